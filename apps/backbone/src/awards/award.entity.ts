@@ -1,0 +1,97 @@
+import { type Actor, Allocation, AwardState, BudgetPeriod, event, type EventClass } from '@impact/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { endless } from '../calendar/day.js';
+import { awardProblems } from './awards.errors.js';
+import { tenThousandths } from './money.js';
+
+/** Money of one funder for one recipient; dates and amounts that nobody knows bound nothing. */
+@Entity()
+export class Award {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') initiativeId: string;
+  @Column('text') number: string;
+  @Column('uuid') funderId: string;
+  @Column('uuid') recipientId: string;
+  @Column('date', { nullable: true }) projectStart: string | null;
+  @Column('date', { nullable: true }) projectEnd: string | null;
+  @Column('jsonb') budgetPeriods: BudgetPeriod[];
+  @Column('jsonb') allocations: Allocation[];
+  @Column('date', { nullable: true }) closedOn: string | null;
+  @Column('bigint') version: number;
+
+  /** Tells whether the day lies in the project period, as far as that is known. */
+  covers(day: string): boolean {
+    return (!this.projectStart || this.projectStart <= day) && (!this.projectEnd || day <= this.projectEnd);
+  }
+
+  refuseClosed(): void {
+    if (this.closedOn) throw awardProblems.closed({ awardId: this.id, closedOn: this.closedOn });
+  }
+
+  close(on: string): void {
+    this.refuseClosed();
+    this.closedOn = on;
+  }
+
+  allocate(allocation: Allocation): void {
+    const { budgetPeriodId, participationId } = allocation;
+    const known = this.allocations.find(
+      (one) => one.budgetPeriodId === budgetPeriodId && one.participationId === participationId,
+    );
+    if (known) throw awardProblems.allocationExists({ field: 'participationId', allocationId: known.id });
+    this.allocations = [...this.allocations, allocation];
+    this.check();
+  }
+
+  /** Refuses what contradicts itself: days in the wrong order, periods that overlap, more money given than there is. */
+  check(): void {
+    if ((this.projectStart ?? '') > (this.projectEnd ?? endless))
+      throw awardProblems.projectBackwards({ field: 'projectEnd' });
+    this.budgetPeriods.forEach((period, index) => this.#checkPeriod(period, `budgetPeriods[${index}]`));
+    this.#checkOverlaps();
+    this.#checkAllocations();
+  }
+
+  #checkPeriod(period: BudgetPeriod, field: string): void {
+    if (period.from > period.to) throw awardProblems.periodBackwards({ field, periodId: period.id });
+    if (!this.covers(period.from) || !this.covers(period.to))
+      throw awardProblems.periodOutsideProject({ field, periodId: period.id });
+    if (this.budgetPeriods.filter(({ id }) => id === period.id).length > 1)
+      throw awardProblems.periodTwice({ field, periodId: period.id });
+  }
+
+  #checkOverlaps(): void {
+    const inOrder = [...this.budgetPeriods].sort((a, b) => (a.from < b.from ? -1 : 1));
+    inOrder.forEach((period, index) => {
+      const next = inOrder[index + 1];
+      if (next && next.from <= period.to)
+        throw awardProblems.periodsOverlap({ field: 'budgetPeriods', first: period.id, second: next.id });
+    });
+  }
+
+  #checkAllocations(): void {
+    const known = new Set(this.budgetPeriods.map(({ id }) => id));
+    this.allocations.forEach(({ budgetPeriodId }, index) => {
+      if (!known.has(budgetPeriodId))
+        throw awardProblems.periodUnknown({ field: `allocations[${index}].budgetPeriodId`, budgetPeriodId });
+    });
+    for (const { id, amountUsd } of this.budgetPeriods) {
+      if (amountUsd === undefined) continue;
+      const given = this.allocations.filter((one) => one.budgetPeriodId === id).map((one) => one.amountUsd);
+      if (tenThousandths(given) > tenThousandths([amountUsd]))
+        throw awardProblems.overAllocated({ field: 'allocations', periodId: id, amountUsd });
+    }
+  }
+
+  toEvent<T extends AwardState>(eventClass: EventClass<T>, actor: Actor): T {
+    const { id, projectStart, projectEnd, closedOn, version: _version, ...state } = this;
+    return event<AwardState>(eventClass as EventClass<AwardState>, {
+      ...state,
+      awardId: id,
+      ...(projectStart && { projectStart }),
+      ...(projectEnd && { projectEnd }),
+      ...(closedOn && { closedOn }),
+      actor,
+    }) as T;
+  }
+}

@@ -1,0 +1,90 @@
+import 'reflect-metadata';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Award } from './award.entity.js';
+import { tenThousandths } from './money.js';
+
+const award = (fields: Partial<Award> = {}) =>
+  Object.assign(new Award(), {
+    id: 'award',
+    projectStart: '2018-09-30',
+    projectEnd: '2023-09-29',
+    budgetPeriods: [{ id: 'Y1', from: '2018-09-30', to: '2019-09-29', amountUsd: '1800000' }],
+    allocations: [],
+    closedOn: null,
+    ...fields,
+  });
+const share = (amountUsd: string, participationId = 'site', budgetPeriodId = 'Y1') => ({
+  id: `${participationId}-${budgetPeriodId}`,
+  budgetPeriodId,
+  participationId,
+  amountUsd,
+});
+const refusal = (code: string) => expect.objectContaining({ code });
+const period = (id: string, from: string, to: string) => ({ id, from, to });
+
+describe('an award', () => {
+  it('admits allocations up to the amount, to the last ten-thousandth', () => {
+    const full = award({ allocations: [share('1799999.9999'), share('0.0001', 'other')] });
+    expect(() => full.check()).not.toThrow();
+    expect(() => full.allocate(share('0.0001', 'third'))).toThrow(refusal('OVER_ALLOCATED'));
+  });
+
+  it('lets unknown dates and amounts bound nothing', () => {
+    const unknown = award({
+      projectStart: null,
+      projectEnd: null,
+      budgetPeriods: [period('Y1', '1999-01-01', '2050-12-31')],
+      allocations: [share('999999999999')],
+    });
+    expect(() => unknown.check()).not.toThrow();
+    expect(unknown.covers('1900-01-01')).toBe(true);
+  });
+
+  it.each([
+    [
+      'that lie outside the project',
+      [period('Y1', '2018-09-29', '2019-09-29')],
+      'BUDGET_PERIOD_OUTSIDE_PROJECT',
+    ],
+    ['that end before they start', [period('Y1', '2019-09-29', '2019-09-28')], 'BUDGET_PERIOD_BACKWARDS'],
+    [
+      'that share a day',
+      [period('Y2', '2019-09-29', '2020-09-29'), period('Y1', '2018-09-30', '2019-09-29')],
+      'BUDGET_PERIODS_OVERLAP',
+    ],
+    [
+      'that share an id',
+      [period('Y1', '2018-09-30', '2019-09-29'), period('Y1', '2019-09-30', '2020-09-29')],
+      'BUDGET_PERIOD_TWICE',
+    ],
+  ])('refuses budget periods %s', (_, budgetPeriods, code) => {
+    expect(() => award({ budgetPeriods }).check()).toThrow(refusal(code));
+  });
+
+  it('refuses money of a period that it does not have, and twice the same share', () => {
+    expect(() => award().allocate(share('1', 'site', 'Y9'))).toThrow(refusal('BUDGET_PERIOD_UNKNOWN'));
+    const given = award({ allocations: [share('1')] });
+    expect(() => given.allocate(share('2'))).toThrow(refusal('ALLOCATION_EXISTS'));
+  });
+
+  it('is closed once', () => {
+    const closed = award();
+    closed.close('2023-12-28');
+    expect(() => closed.close('2023-12-29')).toThrow(refusal('AWARD_CLOSED'));
+  });
+
+  it('adds money as integers would', () => {
+    const amount = fc.tuple(fc.nat(), fc.nat({ max: 9999 }));
+    fc.assert(
+      fc.property(fc.array(amount), (amounts) => {
+        const texts = amounts.map(([whole, part]) => `${whole}.${String(part).padStart(4, '0')}`);
+        const sum = amounts.reduce(
+          (total, [whole, part]) => total + BigInt(whole) * 10_000n + BigInt(part),
+          0n,
+        );
+        expect(tenThousandths(texts)).toBe(sum);
+      }),
+    );
+  });
+});

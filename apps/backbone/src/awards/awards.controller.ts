@@ -1,0 +1,121 @@
+import { directoryProblems } from '@impact/directory';
+import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { initiativeProblems } from '../initiatives/initiatives.errors.js';
+import { organizationProblems } from '../organizations/organizations.errors.js';
+import {
+  AllocationRequest,
+  AwardAmendment,
+  AwardClosing,
+  AwardQuery,
+  AwardRequest,
+  AwardResponse,
+  AwardView,
+  awardView,
+} from './awards.dto.js';
+import { awardProblems } from './awards.errors.js';
+import { AwardsService } from './awards.service.js';
+
+const stewards = { roles: ['steward'], at: 'the root of the initiative' };
+
+/** What may be wrong with the days and the money of an award. */
+const contents = [
+  awardProblems.projectBackwards,
+  awardProblems.periodBackwards,
+  awardProblems.periodOutsideProject,
+  awardProblems.periodTwice,
+  awardProblems.periodsOverlap,
+  awardProblems.periodUnknown,
+  awardProblems.overAllocated,
+  directoryProblems.participationNotFound,
+];
+
+@ApiTags('awards')
+@Controller('v1/awards')
+export class AwardsController {
+  constructor(private readonly awards: AwardsService) {}
+
+  @Post()
+  @Access(stewards)
+  @ApiOperation({ summary: 'Enters an award' })
+  @ApiCreatedResponse({ type: AwardResponse })
+  @Problems(
+    initiativeProblems.notFound,
+    initiativeProblems.closed,
+    organizationProblems.unknown,
+    awardProblems.numberTaken,
+    ...contents,
+  )
+  async make(@Caller() caller: Caller, @Body() body: AwardRequest): Promise<AwardResponse> {
+    return awardView(await this.awards.make(caller.subject, body));
+  }
+
+  @Get()
+  @AnyMember()
+  @ApiOkResponse({ type: pageOf(AwardView) })
+  @ApiOperation({ summary: 'Lists the awards that concern what the caller may see' })
+  list(@Caller() caller: Caller, @Query() query: AwardQuery): Promise<Page<AwardView>> {
+    return this.awards.list(caller.subject, query);
+  }
+
+  @Get(':id')
+  @AnyMember()
+  @ApiOperation({ summary: 'Reads an award' })
+  @ApiOkResponse({ type: AwardView })
+  @Problems(awardProblems.notFound)
+  get(@IdParam() id: string, @Caller() caller: Caller): Promise<AwardView> {
+    return this.awards.get(id, caller.subject);
+  }
+
+  @Post(':id/amendments')
+  @HttpCode(200)
+  @Access(stewards)
+  @ApiOperation({ summary: 'Replaces dates, budget periods or allocations' })
+  @ApiOkResponse({ type: AwardResponse })
+  @Problems(awardProblems.notFound, awardProblems.closed, awardProblems.participationsOutside, ...contents)
+  async amend(
+    @IdParam() id: string,
+    @Caller() caller: Caller,
+    @IfMatch() ifMatch: number | undefined,
+    @Body() body: AwardAmendment,
+  ): Promise<AwardResponse> {
+    return awardView(await this.awards.amend(id, caller.subject, ifMatch, body));
+  }
+
+  @Post(':id/allocations')
+  @HttpCode(200)
+  @Access(stewards)
+  @ApiOperation({ summary: 'Gives money of one budget period to one participation' })
+  @ApiOkResponse({ type: AwardResponse })
+  @Problems(
+    awardProblems.notFound,
+    awardProblems.closed,
+    awardProblems.allocationExists,
+    awardProblems.periodUnknown,
+    awardProblems.overAllocated,
+  )
+  async allocate(
+    @IdParam() id: string,
+    @Caller() caller: Caller,
+    @IfMatch() ifMatch: number | undefined,
+    @Body() body: AllocationRequest,
+  ): Promise<AwardResponse> {
+    return awardView(await this.awards.allocate(id, caller.subject, ifMatch, body));
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  @Access(stewards)
+  @ApiOperation({ summary: 'Closes an award; it cannot be changed afterwards' })
+  @ApiOkResponse({ type: AwardResponse })
+  @Problems(awardProblems.notFound, awardProblems.closed)
+  async close(
+    @IdParam() id: string,
+    @Caller() caller: Caller,
+    @IfMatch() ifMatch: number | undefined,
+    @Body() body: AwardClosing,
+  ): Promise<AwardResponse> {
+    return awardView(await this.awards.close(id, caller.subject, ifMatch, body.on));
+  }
+}

@@ -1,0 +1,88 @@
+import { defineProblems } from '@impact/service';
+
+/** What is refused about awards; `field` names the member of the body. */
+export const awardProblems = defineProblems({
+  notFound: {
+    status: 404,
+    code: 'AWARD_NOT_FOUND',
+    title: 'No such award',
+    detail: (p: { awardId: string }) =>
+      `No award ${p.awardId} lies within what you may see: check the id, or ask the initiative's steward.`,
+  },
+  numberTaken: {
+    status: 409,
+    code: 'AWARD_NUMBER_TAKEN',
+    title: 'The initiative has an award of this number',
+    detail: (p: { field: string; number: string }) =>
+      `${p.field} ${p.number} is already entered in this initiative: amend that award instead.`,
+  },
+  closed: {
+    status: 409,
+    code: 'AWARD_CLOSED',
+    title: 'The award is closed',
+    detail: (p: { awardId: string; closedOn: string }) =>
+      `Award ${p.awardId} was closed on ${p.closedOn}: it cannot be changed any more.`,
+  },
+  projectBackwards: {
+    status: 422,
+    code: 'PROJECT_BACKWARDS',
+    title: 'The project ends before it starts',
+    detail: (p: { field: string }) => `${p.field} lies before projectStart: correct one of them.`,
+  },
+  periodBackwards: {
+    status: 422,
+    code: 'BUDGET_PERIOD_BACKWARDS',
+    title: 'A budget period ends before it starts',
+    detail: (p: { field: string; periodId: string }) =>
+      `${p.field}: budget period ${p.periodId} ends before it starts: correct from or to.`,
+  },
+  periodOutsideProject: {
+    status: 422,
+    code: 'BUDGET_PERIOD_OUTSIDE_PROJECT',
+    title: 'A budget period lies outside the project',
+    detail: (p: { field: string; periodId: string }) =>
+      `${p.field}: budget period ${p.periodId} lies outside the project period: correct its days or the project's.`,
+  },
+  periodTwice: {
+    status: 422,
+    code: 'BUDGET_PERIOD_TWICE',
+    title: 'Two budget periods have one id',
+    detail: (p: { field: string; periodId: string }) =>
+      `${p.field}: the id ${p.periodId} is used twice: give each budget period its own.`,
+  },
+  periodsOverlap: {
+    status: 422,
+    code: 'BUDGET_PERIODS_OVERLAP',
+    title: 'Budget periods overlap',
+    detail: (p: { field: string; first: string; second: string }) =>
+      `${p.field}: ${p.first} and ${p.second} share days: let one end before the other begins.`,
+  },
+  periodUnknown: {
+    status: 422,
+    code: 'BUDGET_PERIOD_UNKNOWN',
+    title: 'An allocation names no budget period of the award',
+    detail: (p: { field: string; budgetPeriodId: string }) =>
+      `${p.field} ${p.budgetPeriodId} is no budget period of this award: name one, or enter it first.`,
+  },
+  allocationExists: {
+    status: 409,
+    code: 'ALLOCATION_EXISTS',
+    title: 'The participation already has money of this period',
+    detail: (p: { field: string; allocationId: string }) =>
+      `${p.field} already has allocation ${p.allocationId} of this budget period: amend the award to change it.`,
+  },
+  overAllocated: {
+    status: 409,
+    code: 'OVER_ALLOCATED',
+    title: 'More is allocated than there is',
+    detail: (p: { field: string; periodId: string; amountUsd: string }) =>
+      `${p.field} of budget period ${p.periodId} sum to more than its ${p.amountUsd} USD: lower them or amend the amount.`,
+  },
+  participationsOutside: {
+    status: 409,
+    code: 'PARTICIPATION_OUTSIDE_AWARD',
+    title: 'A participation would lie outside the award',
+    detail: (p: { field: string; participationId: string }) =>
+      `${p.field}: participation ${p.participationId} under this award has days outside the new project period: end it first or choose other days.`,
+  },
+});

@@ -1,0 +1,47 @@
+import { defineProblems } from '@impact/service';
+
+/** What is refused about initiatives; `field` names the member of the body. */
+export const initiativeProblems = defineProblems({
+  notFound: {
+    status: 404,
+    code: 'INITIATIVE_NOT_FOUND',
+    title: 'No such initiative',
+    detail: (p: { initiativeId: string }) =>
+      `No initiative ${p.initiativeId} lies within what you may see: check the id, or ask its steward for a role.`,
+  },
+  stewardRequired: {
+    status: 403,
+    code: 'STEWARD_REQUIRED',
+    title: 'Only a steward opens an initiative',
+    detail:
+      'Opening an initiative needs the role steward of another one; the very first is opened by the configured first administrator.',
+  },
+  codeTaken: {
+    status: 409,
+    code: 'INITIATIVE_CODE_TAKEN',
+    title: 'Another initiative has this code',
+    detail: (p: { field: string; initiativeCode: string }) =>
+      `${p.field} ${p.initiativeCode} belongs to another initiative: choose another code.`,
+  },
+  notFederal: {
+    status: 422,
+    code: 'NOT_A_FEDERAL_AGENCY',
+    title: 'The root is not a federal agency',
+    detail: (p: { field: string; organizationId: string; kind: string }) =>
+      `${p.field} ${p.organizationId} is registered as ${p.kind}: an initiative belongs to an organization of kind federal_agency.`,
+  },
+  statusOrder: {
+    status: 409,
+    code: 'STATUS_ORDER',
+    title: 'The status does not follow',
+    detail: (p: { field: string; from: string; to: string; next: string }) =>
+      `${p.field} cannot go from ${p.from} to ${p.to}: the next one is ${p.next}.`,
+  },
+  closed: {
+    status: 409,
+    code: 'INITIATIVE_CLOSED',
+    title: 'The initiative is closed',
+    detail: (p: { initiativeId: string }) =>
+      `Initiative ${p.initiativeId} is closed, so its awards, participations and memberships stay as they are: use an open one.`,
+  },
+});

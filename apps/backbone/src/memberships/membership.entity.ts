@@ -1,0 +1,59 @@
+import { type Actor, event, type EventClass, type MembershipState, type Role } from '@impact/contracts';
+import { uuidv7 } from '@impact/messaging';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { endless } from '../calendar/day.js';
+import type { Initiative } from '../initiatives/initiative.entity.js';
+
+/** A subject holds a role at a participation and below it, from day to day. */
+@Entity()
+export class Membership {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') initiativeId: string;
+  @Column('uuid') participationId: string;
+  @Column('text') subject: string;
+  @Column('text') role: Role;
+  @Column('date') validFrom: string;
+  @Column('date', { nullable: true }) validTo: string | null;
+  @Column('text') status: 'granted' | 'revoked';
+  @Column('bigint') version: number;
+
+  /** Makes a new membership; at the initiative's root unless a participation is given. */
+  static granted(
+    initiative: Pick<Initiative, 'id' | 'rootParticipationId'>,
+    fields: Pick<Membership, 'subject' | 'role' | 'validFrom'> &
+      Partial<Pick<Membership, 'participationId' | 'validTo'>>,
+  ): Membership {
+    return Object.assign(new Membership(), {
+      id: uuidv7(),
+      initiativeId: initiative.id,
+      participationId: initiative.rootParticipationId,
+      validTo: null,
+      ...fields,
+      status: 'granted',
+      version: 1,
+    });
+  }
+
+  /** Tells whether both hold on some day. */
+  overlaps(other: Pick<Membership, 'validFrom' | 'validTo'>): boolean {
+    return this.validFrom <= (other.validTo ?? endless) && other.validFrom <= (this.validTo ?? endless);
+  }
+
+  /** Tells whether one person may not hold both: who reports at a node never reviews there. */
+  excludes(other: Membership): boolean {
+    const pair = [this.role, other.role].sort().join();
+    return (
+      pair === 'reporter,reviewer' && this.participationId === other.participationId && this.overlaps(other)
+    );
+  }
+
+  toEvent<T extends MembershipState>(eventClass: EventClass<T>, actor: Actor): T {
+    const { id, validTo, version: _version, ...state } = this;
+    return event<MembershipState>(eventClass as EventClass<MembershipState>, {
+      ...state,
+      membershipId: id,
+      ...(validTo && { validTo }),
+      actor,
+    }) as T;
+  }
+}

@@ -1,0 +1,52 @@
+import { type Role, roles } from '@impact/contracts';
+import { ChangeResponse, PageQuery } from '@impact/service';
+import { IntersectionType } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsDay } from '../calendar/day.js';
+import type { Membership } from './membership.entity.js';
+
+/** What is entered to give a role to a subject. */
+export class MembershipRequest {
+  /** The opaque subject of the identity provider. */
+  @IsString() @Length(1, 200) readonly subject!: string;
+  @IsIn(roles) readonly role!: Role;
+  @IsUUID() readonly participationId!: string;
+  /** Today unless told. */
+  @IsOptional() @IsDay() readonly validFrom?: string;
+  /** The last day, included. */
+  @IsOptional() @IsDay() readonly validTo?: string;
+}
+
+export class MembershipQuery extends PageQuery {
+  @IsOptional() @IsUUID() readonly initiativeId?: string;
+  @IsOptional() @IsUUID() readonly participationId?: string;
+  @IsOptional() @IsString() @Length(1, 200) readonly subject?: string;
+}
+
+export class MembershipView {
+  @IsUUID() id: string;
+  @IsUUID() initiativeId: string;
+  @IsUUID() participationId: string;
+  @IsString() subject: string;
+  @IsIn(roles) role: Role;
+  @IsDay() validFrom: string;
+  @IsOptional() @IsDay() validTo: string | null;
+  @IsIn(['granted', 'revoked']) status: 'granted' | 'revoked';
+  @IsInt() version: number;
+}
+
+export class MembershipResponse extends IntersectionType(MembershipView, ChangeResponse) {}
+
+export function membershipView({
+  id,
+  initiativeId,
+  participationId,
+  subject,
+  role,
+  validFrom,
+  validTo,
+  status,
+  version,
+}: Membership): MembershipView {
+  return { id, initiativeId, participationId, subject, role, validFrom, validTo, status, version };
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { created, Partnership } from '../testing/partnership.js';
+import { administrator, RunningBackbone } from '../testing/running-backbone.js';
+
+describe('memberships', () => {
+  let backbone: RunningBackbone;
+  let partnership: Partnership;
+  let state: string;
+  let site: string;
+  const grant = (subject: string, role: string, participationId: string, as?: string) =>
+    backbone.post('memberships', { subject, role, participationId }, as);
+
+  beforeAll(async () => {
+    backbone = await RunningBackbone.start();
+    partnership = await Partnership.open(backbone);
+    state = await partnership.state();
+    site = await partnership.start(state);
+    await partnership.grant('lead@state', 'coordinator', state);
+  });
+  afterAll(() => backbone?.close());
+
+  it('are granted from today on, with a restricted event', async () => {
+    const { body } = await grant('reporter@site', 'reporter', site, 'lead@state');
+    expect(body).toMatchObject({
+      status: 'granted',
+      validFrom: new Date().toISOString().slice(0, 10),
+      version: 1,
+    });
+    const [event] = await backbone.eventsOf(body.id);
+    expect(event?.headers).toMatchObject({
+      ce_type: 'impact.backbone.membership.granted.v1',
+      ce_classification: 'restricted',
+    });
+    expect(event?.data['actor']).toEqual({
+      subject: 'lead@state',
+      role: 'coordinator',
+      participationId: state,
+    });
+  });
+
+  it.each([
+    ['to oneself', () => grant('lead@state', 'reporter', site, 'lead@state'), 'NOT_TO_ONESELF'],
+    [
+      'above the own node',
+      () => grant('x', 'reporter', partnership.root, 'lead@state'),
+      'PARTICIPATION_NOT_FOUND',
+    ],
+    ['of a steward below the root', () => grant('x', 'steward', state), 'ROLE_ONLY_AT_ROOT'],
+    [
+      'of a supporter by a state',
+      () => grant('x', 'supporter', site, 'lead@state'),
+      'PARTICIPATION_NOT_FOUND',
+    ],
+    ['twice', () => grant('lead@state', 'coordinator', state), 'MEMBERSHIP_EXISTS'],
+    ['of an unknown role', () => grant('x', 'king', site), 'VALIDATION_FAILED'],
+  ])('refuses a grant %s', async (_, attempt, code) => {
+    expect((await attempt()).body.code).toBe(code);
+  });
+
+  it('keeps reporting and reviewing at one node apart, also when both are asked for at once', async () => {
+    const both = await Promise.all([
+      grant('one@site', 'reporter', site),
+      grant('one@site', 'reviewer', site),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(both.find(({ status }) => status === 409)?.body.code).toBe('ROLES_SEPARATED');
+    expect((await grant('one@site', 'reviewer', state)).status).toBe(201);
+  });
+
+  it('take every power away the moment they are revoked, also for days in the past', async () => {
+    const { id } = created(await grant('temp@state', 'coordinator', state));
+    expect((await backbone.get(`participations/${site}`, 'temp@state')).status).toBe(200);
+    expect((await backbone.post(`memberships/${id}/revoke`, {}, 'lead@state')).body.status).toBe('revoked');
+    expect((await backbone.get(`participations/${site}`, 'temp@state')).status).toBe(403);
+    expect((await backbone.post(`memberships/${id}/revoke`)).body.code).toBe('MEMBERSHIP_REVOKED');
+    expect((await backbone.eventsOf(id)).map(({ data }) => data['status'])).toEqual(['granted', 'revoked']);
+  });
+
+  it('shows one’s own and those that one coordinates', async () => {
+    const subjects = async (as: string) =>
+      new Set(
+        (await backbone.get('memberships', as)).body.items.map((one: { subject: string }) => one.subject),
+      );
+    expect(await subjects('reporter@site')).toEqual(new Set(['reporter@site']));
+    expect(await subjects('lead@state')).not.toContain(administrator);
+    expect(await subjects('lead@state')).toContain('reporter@site');
+  });
+});

@@ -1,0 +1,115 @@
+import { MembershipGranted, MembershipRevoked, type Role } from '@impact/contracts';
+import { Directory, type Grant } from '@impact/directory';
+import { Clock, Database, type Page, requireVersion } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Initiative } from '../initiatives/initiative.entity.js';
+import { lockInitiative } from '../initiatives/initiatives.service.js';
+import { actorOf, Journal } from '../journal/journal.js';
+import { pageFrom, startOf } from '../pages/keyset.js';
+import { Participation } from '../participations/participation.entity.js';
+import { Membership } from './membership.entity.js';
+import type { MembershipQuery, MembershipRequest, MembershipView } from './memberships.dto.js';
+import { membershipProblems } from './memberships.errors.js';
+import { listMemberships } from './memberships.queries.js';
+
+/** Roles that only a coordinator of the whole initiative gives and takes. */
+const givenFromRoot: readonly Role[] = ['steward', 'operator', 'supporter'];
+/** Of these, the ones that mean nothing below the root. */
+const heldAtRoot: readonly Role[] = ['steward', 'operator'];
+
+@Injectable()
+export class MembershipsService {
+  constructor(
+    private readonly database: Database,
+    private readonly journal: Journal,
+    private readonly directory: Directory,
+    private readonly clock: Clock,
+  ) {}
+
+  async grant(caller: string, request: MembershipRequest): Promise<Membership> {
+    return this.database.transaction(async (tx) => {
+      const [initiative, grant] = await this.#authorize(tx, caller, request.participationId, request.role);
+      initiative.refuseClosed();
+      if (request.subject === caller) throw membershipProblems.toOneself({ field: 'subject' });
+      const membership = this.#membershipOf(initiative, request);
+      await this.journal.lock(tx, membership.id);
+      await this.#refuseClash(tx, membership);
+      await tx.insert(Membership, membership);
+      await this.journal.record(tx, membership.toEvent(MembershipGranted, actorOf(caller, grant)));
+      return membership;
+    });
+  }
+
+  /** Revokes at once: the membership gives nothing from now on, on any day. */
+  async revoke(id: string, caller: string, ifMatch: number | undefined): Promise<Membership> {
+    return this.database.transaction(async (tx) => {
+      const known = await tx.findOneBy(Membership, { id });
+      if (!known) throw membershipProblems.notFound({ membershipId: id });
+      const [, grant] = await this.#authorize(tx, caller, known.participationId, known.role);
+      await this.journal.lock(tx, id);
+      const membership = await tx.findOneByOrFail(Membership, { id });
+      requireVersion(ifMatch, membership.version);
+      if (membership.subject === caller) throw membershipProblems.toOneself({ field: 'subject' });
+      if (membership.status === 'revoked') throw membershipProblems.revoked({ membershipId: id });
+      Object.assign(membership, { status: 'revoked', version: this.journal.nextVersion(tx, id) });
+      await tx.save(membership);
+      await this.journal.record(tx, membership.toEvent(MembershipRevoked, actorOf(caller, grant)));
+      return membership;
+    });
+  }
+
+  /** Lists one's own memberships and those within what one coordinates. */
+  async list(
+    caller: string,
+    { initiativeId, participationId, subject, after, limit }: MembershipQuery,
+  ): Promise<Page<MembershipView>> {
+    const { manager } = this.database;
+    const today = this.clock.today();
+    const coordinated = await this.directory.visibleTo(manager, caller, today, ['coordinator', 'steward']);
+    const filters = [initiativeId ?? null, participationId ?? null, subject ?? null, startOf(after)];
+    return pageFrom<MembershipView>(
+      await manager.query(listMemberships, [caller, coordinated, ...filters, limit + 1]),
+      limit,
+    );
+  }
+
+  /** Locks the initiative and finds the coordinator's grant that reaches the participation and the role. */
+  async #authorize(
+    tx: EntityManager,
+    caller: string,
+    participationId: string,
+    role: Role,
+  ): Promise<[Initiative, Grant]> {
+    const today = this.clock.today();
+    const participation = await tx.findOneBy(Participation, { id: participationId });
+    const initiative = participation && (await lockInitiative(tx, participation.initiativeId));
+    const grant = await this.directory.require(tx, caller, 'coordinator', participationId, today);
+    if (!initiative) throw new Error(`The directory knows ${participationId}, which the backbone does not.`);
+    const { rootParticipationId } = initiative;
+    if (!givenFromRoot.includes(role)) return [initiative, grant];
+    if (heldAtRoot.includes(role) && participationId !== rootParticipationId)
+      throw membershipProblems.onlyAtRoot({ field: 'role', role, rootParticipationId });
+    return [initiative, await this.directory.require(tx, caller, 'coordinator', rootParticipationId, today)];
+  }
+
+  #membershipOf(initiative: Initiative, request: MembershipRequest): Membership {
+    const { subject, role, participationId } = request;
+    const validFrom = request.validFrom ?? this.clock.today();
+    const validTo = request.validTo ?? null;
+    if (validTo !== null && validTo < validFrom)
+      throw membershipProblems.endBeforeStart({ field: 'validTo', validTo, validFrom });
+    return Membership.granted(initiative, { subject, role, participationId, validFrom, validTo });
+  }
+
+  async #refuseClash(tx: EntityManager, membership: Membership): Promise<void> {
+    const { subject, participationId } = membership;
+    const held = await tx.findBy(Membership, { subject, participationId, status: 'granted' });
+    for (const other of held) {
+      if (membership.excludes(other))
+        throw membershipProblems.rolesSeparated({ field: 'role', membershipId: other.id, held: other.role });
+      if (membership.role === other.role && membership.overlaps(other))
+        throw membershipProblems.exists({ field: 'role', membershipId: other.id });
+    }
+  }
+}

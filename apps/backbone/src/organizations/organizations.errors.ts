@@ -1,0 +1,26 @@
+import { defineProblems } from '@impact/service';
+
+/** What is refused about organizations; `field` names the member of the body. */
+export const organizationProblems = defineProblems({
+  notFound: {
+    status: 404,
+    code: 'ORGANIZATION_NOT_FOUND',
+    title: 'No such organization',
+    detail: (p: { organizationId: string }) =>
+      `No organization ${p.organizationId} is registered: check the id or search by scheme and code.`,
+  },
+  unknown: {
+    status: 422,
+    code: 'ORGANIZATION_UNKNOWN',
+    title: 'The organization is not registered',
+    detail: (p: { field: string; organizationId: string }) =>
+      `${p.field} ${p.organizationId} is no registered organization: register it first.`,
+  },
+  codeTaken: {
+    status: 409,
+    code: 'CODE_TAKEN',
+    title: 'The code is taken',
+    detail: (p: { field: string; scheme: string; takenCode: string }) =>
+      `${p.field}: ${p.scheme} ${p.takenCode} belongs to another organization: use that organization, or correct the code.`,
+  },
+});

@@ -1,0 +1,15 @@
+import { decodeCursor, type Page, serviceProblems, toPage } from '@impact/service';
+import { isUUID } from 'class-validator';
+
+/** Gives the id after which a page begins, or null for the first page; refuses a foreign cursor with BAD_CURSOR. */
+export function startOf(after: string | undefined): string | null {
+  if (after === undefined) return null;
+  const id = decodeCursor<unknown>(after);
+  if (!isUUID(id)) throw serviceProblems.badCursor();
+  return id as string;
+}
+
+/** Makes a page of rows that were read in id order, one more than asked for. */
+export function pageFrom<T extends { id: string }>(rows: readonly T[], limit: number): Page<T> {
+  return toPage(rows, limit, { item: (row) => row, cursor: (last) => last.id });
+}

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Partnership } from '../testing/partnership.js';
+import { RunningBackbone } from '../testing/running-backbone.js';
+
+describe('participations', () => {
+  let backbone: RunningBackbone;
+  let partnership: Partnership;
+  let arkansas: string;
+  let tennessee: string;
+  const change = (id: string, action: string, body: object, as?: string) =>
+    backbone.post(`participations/${id}/${action}`, body, as);
+  const tree = async (asOf: string, as?: string) =>
+    (await backbone.get(`participations/tree?initiativeId=${partnership.initiative.id}&asOf=${asOf}`, as))
+      .body.items as { id: string; parentId: string; depth: number }[];
+
+  beforeAll(async () => {
+    backbone = await RunningBackbone.start();
+    partnership = await Partnership.open(backbone);
+    arkansas = await partnership.state();
+    tennessee = await partnership.state();
+  });
+  afterAll(() => backbone?.close());
+
+  it('takes name and codes from the organization and publishes the whole state', async () => {
+    const codes = [{ scheme: 'fips', code: '05001' }];
+    const { id: organizationId } = await partnership.organization({ legalName: 'Arkansas County', codes });
+    const { status, body } = await backbone.post('participations', {
+      initiativeId: partnership.initiative.id,
+      organizationId,
+      tier: 'local',
+      parentId: arkansas,
+      validFrom: '2023-01-01',
+    });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ name: 'Arkansas County', codes, version: 1, validTo: null });
+    const [event] = await backbone.eventsOf(body.id);
+    expect(event?.data).toMatchObject({
+      participationId: body.id,
+      organizationId,
+      parents: [{ parentId: arkansas, from: '2023-01-01' }],
+      actor: { role: 'coordinator', participationId: partnership.root },
+    });
+    const again = await backbone.post('participations', {
+      ...(await partnership.seat(tennessee)),
+      codes,
+    });
+    expect(again.body).toMatchObject({ code: 'CODE_TAKEN', field: 'codes[0]' });
+  });
+
+  it('shows the tree of the day that is asked for, before and after a move', async () => {
+    const site = await partnership.start(arkansas);
+    const moved = await change(site, 'reparent', { parentId: tennessee, from: '2024-02-15' });
+    expect(moved).toMatchObject({ status: 200, body: { version: 2 } });
+    const parentOn = async (day: string) => (await tree(day)).find(({ id }) => id === site)?.parentId;
+    expect(await parentOn('2022-12-31')).toBeUndefined();
+    expect(await parentOn('2024-02-14')).toBe(arkansas);
+    expect(await parentOn('2024-02-15')).toBe(tennessee);
+    const under = await backbone.get(`participations?parentId=${tennessee}&asOf=2024-02-15`);
+    expect(under.body.items.map(({ id }: { id: string }) => id)).toEqual([site]);
+    expect((await backbone.eventsOf(site))[1]?.headers['ce_type']).toBe(
+      'impact.backbone.participation.reparented.v1',
+    );
+  });
+
+  it('keeps several future changes and cancels them one by one', async () => {
+    const site = await partnership.start(arkansas);
+    await change(site, 'reparent', { parentId: tennessee, from: '2090-01-01' });
+    await change(site, 'reparent', { parentId: arkansas, from: '2091-01-01' });
+    await change(site, 'end', { on: '2092-12-31' });
+    expect((await change(site, 'cancel-change', { change: 'end' })).body.validTo).toBeNull();
+    const { body } = await change(site, 'cancel-change', { change: 'reparent' });
+    expect(body.parents.map(({ parentId }: { parentId: string }) => parentId)).toEqual([arkansas, tennessee]);
+    await change(site, 'cancel-change', { change: 'reparent' });
+    const none = await change(site, 'cancel-change', { change: 'reparent' });
+    expect(none.body.code).toBe('NOTHING_TO_CANCEL');
+    expect(await backbone.eventsOf(site)).toHaveLength(7);
+  });
+
+  it('refuses what would leave a wrong tree on some day, naming the member of the body', async () => {
+    const site = await partnership.start(arkansas);
+    const refused = async (fields: object, code: string, field: string) =>
+      expect(
+        (await backbone.post('participations', await partnership.seat(arkansas, fields))).body,
+      ).toMatchObject({ code, field });
+    await refused({ validFrom: '2020-06-01' }, 'PARENT_NOT_ACTIVE', 'parentId');
+    await refused({ parentId: site, tier: 'state' }, 'TIER_ABOVE_PARENT', 'tier');
+    await refused({ validTo: '2022-12-31' }, 'END_BEFORE_START', 'validTo');
+    await refused({ organizationId: partnership.root }, 'ORGANIZATION_UNKNOWN', 'organizationId');
+    await refused({ awardId: partnership.root }, 'AWARD_UNKNOWN', 'awardId');
+    expect((await change(arkansas, 'end', { on: '2099-12-31' })).body).toMatchObject({
+      code: 'CHILDREN_LEFT',
+      field: 'on',
+    });
+    expect((await change(partnership.root, 'end', { on: '2099-12-31' })).body.code).toBe('ROOT_STAYS');
+    const other = await Partnership.open(backbone);
+    const foreign = await change(site, 'reparent', { parentId: other.root, from: '2024-01-01' });
+    expect(foreign.body.code).toMatch(/PARENT_UNKNOWN|ROLE_REQUIRED_ABOVE_BOTH/);
+  });
+
+  it('refuses one of two moves that together would make a cycle', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [upper, lower] = [await partnership.state(), await partnership.state()];
+      const answers = await Promise.all([
+        change(upper, 'reparent', { parentId: lower, from: '2024-01-01' }),
+        change(lower, 'reparent', { parentId: upper, from: '2024-06-01' }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(answers.find(({ status }) => status === 409)?.body.code).toBe('TREE_CYCLE');
+    }
+  });
+
+  it('changes only the version that the caller has seen', async () => {
+    const site = await partnership.start(arkansas);
+    const end = (version: number) =>
+      backbone.call('POST', `participations/${site}/end`, {
+        as: 'admin@aware',
+        body: { on: '2095-12-31' },
+        headers: { 'if-match': `"${version}"` },
+      });
+    expect((await end(2)).status).toBe(412);
+    expect((await end(1)).headers.get('etag')).toBe('"2"');
+  });
+
+  it('lets a coordinator act below the own node only, and a move between states at the common ancestor only', async () => {
+    await partnership.grant('arkansas@aware', 'coordinator', arkansas);
+    await partnership.grant('both@aware', 'coordinator', arkansas);
+    await partnership.grant('both@aware', 'coordinator', tennessee);
+    const site = await partnership.start(arkansas);
+    const elsewhere = await partnership.start(tennessee);
+    const move = { parentId: tennessee, from: '2024-01-01' };
+    expect((await change(site, 'reparent', move, 'arkansas@aware')).body.code).toBe(
+      'PARTICIPATION_NOT_FOUND',
+    );
+    expect((await change(site, 'reparent', move, 'both@aware')).body.code).toBe('ROLE_REQUIRED_ABOVE_BOTH');
+    expect((await change(elsewhere, 'end', { on: '2099-01-01' }, 'arkansas@aware')).status).toBe(404);
+    expect((await change(arkansas, 'end', { on: '2099-01-01' }, 'arkansas@aware')).body.code).toBe(
+      'ROLE_REQUIRED_HERE',
+    );
+    const inside = await backbone.post('participations', await partnership.seat(arkansas), 'arkansas@aware');
+    expect(inside.status).toBe(201);
+    const outside = await backbone.post(
+      'participations',
+      await partnership.seat(tennessee),
+      'arkansas@aware',
+    );
+    expect(outside.status).toBe(404);
+    expect((await change(site, 'end', { on: '2099-01-01' }, 'arkansas@aware')).status).toBe(200);
+    const [top, ...below] = await tree('2024-01-01', 'arkansas@aware');
+    expect(top).toMatchObject({ id: arkansas, depth: 0 });
+    expect(below.some(({ id }) => id === site)).toBe(true);
+    expect(below.some(({ id }) => id === elsewhere || id === partnership.root)).toBe(false);
+    expect((await backbone.get(`participations/${elsewhere}`, 'arkansas@aware')).status).toBe(404);
+  });
+});

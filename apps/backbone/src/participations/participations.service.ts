@@ -1,0 +1,55 @@
+import { Directory, directoryProblems, readingRoles } from '@impact/directory';
+import { Clock, Database, type Page } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import { pageFrom, startOf } from '../pages/keyset.js';
+import { Participation } from './participation.entity.js';
+import type { ParticipationQuery, ParticipationView, TreeQuery, TreeView } from './participations.dto.js';
+import { listParticipations, treeOn } from './participations.queries.js';
+import { inTreeOrder, type TreeRow } from './tree-order.js';
+
+/** Reads participations, each caller within their own subtrees. */
+@Injectable()
+export class ParticipationsService {
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+    private readonly clock: Clock,
+  ) {}
+
+  async get(id: string, subject: string): Promise<Participation> {
+    const { manager } = this.database;
+    await this.directory.require(manager, subject, readingRoles, id, this.clock.today());
+    const participation = await manager.findOneBy(Participation, { id });
+    if (!participation) throw directoryProblems.participationNotFound({ participationId: id });
+    return participation;
+  }
+
+  async list(subject: string, query: ParticipationQuery): Promise<Page<ParticipationView>> {
+    const { manager } = this.database;
+    const today = this.clock.today();
+    const visible = await this.directory.visibleTo(manager, subject, today);
+    const {
+      initiativeId = null,
+      asOf = null,
+      parentId = null,
+      tier = null,
+      scheme = null,
+      code = null,
+    } = query;
+    const filters = [initiativeId, visible, asOf, parentId, asOf ?? today, tier, scheme, code];
+    const page = [startOf(query.after), query.limit + 1];
+    return pageFrom<ParticipationView>(
+      await manager.query(listParticipations, [...filters, ...page]),
+      query.limit,
+    );
+  }
+
+  async tree(subject: string, { initiativeId, asOf }: TreeQuery): Promise<TreeView> {
+    const { manager } = this.database;
+    const today = this.clock.today();
+    const day = asOf ?? today;
+    const visible = await this.directory.visibleTo(manager, subject, today);
+    const rows: TreeRow[] = await manager.query(treeOn, [initiativeId, visible, day]);
+    return { asOf: day, items: inTreeOrder(rows) };
+  }
+}

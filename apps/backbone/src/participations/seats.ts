@@ -1,0 +1,56 @@
+import type { EntityManager } from 'typeorm';
+import type { Refusals } from '../batches/refusals.js';
+import { codeKey } from '../organizations/organizations.dto.js';
+import { DatedTree, type Seat, type TreeFault } from './dated-tree.js';
+import { Participation } from './participation.entity.js';
+import { participationProblems } from './participations.errors.js';
+import { claimCodes, seatsAround } from './participations.queries.js';
+
+/** Inserts participations and takes their codes; refuses by index those whose code is taken. */
+export async function insertSeats(
+  tx: EntityManager,
+  participations: Participation[],
+  refusals: Refusals,
+): Promise<void> {
+  await tx.insert(Participation, participations);
+  const wanted = participations.flatMap(({ id, initiativeId, codes }) =>
+    codes.map((code) => ({ participationId: id, initiativeId, ...code })),
+  );
+  const got: typeof wanted = await tx.query(claimCodes, [JSON.stringify(wanted)]);
+  const free = new Set(got.map((claim) => `${claim.participationId} ${codeKey(claim)}`));
+  participations.forEach(({ id, codes }, index) =>
+    codes.forEach((code, place) => {
+      if (free.has(`${id} ${codeKey(code)}`)) return;
+      const field = `codes[${place}]`;
+      refusals.add(
+        index,
+        participationProblems.codeTaken({ field, scheme: code.scheme, takenCode: code.code }),
+      );
+    }),
+  );
+  refusals.settle();
+}
+
+/** Reads the part of the tree that decides whether the participation may stand where it now stands. */
+export async function treeAround(tx: EntityManager, participation: Participation): Promise<DatedTree> {
+  const parentIds = participation.parents.map((parent) => parent.parentId);
+  const around = [participation.initiativeId, [participation.id, ...parentIds], participation.id];
+  const seats: Seat[] = await tx.query(seatsAround, around);
+  return new DatedTree([...seats.filter(({ id }) => id !== participation.id), participation]);
+}
+
+/** Turns what is wrong with the tree into a refusal of the given member of the body. */
+export function refusalOf({ kind, seatId, parentId, day }: TreeFault, field: string) {
+  switch (kind) {
+    case 'parent_unknown':
+      return participationProblems.parentUnknown({ field, parentId });
+    case 'parent_not_active':
+      return participationProblems.parentNotActive({ field, parentId, day });
+    case 'tier_above_parent':
+      return participationProblems.tierAboveParent({ field, parentId });
+    case 'cycle':
+      return participationProblems.treeCycle({ field, parentId, day });
+    case 'children_left':
+      return participationProblems.childrenLeft({ field, childId: seatId, day });
+  }
+}

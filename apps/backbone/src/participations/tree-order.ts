@@ -1,0 +1,18 @@
+import type { TreeNode } from './participations.dto.js';
+
+export type TreeRow = Omit<TreeNode, 'depth'>;
+
+/** Puts every node after its parent, siblings in the order given; a node whose parent is not among them is a top. */
+export function inTreeOrder(rows: readonly TreeRow[]): TreeNode[] {
+  const known = new Set(rows.map(({ id }) => id));
+  const below = new Map<string | null, TreeRow[]>();
+  for (const row of rows) {
+    const parent = row.parentId !== null && known.has(row.parentId) ? row.parentId : null;
+    const siblings = below.get(parent);
+    if (siblings) siblings.push(row);
+    else below.set(parent, [row]);
+  }
+  const under = (parent: string | null, depth: number): TreeNode[] =>
+    (below.get(parent) ?? []).flatMap((row) => [{ ...row, depth }, ...under(row.id, depth + 1)]);
+  return under(null, 0);
+}

@@ -1,0 +1,60 @@
+/** A figure as reporting answers it; `n`, `d` and `value` are null where nobody filed. */
+export interface Figure {
+  readonly key: string;
+  readonly node: { readonly name: string; readonly tier: string };
+  readonly indicator: string;
+  readonly period: { readonly id: string; readonly label?: string | null };
+  readonly cell: string;
+  readonly basis: string;
+  readonly n: string | null;
+  readonly d: string | null;
+  readonly value: string | null;
+  readonly unit: string;
+  readonly counts: { expected: number; reported: number; noNewResults: number; missing: number };
+  readonly duplicates: string | null;
+  readonly underCorrection: boolean;
+  readonly moving: boolean;
+  readonly refusal?: { readonly detail: string } | null;
+  readonly labels: readonly string[];
+}
+
+/** Writes figures as rows of a table, and below them what its marks stand for. */
+export function figureRows(unordered: readonly Figure[]): { rows: object[]; notes: string[] } {
+  const figures = [...unordered].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const notes = [...new Set(figures.flatMap(notesOf))];
+  const numbers = new Map(notes.map((note, at) => [note, at + 1]));
+  const rows = figures.map((figure) => ({
+    ...figureRow(figure),
+    marks: [
+      ...(figure.underCorrection ? ['under correction'] : []),
+      ...(figure.moving ? ['moving'] : []),
+      ...notesOf(figure).map((note) => `[${numbers.get(note)}]`),
+    ].join(' '),
+    key: figure.key,
+  }));
+  return { rows, notes: notes.map((note, at) => `[${at + 1}] ${note}`) };
+}
+
+const orderOf = ({ indicator, node, period, cell, basis }: Figure): string =>
+  [indicator, node.name, period.id, cell, basis].join('\u0000');
+
+const notesOf = ({ refusal, duplicates, labels }: Figure): string[] => [
+  ...(refusal ? [refusal.detail] : []),
+  ...(duplicates ? [duplicates] : []),
+  ...labels,
+];
+
+function figureRow({ node, period, counts, ...figure }: Figure): object {
+  return {
+    node: node.name,
+    indicator: figure.indicator,
+    period: period.label ?? period.id,
+    ...(figure.cell === 'total' ? {} : { cell: figure.cell }),
+    basis: figure.basis,
+    n: figure.n,
+    d: figure.d,
+    value: figure.value,
+    unit: figure.unit,
+    reported: `${counts.reported + counts.noNewResults} of ${counts.expected}`,
+  };
+}

@@ -1,0 +1,82 @@
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Api } from '../client/api.js';
+import { Failure } from '../failure.js';
+import { Progress } from '../progress.js';
+import { readYaml } from '../yaml-file.js';
+
+/** An import as measurement answers it. */
+export interface Import {
+  readonly id: string;
+  readonly status:
+    | 'waiting_for_file'
+    | 'reading'
+    | 'checking'
+    | 'ready'
+    | 'committing'
+    | 'committed'
+    | 'refused'
+    | 'cancelled'
+    | 'failed';
+  readonly rows: number;
+  readonly submissions: number;
+  readonly skipped: number;
+  readonly refused: number;
+  readonly done: number;
+  readonly duplicateOf?: string | null;
+}
+
+export interface ImportRequest {
+  readonly initiativeId: string;
+  readonly file: string;
+  /** A YAML file; undefined for a file in the canonical form. */
+  readonly mapping: string | undefined;
+  readonly mode: 'all' | 'valid';
+  readonly dryRun: boolean;
+}
+
+const ended: readonly Import['status'][] = ['ready', 'committed', 'refused', 'cancelled', 'failed'];
+const base = '/api/measurement/v1/imports';
+const pollMs = 200;
+
+/** Uploads a file as it is read and follows the import to its end; it goes on when this process is ended. */
+export async function importFile(api: Api, { file, mapping, ...request }: ImportRequest): Promise<Import> {
+  const size = sizeOf(file);
+  const read = mapping === undefined ? {} : { mapping: readYaml(mapping) };
+  const progress = new Progress(basename(file));
+  const { id } = await api.post<Import>(base, { ...request, ...read, fileName: basename(file) });
+  const open = () => Readable.toWeb(Readable.from(counted(file, size, progress))) as ReadableStream;
+  await api.upload(`${base}/${id}/file`, open, 'text/csv');
+  for (;;) {
+    const now = await api.get<Import>(`${base}/${id}`);
+    if (ended.includes(now.status)) {
+      progress.done(now.duplicateOf ? `filed before, as import ${now.duplicateOf}` : now.status);
+      return now;
+    }
+    progress.at(stateOf(now));
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}
+
+/** While a file is read and checked, nothing is counted as done. */
+function stateOf({ status, rows, submissions, done }: Import): string {
+  if (status === 'committing') return `committing, ${done} of ${submissions}`;
+  return `${status.replaceAll('_', ' ')}, ${rows} rows`;
+}
+
+function sizeOf(file: string): number {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile()) throw new Failure(`${file} ${found ? 'is no file' : 'does not exist'}.`, 2);
+  return found.size;
+}
+
+async function* counted(file: string, size: number, progress: Progress): AsyncGenerator<Uint8Array> {
+  const MB = (bytes: number) => (bytes / 1e6).toFixed(1);
+  let sent = 0;
+  for await (const chunk of createReadStream(file)) {
+    yield chunk as Uint8Array;
+    sent += (chunk as Uint8Array).length;
+    progress.at(`${MB(sent)} of ${MB(size)} MB sent`);
+  }
+}

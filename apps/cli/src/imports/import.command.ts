@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+import { Api } from '../client/api.js';
+import { settingsOf } from '../client/settings.js';
+import { needInitiative } from '../initiative/current.js';
+import { print } from '../output.js';
+
+interface Options {
+  initiative: string;
+  map?: string;
+  mode: 'all' | 'valid';
+  dryRun?: boolean;
+}
+
+interface Complaint {
+  row: number;
+  column: string | null;
+  code: string;
+  message: string;
+}
+
+const shownComplaints = 50;
+
+/** Adds `impact import FILE`: files a CSV, and names every row that was refused. */
+export function addImport(program: Command): void {
+  program
+    .command('import <file>')
+    .description('files the submissions of a CSV; exit code 1 where rows were refused')
+    .requiredOption('--initiative <code>', 'into which initiative')
+    .option('--map <mapping>', 'a YAML mapping; absent for a file in the canonical form')
+    .addOption(
+      new Option('--mode <mode>', 'all: nothing is filed where a row is refused')
+        .choices(['all', 'valid'])
+        .default('all'),
+    )
+    .option('--dry-run', 'check only')
+    .action(importInto);
+}
+
+async function importInto(file: string, options: Options, command: Command): Promise<void> {
+  const { importFile } = await import('./import-file.js');
+  const settings = settingsOf(command);
+  const api = new Api(settings);
+  const { id: initiativeId } = await needInitiative(api, options.initiative);
+  const { mode, dryRun = false, map: mapping } = options;
+  const filed = await importFile(api, { initiativeId, file, mapping, mode, dryRun });
+  const { id, status, rows, submissions, skipped, refused, done, duplicateOf } = filed;
+  const counts = { rows, submissions, skipped, refused, filed: status === 'committed' ? done : 0 };
+  print([{ import: id, status, ...counts, ...(duplicateOf ? { duplicateOf } : {}) }], settings);
+  if (refused) await printComplaints(api, id, refused);
+  if (status === 'failed') console.error(`The import failed: the log of measurement says why, under ${id}.`);
+  if (status === 'refused') console.error('Nothing was filed: mend these rows, or choose --mode valid.');
+  if (refused || status === 'failed' || status === 'cancelled') process.exitCode = 1;
+}
+
+/** Rows that are refused only because another row of their submission is, are not named. */
+async function printComplaints(api: Api, id: string, refused: number): Promise<void> {
+  const path = `/api/measurement/v1/imports/${id}/report`;
+  let shown = 0;
+  for await (const { row, column, code, message } of api.all<Complaint>(path)) {
+    if (code === 'REFUSED_TOGETHER') continue;
+    if (shown === shownComplaints)
+      return console.error(`… and more, ${refused} submissions are refused in all: GET ${path}`);
+    console.error(`row ${row}${column ? `, ${column}` : ''}: ${message} (${code})`);
+    shown += 1;
+  }
+}

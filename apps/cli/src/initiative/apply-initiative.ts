@@ -1,0 +1,26 @@
+import { type ByCode, parseCode } from './codes.js';
+import type { Initiative, Organization } from './current.js';
+import type { Job } from './job.js';
+
+const path = '/api/backbone/v1/initiatives';
+
+/** Opens the initiative where it is missing and gives it the wanted status; undefined where a dry run finds none. */
+export async function applyInitiative(
+  job: Job,
+  found: Initiative | undefined,
+  organizations: ByCode<Organization>,
+): Promise<Initiative | undefined> {
+  const { code, status, federalAgency, codes, ...rest } = job.wanted.initiative;
+  if (!found && !job.differs('initiative', code)) return undefined;
+  const initiative =
+    found ??
+    (await job.api.post<Initiative>(path, {
+      ...rest,
+      code,
+      federalAgencyId: organizations.need(federalAgency, 'initiative.federalAgency').id,
+      ...(codes ? { rootCodes: codes.map(parseCode) } : {}),
+    }));
+  if (status && initiative.status !== status && job.differs('initiative status', status))
+    await job.api.patch(`${path}/${initiative.id}`, { status });
+  return initiative;
+}

@@ -1,0 +1,30 @@
+import { Progress } from '../progress.js';
+import type { ByCode } from './codes.js';
+import type { Membership, Participation } from './current.js';
+import type { Job } from './job.js';
+
+const path = '/api/backbone/v1/memberships';
+
+/** Grants the roles that nobody holds or has lost; a role that is held from another day on stays as it is. */
+export async function applyMemberships(job: Job, participations: ByCode<Participation>): Promise<void> {
+  const key = (subject: string, role: string, nodeId: string) => JSON.stringify([subject, role, nodeId]);
+  const current = await job.current<Membership>(path);
+  const held = new Set(
+    current
+      .filter(({ status }) => status !== 'revoked')
+      .map(({ subject, role, participationId }) => key(subject, role, participationId)),
+  );
+  const missing = job.wanted.memberships.filter(({ subject, role, at }) => {
+    const node = participations.get(at);
+    return !node || !held.has(key(subject, role, node.id));
+  });
+  for (const { subject, role, at } of missing) job.differs('membership', `${role} ${subject} at ${at}`);
+  if (job.dryRun || !missing.length) return;
+  const progress = new Progress('memberships');
+  for (const [index, { at, ...membership }] of missing.entries()) {
+    progress.at(`${index} of ${missing.length}`);
+    const participationId = participations.need(at, `membership of ${membership.subject}`).id;
+    await job.api.post(path, { ...membership, participationId });
+  }
+  progress.done(`${missing.length} granted`);
+}

@@ -1,0 +1,56 @@
+import { Failure } from '../failure.js';
+import { Progress } from '../progress.js';
+import { batch } from './apply-organizations.js';
+import { type ByCode, parseCode } from './codes.js';
+import type { Organization, Participation } from './current.js';
+import type { Job } from './job.js';
+import { codesOf, type WantedParticipation } from './wanted.js';
+
+/** Starts the participations of which no code is known yet, parents first, and adds them to those found. */
+export async function applyParticipations(
+  job: Job,
+  organizations: ByCode<Organization>,
+  awards: ReadonlyMap<string, string>,
+  found: ByCode<Participation>,
+): Promise<void> {
+  let missing = job.wanted.participations.filter((each) => !found.any(codesOf(each)));
+  for (const each of missing) job.differs('participation', codesOf(each)[0]!);
+  if (job.dryRun || !missing.length) return;
+  const all = missing.length;
+  const progress = new Progress('participations');
+  while (missing.length) {
+    progress.at(`${all - missing.length} of ${all}`);
+    const next = new Set(withParent(missing, found).slice(0, batch));
+    const items = [...next].map((each) => ({
+      initiativeId: job.initiativeId,
+      ...bodyOf(each, organizations, awards, found),
+    }));
+    const path = '/api/backbone/v1/participations/batch';
+    const made = await job.api.post<{ items: Participation[] }>(path, { items });
+    for (const each of made.items) found.add(each.codes, each);
+    missing = missing.filter((each) => !next.has(each));
+  }
+  progress.done(`${all} started`);
+}
+
+function withParent(missing: WantedParticipation[], found: ByCode<Participation>): WantedParticipation[] {
+  const next = missing.filter(({ parent }) => found.get(parent));
+  if (next.length) return next;
+  const circle = missing.slice(0, 5).map((each) => `${codesOf(each)[0]} under ${each.parent}`);
+  throw new Failure(`Participations are each other's parents: ${circle.join(', ')}.`, 2);
+}
+
+function bodyOf(
+  { organization, parent, award, codes, ...rest }: WantedParticipation,
+  organizations: ByCode<Organization>,
+  awards: ReadonlyMap<string, string>,
+  found: ByCode<Participation>,
+): object {
+  return {
+    ...rest,
+    organizationId: organizations.need(organization, 'participation').id,
+    parentId: found.need(parent, `parent of ${organization}`).id,
+    ...(award === undefined ? {} : { awardId: awards.get(award) }),
+    ...(codes ? { codes: codes.map(parseCode) } : {}),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Api } from '../client/api.js';
+import { Progress } from '../progress.js';
+import { applyAwards } from './apply-awards.js';
+import { applyInitiative } from './apply-initiative.js';
+import { applyMeasures } from './apply-measures.js';
+import { applyMemberships } from './apply-memberships.js';
+import { applyOrganizations } from './apply-organizations.js';
+import { applyParticipations } from './apply-participations.js';
+import { ByCode } from './codes.js';
+import {
+  findInitiative,
+  type Initiative,
+  type Organization,
+  organizationsByCode,
+  type Participation,
+  participationsByCode,
+} from './current.js';
+import { type Change, Job } from './job.js';
+import { refuseDangling } from './references.js';
+import type { WantedInitiative } from './wanted.js';
+
+/**
+ * Makes what an initiative's files say and the partnership lacks, in the order in which one needs the other, and gives
+ * what differed; with `dryRun` it makes nothing. What is there already stays as it is.
+ */
+export async function apply(api: Api, wanted: WantedInitiative, dryRun: boolean): Promise<Change[]> {
+  const job = new Job(api, wanted, dryRun);
+  const { organizations, initiative, nodes } = await new Progress('reading').during(found(api, wanted));
+  refuseDangling(wanted, organizations, nodes);
+  await applyOrganizations(job, organizations);
+  job.initiative = await applyInitiative(job, initiative, organizations);
+  const awards = await applyAwards(job, organizations);
+  const participations =
+    !initiative && job.initiative ? await participationsByCode(api, job.initiative) : nodes;
+  await applyParticipations(job, organizations, awards, participations);
+  await applyMemberships(job, participations);
+  if (job.changes.length && !dryRun) api.settle();
+  await applyMeasures(job);
+  return job.changes;
+}
+
+async function found(
+  api: Api,
+  wanted: WantedInitiative,
+): Promise<{
+  organizations: ByCode<Organization>;
+  initiative: Initiative | undefined;
+  nodes: ByCode<Participation>;
+}> {
+  const organizations = await organizationsByCode(api);
+  const initiative = await findInitiative(api, wanted.initiative.code);
+  const nodes = initiative ? await participationsByCode(api, initiative) : new ByCode<Participation>();
+  return { organizations, initiative, nodes };
+}

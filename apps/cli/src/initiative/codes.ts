@@ -1,0 +1,47 @@
+import { Failure } from '../failure.js';
+
+export interface Code {
+  scheme: string;
+  code: string;
+}
+
+const codePattern = /^([^:]+):(.+)$/s;
+
+/** Reads `scheme:code`, split at the first colon. */
+export function parseCode(text: string): Code {
+  const [, scheme, code] = codePattern.exec(text) ?? [];
+  if (!scheme || !code) throw new Failure(`"${text}" is no code: write scheme:code, as in fips:47007.`, 2);
+  return { scheme, code };
+}
+
+export const codeText = ({ scheme, code }: Code): string => `${scheme}:${code}`;
+
+/** Finds things by any of their codes. */
+export class ByCode<T> {
+  private readonly found = new Map<string, T>();
+
+  add(codes: readonly Code[], thing: T): void {
+    for (const code of codes) this.found.set(codeText(code), thing);
+  }
+
+  /** Makes a thing known under a word that is no code, as `root` is. */
+  name(word: string, thing: T): void {
+    this.found.set(word, thing);
+  }
+
+  get(code: string): T | undefined {
+    return this.found.get(code);
+  }
+
+  /** Gives what carries any of the codes. */
+  any(codes: readonly string[]): T | undefined {
+    return codes.map((code) => this.found.get(code)).find((thing) => thing !== undefined);
+  }
+
+  /** Gives what carries the code; refuses a code that nothing carries. */
+  need(code: string, where: string): T {
+    const thing = this.found.get(code);
+    if (thing === undefined) throw new Failure(`${where}: nothing carries the code ${code}.`);
+    return thing;
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Api } from '../client/api.js';
+import {
+  type Award,
+  type Initiative,
+  listOf,
+  type Membership,
+  needInitiative,
+  type Organization,
+  type Participation,
+} from './current.js';
+import { exportedMeasures } from './export-measures.js';
+import { type Fields, Written } from './written.js';
+
+const backbone = '/api/backbone/v1';
+
+export interface Exported {
+  readonly path: string;
+  /** What the files cannot say, one sentence each. */
+  readonly leftOut: readonly string[];
+}
+
+/** Writes an initiative as `initiative.yaml` in a folder. */
+export async function exportInitiative(api: Api, code: string, dir: string): Promise<Exported> {
+  const initiative = await needInitiative(api, code);
+  const query = { initiativeId: initiative.id };
+  const [organizations, participations, awards, memberships, measures] = await Promise.all([
+    listOf(api.all<Organization>(`${backbone}/organizations`)),
+    listOf(api.all<Participation>(`${backbone}/participations`, query)),
+    listOf(api.all<Award>(`${backbone}/awards`, query)),
+    listOf(api.all<Membership>(`${backbone}/memberships`, query)),
+    exportedMeasures(api, query),
+  ]);
+  const granted = memberships.filter(({ status }) => status !== 'revoked');
+  const written = new Written(initiative, organizations, participations, awards);
+  const content = {
+    ...backboneOf(initiative, written, participations, awards),
+    ...measures,
+    memberships: granted.map((each) => written.membership(each)),
+  };
+  mkdirSync(dir, { recursive: true });
+  const path = join(dir, 'initiative.yaml');
+  writeFileSync(
+    path,
+    stringify(JSON.parse(JSON.stringify(content)), { lineWidth: 0, aliasDuplicateObjects: false }),
+  );
+  return { path, leftOut: leftOut(participations, written) };
+}
+
+function backboneOf(
+  { rootParticipationId }: Initiative,
+  written: Written,
+  participations: Participation[],
+  awards: Award[],
+): Fields {
+  return {
+    initiative: written.initiative(),
+    organizations: written.usedOrganizations(),
+    awards: awards.map((award) => written.award(award)),
+    participations: participations
+      .filter(({ id }) => id !== rootParticipationId)
+      .map((each) => written.participation(each)),
+  };
+}
+
+function leftOut(participations: readonly Participation[], { codeless }: Written): string[] {
+  const moved = participations.filter(({ parents }) => parents.length > 1).length;
+  return [
+    ...(moved ? [`${moved} participations have moved: only their first parent is written.`] : []),
+    ...(codeless.size
+      ? [`Without a code, so that apply cannot find them again: ${[...codeless].join(', ')}.`]
+      : []),
+  ];
+}

@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import { IsIn, IsISO8601, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
+import type { ReviewAction } from '../reviews/review.js';
+import { readYaml } from '../yaml-file.js';
+import { checked } from './checked.js';
+
+/** A file to import; paths are relative to its folder. */
+export class WantedImport {
+  @IsString() readonly file!: string;
+  @IsOptional() @IsString() readonly mapping?: string;
+  @IsOptional() @IsIn(['all', 'valid']) readonly mode: 'all' | 'valid' = 'all';
+}
+
+class ReviewFilter {
+  /** `root` or `scheme:code`. */
+  @IsOptional() @IsString() readonly participation?: string;
+  @IsOptional() @IsString() readonly periodId?: string;
+  @IsOptional() @IsString() readonly indicator?: string;
+  @IsOptional() @IsString() readonly status?: string;
+}
+
+/** A review of all that fits; the initiative is the folder's. */
+export class WantedReview {
+  @IsString() readonly as!: string;
+  @IsIn(['endorse', 'accept', 'return']) readonly action!: ReviewAction;
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => ReviewFilter) readonly filter: ReviewFilter =
+    new ReviewFilter();
+  @IsOptional() @IsString() readonly reasonCode?: string;
+  @IsOptional() @IsString() readonly comment?: string;
+  @IsOptional() @IsISO8601() readonly due?: string;
+}
+
+/** What a folder's `import.yaml` says. */
+class WantedImports {
+  @IsOptional() @IsString() readonly as?: string;
+  @ValidateNested({ each: true }) @Type(() => WantedImport) readonly imports: WantedImport[] = [];
+  @ValidateNested({ each: true }) @Type(() => WantedReview) readonly reviews: WantedReview[] = [];
+}
+
+/** Reads an `import.yaml`; refuses it with the place of all that is wrong. */
+export function readImports(path: string): WantedImports {
+  return checked(WantedImports, readYaml(path), path);
+}

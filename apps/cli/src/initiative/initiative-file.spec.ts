@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../stack/services.js';
+import { folder } from '../testing/folder.js';
+import { readImports } from './imports-file.js';
+import { readInitiative } from './initiative-file.js';
+
+const initiative = `initiative: { code: a, title: A, federalAgency: 'x:1', validFrom: 2020-01-01 }\n`;
+const read = (text: string) => readInitiative(folder({ 'initiative.yaml': initiative + text }));
+
+describe('initiative.yaml', () => {
+  it('has empty lists for what it leaves out, and dates as texts', () => {
+    expect(read('')).toMatchObject({
+      initiative: { code: 'a', validFrom: '2020-01-01' },
+      organizations: [],
+      participations: [],
+      memberships: [],
+    });
+  });
+
+  it('spells out each, also through anchors kept under a name with a dot', () => {
+    const text = `.rows: &rows { rows: [{ n: '1' }, { n: '2' }] }
+organizations:
+  - { each: *rows, legalName: 'No. {n}', kind: business, codes: ['x:{n}'] }\n`;
+    expect(read(text).organizations.map(({ codes }) => codes)).toEqual([['x:1'], ['x:2']]);
+  });
+
+  it('keeps an indicator’s fields, which measurement judges', () => {
+    const [indicator] = read(`indicators: [{ code: i, version: 1, anything: [1] }]`).indicators;
+    expect(indicator).toEqual({ code: 'i', version: 1, anything: [1] });
+  });
+
+  it.each([
+    ['an unknown part', 'participation: []', 'participation is not known'],
+    [
+      'an unknown field',
+      `memberships: [{ subject: s, role: steward, at: root, form: 1 }]`,
+      'memberships.0.form is not known',
+    ],
+    [
+      'an unknown role',
+      `memberships: [{ subject: s, role: boss, at: root }]`,
+      'memberships.0.role: role must be one of',
+    ],
+    [
+      'a code without a scheme',
+      `organizations: [{ legalName: O, kind: k, codes: ['1'] }]`,
+      'organizations.0.codes: codes must be scheme:code',
+    ],
+    [
+      'no code',
+      `organizations: [{ legalName: O, kind: k, codes: [] }]`,
+      'organizations.0.codes: codes should not be empty',
+    ],
+    [
+      'a day that is none',
+      `participations: [{ organization: 'x:1', tier: state, parent: root, validFrom: 2020 }]`,
+      'participations.0.validFrom: ',
+    ],
+    ['an indicator without a version', 'indicators: [{ code: i }]', 'indicators.0.version: '],
+    ['a period that is none', 'periods: [{ from: 1980, to: 1984 }]', 'periods.0.from: '],
+  ])('is refused with the place of %s', (_, text, message) => {
+    expect(() => read(text)).toThrow(message);
+  });
+
+  it('names ten mistakes and counts the others', () => {
+    const stray = Array.from({ length: 13 }, (_, at) => `stray${at}: 1`).join('\n');
+    expect(() => read(stray)).toThrow('stray9 is not known\n  … and 3 more');
+  });
+
+  it.each([
+    ['missing', {}, 'initiative.yaml does not exist.'],
+    ['no YAML', { 'initiative.yaml': 'a: [1\nb: 2' }, 'initiative.yaml cannot be read: '],
+    ['empty', { 'initiative.yaml': '' }, 'initiative.yaml holds no mapping'],
+    ['a list', { 'initiative.yaml': '- 1' }, 'initiative.yaml holds no mapping'],
+    ['without an initiative', { 'initiative.yaml': 'as: me' }, 'initiative: initiative should not be null'],
+  ])('is refused when it is %s', (_, files, message) => {
+    expect(() => readInitiative(folder(files))).toThrow(message);
+  });
+});
+
+describe('import.yaml', () => {
+  const readImportsOf = (text: string) => readImports(join(folder({ 'import.yaml': text }), 'import.yaml'));
+
+  it('imports in mode all and reviews without a filter unless told', () => {
+    const read = readImportsOf('imports: [{ file: a.csv }]\nreviews: [{ as: me, action: accept }]');
+    expect(read).toEqual({
+      imports: [{ file: 'a.csv', mode: 'all' }],
+      reviews: [{ as: 'me', action: 'accept', filter: {} }],
+    });
+  });
+
+  it.each([
+    ['imports: [{ mode: some, file: a.csv }]', 'imports.0.mode: '],
+    ['reviews: [{ as: me, action: praise }]', 'reviews.0.action: '],
+    ['reviews: [{ as: me, action: accept, filter: { node: root } }]', 'reviews.0.filter.node is not known'],
+    ['import: []', 'import is not known'],
+  ])('is refused: %s', (text, message) => {
+    expect(() => readImportsOf(text)).toThrow(message);
+  });
+});
+
+describe('the samples', () => {
+  it.each([
+    ['aware', 13, 12],
+    ['county-homicides', 1 + 46 + 2_197, 46 + 2_197],
+    ['contagious-diseases', 1 + 51, 51],
+    ['county-unemployment', 1 + 52 + 3_218, 52 + 3_218],
+  ])('%s holds %i organizations and %i participations', (name, organizations, participations) => {
+    const dir = join(root, 'samples', name);
+    const wanted = readInitiative(dir);
+    expect(wanted.organizations).toHaveLength(organizations);
+    expect(wanted.participations).toHaveLength(participations);
+    expect(readImports(join(dir, 'import.yaml')).imports).toHaveLength(1);
+  });
+});

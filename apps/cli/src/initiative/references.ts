@@ -1,0 +1,51 @@
+import { Failure } from '../failure.js';
+import type { ByCode } from './codes.js';
+import type { Organization, Participation } from './current.js';
+import { codesOf, type WantedInitiative } from './wanted.js';
+
+const shown = 10;
+
+/** Refuses files that refer to something that neither they nor the partnership have, before anything is made. */
+export function refuseDangling(
+  wanted: WantedInitiative,
+  organizations: ByCode<Organization>,
+  participations: ByCode<Participation>,
+): void {
+  const seats = new Set(wanted.organizations.flatMap(({ codes }) => codes));
+  const nodes = new Set(['root', ...(wanted.initiative.codes ?? [])]);
+  for (const each of wanted.participations) for (const code of codesOf(each)) nodes.add(code);
+  const isSeat = (code: string) => seats.has(code) || organizations.get(code) !== undefined;
+  const isNode = (code: string) => nodes.has(code) || participations.get(code) !== undefined;
+  const wrong = [
+    ...organizationsNamed(wanted).filter(([, code]) => !isSeat(code)),
+    ...nodesNamed(wanted).filter(([, code]) => !isNode(code)),
+    ...awardsNamed(wanted),
+  ].map(([where, code]) => `  ${where}: ${code}`);
+  if (wrong.length === 0) return;
+  const rest = wrong.length > shown ? [`  … and ${wrong.length - shown} more`] : [];
+  throw new Failure(['Nothing carries these codes:', ...wrong.slice(0, shown), ...rest].join('\n'), 2);
+}
+
+type Named = readonly [where: string, code: string];
+
+const organizationsNamed = ({ initiative, awards, participations }: WantedInitiative): Named[] => [
+  ['initiative.federalAgency', initiative.federalAgency],
+  ...awards.map(({ number, funder }) => [`award ${number}, funder`, funder] as const),
+  ...awards.map(({ number, recipient }) => [`award ${number}, recipient`, recipient] as const),
+  ...participations.map((each) => [`participation ${codesOf(each)[0]}`, each.organization] as const),
+];
+
+const nodesNamed = ({ participations, memberships }: WantedInitiative): Named[] => [
+  ...participations.map((each) => [`parent of ${codesOf(each)[0]}`, each.parent] as const),
+  ...memberships.map(({ subject, role, at }) => [`${role} ${subject}`, at] as const),
+];
+
+/** Awards have no codes: the files must hold those that they name. */
+function awardsNamed({ awards, participations }: WantedInitiative): Named[] {
+  const numbers = new Set(awards.map(({ number }) => number));
+  return participations.flatMap((each) =>
+    each.award !== undefined && !numbers.has(each.award)
+      ? [[`award of participation ${codesOf(each)[0]}`, each.award] as const]
+      : [],
+  );
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Api } from '../client/api.js';
+import type { Settings } from '../client/settings.js';
+import { Failure } from '../failure.js';
+import { Progress } from '../progress.js';
+import { importFile } from '../imports/import-file.js';
+import { review } from '../reviews/review.js';
+import { apply } from './apply.js';
+import { findInitiative, type Initiative, needInitiative, nodeId } from './current.js';
+import { readImports, type WantedImport, type WantedReview } from './imports-file.js';
+import { readInitiative } from './initiative-file.js';
+
+type Report = (line: string) => void;
+
+/** Applies a folder, imports its files and does its reviews, each on behalf of whom the files name. */
+export async function seed(dir: string, settings: Settings, report: Report): Promise<void> {
+  const wanted = readInitiative(dir);
+  const file = join(dir, 'import.yaml');
+  const imports = existsSync(file) ? readImports(file) : undefined;
+  const apiOf = (as: string | undefined) => {
+    const api = new Api({ ...settings, ...(as ? { as } : {}) });
+    api.settle();
+    return api;
+  };
+  const api = apiOf(settings.as ?? wanted.as);
+  const changes = await apply(api, wanted, false);
+  report(`${wanted.initiative.code}: ${changes.length} things made`);
+  if (!imports) return;
+  const initiative = await needInitiative(api, wanted.initiative.code);
+  for (const each of imports.imports) report(await importOne(apiOf(imports.as), dir, initiative, each));
+  if (imports.reviews.length) report(await reviewAll(apiOf, initiative, imports.reviews));
+}
+
+async function importOne(
+  api: Api,
+  dir: string,
+  { id: initiativeId }: Initiative,
+  { file, mapping, mode }: WantedImport,
+): Promise<string> {
+  const request = {
+    initiativeId,
+    file: join(dir, file),
+    mapping: mapping === undefined ? undefined : join(dir, mapping),
+    mode,
+    dryRun: false,
+  };
+  const { id, status, done, refused, duplicateOf } = await importFile(api, request);
+  if (status !== 'committed')
+    throw new Failure(
+      `${file}: ${status}, ${refused} refused; GET /api/measurement/v1/imports/${id}/report tells which.`,
+    );
+  if (duplicateOf) return `${file}: filed before`;
+  return `${file}: ${done} submissions filed${refused ? `, ${refused} refused` : ''}`;
+}
+
+async function reviewAll(
+  apiOf: (as: string) => Api,
+  initiative: Initiative,
+  reviews: readonly WantedReview[],
+): Promise<string> {
+  const progress = new Progress('reviews');
+  const done = new Map<string, number>();
+  for (const [at, { as, action, filter, ...more }] of reviews.entries()) {
+    progress.at(`${at} of ${reviews.length}`);
+    const api = apiOf(as);
+    const { participation, ...rest } = filter;
+    const participationId = await nodeId(api, initiative, participation, `review by ${as}`);
+    const whole = { ...rest, initiativeId: initiative.id, participationId };
+    const reviewed = await review(api, { ...more, action, filter: whole });
+    done.set(action, (done.get(action) ?? 0) + reviewed.done);
+  }
+  progress.done(`${reviews.length} done`);
+  return `reviews: ${[...done].map(([action, count]) => `${action} ${count}`).join(', ')}`;
+}
+
+/** Seeds a folder unless its initiative is there already. */
+export async function seedWhenMissing(dir: string, settings: Settings, report: Report): Promise<void> {
+  const { as, initiative } = readInitiative(dir);
+  const api = new Api({ ...settings, ...(as ? { as } : {}) });
+  if (await findInitiative(api, initiative.code))
+    return report(`the sample initiative ${initiative.code} is loaded already`);
+  report(`loading the sample initiative ${initiative.code} ...`);
+  await seed(dir, settings, report);
+}

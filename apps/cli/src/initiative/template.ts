@@ -1,0 +1,64 @@
+import { Failure } from '../failure.js';
+
+/** A row's values by column; an empty text where there is none. */
+export type Row = Readonly<Record<string, string>>;
+
+const placeholder = /\{([^{}[\]]+)(?:\[(\d+):(\d+)\])?\}/;
+
+/** Texts and columns in turn; undefined for a text that is no template. */
+type Part = string | { readonly column: string; readonly from?: number; readonly to?: number };
+const parsed = new Map<string, Part[] | undefined>();
+
+function partsOf(template: string): Part[] | undefined {
+  // With its three groups, split gives text, column, from, to, text and so on.
+  const pieces = template.split(placeholder);
+  const texts = pieces.filter((_, at) => at % 4 === 0);
+  if (texts.some((text) => /[{}]/.test(text))) return undefined;
+  return texts.flatMap((text, at): Part[] => {
+    const [column, from, to] = pieces.slice(at * 4 + 1, at * 4 + 4);
+    if (column === undefined) return [text];
+    return [text, from === undefined ? { column } : { column, from: Number(from), to: Number(to) }];
+  });
+}
+
+/** Fills `{column}` and `{column[from:to]}`; empty where one is empty, refused where there is no such column. */
+export function fill(template: string, row: Row, where: string): string {
+  if (!parsed.has(template)) parsed.set(template, partsOf(template));
+  const parts = parsed.get(template);
+  if (!parts)
+    throw new Failure(`${where}: "${template}" is no template: write {column} or {column[0:2]}.`, 2);
+  let text = '';
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      text += part;
+      continue;
+    }
+    const value = row[part.column];
+    if (value === undefined) throw noSuchColumn(template, part.column, row, where);
+    const piece = part.from === undefined ? value : value.slice(part.from, part.to);
+    if (piece === '') return '';
+    text += piece;
+  }
+  return text;
+}
+
+function noSuchColumn(template: string, column: string, row: Row, where: string): Failure {
+  const columns = Object.keys(row).join(', ');
+  return new Failure(`${where}: "${template}" names the column ${column}; there are ${columns}.`, 2);
+}
+
+/** Fills every text of a value; what comes out empty is left out of its list or mapping. */
+export function fillAll(value: unknown, row: Row, where: string): unknown {
+  if (typeof value === 'string') return fill(value, row, where);
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value))
+    return value.map((item) => fillAll(item, row, where)).filter((item) => item !== '');
+  if ('firstOf' in value) return firstOf(value.firstOf, row, where);
+  const filled = Object.entries(value).map(([name, each]) => [name, fillAll(each, row, where)] as const);
+  return Object.fromEntries(filled.filter(([, each]) => each !== ''));
+}
+
+function firstOf(templates: unknown, row: Row, where: string): string {
+  if (!Array.isArray(templates)) throw new Failure(`${where}: firstOf is no list of texts.`, 2);
+  return templates.map((each) => fill(String(each), row, where)).find((text) => text !== '') ?? '';
+}

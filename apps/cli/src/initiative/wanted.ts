@@ -1,0 +1,118 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import {
+  ArrayNotEmpty,
+  Allow,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { initiativeStatuses, IsCivilDate, IsPeriodId, roles, tiers } from '@impact/contracts';
+
+const IsCode = (each = false) =>
+  Matches(/^[^:]+:.+$/s, { each, message: '$property must be scheme:code, as in fips:47007' });
+const IsNode = () =>
+  Matches(/^(root|[^:]+:.+)$/s, { message: '$property must be root or scheme:code, as in fips:47' });
+
+export class WantedRoot {
+  @IsString() readonly code!: string;
+  @IsString() readonly title!: string;
+  @IsOptional() @IsIn(initiativeStatuses) readonly status?: string;
+  @IsOptional() @IsInt() readonly planningYear?: number;
+  @IsCode() readonly federalAgency!: string;
+  @IsOptional() @IsString({ each: true }) readonly sectors?: string[];
+  @IsOptional() @IsString() readonly timeZone?: string;
+  @IsCivilDate() readonly validFrom!: string;
+  @IsOptional() @IsArray() @IsCode(true) readonly codes?: string[];
+}
+
+export class WantedOrganization {
+  @IsString() readonly legalName!: string;
+  @IsString() readonly kind!: string;
+  @IsOptional() @IsString() readonly sector?: string;
+  @ArrayNotEmpty() @IsCode(true) readonly codes!: string[];
+}
+
+export class WantedAward {
+  @IsString() readonly number!: string;
+  @IsCode() readonly funder!: string;
+  @IsCode() readonly recipient!: string;
+  @IsOptional() @IsCivilDate() readonly projectStart?: string;
+  @IsOptional() @IsCivilDate() readonly projectEnd?: string;
+  @IsOptional() @IsObject({ each: true }) readonly budgetPeriods?: object[];
+}
+
+export class WantedParticipation {
+  @IsCode() readonly organization!: string;
+  @IsIn(tiers) readonly tier!: string;
+  @IsNode() readonly parent!: string;
+  @IsOptional() @IsString() readonly award?: string;
+  @IsOptional() @IsString() readonly name?: string;
+  @IsOptional() @ArrayNotEmpty() @IsCode(true) readonly codes?: string[];
+  @IsCivilDate() readonly validFrom!: string;
+  @IsOptional() @IsCivilDate() readonly validTo?: string;
+}
+
+/** A dictionary entry; its other fields are those of measurement, which judges them. */
+export class WantedIndicator {
+  @IsString() readonly code!: string;
+  @IsInt() @Min(1) readonly version!: number;
+  readonly [field: string]: unknown;
+}
+
+export class WantedMeasureSet {
+  @IsCivilDate() readonly effectiveFrom!: string;
+  @IsArray() @IsObject({ each: true }) readonly entries!: WantedEntry[];
+}
+
+/** What is left out has the defaults of samples/README.md. */
+export interface WantedEntry {
+  readonly indicator: string;
+  readonly requiredTiers: readonly string[];
+  readonly requiredDimensions?: readonly string[];
+  readonly completenessThreshold: number;
+  readonly expected?: readonly { from?: string | null; to?: string | null }[];
+}
+
+export class WantedPeriods {
+  @IsPeriodId() readonly from!: string;
+  @IsPeriodId() readonly to!: string;
+  @IsOptional() @IsString() readonly label?: string;
+}
+
+export class WantedMembership {
+  @IsString() readonly subject!: string;
+  @IsIn(roles) readonly role!: string;
+  @IsNode() readonly at!: string;
+  @IsOptional() @IsCivilDate() readonly validFrom?: string;
+  @IsOptional() @IsCivilDate() readonly validTo?: string;
+}
+
+/** An initiative as its folder says it shall be; references are codes, `scheme:code`. */
+export class WantedInitiative {
+  /** On whose behalf, where nobody is named on the command line. */
+  @IsOptional() @IsString() readonly as?: string;
+  @IsDefined() @ValidateNested() @Type(() => WantedRoot) readonly initiative!: WantedRoot;
+  @ValidateNested({ each: true })
+  @Type(() => WantedOrganization)
+  readonly organizations!: WantedOrganization[];
+  @ValidateNested({ each: true }) @Type(() => WantedAward) readonly awards!: WantedAward[];
+  @ValidateNested({ each: true })
+  @Type(() => WantedParticipation)
+  readonly participations!: WantedParticipation[];
+  @Allow() readonly indicators!: WantedIndicator[];
+  @IsOptional() @ValidateNested() @Type(() => WantedMeasureSet) readonly measureSet?: WantedMeasureSet;
+  @ValidateNested({ each: true }) @Type(() => WantedPeriods) readonly periods!: WantedPeriods[];
+  @ValidateNested({ each: true }) @Type(() => WantedMembership) readonly memberships!: WantedMembership[];
+}
+
+/** The codes by which a participation is known: its own, or the one by which it names its organization. */
+export const codesOf = ({ codes, organization }: WantedParticipation): readonly string[] =>
+  codes ?? [organization];

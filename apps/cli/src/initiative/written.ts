@@ -1,0 +1,103 @@
+import { codeText } from './codes.js';
+import type { Award, Initiative, Membership, Organization, Participation } from './current.js';
+
+export type Fields = Record<string, unknown>;
+
+const byId = <T extends { id: string }>(things: readonly T[]): Map<string, T> =>
+  new Map(things.map((each) => [each.id, each]));
+
+/** Writes an initiative's things with codes where they hold ids, as files refer to each other. */
+export class Written {
+  /** What had to be referred to and has no code. */
+  readonly codeless = new Set<string>();
+  private readonly organizations: Map<string, Organization>;
+  private readonly participations: Map<string, Participation>;
+  private readonly awards: Map<string, Award>;
+
+  constructor(
+    private readonly of: Initiative,
+    organizations: readonly Organization[],
+    participations: readonly Participation[],
+    awards: readonly Award[],
+  ) {
+    this.organizations = byId(organizations);
+    this.participations = byId(participations);
+    this.awards = byId(awards);
+  }
+
+  initiative(): Fields {
+    const root = this.participations.get(this.of.rootParticipationId);
+    const { code, title, status, planningYear, federalAgencyId, sectors, timeZone } = this.of;
+    return {
+      code,
+      title,
+      status,
+      planningYear: planningYear ?? undefined,
+      federalAgency: this.organization(federalAgencyId),
+      sectors,
+      timeZone,
+      validFrom: root?.validFrom,
+      codes: root?.codes.map(codeText),
+    };
+  }
+
+  usedOrganizations(): Fields[] {
+    const used = new Set([this.of.federalAgencyId]);
+    for (const { organizationId } of this.participations.values()) used.add(organizationId);
+    for (const { funderId, recipientId } of this.awards.values()) used.add(funderId).add(recipientId);
+    return [...this.organizations.values()]
+      .filter(({ id }) => used.has(id))
+      .map(({ legalName, kind, sector, codes }) => ({
+        legalName,
+        kind,
+        sector: sector ?? undefined,
+        codes: codes.map(codeText),
+      }));
+  }
+
+  award({ number, funderId, recipientId, projectStart, projectEnd, budgetPeriods }: Award): Fields {
+    return {
+      number,
+      funder: this.organization(funderId),
+      recipient: this.organization(recipientId),
+      projectStart: projectStart ?? undefined,
+      projectEnd: projectEnd ?? undefined,
+      budgetPeriods,
+    };
+  }
+
+  participation({ organizationId, parents, awardId, codes, validTo, ...rest }: Participation): Fields {
+    return {
+      organization: this.organization(organizationId),
+      tier: rest.tier,
+      parent: this.node(parents[0]?.parentId ?? this.of.rootParticipationId),
+      award: awardId ? this.awards.get(awardId)?.number : undefined,
+      name: rest.name,
+      codes: codes.map(codeText),
+      validFrom: rest.validFrom,
+      validTo: validTo ?? undefined,
+    };
+  }
+
+  membership({ subject, role, participationId, validFrom, validTo }: Membership): Fields {
+    return { subject, role, at: this.node(participationId), validFrom, validTo: validTo ?? undefined };
+  }
+
+  private node(id: string): string {
+    if (id === this.of.rootParticipationId) return 'root';
+    const node = this.participations.get(id);
+    return this.codeOf(node, node?.name ?? id);
+  }
+
+  private organization(id: string): string {
+    const organization = this.organizations.get(id);
+    return this.codeOf(organization, organization?.legalName ?? id);
+  }
+
+  private codeOf(thing: Organization | Participation | undefined, name: string): string {
+    const [code] = thing?.codes ?? [];
+    if (code) return codeText(code);
+    this.codeless.add(name);
+    return name;
+  }
+}

@@ -1,0 +1,65 @@
+import { Command, CommanderError, Option } from 'commander';
+import { addContracts } from './contracts/contracts.command.js';
+import { exitCode, explain } from './failure.js';
+import { addCompleteness } from './figures/completeness.command.js';
+import { addFigures } from './figures/figures.commands.js';
+import { addTail } from './figures/tail.command.js';
+import { addTrace } from './figures/trace.command.js';
+import { addImport } from './imports/import.command.js';
+import { addInitiative } from './initiative/initiative.commands.js';
+import { addReview } from './reviews/review.command.js';
+import { addClock } from './stack/clock.command.js';
+import { addDoctor } from './stack/doctor.command.js';
+import { addStatus } from './stack/status.command.js';
+import { addUp } from './stack/up.command.js';
+import { addTopics } from './topics/topics.commands.js';
+
+const commands = [
+  addUp,
+  addStatus,
+  addDoctor,
+  addClock,
+  addTopics,
+  addInitiative,
+  addImport,
+  addReview,
+  addFigures,
+  addCompleteness,
+  addTrace,
+  addTail,
+  addContracts,
+];
+
+/** Runs one command line, without the program's name, and gives the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  process.exitCode = 0;
+  try {
+    await program().parseAsync(args, { from: 'user' });
+    return Number(process.exitCode);
+  } catch (error) {
+    // Commander has said what is wrong already.
+    if (!(error instanceof CommanderError)) console.error(explain(error));
+    return exitCode(error);
+  }
+}
+
+function program(): Command {
+  const program = new Command('impact')
+    .description('The partnership for collective impact, from the command line')
+    .addOption(
+      new Option('--url <url>', 'where the partnership runs')
+        .env('IMPACT_URL')
+        .default('http://localhost:8080'),
+    )
+    .addOption(
+      new Option('--as <subject>', 'on whose behalf, admin@aware unless told (local stack only)').env(
+        'IMPACT_AS',
+      ),
+    )
+    .addOption(new Option('-o, --output <format>').choices(['table', 'json']).default('table'))
+    .addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong use, 3 nothing answers.')
+    .showHelpAfterError('(--help tells more)')
+    .exitOverride();
+  for (const add of commands) add(program);
+  return program;
+}

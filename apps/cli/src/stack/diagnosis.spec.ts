@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose, isNewEnough, javaMajor } from './diagnosis.js';
+
+describe('versions', () => {
+  it.each([
+    ['openjdk version "17.0.15" 2025-04-15', 17],
+    ['java version "1.8.0_301"', 8],
+    ['no java', 0],
+  ])('%s is Java %i', (text, major) => {
+    expect(javaMajor(text)).toBe(major);
+  });
+
+  it.each([
+    ['20.19.0', true],
+    ['22.0.0', true],
+    ['20.18.9', false],
+    ['18.20.0', false],
+  ])('Node %s is new enough: %s', (version, fits) => {
+    expect(isNewEnough(version)).toBe(fits);
+  });
+});
+
+describe('the diagnosis', () => {
+  const nowhere = { PATH: '/nowhere' };
+
+  it('says what to install where no Kafka can be had', async () => {
+    const path = process.env['PATH'];
+    process.env['PATH'] = '/nowhere';
+    try {
+      const { missing, findings } = await diagnose('http://localhost:1', nowhere);
+      expect(missing).toEqual([
+        'No Kafka can be had: install Java 17 with Maven, or start Docker, or set KAFKA_BROKERS.',
+      ]);
+      expect(findings.find(({ what }) => what === 'partnership')!.advice).toContain('npm start');
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+
+  it('is content with brokers that are named', async () => {
+    const { missing } = await diagnose('http://localhost:1', { ...nowhere, KAFKA_BROKERS: 'localhost:9092' });
+    expect(missing).toEqual([]);
+  });
+});

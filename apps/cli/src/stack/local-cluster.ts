@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { topics } from '@impact/contracts';
+import { clockFile, freePort, type LocalStack, startLocalStack } from '@impact/local-stack';
+import { applyTopics } from '@impact/messaging/admin';
+import { Failure, messageOf } from '../failure.js';
+import { advance, localTime } from './local-clock.js';
+import { residentMiB } from './memory.js';
+import { originServer } from './proxy.js';
+import { ServiceProcess } from './service-process.js';
+import { root, services } from './services.js';
+
+export interface ClusterOptions {
+  /** Where everything is kept: Kafka, Postgres, clock, logs. */
+  readonly dataDir: string;
+  /** The one origin's port; 0 for any free one. */
+  readonly port: number;
+  /** Who may open the first initiative. */
+  readonly firstAdministrator: string;
+  readonly report: (line: string) => void;
+}
+
+const readyPatienceMs = 60_000;
+
+/** Kafka, Postgres, the five services and the one origin in front of them, on this machine. */
+export class LocalCluster {
+  readonly running: ServiceProcess[] = [];
+  private readonly ports = new Map<string, number | undefined>(services.map((name) => [name, undefined]));
+  private origin?: Server;
+  private started?: LocalStack;
+
+  private constructor(private readonly options: ClusterOptions) {}
+
+  /** Starts everything and returns when all services are ready; stops what it started where one is not. */
+  static async start(options: ClusterOptions): Promise<LocalCluster> {
+    const cluster = new LocalCluster(options);
+    try {
+      await cluster.start();
+      return cluster;
+    } catch (error) {
+      await cluster.stop();
+      throw error;
+    }
+  }
+
+  get stack(): LocalStack {
+    return this.started!;
+  }
+
+  get url(): string {
+    const address = this.origin?.address();
+    return `http://localhost:${typeof address === 'object' ? address?.port : ''}`;
+  }
+
+  /** Gives, once, what to say when a service has ended by itself. */
+  failure(): Promise<string> {
+    return new Promise((resolve) => {
+      for (const service of this.running)
+        service.onExit((code) =>
+          resolve(`${service.name} stopped by itself (${code}); its log: ${service.log.path}`),
+        );
+    });
+  }
+
+  /** Resident memory of everything that runs, in MiB. */
+  async memory(): Promise<{ what: string; rssMiB: number }[]> {
+    const own = this.running.map(async ({ name, pid }) => ({ what: name, rssMiB: await residentMiB(pid) }));
+    return [...(await this.stack.memory()), ...(await Promise.all(own))];
+  }
+
+  /** Stops the origin, drains the services, then stops what they stand on. */
+  async stop(): Promise<void> {
+    this.origin?.close();
+    this.origin?.closeAllConnections();
+    await Promise.all(this.running.map((service) => service.stop()));
+    await this.started?.stop();
+  }
+
+  private async start(): Promise<void> {
+    const { dataDir, report } = this.options;
+    mkdirSync(dataDir, { recursive: true });
+    // First, so that a port that is taken is told before anything else is started.
+    this.origin = await this.listen();
+    this.started = await startLocalStack({ dataDir: join(dataDir, 'stack'), report }).catch((error) => {
+      throw new Failure(messageOf(error), 1, { cause: error });
+    });
+    await applyTopics(this.started.kafka.brokers, Object.values(topics));
+    report(`starting ${services.join(', ')} ...`);
+    for (const name of services) await this.startService(name);
+    await Promise.all(this.running.map((service) => service.ready(readyPatienceMs)));
+    for (const { name, port } of this.running) this.ports.set(name, port);
+  }
+
+  private async startService(name: string): Promise<void> {
+    const { dataDir, firstAdministrator } = this.options;
+    const environment = {
+      DATABASE_URL: await this.stack.databaseUrl(`impact_${name}`),
+      KAFKA_BROKERS: this.stack.kafka.brokers.join(','),
+      CLOCK_FILE: clockFile(dataDir),
+      DEV_IDENTITY: 'true',
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+      FIRST_ADMINISTRATOR: firstAdministrator,
+    };
+    const main = join(root, `apps/${name}/dist/main.js`);
+    const [port, logDir] = [await freePort(), join(dataDir, 'logs')];
+    this.running.push(ServiceProcess.start({ name, main, port, environment, logDir }));
+  }
+
+  private async status(): Promise<object> {
+    const { kafka, postgres } = this.stack;
+    return {
+      kafka: { how: kafka.how, brokers: kafka.brokers },
+      postgres: { how: postgres.how },
+      services: this.running.map(({ name, port, pid, running }) => ({ name, port, pid, running })),
+      memory: await this.memory(),
+    };
+  }
+
+  private listen(): Promise<Server> {
+    const { port, dataDir } = this.options;
+    const clock = clockFile(dataDir);
+    const local = {
+      'GET /local/status': () => this.status(),
+      'GET /local/clock': () => localTime(clock),
+      'POST /local/clock': (body: string) => advance(clock, body),
+    };
+    const server = originServer({ services: this.ports, local });
+    return new Promise((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => reject(refusedPort(error, port)));
+      server.listen(port, '127.0.0.1', () => resolve(server));
+    });
+  }
+}
+
+function refusedPort(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code !== 'EADDRINUSE') return error;
+  return new Failure(`Port ${port} is taken: stop what uses it, or set IMPACT_PORT.`, 2, { cause: error });
+}

@@ -1,0 +1,94 @@
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { pipeline } from 'node:stream';
+import { messageOf } from '../failure.js';
+
+type Local = (body: string) => Promise<unknown>;
+
+/** What the one origin answers: services by their name, and the local stack's own few routes. */
+export interface Routes {
+  /** The port of each service; undefined for one that is still to start. */
+  readonly services: ReadonlyMap<string, number | undefined>;
+  /** By method and path, as in `GET /local/clock`; what they give is answered as JSON. */
+  readonly local: Readonly<Record<string, Local>>;
+}
+
+const agent = new Agent({ keepAlive: true });
+/** They concern one connection, so they are not passed on to the next. */
+const ofTheConnection = ['connection', 'keep-alive', 'proxy-connection', 'upgrade'];
+
+/** Makes the one origin in front of all services: `/api/<service>/…` is passed on as it is. */
+export function originServer({ services, local }: Routes): Server {
+  return createServer((incoming, answer) => {
+    const path = (incoming.url ?? '/').split('?')[0]!;
+    const route = local[`${incoming.method} ${path}`];
+    if (route) return void answerLocally(route, incoming, answer);
+    const name = /^\/api\/([a-z]+)(\/|$)/.exec(path)?.[1] ?? '';
+    const port = services.get(name);
+    if (port !== undefined) return passOn(incoming, answer, port);
+    if (services.has(name)) return unavailable(incoming, answer, `${name} is still starting.`);
+    const known = `services: ${[...services.keys()].join(', ')}.`;
+    problem(answer, 404, 'NO_SUCH_SERVICE', `Nothing is served at ${path}; ${known}`);
+  });
+}
+
+function passOn(incoming: IncomingMessage, answer: ServerResponse, port: number): void {
+  const { method, url, headers } = incoming;
+  const onward = request(
+    { agent, host: '127.0.0.1', port, method, path: url, headers: passedOn(headers) },
+    (response) => {
+      answer.writeHead(response.statusCode ?? 502, passedOn(response.headers));
+      // Ends the answer as it should, or breaks it off where the service breaks off.
+      pipeline(response, answer, () => undefined);
+    },
+  );
+  onward.on('error', (error: NodeJS.ErrnoException) => {
+    if (answer.headersSent || answer.destroyed) return void answer.destroy();
+    // The service closed an idle connection at the moment it was taken: nothing was asked yet.
+    const asked = method === 'GET' || method === 'HEAD';
+    if (onward.reusedSocket && error.code === 'ECONNRESET' && asked) return passOn(incoming, answer, port);
+    incoming.unpipe(onward);
+    unavailable(incoming, answer, 'The service does not answer; its log is under .impact/logs.');
+  });
+  // An aborted download or upload ends on both sides.
+  answer.on('close', () => onward.destroy());
+  incoming.pipe(onward);
+}
+
+function passedOn<T extends NodeJS.Dict<string | string[]>>(headers: T): T {
+  const kept = Object.entries(headers).filter(([name]) => !ofTheConnection.includes(name));
+  return Object.fromEntries(kept) as T;
+}
+
+async function answerLocally(local: Local, incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+  // A page of another site can send a form without asking first, but not JSON.
+  if (incoming.method !== 'GET' && !incoming.headers['content-type']?.startsWith('application/json'))
+    return problem(answer, 415, 'JSON_EXPECTED', 'Send it with content-type: application/json.');
+  try {
+    let body = '';
+    for await (const chunk of incoming) body += String(chunk);
+    const result = await local(body);
+    answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+  } catch (error) {
+    problem(answer, 400, 'LOCAL_REQUEST_REFUSED', messageOf(error));
+  }
+}
+
+function unavailable(incoming: IncomingMessage, answer: ServerResponse, detail: string): void {
+  // What is still being uploaded is read to its end, so that the client comes to read the answer.
+  incoming.resume();
+  answer.setHeader('retry-after', '1');
+  problem(answer, 503, 'SERVICE_UNAVAILABLE', detail);
+}
+
+function problem(answer: ServerResponse, status: number, code: string, detail: string): void {
+  const title = code.toLowerCase().replaceAll('_', ' ');
+  const body = { type: 'about:blank', title, status, code, detail };
+  answer.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { serve } from '../testing/http-server.js';
+import { complaints, statusOf, sumOf } from './status.js';
+
+const metrics = `# TYPE impact_consumer_lag gauge
+impact_consumer_lag{group="plans",topic="a",partition="0"} 3
+impact_consumer_lag{group="plans",topic="a",partition="1"} 4
+impact_consumer_lag_seconds{group="plans"} 100
+impact_outbox_depth{service="plans"} 0
+`;
+
+describe('the status of a service', () => {
+  it('adds up how far it is behind', () => {
+    expect(sumOf('impact_consumer_lag', metrics)).toBe(7);
+    expect(sumOf('impact_outbox_depth', metrics)).toBe(0);
+    expect(sumOf('impact_unknown', metrics)).toBeNull();
+  });
+
+  it('names only what is not well', () => {
+    const details = { database: { status: 'up' }, consumers: { status: 'down', stopped: [{ topic: 'a' }] } };
+    expect(complaints(JSON.stringify({ details }))).toBe('consumers: {"stopped":[{"topic":"a"}]}');
+    expect(complaints('{}')).toBe('');
+    expect(complaints('bad gateway')).toBe('bad gateway');
+  });
+
+  it('is asked over HTTP', async () => {
+    const port = await serve(({ url }, response) => {
+      if (url === '/api/plans/metrics') return void response.end(metrics);
+      response.writeHead(503).end('{"details":{"outbox":{"status":"down","depth":9}}}');
+    });
+    expect(await statusOf('plans', `http://127.0.0.1:${port}`)).toEqual({
+      service: 'plans',
+      ready: 'no',
+      behind: 7,
+      toSend: 0,
+      details: 'outbox: {"depth":9}',
+    });
+  });
+
+  it('is unreachable where nothing answers', async () => {
+    expect(await statusOf('plans', 'http://localhost:1')).toMatchObject({
+      ready: 'unreachable',
+      behind: null,
+    });
+  });
+});

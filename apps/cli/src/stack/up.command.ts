@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { settingsOf } from '../client/settings.js';
+import { root } from './services.js';
+
+export interface UpOptions {
+  readonly port: number;
+  readonly data: string;
+  readonly sample: boolean;
+}
+
+/** Adds `impact up`: everything on this machine, with the sample initiative loaded on the first run. */
+export function addUp(program: Command): void {
+  program
+    .command('up')
+    .description('runs the whole partnership on this machine, until Ctrl-C')
+    .addOption(
+      new Option('--port <port>', 'of the one origin; 0 for any')
+        .argParser(portNumber)
+        .env('IMPACT_PORT')
+        .default(8080),
+    )
+    .option('--data <dir>', 'where the data is kept', join(root, '.impact'))
+    .option('--no-sample', 'do not load the sample initiative')
+    .action(async (options: UpOptions, command: Command) => {
+      const { up } = await import('./up.js');
+      await up(options, settingsOf(command));
+    });
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('Write 0 to 65535.');
+  return port;
+}

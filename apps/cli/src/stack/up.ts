@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { defaultSubject, type Settings } from '../client/settings.js';
+import { seedWhenMissing } from '../initiative/seed.js';
+import { LocalCluster } from './local-cluster.js';
+import { root } from './services.js';
+import type { UpOptions } from './up.command.js';
+
+const sample = join(root, 'samples/aware');
+const report = (line: string) => console.log(`  ${line}`);
+
+/** Runs everything until Ctrl-C, or until a service ends by itself. */
+export async function up({ port, data, sample: wanted }: UpOptions, settings: Settings): Promise<void> {
+  const began = Date.now();
+  console.log('Starting the partnership ...');
+  const interrupted = stopSignal();
+  let starting = true;
+  void interrupted.then(
+    () => starting && console.log('Stopping as soon as what is starting has started ...'),
+  );
+  const firstAdministrator = settings.as ?? defaultSubject;
+  const cluster = await LocalCluster.start({ dataDir: data, port, firstAdministrator, report });
+  starting = false;
+  const servicesReady = Date.now();
+  const ended = Promise.race([cluster.failure(), interrupted]);
+  const getReady = async () => {
+    if (wanted) await seedWhenMissing(sample, { ...settings, url: cluster.url }, report);
+    console.log(await welcome(cluster, began, servicesReady));
+    return ended;
+  };
+  try {
+    const problem = await Promise.race([ended, getReady()]);
+    if (problem) process.exitCode = 1;
+    if (problem) console.error(problem);
+  } finally {
+    console.log('Stopping ...');
+    await cluster.stop();
+    console.log('Stopped; the data is kept.');
+  }
+}
+
+/** Settles at the first Ctrl-C, SIGTERM or closed terminal; a second one ends the process at once. */
+function stopSignal(): Promise<undefined> {
+  return new Promise((resolve) => {
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    const first = () => {
+      for (const signal of signals) process.off(signal, first).once(signal, () => process.exit(130));
+      resolve(undefined);
+    };
+    for (const signal of signals) process.once(signal, first);
+  });
+}
+
+async function welcome(cluster: LocalCluster, began: number, servicesReady: number): Promise<string> {
+  const memory = await cluster.memory();
+  const total = memory.reduce((sum, { rssMiB }) => sum + rssMiB, process.memoryUsage().rss / 1_048_576);
+  const seconds = (at: number) => ((at - began) / 1000).toFixed(1);
+  const { kafka, postgres } = cluster.stack;
+  const elsewhere = cluster.url === 'http://localhost:8080' ? [] : [`  export IMPACT_URL=${cluster.url}`];
+  return [
+    '',
+    `ready in ${seconds(Date.now())} s (services after ${seconds(servicesReady)} s)`,
+    `  address   ${cluster.url}/api/<service>/v1, documentation at ${cluster.url}/api/<service>/docs`,
+    `  services  ${cluster.running.map(({ name, port }) => `${name} :${port}`).join(', ')}`,
+    `  Kafka     ${kafka.how}, at ${kafka.brokers.join(', ')}`,
+    `  Postgres  ${postgres.how}`,
+    `  memory    ${Math.round(total)} MiB (${memory.map(({ what, rssMiB }) => `${what} ${rssMiB}`).join(', ')})`,
+    '',
+    'Next, in another terminal:',
+    ...elsewhere,
+    "  npx impact figures get --initiative aware --tier federal   the nation's figures",
+    '  npx impact status                                          what runs and how far behind it is',
+    '  npx impact tail --initiative aware                         figures as they change',
+    '',
+    'Ctrl-C stops everything and keeps the data.',
+  ].join('\n');
+}

@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+type Item = Record<string, unknown> & { id: string };
+
+/** A request that changed something. */
+export interface Recorded {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Record<string, unknown>;
+}
+
+/**
+ * Keeps what it is sent and lists it again, without judging it: enough to see what a client sends, in which order, and
+ * whether it sends anything the second time. The rules of the services are tested with the services.
+ */
+export class Ledger {
+  readonly changes: Recorded[] = [];
+  private readonly lists = new Map<string, Item[]>();
+  private made = 0;
+
+  /** Lists what was sent to a path, as in `backbone/v1/awards`. */
+  list(path: string): Item[] {
+    const known = this.lists.get(path) ?? [];
+    this.lists.set(path, known);
+    return known;
+  }
+
+  readonly listener = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    const path = request.url!.split('?')[0]!.slice('/api/'.length);
+    const body = JSON.parse(text || '{}') as Record<string, unknown>;
+    if (request.method !== 'GET') this.changes.push({ method: request.method!, path, body });
+    const answer =
+      request.method === 'GET' ? { items: this.list(path), next: null } : this.change(path, body);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  };
+
+  private change(path: string, body: Record<string, unknown>): object {
+    const [service, version, noun, ...rest] = path.split('/');
+    const list = this.list(`${service}/${version}/${noun}`);
+    if (rest[0] === 'batch')
+      return { items: (body['items'] as object[]).map((item) => this.add(list, noun!, item)) };
+    if (noun === 'periods') return this.open(list, body);
+    const subject = list.find(
+      ({ id, indicator }) => id === rest[0] || indicator === decodeURIComponent(rest[0] ?? ''),
+    );
+    if (!subject) return this.add(list, noun!, body);
+    return Object.assign(subject, body, rest[1] === 'publish' ? { status: 'published' } : {});
+  }
+
+  private add(list: Item[], noun: string, body: object): Item {
+    this.made += 1;
+    const fields = body as Record<string, unknown>;
+    const id = `${noun}-${this.made}`;
+    const item: Item = { codes: [], ...fields, id, ...this.given(noun, fields, id, list.length) };
+    list.push(item);
+    return item;
+  }
+
+  /** What a service adds by itself. */
+  private given(noun: string, body: Record<string, unknown>, id: string, index: number): object {
+    if (noun === 'indicators')
+      return { indicator: `${String(body['code'])}@${String(body['version'])}`, status: 'draft' };
+    if (noun === 'measure-sets') return { version: index + 1 };
+    if (noun === 'participations') return this.seat(body);
+    if (noun !== 'initiatives') return {};
+    const root = {
+      parents: [],
+      tier: 'federal',
+      codes: body['rootCodes'] ?? [],
+      validFrom: body['validFrom'],
+    };
+    const rootParticipationId = `root-of-${id}`;
+    const seat = { ...root, id: rootParticipationId, organizationId: body['federalAgencyId'], name: 'root' };
+    this.list('backbone/v1/participations').push(seat);
+    return { rootParticipationId, status: 'planning', sectors: [] };
+  }
+
+  private seat({ organizationId, codes, name, parentId, validFrom }: Record<string, unknown>): object {
+    const organization = this.list('backbone/v1/organizations').find(({ id }) => id === organizationId)!;
+    const parents = [{ parentId, from: validFrom }];
+    return { codes: codes ?? organization['codes'], name: name ?? organization['legalName'], parents };
+  }
+
+  private open(list: Item[], { periodIds, label }: Record<string, unknown>): object {
+    for (const periodId of periodIds as string[]) list.push({ id: periodId, periodId, label });
+    return {};
+  }
+}

@@ -1,0 +1,29 @@
+import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/directory';
+import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
+import { ServiceConfig, ServiceModule } from '@impact/service';
+import { Module } from '@nestjs/common';
+import { FiguresModule } from './figures/figures.module.js';
+import { Inbox1700000020000 } from './migrations/1700000020000-inbox.js';
+import { ParticipationsModule } from './participations/participations.module.js';
+import { PlansModule } from './plans/plans.module.js';
+import { SubmissionsModule } from './submissions/submissions.module.js';
+
+const service = 'communications';
+
+@Module({
+  imports: [
+    ServiceModule.forRoot({
+      name: service,
+      config: ServiceConfig,
+      entities: messagingEntities,
+      migrations: [...messagingMigrations, ...directoryMigrations, Inbox1700000020000],
+    }),
+    MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }] }),
+    DirectoryModule.forRoot({ service }),
+    SubmissionsModule,
+    FiguresModule,
+    PlansModule,
+    ParticipationsModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,168 @@
+import 'reflect-metadata';
+import {
+  event,
+  FigureRestated,
+  type NotificationSent,
+  PlanApproved,
+  PlanReturned,
+  type PlanState,
+  PlanSubmitted,
+  SubmissionAccepted,
+  SubmissionEndorsed,
+  SubmissionReturned,
+  SubmissionSubmitted,
+  topics,
+} from '@impact/contracts';
+import { uuidv7 } from '@impact/messaging';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initiativeId } from '../directory.fixture.js';
+import type { Published, RunningService } from '../running-service.fixture.js';
+import { filed } from '../submission.fixture.js';
+import { recipientsOf, root, site, startTold, state } from './causes.fixture.js';
+
+let service: RunningService;
+
+/** Publishes one event and gives who was told of it, sorted. */
+async function told(happened: object): Promise<string[]> {
+  const id = uuidv7();
+  await service.publish([happened, { id }]);
+  await service.idle();
+  return recipientsOf(service, id);
+}
+
+const planned = <T extends PlanState>(
+  eventClass: new () => T,
+  participationId: string,
+  more: object = {},
+): T =>
+  event(eventClass, {
+    planId: uuidv7(),
+    initiativeId,
+    participationId,
+    kind: 'work',
+    version: 1,
+    status: 'submitted',
+    developedWith: [],
+    planningMeetings: [],
+    objectives: [],
+    activities: [],
+    submittedBy: 'anna',
+    ...more,
+  } as unknown as T);
+
+function restated(causeId: string, ...at: string[]): FigureRestated {
+  const counts = { expected: 1, reported: 1, noNewResults: 0, missing: 0 };
+  const value = { n: '1', d: null, value: '1', counts, underCorrection: false };
+  return event(FigureRestated, {
+    restatementId: uuidv7(),
+    initiativeId,
+    causeId,
+    submissionId: uuidv7(),
+    revision: 2,
+    committedAt: new Date().toISOString(),
+    figures: at.map((participationId) => ({
+      figure: {
+        key: `${participationId}~students-screened@1~FFY2024-Q1~total~official`,
+        participationId,
+        indicator: 'students-screened@1',
+        periodId: 'FFY2024-Q1',
+        cell: 'total',
+        basis: 'official',
+      },
+      old: value,
+      new: value,
+    })),
+  });
+}
+
+beforeAll(async () => {
+  service = await startTold();
+});
+afterAll(() => service?.stop());
+
+describe('who is told', () => {
+  const eve = { subject: 'eve', role: 'reviewer' as const };
+  it.each<[string, () => object, string[]]>([
+    ['a filing', () => filed(SubmissionSubmitted, site), ['reviewer@state']],
+    ["a state's own filing", () => filed(SubmissionSubmitted, state), ['reviewer@root']],
+    ["the root's own filing", () => filed(SubmissionSubmitted, root, { submittedBy: 'reviewer@root' }), []],
+    [
+      'a return',
+      () => filed(SubmissionReturned, site, { endorsedBy: 'eve', reasonCode: 'unclear' }),
+      ['anna', 'coordinator@site', 'eve', 'reporter@site'],
+    ],
+    [
+      'an endorsement',
+      () => filed(SubmissionEndorsed, site, { actor: eve, endorsedBy: 'eve' }),
+      ['anna', 'reviewer@root'],
+    ],
+    ['an acceptance', () => filed(SubmissionAccepted, site, { endorsedBy: 'eve' }), ['anna', 'eve']],
+    ['a plan', () => planned(PlanSubmitted, site), ['reviewer@state']],
+    [
+      "the root's own plan",
+      () => planned(PlanSubmitted, root, { submittedBy: 'planner@root' }),
+      ['reviewer@root'],
+    ],
+    [
+      'a returned plan',
+      () => planned(PlanReturned, site, { reasonCode: 'unclear' }),
+      ['anna', 'planner@site'],
+    ],
+    ['an approved plan', () => planned(PlanApproved, site), ['anna', 'planner@site']],
+  ])('of %s', async (_, happened, recipients) => {
+    expect(await told(happened())).toEqual(recipients);
+  });
+
+  it('of a filing that was returned and comes again: its reviewers and who returned it', async () => {
+    const submissionId = uuidv7();
+    const officer = { subject: 'officer', role: 'reviewer' as const };
+    await told(filed(SubmissionReturned, site, { submissionId, actor: officer, reasonCode: 'unclear' }));
+    expect(await told(filed(SubmissionSubmitted, site, { submissionId, resubmitted: true }))).toEqual([
+      'officer',
+      'reviewer@state',
+    ]);
+  });
+
+  it('of a restatement: coordinators and reviewers wherever an official figure changed, once per cause', async () => {
+    const cause = uuidv7();
+    await told(restated(cause, site, root));
+    await told(restated(cause, site, root));
+    expect(await recipientsOf(service, cause)).toEqual([
+      'coordinator@root',
+      'coordinator@site',
+      'reviewer@root',
+      'reviewer@site',
+    ]);
+  });
+});
+
+describe('an event', () => {
+  it('that comes twice is told once, as one row and one event for each recipient', async () => {
+    const id = uuidv7();
+    const again = [filed(SubmissionSubmitted, site), { id }] as [object, Published];
+    await service.publish(again);
+    await service.publish(again);
+    await service.idle();
+    expect(await recipientsOf(service, id)).toEqual(['reviewer@state']);
+    const sent = (await service.read(topics.communications)).filter(
+      ({ envelope }) => envelope?.causationId === id,
+    );
+    expect(sent).toHaveLength(1);
+    expect(sent[0]!.data).toMatchObject({
+      causeId: id,
+      template: 'submission-submitted',
+      recipient: 'reviewer@state',
+      channel: 'inbox',
+    } satisfies Partial<NotificationSent>);
+    expect(sent[0]!.envelope!.correlationId).toBe(id);
+  });
+
+  it('says how long it took from the commit of its cause to the inbox', async () => {
+    const id = uuidv7();
+    await service.publish([filed(SubmissionSubmitted, site), { id, time: new Date(Date.now() - 60_000) }]);
+    await service.idle();
+    const [row] = await service.tx.query(`select latency_ms from notification where cause_id = $1`, [id]);
+    expect(row.latency_ms).toBeGreaterThanOrEqual(60_000);
+    expect(row.latency_ms).toBeLessThan(90_000);
+  });
+});

@@ -1,0 +1,45 @@
+const columns = `cause_id as "causeId", template, event_type as "eventType", subject_id as "subjectId",
+  initiative_id as "initiativeId", participation_ids as "participationIds", committed_at as "committedAt",
+  facts, context`;
+
+/** [causes jsonb] → the causes that were not known before. */
+export const recordCauses = `
+  insert into cause (cause_id, template, event_type, subject_id, initiative_id, participation_ids, committed_at,
+    facts, context)
+  select "causeId", template, "eventType", "subjectId", "initiativeId",
+    array(select jsonb_array_elements_text("participationIds"))::uuid[], "committedAt", facts, context
+  from jsonb_to_recordset($1::jsonb) as c("causeId" text, template text, "eventType" text, "subjectId" text,
+    "initiativeId" uuid, "participationIds" jsonb, "committedAt" timestamptz, facts jsonb, context jsonb)
+  order by 1, 2
+  on conflict do nothing
+  returning ${columns}`;
+
+/** [limit] → waiting causes whose next attempt is due, locked; those that another process holds are passed over. */
+export const dueCauses = `
+  select ${columns}, recorded_at < now() - interval '48 hours' as "overdue"
+  from cause where resolved_at is null and next_attempt_at <= now()
+  order by next_attempt_at limit $1 for update skip locked`;
+
+/** [submissionIds] → {subjectId, returnedAt, returnedBy}, for every return of each. */
+export const returnsOf = `
+  select subject_id as "subjectId", committed_at as "returnedAt", facts->>'actor' as "returnedBy"
+  from cause where template = 'submission-returned' and subject_id = any($1::text[])
+  order by committed_at`;
+
+/** [causeIds, templates, counts] */
+export const markResolved = `
+  update cause c set resolved_at = now(), recipients = r.recipients, waiting_for = null
+  from unnest($1::text[], $2::text[], $3::int[]) as r(cause_id, template, recipients)
+  where c.cause_id = r.cause_id and c.template = r.template`;
+
+/** [causeIds, templates, what for] The pause doubles from a quarter of a second to a minute. */
+export const markWaiting = `
+  update cause c set waiting_for = w.waiting_for, attempts = attempts + 1,
+    next_attempt_at = now() + least(interval '1 minute', interval '250 ms' * 2 ^ least(c.attempts, 10))
+  from unnest($1::text[], $2::text[], $3::text[]) as w(cause_id, template, waiting_for)
+  where c.cause_id = w.cause_id and c.template = w.template`;
+
+/** [initiativeIds] */
+export const wakeWaiting = `
+  update cause set attempts = 0, next_attempt_at = now()
+  where resolved_at is null and initiative_id = any($1::uuid[])`;

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Inbox } from '../notifications/inbox.js';
+import type { Cause } from './cause.js';
+import { dueCauses, markResolved, markWaiting, recordCauses, wakeWaiting } from './causes.queries.js';
+import { type RecordedCause, Recipients, type Resolution } from './recipients.service.js';
+
+/**
+ * Tells each cause, once, to those who must hear of it. A cause whose participation is not known here yet, or for
+ * which nobody holds the role that has to act, waits: see {@link CausesService.retry} and {@link CausesService.wake}.
+ */
+@Injectable()
+export class CausesService {
+  constructor(
+    private readonly recipients: Recipients,
+    private readonly inbox: Inbox,
+  ) {}
+
+  /** Takes causes as they happened; those that were taken before change nothing. */
+  async tell(tx: EntityManager, causes: readonly Cause[]): Promise<void> {
+    await this.#resolve(tx, await tx.query(recordCauses, [JSON.stringify(causes)]));
+  }
+
+  /**
+   * Tries waiting causes whose pause is over; gives how many it tried. After 48 hours nobody is waited for any more
+   * (a participation always is), so that a role granted much later does not hear of what was settled long ago.
+   */
+  async retry(tx: EntityManager, limit: number): Promise<number> {
+    const due: RecordedCause[] = await tx.query(dueCauses, [limit]);
+    await this.#resolve(tx, due);
+    return due.length;
+  }
+
+  /** Ends the pause of every waiting cause of the initiatives, because their directory changed. */
+  async wake(tx: EntityManager, initiativeIds: readonly string[]): Promise<void> {
+    await tx.query(wakeWaiting, [initiativeIds]);
+  }
+
+  async #resolve(tx: EntityManager, causes: readonly RecordedCause[]): Promise<void> {
+    if (causes.length === 0) return;
+    const resolutions = await this.recipients.of(tx, causes);
+    const resolved = resolutions.filter((each) => 'recipients' in each);
+    const waiting = resolutions.filter((each) => 'waitingFor' in each);
+    if (waiting.length)
+      await tx.query(markWaiting, [...keys(waiting), waiting.map((each) => each.waitingFor)]);
+    if (resolved.length)
+      await tx.query(markResolved, [...keys(resolved), resolved.map((each) => each.recipients.length)]);
+    await this.inbox.put(tx, resolved);
+  }
+}
+
+const keys = (resolutions: readonly Resolution[]): [string[], string[]] => [
+  resolutions.map(({ cause }) => cause.causeId),
+  resolutions.map(({ cause }) => cause.template),
+];

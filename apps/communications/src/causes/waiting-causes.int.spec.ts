@@ -1,0 +1,104 @@
+import 'reflect-metadata';
+import { SubmissionSubmitted } from '@impact/contracts';
+import { Directory } from '@impact/directory';
+import { uuidv7 } from '@impact/messaging';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { granted, started } from '../directory.fixture.js';
+import type { RunningService } from '../running-service.fixture.js';
+import { filed } from '../submission.fixture.js';
+import { recipientsOf, root, startTold, state } from './causes.fixture.js';
+
+const patience = { timeout: 10_000 };
+let service: RunningService;
+
+beforeAll(async () => {
+  service = await startTold();
+});
+afterAll(() => service?.stop());
+
+describe('a cause that cannot be resolved yet', () => {
+  it('is told as soon as the directory hears of its participation, however long its pause is', async () => {
+    const late = uuidv7();
+    const id = uuidv7();
+    await service.publish([filed(SubmissionSubmitted, late), { id }]);
+    await service.idle();
+    expect(await recipientsOf(service, id)).toEqual([]);
+    await service.tx.query(
+      `update cause set next_attempt_at = now() + interval '1 day' where cause_id = $1`,
+      [id],
+    );
+    await service.publish(started(late, 'local', 'Late County', state));
+    await vi.waitFor(
+      async () => expect(await recipientsOf(service, id)).toEqual(['reviewer@state']),
+      patience,
+    );
+  });
+
+  it('is told by timer, where the replica caught up after everything else', async () => {
+    const late = uuidv7();
+    const id = uuidv7();
+    await service.publish([filed(SubmissionSubmitted, late), { id }]);
+    await service.idle();
+    const fact = { data: started(late, 'local', 'Late County', state), envelope: { aggregateVersion: 1 } };
+    await service.get(Directory).apply(service.tx, fact);
+    await vi.waitFor(
+      async () => expect(await recipientsOf(service, id)).toEqual(['reviewer@state']),
+      patience,
+    );
+  });
+
+  it('waits for the way up to the root, not only for the participation itself', async () => {
+    const [region, school, id] = [uuidv7(), uuidv7(), uuidv7()];
+    await service.publish(started(school, 'local', 'A school', region), [
+      filed(SubmissionSubmitted, school),
+      { id },
+    ]);
+    await service.idle();
+    expect(await recipientsOf(service, id)).toEqual([]);
+    await service.publish(
+      started(region, 'state', 'A region', state),
+      granted('reviewer@region', 'reviewer', region),
+    );
+    await vi.waitFor(async () => expect(await recipientsOf(service, id)).toEqual(['reviewer@region']), {
+      timeout: 10_000,
+    });
+  });
+
+  it('waits for somebody who can act', async () => {
+    const [lonely, id] = [uuidv7(), uuidv7()];
+    await service.publish(started(lonely, 'state', 'Lonely', root), started(uuidv7(), 'local', 'x', lonely));
+    const below = uuidv7();
+    await service.publish(started(below, 'local', 'Below', lonely), [
+      filed(SubmissionSubmitted, below),
+      { id },
+    ]);
+    await service.idle();
+    expect(await recipientsOf(service, id)).toEqual([]);
+    await service.publish(granted('reviewer@lonely', 'reviewer', lonely));
+    await vi.waitFor(async () => expect(await recipientsOf(service, id)).toEqual(['reviewer@lonely']), {
+      timeout: 10_000,
+    });
+  });
+
+  it('waits for nobody after 48 hours, but still for its participation', async () => {
+    const [seat, below] = [uuidv7(), uuidv7()];
+    const [waiting, unknown] = [uuidv7(), uuidv7()];
+    await service.publish(
+      started(seat, 'state', 'Empty', root),
+      started(below, 'local', 'Below', seat),
+      [filed(SubmissionSubmitted, below), { id: waiting }],
+      [filed(SubmissionSubmitted, uuidv7()), { id: unknown }],
+    );
+    await service.idle();
+    await service.tx.query(
+      `update cause set recorded_at = now() - interval '49 hours', next_attempt_at = now()
+       where cause_id = any($1::text[])`,
+      [[waiting, unknown]],
+    );
+    const stateOf = async (id: string) =>
+      (await service.tx.query(`select recipients, waiting_for from cause where cause_id = $1`, [id]))[0];
+    const given = { recipients: 0, waiting_for: null };
+    await vi.waitFor(async () => expect(await stateOf(waiting)).toEqual(given), patience);
+    expect(await stateOf(unknown)).toEqual({ recipients: null, waiting_for: 'participation' });
+  });
+});

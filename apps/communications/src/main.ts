@@ -1,0 +1,4 @@
+import { runService } from '@impact/service';
+import { AppModule } from './app.module.js';
+
+await runService({ name: 'communications', module: AppModule });

@@ -1,0 +1,32 @@
+import type { CauseFacts, Template } from '../causes/cause.js';
+
+const longest = 80;
+
+/** Cuts a label so that no name makes a text long. */
+const label = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+
+type Text = (site: string, facts: CauseFacts) => string;
+
+const filing = (site: string, { indicator, periodId }: CauseFacts) => `${site}: ${indicator} for ${periodId}`;
+const plan = (site: string, { planKind, planVersion }: CauseFacts) =>
+  `${site}: the ${planKind?.replaceAll('_', ' ')} plan, version ${planVersion},`;
+const why = ({ reasonCode }: CauseFacts) => (reasonCode ? ` (${label(reasonCode)})` : '');
+const until = ({ due }: CauseFacts) => (due ? `; an answer is due by ${due}` : '');
+
+const texts: Record<Template, Text> = {
+  'submission-submitted': (site, facts) => `${filing(site, facts)} was submitted and waits for review.`,
+  'submission-resubmitted': (site, facts) =>
+    `${filing(site, facts)} was submitted again after a return and waits for review.`,
+  'submission-returned': (site, facts) => `${filing(site, facts)} was returned${why(facts)}${until(facts)}.`,
+  'submission-endorsed': (site, facts) => `${filing(site, facts)} was endorsed and waits for acceptance.`,
+  'submission-accepted': (site, facts) => `${filing(site, facts)} was accepted.`,
+  'figure-restated': (site, facts) =>
+    `${filing(site, facts)}: the official figure changed after a correction or a retraction${why(facts)}.`,
+  'plan-submitted': (site, facts) => `${plan(site, facts)} was submitted and waits for approval.`,
+  'plan-returned': (site, facts) => `${plan(site, facts)} was returned${why(facts)}${until(facts)}.`,
+  'plan-approved': (site, facts) => `${plan(site, facts)} was approved.`,
+};
+
+/** Renders a notification for people: one sentence of codes and bounded labels; `site` is the participation's name. */
+export const textOf = (template: Template, site: string | undefined, facts: CauseFacts): string =>
+  texts[template](label(site ?? 'A participation'), facts);

@@ -1,0 +1,26 @@
+import { event, type EventClass, type SubmissionState } from '@impact/contracts';
+import { uuidv7 } from '@impact/messaging';
+import { initiativeId } from './directory.fixture.js';
+
+/** Gives an event of a filing at a participation, submitted by anna; `more` says what differs. */
+export const filed = <T extends SubmissionState>(
+  eventClass: EventClass<T>,
+  participationId: string,
+  more: Partial<SubmissionState> = {},
+): T => {
+  const state: SubmissionState = {
+    submissionId: uuidv7(),
+    initiativeId,
+    participationId,
+    indicator: 'students-screened@1',
+    periodId: 'FFY2024-Q1',
+    revision: 1,
+    status: 'submitted',
+    declaration: 'no_new_results',
+    late: false,
+    standing: { preliminary: null, official: null, underCorrection: false },
+    submittedBy: 'anna',
+    ...more,
+  };
+  return event(eventClass, state as T);
+};

@@ -1,0 +1,32 @@
+import {
+  type Received,
+  SubmissionAccepted,
+  SubmissionEndorsed,
+  SubmissionReturned,
+  type SubmissionState,
+} from '@impact/contracts';
+import { type Cause, causedBy, type Template } from '../causes/cause.js';
+
+function templateOf(data: SubmissionState): Template {
+  if (data instanceof SubmissionReturned) return 'submission-returned';
+  if (data instanceof SubmissionEndorsed) return 'submission-endorsed';
+  if (data instanceof SubmissionAccepted) return 'submission-accepted';
+  return data.resubmitted ? 'submission-resubmitted' : 'submission-submitted';
+}
+
+/** Gives what a step of a filing is a cause of. */
+export const causeOfSubmission = ({ data, envelope }: Received<SubmissionState>): Cause => ({
+  ...causedBy(envelope),
+  template: templateOf(data),
+  initiativeId: data.initiativeId,
+  participationIds: [data.participationId],
+  facts: {
+    indicator: data.indicator,
+    periodId: data.periodId,
+    ...(data.actor && { actor: data.actor.subject }),
+    ...(data.submittedBy && { submittedBy: data.submittedBy }),
+    ...(data.endorsedBy && { endorsedBy: data.endorsedBy }),
+    ...(data.reasonCode && { reasonCode: data.reasonCode }),
+    ...(data.due && { due: data.due }),
+  },
+});

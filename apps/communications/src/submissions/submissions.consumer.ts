@@ -1,0 +1,24 @@
+import {
+  type Received,
+  SubmissionAccepted,
+  SubmissionEndorsed,
+  SubmissionReturned,
+  type SubmissionState,
+  SubmissionSubmitted,
+} from '@impact/contracts';
+import { OnEvents, Tx } from '@impact/messaging';
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { EntityManager } from 'typeorm';
+import { CausesService } from '../causes/causes.service.js';
+import { causeOfSubmission } from './submission-cause.js';
+
+@Controller()
+export class SubmissionsConsumer {
+  constructor(private readonly causes: CausesService) {}
+
+  @OnEvents([SubmissionSubmitted, SubmissionReturned, SubmissionEndorsed, SubmissionAccepted])
+  async tellWhoWaits(@Payload() run: Received<SubmissionState>[], @Tx() tx: EntityManager): Promise<void> {
+    await this.causes.tell(tx, run.map(causeOfSubmission));
+  }
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differences, figuresOf } from './figures.js';
+import { Oracle } from './oracle.js';
+import { Partnership, root, until } from './partnership.js';
+
+const observer = 'admin@aware';
+let partnership: Partnership;
+let oracle: Oracle;
+let initiativeId: string;
+
+beforeAll(async () => {
+  partnership = await Partnership.start();
+  oracle = await Oracle.on(await partnership.stack.databaseUrl('oracle'));
+  await oracle.load('disease', join(root, 'samples/data/us-contagious-diseases.csv'));
+  await oracle.sql(`
+    create view row as select state_fips as site, lower(replace(disease, ' ', '-')) as slug, 'CY' || year as period,
+      make_date(year::int, 12, 31) as ends, weeks_reporting::int as weeks, count::numeric as n, nullif(population, '')::numeric as d from disease;
+    insert into per select distinct slug || '-incidence@1', 100000 from row;
+    insert into expected select site, slug || '-cases@1', period, ends from row;
+    insert into expected select site, slug || '-incidence@1', period, ends from row;
+    insert into filed select site, slug || '-cases@1', period, ends, n, null from row where weeks > 0;
+    insert into filed select site, slug || '-incidence@1', period, ends, n, d from row where weeks > 0 and d is not null`);
+});
+
+afterAll(async () => {
+  await oracle?.close();
+  await partnership?.stop();
+});
+
+const all = (tier: string, basis: string) => figuresOf(partnership, initiativeId, tier, basis, observer);
+
+/** Compares the nation first: only where that is right is it worth reading the states' thousands. */
+async function wrong(basis: string): Promise<string[]> {
+  const nation = differences(await oracle.figures(), await all('federal', basis));
+  return nation.length ? nation : differences(await oracle.sites(), await all('state', basis));
+}
+
+describe.sequential('seven contagious diseases in 51 states', () => {
+  it('are imported where valid, and 37 rows are refused by number', async () => {
+    await partnership.impact(['apply', 'samples/contagious-diseases']);
+    const found = await partnership.ask<{ items: { id: string }[] }>(
+      'GET',
+      '/backbone/v1/initiatives?code=contagious-diseases',
+      'admin@aware',
+    );
+    initiativeId = found.items[0]!.id;
+    const filed = await importDiseases();
+    expect(filed).toMatchObject({
+      status: 'committed',
+      rows: 16_065,
+      refused: 37,
+      filed: 14_265 + 14_228,
+    });
+    const path = `/measurement/v1/imports/${String(filed['import'])}/report`;
+    const refusals = await partnership.all<{ row: number; code: string }>(path, 'reporter@diseases');
+    const expected = await oracle.sql<{ count: number }>(
+      `select count(*)::int from row where weeks > 0 and d is null`,
+    );
+    expect(refusals).toHaveLength(expected[0]!.count);
+    expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['DENOMINATOR_MISSING']));
+  });
+
+  it('show what SQL finds for every state, the nation, every disease and year, with 1,800 and 1,837 missing', async () => {
+    await until(
+      'all filings are in the preliminary figures',
+      async () => (await wrong('preliminary')).slice(0, 2).join('; ') || true,
+    );
+    const states = [...(await all('state', 'preliminary')).values()];
+    const missing = (kind: string) =>
+      states.filter((f) => f.indicator.includes(kind)).reduce((sum, f) => sum + f.counts.missing, 0);
+    expect([missing('-cases@'), missing('-incidence@')]).toEqual([1_800, 1_837]);
+  });
+
+  it('keep a count of zero as a result and a gap between two stretches as not expected', async () => {
+    const states = await all('state', 'preliminary');
+    const zeros = [...states.values()].filter(
+      ({ indicator, n }) => indicator.includes('-cases@') && n === '0',
+    );
+    expect(zeros).toHaveLength(421);
+    expect(zeros.every(({ counts }) => counts.reported === 1)).toBe(true);
+    expect([...states.keys()].filter((key) => key.includes('pertussis') && key.endsWith('CY1960'))).toEqual(
+      [],
+    );
+  });
+
+  it('are official without endorsement, because the sites are of the state tier', async () => {
+    const accepted = await partnership.ask<{ done: number }>(
+      'POST',
+      '/measurement/v1/reviews',
+      'federal.reviewer@diseases',
+      {
+        action: 'accept',
+        filter: { initiativeId },
+      },
+    );
+    expect(accepted.done).toBe(14_265 + 14_228);
+    await until(
+      'all are in the official figures',
+      async () => (await wrong('official')).slice(0, 2).join('; ') || true,
+    );
+  });
+
+  it('have a lineage that reproduces the nation’s figures', async () => {
+    const notEqual: string[] = [];
+    for (const { key, n } of (await all('federal', 'official')).values()) {
+      const path = `/reporting/v1/figures/${encodeURIComponent(key)}/lineage?limit=1`;
+      const lineage = await partnership.ask<{ equal: boolean; reproduced: { n: string } }>(
+        'GET',
+        path,
+        observer,
+      );
+      if (!lineage.equal || lineage.reproduced.n !== n) notEqual.push(key);
+    }
+    expect(notEqual).toEqual([]);
+  });
+});
+
+/** Imports by the command line, which ends with 1 because rows are refused. */
+async function importDiseases(): Promise<Record<string, unknown>> {
+  const file = ['import', 'samples/data/us-contagious-diseases.csv', '--initiative', 'contagious-diseases'];
+  const args = [
+    ...file,
+    '--map',
+    'samples/contagious-diseases/mapping.yaml',
+    '--mode',
+    'valid',
+    '-o',
+    'json',
+  ];
+  const failure = await partnership.impact(args, 'reporter@diseases').then(
+    () => undefined,
+    (error: { code: number; stdout: string }) => error,
+  );
+  expect(failure?.code).toBe(1);
+  return (JSON.parse(failure!.stdout) as Record<string, unknown>[])[0]!;
+}

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differences, type Figure, figuresOf } from './figures.js';
+import { HomicidePanel, indicator, people } from './homicide-panel.js';
+import { Oracle } from './oracle.js';
+import { Partnership, root, until } from './partnership.js';
+
+let partnership: Partnership;
+let oracle: Oracle;
+let panel: HomicidePanel;
+
+beforeAll(async () => {
+  partnership = await Partnership.start();
+  oracle = await Oracle.on(await partnership.stack.databaseUrl('oracle'));
+  await oracle.load('county', join(root, 'samples/data/county-homicides.csv'));
+  await oracle.sql(`insert into per values ('${indicator}', 100000)`);
+  await oracle.sql(`insert into belongs select distinct fips, state_fips, date '1900-01-01' from county`);
+  await oracle.sql(
+    `insert into expected select fips, '${indicator}', 'CY' || year, make_date(year::int, 12, 31) from county`,
+  );
+});
+
+afterAll(async () => {
+  await oracle?.close();
+  await partnership?.stop();
+});
+
+const all = (tier: string, basis: string) =>
+  figuresOf(partnership, panel.initiativeId, tier, basis, people.observer);
+
+async function wrongAbove(basis: string): Promise<string[]> {
+  const actual = new Map([...(await all('state', basis)), ...(await all('federal', basis))]);
+  return differences(await oracle.figures(), actual);
+}
+
+async function wrongSites(basis: string): Promise<string[]> {
+  return differences(await oracle.sites(), await all('local', basis));
+}
+
+/** Waits until nothing differs any more, and says on failure what still does. */
+const right = (what: string, wrong: (basis: string) => Promise<string[]>, basis: string): Promise<void> =>
+  until(what, async () => (await wrong(basis)).slice(0, 2).join('; ') || true);
+
+async function nationTotals(): Promise<unknown> {
+  const figures = [...(await all('federal', 'official')).values()];
+  return figures.map(({ period, n, d, counts }) => [period.id, n, d, counts]).sort();
+}
+
+describe.sequential('homicides in 2,197 counties, 1980 to 1984', () => {
+  it('are set up from files, and a second apply changes nothing', async () => {
+    panel = await HomicidePanel.apply(partnership);
+    expect(await partnership.impact(['apply', 'samples/county-homicides'])).toContain('Nothing differs');
+    expect(panel.nodes.size).toBe(1 + 46 + 2_197);
+  });
+
+  it('are expected and missing before anybody filed', async () => {
+    await right('all are expected', wrongAbove, 'preliminary');
+  });
+
+  it('are filed by one import of 10,985 rows, and the same file again is the same import', async () => {
+    const first = await panel.import();
+    expect(first).toMatchObject({ status: 'committed', rows: 10_985, filed: 10_985, refused: 0 });
+    expect(await panel.import()).toMatchObject({ status: 'committed', duplicateOf: first['import'] });
+    await oracle.sql(`insert into filed select fips, '${indicator}', 'CY' || year, make_date(year::int, 12, 31),
+      homicides::numeric, population::numeric from county`);
+  });
+
+  it("are in every county's, state's and the nation's preliminary figures as SQL finds them", async () => {
+    await right('all filings are in the figures above', wrongAbove, 'preliminary');
+    await right('all filings are in their own figures', wrongSites, 'preliminary');
+  });
+
+  it('say that the total is the panel’s', async () => {
+    for (const { labels } of (await all('federal', 'preliminary')).values()) {
+      expect(labels.join()).toContain('panel: 2,197 counties in 46 states, not the nation');
+    }
+  });
+
+  it('are official when the states have endorsed and the federal reviewer has accepted', async () => {
+    expect([...(await all('federal', 'official')).values()].every(({ n }) => n === null)).toBe(true);
+    const states = await oracle.sql<{ code: string }>(
+      'select distinct state_fips as code from county order by 1',
+    );
+    expect(await panel.review(states.map(({ code }) => code))).toBe(10_985);
+    await right('all acceptances are in the figures above', wrongAbove, 'official');
+    await right('all acceptances are in their own figures', wrongSites, 'official');
+  });
+
+  it('are right on both bases after 200 corrections', async () => {
+    const chosen = await oracle.sql<{ site: string; period: string; n: string; d: string; state: string }>(
+      `select f.site, f.period, f.n::text, f.d::text, b.parent as state from filed f join belongs b using (site)
+       order by md5(f.site || f.period) limit 200`,
+    );
+    for (const { site, period, n, d, state } of chosen) {
+      const id = await panel.refile(site, period, String(Number(n) + 3), d);
+      await panel.act(id, 'endorse', people.endorser(state));
+      await panel.act(id, 'accept', people.accepter);
+    }
+    await oracle.sql(
+      `update filed f set n = n + 3 from (select site, period from filed order by md5(site || period) limit 200) c
+       where (f.site, f.period) = (c.site, c.period)`,
+    );
+    for (const basis of ['preliminary', 'official']) {
+      await right(`the corrections are in the ${basis} figures`, wrongAbove, basis);
+    }
+  });
+
+  it('follow five counties to other states from 1983 on, and the nation’s totals stay', async () => {
+    const before = await nationTotals();
+    const movers = await oracle.sql<{ site: string; parent: string }>(
+      `select site, (select max(parent) from belongs o where o.parent <> b.parent and o.parent < '40') as parent
+       from belongs b order by md5(site) limit 5`,
+    );
+    for (const { site, parent } of movers) {
+      await partnership.ask(
+        'POST',
+        `/backbone/v1/participations/${panel.nodes.get(site)}/reparent`,
+        'admin@aware',
+        {
+          parentId: panel.nodes.get(parent),
+          from: '1983-01-01',
+        },
+      );
+      await oracle.sql(`insert into belongs values ($1, $2, '1983-01-01')`, [site, parent]);
+    }
+    for (const basis of ['preliminary', 'official']) {
+      await right(`the moves are in the ${basis} figures`, wrongAbove, basis);
+    }
+    expect(await nationTotals()).toEqual(before);
+  });
+
+  it('have a lineage that reproduces every state’s and the nation’s figure', async () => {
+    const figures = [
+      ...(await all('state', 'official')).values(),
+      ...(await all('federal', 'official')).values(),
+    ];
+    expect(figures).toHaveLength(46 * 5 + 5);
+    expect(await notReproduced(figures)).toEqual([]);
+  });
+});
+
+async function notReproduced(figures: Figure[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { key, n, d } of figures) {
+    const path = `/reporting/v1/figures/${encodeURIComponent(key)}/lineage?limit=1`;
+    const lineage = await partnership.ask<{ equal: boolean; reproduced: { n: string; d: string } }>(
+      'GET',
+      path,
+      people.observer,
+    );
+    if (!lineage.equal || lineage.reproduced.n !== n || lineage.reproduced.d !== d) wrong.push(key);
+  }
+  return wrong;
+}

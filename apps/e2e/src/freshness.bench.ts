@@ -1,0 +1,95 @@
+import { HomicidePanel, indicator, people } from './homicide-panel.js';
+import { Oracle } from './oracle.js';
+import { Partnership, root, until } from './partnership.js';
+
+const corrections = Number(process.argv[2] ?? 200);
+const runs = Number(process.argv[3] ?? 3);
+const period = 'CY1982';
+
+interface Site {
+  fips: string;
+  state: string;
+  n: number;
+  d: string;
+}
+
+/** Measures, from outside, how long a correction takes from the service's answer to the nation's figure over HTTP. */
+async function main(): Promise<void> {
+  const partnership = await Partnership.start();
+  const oracle = await Oracle.on(await partnership.stack.databaseUrl('bench'));
+  try {
+    await oracle.load('county', `${root}samples/data/county-homicides.csv`);
+    const panel = await HomicidePanel.apply(partnership);
+    await panel.import();
+    const states = await oracle.sql<{ code: string }>(
+      'select distinct state_fips as code from county order by 1',
+    );
+    await panel.review(states.map(({ code }) => code));
+    const sites = await oracle.sql<Site>(
+      `select fips, state_fips as state, homicides::int as n, population as d from county where year = '1982'
+       order by md5(fips) limit ${corrections}`,
+    );
+    const probe = new Probe(panel);
+    await until(
+      'all is official',
+      async () => (await probe.read('official')).reported === 2_197 || 'not yet',
+    );
+    for (let run = 1; run <= runs; run++) await measure(run, panel, probe, sites);
+  } finally {
+    await oracle.close();
+    await partnership.stop();
+  }
+}
+
+async function measure(run: number, panel: HomicidePanel, probe: Probe, sites: Site[]): Promise<void> {
+  const preliminary: number[] = [];
+  const official: number[] = [];
+  let nation = (await probe.read('official')).n;
+  for (const site of sites) {
+    site.n += 1;
+    nation += 1;
+    const id = await panel.refile(site.fips, period, String(site.n), site.d);
+    preliminary.push(await probe.untilShown('preliminary', nation));
+    await panel.act(id, 'endorse', people.endorser(site.state));
+    await panel.act(id, 'accept', people.accepter);
+    official.push(await probe.untilShown('official', nation));
+  }
+  report(run, 'submit to preliminary', preliminary);
+  report(run, 'accept to official', official);
+}
+
+/** Asks for the nation's figure every 5 ms. */
+class Probe {
+  constructor(private readonly panel: HomicidePanel) {}
+
+  async read(basis: string): Promise<{ n: number; reported: number }> {
+    const { partnership, initiativeId, nodes } = this.panel;
+    const query = `initiativeId=${initiativeId}&node=${nodes.get('US')}&indicator=${encodeURIComponent(indicator)}&periodId=${period}`;
+    const path = `/reporting/v1/figures?${query}&basis=${basis}&cell=total`;
+    type Page = { items: { n: string | null; counts: { reported: number } }[] };
+    const [figure] = (await partnership.ask<Page>('GET', path, people.observer)).items;
+    return { n: Number(figure?.n ?? 0), reported: figure?.counts.reported ?? 0 };
+  }
+
+  async untilShown(basis: string, n: number): Promise<number> {
+    const began = performance.now();
+    for (;;) {
+      const asked = performance.now();
+      if ((await this.read(basis)).n === n) return performance.now() - began;
+      if (asked - began > 30_000) throw new Error(`the nation's ${basis} figure is not ${n} after 30 s`);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, 5 - (performance.now() - asked))));
+    }
+  }
+}
+
+function report(run: number, what: string, times: number[]): void {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!.toFixed(0);
+  const late = sorted.filter((ms) => ms > 1_000).length;
+  console.log(
+    `run ${run}, ${what}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms, over 1 s: ${late} of ${times.length}`,
+  );
+}
+
+await main();

@@ -1,0 +1,88 @@
+import type { Partnership } from './partnership.js';
+
+export const indicator = 'homicides@1';
+export const people = {
+  observer: 'federal.observer@homicides',
+  reporter: 'reporter@homicides',
+  accepter: 'federal.reviewer@homicides',
+  endorser: (state: string) => `reviewer@${state}`,
+};
+
+/** The initiative of samples/county-homicides in a running partnership, and what its people do there. */
+export class HomicidePanel {
+  private constructor(
+    readonly partnership: Partnership,
+    readonly initiativeId: string,
+    /** Participation ids by FIPS code, `US` for the root. */
+    readonly nodes: ReadonlyMap<string, string>,
+  ) {}
+
+  /** Sets the initiative up from its files. */
+  static async apply(partnership: Partnership): Promise<HomicidePanel> {
+    await partnership.impact(['apply', 'samples/county-homicides']);
+    const path = '/backbone/v1/initiatives?code=county-homicides';
+    const found = await partnership.ask<{ items: { id: string }[] }>('GET', path, 'admin@aware');
+    const initiativeId = found.items[0]!.id;
+    type Node = { id: string; codes: { scheme: string; code: string }[] };
+    const all = await partnership.all<Node>(
+      `/backbone/v1/participations?initiativeId=${initiativeId}`,
+      'admin@aware',
+    );
+    return new HomicidePanel(
+      partnership,
+      initiativeId,
+      new Map(all.map(({ id, codes }) => [codes[0]!.code, id])),
+    );
+  }
+
+  /** Files all 10,985 county-years by one import, and gives the import as the command line printed it. */
+  async import(): Promise<Record<string, unknown>> {
+    const file = ['import', 'samples/data/county-homicides.csv', '--initiative', 'county-homicides'];
+    const args = [...file, '--map', 'samples/county-homicides/mapping.yaml', '-o', 'json'];
+    return (
+      JSON.parse(await this.partnership.impact(args, people.reporter)) as Record<string, unknown>[]
+    )[0]!;
+  }
+
+  /** Endorses by every state, accepts by the federal reviewer, and gives how many were accepted. */
+  async review(states: readonly string[]): Promise<number> {
+    for (const state of states) {
+      const filter = { initiativeId: this.initiativeId, participationId: this.nodes.get(state) };
+      await this.post('/measurement/v1/reviews', people.endorser(state), { action: 'endorse', filter });
+    }
+    const filter = { initiativeId: this.initiativeId };
+    type Done = { done: number; refused: unknown[] };
+    const accepted = await this.post<Done>('/measurement/v1/reviews', people.accepter, {
+      action: 'accept',
+      filter,
+    });
+    if (accepted.refused.length) throw new Error(`refused: ${JSON.stringify(accepted.refused.slice(0, 3))}`);
+    return accepted.done;
+  }
+
+  /** Begins a correction of one county's year and files the new values; they are submitted, not reviewed. */
+  async refile(site: string, periodId: string, n: string, d: string): Promise<string> {
+    const participationId = this.nodes.get(site);
+    const path = '/measurement/v1/submissions';
+    const query = `participationId=${participationId}&periodId=${periodId}&indicator=${encodeURIComponent(indicator)}`;
+    type Page = { items: { id: string }[] };
+    const { id } = (await this.partnership.ask<Page>('GET', `${path}?${query}`, people.reporter)).items[0]!;
+    await this.post(`${path}/${id}/correct`, people.reporter, {
+      reasonCode: 'late_reports',
+      comment: 'Late reports.',
+    });
+    const content = { participationId, indicator, periodId, declaration: 'results', results: [{ n, d }] };
+    await this.partnership.ask('PUT', `${path}/draft`, people.reporter, content);
+    await this.act(id, 'submit', people.reporter);
+    return id;
+  }
+
+  /** Does one action without a body on a submission. */
+  act(id: string, action: 'submit' | 'endorse' | 'accept', as: string): Promise<unknown> {
+    return this.post(`/measurement/v1/submissions/${id}/${action}`, as, {});
+  }
+
+  private post<T>(path: string, as: string, body: unknown): Promise<T> {
+    return this.partnership.ask<T>('POST', path, as, body);
+  }
+}

@@ -1,0 +1,117 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { type LocalStack, startLocalStack } from '@impact/local-stack';
+
+const run = promisify(execFile);
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+const cli = join(root, 'apps/cli/dist/main.js');
+
+/** The whole partnership as its users meet it: `impact up` in a process of its own, reached over HTTP and the CLI. */
+export class Partnership {
+  private constructor(
+    readonly url: string,
+    readonly stack: LocalStack,
+    private readonly up: ChildProcess,
+    readonly dir: string,
+  ) {}
+
+  /** Starts it empty, on a temporary Kafka and Postgres. */
+  static async start(): Promise<Partnership> {
+    const stack = await startLocalStack({ report: (line) => console.log(line) });
+    const dir = mkdtempSync(join(tmpdir(), 'impact-'));
+    const up = spawn(process.execPath, [cli, 'up', '--port', '0', '--no-sample', '--data', dir], {
+      env: { ...process.env, KAFKA_BROKERS: stack.kafka.brokers.join(','), DATABASE_URL: stack.postgres.url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      return new Partnership(await addressPrinted(up), stack, up, dir);
+    } catch (error) {
+      up.kill('SIGKILL');
+      await stack.stop();
+      throw error;
+    }
+  }
+
+  /** Runs one `impact` command to its end and gives what it printed; rejects, with that, where it fails. */
+  async impact(args: string[], as = 'admin@aware'): Promise<string> {
+    const { stdout } = await run(process.execPath, [cli, '--url', this.url, '--as', as, ...args], {
+      cwd: root,
+      maxBuffer: 256 * 1024 * 1024,
+    });
+    return stdout;
+  }
+
+  /** Asks a service and gives its answer; rejects with the problem where it refuses. */
+  async ask<T>(method: 'GET' | 'POST' | 'PUT', path: string, as: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.url}/api${path}`, {
+      method,
+      headers: { 'x-dev-identity': as, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 600)}`);
+    return JSON.parse(text) as T;
+  }
+
+  /** Gives every item of a paged list. */
+  async all<T>(path: string, as: string): Promise<T[]> {
+    const items: T[] = [];
+    let after = '';
+    do {
+      const join = path.includes('?') ? '&' : '?';
+      const page = await this.ask<{ items: T[]; next: string | null }>(
+        'GET',
+        `${path}${join}limit=500${after && `&after=${encodeURIComponent(after)}`}`,
+        as,
+      );
+      items.push(...page.items);
+      after = page.next ?? '';
+    } while (after);
+    return items;
+  }
+
+  /** Stops the services as Ctrl-C does, then what they stood on. */
+  async stop(): Promise<void> {
+    const gone = new Promise((resolve) => this.up.once('exit', resolve));
+    this.up.kill('SIGINT');
+    await gone;
+    await this.stack.stop();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+function addressPrinted(up: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    up.stdout!.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const address = /address\s+(http:\/\/localhost:\d+)/.exec(printed);
+      if (address) resolve(address[1]!);
+    });
+    up.once('exit', (code) => reject(new Error(`impact up ended with ${code}:\n${printed}`)));
+  });
+}
+
+/**
+ * Waits until the condition holds; rejects with its last words when the time is over. It rests three times as long as
+ * asking took, at least 100 ms, so that asking does not slow down what is waited for.
+ */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean | string>,
+  timeoutMs = 240_000,
+): Promise<void> {
+  const giveUp = Date.now() + timeoutMs;
+  for (;;) {
+    const asked = Date.now();
+    const last = await holds();
+    if (last === true) return;
+    if (Date.now() > giveUp)
+      throw new Error(`${what}: not after ${timeoutMs / 1000} s${last ? ` (${last})` : ''}`);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(100, 3 * (Date.now() - asked))));
+  }
+}

@@ -1,0 +1,83 @@
+import { Directory } from '@impact/directory';
+import { Clock, Database } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ChunkFiling, rowsOfChunk } from './chunk-filing.js';
+import type { Import } from './import.entity.js';
+import * as sql from './imports.queries.js';
+import { Overtaken, Waiting } from './interruptions.js';
+import { maxRowsOfSubmission } from './staged-submission.js';
+import { dropStaged, withoutTimeout } from './staging.js';
+import { lockImport } from './twin.js';
+
+/** So long an import waits for a directory that is catching up before it calls a site unknown, in milliseconds. */
+const patienceMs = 60_000;
+
+/** Groups staged rows into submissions and checks them chunk by chunk; each step is one transaction. */
+@Injectable()
+export class CheckingService {
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+    private readonly clock: Clock,
+    private readonly chunks: ChunkFiling,
+  ) {}
+
+  async step(it: Import): Promise<void> {
+    if (it.chunks === null) return this.group(it);
+    if (it.nextChunk < it.chunks) return this.check(it, it.nextChunk);
+    return this.judge(it);
+  }
+
+  private async group(it: Import): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await withoutTimeout(tx);
+      await tx.query(sql.groupRows, [it.id, it.initiativeId, maxRowsOfSubmission, rowsOfChunk]);
+      await tx.query(sql.refuseRowsWithoutKey, [it.id]);
+      const [{ withoutSite, ...counts }] = await tx.query(sql.stagedCounts, [it.id]);
+      if (withoutSite > 0 && this.mayBeBehind(it)) throw new Waiting();
+      await tx.query('delete from import_row where import_id = $1', [it.id]);
+      const grouped = await lockImport(tx, it.id);
+      if (grouped.status !== 'checking' || grouped.chunks !== null) throw new Overtaken();
+      await tx.save(Object.assign(grouped, counts, { nextChunk: 0 }));
+    });
+  }
+
+  /** An unknown site, or one where the reporter has no role, may be one that the directory has not heard of yet. */
+  private mayBeBehind({ requestedAt }: Import): boolean {
+    return !this.directory.fresh() && this.clock.now().getTime() - requestedAt.getTime() < patienceMs;
+  }
+
+  private async check(it: Import, chunk: number): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const outcome = await this.chunks.file(tx, it, chunk, { checkOnly: true });
+      if (outcome.lines.some(({ code }) => code === 'DIRECTORY_BEHIND') && this.mayBeBehind(it))
+        throw new Waiting();
+      await this.chunks.report(tx, it, outcome);
+      await advance(tx, it, { refused: outcome.refused.length, done: 0 });
+    });
+  }
+
+  private async judge(it: Import): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const checked = await lockImport(tx, it.id);
+      if (checked.status !== 'checking') throw new Overtaken();
+      if (checked.judge() === 'refused') await dropStaged(tx, it.id);
+      await tx.save(checked);
+    });
+  }
+}
+
+/** Moves an import on by one chunk, unless somebody else did, or it was cancelled. */
+export async function advance(
+  tx: EntityManager,
+  it: Import,
+  by: { refused: number; done: number },
+): Promise<void> {
+  const [, moved] = await tx.query<[unknown, number]>(
+    `update import set next_chunk = $3 + 1, refused = refused + $4, done = done + $5, attempts = 0, retry_at = null
+     where id = $1 and status = $2 and next_chunk = $3`,
+    [it.id, it.status, it.nextChunk, by.refused, by.done],
+  );
+  if (moved === 0) throw new Overtaken();
+}

@@ -1,0 +1,85 @@
+import { Clock, runInContext } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { FilingItem } from '../submissions/filing.js';
+import { FilingService } from '../submissions/filing.service.js';
+import type { Import } from './import.entity.js';
+import * as sql from './imports.queries.js';
+import { type ReportLine, type StagedSubmission, toItem, toReport } from './staged-submission.js';
+
+/** About so many rows make a chunk. */
+export const rowsOfChunk = 1000;
+
+/** What became of a chunk: how many submissions stand, which are refused, and why, row by row. */
+export interface ChunkOutcome {
+  readonly done: number;
+  readonly refused: readonly number[];
+  readonly lines: readonly ReportLine[];
+}
+
+/** Files the staged submissions of one chunk, or only checks them, as the person who imports. */
+@Injectable()
+export class ChunkFiling {
+  constructor(
+    private readonly filing: FilingService,
+    private readonly clock: Clock,
+  ) {}
+
+  async file(
+    tx: EntityManager,
+    it: Import,
+    chunk: number,
+    options: { checkOnly?: boolean } = {},
+  ): Promise<ChunkOutcome> {
+    const staged: StagedSubmission[] = await tx.query(sql.submissionsOfChunk, [it.id, chunk]);
+    const read = staged.map((submission) => ({ submission, item: toItem(submission, it.reading) }));
+    const valid = read.filter((one): one is typeof one & { item: FilingItem } => !Array.isArray(one.item));
+    const outcomes = await this.as(it, () =>
+      this.filing.fileMany(
+        tx,
+        it,
+        valid.map(({ item }) => item),
+        options,
+      ),
+    );
+    const broken = read.flatMap(({ submission, item }) =>
+      Array.isArray(item) ? [{ submission, lines: item }] : [],
+    );
+    const refused = outcomes.flatMap((outcome, index) => {
+      const { submission } = valid[index]!;
+      return outcome.kind === 'refused'
+        ? [{ submission, lines: toReport(submission, outcome.refusals, it.reading) }]
+        : [];
+    });
+    const all = [...broken, ...refused];
+    return {
+      done: staged.length - all.length,
+      refused: all.map(({ submission }) => submission.ordinal),
+      lines: all.flatMap(({ lines }) => lines),
+    };
+  }
+
+  /** Writes the refusals of a chunk into the report and takes them out of what is to be filed. */
+  async report(tx: EntityManager, it: Import, { refused, lines }: ChunkOutcome): Promise<void> {
+    if (refused.length === 0) return;
+    await tx.query(sql.refuseSubmissions, [it.id, refused]);
+    const column = <K extends keyof ReportLine>(key: K) => lines.map((line) => line[key]);
+    await tx.query(sql.addToReport, [
+      it.id,
+      column('row'),
+      column('column'),
+      column('code'),
+      column('message'),
+    ]);
+  }
+
+  /**
+   * Events carry the correlation id of the request that made the import, and the time of the one that set it going, by
+   * the machine's clock: a trace compares it with what brokers and databases say.
+   */
+  private as<T>({ correlationId, requestedAt, subject }: Import, run: () => Promise<T>): Promise<T> {
+    const movedMs = this.clock.now().getTime() - Date.now();
+    const machineTime = new Date(requestedAt.getTime() - movedMs).toISOString();
+    return runInContext({ correlationId, requestedAt: machineTime, subject }, run);
+  }
+}

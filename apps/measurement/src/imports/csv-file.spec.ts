@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CsvFile, maxLineBytes } from './csv-file.js';
+
+const open = (content: string | Buffer, chunk = 7, maxBytes = 1_000_000) => {
+  const bytes = Buffer.from(content);
+  const chunks = Array.from({ length: Math.ceil(bytes.length / chunk) }, (_, at) =>
+    bytes.subarray(at * chunk, (at + 1) * chunk),
+  );
+  return new CsvFile(Readable.from(chunks), { delimiter: ',', maxBytes });
+};
+const all = async (file: CsvFile) => {
+  const records = [];
+  for await (const record of file.records()) records.push(record);
+  return records;
+};
+
+describe('a CSV file', () => {
+  it.each([
+    ['LF', 'a,b\n1,2\n'],
+    ['CRLF and no last line end', 'a,b\r\n1,2'],
+    ['a BOM and quotes', '\uFEFF"a",b\n" 1 ",2\n'.replace('" 1 "', '1')],
+    ['blanks around the values', ' a , b \n 1 ,2\n'],
+  ])('is read with %s', async (_, content) => {
+    expect((await all(open(content))).map(({ fields }) => fields)).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+  });
+
+  it('numbers rows as a spreadsheet does: the header is 1 and empty lines count', async () => {
+    const rows = await all(open('a,b\n\n1,2\n"x\ny",2\n3,4\n'));
+    expect(rows.map(({ row, fields }) => [row, fields[0]])).toEqual([
+      [1, 'a'],
+      [3, '1'],
+      [4, 'x\ny'],
+      [5, '3'],
+    ]);
+  });
+
+  it('gives the hash of its bytes', async () => {
+    const content = '\uFEFFa,ü\r\n1,2\r\n';
+    const file = open(content);
+    await all(file);
+    expect(file.sha256).toBe(createHash('sha256').update(content).digest('hex'));
+  });
+
+  it.each<[string, string | Buffer, number]>([
+    ['NOT_UTF8', Buffer.concat([Buffer.from('a,b\n1,2\n3,'), Buffer.from([0xe9, 0x0a])]), 3],
+    ['NOT_UTF8', Buffer.concat([Buffer.from('a,b\n1,'), Buffer.from([0xc3])]), 2],
+    ['CSV_MALFORMED', 'a,b\n1,"2\n', 2],
+    ['CSV_MALFORMED', 'a,b\n1,x"2"\n', 2],
+    ['LINE_TOO_LONG', `a,b\n1,${'x'.repeat(maxLineBytes + 1)}\n`, 2],
+  ])('is refused with %s and its line', async (code, content, line) => {
+    await expect(all(open(content, 1024))).rejects.toMatchObject({ code, extra: { line } });
+  });
+
+  it('is refused when it is too large, without being read to its end', async () => {
+    let given = 0;
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield Buffer.from(`1,${(given += 1)}\n`);
+      })(),
+    );
+    const file = new CsvFile(endless, { delimiter: ',', maxBytes: 10_000 });
+    await expect(all(file)).rejects.toMatchObject({ status: 413, code: 'FILE_TOO_LARGE' });
+    expect(given).toBeLessThan(10_000);
+  });
+
+  it('is read at the pace of its reader', async () => {
+    let given = 0;
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield Buffer.from(`${(given += 1)},${'x'.repeat(1000)}\n`);
+      })(),
+    );
+    const records = new CsvFile(endless, { delimiter: ',', maxBytes: 1e12 }).records();
+    for (let taken = 0; taken < 100; taken += 1) await records.next();
+    const before = given;
+    for (let turn = 0; turn < 1000; turn += 1) await new Promise(setImmediate);
+    expect(given).toBeLessThan(before + 500);
+    await records.return(undefined);
+    endless.destroy();
+  });
+
+  it('is the same however it is cut into chunks', async () => {
+    const field = fc
+      .string({ unit: 'grapheme', maxLength: 8 })
+      .map((text) => text.replaceAll(/["\r\n\0\uFEFF\p{C}]|[^\S ]/gu, '').trim());
+    const rows = fc.array(
+      fc.tuple(
+        field.map((text) => `x${text}`),
+        field,
+      ),
+      { minLength: 1, maxLength: 8 },
+    );
+    await fc.assert(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 9 }), async (fields, size) => {
+        const content = fields.map((row) => row.map((value) => `"${value}"`).join(',')).join('\n');
+        expect((await all(open(content, size))).map((record) => record.fields)).toEqual(fields);
+      }),
+    );
+  });
+});

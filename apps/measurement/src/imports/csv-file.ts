@@ -1,0 +1,107 @@
+import { createHash, type Hash } from 'node:crypto';
+import { type Readable, Transform, type TransformCallback } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, type Info, parse } from 'csv-parse';
+import { fileProblems } from './imports.errors.js';
+
+/** A line longer than this is refused, so that no file can fill the memory. */
+export const maxLineBytes = 65_536;
+
+/** One record; `row` is its number in the file, where the header is 1 and empty lines count. */
+export interface CsvRecord {
+  readonly row: number;
+  readonly fields: string[];
+}
+
+/** Lets UTF-8 through unchanged, counting and hashing it; anything else fails with the line. */
+class Gauge extends Transform {
+  readonly hash: Hash = createHash('sha256');
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
+  private bytes = 0;
+  private lines = 1;
+
+  constructor(private readonly maxBytes: number) {
+    super();
+  }
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    this.bytes += chunk.length;
+    if (this.bytes > this.maxBytes) return done(fileProblems.tooLarge({ maxBytes: this.maxBytes }));
+    try {
+      this.decoder.decode(chunk, { stream: true });
+    } catch {
+      return done(fileProblems.notUtf8({ line: this.lines + newlines(lastReadable(chunk)) }));
+    }
+    this.hash.update(chunk);
+    this.lines += newlines(chunk);
+    done(null, chunk);
+  }
+
+  override _flush(done: TransformCallback): void {
+    try {
+      this.decoder.decode();
+      done();
+    } catch {
+      done(fileProblems.notUtf8({ line: this.lines }));
+    }
+  }
+}
+
+function newlines(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count += 1;
+  return count;
+}
+
+/** The part before the first byte that is not UTF-8; a character begun in the chunk before may hide it. */
+function lastReadable(chunk: Buffer): Buffer {
+  const text = chunk.toString('utf8');
+  const bad = text.indexOf('\uFFFD', chunk[0]! >= 0x80 && chunk[0]! < 0xc0 ? 4 : 0);
+  return Buffer.from(text.slice(0, Math.max(bad, 0)));
+}
+
+/**
+ * Reads a CSV stream record by record, at the reader's pace: UTF-8 with or without BOM, any line end, quoted fields.
+ * `sha256` is known when the last record was given. Refuses what is no CSV with 400, naming the line.
+ */
+export class CsvFile {
+  private readonly gauge: Gauge;
+
+  constructor(
+    private readonly source: Readable,
+    private readonly options: { delimiter: string; maxBytes: number },
+  ) {
+    this.gauge = new Gauge(options.maxBytes);
+  }
+
+  get sha256(): string {
+    return this.gauge.hash.copy().digest('hex');
+  }
+
+  async *records(): AsyncGenerator<CsvRecord> {
+    const parser = parse({
+      bom: true,
+      delimiter: this.options.delimiter,
+      info: true,
+      max_record_size: maxLineBytes,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+    const reading = pipeline(this.source, this.gauge, parser);
+    reading.catch(() => undefined);
+    try {
+      for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>)
+        yield { row: info.records + info.empty_lines, fields: record };
+      await reading;
+    } catch (error) {
+      throw error instanceof CsvError ? asProblem(error) : error;
+    }
+  }
+}
+
+function asProblem(error: CsvError): Error {
+  const line = Number(error['lines'] ?? 0);
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return fileProblems.lineTooLong({ line, maxBytes: maxLineBytes });
+  return fileProblems.notCsv({ line, reason: error.code });
+}

@@ -1,0 +1,159 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { context } from '@impact/service';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { importProblems } from './imports.errors.js';
+import { canonicalMapping } from './mapping.js';
+import type { Mapping } from './mapping.dto.js';
+
+export const importStatuses = [
+  'waiting_for_file',
+  'reading',
+  'checking',
+  'ready',
+  'committing',
+  'committed',
+  'refused',
+  'cancelled',
+  'failed',
+] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+
+/** `all`: one refused row and nothing is filed; `valid`: what is valid is filed. */
+export const importModes = ['all', 'valid'] as const;
+export type ImportMode = (typeof importModes)[number];
+
+/** A file of submissions on its way in; how far it is lives in the row, so that any pod can go on with it. */
+@Entity('import')
+export class Import {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') initiativeId: string;
+  /** Who imports: the only one who sees it. */
+  @Column('text') subject: string;
+  @Column('text') fileName: string;
+  @Column('text') mode: ImportMode;
+  @Column('boolean') dryRun: boolean;
+  @Column('jsonb', { nullable: true }) mapping: Mapping | null;
+  @Column('text') status: ImportStatus;
+  /** Which upload the staged rows are of; null while none is under way. */
+  @Column('uuid', { nullable: true }) uploadId: string | null;
+  @Column('text', { nullable: true }) sha256: string | null;
+  /** Hash of initiative, file, mapping and mode: committed once. */
+  @Column('text', { nullable: true }) contentKey: string | null;
+  @Column('uuid', { nullable: true }) duplicateOf: string | null;
+  /** Data rows of the file, without the header. */
+  @Column('int') rows: number;
+  @Column('int') skipped: number;
+  @Column('int') submissions: number;
+  /** Submissions that are not taken, and rows that belong to none. */
+  @Column('int') refused: number;
+  @Column('int') done: number;
+  /** Chunks of staged submissions; null until they are grouped. */
+  @Column('int', { nullable: true }) chunks: number | null;
+  /** The next chunk to check, then to commit. */
+  @Column('int') nextChunk: number;
+  @Column('text') correlationId: string;
+  /** When the last request that asked for work came in; carried by the events. */
+  @Column('timestamptz') requestedAt: Date;
+  @Column('timestamptz') createdAt: Date;
+  /** Failed tries since the last progress, and when the next one may begin. */
+  @Column('int') attempts: number;
+  @Column('timestamptz', { nullable: true }) retryAt: Date | null;
+  /** How often a refusal while committing led back to checking. */
+  @Column('int') rechecks: number;
+  /** Why it failed, for whoever runs the service. */
+  @Column('text', { nullable: true }) failure: string | null;
+
+  static begin(
+    request: Pick<Import, 'initiativeId' | 'subject' | 'fileName' | 'mode' | 'dryRun' | 'mapping'>,
+    now: Date,
+  ): Import {
+    const counts = {
+      rows: 0,
+      skipped: 0,
+      submissions: 0,
+      refused: 0,
+      done: 0,
+      nextChunk: 0,
+      attempts: 0,
+      rechecks: 0,
+    };
+    const unknown = {
+      uploadId: null,
+      sha256: null,
+      contentKey: null,
+      duplicateOf: null,
+      chunks: null,
+      retryAt: null,
+      failure: null,
+    };
+    const { correlationId, requestedAt } = context();
+    const times = { createdAt: now, requestedAt: requestedAt ? new Date(requestedAt) : now };
+    return Object.assign(new Import(), request, counts, unknown, times, {
+      id: randomUUID(),
+      status: 'waiting_for_file',
+      correlationId,
+    });
+  }
+
+  /** The mapping it is read by; the canonical one where none was sent. */
+  get reading(): Mapping {
+    return this.mapping ?? canonicalMapping;
+  }
+
+  contentKeyOf(sha256: string): string {
+    const content = JSON.stringify([this.initiativeId, sha256, this.mode, sorted(this.mapping)]);
+    return createHash('sha256').update(content).digest('hex');
+  }
+
+  startReading(uploadId: string): void {
+    if (this.status !== 'waiting_for_file' && this.status !== 'reading')
+      throw importProblems.notWaiting({ importId: this.id, importStatus: this.status });
+    Object.assign(this, { status: 'reading', uploadId, rows: 0, skipped: 0 });
+  }
+
+  startChecking(file: { sha256: string; rows: number; skipped: number }, now: Date): void {
+    Object.assign(this, file, { status: 'checking', uploadId: null, requestedAt: now });
+    this.contentKey = this.contentKeyOf(file.sha256);
+  }
+
+  /** What follows when every row was checked: refused, ready to be committed by hand, or committing. */
+  private get statusAfterCheck(): ImportStatus {
+    if (this.mode === 'all' && this.refused > 0) return 'refused';
+    return this.dryRun ? 'ready' : 'committing';
+  }
+
+  /** Ends the check, when its last chunk is done, and gives what follows. */
+  judge(): ImportStatus {
+    Object.assign(this, { status: this.statusAfterCheck, nextChunk: 0, done: 0 });
+    return this.status;
+  }
+
+  /** Commits what a dry run found ready; from then on it is one no more. */
+  commit(now: Date): void {
+    if (this.status !== 'ready')
+      throw importProblems.notReady({ importId: this.id, importStatus: this.status });
+    Object.assign(this, { status: 'committing', dryRun: false, requestedAt: now, nextChunk: 0 });
+  }
+
+  /** Takes the result of the import that committed the same content. */
+  duplicate(twin: Pick<Import, 'id' | 'submissions' | 'refused' | 'done'>): void {
+    const { id, submissions, refused, done } = twin;
+    Object.assign(this, { status: 'committed', duplicateOf: id, submissions, refused, done });
+  }
+
+  cancel(): void {
+    if (!['waiting_for_file', 'reading', 'checking', 'ready'].includes(this.status))
+      throw importProblems.notCancellable({ importId: this.id, importStatus: this.status });
+    Object.assign(this, { status: 'cancelled', uploadId: null });
+  }
+}
+
+/** The same content with its keys in order, so that equal mappings have equal hashes. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, content]) => content !== undefined);
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, content]) => [key, sorted(content)]),
+  );
+}

@@ -1,0 +1,122 @@
+import { Access, Caller, IdParam, type Page, pageOf, Problems } from '@impact/service';
+import { Body, Controller, Get, Header, HttpCode, Post, Put, Query, Req } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request } from 'express';
+import {
+  ImportBody,
+  ImportChanged,
+  ImportRequest,
+  ReportItem,
+  ReportQuery,
+  TemplateQuery,
+} from './imports.dto.js';
+import { fileProblems, importProblems } from './imports.errors.js';
+import { bodyOf, ImportsService } from './imports.service.js';
+import { TemplateService } from './template.service.js';
+import { UploadsService } from './uploads.service.js';
+
+const reporter = () => Access({ roles: ['reporter'], at: 'at each site in the file, or above it' });
+
+@ApiTags('imports')
+@Controller('v1/imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly uploads: UploadsService,
+    private readonly templates: TemplateService,
+  ) {}
+
+  /** Begins an import; its file is sent next. */
+  @Post()
+  @reporter()
+  @ApiCreatedResponse({ type: ImportChanged })
+  @Problems(importProblems.lookupUndefined)
+  async begin(@Caller() caller: Caller, @Body() request: ImportRequest): Promise<ImportChanged> {
+    return this.imports.begin(caller, request);
+  }
+
+  /** Gives the canonical file of what is expected from the caller's sites, with the figures left empty. */
+  @Get('template')
+  @reporter()
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @Problems(importProblems.measureSetNotInForce)
+  async template(@Caller() caller: Caller, @Query() query: TemplateQuery): Promise<string> {
+    return this.templates.csv(caller, query);
+  }
+
+  /** Takes the file, as a stream of UTF-8 CSV; it is checked, and committed unless it is a dry run, in the background. */
+  @Put(':id/file')
+  @HttpCode(202)
+  @reporter()
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiAcceptedResponse({ type: ImportChanged })
+  @Problems(
+    ...Object.values(fileProblems),
+    importProblems.notFound,
+    importProblems.notWaiting,
+    importProblems.superseded,
+  )
+  async receive(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Req() request: Request,
+  ): Promise<ImportChanged> {
+    const contentType = request.get('content-type') ?? 'of no stated type';
+    if (!request.is('text/csv') || request.get('content-encoding'))
+      throw fileProblems.csvExpected({ contentType });
+    return bodyOf(await this.uploads.receive(caller, id, request));
+  }
+
+  /** Gives how far the import is. */
+  @Get(':id')
+  @reporter()
+  @ApiOkResponse({ type: ImportBody })
+  @Problems(importProblems.notFound)
+  async get(@Caller() caller: Caller, @IdParam() id: string): Promise<ImportBody> {
+    return this.imports.get(caller, id);
+  }
+
+  /** Lists the refused rows in the order of the file. */
+  @Get(':id/report')
+  @reporter()
+  @ApiOkResponse({ type: pageOf(ReportItem) })
+  @Problems(importProblems.notFound)
+  async report(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Query() query: ReportQuery,
+  ): Promise<Page<ReportItem>> {
+    return this.imports.report(caller, id, query);
+  }
+
+  /** Commits a dry run that became ready. */
+  @Post(':id/commit')
+  @HttpCode(202)
+  @reporter()
+  @ApiAcceptedResponse({ type: ImportChanged })
+  @Problems(importProblems.notFound, importProblems.notReady)
+  async commit(@Caller() caller: Caller, @IdParam() id: string): Promise<ImportChanged> {
+    return this.imports.commit(caller, id);
+  }
+
+  /** Gives up an import of which nothing is committed. */
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @reporter()
+  @ApiOkResponse({ type: ImportChanged })
+  @Problems(importProblems.notFound, importProblems.notCancellable)
+  async cancel(@Caller() caller: Caller, @IdParam() id: string): Promise<ImportChanged> {
+    return this.imports.cancel(caller, id);
+  }
+}

@@ -1,0 +1,75 @@
+import { ChangeResponse, PageQuery } from '@impact/service';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+import { IsPeriodId } from '@impact/contracts';
+import { type ImportMode, importModes, type ImportStatus, importStatuses } from './import.entity.js';
+import { Mapping } from './mapping.dto.js';
+
+/** A file that will be sent; without a mapping it is canonical. */
+export class ImportRequest {
+  @IsUUID() readonly initiativeId!: string;
+  /** For people; the content decides. */
+  @IsString() @Length(1, 200) readonly fileName!: string;
+  /** `all` (default): one refused row and nothing is filed; `valid`: what is valid is filed. */
+  @IsOptional() @IsIn(importModes) readonly mode?: ImportMode;
+  /** Stops when everything is checked, until it is committed. */
+  @IsOptional() @IsBoolean() readonly dryRun?: boolean;
+  @IsOptional() @ValidateNested() @Type(() => Mapping) readonly mapping?: Mapping;
+}
+
+/** An import and how far it is. */
+export class ImportBody {
+  @IsUUID() readonly id!: string;
+  @IsUUID() readonly initiativeId!: string;
+  @IsString() readonly fileName!: string;
+  @IsIn(importModes) readonly mode!: ImportMode;
+  @IsBoolean() readonly dryRun!: boolean;
+  @IsIn(importStatuses) readonly status!: ImportStatus;
+  /** Data rows read. */
+  @IsInt() readonly rows!: number;
+  /** Rows that the mapping skips. */
+  @IsInt() readonly skipped!: number;
+  /** Submissions that the rows make up. */
+  @IsInt() readonly submissions!: number;
+  /** Submissions that are not taken, and rows that belong to none; each is named in the report. */
+  @IsInt() readonly refused!: number;
+  /** Submissions filed, or found filed with the same values; in mode `all` they count once the status is `committed`. */
+  @IsInt() readonly done!: number;
+  @IsOptional() @Matches(/^[0-9a-f]{64}$/) readonly sha256!: string | null;
+  /** The import that committed the same file with the same mapping and mode. */
+  @IsOptional() @IsUUID() readonly duplicateOf!: string | null;
+  /** Carried by every event of the import. */
+  @IsString() readonly correlationId!: string;
+  @IsISO8601() readonly createdAt!: string;
+}
+
+/** The import after a change of it. */
+export class ImportChanged extends ImportBody implements ChangeResponse {}
+
+/** A row that stands in the way. */
+export class ReportItem {
+  /** As in the file: the header is row 1, empty lines count. */
+  @IsInt() readonly row!: number;
+  /** The file's column; empty where the whole row is meant. */
+  @IsString() readonly column!: string;
+  @IsString() readonly code!: string;
+  @IsString() readonly message!: string;
+}
+
+export class ReportQuery extends PageQuery {}
+
+export class TemplateQuery {
+  @IsUUID() readonly measureSetId!: string;
+  @IsPeriodId() readonly periodId!: string;
+}

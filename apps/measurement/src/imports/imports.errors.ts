@@ -1,0 +1,120 @@
+import { defineProblems } from '@impact/service';
+
+const listed = (columns: readonly string[]) =>
+  columns.length > 0 ? columns.slice(0, 50).join(', ') : 'nothing';
+
+/** What may be wrong with a file as a whole; what is wrong with a row goes into the import's report. */
+export const fileProblems = defineProblems({
+  empty: {
+    status: 400,
+    code: 'FILE_EMPTY',
+    title: 'The file has no rows',
+    detail: () => 'The file has no row below a header: send a CSV whose first line names its columns.',
+  },
+  missingColumn: {
+    status: 400,
+    code: 'MISSING_COLUMN',
+    title: 'A column is missing',
+    detail: (p: { missing: string[]; found: string[] }) =>
+      `The file lacks ${listed(p.missing)}; it has ${listed(p.found)}: rename its columns, or send a mapping that reads them.`,
+  },
+  unknownColumn: {
+    status: 400,
+    code: 'UNKNOWN_COLUMN',
+    title: 'A column is unknown',
+    detail: (p: { unknown: string[]; found: string[] }) =>
+      `The canonical file has no column ${listed(p.unknown)}; the file has ${listed(p.found)}: rename or remove it, or send a mapping.`,
+  },
+  duplicateColumn: {
+    status: 400,
+    code: 'DUPLICATE_COLUMN',
+    title: 'A column occurs twice',
+    detail: (p: { repeated: string[]; found: string[] }) =>
+      `The header names ${listed(p.repeated)} more than once: give each column its own name.`,
+  },
+  notUtf8: {
+    status: 400,
+    code: 'NOT_UTF8',
+    title: 'The file is not UTF-8',
+    detail: (p: { line: number }) => `Line ${p.line} is not UTF-8: save the file as CSV UTF-8.`,
+  },
+  lineTooLong: {
+    status: 400,
+    code: 'LINE_TOO_LONG',
+    title: 'A line is too long',
+    detail: (p: { line: number; maxBytes: number }) =>
+      `Line ${p.line} is longer than ${p.maxBytes} characters: shorten it, or close the quote that opens before it.`,
+  },
+  notCsv: {
+    status: 400,
+    code: 'CSV_MALFORMED',
+    title: 'The file is not CSV',
+    detail: (p: { line: number; reason: string }) =>
+      `Line ${p.line} cannot be read (${p.reason}): put fields with quotes into quotes, and double the quotes within.`,
+  },
+  tooLarge: {
+    status: 413,
+    code: 'FILE_TOO_LARGE',
+    title: 'The file is too large',
+    detail: (p: { maxBytes: number }) =>
+      `The file is larger than ${p.maxBytes} bytes: split it into several imports.`,
+  },
+  csvExpected: {
+    status: 415,
+    code: 'CSV_EXPECTED',
+    title: 'A CSV file is expected',
+    detail: (p: { contentType: string }) =>
+      `The body is ${p.contentType}: send the file itself as text/csv, not compressed.`,
+  },
+});
+
+export const importProblems = defineProblems({
+  notFound: {
+    status: 404,
+    code: 'IMPORT_NOT_FOUND',
+    title: 'No such import',
+    detail: (p: { importId: string }) =>
+      `You have no import ${p.importId}: check the id; only who made an import sees it.`,
+  },
+  measureSetNotInForce: {
+    status: 404,
+    code: 'MEASURE_SET_NOT_IN_FORCE',
+    title: 'No measure set is in force',
+    detail: (p: { measureSetId: string; periodId: string }) =>
+      `Measure set ${p.measureSetId} has no version in force when ${p.periodId} begins: choose another set or period.`,
+  },
+  lookupUndefined: {
+    status: 400,
+    code: 'MAPPING_LOOKUP_UNDEFINED',
+    title: 'The mapping uses a look-up that it does not define',
+    detail: (p: { names: string[] }) => `Define ${p.names.join(', ')} under lookups, or name another one.`,
+  },
+  notWaiting: {
+    status: 409,
+    code: 'IMPORT_NOT_WAITING',
+    title: 'The import takes no file',
+    detail: (p: { importId: string; importStatus: string }) =>
+      `Import ${p.importId} is ${p.importStatus} and takes no file: make another import.`,
+  },
+  superseded: {
+    status: 409,
+    code: 'UPLOAD_SUPERSEDED',
+    title: 'The upload was given up',
+    detail: (p: { importId: string }) =>
+      `Import ${p.importId} was cancelled, or another upload of it began: read its status before sending again.`,
+  },
+  notReady: {
+    status: 409,
+    code: 'IMPORT_NOT_READY',
+    title: 'The import cannot be committed',
+    detail: (p: { importId: string; importStatus: string }) =>
+      `Import ${p.importId} is ${p.importStatus}: only a dry run that became ready is committed.`,
+  },
+  notCancellable: {
+    status: 409,
+    code: 'IMPORT_NOT_CANCELLABLE',
+    title: 'The import cannot be cancelled',
+    detail: (p: { importId: string; importStatus: string }) =>
+      `Import ${p.importId} is ${p.importStatus}: correct or withdraw its submissions instead.`,
+  },
+});

@@ -1,0 +1,187 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonicalColumns } from './canonical.js';
+import { Panel, topicPrefix } from './testing/panel.js';
+import { countiesAndStates } from './testing/sample.js';
+
+const counties = (fips: string[]) => ({
+  name: 'county-homicides',
+  sites: countiesAndStates(fips),
+  periodIds: ['CY1980', 'CY1981', 'CY1982', 'CY1983', 'CY1984'],
+});
+const small = ['47007', '47075', '47151', '05001', '05003'];
+const file = (...data: string[]) =>
+  `${canonicalColumns.join(',')}\n${data.map((row) => `${row}\n`).join('')}`;
+const row = (code: string, year: number, n: string | number, d: string | number = 1000) =>
+  `fips,${code},homicides,1,CY${year},results,${n},${d},,`;
+let panel: Panel;
+let prefix: string;
+
+beforeAll(async () => {
+  prefix = await topicPrefix(process.env['KAFKA_BROKERS']!);
+  panel = await Panel.start(counties(small), prefix);
+});
+afterAll(() => panel?.app.close());
+
+describe('a canonical file', () => {
+  it('becomes submissions, with the correlation id of the request that began the import', async () => {
+    const sent = await panel.send(file(row('47007', 1980, 3), row('47007', 1980, 4), row('47075', 1980, 0)));
+    const over = await panel.over(sent.id);
+    expect(over).toMatchObject({
+      status: 'committed',
+      rows: 3,
+      submissions: 2,
+      refused: 0,
+      done: 2,
+      duplicateOf: null,
+    });
+    const submissions = await panel.database.query(
+      `select preliminary -> 'quantity' as quantity from submission where initiative_id = $1 order by preliminary #>> '{quantity,n}'`,
+      [panel.initiativeId],
+    );
+    expect(
+      submissions.map(({ quantity }: { quantity: { n: string; d: string } }) => [quantity.n, quantity.d]),
+    ).toEqual([
+      ['0', '1000'],
+      ['7', '2000'],
+    ]);
+    const sentAndWaiting = `select headers from outbox union all select headers from outbox_sent`;
+    const [{ found }] = await panel.database.query(
+      `select count(*)::int as found from (${sentAndWaiting}) as recorded where headers::text like '%' || $1 || '%'`,
+      [over.correlationId],
+    );
+    expect(found).toBeGreaterThanOrEqual(2);
+  });
+
+  it('sent twice is one import', async () => {
+    const csv = file(row('47151', 1980, 1));
+    const first = await panel.over((await panel.send(csv)).id);
+    const before = await panel.filed();
+    const second = await panel.send(csv);
+    expect(second).toMatchObject({ status: 'committed', duplicateOf: first.id, done: 1 });
+    expect(await panel.filed()).toEqual(before);
+  });
+
+  it('sent twice at once is one import', async () => {
+    const csv = file(row('47151', 1981, 1), row('47075', 1981, 2));
+    const before = await panel.filed();
+    const both = await Promise.all([panel.send(csv), panel.send(csv)]);
+    const over = await Promise.all(both.map(({ id }) => panel.over(id)));
+    expect(over.map(({ status }) => status)).toEqual(['committed', 'committed']);
+    expect(over.filter(({ duplicateOf }) => duplicateOf === null)).toHaveLength(1);
+    expect(await panel.filed()).toEqual({ submissions: before.submissions + 2, events: before.events + 2 });
+  });
+
+  it('that was changed corrects what it filed before', async () => {
+    await panel.over((await panel.send(file(row('05001', 1980, 1), row('05003', 1980, 2)))).id);
+    const before = await panel.filed();
+    const over = await panel.over((await panel.send(file(row('05001', 1980, 9), row('05003', 1980, 2)))).id);
+    expect(over).toMatchObject({ status: 'committed', done: 2, duplicateOf: null });
+    expect(await panel.filed()).toEqual({ submissions: before.submissions, events: before.events + 1 });
+  });
+
+  it('in mode valid files what is valid and names the rest', async () => {
+    const csv = file(
+      row('47007', 1982, 1),
+      row('47007', 1983, -1),
+      row('47075', 1982, 2),
+      row('47075', 1983, 5, ''),
+    );
+    const over = await panel.over((await panel.send(csv, { mode: 'valid' })).id);
+    expect(over).toMatchObject({ status: 'committed', submissions: 4, refused: 2, done: 2 });
+    expect((await panel.report(over.id)).map(({ row, column, code }) => [row, column, code])).toEqual([
+      [3, 'n', 'NEGATIVE_QUANTITY'],
+      [5, 'd', 'DENOMINATOR_MISSING'],
+    ]);
+  });
+
+  it('in a dry run is checked, and filed only when it is committed', async () => {
+    const before = await panel.filed();
+    const ready = await panel.over((await panel.send(file(row('47007', 1984, 1)), { dryRun: true })).id);
+    expect(ready).toMatchObject({ status: 'ready', submissions: 1, refused: 0, done: 0 });
+    expect(await panel.filed()).toEqual(before);
+    expect((await panel.request('POST', `/${ready.id}/commit`)).status).toBe(202);
+    expect(await panel.over(ready.id)).toMatchObject({ status: 'committed', done: 1 });
+    expect((await panel.filed()).submissions).toBe(before.submissions + 1);
+  });
+
+  it('names a site that nobody knows, but not before the directory has had a minute to catch up', async () => {
+    const { id } = await panel.send(file(row('99999', 1984, 1)));
+    await panel.until(id, ({ status }) => status === 'checking');
+    panel.clock.aheadMs = 61_000;
+    expect(await panel.over(id)).toMatchObject({ status: 'refused', refused: 1, done: 0 });
+    panel.clock.aheadMs = 0;
+    const [line] = await panel.report(id);
+    expect(line).toMatchObject({ row: 2, column: 'site_code', code: 'UNKNOWN_SITE' });
+    expect(line!.message).toContain('fips:99999');
+  });
+});
+
+describe('an import', () => {
+  it('is cancelled while nothing is committed, and takes no file afterwards', async () => {
+    const { id } = await panel.begin();
+    expect((await panel.request('POST', `/${id}/cancel`)).body).toMatchObject({ status: 'cancelled' });
+    expect((await panel.request('PUT', `/${id}/file`, file())).body).toMatchObject({
+      status: 409,
+      code: 'IMPORT_NOT_WAITING',
+    });
+  });
+
+  it('is nobody else’s', async () => {
+    const { id } = await panel.begin();
+    expect((await panel.request('GET', `/${id}`, undefined, 'stan')).status).toBe(403);
+    expect((await panel.request('GET', `/${randomUUID()}`)).body).toMatchObject({
+      status: 404,
+      code: 'IMPORT_NOT_FOUND',
+    });
+  });
+
+  it.each<[string, string, string | Buffer]>([
+    ['FILE_EMPTY', 'is empty', ''],
+    ['FILE_EMPTY', 'has a header alone', file()],
+    ['MISSING_COLUMN', 'has other columns', 'fips,year\n1,2\n'],
+    ['UNKNOWN_COLUMN', 'has one column too many', `${canonicalColumns.join(',')},note\n`],
+    ['LINE_TOO_LONG', 'has a line without end', `${file()}${'x'.repeat(70_000)}`],
+    ['CSV_MALFORMED', 'has a quote without end', `${file()}"fips,47007`],
+  ])('answers %s for a file that %s, and waits for another', async (code, _, csv) => {
+    const { id } = await panel.begin();
+    const refused = await panel.request('PUT', `/${id}/file`, csv as string);
+    expect(refused.body).toMatchObject({ status: 400, code });
+    expect(await panel.get(id)).toMatchObject({ status: 'waiting_for_file', rows: 0 });
+    expect((await panel.request('PUT', `/${id}/file`, file(row('47007', 1980, 7, 2000)))).status).toBe(202);
+    expect((await panel.over(id)).status).toBe('committed');
+  });
+
+  it('takes CSV alone', async () => {
+    const { id } = await panel.begin();
+    expect((await panel.request('PUT', `/${id}/file`, {})).body).toMatchObject({
+      status: 415,
+      code: 'CSV_EXPECTED',
+    });
+  });
+
+  it('is refused with a mapping that makes no sense', async () => {
+    const { body } = await panel.request('POST', '', {
+      initiativeId: panel.initiativeId,
+      fileName: 'a.csv',
+      mapping: { columns: { period: { from: 'year' } } },
+    });
+    expect(body).toMatchObject({ status: 400, errors: [{ path: 'mapping.columns.period' }] });
+  });
+
+  it('has a template that may be sent back half full', async () => {
+    const { status, body } = await panel.request(
+      'GET',
+      `/template?measureSetId=${panel.initiativeId}&periodId=CY1984`,
+    );
+    expect(status).toBe(200);
+    const template = (body as string).trimEnd().split('\r\n');
+    expect(template).toHaveLength(1 + small.length);
+    const filled = template.map((line) =>
+      line.includes('05003') ? line.replace('CY1984,,,', 'CY1984,results,3,1000') : line,
+    );
+    const over = await panel.over((await panel.send(filled.join('\r\n'))).id);
+    expect(over).toMatchObject({ status: 'committed', rows: 5, skipped: 4, submissions: 1, done: 1 });
+  });
+});

@@ -1,0 +1,101 @@
+/** [importId, uploadId, rows read, rows skipped, the staged rows' columns …]: one row `{fenced}` that is 0 when the upload was given up. */
+export const stageRows = `
+  with fenced as (
+    update import set rows = $3, skipped = $4
+    where id = $1 and upload_id = $2 and status = 'reading' returning id
+  ), staged as (
+    insert into import_row
+    select fenced.id, row.* from fenced, unnest(
+      $5::int[], $6::smallint[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+      $13::text[], $14::text[], $15::text[], $16::boolean[], $17::jsonb[]) as row
+  )
+  select count(*)::int as fenced from fenced`;
+
+/**
+ * [importId, initiativeId, most rows of a submission, rows of a chunk]: groups the staged rows by site, indicator version and
+ * period, in the order of the file. Codes of one site group together, whatever their scheme.
+ */
+export const groupRows = `
+  with site as (
+    select code ->> 'scheme' as scheme, code ->> 'code' as code, participation.id
+    from directory_participation participation, jsonb_array_elements(participation.codes) as code
+    where participation.initiative_id = $2
+  ), placed as (
+    select staged.*, site.id as participation_id,
+      coalesce(site.id::text, site_scheme || ':' || site_code) as seat,
+      row_number() over (
+        partition by coalesce(site.id::text, site_scheme || ':' || site_code), indicator, period
+        order by row_number, part) as place
+    from import_row staged
+    left join site on site.scheme = staged.site_scheme and site.code = staged.site_code
+    where staged.import_id = $1 and staged.has_key
+  ), grouped as (
+    select participation_id, min(site_scheme) as site_scheme, min(site_code) as site_code, indicator, period,
+      count(*)::int as size, min(row_number) as first_row, min(part) as first_part,
+      jsonb_agg(jsonb_build_object('row', row_number, 'part', part, 'declaration', declaration, 'n', n, 'd', d,
+        'dimension', dimension, 'option', option, 'problem', problem) order by place) filter (where place <= $3) as rows
+    from placed group by seat, participation_id, indicator, period
+  ), ordered as (
+    select *, least(size, $3) as weight, row_number() over (order by first_row, first_part, indicator, period) as ordinal
+    from grouped
+  )
+  insert into import_submission
+    (import_id, ordinal, chunk, participation_id, site_scheme, site_code, indicator, period, size, rows)
+  select $1, ordinal, ((sum(weight) over (order by ordinal))::bigint - weight) / $4::int, participation_id, site_scheme, site_code,
+    indicator, period, size, rows
+  from ordered`;
+
+/** [importId]: reports the rows of which nobody can tell the submission. */
+export const refuseRowsWithoutKey = `
+  insert into import_refusal (import_id, row_number, column_name, code, message)
+  select import_id, row_number, problem ->> 'column', problem ->> 'code', problem ->> 'message'
+  from import_row where import_id = $1 and not has_key
+  order by row_number, part`;
+
+/** [importId]: how much was staged. */
+export const stagedCounts = `
+  select count(*)::int as submissions, coalesce(max(chunk) + 1, 0) as chunks,
+    count(*) filter (where participation_id is null)::int as "withoutSite",
+    (select count(*)::int from import_refusal where import_id = $1) as refused
+  from import_submission where import_id = $1`;
+
+/** [importId, chunk]: the submissions of a chunk that were not refused so far. */
+export const submissionsOfChunk = `
+  select ordinal, participation_id as "participationId", site_scheme as "siteScheme", site_code as "siteCode", indicator,
+    period, size, rows
+  from import_submission where import_id = $1 and chunk = $2 and not refused
+  order by ordinal`;
+
+/** [importId, ordinals]: takes submissions out of what is to be filed. */
+export const refuseSubmissions = `
+  update import_submission set refused = true where import_id = $1 and ordinal = any($2::int[])`;
+
+/** [importId, rows, columns, codes, messages]: adds lines to the report. */
+export const addToReport = `
+  insert into import_refusal (import_id, row_number, column_name, code, message)
+  select $1, line.* from unnest($2::int[], $3::text[], $4::text[], $5::text[]) as line`;
+
+/** [importId, row, id, limit]: a page of the report after a line. */
+export const reportPage = `
+  select row_number as row, id, column_name as "column", code, message from import_refusal
+  where import_id = $1 and (row_number, id) > ($2::int, $3::bigint)
+  order by row_number, id limit $4`;
+
+/** What is to be worked on now, oldest first. */
+export const importsDue = `
+  select id, content_key as "contentKey" from import
+  where status in ('checking', 'committing') and (retry_at is null or retry_at <= now())
+  order by created_at limit 20`;
+
+/** [importId, failed tries, most tries, message]: waits longer after each failed try, and gives up after the last. */
+export const tryLater = `
+  update import set attempts = attempts + $2, retry_at = now() + make_interval(secs => least(60, 2 ^ attempts)),
+    status = case when attempts + $2 >= $3 then 'failed' else status end,
+    failure = case when attempts + $2 >= $3 then $4::text end
+  where id = $1 and status in ('checking', 'committing')
+  returning status`;
+
+/** [contentKey, importId]: the import of the same content that was committed. */
+export const committedTwin = `
+  select id, rows, submissions, skipped, refused, done from import
+  where content_key = $1 and id <> $2 and status = 'committed' and duplicate_of is null`;

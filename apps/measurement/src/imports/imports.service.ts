@@ -1,0 +1,97 @@
+import { type Caller, Clock, Database, decodeCursor, type Page, toPage } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import { Initiatives } from '../initiatives/initiatives.js';
+import { Import } from './import.entity.js';
+import type { ImportBody, ImportRequest, ReportItem, ReportQuery } from './imports.dto.js';
+import { importProblems } from './imports.errors.js';
+import * as sql from './imports.queries.js';
+import { ImportsWorker } from './imports.worker.js';
+import { undefinedLookups } from './mapping.js';
+import { dropStaged } from './staging.js';
+import { lockImport } from './twin.js';
+
+type ReportRow = ReportItem & { readonly id: number };
+
+/** Imports as whoever makes them sees them: begun, followed, committed, cancelled. */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly initiatives: Initiatives,
+    private readonly worker: ImportsWorker,
+  ) {}
+
+  async begin(caller: Caller, request: ImportRequest): Promise<ImportBody> {
+    const { initiativeId, fileName, mode = 'all', dryRun = false, mapping = null } = request;
+    const names = mapping ? undefinedLookups(mapping) : [];
+    if (names.length > 0) throw importProblems.lookupUndefined({ names });
+    return this.database.transaction(async (tx) => {
+      await this.initiatives.asMember(tx, caller, initiativeId);
+      const begun = Import.begin(
+        { initiativeId, subject: caller.subject, fileName, mode, dryRun, mapping },
+        this.clock.now(),
+      );
+      await tx.insert(Import, begun);
+      return bodyOf(begun);
+    });
+  }
+
+  async get({ subject }: Caller, id: string): Promise<ImportBody> {
+    const found = await this.database.manager.findOneBy(Import, { id, subject });
+    if (!found) throw importProblems.notFound({ importId: id });
+    return bodyOf(found);
+  }
+
+  /** Gives the refused rows in the order of the file; of a duplicate, those of the import that was committed. */
+  async report(caller: Caller, id: string, { limit, after }: ReportQuery): Promise<Page<ReportItem>> {
+    const { duplicateOf } = await this.get(caller, id);
+    const [row, line] = after ? decodeCursor<[number, number]>(after) : [0, 0];
+    const rows: ReportRow[] = await this.database.manager.query(sql.reportPage, [
+      duplicateOf ?? id,
+      row,
+      line,
+      limit + 1,
+    ]);
+    return toPage(rows, limit, {
+      item: ({ row, column, code, message }) => ({ row, column, code, message }),
+      cursor: ({ row, id: line }) => [row, line],
+    });
+  }
+
+  async commit(caller: Caller, id: string): Promise<ImportBody> {
+    return this.database.transaction(async (tx) => {
+      const ready = await lockImport(tx, id, caller);
+      ready.commit(this.clock.now());
+      this.database.afterCommit(tx, () => this.worker.wake());
+      return bodyOf(await tx.save(ready));
+    });
+  }
+
+  async cancel(caller: Caller, id: string): Promise<ImportBody> {
+    return this.database.transaction(async (tx) => {
+      const cancelled = await lockImport(tx, id, caller);
+      cancelled.cancel();
+      await dropStaged(tx, id);
+      return bodyOf(await tx.save(cancelled));
+    });
+  }
+}
+
+export const bodyOf = (it: Import): ImportBody => ({
+  id: it.id,
+  initiativeId: it.initiativeId,
+  fileName: it.fileName,
+  mode: it.mode,
+  dryRun: it.dryRun,
+  status: it.status,
+  rows: it.rows,
+  skipped: it.skipped,
+  submissions: it.submissions,
+  refused: it.refused,
+  done: it.done,
+  sha256: it.sha256,
+  duplicateOf: it.duplicateOf,
+  correlationId: it.correlationId,
+  createdAt: it.createdAt.toISOString(),
+});

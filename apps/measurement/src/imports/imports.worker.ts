@@ -1,0 +1,123 @@
+import { Database, Problem } from '@impact/service';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { CheckingService } from './checking.service.js';
+import { CommittingService } from './committing.service.js';
+import { Import } from './import.entity.js';
+import * as sql from './imports.queries.js';
+import { Overtaken, Stopping, Waiting } from './interruptions.js';
+import { dropStaged } from './staging.js';
+
+/** Imports that one process works on at a time, so that a large one does not hold up a small one. */
+const hands = 2;
+const restMs = 1000;
+const mostAttempts = 5;
+
+/**
+ * Checks and commits imports in the background. Each is worked on under a session lock on its content by one process of all;
+ * when that process dies its lock goes with it, and another goes on from the row.
+ */
+@Injectable()
+export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Imports');
+  private readonly resting = new Set<() => void>();
+  private working: Promise<void>[] = [];
+  private stopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly checking: CheckingService,
+    private readonly committing: CommittingService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.working = Array.from({ length: hands }, () => this.run());
+  }
+
+  /** Lets the chunk under way end; the rest stays for whoever starts next. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await Promise.all(this.working);
+  }
+
+  /** Looks for work now instead of at the next second. */
+  wake(): void {
+    for (const end of this.resting) end();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      const worked = await this.pass().catch((error: unknown) =>
+        this.complain('Could not look for imports', error),
+      );
+      if (!worked) await this.rest();
+    }
+  }
+
+  private async pass(): Promise<boolean> {
+    const due: { id: string; contentKey: string }[] = await this.database.manager.query(sql.importsDue);
+    for (const { id, contentKey } of due) if (await this.alone(contentKey, () => this.work(id))) return true;
+    return false;
+  }
+
+  private async work(id: string): Promise<void> {
+    try {
+      while (!this.stopping && (await this.step(id)));
+    } catch (error) {
+      if (error instanceof Overtaken || error instanceof Stopping) return;
+      await this.later(id, error);
+    }
+  }
+
+  private async step(id: string): Promise<boolean> {
+    const it = await this.database.manager.findOneBy(Import, { id });
+    if (it?.status === 'checking') await this.checking.step(it);
+    else if (it?.status === 'committing') await this.committing.step(it, () => this.stopping);
+    else return false;
+    return true;
+  }
+
+  /** Runs work while holding the content's lock; false where another process, or the other hand, holds it. */
+  private async alone(contentKey: string, work: () => Promise<void>): Promise<boolean> {
+    const session = this.database.manager.connection.createQueryRunner();
+    try {
+      const lock = 'pg_try_advisory_lock(hashtextextended($1, 0))';
+      const [{ got }] = await session.query(`select ${lock} as got`, [contentKey]);
+      if (!got) return false;
+      await work().finally(() =>
+        session.query('select pg_advisory_unlock(hashtextextended($1, 0))', [contentKey]),
+      );
+      return true;
+    } finally {
+      await session.release();
+    }
+  }
+
+  private async later(id: string, error: unknown): Promise<void> {
+    const waiting = error instanceof Waiting || (error instanceof Problem && error.status === 503);
+    if (!waiting) this.complain(`Import ${id} is tried again`, error);
+    const failure = error instanceof Error ? error.message : String(error);
+    await this.database.transaction(async (tx) => {
+      const [[after]] = await tx.query(sql.tryLater, [id, waiting ? 0 : 1, mostAttempts, failure]);
+      if (after?.status === 'failed') await dropStaged(tx, id);
+    });
+  }
+
+  private complain(what: string, error: unknown): false {
+    if (!this.stopping) this.logger.error(what, error instanceof Error ? error.stack : String(error));
+    return false;
+  }
+
+  private rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.resting.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, restMs);
+      this.resting.add(end);
+      if (this.stopping) end();
+    });
+  }
+}

@@ -1,0 +1,194 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fieldErrorsOf } from '@impact/service';
+import { canonicalColumns, type CanonicalValues } from './canonical.js';
+import { Mapping } from './mapping.dto.js';
+import {
+  canonicalMapping,
+  columnsRead,
+  headerProblems,
+  rowReader,
+  sourceColumn,
+  undefinedLookups,
+} from './mapping.js';
+
+const header = ['fips', 'disease', 'year', 'weeks', 'count', 'people'];
+const mapping = (change: Partial<Mapping> = {}): Mapping => ({
+  lookups: { slug: { from: 'disease', values: { Measles: 'measles' } } },
+  skip: [{ column: 'weeks', equals: '0' }],
+  columns: {
+    site_scheme: 'fips',
+    site_code: { column: 'fips' },
+    version: 1,
+    period: { template: 'CY{year}' },
+  },
+  emit: [
+    { indicator: { template: '{slug}-cases' }, n: { column: 'count' } },
+    { indicator: { template: '{slug}-rate' }, n: { column: 'count' }, d: { column: 'people' } },
+  ],
+  ...change,
+});
+const read = (fields: string[], change: Partial<Mapping> = {}) =>
+  rowReader(mapping(change), header)(7, fields);
+const problemsOf = (body: unknown) =>
+  validateSync(plainToInstance(Mapping, body), { whitelist: true, forbidNonWhitelisted: true }).flatMap(
+    (error) => fieldErrorsOf(error, ''),
+  );
+
+describe('a mapping', () => {
+  it('makes several canonical rows of one', () => {
+    const rows = read(['01', 'Measles', '1954', '52', '12', '3000']);
+    expect(rows.map(({ row, part, values }) => [row, part, values.indicator, values.n, values.d])).toEqual([
+      [7, 0, 'measles-cases', '12', ''],
+      [7, 1, 'measles-rate', '12', '3000'],
+    ]);
+    expect(rows[0]!.values).toMatchObject({
+      site_scheme: 'fips',
+      site_code: '01',
+      version: '1',
+      period: 'CY1954',
+    });
+  });
+
+  it('skips the rows that its condition fits', () => {
+    expect(read(['01', 'Measles', '1954', '0', '0', '3000'])).toEqual([]);
+  });
+
+  it('skips a row only where all parts of a condition fit', () => {
+    const skip = [{ column: 'weeks', equals: '0', and: [{ column: 'count', equals: '0' }] }];
+    expect(read(['01', 'Measles', '1954', '0', '5', ''], { skip })).toHaveLength(2);
+    expect(read(['01', 'Measles', '1954', '0', '0', ''], { skip })).toEqual([]);
+  });
+
+  it('names the column of a value that its look-up does not list', () => {
+    const [row] = read(['01', 'Mumps', '1954', '52', '1', '']);
+    expect(row!.problem).toMatchObject({ column: 'disease', code: 'LOOKUP_MISSING' });
+    expect(row!.problem!.message).toContain('"Mumps"');
+  });
+
+  it.each([
+    ['the row is shorter than the header', ['01', 'Measles'], '', 'WRONG_FIELD_COUNT'],
+    ['a template has no value', ['01', 'Measles', '', '52', '1', ''], 'year', 'VALUE_MISSING'],
+    ['the site is empty', ['', 'Measles', '1954', '52', '1', ''], 'fips', 'VALUE_MISSING'],
+    [
+      'a value is too long',
+      ['01', 'Measles', '1954', '52', '1'.repeat(201), ''],
+      'count',
+      'VALUE_NOT_READABLE',
+    ],
+    ['a value is not text', ['0\0', 'Measles', '1954', '52', '1', ''], 'fips', 'VALUE_NOT_READABLE'],
+  ])('refuses a row where %s', (_, fields, column, code) => {
+    expect(read(fields)[0]!.problem).toMatchObject({ column, code });
+  });
+
+  it('knows which columns it reads and what is missing', () => {
+    expect(columnsRead(mapping())).toEqual(['fips', 'year', 'disease', 'count', 'people', 'weeks']);
+    expect(headerProblems(mapping(), ['fips', 'fips', 'other'])).toEqual([
+      ...['year', 'disease', 'count', 'people', 'weeks'].map((column) => ({
+        code: 'MISSING_COLUMN',
+        column,
+      })),
+      { code: 'DUPLICATE_COLUMN', column: 'fips' },
+    ]);
+  });
+
+  it('names the column behind a canonical one, or the canonical one', () => {
+    expect(sourceColumn(mapping(), 1, 'd')).toBe('people');
+    expect(sourceColumn(mapping(), 0, 'period')).toBe('year');
+    expect(sourceColumn(mapping(), 0, 'indicator')).toBe('disease');
+    expect(sourceColumn(mapping(), 0, 'site_scheme')).toBe('site_scheme');
+    expect(sourceColumn(mapping(), 0, 'd')).toBe('d');
+  });
+
+  it('finds a look-up that it does not define', () => {
+    expect(undefinedLookups(mapping({ columns: { period: { lookup: 'quarter' } } }))).toEqual(['quarter']);
+  });
+
+  it('is accepted as it is written', () => {
+    expect(problemsOf(mapping())).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ['columns.period', { columns: { period: { column: 'a', constant: 'b' } } }],
+    ['columns.n', { columns: { n: { sum: 'a' } } }],
+    ['columns.nn', { columns: { nn: 'a' } }],
+    ['emit[0].d', { columns: {}, emit: [{ d: [] }] }],
+    ['lookups', { columns: {}, lookups: { a: { from: 'b', values: { c: 1 } } } }],
+    ['skip[0].equals', { columns: {}, skip: [{ column: 'a' }] }],
+    ['skip[0].and[0].column', { columns: {}, skip: [{ column: 'a', equals: '', and: [{ equals: '' }] }] }],
+    ['delimiter', { columns: {}, delimiter: ', ' }],
+  ])('is refused at %s', (path, body) => {
+    expect(problemsOf(body).map((error) => error.path)).toContain(path);
+  });
+});
+
+const text = fc.string({ maxLength: 20 }).filter((value) => !value.includes('\0'));
+const canonical = fc.record(
+  Object.fromEntries(canonicalColumns.map((column) => [column, text])) as Record<
+    keyof CanonicalValues,
+    typeof text
+  >,
+);
+
+describe('the canonical mapping', () => {
+  it('reads every row as it is, whatever the order of the columns', () => {
+    const filled = canonical.filter((values) => values.declaration !== '');
+    fc.assert(
+      fc.property(
+        filled,
+        fc.shuffledSubarray([...canonicalColumns], { minLength: 10 }),
+        (values, columns) => {
+          const [row] = rowReader(canonicalMapping, columns)(
+            2,
+            columns.map((column) => values[column]),
+          );
+          expect(row!.values).toEqual(values);
+        },
+      ),
+    );
+  });
+
+  it('skips a row if and only if nothing was declared or entered', () => {
+    fc.assert(
+      fc.property(canonical, (values) => {
+        const rows = rowReader(canonicalMapping, canonicalColumns)(
+          2,
+          canonicalColumns.map((column) => values[column]),
+        );
+        expect(rows.length === 0).toBe(values.declaration === '' && values.n === '' && values.d === '');
+      }),
+    );
+  });
+
+  it('admits no other column', () => {
+    expect(headerProblems(canonicalMapping, [...canonicalColumns, 'note'])).toEqual([
+      { code: 'UNKNOWN_COLUMN', column: 'note' },
+    ]);
+  });
+});
+
+describe('any mapping', () => {
+  it('makes as many rows as it emits, or none, or one that says why not', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 12 }), { minLength: 5, maxLength: 7 }), (fields) => {
+        const rows = read(fields);
+        if (fields.length !== header.length) expect(rows[0]!.problem!.code).toBe('WRONG_FIELD_COUNT');
+        else expect([0, 2]).toContain(rows.length);
+        for (const { values } of rows)
+          for (const value of Object.values(values)) expect(typeof value).toBe('string');
+      }),
+    );
+  });
+
+  it('puts a value in and finds it again: no text of the file is changed', () => {
+    fc.assert(
+      fc.property(text, (count) => {
+        const rows = read(['01', 'Measles', '1954', '52', count, '3']);
+        expect(rows.map(({ values }) => values.n)).toEqual([count, count]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalMapping } from './mapping.js';
+import { type StagedRow, type StagedSubmission, toItem, toReport } from './staged-submission.js';
+
+const row = (number: number, change: Partial<StagedRow> = {}): StagedRow => ({
+  row: number,
+  part: 0,
+  declaration: 'results',
+  n: '1',
+  d: '',
+  dimension: '',
+  option: '',
+  problem: null,
+  ...change,
+});
+const submission = (rows: StagedRow[], change: Partial<StagedSubmission> = {}): StagedSubmission => ({
+  ordinal: 1,
+  participationId: '00000000-0000-4000-8000-000000000001',
+  siteScheme: 'fips',
+  siteCode: '01001',
+  indicator: 'trained@1',
+  period: 'FFY2024-Q1',
+  size: rows.length,
+  rows,
+  ...change,
+});
+const refused = (staged: StagedSubmission) => {
+  const read = toItem(staged, canonicalMapping);
+  return Array.isArray(read) ? read.map(({ row, column, code }) => [row, column, code]) : read;
+};
+
+describe('the rows of a submission', () => {
+  it('are its result records, and its cells where they name an option', () => {
+    const rows = [
+      row(2, { n: '3' }),
+      row(3, { n: '4', d: '9' }),
+      row(4, { n: '7', dimension: 'role', option: 'teacher' }),
+    ];
+    expect(toItem(submission(rows), canonicalMapping)).toEqual({
+      participationId: '00000000-0000-4000-8000-000000000001',
+      indicator: 'trained@1',
+      periodId: 'FFY2024-Q1',
+      declaration: 'results',
+      results: [{ n: '3' }, { n: '4', d: '9' }],
+      cells: [{ dimension: 'role', option: 'teacher', n: '7' }],
+    });
+  });
+
+  it('without a declaration are results', () => {
+    expect(toItem(submission([row(2, { declaration: '' })]), canonicalMapping)).toMatchObject({
+      declaration: 'results',
+    });
+  });
+
+  it('that declare no new results have none', () => {
+    const none = row(2, { declaration: 'no_new_results', n: '' });
+    expect(toItem(submission([none]), canonicalMapping)).toMatchObject({
+      declaration: 'no_new_results',
+      results: [],
+    });
+  });
+
+  it('that declare no new results and give one anyway are handed to the rule that refuses them', () => {
+    const both = row(2, { declaration: 'no_new_results', n: '5' });
+    expect(toItem(submission([both]), canonicalMapping)).toMatchObject({
+      declaration: 'no_new_results',
+      results: [{ n: '5' }],
+    });
+  });
+
+  it.each<[string, string, Partial<StagedRow>]>([
+    ['NUMERATOR_MISSING', 'n', { n: '' }],
+    ['DECLARATION_UNKNOWN', 'declaration', { declaration: 'none' }],
+    ['DECLARATION_CONFLICT', 'declaration', { declaration: 'no_new_results' }],
+    ['OPTION_MISSING', 'option', { dimension: 'role' }],
+    ['DIMENSION_MISSING', 'dimension', { option: 'teacher' }],
+    ['LOOKUP_MISSING', 'n', { problem: { column: 'n', code: 'LOOKUP_MISSING', message: '' } }],
+  ])('are refused together with %s', (code, column, change) => {
+    expect(refused(submission([row(2), row(9, change)]))).toEqual([
+      [9, column, code],
+      [2, '', 'REFUSED_TOGETHER'],
+    ]);
+  });
+
+  it('all name the site that nobody knows', () => {
+    const staged = submission([row(2), row(9)], { participationId: null, siteCode: '99999' });
+    expect(refused(staged)).toEqual([
+      [2, 'site_code', 'UNKNOWN_SITE'],
+      [9, 'site_code', 'UNKNOWN_SITE'],
+    ]);
+    const [line] = toItem(staged, canonicalMapping) as { message: string }[];
+    expect(line!.message).toContain('fips:99999');
+  });
+
+  it('are refused when there are too many of them', () => {
+    expect(refused(submission([row(2)], { size: 1001 }))).toEqual([[2, 'site_code', 'TOO_MANY_ROWS']]);
+  });
+});
+
+describe('what the rules of filing refuse', () => {
+  const rows = [row(2), row(5, { dimension: 'role', option: 'cook' }), row(6)];
+  const report = (path: string) =>
+    toReport(submission(rows), [{ code: 'X', path, message: `${path} is wrong` }], canonicalMapping)[0];
+
+  it.each([
+    ['results[1].d', 6, 'd'],
+    ['results[1]', 6, 'n'],
+    ['cells[0].option', 5, 'option'],
+    ['cells[0].n', 5, 'n'],
+    ['periodId', 2, 'period'],
+    ['participationId', 2, 'site_code'],
+    ['indicator', 2, 'indicator'],
+    ['declaration', 2, 'declaration'],
+  ])('at %s is named by row and column of the file', (path, number, column) => {
+    expect(report(path)).toEqual({ row: number, column, code: 'X', message: `${column} is wrong` });
+  });
+
+  it('leaves the words of its message alone where a path is as short as n', () => {
+    const refusal = {
+      code: 'X',
+      path: 'n',
+      message: 'The options sum to n = 13, not 12: give the rest as unknown.',
+    };
+    const mapping = { columns: { n: { column: 'trained' } } };
+    expect(toReport(submission(rows), [refusal], mapping)[0]!.message).toBe(
+      'The options sum to trained = 13, not 12: give the rest as unknown.',
+    );
+  });
+
+  it('names a site that is not the importer’s by its code and column, not by an id', () => {
+    const { participationId } = submission(rows);
+    const message = `Participation ${participationId} is not known here.`;
+    const refusal = { code: 'PARTICIPATION_NOT_FOUND', path: '', message };
+    const [line] = toReport(
+      submission(rows, { siteScheme: 'fips', siteCode: '47007' }),
+      [refusal],
+      canonicalMapping,
+    );
+    expect(line).toMatchObject({
+      column: 'site_code',
+      message: 'Participation fips:47007 is not known here.',
+    });
+  });
+
+  it('names the other rows too', () => {
+    const lines = toReport(
+      submission(rows),
+      [{ code: 'X', path: 'results[1].d', message: '' }],
+      canonicalMapping,
+    );
+    expect(lines.map((line) => [line.row, line.code])).toEqual([
+      [6, 'X'],
+      [2, 'REFUSED_TOGETHER'],
+      [5, 'REFUSED_TOGETHER'],
+    ]);
+  });
+});

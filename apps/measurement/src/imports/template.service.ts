@@ -1,0 +1,48 @@
+import { Directory } from '@impact/directory';
+import { type Caller, Clock, Database } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
+import { Indicator } from '../indicators/indicator.entity.js';
+import { Initiatives } from '../initiatives/initiatives.js';
+import { MeasureSet } from '../measure-sets/measure-set.entity.js';
+import { periodSpan } from '../periods/period-span.js';
+import type { TemplateQuery } from './imports.dto.js';
+import { importProblems } from './imports.errors.js';
+import { templateCsv } from './template.js';
+
+/** The canonical file that a reporter fills in. */
+@Injectable()
+export class TemplateService {
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+    private readonly initiatives: Initiatives,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Gives a line for everything that the sites the caller reports for are expected to file in the period. */
+  async csv(caller: Caller, { measureSetId, periodId }: TemplateQuery): Promise<string> {
+    const tx = this.database.manager;
+    const period = periodSpan(periodId)!;
+    const set = await tx.findOne(MeasureSet, {
+      where: { measureSetId, effectiveFrom: LessThanOrEqual(period.start) },
+      order: { version: 'DESC' },
+    });
+    if (!set) throw importProblems.measureSetNotInForce({ measureSetId, periodId });
+    await this.initiatives.asMember(tx, caller, set.initiativeId);
+    const ids = await this.directory.visibleTo(tx, caller.subject, this.clock.today(), ['reporter']);
+    const sites = await this.directory.participations(tx, ids);
+    const own = sites.filter(({ initiativeId }) => initiativeId === set.initiativeId);
+    const ordered = own.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return templateCsv(await entriesOf(tx, set), ordered, period);
+  }
+}
+
+async function entriesOf(tx: EntityManager, { entries }: MeasureSet) {
+  const indicators = await tx.findBy(Indicator, { indicator: In(entries.map(({ indicator }) => indicator)) });
+  const definitions = new Map(indicators.map((one) => [one.indicator, one.entry]));
+  return entries.flatMap((entry) => {
+    const definition = definitions.get(entry.indicator);
+    return definition ? [{ entry, definition }] : [];
+  });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { periodSpan } from '../periods/period-span.js';
+import { type TemplateEntry, templateCsv } from './template.js';
+
+const entry = (change: Partial<TemplateEntry['entry']> = {}): TemplateEntry => ({
+  entry: {
+    indicator: 'trained@2',
+    requiredTiers: ['local'],
+    requiredDimensions: ['role'],
+    completenessThreshold: 80,
+    expected: [],
+    ...change,
+  },
+  definition: {
+    frequency: 'ffy_quarter',
+    dimensions: [
+      { code: 'role', exclusive: true, options: ['teacher', 'unknown'] },
+      { code: 'sex', exclusive: true, options: ['unknown'] },
+    ],
+  },
+});
+const site = (code: string, change: object = {}) => ({
+  tier: 'local' as const,
+  codes: [{ scheme: 'nces', code }],
+  validFrom: '2021-09-30',
+  validTo: null,
+  ...change,
+});
+const rows = (entries: TemplateEntry[], sites: ReturnType<typeof site>[], period = 'FFY2024-Q1') =>
+  templateCsv(entries, sites, periodSpan(period)!).trimEnd().split('\r\n').slice(1);
+
+describe('a template', () => {
+  it('has a row for the total and one for each option of a required dimension', () => {
+    expect(rows([entry()], [site('"4,7"')])).toEqual([
+      'nces,"""4,7""",trained,2,FFY2024-Q1,,,,,',
+      'nces,"""4,7""",trained,2,FFY2024-Q1,,,,role,teacher',
+      'nces,"""4,7""",trained,2,FFY2024-Q1,,,,role,unknown',
+    ]);
+  });
+
+  it('leaves out who is not expected: another tier, a site that left, one that began too late', () => {
+    const others = [
+      site('a', { tier: 'state' }),
+      site('b', { validTo: '2023-09-30' }),
+      site('c', { validFrom: '2023-12-18' }),
+    ];
+    expect(
+      rows([entry({ requiredDimensions: [] })], [...others, site('d', { validFrom: '2023-12-17' })]),
+    ).toHaveLength(1);
+  });
+
+  it('leaves out what is not expected in the period', () => {
+    const expected = [{ from: 'FFY2023-Q1', to: 'FFY2023-Q4' }];
+    expect(rows([entry({ expected })], [site('a')])).toEqual([]);
+    expect(rows([entry({ expected })], [site('a')], 'FFY2023-Q4')).toHaveLength(3);
+    expect(rows([entry()], [site('a')], 'FFY2024')).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import type { MeasureSetEntry, Tier } from '@impact/contracts';
+import type { DirectoryParticipation } from '@impact/directory';
+import type { DictionaryEntry } from '../indicators/indicator.entity.js';
+import { overlapDays } from '../periods/civil-date.js';
+import { type PeriodSpan, periodSpan } from '../periods/period-span.js';
+import { canonicalColumns } from './canonical.js';
+
+/** A site counts as expected from so many days of the period on. */
+const expectedFromDays = 15;
+
+/** An entry of the set with the dimensions that its indicator has. */
+export interface TemplateEntry {
+  readonly entry: MeasureSetEntry;
+  readonly definition: Pick<DictionaryEntry, 'frequency' | 'dimensions'>;
+}
+
+type Site = Pick<DirectoryParticipation, 'tier' | 'codes' | 'validFrom' | 'validTo'>;
+
+/** Writes the canonical CSV of what the sites are expected to file for the period, with the figures left empty. */
+export function templateCsv(
+  entries: readonly TemplateEntry[],
+  sites: readonly Site[],
+  period: PeriodSpan,
+): string {
+  const asked = entries.filter(
+    ({ entry, definition }) => definition.frequency === period.frequency && expects(entry, period),
+  );
+  const lines = sites
+    .filter((site) => takesPart(site, period))
+    .flatMap((site) =>
+      asked.filter(({ entry }) => asks(entry, site.tier)).flatMap((one) => linesOf(site, one, period)),
+    );
+  return [canonicalColumns, ...lines].map((fields) => `${fields.map(quoted).join(',')}\r\n`).join('');
+}
+
+function expects({ expected }: MeasureSetEntry, { start }: PeriodSpan): boolean {
+  const within = ({ from, to }: MeasureSetEntry['expected'][number]) =>
+    (!from || periodSpan(from)!.start <= start) && (!to || start <= periodSpan(to)!.start);
+  return expected.length === 0 || expected.some(within);
+}
+
+const takesPart = (site: Site, { start, end }: PeriodSpan) =>
+  overlapDays({ from: start, to: end }, { from: site.validFrom, to: site.validTo }) >= expectedFromDays;
+
+const asks = ({ requiredTiers }: MeasureSetEntry, tier: Tier) => requiredTiers.includes(tier);
+
+function linesOf(site: Site, { entry, definition }: TemplateEntry, { periodId }: PeriodSpan): string[][] {
+  const [{ scheme, code } = { scheme: '', code: '' }] = site.codes;
+  const [indicator = '', version = ''] = entry.indicator.split('@');
+  const line = (dimension: string, option: string) => [
+    scheme,
+    code,
+    indicator,
+    version,
+    periodId,
+    '',
+    '',
+    '',
+    dimension,
+    option,
+  ];
+  const required = definition.dimensions.filter((dimension) =>
+    entry.requiredDimensions.includes(dimension.code),
+  );
+  return [
+    line('', ''),
+    ...required.flatMap(({ code, options }) => options.map((option) => line(code, option))),
+  ];
+}
+
+const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { topics } from '@impact/contracts';
+import { applyTopics } from '@impact/messaging';
+import { Clock, createApp, type Environment } from '@impact/service';
+import { devIdentityForTests, listenForTests } from '@impact/service/testing';
+import type { INestApplication } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../../app.module.js';
+import type { ImportBody, ImportRequest, ReportItem } from '../imports.dto.js';
+import { type Sample, settle } from './sample.js';
+
+/** A clock that a test moves on. */
+export class MovedClock extends Clock {
+  aheadMs = 0;
+
+  override now(): Date {
+    return new Date(Date.now() + this.aheadMs);
+  }
+}
+
+/** The measurement service, listening, with the sites and measures of a sample in its database. */
+export class Panel {
+  private constructor(
+    readonly app: INestApplication,
+    readonly url: string,
+    readonly initiativeId: string,
+    readonly clock: MovedClock,
+  ) {}
+
+  static async start(sample: Sample, prefix: string, environment: Environment = {}): Promise<Panel> {
+    const { app, url, clock } = await startService(prefix, environment);
+    return new Panel(app, url, await settle(app.get(DataSource).manager, sample), clock);
+  }
+
+  get database(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  async request(
+    method: string,
+    path: string,
+    body?: object | string,
+    subject = 'rosa',
+  ): Promise<{ status: number; body: unknown }> {
+    const answer = await fetch(`${this.url}/api/measurement/v1/imports${path}`, {
+      method,
+      headers: {
+        'x-dev-identity': subject,
+        'content-type': typeof body === 'string' ? 'text/csv' : 'application/json',
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      body: answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text,
+    };
+  }
+
+  async begin(request: Partial<ImportRequest> = {}): Promise<ImportBody> {
+    const whole = { initiativeId: this.initiativeId, fileName: 'panel.csv', ...request };
+    const { status, body } = await this.request('POST', '', whole);
+    if (status !== 201) throw new Error(JSON.stringify(body));
+    return body as ImportBody;
+  }
+
+  /** Begins an import and sends its file. */
+  async send(csv: string, request: Partial<ImportRequest> = {}): Promise<ImportBody> {
+    const { id } = await this.begin(request);
+    const { status, body } = await this.request('PUT', `/${id}/file`, csv);
+    if (status !== 202) throw new Error(JSON.stringify(body));
+    return body as ImportBody;
+  }
+
+  async get(id: string): Promise<ImportBody> {
+    return (await this.request('GET', `/${id}`)).body as ImportBody;
+  }
+
+  async report(id: string): Promise<ReportItem[]> {
+    const { body } = await this.request('GET', `/${id}/report?limit=500`);
+    return (body as { items: ReportItem[] }).items;
+  }
+
+  /** Waits until the import is as told, and gives it. */
+  async until(id: string, holds: (it: ImportBody) => boolean, limitMs = 60_000): Promise<ImportBody> {
+    const end = Date.now() + limitMs;
+    for (;;) {
+      const it = await this.get(id);
+      if (holds(it)) return it;
+      if (Date.now() > end) throw new Error(`Still ${JSON.stringify(it)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async over(id: string): Promise<ImportBody> {
+    return this.until(id, ({ status }) => !['reading', 'checking', 'committing'].includes(status));
+  }
+
+  /** How many submissions and how many of their events there are. */
+  async filed(): Promise<{ submissions: number; events: number }> {
+    const [row] = await this.database.query(
+      `select (select count(*)::int from submission where initiative_id = $1) as submissions,
+         (select count(*)::int from submission_decision decision join submission on submission.id = submission_id
+          where initiative_id = $1 and action = 'submit') as events`,
+      [this.initiativeId],
+    );
+    return row;
+  }
+}
+
+/** Makes the topics under a prefix of their own. */
+export async function topicPrefix(brokers: string): Promise<string> {
+  const prefix = `t${randomUUID().slice(0, 8)}.`;
+  await applyTopics(brokers.split(','), Object.values(topics), { prefix });
+  return prefix;
+}
+
+/** Starts a pod of the service. */
+export async function startService(prefix: string, environment: Environment = {}) {
+  devIdentityForTests();
+  const clock = new MovedClock();
+  const env = { LOG_LEVEL: 'fatal', ...environment, TOPIC_PREFIX: prefix };
+  const app = await createApp({ name: 'measurement', module: AppModule }, { env, clock });
+  return { app, clock, url: await listenForTests(app) };
+}

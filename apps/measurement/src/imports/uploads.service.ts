@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { type Caller, Clock, Database } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CsvFile, type CsvRecord } from './csv-file.js';
+import { Import } from './import.entity.js';
+import { fileProblems, importProblems } from './imports.errors.js';
+import { ImportsWorker } from './imports.worker.js';
+import { headerProblems, rowReader } from './mapping.js';
+import type { Mapping } from './mapping.dto.js';
+import { dropStaged, StagedRows, withoutTimeout } from './staging.js';
+import { lockImport, takeTwin } from './twin.js';
+
+/** No file may be larger than this. */
+export const maxFileBytes = 1024 ** 3;
+
+/** Takes the files of imports: reads, maps and stages them while they arrive. */
+@Injectable()
+export class UploadsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly worker: ImportsWorker,
+  ) {}
+
+  /** Reads the whole stream; a file that cannot be read leaves the import waiting for another. A later upload takes over. */
+  async receive(caller: Caller, importId: string, source: Readable): Promise<Import> {
+    const uploadId = randomUUID();
+    const started = await this.begin(caller, importId, uploadId);
+    const mapping = started.reading;
+    const file = new CsvFile(source, { delimiter: mapping.delimiter ?? ',', maxBytes: maxFileBytes });
+    try {
+      const read = await this.stage(file, mapping, new StagedRows(importId, uploadId), importId);
+      return await this.finish(caller, importId, uploadId, { ...read, sha256: file.sha256 });
+    } catch (error) {
+      source.resume();
+      await this.giveUp(importId, uploadId);
+      throw error;
+    }
+  }
+
+  private async begin(caller: Caller, importId: string, uploadId: string): Promise<Import> {
+    return this.database.transaction(async (tx) => {
+      const started = await lockImport(tx, importId, caller);
+      started.startReading(uploadId);
+      await dropStaged(tx, importId);
+      return tx.save(started);
+    });
+  }
+
+  private async stage(file: CsvFile, mapping: Mapping, staged: StagedRows, importId: string) {
+    const records = file.records();
+    const read = rowReader(mapping, await headerOf(records, mapping));
+    const counts = { rows: 0, skipped: 0 };
+    const send = async () => {
+      if (!(await staged.send(this.database.manager, counts))) throw importProblems.superseded({ importId });
+    };
+    for await (const { row, fields } of records) {
+      const mapped = read(row, fields);
+      counts.rows += 1;
+      if (mapped.length === 0) counts.skipped += 1;
+      staged.add(mapped);
+      if (staged.full || counts.rows % 10_000 === 0) await send();
+    }
+    if (counts.rows === 0) throw fileProblems.empty();
+    await send();
+    return counts;
+  }
+
+  private async finish(
+    caller: Caller,
+    importId: string,
+    uploadId: string,
+    file: { sha256: string; rows: number; skipped: number },
+  ): Promise<Import> {
+    return this.database.transaction(async (tx) => {
+      const received = await lockImport(tx, importId, caller);
+      if (received.uploadId !== uploadId) throw importProblems.superseded({ importId });
+      received.startChecking(file, this.clock.now());
+      await takeTwin(tx, received);
+      this.database.afterCommit(tx, () => this.worker.wake());
+      return tx.save(received);
+    });
+  }
+
+  private async giveUp(importId: string, uploadId: string): Promise<void> {
+    await this.database.transaction(async (tx: EntityManager) => {
+      await withoutTimeout(tx);
+      const [, affected] = await tx.query<[unknown, number]>(
+        `update import set status = 'waiting_for_file', upload_id = null, rows = 0, skipped = 0
+         where id = $1 and upload_id = $2 and status = 'reading'`,
+        [importId, uploadId],
+      );
+      if (affected > 0) await dropStaged(tx, importId);
+    });
+  }
+}
+
+async function headerOf(records: AsyncGenerator<CsvRecord>, mapping: Mapping): Promise<string[]> {
+  const first = await records.next();
+  if (first.done) throw fileProblems.empty();
+  const found = first.value.fields;
+  const problems = headerProblems(mapping, found);
+  const columns = (code: string) =>
+    problems.filter((problem) => problem.code === code).map(({ column }) => column);
+  const missing = columns('MISSING_COLUMN');
+  const unknown = columns('UNKNOWN_COLUMN');
+  const repeated = columns('DUPLICATE_COLUMN');
+  const errors = problems.map(({ code, column }) => ({
+    code,
+    path: column,
+    message: `Row 1, column ${column}: ${code}.`,
+  }));
+  if (missing.length > 0) throw fileProblems.missingColumn({ missing, found }, { errors });
+  if (unknown.length > 0) throw fileProblems.unknownColumn({ unknown, found }, { errors });
+  if (repeated.length > 0) throw fileProblems.duplicateColumn({ repeated, found }, { errors });
+  return found;
+}

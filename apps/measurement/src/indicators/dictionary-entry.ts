@@ -1,0 +1,118 @@
+import { isCivilDate } from '@impact/contracts';
+import { isPeriodEnd, isPeriodStart } from '../periods/period-span.js';
+import type { DictionaryEntry } from './indicator.entity.js';
+
+/** What is wrong with an entry, and where. */
+export interface EntryProblem {
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** An entry with its name, `code@version`. */
+export type Candidate = DictionaryEntry & { readonly indicator: string; readonly effectiveTo?: string };
+type Rule = (entry: Candidate) => (EntryProblem | false | undefined)[];
+
+const problem = (code: string, path: string, message: string): EntryProblem => ({ code, path, message });
+
+const dates: Rule = ({ frequency, effectiveFrom, effectiveTo }) => [
+  (!isCivilDate(effectiveFrom) || !isPeriodStart(frequency, effectiveFrom)) &&
+    problem('NOT_A_PERIOD_START', 'effectiveFrom', `Give the first day of a ${frequency}.`),
+  effectiveTo !== undefined &&
+    (!isCivilDate(effectiveTo) || !isPeriodEnd(frequency, effectiveTo) || effectiveTo < effectiveFrom) &&
+    problem(
+      'NOT_A_PERIOD_END',
+      'effectiveTo',
+      `Give the last day of a ${frequency} that is not before effectiveFrom.`,
+    ),
+];
+
+const arithmetic: Rule = ({ kind, per, numeratorWithinDenominator, overOrganizations, overPeriods }) => [
+  kind !== 'ratio' &&
+    per !== undefined &&
+    kind !== 'rate_without_denominator' &&
+    problem('PER_WITHOUT_RATIO', 'per', `A ${kind} is not multiplied for display: leave per out.`),
+  kind !== 'ratio' &&
+    numeratorWithinDenominator &&
+    problem('NO_DENOMINATOR', 'numeratorWithinDenominator', `A ${kind} has no denominator: give false.`),
+  kind === 'rate_without_denominator' &&
+    overOrganizations !== 'none' &&
+    problem(
+      'RATE_CANNOT_BE_SUMMED',
+      'overOrganizations',
+      'Rates without denominators have no sum: give none.',
+    ),
+  kind === 'rate_without_denominator' &&
+    overPeriods === 'sum' &&
+    problem(
+      'RATE_CANNOT_BE_SUMMED',
+      'overPeriods',
+      'Rates without denominators have no sum: give last or none.',
+    ),
+];
+
+const disclosure: Rule = ({ personLevel, suppressBelow }) => [
+  personLevel &&
+    (suppressBelow ?? 0) < 2 &&
+    problem(
+      'SUPPRESSION_MISSING',
+      'suppressBelow',
+      'A measure about persons needs a threshold of at least 2, such as 10.',
+    ),
+];
+
+const succession: Rule = ({ indicator, predecessor, comparableToPredecessor }) => [
+  predecessor === indicator &&
+    problem('OWN_PREDECESSOR', 'predecessor', 'A version does not come after itself: name an earlier one.'),
+  predecessor !== undefined &&
+    comparableToPredecessor === undefined &&
+    problem(
+      'COMPARABILITY_MISSING',
+      'comparableToPredecessor',
+      "Say whether figures can be compared with the predecessor's.",
+    ),
+];
+
+const repeated = (values: readonly string[]) =>
+  values.find((value, index) => values.indexOf(value) !== index);
+
+const dimensions: Rule = ({ dimensions }) => [
+  repeated(dimensions.map(({ code }) => code)) !== undefined &&
+    problem(
+      'DIMENSION_REPEATED',
+      'dimensions',
+      'Each dimension may stand once: merge those of the same code.',
+    ),
+  ...dimensions.flatMap(({ code, options }, index) => [
+    !options.includes('unknown') &&
+      problem(
+        'UNKNOWN_OPTION_MISSING',
+        `dimensions[${index}].options`,
+        `Dimension ${code} needs the option unknown.`,
+      ),
+    options.length < 2 &&
+      problem(
+        'OPTIONS_MISSING',
+        `dimensions[${index}].options`,
+        `Dimension ${code} needs an option besides unknown.`,
+      ),
+    repeated(options) !== undefined &&
+      problem(
+        'OPTION_REPEATED',
+        `dimensions[${index}].options`,
+        `Option ${repeated(options)} stands twice: leave one out.`,
+      ),
+    [code, ...options].some((name) => /[:~]/.test(name)) &&
+      problem(
+        'NAME_NOT_PLAIN',
+        `dimensions[${index}]`,
+        `Names of dimension ${code} may not hold colons or tildes.`,
+      ),
+  ]),
+];
+
+/** Finds everything that contradicts itself in a dictionary entry; an empty list where it may be published. */
+export const problemsOf = (entry: Candidate): EntryProblem[] =>
+  [dates, arithmetic, disclosure, succession, dimensions]
+    .flatMap((rule) => rule(entry))
+    .filter((found): found is EntryProblem => !!found);

@@ -1,0 +1,90 @@
+import { Access, Caller, IfMatch, type Page, pageOf, Problems, Public } from '@impact/service';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { stewardProblems } from '../initiatives/initiatives.errors.js';
+import { IndicatorBody, IndicatorRequest, IndicatorsQuery, RetireRequest } from './indicators.dto.js';
+import { indicatorProblems } from './indicators.errors.js';
+import { IndicatorsService } from './indicators.service.js';
+
+const steward = { roles: ['steward'], at: 'at the root' };
+const changeProblems = [...stewardProblems, indicatorProblems.notFound];
+
+@ApiTags('indicators')
+@Controller('v1/indicators')
+export class IndicatorsController {
+  constructor(private readonly indicators: IndicatorsService) {}
+
+  /** Drafts an indicator version. */
+  @Post()
+  @Access(steward)
+  @ApiCreatedResponse({ type: IndicatorBody })
+  @Problems(...stewardProblems, indicatorProblems.exists, indicatorProblems.invalid)
+  draft(@Caller() caller: Caller, @Body() request: IndicatorRequest): Promise<IndicatorBody> {
+    return this.indicators.draft(caller, request);
+  }
+
+  /** Replaces a draft. */
+  @Put(':indicator')
+  @Access(steward)
+  @ApiOkResponse({ type: IndicatorBody })
+  @Problems(...changeProblems, indicatorProblems.notADraft, indicatorProblems.invalid)
+  replace(
+    @Caller() caller: Caller,
+    @Param('indicator') indicator: string,
+    @Body() request: IndicatorRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<IndicatorBody> {
+    return this.indicators.replace(caller, indicator, request, ifMatch);
+  }
+
+  /** Makes a draft part of the dictionary; from then on it never changes. */
+  @Post(':indicator/publish')
+  @HttpCode(200)
+  @Access(steward)
+  @ApiOkResponse({ type: IndicatorBody })
+  @Problems(
+    ...changeProblems,
+    indicatorProblems.notADraft,
+    indicatorProblems.invalid,
+    indicatorProblems.predecessorUnknown,
+    indicatorProblems.versionsOverlap,
+  )
+  publish(
+    @Caller() caller: Caller,
+    @Param('indicator') indicator: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<IndicatorBody> {
+    return this.indicators.publish(caller, indicator, ifMatch);
+  }
+
+  /** Gives a published version its last day. */
+  @Post(':indicator/retire')
+  @HttpCode(200)
+  @Access(steward)
+  @ApiOkResponse({ type: IndicatorBody })
+  @Problems(...changeProblems, indicatorProblems.notPublished, indicatorProblems.notAPeriodEnd)
+  retire(
+    @Caller() caller: Caller,
+    @Param('indicator') indicator: string,
+    @Body() { lastDay }: RetireRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<IndicatorBody> {
+    return this.indicators.retire(caller, indicator, lastDay, ifMatch);
+  }
+
+  /** Lists the dictionary; drafts are shown to those who are signed in. */
+  @Get()
+  @Public()
+  @ApiOkResponse({ type: pageOf(IndicatorBody) })
+  list(@Query() query: IndicatorsQuery): Promise<Page<IndicatorBody>> {
+    return this.indicators.list(query);
+  }
+
+  @Get(':indicator')
+  @Public()
+  @ApiOkResponse({ type: IndicatorBody })
+  @Problems(indicatorProblems.notFound)
+  get(@Param('indicator') indicator: string): Promise<IndicatorBody> {
+    return this.indicators.get(indicator);
+  }
+}

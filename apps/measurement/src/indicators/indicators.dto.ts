@@ -1,0 +1,35 @@
+import { IndicatorPublished, IsCivilDate, IsIndicatorVersion } from '@impact/contracts';
+import { PageQuery } from '@impact/service';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
+import type { IndicatorStatus } from './indicator.entity.js';
+
+/** The fields of a dictionary entry, as the event declares them. */
+class EntryFields extends OmitType(IndicatorPublished, ['actor', 'indicator'] as const) {}
+
+/** A new indicator version; it is a draft until it is published. */
+export class IndicatorRequest extends EntryFields {
+  @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/) readonly code!: string;
+  @IsInt() @Min(1) @Max(9999) readonly version!: number;
+}
+
+/** A last day for an indicator version; without it, the last day of the period that contains today. */
+export class RetireRequest {
+  @IsOptional() @IsCivilDate() readonly lastDay?: string;
+}
+
+export class IndicatorsQuery extends PageQuery {
+  @IsOptional() @IsUUID() readonly initiativeId?: string;
+  /** The code without the version. */
+  @IsOptional() @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/) readonly code?: string;
+}
+
+/** An indicator version and what the dictionary says about it. */
+export class IndicatorBody extends EntryFields {
+  @IsIndicatorVersion() readonly indicator!: string;
+  @IsIn(['draft', 'published', 'retired']) readonly status!: IndicatorStatus;
+  /** For `If-Match`. */
+  @IsInt() readonly version!: number;
+  @ApiProperty({ description: 'In answers to a change.', required: false })
+  readonly correlationId?: string;
+}

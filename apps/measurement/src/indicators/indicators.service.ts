@@ -1,0 +1,158 @@
+import { type Actor, IndicatorPublished, IndicatorRetired } from '@impact/contracts';
+import { Outbox } from '@impact/messaging';
+import {
+  type Caller,
+  currentContext,
+  Database,
+  decodeCursor,
+  type Page,
+  requireVersion,
+  toPage,
+} from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Initiatives } from '../initiatives/initiatives.js';
+import { periodContaining } from '../periods/period-span.js';
+import { problemsOf } from './dictionary-entry.js';
+import { Indicator } from './indicator.entity.js';
+import type { IndicatorBody, IndicatorRequest, IndicatorsQuery } from './indicators.dto.js';
+import { indicatorProblems } from './indicators.errors.js';
+
+/** The dictionary: what is measured, in versions that never change once published. */
+@Injectable()
+export class IndicatorsService {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly initiatives: Initiatives,
+  ) {}
+
+  async draft(caller: Caller, request: IndicatorRequest): Promise<IndicatorBody> {
+    return this.database.transaction(async (tx) => {
+      await this.initiatives.asSteward(tx, caller, request.initiativeId);
+      const indicator = tx.create(Indicator, { ...written(request), status: 'draft', version: 1 });
+      const inserted = await tx
+        .createQueryBuilder()
+        .insert()
+        .into(Indicator)
+        .values(indicator)
+        .orIgnore()
+        .returning('indicator')
+        .execute();
+      if ((inserted.raw as unknown[]).length === 0)
+        throw indicatorProblems.exists({ indicator: indicator.indicator });
+      return bodyOf(indicator);
+    });
+  }
+
+  async replace(
+    caller: Caller,
+    name: string,
+    request: IndicatorRequest,
+    ifMatch?: number,
+  ): Promise<IndicatorBody> {
+    return this.change(caller, name, ifMatch, async (tx, indicator) => {
+      if (indicator.status !== 'draft')
+        throw indicatorProblems.notADraft({ indicator: name, status: indicator.status });
+      const next = written(request);
+      if (next.indicator !== name || next.initiativeId !== indicator.initiativeId)
+        throw indicatorProblems.notFound({ indicator: next.indicator });
+      Object.assign(indicator, next, { version: indicator.version + 1 });
+    });
+  }
+
+  async publish(caller: Caller, name: string, ifMatch?: number): Promise<IndicatorBody> {
+    return this.change(caller, name, ifMatch, async (tx, indicator, actor) => {
+      await this.requireRoom(tx, indicator);
+      indicator.publish();
+      await this.outbox.add(tx, indicator.toEvent(IndicatorPublished, actor));
+    });
+  }
+
+  async retire(caller: Caller, name: string, lastDay?: string, ifMatch?: number): Promise<IndicatorBody> {
+    return this.change(caller, name, ifMatch, async (tx, indicator, actor) => {
+      const initiative = await this.initiatives.get(tx, indicator.initiativeId);
+      const today = this.initiatives.today(initiative);
+      indicator.retire(lastDay ?? periodContaining(indicator.entry.frequency, today).end);
+      await this.outbox.add(tx, indicator.toEvent(IndicatorRetired, actor));
+    });
+  }
+
+  async get(name: string): Promise<IndicatorBody> {
+    const indicator = await this.database.manager.findOneBy(Indicator, { indicator: name });
+    if (!indicator) throw indicatorProblems.notFound({ indicator: name });
+    return bodyOf(indicator);
+  }
+
+  async list({ initiativeId, code, limit, after }: IndicatorsQuery): Promise<Page<IndicatorBody>> {
+    const query = this.database.manager
+      .createQueryBuilder(Indicator, 'i')
+      .orderBy('i.indicator')
+      .limit(limit + 1);
+    if (initiativeId) query.andWhere('i.initiative_id = :initiativeId', { initiativeId });
+    if (code) query.andWhere('i.code = :code', { code });
+    if (after) query.andWhere('i.indicator > :after', { after: decodeCursor<string>(after) });
+    if (currentContext()?.subject === undefined) query.andWhere(`i.status <> 'draft'`);
+    return toPage(await query.getMany(), limit, { item: bodyOf, cursor: ({ indicator }) => indicator });
+  }
+
+  private async change(
+    caller: Caller,
+    name: string,
+    ifMatch: number | undefined,
+    work: (tx: EntityManager, indicator: Indicator, actor: Actor) => Promise<void>,
+  ): Promise<IndicatorBody> {
+    return this.database.transaction(async (tx) => {
+      await this.outbox.lock(tx, name);
+      const indicator = await tx.findOne(Indicator, {
+        where: { indicator: name },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!indicator) throw indicatorProblems.notFound({ indicator: name });
+      const { actor } = await this.initiatives.asSteward(tx, caller, indicator.initiativeId);
+      requireVersion(ifMatch, indicator.version);
+      await work(tx, indicator, actor);
+      await tx.save(indicator);
+      return bodyOf(indicator);
+    });
+  }
+
+  /** Versions of one code never share a day, and a predecessor is a published one. */
+  private async requireRoom(tx: EntityManager, indicator: Indicator): Promise<void> {
+    const { initiativeId, code, entry } = indicator;
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`indicator ${code}`]);
+    const published = (await tx.findBy(Indicator, { initiativeId })).filter(
+      ({ status }) => status !== 'draft',
+    );
+    const other = published.find((one) => one.code === code && one.overlaps(indicator));
+    if (other)
+      throw indicatorProblems.versionsOverlap({ indicator: indicator.indicator, other: other.indicator });
+    const { predecessor } = entry;
+    if (predecessor && !published.some((one) => one.indicator === predecessor))
+      throw indicatorProblems.predecessorUnknown({ predecessor });
+  }
+}
+
+/** Reads a request as columns; refuses an entry that contradicts itself with 422 INDICATOR_INVALID. */
+function written({ code, version, initiativeId, effectiveTo, ...entry }: IndicatorRequest) {
+  const indicator = `${code}@${version}`;
+  const errors = problemsOf({ ...entry, indicator, ...(effectiveTo !== undefined && { effectiveTo }) });
+  if (errors.length > 0) throw indicatorProblems.invalid({ indicator }, { errors });
+  return { indicator, initiativeId, code, entry, effectiveTo: effectiveTo ?? null };
+}
+
+const bodyOf = ({
+  indicator,
+  initiativeId,
+  status,
+  entry,
+  effectiveTo,
+  version,
+}: Indicator): IndicatorBody => ({
+  ...entry,
+  indicator,
+  initiativeId,
+  ...(effectiveTo !== null && { effectiveTo }),
+  status,
+  version,
+});

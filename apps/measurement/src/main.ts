@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { runService } from '@impact/service';
+import { AppModule } from './app.module.js';
+
+await runService({ name: 'measurement', module: AppModule });

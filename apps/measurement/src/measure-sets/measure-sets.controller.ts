@@ -1,0 +1,29 @@
+import { Access, Caller, type Page, pageOf, Problems, Public } from '@impact/service';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { stewardProblems } from '../initiatives/initiatives.errors.js';
+import { MeasureSetBody, MeasureSetRequest, MeasureSetsQuery } from './measure-sets.dto.js';
+import { measureSetProblems } from './measure-sets.errors.js';
+import { MeasureSetsService } from './measure-sets.service.js';
+
+@ApiTags('measure-sets')
+@Controller('v1/measure-sets')
+export class MeasureSetsController {
+  constructor(private readonly sets: MeasureSetsService) {}
+
+  /** Publishes the next version of an initiative's measure set. */
+  @Post()
+  @Access({ roles: ['steward'], at: 'at the root' })
+  @ApiCreatedResponse({ type: MeasureSetBody })
+  @Problems(...stewardProblems, ...Object.values(measureSetProblems))
+  publish(@Caller() caller: Caller, @Body() request: MeasureSetRequest): Promise<MeasureSetBody> {
+    return this.sets.publish(caller, request);
+  }
+
+  @Get()
+  @Public()
+  @ApiOkResponse({ type: pageOf(MeasureSetBody) })
+  list(@Query() query: MeasureSetsQuery): Promise<Page<MeasureSetBody>> {
+    return this.sets.list(query);
+  }
+}

@@ -1,0 +1,70 @@
+import { Access, AnyMember, Caller, type Page, pageOf, Problems } from '@impact/service';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { initiativeProblems, stewardProblems } from '../initiatives/initiatives.errors.js';
+import {
+  LockedBody,
+  OpenedBody,
+  OpenPeriodsRequest,
+  PeriodBody,
+  PeriodsQuery,
+  PeriodsRequest,
+  UnlockFields,
+} from './periods.dto.js';
+import { periodProblems } from './periods.errors.js';
+import { PeriodsService } from './periods.service.js';
+import { UnlocksService } from './unlocks.service.js';
+
+const steward = { roles: ['steward'], at: 'at the root' };
+
+@ApiTags('periods')
+@Controller('v1/periods')
+export class PeriodsController {
+  constructor(
+    private readonly periods: PeriodsService,
+    private readonly unlocks: UnlocksService,
+  ) {}
+
+  /** Opens periods for filing, as many at once as wanted. */
+  @Post('open')
+  @HttpCode(200)
+  @Access(steward)
+  @ApiOkResponse({ type: OpenedBody })
+  @Problems(...stewardProblems, periodProblems.unknown)
+  open(@Caller() caller: Caller, @Body() request: OpenPeriodsRequest): Promise<OpenedBody> {
+    return this.periods.open(caller, request);
+  }
+
+  /** Locks periods and lists the submissions under way. */
+  @Post('lock')
+  @HttpCode(200)
+  @Access(steward)
+  @ApiOkResponse({ type: LockedBody })
+  @Problems(
+    ...stewardProblems,
+    periodProblems.unknown,
+    periodProblems.notOpened,
+    periodProblems.alreadyLocked,
+  )
+  lock(@Caller() caller: Caller, @Body() request: PeriodsRequest): Promise<LockedBody> {
+    return this.periods.lock(caller, request);
+  }
+
+  /** Unlocks a part of a locked period until a moment. */
+  @Post('unlock')
+  @HttpCode(200)
+  @Access(steward)
+  @ApiOkResponse({ type: PeriodBody })
+  @Problems(...stewardProblems, periodProblems.notOpened, periodProblems.notLocked, periodProblems.expiryPast)
+  unlock(@Caller() caller: Caller, @Body() request: UnlockFields): Promise<PeriodBody> {
+    return this.unlocks.unlock(caller, request);
+  }
+
+  @Get()
+  @AnyMember()
+  @ApiOkResponse({ type: pageOf(PeriodBody) })
+  @Problems(initiativeProblems.notFound, initiativeProblems.behind)
+  list(@Caller() caller: Caller, @Query() query: PeriodsQuery): Promise<Page<PeriodBody>> {
+    return this.periods.list(caller, query);
+  }
+}

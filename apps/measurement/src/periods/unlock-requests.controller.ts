@@ -1,0 +1,80 @@
+import { directoryProblems } from '@impact/directory';
+import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { initiativeProblems, stewardProblems } from '../initiatives/initiatives.errors.js';
+import { periodProblems } from './periods.errors.js';
+import {
+  AskUnlockRequest,
+  GrantUnlockRequest,
+  RefuseUnlockRequest,
+  UnlockRequestBody,
+  UnlockRequestsQuery,
+} from './unlock-requests.dto.js';
+import { UnlockRequestsService } from './unlock-requests.service.js';
+
+const steward = { roles: ['steward'], at: 'at the root' };
+
+@ApiTags('periods')
+@Controller('v1/unlock-requests')
+export class UnlockRequestsController {
+  constructor(private readonly requests: UnlockRequestsService) {}
+
+  /** Asks that a locked period be unlocked for a site. */
+  @Post()
+  @Access({ roles: ['reporter'], at: 'at the node or above it' })
+  @ApiCreatedResponse({ type: UnlockRequestBody })
+  @Problems(
+    initiativeProblems.notFound,
+    directoryProblems.behind,
+    directoryProblems.participationNotFound,
+    directoryProblems.roleRequiredHere,
+    periodProblems.notOpened,
+    periodProblems.notLocked,
+  )
+  ask(@Caller() caller: Caller, @Body() request: AskUnlockRequest): Promise<UnlockRequestBody> {
+    return this.requests.ask(caller, request);
+  }
+
+  @Post(':id/grant')
+  @HttpCode(200)
+  @Access(steward)
+  @ApiOkResponse({ type: UnlockRequestBody })
+  @Problems(
+    ...stewardProblems,
+    periodProblems.requestNotFound,
+    periodProblems.requestDecided,
+    periodProblems.notLocked,
+    periodProblems.expiryPast,
+  )
+  grant(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Body() { expiresAt }: GrantUnlockRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<UnlockRequestBody> {
+    return this.requests.grant(caller, id, expiresAt, ifMatch);
+  }
+
+  @Post(':id/refuse')
+  @HttpCode(200)
+  @Access(steward)
+  @ApiOkResponse({ type: UnlockRequestBody })
+  @Problems(...stewardProblems, periodProblems.requestNotFound, periodProblems.requestDecided)
+  refuse(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Body() { reasonCode }: RefuseUnlockRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<UnlockRequestBody> {
+    return this.requests.refuse(caller, id, reasonCode, ifMatch);
+  }
+
+  @Get()
+  @AnyMember()
+  @ApiOkResponse({ type: pageOf(UnlockRequestBody) })
+  @Problems(initiativeProblems.notFound, initiativeProblems.behind)
+  list(@Caller() caller: Caller, @Query() query: UnlockRequestsQuery): Promise<Page<UnlockRequestBody>> {
+    return this.requests.list(caller, query);
+  }
+}

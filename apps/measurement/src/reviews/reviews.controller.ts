@@ -1,0 +1,30 @@
+import { Access, Caller, Problems } from '@impact/service';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { initiativeProblems } from '../initiatives/initiatives.errors.js';
+import { submissionProblems } from '../submissions/submission.errors.js';
+import { ReviewBody, ReviewRequest } from './reviews.dto.js';
+import { reviewProblems } from './reviews.errors.js';
+import { ReviewsService } from './reviews.service.js';
+
+@ApiTags('reviews')
+@Controller('v1/reviews')
+export class ReviewsController {
+  constructor(private readonly reviews: ReviewsService) {}
+
+  /** Endorses, accepts or returns everything that a filter matches; `accept` also takes what nobody endorses. */
+  @Post()
+  @HttpCode(200)
+  @Access({ roles: ['reviewer'], at: 'whose turn it is, submission by submission' })
+  @ApiOkResponse({ type: ReviewBody })
+  @Problems(
+    initiativeProblems.notFound,
+    initiativeProblems.behind,
+    reviewProblems.noReviewer,
+    submissionProblems.reasonMissing,
+    submissionProblems.noSuchDay,
+  )
+  review(@Caller() caller: Caller, @Body() request: ReviewRequest): Promise<ReviewBody> {
+    return this.reviews.review(caller, request);
+  }
+}

@@ -1,0 +1,62 @@
+import { IsIndicatorVersion, IsPeriodId, type SubmissionStatus } from '@impact/contracts';
+import { ChangeResponse } from '@impact/service';
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { reasonPattern } from '../submissions/submissions.dto.js';
+
+export const reviewActions = ['endorse', 'accept', 'return'] as const;
+export type ReviewAction = (typeof reviewActions)[number];
+
+/** Which submissions are reviewed; an absent part leaves it open. */
+export class ReviewFilter {
+  @IsUUID() readonly initiativeId!: string;
+  /** It and everything below it. */
+  @IsOptional() @IsUUID() readonly participationId?: string;
+  @IsOptional() @IsPeriodId() readonly periodId?: string;
+  @IsOptional() @IsIndicatorVersion() readonly indicator?: string;
+  @IsOptional() @IsIn(['submitted', 'endorsed']) readonly status?: SubmissionStatus;
+}
+
+/** One action for every submission that a filter matches. */
+export class ReviewRequest {
+  @IsIn(reviewActions) readonly action!: ReviewAction;
+  @IsDefined() @ValidateNested() @Type(() => ReviewFilter) readonly filter!: ReviewFilter;
+  /** Needed for a return. */
+  @ValidateIf(({ action, reasonCode }: ReviewRequest) => action === 'return' || reasonCode !== undefined)
+  @Matches(reasonPattern)
+  readonly reasonCode?: string;
+  @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
+  /** By when an answer to a return is due, `YYYY-MM-DD`. */
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) readonly due?: string;
+  /** Tells what would be done, and does nothing. */
+  @IsOptional() @IsBoolean() readonly dryRun?: boolean;
+}
+
+/** A submission that the filter matches and the rules refuse. */
+export class ReviewRefusal {
+  @IsUUID() readonly submissionId!: string;
+  @IsString() readonly code!: string;
+  @IsString() readonly detail!: string;
+}
+
+/** What became of a review. */
+export class ReviewBody extends ChangeResponse {
+  @IsInt() readonly matched!: number;
+  @IsInt() readonly done!: number;
+  /** The first 1,000. */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ReviewRefusal) readonly refused!: ReviewRefusal[];
+  @IsInt() readonly refusedTotal!: number;
+}

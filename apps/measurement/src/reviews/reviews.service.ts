@@ -1,0 +1,145 @@
+import type { SubmissionStatus } from '@impact/contracts';
+import { type Caller, Clock, Database } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Initiatives } from '../initiatives/initiatives.js';
+import type { Case } from '../submissions/case.js';
+import { Cases } from '../submissions/cases.service.js';
+import { attempt } from '../submissions/refusals.js';
+import type { ReviewAction, ReviewBody, ReviewFilter, ReviewRefusal, ReviewRequest } from './reviews.dto.js';
+import { reviewProblems } from './reviews.errors.js';
+import { everBelow, matching, reviewerOf } from './reviews.queries.js';
+
+/** How many submissions one transaction reviews at most. */
+const CHUNK = 1000;
+const LISTED = 1000;
+
+const statusesOf: Record<ReviewAction, readonly SubmissionStatus[]> = {
+  endorse: ['submitted'],
+  accept: ['submitted', 'endorsed'],
+  return: ['submitted', 'endorsed'],
+};
+
+/** What one chunk came to. */
+interface ChunkResult {
+  /** How many were looked at: fewer than a chunk means that none is left. */
+  readonly read: number;
+  readonly last?: string;
+  readonly matched: number;
+  readonly done: number;
+  readonly refused: readonly ReviewRefusal[];
+}
+
+/** One action over many submissions, by the same rules as over one. */
+@Injectable()
+export class ReviewsService {
+  constructor(
+    private readonly database: Database,
+    private readonly cases: Cases,
+    private readonly initiatives: Initiatives,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reviews what the filter matches and the caller may see, in chunks of one transaction each; the refused are listed. */
+  async review(caller: Caller, request: ReviewRequest): Promise<ReviewBody> {
+    const sites = await this.sites(caller, request.filter);
+    const refused: ReviewRefusal[] = [];
+    let [matched, done, refusedTotal] = [0, 0, 0];
+    for (let after: string | undefined, more = true; more;) {
+      const chunk = await this.database.transaction((tx) =>
+        this.reviewChunk(tx, caller, request, sites, after),
+      );
+      matched += chunk.matched;
+      done += chunk.done;
+      refusedTotal += chunk.refused.length;
+      refused.push(...chunk.refused.slice(0, LISTED - refused.length));
+      after = chunk.last;
+      more = chunk.read === CHUNK;
+    }
+    return { matched, done, refused, refusedTotal };
+  }
+
+  private async reviewChunk(
+    tx: EntityManager,
+    caller: Caller,
+    request: ReviewRequest,
+    sites: readonly string[],
+    after?: string,
+  ): Promise<ChunkResult> {
+    const ids = await this.idsOf(tx, request, sites, after);
+    const cases = (await this.cases.of(tx, caller, ids, !request.dryRun)).filter((one) =>
+      concerns(one, request),
+    );
+    const refused: ReviewRefusal[] = [];
+    const done = cases.filter((one) => {
+      const outcome = attempt(() => one.act(request.action, request));
+      if ('made' in outcome) return true;
+      const { code, message } = outcome.refusals[0]!;
+      refused.push({ submissionId: one.submission.id, code, detail: message });
+      return false;
+    });
+    if (!request.dryRun) await this.cases.record(tx, done);
+    const last = ids.at(-1);
+    return {
+      read: ids.length,
+      matched: cases.length,
+      done: done.length,
+      refused,
+      ...(last !== undefined && { last }),
+    };
+  }
+
+  private async idsOf(
+    tx: EntityManager,
+    { action, filter }: ReviewRequest,
+    sites: readonly string[],
+    after?: string,
+  ): Promise<string[]> {
+    const statuses = filter.status ? [filter.status] : statusesOf[action];
+    const values = [
+      filter.initiativeId,
+      statuses,
+      sites,
+      filter.periodId ?? null,
+      filter.indicator ?? null,
+      after ?? null,
+      CHUNK,
+    ];
+    const rows: { id: string }[] = await tx.query(matching, values);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Gives the participations that were ever below where the caller reviews, within the filter's subtree. */
+  private async sites(
+    { subject }: Caller,
+    { initiativeId, participationId }: ReviewFilter,
+  ): Promise<string[]> {
+    const { manager } = this.database;
+    await this.initiatives.get(manager, initiativeId);
+    const held: { participationId: string }[] = await manager.query(reviewerOf, [
+      subject,
+      initiativeId,
+      this.clock.today(),
+    ]);
+    if (held.length === 0) throw reviewProblems.noReviewer({ initiativeId });
+    const below = async (ids: string[]) =>
+      ((await manager.query(everBelow, [ids])) as { id: string }[]).map(({ id }) => id);
+    const own = await below(held.map((grant) => grant.participationId));
+    if (participationId === undefined) return own;
+    const asked = new Set(await below([participationId]));
+    return own.filter((id) => asked.has(id));
+  }
+}
+
+/** Tells whether a submission, read again under its lock, is still in a matching state and in the filter's subtree of its
+ * period, and is one that the action is for: a state's own is not endorsed by anybody. */
+function concerns({ submission, ground }: Case, { action, filter }: ReviewRequest): boolean {
+  const { status, participationId } = submission;
+  const statuses = filter.status ? [filter.status] : statusesOf[action];
+  const line = [participationId, ...ground.facts.line.map(({ id }) => id)];
+  return (
+    statuses.some((one) => one === status) &&
+    (action !== 'endorse' || ground.endorserId !== undefined) &&
+    (!filter.participationId || line.includes(filter.participationId))
+  );
+}

@@ -1,0 +1,124 @@
+import { Database } from '@impact/service';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Partnership } from '../testing/partnership.js';
+import { type Answer, RunningMeasurement } from '../testing/running-measurement.js';
+
+let service: RunningMeasurement;
+let partnership: Partnership;
+let monthly: string;
+const months = [
+  '2023-01',
+  '2023-02',
+  '2023-03',
+  '2023-04',
+  '2023-05',
+  '2023-06',
+  '2023-07',
+  '2023-08',
+  '2023-09',
+  '2023-10',
+];
+
+beforeAll(async () => {
+  service = await RunningMeasurement.start(process.env);
+  partnership = await new Partnership(service).begin();
+  monthly = await partnership.indicator('monthly', { frequency: 'month', effectiveFrom: '2020-01-01' });
+  await partnership.open(...months);
+});
+
+afterAll(() => service?.stop());
+
+const save = (periodId: string, n = '12') =>
+  service.ask('rosa', 'PUT', 'submissions/draft', {
+    ...{ participationId: partnership.site, indicator: monthly, periodId },
+    ...{ declaration: 'results', results: [{ n }] },
+  });
+const act = (subject: string, id: string, action: string, body: object = {}) =>
+  service.call(subject, 'POST', `submissions/${id}/${action}`, body);
+const codes = (answers: Answer[]) =>
+  answers.map(({ status, body }) => (status === 200 ? 'done' : body.code)).sort();
+const lock = (periodId: string) =>
+  service.call('stella', 'POST', 'periods/lock', {
+    initiativeId: partnership.initiativeId,
+    periodIds: [periodId],
+  });
+
+describe('at the same moment', () => {
+  it('two submit the same draft: one event, one refusal', async () => {
+    const { id } = await save('2023-01');
+    expect(codes(await Promise.all([act('rosa', id, 'submit'), act('rosa', id, 'submit')]))).toEqual([
+      'ACTION_NOT_POSSIBLE',
+      'done',
+    ]);
+    expect((await service.published()).filter(({ key }) => key === id)).toHaveLength(1);
+  });
+
+  it('one accepts and another returns: one of them', async () => {
+    const { id } = await save('2023-02');
+    await act('rosa', id, 'submit');
+    await act('stan', id, 'endorse');
+    const answers = await Promise.all([
+      act('fay', id, 'accept'),
+      act('fay', id, 'return', { reasonCode: 'check' }),
+    ]);
+    expect(codes(answers)).toEqual(['ACTION_NOT_POSSIBLE', 'done']);
+  });
+
+  it('one accepts while another asks for a correction: in this order or refused, never both on the same revision', async () => {
+    const { id } = await save('2023-03');
+    await act('rosa', id, 'submit');
+    await act('stan', id, 'endorse');
+    const [accepted, corrected] = await Promise.all([
+      act('fay', id, 'accept'),
+      act('rosa', id, 'correct', { reasonCode: 'typo' }),
+    ]);
+    expect(accepted.status).toBe(200);
+    const now = await service.ask('rosa', 'GET', `submissions/${id}`);
+    expect([now.status, now.revision]).toEqual(corrected.status === 200 ? ['draft', 2] : ['accepted', 1]);
+    expect(now.standing.official.revision).toBe(1);
+  });
+
+  it('two save the first draft of the same submission: one row, the later version 2', async () => {
+    await Promise.all([save('2023-04', '1'), save('2023-04', '2')]);
+    const rows = await service.tx.query(`select version from submission where period_id = '2023-04'`);
+    expect(rows).toEqual([{ version: 2 }]);
+  });
+
+  it.each(months.slice(4))(
+    'the steward locks %s and the reporter submits: in that period before the lock, or not at all',
+    async (periodId) => {
+      const { id } = await save(periodId);
+      const [locked, submitted] = await Promise.all([lock(periodId), act('rosa', id, 'submit')]);
+      expect(locked.status).toBe(200);
+      const [underWay] = locked.body.underWay;
+      expect(underWay).toMatchObject({
+        submissionId: id,
+        status: submitted.status === 200 ? 'submitted' : 'draft',
+      });
+      if (submitted.status !== 200) expect(submitted.body).toMatchObject({ code: 'PERIOD_NOT_OPEN' });
+    },
+  );
+
+  it('a lock waits for a filing that has seen the period open', async () => {
+    await partnership.open('2023-11');
+    const { id } = await save('2023-11');
+    const database = service.get(Database);
+    const waiting = (): Promise<object[]> =>
+      database.outside(() =>
+        database.manager.query(
+          `select 1 from pg_stat_activity
+           where wait_event_type = 'Lock' and query like '%"period"%' and datname = current_database()`,
+        ),
+      );
+    let locking: Promise<Answer> | undefined;
+    await database.transaction(async (tx) => {
+      await tx.query(`select 1 from period where period_id = '2023-11' for share`);
+      locking = lock('2023-11');
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 10_000);
+      const [period] = await tx.query(`select locked_at from period where period_id = '2023-11'`);
+      expect(period.locked_at).toBeNull();
+    });
+    expect((await locking!).body.underWay[0].submissionId).toBe(id);
+    expect((await act('rosa', id, 'submit')).body.code).toBe('PERIOD_NOT_OPEN');
+  });
+});

@@ -1,0 +1,136 @@
+import { Directory, type DirectoryParticipation } from '@impact/directory';
+import { type Caller, Clock } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { Indicator } from '../indicators/indicator.entity.js';
+import { periodSpan } from '../periods/period-span.js';
+import { Ground } from './ground.js';
+import {
+  ancestorsOn,
+  heldPeriods,
+  openPeriods,
+  periodKeys,
+  type Surroundings,
+  type Target,
+  unique,
+  unlocksOf,
+} from './surroundings.js';
+
+/** Reads what the rules stand on, for many submissions with a handful of queries. */
+@Injectable()
+export class Grounds {
+  constructor(
+    private readonly directory: Directory,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Gives the ground of each target as the caller stands on it; undefined where the participation is unknown or not the caller's to see.
+   * Holds the periods until the end of the transaction where `hold` is set, so that none is locked meanwhile.
+   */
+  async of(
+    tx: EntityManager,
+    caller: Caller,
+    targets: readonly Target[],
+    hold: boolean,
+  ): Promise<(Ground | undefined)[]> {
+    const around = await this.read(tx, caller, targets, hold);
+    const grounds = targets.map((target) => this.groundOf(target, caller, around));
+    const reviewing = await this.reviewerships(tx, caller, grounds);
+    return grounds.map((ground) => {
+      if (!ground) return undefined;
+      const nodes = [ground.endorserId, ground.rootId].filter(
+        (id): id is string => id !== undefined && reviewing.has(id),
+      );
+      const settled = new Ground({ ...ground.facts, reviewerAt: new Set(nodes) });
+      return settled.visible ? settled : undefined;
+    });
+  }
+
+  private async read(
+    tx: EntityManager,
+    { subject }: Caller,
+    targets: readonly Target[],
+    hold: boolean,
+  ): Promise<Surroundings> {
+    const ids = unique(targets.map(({ participationId }) => participationId));
+    const nodes = await this.nodes(tx, ids);
+    const wanted = periodKeys(targets, nodes);
+    const periods = await heldPeriods(tx, wanted, hold);
+    const initiatives = unique([...nodes.values()].map(({ initiativeId }) => initiativeId));
+    const today = await this.todayIn(tx, initiatives);
+    const indicators = await tx.findBy(Indicator, {
+      indicator: In(unique(targets.map(({ indicator }) => indicator))),
+    });
+    return {
+      nodes,
+      today,
+      grants: await this.directory.rolesAtAll(tx, subject, ids, this.clock.today()),
+      indicators: new Map(indicators.map((one) => [one.indicator, one])),
+      periods: new Map(periods.map((period) => [`${period.initiativeId}/${period.periodId}`, period])),
+      open: await openPeriods(tx, today, periods, wanted.length),
+      unlocks: await unlocksOf(tx, periods),
+    };
+  }
+
+  private groundOf(target: Target, { subject }: Caller, around: Surroundings): Ground | undefined {
+    const { participationId, indicator: indicatorName, periodId } = target;
+    const site = around.nodes.get(participationId);
+    if (!site) return undefined;
+    const { initiativeId } = site;
+    const [now, today] = [this.clock.now(), around.today.get(initiativeId) ?? this.clock.today()];
+    const span = periodSpan(periodId);
+    const period = around.periods.get(`${initiativeId}/${periodId}`);
+    const line = span ? ancestorsOn(site, span.end, around.nodes) : [];
+    const indicator = around.indicators.get(indicatorName);
+    const unlocks = around.unlocks.filter(({ periodKey }) => periodKey === period?.periodKey);
+    const scopes = [participationId, ...line.map(({ id }) => id)];
+    return new Ground({
+      ...{ site, line, indicatorName, periodId, subject, now, today },
+      ...(indicator?.initiativeId === initiativeId && { indicator }),
+      ...(span && { span }),
+      ...(period && { period }),
+      unlocked: unlocks.some((unlock) => unlock.covers(indicatorName, scopes, now)),
+      open: around.open.get(initiativeId) ?? [],
+      grants: around.grants.get(participationId) ?? [],
+      reviewerAt: new Set(),
+    });
+  }
+
+  /** Finds where the caller is reviewer, among the nodes that review. */
+  private async reviewerships(
+    tx: EntityManager,
+    { subject }: Caller,
+    grounds: readonly (Ground | undefined)[],
+  ): Promise<Set<string>> {
+    const nodes = unique(
+      grounds
+        .flatMap((ground) => (ground ? [ground.endorserId, ground.rootId] : []))
+        .filter((id): id is string => id !== undefined),
+    );
+    const reviewers = await this.directory.subjectsWith(tx, ['reviewer'], nodes, this.clock.today());
+    return new Set(
+      reviewers.filter((one) => one.subject === subject).map(({ participationId }) => participationId),
+    );
+  }
+
+  private async nodes(tx: EntityManager, ids: readonly string[]): Promise<Surroundings['nodes']> {
+    const nodes = new Map<string, DirectoryParticipation>();
+    for (let wanted = [...ids]; wanted.length > 0;) {
+      const found = await this.directory.participations(tx, wanted);
+      for (const node of found) nodes.set(node.id, node);
+      const above = unique(found.flatMap(({ parents }) => parents.map(({ parentId }) => parentId)));
+      wanted = above.filter((id) => !nodes.has(id));
+    }
+    return nodes;
+  }
+
+  private async todayIn(tx: EntityManager, initiativeIds: readonly string[]): Promise<Map<string, string>> {
+    const today = new Map<string, string>();
+    for (const id of initiativeIds) {
+      const initiative = await this.directory.initiative(tx, id);
+      today.set(id, this.clock.today(initiative?.timeZone));
+    }
+    return today;
+  }
+}

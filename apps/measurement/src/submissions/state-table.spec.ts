@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accepter,
+  endorser,
+  filed,
+  ground,
+  participation,
+  type Person,
+  reporter,
+  rootId,
+  siteId,
+  stateId,
+} from '../testing/builders.js';
+import { mayAct } from '../testing/state-table.js';
+import { type Situation, walk, ways } from '../testing/walks.js';
+import type { Ground } from './ground.js';
+import { holds } from './permission.js';
+import type { Submission } from './submission.entity.js';
+import { type Action, actions, type By, transitions } from './transitions.js';
+
+const situations = Object.keys(ways) as Situation[];
+const endorsable = situations.filter((situation) => !situation.startsWith('endorsed'));
+const persons: Record<By, Person> = { reporter, endorser, accepter };
+
+/** Places where nobody endorses: a state's own filing, the root's own, a site right below the root. */
+const places = {
+  'a state': { site: participation(siteId, 'state'), line: [participation(rootId, 'federal')] },
+  'the root': { site: participation(rootId, 'federal'), line: [] },
+  'a site below the root': { site: participation(siteId, 'local'), line: [participation(rootId, 'federal')] },
+};
+
+const actOf = (submission: Submission, action: Action, around: Ground) =>
+  action === 'save'
+    ? submission.save(filed('14'), around)
+    : submission.act(action, { reasonCode: 'other' }, around);
+
+const refusalOf = (work: () => unknown): string => {
+  try {
+    work();
+    return 'done';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+describe('the state table', () => {
+  it.each(situations.flatMap((situation) => actions.map((action) => [situation, action] as const)))(
+    'of a local site lets only the right ones act when it is %s: %s',
+    (situation, action) => {
+      for (const [by, person] of Object.entries(persons)) {
+        const outcome = refusalOf(() => actOf(walk(ways[situation]), action, ground(person)));
+        expect(`${by} ${outcome === 'done' ? 'may' : 'may not'}`).toBe(
+          `${by} ${mayAct(situation, action).includes(by as By) ? 'may' : 'may not'}`,
+        );
+      }
+    },
+  );
+
+  it.each(situations.flatMap((situation) => actions.map((action) => [situation, action] as const)))(
+    'read back from its rows says the same: %s, %s',
+    (situation, action) => {
+      const submission = walk(ways[situation]);
+      const rows = transitions.filter((row) => row.action === action && row.from.includes(submission.status));
+      const by = rows
+        .filter(({ when }) => holds(when, submission, { endorserId: stateId }))
+        .flatMap((row) => row.by);
+      expect(by).toEqual(mayAct(situation, action));
+    },
+  );
+
+  it.each(Object.entries(places))('skips the endorsement of %s', (_, place) => {
+    const persons = { reporter: { ...reporter, at: place.site.id }, accepter };
+    const around = (person: Person = reporter) =>
+      ground(person === reporter ? persons.reporter : person, place);
+    for (const situation of endorsable.filter((one) => !/of|accepted|retracted|returned/.test(one)))
+      for (const action of actions)
+        for (const [by, person] of Object.entries(persons)) {
+          const outcome = refusalOf(() =>
+            actOf(walk(ways[situation], undefined, around), action, ground(person, place)),
+          );
+          expect(`${situation} ${action} ${by} ${outcome === 'done'}`).toBe(
+            `${situation} ${action} ${by} ${mayAct(situation, action, 'notBelowState').includes(by as By)}`,
+          );
+        }
+  });
+
+  it('has a way into every state and every row', () => {
+    const taken = new Set(
+      situations.flatMap((situation) => actions.filter((action) => mayAct(situation, action).length > 0)),
+    );
+    expect([...taken].sort()).toEqual([...actions].sort());
+  });
+});
+
+describe('whoever reviews', () => {
+  const code = (steps: string, action: Action, person: Person, change = {}) =>
+    refusalOf(() => actOf(walk(steps), action, ground(person, change)));
+
+  it.each<[string, Action, Person]>([
+    ['save, submit', 'endorse', { ...endorser, subject: reporter.subject }],
+    ['save, submit, endorse', 'accept', { ...accepter, subject: reporter.subject }],
+    ['save, submit', 'return', { ...endorser, subject: reporter.subject }],
+    ['save, submit, endorse, accept', 'retract', { ...accepter, subject: reporter.subject }],
+  ])('is never who handed it in (%s, %s)', (steps, action, person) => {
+    expect(code(steps, action, person)).toBe('OWN_SUBMISSION');
+  });
+
+  it('is never a reporter of the site, whoever handed it in', () => {
+    const grants = [
+      { role: 'reviewer', participationId: stateId },
+      { role: 'reporter', participationId: stateId },
+    ];
+    expect(code('save, submit', 'endorse', endorser, { grants })).toBe('REPORTER_CANNOT_REVIEW');
+  });
+
+  it('is told whose turn it is', () => {
+    expect(code('save, submit', 'accept', accepter)).toBe('ENDORSEMENT_MISSING');
+    expect(code('save, submit', 'return', accepter)).toBe('ROLE_REQUIRED_HERE');
+    expect(code('save, submit, endorse', 'return', endorser)).toBe('ROLE_REQUIRED_HERE');
+  });
+
+  it('at a state that the site had on the last day of the period endorses, whatever the tree is today', () => {
+    const moved = { grants: [], reviewerAt: new Set([stateId]) };
+    expect(code('save, submit', 'endorse', endorser, moved)).toBe('done');
+  });
+});

@@ -1,0 +1,133 @@
+import { Access, Caller, IdParam, IfMatch, type ProblemRow, Problems } from '@impact/service';
+import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { contentProblems } from './content.errors.js';
+import { groundProblems, submissionProblems } from './submission.errors.js';
+import { ReasonRequest, ReturnRequest, SubmissionBody } from './submissions.dto.js';
+import { SubmissionsService } from './submissions.service.js';
+
+const p = submissionProblems;
+const ofReview = [p.ownSubmission, p.reporterCannotReview];
+
+/** An action of the state table, for holders of one of the roles. */
+const Action = (path: string, roles: string[], at: string, ...problems: readonly ProblemRow[]) =>
+  applyDecorators(
+    Post(`:id/${path}`),
+    HttpCode(200),
+    Access({ roles, at }),
+    ApiOkResponse({ type: SubmissionBody }),
+    Problems(p.notFound, p.notPossible, p.roleRequiredHere, ...problems),
+  );
+
+const byReporter = 'at the node or above it';
+const byEndorser = 'at the nearest state above the node';
+const byRoot = 'at the root';
+const byEither = `${byReporter}; or the reviewer who may endorse or accept it`;
+
+@ApiTags('submissions')
+@Controller('v1/submissions')
+export class SubmissionActionsController {
+  constructor(private readonly submissions: SubmissionsService) {}
+
+  /** Hands the draft to its reviewer. */
+  @Action('submit', ['reporter'], byReporter, ...groundProblems, ...Object.values(contentProblems))
+  submit(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.act(caller, id, 'submit', {}, ifMatch);
+  }
+
+  /** Takes the submission back into draft before anybody reviewed it. */
+  @Action('recall', ['reporter'], byReporter, p.periodNotOpen)
+  recall(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.act(caller, id, 'recall', {}, ifMatch);
+  }
+
+  /** Stands behind a local submission. */
+  @Action('endorse', ['reviewer'], byEndorser, p.periodNotOpen, p.noEndorsement, ...ofReview)
+  endorse(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.act(caller, id, 'endorse', {}, ifMatch);
+  }
+
+  /** Makes the submission official. */
+  @Action('accept', ['reviewer'], byRoot, p.periodNotOpen, p.endorsementMissing, ...ofReview)
+  accept(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.act(caller, id, 'accept', {}, ifMatch);
+  }
+
+  /** Sends the submission back with a reason. */
+  @Action(
+    'return',
+    ['reviewer'],
+    'whose turn it is: at the nearest state above, or at the root',
+    p.periodNotOpen,
+    p.endorsementMissing,
+    p.reasonMissing,
+    p.noSuchDay,
+    ...ofReview,
+  )
+  giveBack(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Body() request: ReturnRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.act(caller, id, 'return', request, ifMatch);
+  }
+
+  /** Begins the next revision of an accepted or retracted submission. */
+  @Action('correct', ['reporter', 'reviewer'], byEither, p.periodNotOpen, p.reasonMissing)
+  correct(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Body() request: ReasonRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.act(caller, id, 'correct', request, ifMatch);
+  }
+
+  /** Gives a correction up; the revision before it stands. */
+  @Action('abandon', ['reporter', 'reviewer'], byEither, p.notCorrected)
+  abandon(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.act(caller, id, 'abandon', {}, ifMatch);
+  }
+
+  /** Takes a first filing away; it is missing again. */
+  @Action('withdraw', ['reporter'], byReporter, p.periodNotOpen, p.notFirst)
+  withdraw(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.act(caller, id, 'withdraw', {}, ifMatch);
+  }
+
+  /** Takes an accepted submission out of the figures. */
+  @Action('retract', ['reviewer'], byRoot, p.reasonMissing, p.nothingAccepted, ...ofReview)
+  retract(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Body() request: ReasonRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.act(caller, id, 'retract', request, ifMatch);
+  }
+}

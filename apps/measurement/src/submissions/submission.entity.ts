@@ -1,0 +1,228 @@
+import {
+  type Actor,
+  type Counted,
+  event,
+  isCivilDate,
+  type Replaced,
+  type Standing,
+  type SubmissionState,
+  type SubmissionStatus,
+} from '@impact/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { idOf } from '../aggregate-ids.js';
+import { type Content, countedAs, quantityOf } from './content.js';
+import { readContent } from './content-rules.js';
+import type { ActionRequest, Decision } from './decision.js';
+import type { FilingItem } from './filing.js';
+import type { Ground } from './ground.js';
+import { permitted } from './permission.js';
+import { refuse } from './refusals.js';
+import type { Revision } from './revision.js';
+import { submissionProblems } from './submission.errors.js';
+import type { Action, State, Transition } from './transitions.js';
+
+/** What is written into a draft. */
+export type Written = Pick<FilingItem, 'declaration' | 'results' | 'cells'>;
+
+/** What one site files for one indicator version and period, through all its revisions. */
+@Entity('submission')
+export class Submission {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') initiativeId: string;
+  @Column('uuid') participationId: string;
+  @Column('text') indicator: string;
+  @Column('text') periodId: string;
+  @Column('text') status: State;
+  @Column('int') revision: number;
+  /** The highest number ever given: numbers of abandoned corrections are not given again. */
+  @Column('int') lastRevision: number;
+  @Column('jsonb') content: Content;
+  @Column('boolean') late: boolean;
+  @Column('boolean') wasReturned: boolean;
+  @Column('text', { nullable: true }) submittedBy: string | null;
+  @Column('text', { nullable: true }) endorsedBy: string | null;
+  /** The accepted or retracted revision that is being corrected. */
+  @Column('jsonb', { nullable: true }) before: Revision | null;
+  @Column('jsonb', { nullable: true }) preliminary: Counted | null;
+  @Column('jsonb', { nullable: true }) official: Counted | null;
+  @Column('boolean') underCorrection: boolean;
+  /** Rises with every change, saved drafts included, for `If-Match`. */
+  @Column('int') version: number;
+
+  /** Gives a submission that nobody has saved yet. */
+  static none(
+    initiativeId: string,
+    { participationId, indicator, periodId }: Omit<FilingItem, keyof Written>,
+  ): Submission {
+    const id = idOf('submission', participationId, indicator, periodId);
+    return Object.assign(new Submission(), { id, initiativeId, participationId, indicator, periodId }, {
+      status: 'none',
+      revision: 1,
+      lastRevision: 1,
+      content: { declaration: 'no_new_results', results: [], cells: [] },
+      late: false,
+      wasReturned: false,
+      submittedBy: null,
+      endorsedBy: null,
+      before: null,
+      preliminary: null,
+      official: null,
+      underCorrection: false,
+      version: 0,
+    } as const);
+  }
+
+  get standing(): Standing {
+    const { preliminary, official, underCorrection } = this;
+    return { preliminary, official, underCorrection };
+  }
+
+  /** Writes a draft; refuses by the state table, the definition, the period and the arithmetic, all at once. */
+  save(written: Written, ground: Ground): Decision {
+    const { transition, actor } = permitted(this, 'save', ground);
+    const content = this.readable(written, ground);
+    const begins = this.status === 'none' || this.status === 'withdrawn';
+    Object.assign(
+      this,
+      { content, submittedBy: null, endorsedBy: null },
+      begins && { late: false, wasReturned: false },
+    );
+    return this.moved(transition, actor, {});
+  }
+
+  /** Takes any other action of the state table; refuses what the table, the period or the definition does not admit. */
+  act(action: Exclude<Action, 'save'>, request: ActionRequest, ground: Ground): Decision {
+    const { transition, actor } = permitted(this, action, ground);
+    this.requireComplete(transition, request);
+    if (action === 'submit') this.readable(this.content, ground);
+    else if (!transition.whenLocked) refuse(ground.periodProblems());
+    const replaces = this.replaced(transition);
+    const given = this.revision;
+    const dropped =
+      this.before && (action === 'abandon' || action === 'retract') ? [this.kept('abandoned')] : [];
+    this.change(action, actor, ground);
+    const decision = this.moved(transition, actor, request, replaces);
+    return {
+      ...decision,
+      revision: action === 'abandon' ? given : this.revision,
+      revisions: [...dropped, ...decision.revisions],
+    };
+  }
+
+  private readable(written: Written, ground: Ground): Content {
+    const problems = ground.filingProblems();
+    const { indicator } = ground.facts;
+    const read = indicator ? readContent(written, indicator.entry) : { problems: [] };
+    refuse([...problems, ...read.problems]);
+    return read.content!;
+  }
+
+  private requireComplete({ action, needsReason }: Transition, { reasonCode, due }: ActionRequest): void {
+    if (needsReason && !reasonCode) throw submissionProblems.reasonMissing({ action });
+    if (due !== undefined && !isCivilDate(due)) throw submissionProblems.noSuchDay({ path: 'due', day: due });
+  }
+
+  /** Gives what stops counting officially: before an accepted correction, or by a retraction. */
+  private replaced({ to }: Transition): Replaced | undefined {
+    if (to === 'retracted') return replacedBy(this.before ?? this.kept('accepted'));
+    return to === 'accepted' && this.before ? replacedBy(this.before) : undefined;
+  }
+
+  private change(action: Action, actor: Actor, ground: Ground): void {
+    if (action === 'submit') this.handIn(actor, ground);
+    if (action === 'endorse') this.endorsedBy = actor.subject;
+    if (action === 'return') this.wasReturned = true;
+    if (action === 'correct') this.beginCorrection();
+    if ((action === 'abandon' || action === 'retract') && this.before) Object.assign(this, this.before);
+  }
+
+  /** The first handing in of a first filing decides whether it is late; a return or a correction changes nothing of that. */
+  private handIn({ subject }: Actor, { facts: { period, site, today } }: Ground): void {
+    if (!this.before && !this.wasReturned) this.late = period!.isLate(site.tier, today);
+    this.submittedBy = subject;
+    this.endorsedBy = null;
+  }
+
+  private beginCorrection(): void {
+    this.before = this.kept(this.status as SubmissionStatus);
+    this.lastRevision += 1;
+    Object.assign(this, {
+      revision: this.lastRevision,
+      wasReturned: false,
+      submittedBy: null,
+      endorsedBy: null,
+    });
+  }
+
+  private moved(transition: Transition, actor: Actor, request: ActionRequest, replaces?: Replaced): Decision {
+    const { action, to } = transition;
+    const status: SubmissionStatus = to === 'before' ? (this.before!.status as SubmissionStatus) : to;
+    this.status = status;
+    if (['accepted', 'retracted'].includes(status)) this.before = null;
+    this.count(transition);
+    this.version += 1;
+    const told = transition.event && event(transition.event, this.state(actor, request, replaces));
+    return {
+      ...request,
+      action,
+      actor,
+      revision: this.revision,
+      revisions: [this.kept(status)],
+      ...(told && { event: told }),
+    };
+  }
+
+  private count({ preliminary, official, underCorrection }: Transition): void {
+    const now = countedAs(this.content, this.revision);
+    if (preliminary !== 'unchanged')
+      this.preliminary = { new: now, lastAccepted: this.official, none: null }[preliminary];
+    if (official !== 'unchanged') this.official = { new: now, none: null }[official];
+    if (underCorrection !== 'unchanged')
+      this.underCorrection = { yes: true, no: false, correction: this.before !== null }[underCorrection];
+  }
+
+  private kept(status: Revision['status']): Revision {
+    const { revision, content, late, wasReturned, submittedBy, endorsedBy } = this;
+    return { revision, status, content, late, wasReturned, submittedBy, endorsedBy };
+  }
+
+  private state(actor: Actor, { reasonCode, due }: ActionRequest, replaces?: Replaced): SubmissionState {
+    const {
+      id: submissionId,
+      initiativeId,
+      participationId,
+      indicator,
+      periodId,
+      revision,
+      late,
+      standing,
+    } = this;
+    const resubmitted = this.wasReturned && ['submitted', 'endorsed', 'accepted'].includes(this.status);
+    return {
+      ...{
+        submissionId,
+        initiativeId,
+        participationId,
+        indicator,
+        periodId,
+        revision,
+        late,
+        standing,
+        actor,
+      },
+      status: this.status as SubmissionStatus,
+      declaration: this.content.declaration,
+      ...(this.submittedBy !== null && { submittedBy: this.submittedBy }),
+      ...(this.endorsedBy !== null && { endorsedBy: this.endorsedBy }),
+      ...(resubmitted && { resubmitted }),
+      ...(reasonCode !== undefined && { reasonCode }),
+      ...(due !== undefined && { due }),
+      ...(replaces && { replaces }),
+    };
+  }
+}
+
+const replacedBy = ({ revision, status, content }: Revision): Replaced => ({
+  revision,
+  quantity: status === 'accepted' ? quantityOf(content) : null,
+});

@@ -1,0 +1,63 @@
+import { directoryProblems } from '@impact/directory';
+import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { contentProblems } from './content.errors.js';
+import { HistoryService } from './history.service.js';
+import { HistoryBody } from './history.dto.js';
+import { groundProblems, submissionProblems } from './submission.errors.js';
+import { DraftRequest, SubmissionBody, SubmissionsQuery } from './submissions.dto.js';
+import { SubmissionsService } from './submissions.service.js';
+
+@ApiTags('submissions')
+@Controller('v1/submissions')
+export class SubmissionsController {
+  constructor(
+    private readonly submissions: SubmissionsService,
+    private readonly history: HistoryService,
+  ) {}
+
+  /** Creates or replaces the draft of a site for an indicator version and a period. */
+  @Put('draft')
+  @Access({ roles: ['reporter'], at: 'at the node or above it' })
+  @ApiOkResponse({ type: SubmissionBody })
+  @Problems(
+    directoryProblems.participationNotFound,
+    directoryProblems.behind,
+    submissionProblems.roleRequiredHere,
+    submissionProblems.notPossible,
+    ...groundProblems,
+    ...Object.values(contentProblems),
+  )
+  save(
+    @Caller() caller: Caller,
+    @Body() request: DraftRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<SubmissionBody> {
+    return this.submissions.save(caller, request, ifMatch);
+  }
+
+  @Get()
+  @AnyMember()
+  @ApiOkResponse({ type: pageOf(SubmissionBody) })
+  list(@Caller() caller: Caller, @Query() query: SubmissionsQuery): Promise<Page<SubmissionBody>> {
+    return this.submissions.list(caller, query);
+  }
+
+  @Get(':id')
+  @AnyMember()
+  @ApiOkResponse({ type: SubmissionBody })
+  @Problems(submissionProblems.notFound)
+  get(@Caller() caller: Caller, @IdParam() id: string): Promise<SubmissionBody> {
+    return this.submissions.get(caller, id);
+  }
+
+  /** Gives every decision and every revision, oldest first. */
+  @Get(':id/history')
+  @AnyMember()
+  @ApiOkResponse({ type: HistoryBody })
+  @Problems(submissionProblems.notFound)
+  historyOf(@Caller() caller: Caller, @IdParam() id: string): Promise<HistoryBody> {
+    return this.history.of(caller, id);
+  }
+}

@@ -1,0 +1,134 @@
+import {
+  Cell,
+  type Declaration,
+  declarations,
+  IsIndicatorVersion,
+  IsPeriodId,
+  Standing,
+  type SubmissionStatus,
+  submissionStatuses,
+} from '@impact/contracts';
+import { ChangeResponse, PageQuery } from '@impact/service';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import type { Submission } from './submission.entity.js';
+
+/** A result record: exact decimals as text. */
+export class ResultFields {
+  @IsString() @MaxLength(60) readonly n!: string;
+  /** Of a ratio only. */
+  @IsOptional() @IsString() @MaxLength(60) readonly d?: string;
+}
+
+/** A result record of one option of a dimension. */
+export class CellFields extends ResultFields {
+  @IsString() @Length(1, 60) readonly dimension!: string;
+  @IsString() @Length(1, 60) readonly option!: string;
+}
+
+/** What one site files for one indicator version and period. */
+export class DraftRequest {
+  @IsUUID() readonly participationId!: string;
+  /** `code@version`. */
+  @IsIndicatorVersion() readonly indicator!: string;
+  @IsString() @Length(1, 20) readonly periodId!: string;
+  @IsIn(declarations) readonly declaration!: Declaration;
+  /** Their sum is the value. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => ResultFields)
+  readonly results?: ResultFields[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => CellFields)
+  readonly cells?: CellFields[];
+}
+
+export const reasonPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
+
+/** Why a submission is returned, corrected or retracted. */
+export class ReasonRequest {
+  /** A code, never a text: it travels in events. */
+  @Matches(reasonPattern) readonly reasonCode!: string;
+  /** Stays in this service, shown to both sides. */
+  @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
+}
+
+export class ReturnRequest extends ReasonRequest {
+  /** By when an answer is due, `YYYY-MM-DD`. */
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) readonly due?: string;
+}
+
+export class SubmissionsQuery extends PageQuery {
+  @IsOptional() @IsUUID() readonly initiativeId?: string;
+  @IsOptional() @IsUUID() readonly participationId?: string;
+  @IsOptional() @IsPeriodId() readonly periodId?: string;
+  @IsOptional() @IsIndicatorVersion() readonly indicator?: string;
+  @IsOptional() @IsIn(submissionStatuses) readonly status?: SubmissionStatus;
+}
+
+/** A submission as it is now. */
+export class SubmissionBody extends ChangeResponse {
+  @IsUUID() readonly id!: string;
+  @IsUUID() readonly initiativeId!: string;
+  @IsUUID() readonly participationId!: string;
+  @IsIndicatorVersion() readonly indicator!: string;
+  @IsPeriodId() readonly periodId!: string;
+  @IsInt() readonly revision!: number;
+  @IsIn(submissionStatuses) readonly status!: SubmissionStatus;
+  @IsIn(declarations) readonly declaration!: Declaration;
+  /** The sum of the results; null for no new results. */
+  @IsOptional() @IsString() readonly n!: string | null;
+  /** The sum of the denominators; null unless it is a ratio. */
+  @IsOptional() @IsString() readonly d!: string | null;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ResultFields) readonly results!: ResultFields[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => Cell) readonly cells!: Cell[];
+  @IsBoolean() readonly late!: boolean;
+  @ValidateNested() @Type(() => Standing) readonly standing!: Standing;
+  @IsOptional() @IsString() readonly submittedBy!: string | null;
+  @IsOptional() @IsString() readonly endorsedBy!: string | null;
+  /** For `If-Match`; rises with every change, saved drafts included. */
+  @IsInt() readonly version!: number;
+  /** Of the event that the action made; absent after a saved draft. */
+  @IsOptional() @IsUUID() readonly eventId?: string;
+}
+
+export function bodyOf(submission: Submission): SubmissionBody {
+  const { id, initiativeId, participationId, indicator, periodId, revision, late, standing, version } =
+    submission;
+  const { declaration, n = null, d = null, results, cells } = submission.content;
+  const { submittedBy, endorsedBy } = submission;
+  return {
+    ...{ id, initiativeId, participationId, indicator, periodId, revision },
+    status: submission.status as SubmissionStatus,
+    ...{
+      declaration,
+      n,
+      d,
+      results: [...results],
+      cells: [...cells],
+      late,
+      standing,
+      submittedBy,
+      endorsedBy,
+      version,
+    },
+  };
+}

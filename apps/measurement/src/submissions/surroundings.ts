@@ -1,0 +1,90 @@
+import { type DirectoryParticipation, type Grant, parentOn } from '@impact/directory';
+import { type EntityManager, In, IsNull } from 'typeorm';
+import { idOf } from '../aggregate-ids.js';
+import type { Indicator } from '../indicators/indicator.entity.js';
+import { Period } from '../periods/period.entity.js';
+import { Unlock } from '../periods/unlock.entity.js';
+
+/** What a submission is about. */
+export interface Target {
+  readonly participationId: string;
+  readonly indicator: string;
+  readonly periodId: string;
+}
+
+/** What was read for all targets at once. */
+export interface Surroundings {
+  /** The targets' participations and everything that was ever above them. */
+  readonly nodes: ReadonlyMap<string, DirectoryParticipation>;
+  /** The civil date by initiative, in its time zone. */
+  readonly today: ReadonlyMap<string, string>;
+  readonly grants: ReadonlyMap<string, readonly Grant[]>;
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  /** By initiative and id, `<initiativeId>/<periodId>`. */
+  readonly periods: ReadonlyMap<string, Period>;
+  /** Periods that take filings, by initiative. */
+  readonly open: ReadonlyMap<string, readonly Period[]>;
+  readonly unlocks: readonly Unlock[];
+}
+
+export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** Gives the ancestors on a day, nearest first, the root last. */
+export function ancestorsOn(
+  site: DirectoryParticipation,
+  day: string,
+  nodes: ReadonlyMap<string, DirectoryParticipation>,
+): DirectoryParticipation[] {
+  const line: DirectoryParticipation[] = [];
+  for (let node: DirectoryParticipation | undefined = site; node;) {
+    const parentId = parentOn(node, day);
+    node = parentId === undefined ? undefined : nodes.get(parentId);
+    if (node && (node === site || line.includes(node))) break;
+    if (node) line.push(node);
+  }
+  return line;
+}
+
+/** Gives the keys of the targets' periods, each once. */
+export function periodKeys(targets: readonly Target[], nodes: Surroundings['nodes']): string[] {
+  const named = new Map<string, [string, string]>();
+  for (const { participationId, periodId } of targets) {
+    const initiativeId = nodes.get(participationId)?.initiativeId;
+    if (initiativeId) named.set(`${initiativeId}/${periodId}`, [initiativeId, periodId]);
+  }
+  return [...named.values()].map(([initiativeId, periodId]) => idOf('period', initiativeId, periodId));
+}
+
+/** Reads periods in key order; FOR SHARE where they are held, against a lock at the same moment. */
+export async function heldPeriods(
+  tx: EntityManager,
+  keys: readonly string[],
+  hold: boolean,
+): Promise<Period[]> {
+  return tx.find(Period, {
+    where: { periodKey: In([...keys]) },
+    order: { periodKey: 'ASC' },
+    ...(hold && { lock: { mode: 'pessimistic_read' } }),
+  });
+}
+
+/** Reads the unlocks of those periods that are locked. */
+export async function unlocksOf(tx: EntityManager, periods: readonly Period[]): Promise<Unlock[]> {
+  const locked = periods.filter(({ lockedAt }) => lockedAt).map(({ periodKey }) => periodKey);
+  return locked.length > 0 ? tx.findBy(Unlock, { periodKey: In(locked) }) : [];
+}
+
+/** Reads which periods take filings; only where one that is wanted does not, to say which one fits. */
+export async function openPeriods(
+  tx: EntityManager,
+  today: ReadonlyMap<string, string>,
+  periods: readonly Period[],
+  wanted: number,
+): Promise<Map<string, Period[]>> {
+  const admits = (period: Period) => period.admitsFilings(today.get(period.initiativeId)!);
+  if (periods.length === wanted && periods.every(admits)) return new Map();
+  const open = new Map<string, Period[]>();
+  for (const initiativeId of today.keys())
+    open.set(initiativeId, (await tx.findBy(Period, { initiativeId, lockedAt: IsNull() })).filter(admits));
+  return open;
+}

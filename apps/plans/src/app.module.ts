@@ -1,0 +1,25 @@
+import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/directory';
+import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
+import { ServiceConfig, ServiceModule } from '@impact/service';
+import { Module } from '@nestjs/common';
+import { Plans1700000010000 } from './migrations/1700000010000-plans.js';
+import { PlanVersion } from './plans/plan-version.entity.js';
+import { Plan } from './plans/plan.entity.js';
+import { PlansModule } from './plans/plans.module.js';
+
+const service = 'plans';
+
+@Module({
+  imports: [
+    ServiceModule.forRoot({
+      name: service,
+      config: ServiceConfig,
+      entities: [...messagingEntities, Plan, PlanVersion],
+      migrations: [...messagingMigrations, ...directoryMigrations, Plans1700000010000],
+    }),
+    MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }] }),
+    DirectoryModule.forRoot({ service }),
+    PlansModule,
+  ],
+})
+export class AppModule {}

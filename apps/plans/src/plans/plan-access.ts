@@ -1,0 +1,53 @@
+import type { Actor } from '@impact/contracts';
+import { Directory, type DirectoryParticipation, readingRoles } from '@impact/directory';
+import { Clock } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { approverOf } from './plan-approver.js';
+import { planProblems } from './plans.errors.js';
+import type { Plan } from './plan.entity.js';
+
+/** Asks the directory who may do what with a plan today. */
+@Injectable()
+export class PlanAccess {
+  constructor(
+    private readonly directory: Directory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Gives the caller as planner of the participation, or refuses. */
+  async planner(tx: EntityManager, subject: string, participationId: string): Promise<Actor> {
+    const grant = await this.directory.require(tx, subject, 'planner', participationId, this.clock.today());
+    return { subject, role: grant.role, participationId: grant.participationId };
+  }
+
+  /** Gives the caller as reviewer exactly at the participation that approves the plan, or refuses. */
+  async reviewer(tx: EntityManager, subject: string, plan: Plan): Promise<Actor> {
+    const own = await this.participation(tx, plan.participationId);
+    const day = this.clock.today();
+    const { id } = approverOf(own, await this.directory.ancestorsOn(tx, own.id, day));
+    const reviewers = await this.directory.subjectsWith(tx, ['reviewer'], [id], day);
+    if (!reviewers.some((reviewer) => reviewer.subject === subject))
+      throw planProblems.reviewerElsewhere({ approverId: id });
+    return { subject, role: 'reviewer', participationId: id };
+  }
+
+  /** Answers a plan that the caller may not see as if it did not exist. */
+  async read(tx: EntityManager, subject: string, plan: Plan): Promise<void> {
+    const grants = await this.directory.rolesAt(tx, subject, plan.participationId, this.clock.today());
+    if (!grants.some((grant) => readingRoles.includes(grant.role)))
+      throw planProblems.notFound({ planId: plan.id });
+  }
+
+  /** Gives the participation; the caller's role there has been established. */
+  async participation(tx: EntityManager, id: string): Promise<DirectoryParticipation> {
+    const found = await this.directory.participation(tx, id);
+    if (!found)
+      throw new Error(`The directory knows roles at participation ${id}, but not the participation.`);
+    return found;
+  }
+
+  async visible(tx: EntityManager, subject: string): Promise<string[]> {
+    return this.directory.visibleTo(tx, subject, this.clock.today());
+  }
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { approverOf, type Seat } from './plan-approver.js';
+
+const seat = (id: string, tier: Seat['tier']): Seat => ({ id, tier });
+const root = seat('root', 'federal');
+const state = seat('state', 'state');
+const region = seat('region', 'state');
+const county = seat('county', 'local');
+const school = seat('school', 'local');
+
+describe('who approves a plan', () => {
+  it.each([
+    ['a local site: its state', county, [state, root], 'state'],
+    ['a school under a county: the state above both', school, [county, state, root], 'state'],
+    ['a site under a region: the region', county, [region, state, root], 'region'],
+    ['a region under its state: the root', region, [state, root], 'root'],
+    ['a state: the root', state, [root], 'root'],
+    ['a site directly under the root: the root', county, [root], 'root'],
+    ['the root: itself', root, [], 'root'],
+    ['a federal office under the root: the root', seat('office', 'federal'), [root], 'root'],
+  ])('%s', (_, own, ancestors, approver) => {
+    expect(approverOf(own, ancestors).id).toBe(approver);
+  });
+});

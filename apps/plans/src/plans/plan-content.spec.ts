@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { type Activity, flawsOf, missingFrom, type Objective, type PlanContent } from './plan-content.js';
+
+const objective = (given: Partial<Objective> = {}): Objective => ({
+  id: 'o1',
+  statement: 'More children are screened',
+  indicator: 'students-screened@1',
+  baseline: '10',
+  target: '25',
+  direction: 'up',
+  due: '2025-09-30',
+  ...given,
+});
+const activity = (given: Partial<Activity> = {}): Activity => ({
+  id: 'a1',
+  type: 'training',
+  objectiveIds: ['o1'],
+  participationIds: [],
+  ...given,
+});
+const plan = (given: Partial<PlanContent> = {}): PlanContent => ({
+  developedWith: [],
+  planningMeetings: [],
+  objectives: [objective()],
+  activities: [activity()],
+  measureSetId: null,
+  ...given,
+});
+const found = (content: PlanContent, elsewhere?: string[]) =>
+  flawsOf(content, elsewhere).map(({ code, path }) => `${code} ${path}`);
+
+describe("a plan's content", () => {
+  it('has no flaws where it is consistent', () => expect(found(plan())).toEqual([]));
+
+  it.each<[string, PlanContent, string]>([
+    [
+      'a due day that does not exist',
+      plan({ objectives: [objective({ due: '2025-02-29' })] }),
+      'DATE_DOES_NOT_EXIST objectives[0].due',
+    ],
+    [
+      'a target below the baseline of what should rise',
+      plan({ objectives: [objective({ target: '9.5' })] }),
+      'TARGET_AGAINST_DIRECTION objectives[0].target',
+    ],
+    [
+      'a target above the baseline of what should fall',
+      plan({ objectives: [objective({ direction: 'down' })] }),
+      'TARGET_AGAINST_DIRECTION objectives[0].target',
+    ],
+    [
+      'two objectives of one id',
+      plan({ objectives: [objective(), objective()] }),
+      'ID_REPEATED objectives[1].id',
+    ],
+    [
+      'an activity that ends before it begins',
+      plan({ activities: [activity({ from: '2024-02-01', to: '2024-01-31' })] }),
+      'DATES_REVERSED activities[0].to',
+    ],
+    [
+      'an activity on a day that does not exist',
+      plan({ activities: [activity({ from: '2024-02-30' })] }),
+      'DATE_DOES_NOT_EXIST activities[0].from',
+    ],
+    [
+      'an activity for an objective of no plan',
+      plan({ activities: [activity({ objectiveIds: ['o9'] })] }),
+      'OBJECTIVE_UNKNOWN activities[0].objectiveIds[0]',
+    ],
+  ])('does not take %s', (_, content, flaw) => expect(found(content)).toEqual([flaw]));
+
+  it('compares targets as exact decimals, not as text', () => {
+    expect(found(plan({ objectives: [objective({ baseline: '9', target: '10' })] }))).toEqual([]);
+    const tiny = objective({ baseline: '99999999999999999999.0001', target: '99999999999999999999' });
+    expect(found(plan({ objectives: [tiny] }))).toEqual(['TARGET_AGAINST_DIRECTION objectives[0].target']);
+  });
+
+  it('lets activities serve objectives of the plans that it coordinates', () => {
+    const content = plan({ objectives: [], activities: [activity({ objectiveIds: ['w1'] })] });
+    expect(found(content, ['w1'])).toEqual([]);
+  });
+});
+
+describe('handing a plan in', () => {
+  it.each([
+    ['work', { objectives: [] }, 'OBJECTIVE_NEEDED'],
+    ['evaluation', {}, 'MEASURE_SET_NEEDED'],
+    ['coordination', { activities: [] }, 'ACTIVITY_NEEDED'],
+    ['work', {}, undefined],
+    ['evaluation', { measureSetId: 'm' }, undefined],
+    ['needs_assessment', { objectives: [], activities: [] }, undefined],
+  ] as const)('a plan of kind %s with %j misses %s', (kind, given, code) => {
+    expect(missingFrom(plan(given as Partial<PlanContent>), kind)[0]?.code).toBe(code);
+  });
+});

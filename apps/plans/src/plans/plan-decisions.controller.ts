@@ -1,0 +1,96 @@
+import { Access, Caller, Clock, IdParam, IfMatch, Problems } from '@impact/service';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PlanDecisionsService } from './plan-decisions.service.js';
+import { PlanResponse, planResponse } from './plan.response.js';
+import { ApprovePlanDto, ReturnPlanDto } from './plans.dto.js';
+import { planProblems } from './plans.errors.js';
+import { PlansService, type WholePlan } from './plans.service.js';
+
+const planner = { roles: ['planner'], at: 'at the participation' };
+const reviewer = {
+  roles: ['reviewer'],
+  at: "at the nearest participation of a higher tier; for the root's own plan, another person at the root",
+};
+const { actionNotPossible, notFound, ownPlan, reviewerElsewhere } = planProblems;
+
+@ApiTags('plans')
+@Controller('v1/plans/:id')
+export class PlanDecisionsController {
+  constructor(
+    private readonly plans: PlansService,
+    private readonly decisions: PlanDecisionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('submit')
+  @HttpCode(200)
+  @Access(planner)
+  @ApiOperation({ summary: 'Hand the version under way to its reviewer' })
+  @ApiOkResponse({ type: PlanResponse })
+  @Problems(notFound, actionNotPossible, planProblems.incomplete)
+  async submit(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
+    return this.#shown(await this.decisions.submit(caller.subject, id, ifMatch));
+  }
+
+  @Post('return')
+  @HttpCode(200)
+  @Access(reviewer)
+  @ApiOperation({ summary: 'Send the submitted version back with a reason' })
+  @ApiOkResponse({ type: PlanResponse })
+  @Problems(notFound, actionNotPossible, ownPlan, reviewerElsewhere, planProblems.dateDoesNotExist)
+  async return(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() ifMatch: number | undefined,
+    @Body() body: ReturnPlanDto,
+  ) {
+    return this.#shown(await this.decisions.return(caller.subject, id, ifMatch, body));
+  }
+
+  @Post('approve')
+  @HttpCode(200)
+  @Access(reviewer)
+  @ApiOperation({ summary: 'Bring the submitted version into force; the one before it is superseded' })
+  @ApiOkResponse({ type: PlanResponse })
+  @Problems(
+    notFound,
+    actionNotPossible,
+    ownPlan,
+    reviewerElsewhere,
+    planProblems.outsideParticipation,
+    planProblems.notAfterInForce,
+  )
+  async approve(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() ifMatch: number | undefined,
+    @Body() body: ApprovePlanDto,
+  ) {
+    return this.#shown(await this.decisions.approve(caller.subject, id, ifMatch, body.effectiveFrom));
+  }
+
+  @Post('amend')
+  @HttpCode(200)
+  @Access(planner)
+  @ApiOperation({ summary: 'Open a new version in draft while the approved one stays in force' })
+  @ApiOkResponse({ type: PlanResponse })
+  @Problems(notFound, planProblems.versionUnderWay, planProblems.nothingToAmend)
+  async amend(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
+    return this.#shown(await this.plans.amend(caller.subject, id, ifMatch));
+  }
+
+  @Post('withdraw')
+  @HttpCode(200)
+  @Access(planner)
+  @ApiOperation({ summary: 'Take back the version under way' })
+  @ApiOkResponse({ type: PlanResponse })
+  @Problems(notFound, actionNotPossible)
+  async withdraw(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
+    return this.#shown(await this.decisions.withdraw(caller.subject, id, ifMatch));
+  }
+
+  #shown(whole: WholePlan): PlanResponse {
+    return planResponse(whole, this.clock.today());
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  Actor,
+  event,
+  type EventClass,
+  type PlanActivity,
+  type PlanObjective,
+  type PlanState,
+} from '@impact/contracts';
+import type { PlanVersion } from './plan-version.entity.js';
+import type { Plan } from './plan.entity.js';
+
+const objectiveOf = ({
+  id,
+  indicator,
+  baseline,
+  target,
+  direction,
+  due,
+}: PlanVersion['objectives'][number]) =>
+  ({
+    id,
+    indicator,
+    ...(baseline !== undefined && { baseline }),
+    target,
+    direction,
+    due,
+  }) satisfies PlanObjective;
+
+/** Makes an event of a version's whole state; statements and comments stay in this service. */
+export function planEvent<T extends PlanState>(
+  eventClass: EventClass<T>,
+  plan: Plan,
+  version: PlanVersion,
+  actor: Actor,
+): T {
+  const state: PlanState = {
+    planId: plan.id,
+    initiativeId: plan.initiativeId,
+    participationId: plan.participationId,
+    kind: plan.kind,
+    version: version.number,
+    status: version.status,
+    developedWith: version.developedWith,
+    planningMeetings: version.planningMeetings,
+    objectives: version.objectives.map(objectiveOf),
+    activities: version.activities.map((each) => ({ ...each })) as PlanActivity[],
+    ...(version.effectiveFrom && { effectiveFrom: version.effectiveFrom }),
+    ...(version.measureSetId && { measureSetId: version.measureSetId }),
+    ...(version.submittedBy && { submittedBy: version.submittedBy }),
+    ...(version.reasonCode && { reasonCode: version.reasonCode }),
+    ...(version.due && { due: version.due }),
+    actor: Object.assign(new Actor(), actor),
+  };
+  return event(eventClass, state as T);
+}

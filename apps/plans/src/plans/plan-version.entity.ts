@@ -1,0 +1,112 @@
+import { isCivilDate, type PlanKind, type PlanStatus } from '@impact/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Activity, missingFrom, type Objective, type PlanContent } from './plan-content.js';
+import { type PlanAction, remedies, statusAfter, underWay } from './plan-transitions.js';
+import { planProblems } from './plans.errors.js';
+
+/** Why a version was sent back; the comment never leaves the service. */
+export interface Return {
+  readonly reasonCode: string;
+  readonly comment: string;
+  readonly due?: string;
+}
+
+/** The days on which a participation takes part, both included. */
+export interface Days {
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** One version of a plan: what it says, and how far its agreement has come. */
+@Entity('plan_version')
+export class PlanVersion implements PlanContent {
+  @PrimaryColumn('uuid') planId: string;
+  /** 1, 2, 3 … within the plan. */
+  @PrimaryColumn('int') number: number;
+  @Column('uuid') participationId: string;
+  @Column('text') kind: PlanKind;
+  @Column('text') status: PlanStatus;
+  @Column('uuid', { array: true }) developedWith: string[];
+  @Column('text', { array: true }) planningMeetings: string[];
+  @Column('jsonb') objectives: Objective[];
+  @Column('jsonb') activities: Activity[];
+  @Column('uuid', { nullable: true }) measureSetId: string | null;
+  @Column('text', { nullable: true }) submittedBy: string | null;
+  @Column('timestamptz', { nullable: true }) submittedAt: Date | null;
+  @Column('text', { nullable: true }) decidedBy: string | null;
+  @Column('timestamptz', { nullable: true }) decidedAt: Date | null;
+  @Column('text', { nullable: true }) reasonCode: string | null;
+  @Column('text', { nullable: true }) comment: string | null;
+  @Column('date', { nullable: true }) due: string | null;
+  /** The first and last day in force; set by the approval, the last one when a later version takes its place. */
+  @Column('date', { nullable: true }) effectiveFrom: string | null;
+  @Column('date', { nullable: true }) effectiveTo: string | null;
+
+  get isUnderWay(): boolean {
+    return underWay.includes(this.status);
+  }
+
+  isInForceOn(day: string): boolean {
+    if (this.effectiveFrom === null || day < this.effectiveFrom) return false;
+    return this.effectiveTo === null || day <= this.effectiveTo;
+  }
+
+  save(content: PlanContent): void {
+    const status = this.#after('save');
+    Object.assign(this, content, { status });
+  }
+
+  submit(by: string, now: Date): void {
+    const status = this.#after('submit');
+    const missing = missingFrom(this, this.kind);
+    if (missing.length) throw planProblems.incomplete({ kind: this.kind }, { errors: missing });
+    Object.assign(this, { status, submittedBy: by, submittedAt: now });
+    Object.assign(this, { decidedBy: null, decidedAt: null, reasonCode: null, comment: null, due: null });
+  }
+
+  return({ reasonCode, comment, due }: Return, by: string, now: Date): void {
+    const status = this.#after('return');
+    this.#byAnother(by);
+    if (due !== undefined && !isCivilDate(due))
+      throw planProblems.dateDoesNotExist({ field: 'due', value: due });
+    Object.assign(this, { status, reasonCode, comment, due: due ?? null, decidedBy: by, decidedAt: now });
+  }
+
+  /** Brings the version into force from a day on, on which its participation must be active. */
+  approve(effectiveFrom: string, by: string, now: Date, participation: Days): void {
+    const status = this.#after('approve');
+    this.#byAnother(by);
+    if (!isCivilDate(effectiveFrom))
+      throw planProblems.dateDoesNotExist({ field: 'effectiveFrom', value: effectiveFrom });
+    const { validFrom, validTo } = participation;
+    if (effectiveFrom < validFrom || (validTo !== null && effectiveFrom > validTo))
+      throw planProblems.outsideParticipation({ effectiveFrom, validFrom, validTo: validTo ?? 'open end' });
+    Object.assign(this, { status, effectiveFrom, decidedBy: by, decidedAt: now });
+  }
+
+  /** Ends the version on the day before its successor begins; it must have been in force for a day at least. */
+  supersede(successorFrom: string): void {
+    const status = this.#after('supersede');
+    const inForceFrom = this.effectiveFrom as string;
+    if (successorFrom <= inForceFrom)
+      throw planProblems.notAfterInForce({ effectiveFrom: successorFrom, inForceFrom });
+    Object.assign(this, { status, effectiveTo: dayBefore(successorFrom) });
+  }
+
+  withdraw(): void {
+    this.status = this.#after('withdraw');
+  }
+
+  #after(action: PlanAction): PlanStatus {
+    const next = statusAfter(this.status, action);
+    if (next) return next;
+    throw planProblems.actionNotPossible({ action, planStatus: this.status, remedy: remedies[this.status] });
+  }
+
+  #byAnother(reviewer: string): void {
+    if (reviewer === this.submittedBy) throw planProblems.ownPlan({});
+  }
+}
+
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

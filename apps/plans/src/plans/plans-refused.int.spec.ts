@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { objective, PlansUnderTest, root, state } from './plans.fixture.js';
+
+let plans: PlansUnderTest;
+
+beforeAll(async () => {
+  plans = await PlansUnderTest.start();
+});
+afterAll(() => plans?.service.stop());
+
+describe('what is refused', () => {
+  it('a planner of another state, as if the plan did not exist', async () => {
+    const { plan } = await plans.planned();
+    for (const path of [`plans/${plan.id}/submit`, `plans/${plan.id}/withdraw`])
+      expect(await plans.post('planner@other', path)).toMatchObject({
+        status: 404,
+        body: { code: 'PLAN_NOT_FOUND' },
+      });
+    expect((await plans.get('planner@other', `plans/${plan.id}`)).status).toBe(404);
+    expect((await plans.get('planner@other', 'plans')).body.items).toEqual([]);
+  });
+
+  it('a reviewer of another state, and one who is only the planner', async () => {
+    const { planner, plan } = await plans.planned();
+    await plans.post(planner, `plans/${plan.id}/submit`);
+    const body = { effectiveFrom: '2024-01-01' };
+    expect((await plans.post('reviewer@other', `plans/${plan.id}/approve`, body)).status).toBe(404);
+    expect((await plans.post(planner, `plans/${plan.id}/approve`, body)).body.code).toBe('ROLE_REQUIRED');
+  });
+
+  it("a reviewer of the root in the place of the state's", async () => {
+    const { planner, plan } = await plans.planned();
+    await plans.post(planner, `plans/${plan.id}/submit`);
+    const body = { effectiveFrom: '2024-01-01' };
+    expect(await plans.post('reviewer@root', `plans/${plan.id}/approve`, body)).toMatchObject({
+      status: 403,
+      body: { code: 'PLAN_REVIEWER_ELSEWHERE', approverId: state },
+    });
+  });
+
+  it("the root's own plan by the one who submitted it, until another person at the root approves", async () => {
+    const { body: plan } = await plans.post('both@root', 'plans', {
+      participationId: root,
+      kind: 'work',
+      objectives: [objective],
+    });
+    await plans.post('both@root', `plans/${plan.id}/submit`);
+    const body = { effectiveFrom: '2024-01-01' };
+    const own = await plans.post('both@root', `plans/${plan.id}/approve`, body);
+    expect(own).toMatchObject({ status: 403, body: { code: 'PLAN_REVIEW_OF_OWN' } });
+    expect((await plans.post('reviewer@root', `plans/${plan.id}/approve`, body)).status).toBe(200);
+  });
+
+  it('a return without a reason or a comment', async () => {
+    const { planner, plan } = await plans.planned();
+    await plans.post(planner, `plans/${plan.id}/submit`);
+    const { status, body } = await plans.post('reviewer@state', `plans/${plan.id}/return`, {});
+    expect({ status, code: body.code }).toEqual({ status: 400, code: 'VALIDATION_FAILED' });
+    const paths = body.errors.map((error: { path: string }) => error.path);
+    expect(new Set(paths)).toEqual(new Set(['reasonCode', 'comment']));
+  });
+
+  it('no field that is null where it may be absent', async () => {
+    const { planner, plan } = await plans.planned();
+    const nothing = { developedWith: null, planningMeetings: null, activities: null, measureSetId: null };
+    const given = { ...nothing, objectives: [{ ...objective, id: null, baseline: null }] };
+    expect((await plans.put(planner, `plans/${plan.id}/draft`, given)).status).toBe(200);
+    expect((await plans.post(planner, `plans/${plan.id}/submit`)).status).toBe(200);
+    expect((await plans.events(plan.id))[0]).toMatchObject({ activities: [], planningMeetings: [] });
+  });
+
+  it('a work plan without objectives, when it is handed in', async () => {
+    const { planner, plan } = await plans.planned();
+    await plans.put(planner, `plans/${plan.id}/draft`, {});
+    expect(await plans.post(planner, `plans/${plan.id}/submit`)).toMatchObject({
+      status: 422,
+      body: { code: 'PLAN_INCOMPLETE', errors: [{ code: 'OBJECTIVE_NEEDED', path: 'objectives' }] },
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import { topics } from '@impact/contracts';
+import { uuidv7 } from '@impact/messaging';
+import { granted, started } from '../directory.fixture.js';
+import { type Answer, RunningService } from '../running-service.fixture.js';
+
+export const root = uuidv7();
+export const state = uuidv7();
+const other = uuidv7();
+
+export const objective = {
+  statement: 'More children are screened',
+  indicator: 'students-screened@1',
+  baseline: '10',
+  target: '25',
+  direction: 'up',
+  due: '2025-09-30',
+};
+
+/** The service with a root, two states and their people, and the requests that tests of plans make. */
+export class PlansUnderTest {
+  private constructor(readonly service: RunningService) {}
+
+  static async start(): Promise<PlansUnderTest> {
+    const service = await RunningService.start();
+    await service.publish(
+      started(root, 'federal', 'The agency'),
+      started(state, 'state', 'Tennessee', root),
+      started(other, 'state', 'Arkansas', root),
+      granted('reviewer@state', 'reviewer', state),
+      granted('reviewer@other', 'reviewer', other),
+      granted('planner@other', 'planner', other),
+      granted('reviewer@root', 'reviewer', root),
+      granted('both@root', 'reviewer', root),
+      granted('both@root', 'planner', root),
+    );
+    await service.idle();
+    return new PlansUnderTest(service);
+  }
+
+  post(subject: string, path: string, body: object = {}, headers = {}): Promise<Answer> {
+    return this.service.call(subject, 'POST', path, body, headers);
+  }
+
+  put(subject: string, path: string, body: object = {}, headers = {}): Promise<Answer> {
+    return this.service.call(subject, 'PUT', path, body, headers);
+  }
+
+  get(subject: string, path: string): Promise<Answer> {
+    return this.service.call(subject, 'GET', path);
+  }
+
+  /** Makes a site under the state, with a planner. */
+  async site(): Promise<{ site: string; planner: string }> {
+    const site = uuidv7();
+    const planner = `planner@${site}`;
+    await this.service.publish(
+      started(site, 'local', 'Bledsoe County', state),
+      granted(planner, 'planner', site),
+    );
+    await this.service.idle();
+    return { site, planner };
+  }
+
+  /** Opens a work plan at a site of its own. */
+  async planned(): Promise<{ site: string; planner: string; plan: Answer['body'] }> {
+    const { site, planner } = await this.site();
+    const given = { participationId: site, kind: 'work', objectives: [objective] };
+    return { site, planner, plan: (await this.post(planner, 'plans', given)).body };
+  }
+
+  async approved(effectiveFrom = '2024-01-01') {
+    const made = await this.planned();
+    await this.post(made.planner, `plans/${made.plan.id}/submit`);
+    await this.post('reviewer@state', `plans/${made.plan.id}/approve`, { effectiveFrom });
+    return made;
+  }
+
+  /** Gives the events of a plan, in order: what happened, the envelope's versions and ids, the data. */
+  async events(planId: string) {
+    await this.service.idle();
+    return (await this.service.read(topics.plans))
+      .filter((record) => record.key === planId)
+      .map(({ envelope, data }) => ({
+        type: envelope!.type.split('.')[3],
+        aggregateVersion: envelope!.aggregateVersion,
+        correlationId: envelope!.correlationId,
+        ...(data as { version: number; status: string }),
+      }));
+  }
+}

@@ -1,0 +1,115 @@
+import type { PlanKind } from '@impact/contracts';
+import { Outbox, uuidv7 } from '@impact/messaging';
+import { Database, requireVersion } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { PlanAccess } from './plan-access.js';
+import { flawsOf, type PlanContent } from './plan-content.js';
+import { PlanVersion } from './plan-version.entity.js';
+import { Plan } from './plan.entity.js';
+import { planProblems } from './plans.errors.js';
+import { objectivesOfApprovedWorkPlans, reservePlan } from './plans.queries.js';
+
+/** A plan with all its versions, ascending; there is at least one. */
+export interface WholePlan {
+  readonly plan: Plan;
+  readonly versions: PlanVersion[];
+}
+
+/** Writes plans: opens them, saves drafts, amends them. */
+@Injectable()
+export class PlansService {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    private readonly access: PlanAccess,
+  ) {}
+
+  async create(
+    subject: string,
+    { participationId, kind, ...content }: PlanContent & { participationId: string; kind: PlanKind },
+  ): Promise<WholePlan> {
+    return this.database.transaction(async (tx) => {
+      await this.access.planner(tx, subject, participationId);
+      const { initiativeId } = await this.access.participation(tx, participationId);
+      const id = await reservePlan(tx, { id: uuidv7(), initiativeId, participationId, kind });
+      const { plan, versions } = await this.locked(tx, id);
+      await refuseFlaws(tx, plan, content);
+      return store(tx, plan, [...versions, plan.begin(versions, content)]);
+    });
+  }
+
+  async save(
+    subject: string,
+    id: string,
+    ifMatch: number | undefined,
+    content: PlanContent,
+  ): Promise<WholePlan> {
+    return this.change(subject, id, ifMatch, async (tx, { plan, versions }) => {
+      await this.access.planner(tx, subject, plan.participationId);
+      await refuseFlaws(tx, plan, content);
+      latest(versions).save(content);
+      return versions;
+    });
+  }
+
+  async amend(subject: string, id: string, ifMatch: number | undefined): Promise<WholePlan> {
+    return this.change(subject, id, ifMatch, async (tx, { plan, versions }) => {
+      await this.access.planner(tx, subject, plan.participationId);
+      return [...versions, plan.amend(versions)];
+    });
+  }
+
+  /** Runs a change on a locked plan that the caller may see, and stores the versions that it gives back. */
+  async change(
+    subject: string,
+    id: string,
+    ifMatch: number | undefined,
+    work: (tx: EntityManager, whole: WholePlan) => Promise<PlanVersion[]>,
+  ): Promise<WholePlan> {
+    return this.database.transaction(async (tx) => {
+      const whole = await this.locked(tx, id);
+      await this.access.read(tx, subject, whole.plan);
+      requireVersion(ifMatch, whole.plan.version);
+      return store(tx, whole.plan, await work(tx, whole));
+    });
+  }
+
+  private async locked(tx: EntityManager, id: string): Promise<WholePlan> {
+    if (!(await tx.existsBy(Plan, { id }))) throw planProblems.notFound({ planId: id });
+    await this.outbox.lock(tx, id);
+    return wholePlan(tx, id);
+  }
+}
+
+/** Reads a plan with its versions; refuses an id that nobody gave. */
+export async function wholePlan(tx: EntityManager, id: string): Promise<WholePlan> {
+  const [whole] = await wholePlans(tx, [id]);
+  if (!whole) throw planProblems.notFound({ planId: id });
+  return whole;
+}
+
+/** Reads many plans with their versions, in id order. */
+export async function wholePlans(tx: EntityManager, ids: readonly string[]): Promise<WholePlan[]> {
+  const plans = await tx.find(Plan, { where: { id: In(ids) }, order: { id: 'asc' } });
+  const versions = await tx.find(PlanVersion, { where: { planId: In(ids) }, order: { number: 'asc' } });
+  return plans.map((plan) => ({ plan, versions: versions.filter((version) => version.planId === plan.id) }));
+}
+
+/** Gives the version that actions are about: the last one, which says itself what it does not take. */
+export const latest = (versions: readonly PlanVersion[]): PlanVersion => versions.at(-1) as PlanVersion;
+
+/** Ascending, so that a superseded version leaves its days before its successor takes them. */
+async function store(tx: EntityManager, plan: Plan, versions: PlanVersion[]): Promise<WholePlan> {
+  for (const version of versions) await tx.save(version);
+  plan.version += 1;
+  await tx.save(plan);
+  return { plan, versions };
+}
+
+async function refuseFlaws(tx: EntityManager, plan: Plan, content: PlanContent): Promise<void> {
+  const elsewhere =
+    plan.kind === 'coordination' ? await objectivesOfApprovedWorkPlans(tx, plan.initiativeId) : [];
+  const errors = flawsOf(content, elsewhere);
+  if (errors.length) throw planProblems.invalid({ flaws: errors.length }, { errors });
+}

@@ -1,0 +1,51 @@
+import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/directory';
+import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
+import { ServiceConfig, ServiceModule } from '@impact/service';
+import { Module } from '@nestjs/common';
+import { CompletenessModule } from './completeness/completeness.module.js';
+import { ContributionsModule } from './contributions/contributions.module.js';
+import { FeedModule } from './feed/feed.module.js';
+import { FiguresModule } from './figures/figures.module.js';
+import { PublicationModule } from './figures/publication.module.js';
+import { LineageModule } from './lineage/lineage.module.js';
+import { Journal1700000005002 } from './migrations/journal.migration.js';
+import { Projection1700000005001 } from './migrations/projection.migration.js';
+import { Structure1700000005000 } from './migrations/structure.migration.js';
+import { ObjectivesModule } from './objectives/objectives.module.js';
+import { RestatementsModule } from './restatements/restatements.module.js';
+import { lockStructure } from './structure/structure.lock.js';
+import { StructureModule } from './structure/structure.module.js';
+import { TraceModule } from './trace/trace.module.js';
+import { traceGroup } from './trace/notification-facts.js';
+
+const service = 'reporting';
+const migrations = [Structure1700000005000, Projection1700000005001, Journal1700000005002];
+const groups = [
+  { name: service, prologue: lockStructure },
+  { name: traceGroup },
+  { name: directoryGroup(service) },
+];
+
+@Module({
+  imports: [
+    ServiceModule.forRoot({
+      name: service,
+      config: ServiceConfig,
+      entities: messagingEntities,
+      migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
+    }),
+    MessagingModule.forRoot({ service, groups }),
+    DirectoryModule.forRoot({ service }),
+    StructureModule,
+    ContributionsModule,
+    PublicationModule,
+    FiguresModule,
+    LineageModule,
+    FeedModule,
+    CompletenessModule,
+    RestatementsModule,
+    ObjectivesModule,
+    TraceModule,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,25 @@
+import { directoryProblems } from '@impact/directory';
+import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { readers } from '../visibility/visibility.js';
+import { CompletenessQuery, CompletenessResponse } from './completeness.dto.js';
+import { CompletenessService } from './completeness.service.js';
+
+@ApiTags('completeness')
+@Controller('v1/completeness')
+@Access(readers)
+export class CompletenessController {
+  constructor(private readonly completeness: CompletenessService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Tell how many of those expected have filed, node by node' })
+  @ApiOkResponse({ type: pageOf(CompletenessResponse) })
+  @Problems(directoryProblems.participationNotFound)
+  list(
+    @Caller() { subject }: Caller,
+    @Query() query: CompletenessQuery,
+  ): Promise<Page<CompletenessResponse>> {
+    return this.completeness.list(subject, query);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Page } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import { Codes } from '../codes/codes.js';
+import { FiguresQuery, type FigureResponse } from '../figures/figures.dto.js';
+import { FiguresService } from '../figures/figures.service.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { Snapshots } from '../visibility/snapshots.js';
+import { completenessOf } from './completeness.js';
+import type { CompletenessQuery, CompletenessResponse } from './completeness.dto.js';
+
+type Threshold = (figure: FigureResponse) => number | null;
+
+/** Tells who filed of those expected, node by node, against the measure set's thresholds. */
+@Injectable()
+export class CompletenessService {
+  constructor(
+    private readonly figures: FiguresService,
+    private readonly snapshots: Snapshots,
+    private readonly structures: StructureStore,
+    private readonly codes: Codes,
+  ) {}
+
+  async list(subject: string, query: CompletenessQuery): Promise<Page<CompletenessResponse>> {
+    const asked = Object.assign(new FiguresQuery(), query, { cell: 'total' });
+    const { items, next } = await this.figures.find(subject, asked);
+    const thresholdOf = await this.thresholds(items);
+    return { items: items.map((figure) => toResponse(figure, thresholdOf(figure))), next };
+  }
+
+  private thresholds(figures: readonly FigureResponse[]): Promise<Threshold> {
+    return this.snapshots.read(async (tx) => {
+      const structure = await this.structures.current(tx);
+      const nodes = await this.codes.existing(
+        tx,
+        'node',
+        figures.map(({ node }) => node.id),
+      );
+      const indicators = await this.codes.existing(
+        tx,
+        'indicator',
+        figures.map(({ indicator }) => indicator),
+      );
+      const periods = await this.codes.existing(
+        tx,
+        'period',
+        figures.map(({ period }) => period.id),
+      );
+      return ({ node, indicator, period }) => {
+        const { initiativeId } = structure.nodes.get(nodes.get(node.id)!)!.facts;
+        const entry = structure.entryOf(initiativeId, indicators.get(indicator)!, periods.get(period.id)!);
+        return entry?.threshold ?? null;
+      };
+    });
+  }
+}
+
+const toResponse = (figure: FigureResponse, threshold: number | null): CompletenessResponse => ({
+  node: figure.node,
+  indicator: figure.indicator,
+  periodId: figure.period.id,
+  basis: figure.basis,
+  counts: figure.counts,
+  ...completenessOf(figure.counts, threshold),
+});

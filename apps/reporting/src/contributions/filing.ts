@@ -1,0 +1,65 @@
+import type { Counted, Received, SubmissionState } from '@impact/contracts';
+
+/** Integer codes of what a contribution is of. */
+export interface ContributionKey {
+  readonly node: number;
+  readonly indicator: number;
+  readonly period: number;
+}
+
+/** One event of a submission, with the codes of its contribution. */
+export interface Filing extends ContributionKey {
+  readonly received: Received<SubmissionState>;
+  readonly version: number;
+}
+
+/** What a submission counts for on one basis, as its columns hold it. */
+export interface FiledSide {
+  /** 0 nothing, 1 results, 2 no new results. */
+  readonly state: 0 | 1 | 2;
+  readonly n: string | null;
+  readonly d: string | null;
+  readonly cells: readonly FiledCell[];
+  readonly revision: number | null;
+}
+
+export interface FiledCell {
+  readonly cell: number;
+  readonly n: string;
+  readonly d: string | null;
+}
+
+export const nothingFiled: FiledSide = { state: 0, n: null, d: null, cells: [], revision: null };
+
+export const cellId = (cell: { readonly dimension: string; readonly option: string }): string =>
+  `${cell.dimension}:${cell.option}`;
+
+/** Reads what counts on a basis; no new results has neither numbers nor cells. */
+export function sideOf(counted: Counted | null, cells: ReadonlyMap<string, number>): FiledSide {
+  if (!counted) return nothingFiled;
+  const { quantity, revision } = counted;
+  if (quantity.declaration === 'no_new_results') return { ...nothingFiled, state: 2, revision };
+  return {
+    state: 1,
+    n: quantity.n ?? null,
+    d: quantity.d ?? null,
+    cells: counted.cells.map((cell) => ({ cell: cells.get(cellId(cell))!, n: cell.n, d: cell.d ?? null })),
+    revision,
+  };
+}
+
+export const keyText = ({ node, indicator, period }: ContributionKey): string =>
+  `${node} ${indicator} ${period}`;
+
+export const byKey = (a: ContributionKey, b: ContributionKey): number =>
+  a.node - b.node || a.indicator - b.indicator || a.period - b.period;
+
+/** Keeps the newest event of each contribution, in key order. */
+export function newestFilings(filings: readonly Filing[]): Filing[] {
+  const newest = new Map<string, Filing>();
+  for (const filing of filings) {
+    const known = newest.get(keyText(filing));
+    if (!known || known.version < filing.version) newest.set(keyText(filing), filing);
+  }
+  return [...newest.values()].sort(byKey);
+}

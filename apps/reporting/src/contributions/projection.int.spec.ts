@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Partnership } from '../testing/partnership.js';
+import { RunningReporting } from '../testing/running-reporting.js';
+import { Submission } from '../testing/submission.js';
+
+describe('counting submissions', () => {
+  let reporting: RunningReporting;
+
+  beforeAll(async () => {
+    reporting = await RunningReporting.start();
+  });
+  afterAll(() => reporting?.stop());
+
+  it('counts 12, no new results and a missing site as 12, 2 of 3 reported', async () => {
+    const world = new Partnership();
+    const [root, rootStarted] = world.start('federal');
+    const [state, stateStarted] = world.start('state', root.id);
+    const sites = [0, 1, 2].map(() => world.start('local', state.id));
+    const [indicator, published] = world.indicator();
+    await reporting.hand(rootStarted, stateStarted, ...sites.map(([, started]) => started));
+    await reporting.hand(published, world.measureSet({ [indicator]: {} }), world.openYear(2023));
+    const [a, b] = sites.map(([site]) => new Submission(world.initiativeId, site.id, indicator, 'CY2023'));
+    await reporting.hand(a!.submit({ n: '12' }), b!.submit('nothing new'));
+    await reporting.settled();
+    const figures = await reporting.figures(world.initiativeId);
+    const of = (id: string, basis = 'preliminary') => figures.get(`${id}~${indicator}~CY2023~total~${basis}`);
+    for (const { id } of [state, root])
+      expect(of(id)).toMatchObject({ n: '12', expected: 3, reported: 1, noNew: 1, missing: 1 });
+    expect(of(sites[2]![0].id)).toMatchObject({ n: null, expected: 1, missing: 1 });
+    expect(of(root.id, 'official')).toMatchObject({ n: null, expected: 3, reported: 0, missing: 3 });
+  });
+});

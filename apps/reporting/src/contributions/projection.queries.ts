@@ -1,0 +1,132 @@
+import { tallied } from '../figures/tally.columns.js';
+
+/** The columns of one side of a contribution, as `contribution_amounts` takes them. */
+const sideColumns = [
+  'expected',
+  'correcting',
+  'preliminary_state',
+  'preliminary_n',
+  'preliminary_d',
+  'preliminary_cells',
+  'official_state',
+  'official_n',
+  'official_d',
+  'official_cells',
+] as const;
+const sides = (sql: (column: string) => string): string => sideColumns.map(sql).join(', ');
+
+/** What every change of contributions returns: both sides of each row, before and after. */
+const bothSides = `returning new.node, new.indicator, new.period, coalesce(old.version, 0) as old_version,
+  old.path as old_path, new.path as new_path, old.node is not null as existed,
+  ${sides((c) => `old.${c} as old_${c}, new.${c} as new_${c}`)}`;
+
+/** What a row that did not exist before counts as: placed like the new one, with nothing expected or filed. */
+const before = (column: string): string => {
+  if (column === 'path') return 'case when c.existed then c.old_path else c.new_path end';
+  if (column === 'expected' || column === 'correcting') return `coalesce(c.old_${column}, false)`;
+  return column.endsWith('_state') ? `coalesce(c.old_${column}, 0::smallint)` : `c.old_${column}`;
+};
+
+/** Tells whether the contribution counts differently on a basis. */
+const differs = (basis: 'preliminary' | 'official'): string => {
+  const columns = [
+    'path',
+    'expected',
+    'correcting',
+    ...['state', 'n', 'd', 'cells'].map((c) => `${basis}_${c}`),
+  ];
+  return `(${columns.map(before).join(', ')}) is distinct from (${columns.map((c) => `c.new_${c}`).join(', ')})`;
+};
+
+/**
+ * Follows a change of contributions into figures and marks: subtracts along the stored path, adds along the new one.
+ * `changed` is an upsert that returns {@link bothSides}; `causes` a CTE body (node, indicator, period, version, cause,
+ * committed_at); several of them that undo each other are kept as causes all the same. $1 is the slot and $2 whether contributions are moved rather than filed.
+ */
+const follow = (incoming: string, changed: string, causes: string): string => `
+  with incoming as (${incoming}),
+  changed as (${changed} ${bothSides}),
+  touched as (
+    select c.*, case when ${differs('preliminary')} then 1 else 0 end
+      + case when ${differs('official')} then 2 else 0 end as bases
+    from changed c),
+  side as (
+    select -1 as sign, node, indicator, period, old_path as path, ${sides((c) => `old_${c} as ${c}`)}
+    from touched where bases > 0 and existed and old_path <> '{}'
+    union all
+    select 1, node, indicator, period, new_path, ${sides((c) => `new_${c}`)}
+    from touched where bases > 0 and new_path <> '{}'),
+  delta as (
+    select above.node, side.indicator, side.period, a.cell, a.basis,
+      ${tallied((c) => `sum(side.sign * ${isRolled(c) ? `case when i.rolls_up then a.${c} else 0 end` : `a.${c}`}) as ${c}`)}
+    from side join indicator i on i.code = side.indicator
+    cross join lateral contribution_amounts(i.kind, ${sides((c) => `side.${c}`)}) a
+    cross join lateral unnest(side.path) as above(node)
+    group by 1, 2, 3, 4, 5
+    having (${tallied((c) => `sum(side.sign * a.${c})`)}) is distinct from (${tallied(() => '0')})),
+  summed as (
+    insert into figure as f (node, indicator, period, cell, basis, slot, ${tallied((c) => c)})
+    select node, indicator, period, cell, basis, $1::smallint, ${tallied((c) => c)}
+    from delta order by node, indicator, period, cell, basis
+    on conflict (node, indicator, period, cell, basis, slot)
+      do update set ${tallied((c) => `${c} = f.${c} + excluded.${c}`)}),
+  cause as (${causes}),
+  attributed as (
+    select t.node, t.indicator, t.period, t.old_version, t.old_path, t.new_path,
+      case when t.bases = 0 and (
+        select count(*) from cause k where (k.node, k.indicator, k.period) = (t.node, t.indicator, t.period)
+          and k.version > t.old_version) > 1 then 3 else t.bases end as bases
+    from touched t),
+  marked as (
+    insert into figure_mark (node, indicator, period, bases, moved, cause, committed_at)
+    select target.node, t.indicator, t.period, t.bases, $2::boolean, k.cause, k.committed_at
+    from attributed t join cause k using (node, indicator, period)
+    cross join lateral (
+      select t.node union select unnest(t.old_path) union select unnest(t.new_path)) as target(node)
+    where t.bases > 0 and k.version > t.old_version and coalesce(t.new_path, t.old_path) is not null)
+  select node, indicator, period, old_version as "oldVersion", bases from attributed`;
+
+const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
+
+const filed = [
+  'correcting',
+  ...['state', 'n', 'd', 'cells', 'revision'].flatMap((c) => [`preliminary_${c}`, `official_${c}`]),
+];
+
+/**
+ * Writes the newest state of submissions, in key order.
+ * [slot, moved, node[], indicator[], period[], submission[], version[], late[], expected[], path[], adrift[],
+ * correcting[], preliminary and official state[], n[], d[], cells[], revision[] in turn; then the causes:
+ * node[], indicator[], period[], version[], cause[], committed at[]]
+ */
+export const projectSubmissions = follow(
+  `select node, indicator, period, submission_id, version, late, expected, path::int[] as path, adrift, ${filed.join(', ')}
+   from unnest($3::int[], $4::int[], $5::int[], $6::uuid[], $7::bigint[], $8::boolean[], $9::boolean[], $10::text[],
+     $11::boolean[], $12::boolean[], $13::smallint[], $14::smallint[], $15::numeric[], $16::numeric[], $17::numeric[],
+     $18::numeric[], $19::jsonb[], $20::jsonb[], $21::int[], $22::int[])
+     as t(node, indicator, period, submission_id, version, late, expected, path, adrift, ${filed.join(', ')})`,
+  `insert into contribution as k
+     (node, indicator, period, submission_id, version, late, expected, path, adrift, ${filed.join(', ')})
+   select * from incoming order by node, indicator, period
+   on conflict (node, indicator, period) do update set
+     ${['submission_id', 'version', 'late', 'expected', 'path', 'adrift', ...filed].map((c) => `${c} = excluded.${c}`).join(', ')}
+   where excluded.version > k.version`,
+  `select * from unnest($23::int[], $24::int[], $25::int[], $26::bigint[], $27::uuid[], $28::timestamptz[])
+     as t(node, indicator, period, version, cause, committed_at)`,
+);
+
+/**
+ * Moves contributions to where the structure says they count, and writes what is expected of them.
+ * [slot, moved, node[], indicator[], period[], expected[], path[], adrift[], cause[], committed at[]]
+ */
+export const moveContributions = follow(
+  `select node, indicator, period, expected, path::int[] as path, adrift, cause, committed_at
+   from unnest($3::int[], $4::int[], $5::int[], $6::boolean[], $7::text[], $8::boolean[], $9::uuid[], $10::timestamptz[])
+     as t(node, indicator, period, expected, path, adrift, cause, committed_at)`,
+  `insert into contribution as k (node, indicator, period, expected, path, adrift)
+   select node, indicator, period, expected, path, adrift from incoming order by node, indicator, period
+   on conflict (node, indicator, period) do update
+     set expected = excluded.expected, path = excluded.path, adrift = excluded.adrift
+   where (k.expected, k.path, k.adrift) is distinct from (excluded.expected, excluded.path, excluded.adrift)`,
+  `select node, indicator, period, 9223372036854775807 as version, cause, committed_at from incoming`,
+);

@@ -1,0 +1,98 @@
+import type { Received, SubmissionState } from '@impact/contracts';
+import { SubmissionEndorsed } from '@impact/contracts';
+import { Database } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Codes } from '../codes/codes.js';
+import { RestatementRecorder } from '../restatements/restatement.recorder.js';
+import { StructureStore } from '../structure/structure.store.js';
+import type { Structure } from '../structure/structure.js';
+import { cellId, type Filing, newestFilings } from './filing.js';
+import { causeColumns, filingColumns } from './projection.columns.js';
+import { projectSubmissions } from './projection.queries.js';
+import { rowsOf } from './sql-client.js';
+import { SubmissionEvents, type Touched } from './submission-events.js';
+
+/** Counts submissions: contributions, the figures above them, marks for the publisher, restatements and decisions. */
+@Injectable()
+export class ProjectionService {
+  private listener: () => void = () => undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly codes: Codes,
+    private readonly structures: StructureStore,
+    private readonly restatements: RestatementRecorder,
+    private readonly events: SubmissionEvents,
+  ) {}
+
+  onProjected(listener: () => void): void {
+    this.listener = listener;
+  }
+
+  /** Counts a run of events of one partition in offset order; the transaction holds the structure lock. */
+  async project(tx: EntityManager, run: readonly Received<SubmissionState>[]): Promise<void> {
+    const structure = await this.structures.current(tx);
+    const filings = await this.filingsOf(tx, run);
+    const cells = await this.cellsOf(tx, run);
+    await this.restatements.record(tx, structure, filings, cells);
+    const touched = await this.count(tx, structure, filings, cells);
+    await this.events.record(tx, filings, touched);
+    this.database.afterCommit(tx, () => this.listener());
+  }
+
+  private count(
+    tx: EntityManager,
+    structure: Structure,
+    filings: readonly Filing[],
+    cells: ReadonlyMap<string, number>,
+  ): Promise<Touched[]> {
+    const slot = filings[0]!.received.envelope.record.partition;
+    return rowsOf<Touched>(tx, projectSubmissions, [
+      slot,
+      false,
+      ...filingColumns(newestFilings(filings), structure, cells),
+      ...causeColumns(filings.filter(changesStanding)),
+    ]);
+  }
+
+  private async filingsOf(tx: EntityManager, run: readonly Received<SubmissionState>[]): Promise<Filing[]> {
+    const nodes = await this.codes.of(
+      tx,
+      'node',
+      run.map(({ data }) => data.participationId),
+    );
+    const indicators = await this.codes.of(
+      tx,
+      'indicator',
+      run.map(({ data }) => data.indicator),
+    );
+    const periods = await this.codes.of(
+      tx,
+      'period',
+      run.map(({ data }) => data.periodId),
+    );
+    return run.map((received) => ({
+      received,
+      node: nodes.get(received.data.participationId)!,
+      indicator: indicators.get(received.data.indicator)!,
+      period: periods.get(received.data.periodId)!,
+      version: received.envelope.aggregateVersion,
+    }));
+  }
+
+  private cellsOf(
+    tx: EntityManager,
+    run: readonly Received<SubmissionState>[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const standings = run.flatMap(({ data: { standing } }) => [standing.preliminary, standing.official]);
+    return this.codes.of(
+      tx,
+      'cell',
+      standings.flatMap((counted) => counted?.cells.map(cellId) ?? []),
+    );
+  }
+}
+
+/** An endorsement alone leaves what counts as it is, so it never causes a figure's change. */
+const changesStanding = ({ received }: Filing): boolean => !(received.data instanceof SubmissionEndorsed);

@@ -1,0 +1,71 @@
+import { eventTypeOf } from '@impact/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type ContributionKey, type Filing, keyText } from './filing.js';
+import { rowsOf } from './sql-client.js';
+
+/** A contribution that a transaction changed. */
+export interface Touched extends ContributionKey {
+  /** The version of the submission before it. */
+  readonly oldVersion: number;
+  /** 1 where its preliminary, 2 where its official figures change, 3 for both. */
+  readonly bases: number;
+}
+
+const record = `
+  insert into submission_event (event_id, submission_id, node, indicator, period, action, version, revision, subject,
+    role, actor_participation, reason_code, changes_figures, correlation_id, requested_at, recorded_at, sent_at,
+    record_partition, record_offset)
+  select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::bigint[], $8::int[],
+    $9::text[], $10::text[], $11::uuid[], $12::text[], $13::boolean[], $14::text[], $15::timestamptz[],
+    $16::timestamptz[], $17::timestamptz[], $18::int[], $19::bigint[])
+  on conflict (event_id) do nothing`;
+
+/** Keeps every fact of every submission, unreduced: who decided what, and when it passed each hop. */
+@Injectable()
+export class SubmissionEvents {
+  async record(tx: EntityManager, filings: readonly Filing[], touched: readonly Touched[]): Promise<void> {
+    const changed = new Map(touched.filter(({ bases }) => bases > 0).map((row) => [keyText(row), row]));
+    const rows = filings.map((filing) => {
+      const change = changed.get(keyText(filing));
+      return rowOf(filing, change !== undefined && filing.version > change.oldVersion);
+    });
+    await rowsOf(
+      tx,
+      record,
+      rows[0]!.map((_, column) => rows.map((row) => row[column])),
+    );
+  }
+}
+
+function rowOf({ received, node, indicator, period, version }: Filing, changes: boolean): unknown[] {
+  const { data, envelope } = received;
+  const { actor } = data;
+  const action = actionOf(data);
+  const { record: at } = envelope;
+  return [
+    ...[envelope.id, data.submissionId, node, indicator, period, action, version, data.revision],
+    ...[
+      actor?.subject,
+      actor?.role,
+      actor?.participationId,
+      data.reasonCode,
+      changes && action !== 'endorsed',
+    ],
+    ...[
+      envelope.correlationId,
+      envelope.requestedAt,
+      envelope.time,
+      sentAt(at.timestamp),
+      at.partition,
+      at.offset,
+    ],
+  ];
+}
+
+/** The last part of the event's type: `submitted`. */
+const actionOf = (data: object): string => eventTypeOf(data.constructor).split('.').at(-2)!;
+
+/** Kafka gives the milliseconds since 1970 as text. */
+const sentAt = (timestamp: string): string | null =>
+  /^\d+$/.test(timestamp) ? new Date(Number(timestamp)).toISOString() : timestamp || null;

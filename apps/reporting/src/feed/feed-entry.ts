@@ -1,0 +1,21 @@
+import type { FigureChange } from '../figures/figure-change.js';
+import type { FigureCodes } from '../figures/figure-key.js';
+import { stateFromRow, type StateRow } from '../figures/publication.columns.js';
+
+/** A row of the feed. Numbers and counts are null where it is a restatement. */
+export interface FeedRow extends FigureCodes, StateRow {
+  readonly feedId: number;
+  readonly restatementId: string | null;
+  readonly version: number;
+  readonly causes: readonly string[];
+  readonly causesTotal: number;
+  readonly committedAt: Date;
+  readonly publishedAt: Date;
+}
+
+export const changeFromRow = (row: FeedRow): FigureChange => ({
+  ...{ node: row.node, indicator: row.indicator, period: row.period, cell: row.cell, basis: row.basis },
+  ...{ feedId: row.feedId, version: row.version, causes: row.causes, causesTotal: row.causesTotal },
+  ...{ committedAt: row.committedAt, publishedAt: row.publishedAt },
+  state: stateFromRow(row),
+});

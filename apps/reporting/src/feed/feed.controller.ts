@@ -1,0 +1,21 @@
+import { Access, Caller, Problems, serviceProblems } from '@impact/service';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { readers } from '../visibility/visibility.js';
+import { FeedPage, FeedQuery } from './feed.dto.js';
+import { FeedService } from './feed.service.js';
+
+@ApiTags('feed')
+@Controller('v1/feed')
+@Access(readers)
+export class FeedController {
+  constructor(private readonly feed: FeedService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Read what changed since a position, in the order in which it was committed' })
+  @ApiOkResponse({ type: FeedPage })
+  @Problems(serviceProblems.badCursor)
+  read(@Caller() { subject }: Caller, @Query() query: FeedQuery): Promise<FeedPage> {
+    return this.feed.read(subject, query);
+  }
+}

@@ -1,0 +1,12 @@
+/** [after, nodes, limit] → entries that concern one of the nodes, in the order in which they were committed. */
+export const entries = `
+  select id as "feedId", restatement_id as "restatementId", node, indicator, period, cell, basis, version, n::text,
+    d::text, expected, reported, no_new as "noNew", missing, correcting, refused, causes,
+    causes_total as "causesTotal", committed_at as "committedAt", published_at as "publishedAt"
+  from feed where id > $1 and node = any($2::int[]) order by id limit $3`;
+
+/** [restatement ids] → what was restated. */
+export const restatements = `
+  select id, cause, submission_id as "submissionId", initiative_id as "initiativeId", node, indicator, period,
+    revision, reason_code as "reasonCode", committed_at as "committedAt"
+  from restatement where id = any($1::uuid[])`;

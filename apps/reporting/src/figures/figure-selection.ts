@@ -1,0 +1,124 @@
+import type { EntityManager } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, serviceProblems } from '@impact/service';
+import { Codes } from '../codes/codes.js';
+import { childrenIn, childrenOn } from '../structure/kinship.js';
+import type { Structure } from '../structure/structure.js';
+import { Visibility } from '../visibility/visibility.js';
+import type { FiguresQuery } from './figures.dto.js';
+import { basisCode } from './figure-key.js';
+
+type Cursor = readonly [number, number, number, number, number];
+
+/** Which figures are asked for, in codes. */
+export interface Selection {
+  /** Ascending, all visible to the caller. */
+  readonly nodes: readonly number[];
+  /** Beside it, only these pairs of node and period; null for all. */
+  readonly pairs: { readonly nodes: readonly number[]; readonly periods: readonly number[] } | null;
+  readonly indicator: number | null;
+  readonly period: number | null;
+  readonly cell: number | null;
+  readonly basis: number | null;
+  readonly after: Cursor;
+}
+
+const start: Cursor = [-1, -1, -1, -1, -1];
+/** No row has it: what was asked for was never heard of. */
+const none = -1;
+
+/** Turns a question into codes, within what the caller may see. */
+@Injectable()
+export class FigureSelection {
+  constructor(
+    private readonly codes: Codes,
+    private readonly visibility: Visibility,
+  ) {}
+
+  async of(
+    tx: EntityManager,
+    {
+      subject,
+      query,
+      structure,
+      today,
+    }: { subject: string; query: FiguresQuery; structure: Structure; today: string },
+  ): Promise<Selection> {
+    const period = await this.code(tx, 'period', query.periodId);
+    const pairs =
+      query.parent === undefined ? null : await this.below(tx, { subject, query, structure, today, period });
+    const asked = await this.asked(tx, subject, query.node);
+    const nodes = pairs
+      ? [...new Set(pairs.nodes)].filter((node) => asked === null || asked.has(node))
+      : asked;
+    return {
+      nodes: fitting(structure, nodes ?? [], query),
+      pairs: query.hierarchy === 'as-was' ? pairs : null,
+      indicator: await this.code(tx, 'indicator', query.indicator),
+      period,
+      cell: await this.code(tx, 'cell', query.cell),
+      basis: query.basis === undefined ? null : basisCode(query.basis),
+      after: query.after === undefined ? start : cursorOf(query.after),
+    };
+  }
+
+  /** Gives the node asked for, or everything that the caller sees. */
+  private async asked(tx: EntityManager, subject: string, node?: string): Promise<Set<number>> {
+    if (node !== undefined) return new Set([await this.visibility.node(tx, subject, node)]);
+    return this.visibility.nodes(tx, subject);
+  }
+
+  private async below(
+    tx: EntityManager,
+    asked: {
+      subject: string;
+      query: FiguresQuery;
+      structure: Structure;
+      today: string;
+      period: number | null;
+    },
+  ): Promise<NonNullable<Selection['pairs']>> {
+    const { subject, query, structure, today, period } = asked;
+    const parent = await this.visibility.node(tx, subject, query.parent!);
+    const periods = period === null ? [...structure.periods.keys()] : [period];
+    const pairs = periods.flatMap((each) => {
+      const nodes =
+        query.hierarchy === 'as-is'
+          ? childrenOn(structure, parent, today)
+          : childrenIn(structure, parent, each);
+      return nodes.map((node) => ({ node, each }));
+    });
+    return { nodes: pairs.map(({ node }) => node), periods: pairs.map(({ each }) => each) };
+  }
+
+  private async code(
+    tx: EntityManager,
+    kind: 'indicator' | 'period' | 'cell',
+    id?: string,
+  ): Promise<number | null> {
+    if (id === undefined) return null;
+    return (await this.codes.existing(tx, kind, [id])).get(id) ?? none;
+  }
+}
+
+function fitting(
+  structure: Structure,
+  nodes: Iterable<number>,
+  { initiativeId, tier }: FiguresQuery,
+): number[] {
+  return [...nodes]
+    .filter((code) => {
+      const facts = structure.nodes.get(code)?.facts;
+      return (
+        facts && (!tier || facts.tier === tier) && (!initiativeId || facts.initiativeId === initiativeId)
+      );
+    })
+    .sort((a, b) => a - b);
+}
+
+function cursorOf(text: string): Cursor {
+  const codes = decodeCursor<unknown>(text);
+  if (Array.isArray(codes) && codes.length === 5 && codes.every((code) => Number.isInteger(code)))
+    return codes as unknown as Cursor;
+  throw serviceProblems.badCursor();
+}

@@ -1,0 +1,136 @@
+import type { IndicatorState, Tier } from '@impact/contracts';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Codes } from '../codes/codes.js';
+import type { Structure } from '../structure/structure.js';
+import { basisOf, type FigureCodes, figureKey } from './figure-key.js';
+import type { FigureState } from './figure-state.js';
+import { valueOf } from './figure-state.js';
+import { refusalOf } from './figures.errors.js';
+import type { FigureNode, FigureResponse, Hierarchy } from './figures.dto.js';
+import * as sql from './figures.queries.js';
+import { Moving } from './moving.js';
+
+export interface ReadFigure extends FigureCodes {
+  readonly state: FigureState;
+  readonly version: number;
+  readonly committedAt: Date | null;
+}
+
+interface NodeRow extends FigureNode {
+  readonly code: number;
+}
+
+interface IndicatorRow {
+  readonly code: number;
+  readonly id: string;
+  readonly kind: IndicatorState['kind'];
+  readonly definition: IndicatorState;
+}
+
+/** What figures are shown with. */
+interface Words {
+  readonly nodes: ReadonlyMap<number, NodeRow>;
+  readonly indicators: ReadonlyMap<number, IndicatorRow>;
+  readonly periods: ReadonlyMap<number, string>;
+  readonly cells: ReadonlyMap<number, string>;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly isMoving: (figure: FigureCodes) => boolean;
+}
+
+/** Shows figures with the words that people read them by. */
+@Injectable()
+export class FigureView {
+  constructor(
+    private readonly codes: Codes,
+    private readonly moving: Moving,
+  ) {}
+
+  async show(
+    tx: EntityManager,
+    figures: readonly ReadFigure[],
+    { structure, hierarchy, today }: { structure: Structure; hierarchy: Hierarchy; today: string },
+  ): Promise<FigureResponse[]> {
+    const words = await this.words(tx, figures, structure);
+    const asIs = hierarchy === 'as-is' ? [`as-is: by the tree of ${today}`] : [];
+    return figures.map((figure) => {
+      const initiativeId = structure.nodes.get(figure.node)!.facts.initiativeId;
+      return { ...shown(figure, words, { initiativeId, asIs }), hierarchy };
+    });
+  }
+
+  private async words(
+    tx: EntityManager,
+    figures: readonly ReadFigure[],
+    structure: Structure,
+  ): Promise<Words> {
+    const nodes: NodeRow[] = await tx.query(sql.nodesByCode, [distinct(figures, ({ node }) => node)]);
+    const indicators: IndicatorRow[] = await tx.query(sql.indicatorsByCode, [
+      distinct(figures, ({ indicator }) => indicator),
+    ]);
+    const initiatives = [...new Set(nodes.map(({ code }) => structure.nodes.get(code)!.facts.initiativeId))];
+    const periods = distinct(figures, ({ period }) => period);
+    const labels: { initiativeId: string; period: number; label: string }[] = await tx.query(sql.labels, [
+      initiatives,
+      periods,
+    ]);
+    return {
+      nodes: new Map(nodes.map((row) => [row.code, row])),
+      indicators: new Map(indicators.map((row) => [row.code, row])),
+      periods: await this.codes.idsOf(tx, 'period', periods),
+      cells: await this.codes.idsOf(
+        tx,
+        'cell',
+        distinct(figures, ({ cell }) => cell),
+      ),
+      labels: new Map(labels.map((row) => [`${row.initiativeId} ${row.period}`, row.label])),
+      isMoving: await this.moving.among(tx, figures, structure),
+    };
+  }
+}
+
+const distinct = <T>(rows: readonly T[], of: (row: T) => number): number[] => [...new Set(rows.map(of))];
+
+function shown(
+  figure: ReadFigure,
+  words: Words,
+  { initiativeId, asIs }: { initiativeId: string; asIs: string[] },
+): Omit<FigureResponse, 'hierarchy'> {
+  const { id, name, tier, codes } = words.nodes.get(figure.node)!;
+  const { id: indicator, kind, definition } = words.indicators.get(figure.indicator)!;
+  const { state } = figure;
+  const per = definition.per ?? 1;
+  const periodId = words.periods.get(figure.period)!;
+  const name_ = {
+    participationId: id,
+    indicator,
+    periodId,
+    cell: words.cells.get(figure.cell)!,
+    basis: basisOf(figure.basis),
+  };
+  return {
+    key: figureKey(name_),
+    node: { id, name, tier: tier as Tier, codes },
+    ...{ indicator, indicatorTitle: definition.title, cell: name_.cell, basis: name_.basis },
+    period: { id: periodId, label: words.labels.get(`${initiativeId} ${figure.period}`) ?? periodId },
+    ...{ n: state.n, d: state.d, value: valueOf(state, { kind, per }), unit: definition.unit, per },
+    counts: {
+      ...{
+        expected: state.expected,
+        reported: state.reported,
+        noNewResults: state.noNew,
+        missing: state.missing,
+      },
+    },
+    ...{ partial: state.missing > 0, underCorrection: state.correcting, moving: words.isMoving(figure) },
+    duplicates: mayDuplicate(definition, state) ? 'may include duplicates' : null,
+    ...(state.refused && { refusal: refusalOf(indicator, kind) }),
+    labels: [...(definition.caveat === undefined ? [] : [definition.caveat]), ...asIs],
+    version: figure.version,
+    committedAt: figure.committedAt && figure.committedAt.toISOString(),
+  };
+}
+
+/** People that several organizations count may be counted by more than one of them. */
+const mayDuplicate = ({ duplication }: IndicatorState, { reported }: FigureState): boolean =>
+  (duplication === 'organizations' || duplication === 'both') && reported > 1;

@@ -1,0 +1,23 @@
+import { directoryProblems } from '@impact/directory';
+import { Access, Caller, Problems } from '@impact/service';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { readers } from '../visibility/visibility.js';
+import { FiguresPage, FiguresQuery } from './figures.dto.js';
+import { figureProblems } from './figures.errors.js';
+import { FiguresService } from './figures.service.js';
+
+@ApiTags('figures')
+@Controller('v1/figures')
+@Access(readers)
+export class FiguresController {
+  constructor(private readonly figures: FiguresService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List figures, with the feed position that they stand for' })
+  @ApiOkResponse({ type: FiguresPage })
+  @Problems(directoryProblems.participationNotFound, figureProblems.asIsOnlyNow)
+  find(@Caller() { subject }: Caller, @Query() query: FiguresQuery): Promise<FiguresPage> {
+    return this.figures.find(subject, query);
+  }
+}

@@ -1,0 +1,8 @@
+import { Histogram } from 'prom-client';
+
+/** How long a figure takes from the commit of its latest cause to its publication. */
+export const freshness = new Histogram({
+  name: 'impact_figure_freshness_seconds',
+  help: 'From the commit of the latest cause in the service that made it to the publication of the figure',
+  buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
+});

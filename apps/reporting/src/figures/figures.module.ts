@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { VisibilityModule } from '../visibility/visibility.module.js';
+import { FigureSelection } from './figure-selection.js';
+import { FigureView } from './figure-view.js';
+import { FiguresController } from './figures.controller.js';
+import { FiguresService } from './figures.service.js';
+import { Moving } from './moving.js';
+
+@Module({
+  imports: [VisibilityModule],
+  controllers: [FiguresController],
+  providers: [FigureSelection, FigureView, FiguresService, Moving],
+  exports: [FigureView, FiguresService, VisibilityModule],
+})
+export class FiguresModule {}

@@ -1,0 +1,87 @@
+import { Clock, encodeCursor } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { lastPosition, positionText } from '../feed/feed-position.js';
+import { StructureStore } from '../structure/structure.store.js';
+import type { Structure } from '../structure/structure.js';
+import { Snapshots } from '../visibility/snapshots.js';
+import { AsIsFigures } from './as-is-figures.js';
+import type { FigureCodes } from './figure-key.js';
+import { FigureSelection, type Selection } from './figure-selection.js';
+import { FigureView, type ReadFigure } from './figure-view.js';
+import { figureProblems } from './figures.errors.js';
+import type { FiguresPage, FiguresQuery } from './figures.dto.js';
+import * as sql from './figures.queries.js';
+import { stateFromRow, type StateRow } from './publication.columns.js';
+
+interface FigureRow extends FigureCodes, StateRow {
+  readonly version: number;
+  readonly committedAt: Date;
+}
+
+/**
+ * Answers with figures as they are published, so that an answer is what the feed up to its position adds up to:
+ * both are written in the same transactions, whose order is the order of feed ids.
+ */
+@Injectable()
+export class FiguresService {
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly structures: StructureStore,
+    private readonly selection: FigureSelection,
+    private readonly view: FigureView,
+    private readonly clock: Clock,
+  ) {}
+
+  find(subject: string, query: FiguresQuery): Promise<FiguresPage> {
+    const today = this.clock.today();
+    if (query.hierarchy === 'as-is' && query.knownAt !== undefined) throw figureProblems.asIsOnlyNow();
+    return this.snapshots.read(async (tx) => {
+      const structure = await this.structures.current(tx);
+      const selection = await this.selection.of(tx, { subject, query, structure, today });
+      const rows = await this.read(tx, { query, selection, structure, today });
+      const shown = rows.slice(0, query.limit);
+      const { asOf, ...position } = await lastPosition(tx);
+      return {
+        items: await this.view.show(tx, shown, { structure, hierarchy: query.hierarchy, today }),
+        next: rows.length > query.limit ? cursorAfter(shown.at(-1)!) : null,
+        feedPosition: positionText(position),
+        asOf: query.knownAt ?? asOf,
+      };
+    });
+  }
+
+  /** Gives one more than the limit where there are more. */
+  private async read(
+    tx: EntityManager,
+    asked: { query: FiguresQuery; selection: Selection; structure: Structure; today: string },
+  ): Promise<ReadFigure[]> {
+    const { query, selection, structure, today } = asked;
+    const most = query.limit + 1;
+    if (query.hierarchy === 'as-is') return new AsIsFigures(tx, structure, today).read(selection, most);
+    const values = parametersOf(selection, most);
+    const rows: FigureRow[] = query.knownAt
+      ? await tx.query(sql.knownAt, [...values, query.knownAt])
+      : await tx.query(sql.published, values);
+    return rows.map(fromRow);
+  }
+}
+
+const parametersOf = (selection: Selection, limit: number): unknown[] => [
+  selection.nodes,
+  selection.pairs?.nodes ?? null,
+  selection.pairs?.periods ?? null,
+  ...[selection.indicator, selection.period, selection.cell, selection.basis],
+  ...selection.after,
+  limit,
+];
+
+const fromRow = (row: FigureRow): ReadFigure => ({
+  ...{ node: row.node, indicator: row.indicator, period: row.period, cell: row.cell, basis: row.basis },
+  state: stateFromRow(row),
+  version: row.version,
+  committedAt: row.committedAt,
+});
+
+const cursorAfter = ({ node, indicator, period, cell, basis }: FigureCodes): string =>
+  encodeCursor([node, indicator, period, cell, basis]);

@@ -1,0 +1,79 @@
+import { Logger } from '@nestjs/common';
+
+export interface LoopOptions {
+  readonly name: string;
+  /** Does some of the work; true while there may be more. */
+  readonly step: () => Promise<boolean>;
+  /** Milliseconds after which it looks for work unasked. */
+  readonly everyMs: number;
+  /** The longest pause between two steps under load, in milliseconds; the pause grows with the step's length. */
+  readonly restMs: number;
+}
+
+/** Repeats a step until nothing is left, then waits to be woken or for the next look. One step runs at a time. */
+export class Loop {
+  private readonly logger: Logger;
+  private readonly options: LoopOptions;
+  private stopping = false;
+  private called = false;
+  private wakeUp: () => void = () => undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(options: LoopOptions) {
+    this.options = options;
+    this.logger = new Logger(options.name);
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Looks for work at once; during a step, again after it. */
+  wake(): void {
+    this.called = true;
+    this.wakeUp();
+  }
+
+  /** Resolves when the step at hand has ended; no other one begins. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wakeUp();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      this.called = false;
+      const began = performance.now();
+      const more = await this.attempt();
+      const took = performance.now() - began;
+      if (more) await this.pause(Math.min(this.options.restMs, took / 4), false);
+      else if (this.called) await this.pause(Math.min(this.options.restMs, took), false);
+      else await this.pause(this.options.everyMs, true);
+    }
+  }
+
+  private async attempt(): Promise<boolean> {
+    try {
+      return await this.options.step();
+    } catch (error) {
+      if (!this.stopping) this.logger.error('The step failed and is repeated', stackOf(error));
+      return false;
+    }
+  }
+
+  private pause(ms: number, wakeable: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wakeUp = () => {
+        if (!wakeable && !this.stopping) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.stopping) this.wakeUp();
+    });
+  }
+}
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

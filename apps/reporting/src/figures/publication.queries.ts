@@ -1,0 +1,59 @@
+/** Any number that no other lock of the database has. */
+const lock = 6_400_002;
+
+/** Every writer of the feed holds this until it has committed, so that the order of ids is the order of commits. */
+export const lockFeed = `select pg_advisory_xact_lock(${lock})`;
+
+export const isWaiting = `
+  select exists (select 1 from figure_mark) or exists (select 1 from restatement where feed_id is null) as waiting`;
+
+/** [most] → the oldest marks, taken away; as an array, so that they are looked up and the table is not read whole. */
+export const takeMarks = `
+  delete from figure_mark where id = any(array(select id from figure_mark order by id limit $1))
+  returning node, indicator, period, bases, moved, cause, committed_at as "committedAt"`;
+
+export const valueColumns = 'n, d, expected, reported, no_new, missing, correcting, refused';
+
+/** [node[], indicator[], period[]] → every figure ever published of these contribution keys. */
+export const publishedFigures = `
+  select v.node, v.indicator, v.period, v.cell, v.basis, v.version, v.feed_id as "feedId", v.n::text, v.d::text,
+    v.expected, v.reported, v.no_new as "noNew", v.missing, v.correcting, v.refused
+  from (select distinct * from unnest($1::int[], $2::int[], $3::int[]) as t(node, indicator, period)) k
+  join figure_version v using (node, indicator, period)`;
+
+/** [how many] → feed positions in ascending order, and the time. */
+export const nextPositions = `
+  select array_agg(nextval('feed_position') order by i) as ids, clock_timestamp() as now
+  from generate_series(1, $1::int) as i`;
+
+/**
+ * [feed id[], node[], indicator[], period[], cell[], basis[], version[], n[], d[], expected[], reported[], no new[],
+ * missing[], correcting[], refused[], committed at[], causes text[], causes total[], published at]
+ */
+export const publish = `
+  with change as (
+    select * from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::int[], $6::smallint[], $7::int[],
+      $8::numeric[], $9::numeric[], $10::int[], $11::int[], $12::int[], $13::int[], $14::boolean[], $15::boolean[],
+      $16::timestamptz[], $17::text[], $18::int[])
+      as t(id, node, indicator, period, cell, basis, version, ${valueColumns}, committed_at, causes, causes_total)),
+  versions as (
+    insert into figure_version (node, indicator, period, cell, basis, version, feed_id, ${valueColumns},
+      committed_at, published_at)
+    select node, indicator, period, cell, basis, version, id, ${valueColumns}, committed_at, $19::timestamptz
+    from change order by node, indicator, period, cell, basis
+    on conflict (node, indicator, period, cell, basis) do update set
+      (version, feed_id, ${valueColumns}, committed_at, published_at) = (excluded.version, excluded.feed_id,
+        ${valueColumns
+          .split(', ')
+          .map((column) => `excluded.${column}`)
+          .join(', ')}, excluded.committed_at, excluded.published_at))
+  insert into feed (id, node, indicator, period, cell, basis, version, ${valueColumns}, causes, causes_total,
+    committed_at, published_at)
+  select id, node, indicator, period, cell, basis, version, ${valueColumns}, causes::uuid[], causes_total,
+    committed_at, $19::timestamptz
+  from change order by id`;
+
+/** [cause[], feed id[]] */
+export const keepCauses = `
+  insert into figure_cause (cause, feed_id) select distinct * from unnest($1::uuid[], $2::bigint[])
+  on conflict do nothing`;

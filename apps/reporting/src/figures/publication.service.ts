@@ -1,0 +1,113 @@
+import { FigureChanged } from '@impact/contracts';
+import { Outbox } from '@impact/messaging';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../contributions/sql-client.js';
+import { StructureStore } from '../structure/structure.store.js';
+import type { Structure } from '../structure/structure.js';
+import {
+  byContribution,
+  type Causes,
+  causesOf,
+  findFigures,
+  type FoundFigure,
+  isChanged,
+  isMarked,
+  type Mark,
+  type PublishedFigure,
+} from './figure-changes.js';
+import { FigureNames } from './figure-names.js';
+import { type FigureChange, toFigureChanged } from './figure-change.js';
+import { freshness } from './figures.metrics.js';
+import { changeColumns, publishedFromRow, type PublishedRow } from './publication.columns.js';
+import * as sql from './publication.queries.js';
+import { readTallies } from './tallies.js';
+
+/** Publishes figures that changed: numbers their versions, appends them to the feed, records their events. */
+@Injectable()
+export class PublicationService {
+  constructor(
+    private readonly structures: StructureStore,
+    private readonly names: FigureNames,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Takes at most so many marks and publishes what they changed; the transaction holds the feed's lock. Gives how many it took. */
+  async publish(tx: EntityManager, mostMarks: number): Promise<number> {
+    const marks = await rowsOf<Mark>(tx, sql.takeMarks, [mostMarks]);
+    if (marks.length === 0) return 0;
+    const structure = await this.structures.current(tx);
+    const byKey = byContribution(marks);
+    const found = await this.find(
+      tx,
+      [...byKey.values()].map(([mark]) => mark!),
+      structure,
+    );
+    const changed = found.filter(isChanged);
+    const changes = await this.number(tx, changed, byKey);
+    if (changes.length > 0) await rowsOf(tx, sql.publish, changeColumns(changes));
+    await this.keepCauses(tx, found, changes, byKey);
+    await this.announce(tx, changes, structure);
+    return marks.length;
+  }
+
+  private async find(tx: EntityManager, keys: Mark[], structure: Structure): Promise<FoundFigure[]> {
+    const columns = [keys.map((k) => k.node), keys.map((k) => k.indicator), keys.map((k) => k.period)];
+    const tallies = await readTallies(tx, keys);
+    const published = await rowsOf<PublishedRow>(tx, sql.publishedFigures, columns);
+    const last: PublishedFigure[] = published.map(publishedFromRow);
+    return findFigures(tallies, last, (indicator) => structure.indicators.get(indicator)!.rollsUp);
+  }
+
+  private async number(
+    tx: EntityManager,
+    changed: FoundFigure[],
+    marks: ReadonlyMap<string, readonly Mark[]>,
+  ): Promise<FigureChange[]> {
+    if (changed.length === 0) return [];
+    const [next] = await rowsOf<{ ids: number[]; now: Date }>(tx, sql.nextPositions, [changed.length]);
+    return changed.map(({ last, ...figure }, index) => {
+      const causes: Causes = causesOf(marks, figure);
+      const version = (last?.version ?? 0) + 1;
+      return {
+        ...figure,
+        ...causes,
+        causes: causes.ids,
+        version,
+        feedId: next!.ids[index]!,
+        publishedAt: next!.now,
+      };
+    });
+  }
+
+  /** A cause whose effect was published before, or cancelled out, belongs to the figure's last change. */
+  private async keepCauses(
+    tx: EntityManager,
+    found: FoundFigure[],
+    changes: FigureChange[],
+    marks: ReadonlyMap<string, readonly Mark[]>,
+  ): Promise<void> {
+    const unchanged = found.filter((figure) => !isChanged(figure) && figure.last && isMarked(marks, figure));
+    const rows = [
+      ...changes.flatMap(({ causes, feedId }) => causes.map((cause) => ({ cause, feedId }))),
+      ...unchanged.flatMap((figure) =>
+        causesOf(marks, figure).ids.map((cause) => ({ cause, feedId: figure.last!.feedId })),
+      ),
+    ];
+    await rowsOf(tx, sql.keepCauses, [rows.map(({ cause }) => cause), rows.map(({ feedId }) => feedId)]);
+  }
+
+  private async announce(tx: EntityManager, changes: FigureChange[], structure: Structure): Promise<void> {
+    const naming = await this.names.of(tx, changes, structure);
+    const events: FigureChanged[] = changes.map((change) =>
+      toFigureChanged(change, naming(change), structure.indicators.get(change.indicator)!),
+    );
+    await this.outbox.lock(
+      tx,
+      events.map(({ figureKey }) => figureKey),
+    );
+    await this.outbox.add(tx, ...events);
+    for (const { publishedAt, committedAt } of changes)
+      freshness.observe(Math.max(0, publishedAt.getTime() - committedAt.getTime()) / 1000);
+  }
+}

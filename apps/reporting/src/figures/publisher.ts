@@ -1,0 +1,55 @@
+import { Database } from '@impact/service';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { ProjectionService } from '../contributions/projection.service.js';
+import { RestatementPublication } from '../restatements/restatement.publication.js';
+import { StructureWorker } from '../structure/structure.worker.js';
+import { Loop } from './loop.js';
+import { PublicationService } from './publication.service.js';
+import { isWaiting, lockFeed } from './publication.queries.js';
+
+/** Bounds a round: a mark leads to at most two figures, but for cells. */
+const marksPerRound = 1_000;
+
+/** The one writer of the feed: looks every 100 ms, and at once when something was counted while it was idle. */
+@Injectable()
+export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop = new Loop({ name: 'Publisher', step: () => this.step(), everyMs: 100, restMs: 100 });
+
+  private isBusy = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly figures: PublicationService,
+    private readonly restatements: RestatementPublication,
+    projection: ProjectionService,
+    worker: StructureWorker,
+  ) {
+    projection.onProjected(() => this.loop.wake());
+    worker.onMoved(() => this.loop.wake());
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Publishes one round; true while there may be more. */
+  async step(): Promise<boolean> {
+    if (!this.isBusy && !(await this.isWaiting())) return false;
+    this.isBusy = await this.database.transaction(async (tx) => {
+      await tx.query(lockFeed);
+      const marks = await this.figures.publish(tx, marksPerRound);
+      const restated = await this.restatements.publish(tx);
+      return marks === marksPerRound || restated;
+    });
+    return this.isBusy;
+  }
+
+  private async isWaiting(): Promise<boolean> {
+    const [row] = await this.database.manager.query<{ waiting: boolean }[]>(isWaiting);
+    return row!.waiting;
+  }
+}

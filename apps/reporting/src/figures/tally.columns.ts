@@ -1,0 +1,16 @@
+/** The sums that make a figure, in the order of their columns in every table and function. */
+export const tallyColumns = [
+  'n',
+  'n_parts',
+  'd',
+  'd_parts',
+  'expected',
+  'reported',
+  'no_new',
+  'missing',
+  'correcting',
+] as const;
+export type TallyColumn = (typeof tallyColumns)[number];
+
+/** Lists the columns, each made into SQL. */
+export const tallied = (sql: (column: TallyColumn) => string): string => tallyColumns.map(sql).join(', ');

@@ -1,0 +1,70 @@
+import type { EntityManager } from 'typeorm';
+import type { FigureNode } from '../figures/figures.dto.js';
+import { nodesByCode } from '../figures/figures.queries.js';
+import type { FoundKey } from './figure-finder.js';
+import type { ContributionResponse, DecisionResponse } from './lineage.dto.js';
+import * as sql from './lineage.queries.js';
+
+interface ContributionRow {
+  readonly node: number;
+  readonly submissionId: string | null;
+  readonly expected: boolean;
+  readonly adrift: boolean;
+  readonly correcting: boolean;
+  readonly late: boolean | null;
+  readonly state: 0 | 1 | 2;
+  readonly revision: number | null;
+  readonly n: string | null;
+  readonly d: string | null;
+}
+
+interface DecisionRow extends Omit<DecisionResponse, 'at'> {
+  readonly submissionId: string;
+  readonly at: Date;
+}
+
+const declarations = [null, 'results', 'no_new_results'] as const;
+/** What has filed nothing is here because it is expected. */
+const states = ['missing', 'reported', 'no_new_results'] as const;
+
+/** Reads a page of what adds to a figure, with who decided it; one more than the limit where there are more. */
+export async function readContributions(
+  tx: EntityManager,
+  { codes, basis, cell }: FoundKey,
+  { after, most }: { after: number; most: number },
+): Promise<{ node: number; shown: ContributionResponse }[]> {
+  const { node, indicator, period, cell: cellCode } = codes;
+  const parameters = [node, indicator, period, cellCode, after, most];
+  const rows: ContributionRow[] = await tx.query(sql.contributions[basis], parameters);
+  const nodes: (FigureNode & { code: number })[] = await tx.query(nodesByCode, [rows.map((row) => row.node)]);
+  const byCode = new Map(nodes.map(({ code, ...words }) => [code, words]));
+  const decided = await readDecisions(tx, rows);
+  return rows.map((row) => ({
+    node: row.node,
+    shown: {
+      submissionId: row.submissionId,
+      participation: byCode.get(row.node)!,
+      state: states[row.state],
+      declaration: declarations[row.state],
+      ...{ revision: row.revision, n: row.n, d: row.d, cell },
+      ...{ expected: row.expected, late: row.late, underCorrection: row.correcting, adrift: row.adrift },
+      decisions: (row.submissionId && decided.get(row.submissionId)) || [],
+    },
+  }));
+}
+
+async function readDecisions(
+  tx: EntityManager,
+  rows: readonly ContributionRow[],
+): Promise<Map<string, DecisionResponse[]>> {
+  const ids = rows.flatMap(({ submissionId }) => submissionId ?? []);
+  const found: DecisionRow[] = await tx.query(sql.decisions, [ids]);
+  const groups = new Map<string, DecisionResponse[]>();
+  for (const { submissionId, at, ...decision } of found) {
+    const shown = { ...decision, at: at.toISOString() };
+    const group = groups.get(submissionId);
+    if (group) group.push(shown);
+    else groups.set(submissionId, [shown]);
+  }
+  return groups;
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Codes } from '../codes/codes.js';
+import { basisCode, type FigureCodes, type FigureName, parseFigureKey } from '../figures/figure-key.js';
+import { figureProblems } from '../figures/figures.errors.js';
+import { Visibility } from '../visibility/visibility.js';
+
+/** A figure that a caller asked for by its key, and may see. */
+export interface FoundKey extends FigureName {
+  readonly codes: FigureCodes;
+}
+
+/** Finds figures by their keys; a stranger's answers like one that does not exist. */
+@Injectable()
+export class FigureFinder {
+  constructor(
+    private readonly codes: Codes,
+    private readonly visibility: Visibility,
+  ) {}
+
+  async find(tx: EntityManager, subject: string, key: string): Promise<FoundKey> {
+    const found = await this.lookUp(tx, subject, key);
+    if (!found) throw figureProblems.figureNotFound({ key });
+    return found;
+  }
+
+  async lookUp(tx: EntityManager, subject: string, key: string): Promise<FoundKey | undefined> {
+    const name = parseFigureKey(key);
+    if (!name || !(await this.visibility.sees(tx, subject, name.participationId))) return undefined;
+    const node = await this.code(tx, 'node', name.participationId);
+    const indicator = await this.code(tx, 'indicator', name.indicator);
+    const period = await this.code(tx, 'period', name.periodId);
+    const cell = await this.code(tx, 'cell', name.cell);
+    if (node === undefined || indicator === undefined || period === undefined || cell === undefined)
+      return undefined;
+    return { ...name, codes: { node, indicator, period, cell, basis: basisCode(name.basis) } };
+  }
+
+  private async code(
+    tx: EntityManager,
+    kind: 'node' | 'indicator' | 'period' | 'cell',
+    id: string,
+  ): Promise<number | undefined> {
+    return (await this.codes.existing(tx, kind, [id])).get(id);
+  }
+}

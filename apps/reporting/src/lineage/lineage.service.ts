@@ -1,0 +1,118 @@
+import { Clock, decodeCursor, encodeCursor } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { changeFromRow, type FeedRow } from '../feed/feed-entry.js';
+import { lastPosition, positionText } from '../feed/feed-position.js';
+import { findFigures } from '../figures/figure-changes.js';
+import { codesText } from '../figures/figure-key.js';
+import { type FigureState, figureValue, nothingKnown, sameState } from '../figures/figure-state.js';
+import { FigureView } from '../figures/figure-view.js';
+import { fromRow, readTallies, type TalliedFigure, type TallyRow } from '../figures/tallies.js';
+import { ObjectivesService } from '../objectives/objectives.service.js';
+import { StructureStore } from '../structure/structure.store.js';
+import type { Structure } from '../structure/structure.js';
+import { readContributions } from './contributions-read.js';
+import type { FoundKey } from './figure-finder.js';
+import type { LineageQuery, LineageResponse, ReproducedResponse } from './lineage.dto.js';
+import * as sql from './lineage.queries.js';
+
+/** Takes a figure apart and puts it together again, in one snapshot. */
+@Injectable()
+export class LineageService {
+  constructor(
+    private readonly structures: StructureStore,
+    private readonly view: FigureView,
+    private readonly objectives: ObjectivesService,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(tx: EntityManager, found: FoundKey, query: LineageQuery): Promise<LineageResponse> {
+    const structure = await this.structures.current(tx);
+    const { codes } = found;
+    const current = stateAt(found, await readTallies(tx, [codes]), structure);
+    const again = stateAt(found, await this.reproduce(tx, found), structure);
+    const after = query.after === undefined ? -1 : Number(decodeCursor(query.after)) || 0;
+    const rows = await readContributions(tx, found, { after, most: query.limit + 1 });
+    const page = rows.slice(0, query.limit);
+    return {
+      figure: await this.show(tx, found, current, structure),
+      contributions: page.map(({ shown }) => shown),
+      next: rows.length > query.limit ? encodeCursor(page.at(-1)!.node) : null,
+      reproduced: toReproduced(again),
+      equal: sameState(current, again),
+      objectives: await this.objectives.of(tx, found.indicator, this.lineOf(found, structure)),
+      feedPosition: positionText(await lastPosition(tx)),
+    };
+  }
+
+  /** Gives versions of the figure after one, the oldest first, at most so many. */
+  async history(
+    tx: EntityManager,
+    { codes }: FoundKey,
+    { after, most }: { after: number; most: number },
+  ): Promise<FeedRow[]> {
+    const { node, indicator, period, cell, basis } = codes;
+    return tx.query(sql.history, [node, indicator, period, cell, basis, after, most]);
+  }
+
+  private async reproduce(tx: EntityManager, { codes }: FoundKey): Promise<TalliedFigure[]> {
+    const rows: TallyRow[] = await tx.query(sql.reproduced, [codes.node, codes.indicator, codes.period]);
+    return rows.map(fromRow);
+  }
+
+  private async show(
+    tx: EntityManager,
+    { codes }: FoundKey,
+    state: FigureState,
+    structure: Structure,
+  ): Promise<LineageResponse['figure']> {
+    const { node, indicator, period, cell, basis } = codes;
+    const [published]: { version: number; committedAt: Date }[] = await tx.query(sql.versions, [
+      ...[node, indicator, period, cell, basis],
+    ]);
+    const read = {
+      ...codes,
+      state,
+      version: published?.version ?? 0,
+      committedAt: published?.committedAt ?? null,
+    };
+    const [figure] = await this.view.show(tx, [read], {
+      ...{ structure, hierarchy: 'as-was' as const, today: this.clock.today() },
+    });
+    return figure!;
+  }
+
+  /** Gives the node and those above it in the figure's period. */
+  private lineOf({ codes, participationId }: FoundKey, structure: Structure): string[] {
+    const { path } = structure.placeOf(codes.node, codes.indicator, codes.period);
+    return [participationId, ...(path ?? []).map((node) => structure.nodes.get(node)!.facts.id)];
+  }
+}
+
+function stateAt({ codes }: FoundKey, tallies: readonly TalliedFigure[], structure: Structure): FigureState {
+  const rollsUp = structure.indicators.get(codes.indicator)?.rollsUp ?? true;
+  const found = findFigures(tallies, [], () => rollsUp).find(
+    (figure) => codesText(figure) === codesText(codes),
+  );
+  return found?.state ?? nothingKnown;
+}
+
+const toReproduced = ({ n, d, expected, reported, noNew, missing }: FigureState): ReproducedResponse => ({
+  ...{ n, d },
+  counts: { expected, reported, noNewResults: noNew, missing },
+});
+
+/** Gives a published version as it is shown. */
+export function toVersion(row: FeedRow, epoch: number, structure: Structure) {
+  const { causes, causesTotal, ...change } = changeFromRow(row);
+  const { n, d, value, counts, underCorrection } = figureValue(
+    change.state,
+    structure.indicators.get(row.indicator)!,
+  );
+  return {
+    ...{ version: row.version, position: positionText({ epoch, id: row.feedId }) },
+    ...{ n, d, value, counts, underCorrection, causes: [...causes], causesTotal: causesTotal! },
+    committedAt: row.committedAt.toISOString(),
+    publishedAt: row.publishedAt.toISOString(),
+  };
+}

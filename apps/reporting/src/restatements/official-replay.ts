@@ -1,0 +1,163 @@
+import type { Replaced } from '@impact/contracts';
+import { above, amountsOf } from '../contributions/amounts.js';
+import {
+  type ContributionKey,
+  type Filing,
+  type FiledSide,
+  keyText,
+  nothingFiled,
+  sideOf,
+} from '../contributions/filing.js';
+import { type FigureState, nothingKnown, sameState } from '../figures/figure-state.js';
+import { cellStateOf, emptyTally, plus, stateOf, type Tally } from '../figures/tally.js';
+import type { IndicatorRule, Structure } from '../structure/structure.js';
+
+/** A contribution as it counts officially. */
+export interface HeldContribution extends ContributionKey {
+  readonly version: number;
+  readonly path: readonly number[] | null;
+  readonly expected: boolean;
+  readonly correcting: boolean;
+  readonly official: FiledSide;
+}
+
+/** An official figure before and after one event. */
+export interface RestatedState {
+  readonly node: number;
+  readonly cell: number;
+  readonly old: FigureState;
+  readonly new: FigureState;
+}
+
+/** The sums of one node's cells, for one indicator and period. */
+export type CellTallies = Map<number, Tally>;
+
+/** Applies events one by one to official figures in memory, to tell what each of them alone changed. */
+export class OfficialReplay {
+  constructor(
+    private readonly structure: Structure,
+    private readonly cells: ReadonlyMap<string, number>,
+    /** Keyed by {@link keyText}; only these figures are followed. */
+    private readonly figures: Map<string, CellTallies>,
+    private readonly held: Map<string, HeldContribution>,
+  ) {}
+
+  /** Applies an event that is newer than what is held. */
+  apply(filing: Filing): void {
+    const before = this.heldOf(filing);
+    if (filing.version <= before.version) return;
+    const after = this.after(filing);
+    this.add(before, -1);
+    this.add(after, 1);
+    this.held.set(keyText(filing), after);
+  }
+
+  /** Applies an event and gives the figures that it changed. */
+  restate(filing: Filing): RestatedState[] {
+    const before = this.heldOf(filing);
+    if (filing.version <= before.version) return this.restateLate(filing, before);
+    const after = this.after(filing);
+    const nodes = nodesOf(before, after);
+    const old = this.statesOf(filing, nodes);
+    this.apply(filing);
+    return differences(old, this.statesOf(filing, nodes));
+  }
+
+  /** What a newer event has overtaken is told as if it had come in time: in place of what counts now. */
+  private restateLate(filing: Filing, now: HeldContribution): RestatedState[] {
+    const replaced = { ...now, official: replacedSide(filing.received.data.replaces!) };
+    const own = { ...now, official: sideOf(filing.received.data.standing.official, this.cells) };
+    const nodes = nodesOf(now, now);
+    const swap = (from: HeldContribution, to: HeldContribution) => (this.add(from, -1), this.add(to, 1));
+    swap(now, replaced);
+    const old = this.statesOf(filing, nodes);
+    swap(replaced, own);
+    const found = differences(old, this.statesOf(filing, nodes));
+    swap(own, now);
+    return found;
+  }
+
+  private heldOf(filing: Filing): HeldContribution {
+    const { node, indicator, period } = filing;
+    return (
+      this.held.get(keyText(filing)) ?? {
+        ...{
+          node,
+          indicator,
+          period,
+          version: 0,
+          expected: false,
+          correcting: false,
+          official: nothingFiled,
+        },
+        path: this.structure.placeOf(node, indicator, period).path,
+      }
+    );
+  }
+
+  private after({ node, indicator, period, version, received }: Filing): HeldContribution {
+    const { standing } = received.data;
+    return {
+      ...{ node, indicator, period, version },
+      path: this.structure.placeOf(node, indicator, period).path,
+      expected: this.structure.expects(node, indicator, period),
+      correcting: standing.underCorrection,
+      official: sideOf(standing.official, this.cells),
+    };
+  }
+
+  private add(contribution: HeldContribution, sign: 1 | -1): void {
+    const rule = this.structure.indicators.get(contribution.indicator);
+    if (!rule || contribution.path === null) return;
+    const amounts = amountsOf({ ...contribution, filed: contribution.official }, rule.kind);
+    for (const node of [contribution.node, ...contribution.path]) {
+      const tallies = this.figures.get(keyText({ ...contribution, node }));
+      if (tallies) addAll(tallies, amounts, { rule, own: node === contribution.node, sign });
+    }
+  }
+
+  private statesOf(key: ContributionKey, nodes: readonly number[]): Map<string, RestatedState> {
+    const rollsUp = this.structure.indicators.get(key.indicator)?.rollsUp ?? true;
+    const found = new Map<string, RestatedState>();
+    for (const node of nodes) {
+      const tallies = this.figures.get(keyText({ ...key, node })) ?? new Map<number, Tally>();
+      const total = tallies.get(0) ?? emptyTally;
+      for (const [cell, tally] of tallies) {
+        const state = cell === 0 ? stateOf(tally, rollsUp) : cellStateOf(tally, total, rollsUp);
+        found.set(`${node} ${cell}`, { node, cell, old: state, new: state });
+      }
+    }
+    return found;
+  }
+}
+
+function addAll(
+  tallies: CellTallies,
+  amounts: ReadonlyMap<number, Tally>,
+  { rule, own, sign }: { rule: IndicatorRule; own: boolean; sign: 1 | -1 },
+): void {
+  for (const [cell, amount] of amounts) {
+    const added = own ? amount : above(amount, rule.rollsUp);
+    tallies.set(cell, plus(tallies.get(cell) ?? emptyTally, added, sign));
+  }
+}
+
+const nodesOf = (before: HeldContribution, after: HeldContribution): number[] => [
+  ...new Set([after.node, ...(before.path ?? []), ...(after.path ?? [])]),
+];
+
+function differences(
+  before: ReadonlyMap<string, RestatedState>,
+  after: ReadonlyMap<string, RestatedState>,
+): RestatedState[] {
+  return [...after].flatMap(([key, { node, cell, new: now }]) => {
+    const old = before.get(key)?.old ?? nothingKnown;
+    return sameState(old, now) ? [] : [{ node, cell, old, new: now }];
+  });
+}
+
+function replacedSide({ revision, quantity }: Replaced): FiledSide {
+  if (!quantity) return nothingFiled;
+  if (quantity.declaration === 'no_new_results') return { ...nothingFiled, state: 2, revision };
+  return { ...nothingFiled, state: 1, n: quantity.n ?? null, d: quantity.d ?? null, revision };
+}

@@ -1,0 +1,98 @@
+import { event, FigureRestated, type FigureValue, RestatedFigure } from '@impact/contracts';
+import { Outbox } from '@impact/messaging';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../contributions/sql-client.js';
+import { toFigureOf } from '../figures/figure-change.js';
+import { FigureNames, type Naming } from '../figures/figure-names.js';
+import { nextPositions } from '../figures/publication.queries.js';
+import { StructureStore } from '../structure/structure.store.js';
+import * as sql from './restatement.queries.js';
+
+export interface RestatementRow {
+  readonly id: string;
+  readonly cause: string;
+  readonly submissionId: string;
+  readonly initiativeId: string;
+  readonly node: number;
+  readonly indicator: number;
+  readonly period: number;
+  readonly revision: number;
+  readonly reasonCode: string | null;
+  readonly committedAt: Date;
+}
+
+export interface RestatedFigureRow {
+  readonly restatementId: string;
+  readonly node: number;
+  readonly cell: number;
+  readonly old: FigureValue;
+  readonly new: FigureValue;
+}
+
+const mostPerRound = 200;
+const official = 1;
+
+/** Puts restatements into the feed and records their events, one for each cause. */
+@Injectable()
+export class RestatementPublication {
+  constructor(
+    private readonly structures: StructureStore,
+    private readonly names: FigureNames,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Publishes the oldest ones; the transaction holds the feed's lock. True while there may be more. */
+  async publish(tx: EntityManager): Promise<boolean> {
+    const rows = await rowsOf<RestatementRow>(tx, sql.unpublished, [mostPerRound]);
+    if (rows.length === 0) return false;
+    const events = await this.eventsOf(tx, rows);
+    await this.outbox.lock(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    const recorded = await this.outbox.add(tx, ...events);
+    const [next] = await rowsOf<{ ids: number[]; now: Date }>(tx, nextPositions, [rows.length]);
+    const columns = [rows.map(({ id }) => id), next!.ids, recorded.map(({ id }) => id), next!.now];
+    await rowsOf(tx, sql.publishRestatements, columns);
+    return rows.length === mostPerRound;
+  }
+
+  private async eventsOf(tx: EntityManager, rows: readonly RestatementRow[]): Promise<FigureRestated[]> {
+    const figures = await rowsOf<RestatedFigureRow>(tx, sql.restatedFigures, [rows.map(({ id }) => id)]);
+    const owners = new Map(rows.map((row) => [row.id, row]));
+    const codes = figures.map((figure) => codesOf(owners.get(figure.restatementId)!, figure));
+    const naming = await this.names.of(tx, codes, await this.structures.current(tx));
+    return rows.map((row) => toFigureRestated(row, figures, naming));
+  }
+}
+
+export const codesOf = ({ indicator, period }: RestatementRow, { node, cell }: RestatedFigureRow) => ({
+  ...{ node, indicator, period, cell },
+  basis: official,
+});
+
+/** Gives the event of a restatement; the feed answers with the same. */
+export function toFigureRestated(
+  row: RestatementRow,
+  figures: readonly RestatedFigureRow[],
+  naming: Naming,
+): FigureRestated {
+  const own = figures.filter(({ restatementId }) => restatementId === row.id);
+  return event(FigureRestated, {
+    restatementId: row.id,
+    initiativeId: row.initiativeId,
+    causeId: row.cause,
+    submissionId: row.submissionId,
+    revision: row.revision,
+    ...(row.reasonCode !== null && { reasonCode: row.reasonCode }),
+    committedAt: row.committedAt.toISOString(),
+    figures: own.map((figure) =>
+      event(RestatedFigure, {
+        figure: toFigureOf(naming(codesOf(row, figure))),
+        old: figure.old,
+        new: figure.new,
+      }),
+    ),
+  });
+}

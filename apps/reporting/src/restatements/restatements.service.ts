@@ -1,0 +1,76 @@
+import { decodeCursor, type Page, toPage } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { FigureNames } from '../figures/figure-names.js';
+import { figureKey } from '../figures/figure-key.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { Snapshots } from '../visibility/snapshots.js';
+import { Visibility } from '../visibility/visibility.js';
+import { figuresAmong } from './restated-figures.js';
+import { codesOf, type RestatementRow } from './restatement.publication.js';
+import { publishedRestatements } from './restatement.queries.js';
+import type { RestatementResponse, RestatementsQuery } from './restatements.dto.js';
+
+interface PublishedRow extends RestatementRow {
+  readonly seq: number;
+  readonly publishedAt: Date;
+}
+
+/** Tells which official figures were restated, by what and from what to what. */
+@Injectable()
+export class RestatementsService {
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly structures: StructureStore,
+    private readonly visibility: Visibility,
+    private readonly names: FigureNames,
+  ) {}
+
+  list(subject: string, query: RestatementsQuery): Promise<Page<RestatementResponse>> {
+    return this.snapshots.read(async (tx) => {
+      const nodes = await this.nodes(tx, subject, query.node);
+      const after = query.after === undefined ? 0 : Number(decodeCursor(query.after)) || 0;
+      const rows: PublishedRow[] = await tx.query(publishedRestatements, [
+        ...[[...nodes], query.initiativeId ?? null, after, query.limit + 1],
+      ]);
+      const shown = await this.show(tx, rows, nodes);
+      return toPage(rows, query.limit, { item: (row) => shown.get(row.id)!, cursor: ({ seq }) => seq });
+    });
+  }
+
+  private async nodes(tx: EntityManager, subject: string, node?: string): Promise<Set<number>> {
+    if (node === undefined) return this.visibility.nodes(tx, subject);
+    return new Set([await this.visibility.node(tx, subject, node)]);
+  }
+
+  private async show(
+    tx: EntityManager,
+    rows: readonly PublishedRow[],
+    nodes: ReadonlySet<number>,
+  ): Promise<Map<string, RestatementResponse>> {
+    const figures = await figuresAmong(
+      tx,
+      rows.map(({ id }) => id),
+      nodes,
+    );
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const codes = figures.map((figure) => codesOf(byId.get(figure.restatementId)!, figure));
+    const naming = await this.names.of(tx, codes, await this.structures.current(tx));
+    const shown = figures.map((figure, index) => ({
+      restatementId: figure.restatementId,
+      figure: { key: figureKey(naming(codes[index]!)), old: figure.old, new: figure.new },
+    }));
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          ...{ id: row.id, cause: row.cause, submissionId: row.submissionId, revision: row.revision },
+          reasonCode: row.reasonCode,
+          committedAt: row.committedAt.toISOString(),
+          publishedAt: row.publishedAt.toISOString(),
+          figures: shown.filter(({ restatementId }) => restatementId === row.id).map(({ figure }) => figure),
+        },
+      ]),
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { eventTypeOf } from '@impact/contracts';
+import type { ChunkInfo } from '@impact/messaging';
+import type { EntityManager } from 'typeorm';
+import { structureEvents } from './structure-events.js';
+
+/**
+ * Keeps tree, measure sets, periods and placements from changing while contributions are counted. Any number that
+ * no other lock of the database has; taken first in its transaction, in a statement of its own, so that what is
+ * read after it cannot change before the commit.
+ */
+const lock = 6_400_001;
+
+/** For whoever counts contributions. */
+export const shareStructure = (tx: EntityManager): Promise<unknown> =>
+  tx.query('select pg_advisory_xact_lock_shared($1)', [lock]);
+
+/** For whoever changes the structure, or moves contributions to where it says they belong. */
+export const ownStructure = (tx: EntityManager): Promise<unknown> =>
+  tx.query('select pg_advisory_xact_lock($1)', [lock]);
+
+const structureTypes = structureEvents.map(eventTypeOf);
+
+/** Takes the lock that a chunk of events needs. */
+export async function lockStructure(tx: EntityManager, { types }: Pick<ChunkInfo, 'types'>): Promise<void> {
+  await (structureTypes.some((type) => types.has(type)) ? ownStructure(tx) : shareStructure(tx));
+}

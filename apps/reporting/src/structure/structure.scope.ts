@@ -1,0 +1,56 @@
+import type { StructureJob } from './structure.jobs.js';
+import { withDescendants } from './kinship.js';
+import type { Structure } from './structure.js';
+
+/** Contributions whose place or expectation may have changed: of these nodes, all or those of some periods or indicators. */
+export interface Scope {
+  /** Ascending. */
+  readonly nodes: readonly number[];
+  /** Null for all; a contribution is meant when its period or its indicator is listed. */
+  readonly only: { readonly periods: ReadonlySet<number>; readonly indicators: ReadonlySet<number> } | null;
+}
+
+/** Joins the jobs' scopes, so that no contribution is looked at twice. */
+export function scopesOf(jobs: readonly StructureJob[], structure: Structure): Scope[] {
+  const moved = jobs.flatMap(({ node }) => (node === null ? [] : [node]));
+  const whole = withDescendants(structure, moved);
+  const known = new Set(whole);
+  const initiatives = new Set(
+    jobs.filter(({ node }) => node === null).map(({ initiativeId }) => initiativeId),
+  );
+  const parts = [...initiatives].map((initiativeId) => ({
+    nodes: structure.nodesOf(initiativeId).filter((node) => !known.has(node)),
+    only: partOf(
+      jobs.filter((job) => job.node === null && job.initiativeId === initiativeId),
+      structure,
+    ),
+  }));
+  return [{ nodes: whole, only: null }, ...parts].filter(({ nodes }) => nodes.length > 0);
+}
+
+function partOf(jobs: readonly StructureJob[], structure: Structure): NonNullable<Scope['only']> {
+  const periods = new Set(jobs.flatMap(({ period }) => (period === null ? [] : [period])));
+  const indicators = new Set(jobs.flatMap(({ indicator }) => (indicator === null ? [] : [indicator])));
+  for (const { effectiveFrom } of jobs)
+    if (effectiveFrom !== null)
+      for (const { code, start } of structure.periods.values()) if (start >= effectiveFrom) periods.add(code);
+  return { periods, indicators };
+}
+
+/** Gives the event that a contribution is moved because of: the nearest to it, else the latest. */
+export function causeFinder(
+  jobs: readonly StructureJob[],
+  structure: Structure,
+): (key: { node: number; indicator: number; period: number }) => StructureJob {
+  const byNode = new Map<number, StructureJob>();
+  for (const job of jobs)
+    if (job.node !== null)
+      for (const node of withDescendants(structure, [job.node]))
+        if (node === job.node || byNode.get(node)?.node !== node) byNode.set(node, job);
+  const byPeriod = new Map(jobs.flatMap((job) => (job.period === null ? [] : [[job.period, job] as const])));
+  const byIndicator = new Map(
+    jobs.flatMap((job) => (job.indicator === null ? [] : [[job.indicator, job] as const])),
+  );
+  return ({ node, indicator, period }) =>
+    byNode.get(node) ?? byPeriod.get(period) ?? byIndicator.get(indicator) ?? jobs.at(-1)!;
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SetVersion } from './measure-set.js';
+import { Node, type NodeFacts, type ParentFrom } from './node.js';
+import { type IndicatorRule, Structure } from './structure.js';
+import type { Period } from './period.js';
+import * as sql from './structure.queries.js';
+
+type NodeRow = Omit<NodeFacts, 'parents'> & { readonly parents: [number, string][] };
+
+/** More than one: a transaction that is rolled back, and a snapshot, see another version than the next ones. */
+const kept = 3;
+
+/** Reads the structure that a transaction sees; what was read is kept until its version is raised. */
+@Injectable()
+export class StructureStore {
+  private recent: readonly Structure[] = [];
+
+  /** Gives the structure as of the last statement; under the structure lock, that is the one in force. */
+  async current(tx: EntityManager): Promise<Structure> {
+    const [state]: { version: number }[] = await tx.query(sql.structureVersion);
+    const version = state?.version ?? 0;
+    const known = this.recent.find((structure) => structure.version === version);
+    if (known) return known;
+    const structure = await this.load(tx, version);
+    this.recent = [structure, ...this.recent.slice(0, kept - 1)];
+    return structure;
+  }
+
+  /** Marks the structure as changed, for this transaction at once and for others when it commits. */
+  async raise(tx: EntityManager): Promise<void> {
+    await tx.query(sql.raiseVersion);
+  }
+
+  private async load(tx: EntityManager, version: number): Promise<Structure> {
+    const nodes: NodeRow[] = await tx.query(sql.nodes);
+    const indicators: IndicatorRule[] = await tx.query(sql.indicators);
+    const periods: Period[] = await tx.query(sql.periods);
+    const openings: { initiativeId: string; period: number }[] = await tx.query(sql.openings);
+    const sets: (SetVersion & { initiativeId: string })[] = await tx.query(sql.sets);
+    return new Structure({
+      version,
+      nodes: nodes.map((row) => new Node({ ...row, parents: row.parents.map(parentFrom) })),
+      indicators,
+      periods,
+      opened: grouped(openings, (codes) => new Set(codes.map(({ period }) => period))),
+      sets: grouped(sets, (versions) => versions),
+    });
+  }
+}
+
+const parentFrom = ([parent, from]: [number, string]): ParentFrom => ({ parent, from });
+
+function grouped<T extends { initiativeId: string }, G>(
+  rows: readonly T[],
+  make: (rows: T[]) => G,
+): Map<string, G> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.initiativeId);
+    if (group) group.push(row);
+    else groups.set(row.initiativeId, [row]);
+  }
+  return new Map([...groups].map(([initiativeId, group]) => [initiativeId, make(group)]));
+}

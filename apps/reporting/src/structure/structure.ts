@@ -1,0 +1,134 @@
+import type { Frequency, IndicatorKind } from '@impact/contracts';
+import { covers, inForce, type SetEntry, type SetVersion } from './measure-set.js';
+import type { Node } from './node.js';
+import type { Period } from './period.js';
+
+/** What the projection needs of an indicator version. */
+export interface IndicatorRule {
+  readonly code: number;
+  readonly id: string;
+  readonly initiativeId: string;
+  readonly kind: IndicatorKind;
+  /** False where figures of several organizations must not be added. */
+  readonly rollsUp: boolean;
+  readonly per: number;
+  readonly frequency: Frequency;
+}
+
+/** The facts that a structure is made of. */
+export interface StructureFacts {
+  readonly version: number;
+  readonly nodes: readonly Node[];
+  readonly indicators: readonly IndicatorRule[];
+  readonly periods: readonly Period[];
+  /** Codes of the periods that were ever opened, by initiative. */
+  readonly opened: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly sets: ReadonlyMap<string, readonly SetVersion[]>;
+}
+
+/** Where a contribution counts; a null path counts nowhere yet. */
+export interface Place {
+  /** Codes of the ancestors, nearest first. */
+  readonly path: readonly number[] | null;
+  /** True where the participation was not active in the period and its last known parent is used. */
+  readonly adrift: boolean;
+}
+
+const unplaced: Place = { path: null, adrift: false };
+const deepest = 64;
+/** Below this many active days in a period nothing is expected of a participation. */
+const expectedFromDays = 15;
+
+/**
+ * Tree, measure sets, periods and indicators at one moment: says where a contribution counts and what is expected.
+ * Immutable; answers are remembered.
+ */
+export class Structure {
+  readonly version: number;
+  readonly nodes: ReadonlyMap<number, Node>;
+  readonly indicators: ReadonlyMap<number, IndicatorRule>;
+  readonly periods: ReadonlyMap<number, Period>;
+  private readonly places = new Map<number, Map<number, Place>>();
+  private readonly entries = new Map<string, ReadonlyMap<number, SetEntry>>();
+
+  constructor(private readonly facts: StructureFacts) {
+    this.version = facts.version;
+    this.nodes = new Map(facts.nodes.map((node) => [node.facts.code, node]));
+    this.indicators = new Map(facts.indicators.map((indicator) => [indicator.code, indicator]));
+    this.periods = new Map(facts.periods.map((period) => [period.code, period]));
+  }
+
+  /** Gives the place of a contribution: unplaced while its node, an ancestor or its indicator is unknown. */
+  placeOf(node: number, indicator: number, period: number): Place {
+    return this.indicators.has(indicator) ? this.nodeIn(node, period) : unplaced;
+  }
+
+  /** Tells whether the node is expected to file: active long enough, required of its tier, in range, opened. */
+  expects(node: number, indicator: number, period: number): boolean {
+    const seat = this.nodes.get(node);
+    const stretch = this.periods.get(period);
+    if (!seat || !stretch) return false;
+    const entry = this.expectedIn(seat.facts.initiativeId, period).get(indicator);
+    return entry !== undefined && entry.tiers.includes(seat.facts.tier) && isLongEnough(seat, stretch);
+  }
+
+  /** Gives the entries that are expected of anybody in a period, by indicator; none before it is opened. */
+  expectedIn(initiativeId: string, period: number): ReadonlyMap<number, SetEntry> {
+    const key = `${initiativeId} ${period}`;
+    let known = this.entries.get(key);
+    if (!known) this.entries.set(key, (known = this.findExpected(initiativeId, period)));
+    return known;
+  }
+
+  /** Gives the codes of the periods opened in an initiative, ascending. */
+  openedIn(initiativeId: string): number[] {
+    return [...(this.facts.opened.get(initiativeId) ?? [])].sort((a, b) => a - b);
+  }
+
+  /** Gives the nodes of an initiative, ascending. */
+  nodesOf(initiativeId: string): number[] {
+    return [...this.nodes.values()]
+      .filter(({ facts }) => facts.initiativeId === initiativeId)
+      .map(({ facts }) => facts.code)
+      .sort((a, b) => a - b);
+  }
+
+  /** Gives the entry of the set version in force on the period's first day, whether opened or not. */
+  entryOf(initiativeId: string, indicator: number, period: number): SetEntry | undefined {
+    const stretch = this.periods.get(period);
+    const set = stretch && inForce(this.facts.sets.get(initiativeId) ?? [], stretch);
+    return set?.entries.find((entry) => entry.indicator === indicator);
+  }
+
+  private nodeIn(node: number, period: number, depth = 0): Place {
+    let ofPeriod = this.places.get(period);
+    if (!ofPeriod) this.places.set(period, (ofPeriod = new Map()));
+    let place = ofPeriod.get(node);
+    if (!place) ofPeriod.set(node, (place = this.findPlace(node, period, depth)));
+    return place;
+  }
+
+  private findPlace(node: number, period: number, depth: number): Place {
+    const seat = this.nodes.get(node);
+    const stretch = this.periods.get(period);
+    if (!seat || !stretch || depth > deepest) return unplaced;
+    const { parent, adrift } = seat.parentIn(stretch);
+    if (parent === undefined) return { path: [], adrift };
+    const above = this.nodeIn(parent, period, depth + 1);
+    return above.path === null ? unplaced : { path: [parent, ...above.path], adrift: adrift || above.adrift };
+  }
+
+  private findExpected(initiativeId: string, period: number): ReadonlyMap<number, SetEntry> {
+    const stretch = this.periods.get(period);
+    if (!stretch || !this.facts.opened.get(initiativeId)?.has(period)) return new Map();
+    const set = inForce(this.facts.sets.get(initiativeId) ?? [], stretch);
+    const fitting = set?.entries.filter(
+      (entry) =>
+        this.indicators.get(entry.indicator)?.frequency === stretch.frequency && covers(entry, stretch),
+    );
+    return new Map(fitting?.map((entry) => [entry.indicator, entry]));
+  }
+}
+
+/** Tells whether the participation is active long enough in the period for anything to be expected of it. */
+const isLongEnough = (node: Node, period: Period): boolean => node.activeDays(period) >= expectedFromDays;

@@ -1,0 +1,121 @@
+import { Database } from '@impact/service';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { moveContributions } from '../contributions/projection.queries.js';
+import { rowsOf } from '../contributions/sql-client.js';
+import { Loop } from '../figures/loop.js';
+import { misplaced, placedBy, type Placed } from './misplaced.js';
+import { causeFinder, type Scope, scopesOf } from './structure.scope.js';
+import { type StructureJob, StructureJobs } from './structure.jobs.js';
+import { ownStructure } from './structure.lock.js';
+import { placedAt } from './structure.queries.js';
+import { StructureStore } from './structure.store.js';
+import type { Structure } from './structure.js';
+
+const jobsAtOnce = 5_000;
+const nodesAtOnce = 100;
+const mostMoved = 1_000;
+const fewestMoved = 50;
+/** How long a transaction may keep others from counting, in milliseconds. */
+const longestMs = 50;
+/** The figures' slot for what is moved; the others are partitions. */
+const slot = -1;
+
+/** Moves contributions to where a changed structure says they count, and writes what it expects, bit by bit. */
+@Injectable()
+export class StructureWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop = new Loop({
+    name: 'StructureWorker',
+    step: () => this.step(),
+    everyMs: 1_000,
+    restMs: 0,
+  });
+  private atOnce = mostMoved;
+  private listener: () => void = () => undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: StructureStore,
+    private readonly jobs: StructureJobs,
+  ) {
+    jobs.onAdded(() => this.loop.wake());
+  }
+
+  onMoved(listener: () => void): void {
+    this.listener = listener;
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Works off the jobs that wait; true while there may be more. */
+  async step(): Promise<boolean> {
+    const { jobs, structure } = await this.waiting();
+    if (jobs.length === 0) return false;
+    const causeOf = causeFinder(jobs, structure);
+    for (const scope of scopesOf(jobs, structure)) await this.moveAll(scope, structure, causeOf);
+    await this.database.transaction((tx) =>
+      this.jobs.remove(
+        tx,
+        jobs.map(({ id }) => id),
+      ),
+    );
+    this.listener();
+    return true;
+  }
+
+  /** One snapshot: the structure holds every change that one of the jobs stands for. */
+  private waiting(): Promise<{ jobs: StructureJob[]; structure: Structure }> {
+    return this.database.manager.transaction('REPEATABLE READ', async (tx) => {
+      const jobs = await this.jobs.waiting(tx, jobsAtOnce);
+      return { jobs, structure: await this.store.current(tx) };
+    });
+  }
+
+  /** Looks without a lock: whatever is counted after the change is placed by the changed structure anyway. */
+  private async moveAll(scope: Scope, structure: Structure, causeOf: CauseOf): Promise<void> {
+    const periods = scope.only && [...scope.only.periods];
+    const indicators = scope.only && [...scope.only.indicators];
+    for (let from = 0; from < scope.nodes.length; from += nodesAtOnce) {
+      const nodes = scope.nodes.slice(from, from + nodesAtOnce);
+      const stored: Placed[] = await this.database.manager.query(placedAt, [nodes, periods, indicators]);
+      const wrong = misplaced(structure, nodes, scope.only, stored);
+      while (wrong.length > 0) await this.move(wrong.splice(0, this.atOnce), causeOf);
+    }
+  }
+
+  private async move(keys: readonly Placed[], causeOf: CauseOf): Promise<void> {
+    let began = 0;
+    await this.database.transaction(async (tx) => {
+      await ownStructure(tx);
+      began = performance.now();
+      const structure = await this.store.current(tx);
+      const rows = keys.map((key) => ({ ...placedBy(structure, key), job: causeOf(key) }));
+      await rowsOf(tx, moveContributions, [slot, true, ...columnsOf(rows)]);
+    });
+    this.adapt(performance.now() - began);
+    this.listener();
+  }
+
+  private adapt(tookMs: number): void {
+    if (tookMs > longestMs) this.atOnce = Math.max(fewestMoved, Math.floor(this.atOnce / 2));
+    else if (tookMs < longestMs / 2) this.atOnce = Math.min(mostMoved, this.atOnce * 2);
+  }
+}
+
+type CauseOf = ReturnType<typeof causeFinder>;
+
+const columnsOf = (rows: readonly (Placed & { job: StructureJob })[]): unknown[][] => [
+  rows.map(({ node }) => node),
+  rows.map(({ indicator }) => indicator),
+  rows.map(({ period }) => period),
+  rows.map(({ expected }) => expected),
+  rows.map(({ path }) => path),
+  rows.map(({ adrift }) => adrift),
+  rows.map(({ job }) => job.cause),
+  rows.map(({ job }) => job.committedAt),
+];

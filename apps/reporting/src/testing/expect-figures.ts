@@ -1,0 +1,40 @@
+import type { Received } from '@impact/contracts';
+import { expect } from 'vitest';
+import { type PaperFigure, workOut, written } from './oracle.js';
+import type { StoredFigure } from './stored-figures.js';
+
+const nothing: PaperFigure = {
+  n: null,
+  d: null,
+  expected: 0,
+  reported: 0,
+  noNew: 0,
+  missing: 0,
+  correcting: false,
+  refused: false,
+};
+
+const line = ({
+  n,
+  d,
+  expected,
+  reported,
+  noNew,
+  missing,
+  correcting,
+  refused,
+}: Omit<StoredFigure, 'version'>): string =>
+  `${n}/${d} expected ${expected} reported ${reported} none ${noNew} missing ${missing}${correcting ? ' correcting' : ''}${refused ? ' refused' : ''}`;
+
+const onPaper = (figure: PaperFigure): string =>
+  line({ ...figure, n: written(figure.n), d: written(figure.d) });
+
+/** Compares what was published with what the facts give on paper; a figure of nothing may be absent. */
+export function expectFigures(stored: ReadonlyMap<string, StoredFigure>, facts: Received<object>[]): void {
+  const paper = workOut(facts);
+  const keys = [...new Set([...stored.keys(), ...paper.keys()])].sort();
+  const empty = onPaper(nothing);
+  const found = keys.map((key) => [key, stored.has(key) ? line(stored.get(key)!) : empty]);
+  const right = keys.map((key) => [key, onPaper(paper.get(key) ?? nothing)]);
+  expect(found.filter(([, text]) => text !== empty)).toEqual(right.filter(([, text]) => text !== empty));
+}

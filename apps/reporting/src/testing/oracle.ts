@@ -1,0 +1,160 @@
+import {
+  IndicatorState,
+  MeasureSetPublished,
+  ParticipationState,
+  PeriodState,
+  type Quantity,
+  type Received,
+  SubmissionState,
+} from '@impact/contracts';
+
+/** A figure as anybody would work it out on paper; numbers in ten-thousandths. */
+export interface PaperFigure {
+  n: bigint | null;
+  d: bigint | null;
+  expected: number;
+  reported: number;
+  noNew: number;
+  missing: number;
+  correcting: boolean;
+  refused: boolean;
+}
+
+const scaled = (text: string): bigint => {
+  const [whole = '0', part = ''] = text.split('.');
+  return BigInt(whole) * 10_000n + BigInt(part.padEnd(4, '0'));
+};
+
+/** Keeps, of all facts in any order and number, the last state of each thing. */
+function lastStates<T extends object>(
+  all: Received<object>[],
+  type: abstract new () => T,
+  id: (data: T) => string,
+): T[] {
+  const last = new Map<string, { version: number; data: T }>();
+  for (const { data, envelope } of all)
+    if (data instanceof type && (last.get(id(data))?.version ?? 0) < envelope.aggregateVersion)
+      last.set(id(data), { version: envelope.aggregateVersion, data });
+  return [...last.values()].map(({ data }) => data);
+}
+
+const days = (from: string, to: string): number =>
+  Math.round((new Date(to).getTime() - new Date(from).getTime()) / 86_400_000) + 1;
+
+/** Works out every figure from nothing but the facts, in the most tedious way. Keys: site~indicator~period~cell~basis. */
+export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
+  const seats = new Map(
+    lastStates(all, ParticipationState, (s) => s.participationId).map((s) => [s.participationId, s]),
+  );
+  const indicators = lastStates(all, IndicatorState, (s) => s.indicator);
+  const periods = lastStates(all, PeriodState, (s) => s.periodId);
+  const sets = lastStates(all, MeasureSetPublished, (s) => `${s.version}`);
+  const submissions = lastStates(all, SubmissionState, (s) => s.submissionId);
+  const startOf = (id: string): string =>
+    id.startsWith('CY') ? `${id.slice(2)}-01-01` : periods.find((p) => p.periodId === id)!.start;
+
+  const parentIn = (seat: ParticipationState, period: PeriodState): string | undefined => {
+    const end = seat.validTo && seat.validTo < period.end ? seat.validTo : period.end;
+    const isActive = seat.validFrom <= period.end && end >= period.start;
+    if (!isActive) return seat.parents[seat.parents.length - 1]?.parentId;
+    const begun = seat.parents.filter((parent) => parent.from <= end);
+    return begun[begun.length - 1]?.parentId ?? seat.parents[0]?.parentId;
+  };
+  const isExpected = (seat: ParticipationState, indicator: IndicatorState, period: PeriodState): boolean => {
+    const begun = sets.filter((set) => set.effectiveFrom <= period.start);
+    begun.sort((a, b) => (a.effectiveFrom + a.version).localeCompare(b.effectiveFrom + b.version));
+    const entry = begun[begun.length - 1]?.entries.find((one) => one.indicator === indicator.indicator);
+    const from = seat.validFrom > period.start ? seat.validFrom : period.start;
+    const to = seat.validTo && seat.validTo < period.end ? seat.validTo : period.end;
+    if (!entry || !entry.requiredTiers.includes(seat.tier) || days(from, to) < 15) return false;
+    if (indicator.frequency !== period.frequency) return false;
+    if (entry.expected.length === 0) return true;
+    return entry.expected.some(
+      (range) =>
+        (!range.from || startOf(range.from) <= period.start) &&
+        (!range.to || startOf(range.to) >= period.start),
+    );
+  };
+
+  const figures = new Map<string, PaperFigure>();
+  const below = new Map<string, number>();
+  for (const indicator of indicators)
+    for (const period of periods)
+      for (const seat of seats.values()) {
+        const submission = submissions.find(
+          (s) =>
+            s.participationId === seat.participationId &&
+            s.indicator === indicator.indicator &&
+            s.periodId === period.periodId,
+        );
+        const expected = isExpected(seat, indicator, period);
+        if (!submission && !expected) continue;
+        const chain: string[] = [];
+        for (let at: ParticipationState | undefined = seat; at; at = seats.get(parentIn(at, period) ?? ''))
+          chain.push(at.participationId);
+        for (const basis of ['preliminary', 'official'] as const) {
+          const counted = submission?.standing[basis] ?? null;
+          const cells: [string, Quantity & { n?: string; d?: string }][] = [];
+          for (const cell of counted?.cells ?? [])
+            cells.push([
+              `${cell.dimension}:${cell.option}`,
+              { declaration: 'results', n: cell.n, d: cell.d! },
+            ]);
+          for (const [index, node] of chain.entries())
+            for (const [cell, quantity] of [['total', counted?.quantity ?? null], ...cells] as [
+              string,
+              Quantity | null,
+            ][]) {
+              const key = [node, indicator.indicator, period.periodId, cell, basis].join('~');
+              const figure = figures.get(key) ?? {
+                n: null,
+                d: null,
+                expected: 0,
+                reported: 0,
+                noNew: 0,
+                missing: 0,
+                correcting: false,
+                refused: false,
+              };
+              figures.set(key, figure);
+              if (cell === 'total') {
+                if (expected) figure.expected += 1;
+                if (expected && !counted) figure.missing += 1;
+                if (submission?.standing.underCorrection) figure.correcting = true;
+                if (index > 0 && (expected || counted)) below.set(key, 1);
+              }
+              if (!quantity) continue;
+              if (quantity.declaration === 'no_new_results') {
+                figure.noNew += 1;
+                figure.n = (figure.n ?? 0n) + 0n;
+                continue;
+              }
+              figure.reported += 1;
+              if (indicator.kind === 'ratio' && quantity.d === undefined) continue;
+              figure.n = (figure.n ?? 0n) + scaled(quantity.n!);
+              if (indicator.kind === 'ratio') figure.d = (figure.d ?? 0n) + scaled(quantity.d!);
+            }
+        }
+      }
+  for (const [key, figure] of figures) {
+    const [node, indicator, period, cell, basis] = key.split('~');
+    const total = [node, indicator, period, 'total', basis].join('~');
+    const rule = indicators.find((one) => one.indicator === indicator)!;
+    if (cell !== 'total') {
+      const { expected, noNew, missing, correcting } = figures.get(total)!;
+      Object.assign(figure, { expected, noNew, missing, correcting });
+    }
+    const isAddable = rule.kind !== 'rate_without_denominator' && rule.overOrganizations === 'sum';
+    if (!isAddable && below.has(total)) Object.assign(figure, { n: null, d: null, refused: true });
+  }
+  return figures;
+}
+
+/** Writes ten-thousandths as a decimal without needless noughts. */
+export const written = (number: bigint | null): string | null => {
+  if (number === null) return null;
+  const part = String(number % 10_000n)
+    .padStart(4, '0')
+    .replace(/0+$/, '');
+  return `${number / 10_000n}${part ? `.${part}` : ''}`;
+};

@@ -1,0 +1,155 @@
+import {
+  event,
+  Heartbeat,
+  IndicatorState,
+  MeasureSetPublished,
+  MembershipState,
+  ParticipationState,
+  PeriodState,
+  type Received,
+  SubmissionState,
+  type Topic,
+  topics,
+} from '@impact/contracts';
+import { Directory } from '@impact/directory';
+import { applyTopics, publishRaw, uuidv7 } from '@impact/messaging';
+import { createApp, Database } from '@impact/service';
+import { devIdentityForTests, listenForTests } from '@impact/service/testing';
+import type { INestApplication } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AppModule } from '../app.module.js';
+import { ProjectionService } from '../contributions/projection.service.js';
+import { lockStructure } from '../structure/structure.lock.js';
+import { StructureService } from '../structure/structure.service.js';
+import { received, recordOf } from './received.js';
+import { figuresInTables, type StoredFigure } from './stored-figures.js';
+
+export interface Answer {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test looks at any answer
+  readonly body: any;
+}
+
+/** The service on a real database and a real Kafka with topics of its own; facts are handed to it chunk by chunk. */
+export class RunningReporting {
+  private constructor(
+    readonly app: INestApplication,
+    private readonly url: string,
+    readonly prefix: string,
+  ) {}
+
+  static async start(): Promise<RunningReporting> {
+    devIdentityForTests();
+    const prefix = `${uuidv7()}.`;
+    await applyTopics(process.env['KAFKA_BROKERS']!.split(','), Object.values(topics), { prefix });
+    const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'error' };
+    const app = await createApp({ name: 'reporting', module: AppModule }, { env });
+    return new RunningReporting(app, `${await listenForTests(app)}/api/reporting/v1`, prefix);
+  }
+
+  get<T>(token: new (...parameters: never[]) => T): T {
+    return this.app.get(token as never, { strict: false });
+  }
+
+  get tx(): EntityManager {
+    return this.get(Database).manager;
+  }
+
+  /** Hands over facts as one chunk of one partition, in its own transaction, as the consumer does. */
+  async hand(...chunk: Received<object>[]): Promise<void> {
+    await this.get(Database).transaction(async (tx) => {
+      await lockStructure(tx, { types: new Set(chunk.map(({ envelope }) => envelope.type)) });
+      for (const run of runsOf(chunk)) await this.handle(tx, run);
+    });
+  }
+
+  /** Hands over one run within a transaction that the test has begun. */
+  async handle(tx: EntityManager, run: Received<object>[]): Promise<void> {
+    const structure = this.get(StructureService);
+    const { data } = run[0]!;
+    if (data instanceof SubmissionState)
+      return this.get(ProjectionService).project(tx, run as Received<SubmissionState>[]);
+    if (data instanceof ParticipationState) {
+      await this.get(Directory).apply(tx, run);
+      return structure.applyParticipations(tx, run as Received<ParticipationState>[]);
+    }
+    if (data instanceof IndicatorState)
+      return structure.applyIndicators(tx, run as Received<IndicatorState>[]);
+    if (data instanceof PeriodState) return structure.applyPeriods(tx, run as Received<PeriodState>[]);
+    if (data instanceof MeasureSetPublished)
+      return structure.applyMeasureSets(tx, run as Received<MeasureSetPublished>[]);
+    if (data instanceof MembershipState) return this.get(Directory).apply(tx, run);
+    throw new Error(`nobody handles ${data.constructor.name} here`);
+  }
+
+  /** Waits until everything counted is moved and published. */
+  async settled(limitMs = 20_000): Promise<void> {
+    const open = `select (select count(*) from structure_job) + (select count(*) from figure_mark)
+      + (select count(*) from restatement where feed_id is null) as open`;
+    for (const end = Date.now() + limitMs; ;) {
+      const [row] = await this.tx.query<{ open: number }[]>(open);
+      if (row!.open === 0) return;
+      if (Date.now() > end) throw new Error(`${row!.open} jobs, marks or restatements are left`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  /** Writes records to a topic as another service's relay would. */
+  async publish(topic: Topic, ...facts: Received<object>[]): Promise<void> {
+    const records = facts.map(recordOf);
+    await publishRaw(process.env['KAFKA_BROKERS']!.split(','), `${this.prefix}${topic.name}`, records);
+  }
+
+  /** Lets the backbone be heard, so that the directory knows that it is complete. */
+  async heard(): Promise<void> {
+    const ends = [0, 1, 2].map((partition) => ({ partition, end: '0' }));
+    while (!this.get(Directory).fresh()) {
+      await this.publish(topics.heartbeat, received(event(Heartbeat, { service: 'backbone', ends })));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  /** Tells whether some transaction waits for a lock that another holds. */
+  async isWaitingForLock(): Promise<boolean> {
+    const rows: object[] = await this.get(Database).outside(() =>
+      this.tx.query(
+        `select 1 from pg_locks l join pg_database d on d.oid = l.database
+         where l.locktype = 'advisory' and not l.granted and d.datname = current_database()`,
+      ),
+    );
+    return rows.length > 0;
+  }
+
+  figures(initiativeId: string): Promise<Map<string, StoredFigure>> {
+    return figuresInTables(this.tx, initiativeId);
+  }
+
+  async ask(subject: string, path: string): Promise<Answer> {
+    const response = await fetch(`${this.url}/${path}`, { headers: { 'x-dev-identity': subject } });
+    return { status: response.status, body: await response.json() };
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+  }
+}
+
+const kinds = [
+  SubmissionState,
+  ParticipationState,
+  IndicatorState,
+  PeriodState,
+  MeasureSetPublished,
+  MembershipState,
+];
+
+function runsOf(chunk: Received<object>[]): Received<object>[][] {
+  const kindOf = ({ data }: Received<object>) => kinds.findIndex((kind) => data instanceof kind);
+  const runs: Received<object>[][] = [];
+  for (const each of chunk) {
+    const run = runs.at(-1);
+    if (run && kindOf(run[0]!) === kindOf(each)) run.push(each);
+    else runs.push([each]);
+  }
+  return runs;
+}

@@ -1,0 +1,30 @@
+import type { EntityManager } from 'typeorm';
+
+export interface StoredFigure {
+  readonly n: string | null;
+  readonly d: string | null;
+  readonly expected: number;
+  readonly reported: number;
+  readonly noNew: number;
+  readonly missing: number;
+  readonly correcting: boolean;
+  readonly refused: boolean;
+  readonly version: number;
+}
+
+/** Reads every published figure of an initiative, straight from the table. */
+export async function figuresInTables(
+  tx: EntityManager,
+  initiativeId: string,
+): Promise<Map<string, StoredFigure>> {
+  const rows: (StoredFigure & { key: string })[] = await tx.query(
+    `select concat_ws('~', n.id, i.id, p.id, c.id, case v.basis when 0 then 'preliminary' else 'official' end) as key,
+       trim_scale(v.n)::text as n, trim_scale(v.d)::text as d, v.expected, v.reported, v.no_new as "noNew", v.missing,
+       v.correcting, v.refused, v.version
+     from figure_version v join node n on n.code = v.node join indicator i on i.code = v.indicator
+       join period p on p.code = v.period join cell c on c.code = v.cell
+     where n.initiative_id = $1`,
+    [initiativeId],
+  );
+  return new Map(rows.map(({ key, ...figure }) => [key, figure]));
+}

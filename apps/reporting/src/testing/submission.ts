@@ -1,0 +1,123 @@
+import {
+  type Cell,
+  type Counted,
+  type EventClass,
+  type Quantity,
+  type Received,
+  SubmissionAbandoned,
+  SubmissionAccepted,
+  SubmissionCorrecting,
+  SubmissionEndorsed,
+  SubmissionRecalled,
+  SubmissionRetracted,
+  SubmissionReturned,
+  type SubmissionState,
+  SubmissionSubmitted,
+  SubmissionWithdrawn,
+} from '@impact/contracts';
+import { uuidv7 } from '@impact/messaging';
+import { received, type Told } from './received.js';
+
+/** What a site files: numbers as text, or that there is nothing new. */
+export type Filed = { n: string; d?: string; cells?: Cell[] } | 'nothing new';
+
+const countedOf = (filed: Filed, revision: number): Counted =>
+  filed === 'nothing new'
+    ? { quantity: { declaration: 'no_new_results' }, cells: [], revision }
+    : {
+        quantity: { declaration: 'results', n: filed.n, ...(filed.d !== undefined && { d: filed.d }) },
+        cells: filed.cells ?? [],
+        revision,
+      };
+
+/** One submission through its states: every action gives the event that measurement would publish. */
+export class Submission {
+  readonly id = uuidv7();
+  private version = 0;
+  private revision = 1;
+  private draft: Counted | null = null;
+  private preliminary: Counted | null = null;
+  private official: Counted | null = null;
+  private underCorrection = false;
+
+  constructor(
+    private readonly initiativeId: string,
+    private readonly participationId: string,
+    private readonly indicator: string,
+    private readonly periodId: string,
+  ) {}
+
+  submit(filed: Filed, told?: Told): Received<SubmissionState> {
+    this.draft = countedOf(filed, this.revision);
+    this.preliminary = this.draft;
+    return this.tell(SubmissionSubmitted, 'submitted', {}, told);
+  }
+
+  recall(): Received<SubmissionState> {
+    this.preliminary = this.official;
+    return this.tell(SubmissionRecalled, 'draft');
+  }
+
+  endorse(): Received<SubmissionState> {
+    return this.tell(SubmissionEndorsed, 'endorsed');
+  }
+
+  giveBack(): Received<SubmissionState> {
+    this.underCorrection = true;
+    return this.tell(SubmissionReturned, 'returned', { reasonCode: 'check' });
+  }
+
+  accept(told?: Told): Received<SubmissionState> {
+    const before = this.official;
+    const isCorrection = this.revision > 1;
+    this.official = this.preliminary = this.draft;
+    this.underCorrection = false;
+    const replaces = { revision: before?.revision ?? this.revision - 1, quantity: before?.quantity ?? null };
+    return this.tell(SubmissionAccepted, 'accepted', isCorrection ? { replaces } : {}, told);
+  }
+
+  correct(): Received<SubmissionState> {
+    this.revision += 1;
+    this.underCorrection = true;
+    return this.tell(SubmissionCorrecting, 'draft', { reasonCode: 'late_data' });
+  }
+
+  abandon(): Received<SubmissionState> {
+    this.revision -= 1;
+    this.underCorrection = false;
+    this.preliminary = this.official;
+    return this.tell(SubmissionAbandoned, this.official ? 'accepted' : 'retracted');
+  }
+
+  retract(): Received<SubmissionState> {
+    const quantity: Quantity | null = this.official?.quantity ?? null;
+    this.official = this.preliminary = null;
+    const replaces = { revision: this.revision, quantity };
+    return this.tell(SubmissionRetracted, 'retracted', { replaces, reasonCode: 'duplicate' });
+  }
+
+  withdraw(): Received<SubmissionState> {
+    this.preliminary = this.official = null;
+    this.underCorrection = false;
+    return this.tell(SubmissionWithdrawn, 'withdrawn');
+  }
+
+  private tell(
+    eventClass: EventClass<SubmissionState>,
+    status: SubmissionState['status'],
+    extra: object = {},
+    told: Told = {},
+  ): Received<SubmissionState> {
+    this.version += 1;
+    const { id: submissionId, initiativeId, participationId, indicator, periodId, revision } = this;
+    const { preliminary, official, underCorrection } = this;
+    const data = Object.assign(new eventClass(), {
+      ...{ submissionId, initiativeId, participationId, indicator, periodId, revision, status },
+      ...{ declaration: this.draft?.quantity.declaration ?? 'results', late: false },
+      ...{ standing: { preliminary, official, underCorrection }, submittedBy: 'reporter' },
+      actor: { subject: 'someone', role: 'reporter', participationId },
+      ...extra,
+    }) as SubmissionState;
+    return received(data, { ...told, version: this.version });
+  }
+}

@@ -1,0 +1,107 @@
+import eslint from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import boundaries from 'eslint-plugin-boundaries';
+import tseslint from 'typescript-eslint';
+
+const services = ['backbone', 'plans', 'measurement', 'communications', 'reporting'];
+const allow = (from, ...to) => ({
+  from: { element: { type: from } },
+  allow: { to: { element: { type: to } } },
+});
+
+/** Who may import whom; apps/e2e/src/boundaries.spec.ts proves that each line bites. */
+const policies = [
+  allow('contracts', 'contracts'),
+  allow('service', 'service'),
+  allow('messaging', 'messaging', 'contracts', 'service'),
+  allow('directory', 'directory', 'contracts', 'messaging', 'service'),
+  allow('local-stack', 'local-stack'),
+  ...services.map((name) => allow(name, name, 'contracts', 'messaging', 'directory', 'service')),
+  allow('cli', 'cli', 'contracts', 'messaging', 'local-stack'),
+  allow('e2e', 'e2e', 'contracts', 'local-stack'),
+];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.impact/**'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommended],
+    languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: { conditionNames: ['source', 'import', 'default'] } },
+      'boundaries/elements': [
+        ...['contracts', 'messaging', 'directory', 'service', 'local-stack'].map((name) => ({
+          type: name,
+          pattern: `libs/${name}`,
+        })),
+        ...[...services, 'cli', 'e2e'].map((name) => ({ type: name, pattern: `apps/${name}` })),
+      ],
+    },
+    rules: {
+      'boundaries/dependencies': ['error', { default: 'disallow', policies }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      eqeqeq: ['error', 'smart'],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: ['libs/messaging/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'kafkajs',
+              message: 'Only libs/messaging speaks to Kafka: use its outbox, handlers or admin functions.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['libs/contracts/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\.{1,2}/|class-validator$|class-transformer$|reflect-metadata$|node:)',
+              message: 'Contracts import class-validator, class-transformer and what these need.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**', '**/*.bench.ts', 'apps/cli/**', 'apps/e2e/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: "Settings are read once, in the service's config class.",
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  prettier,
+);

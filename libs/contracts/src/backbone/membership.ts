@@ -1,0 +1,18 @@
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { EventData } from '../domain-event.js';
+import { IsCivilDate } from '../fields.js';
+import { type Role, roles } from '../vocabulary.js';
+
+/** A membership's whole state: a subject holds a role at a participation and below it, from day to day. */
+export abstract class MembershipState extends EventData {
+  @IsUUID() readonly membershipId!: string;
+  @IsUUID() readonly initiativeId!: string;
+  @IsUUID() readonly participationId!: string;
+  /** The opaque subject of the identity provider. */
+  @IsString() @Length(1, 200) readonly subject!: string;
+  @IsIn(roles) readonly role!: Role;
+  @IsCivilDate() readonly validFrom!: string;
+  /** The last day, included; absent while no end is known. */
+  @IsOptional() @IsCivilDate() readonly validTo?: string;
+  @IsIn(['granted', 'revoked']) readonly status!: 'granted' | 'revoked';
+}

@@ -1,0 +1,30 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { EventData } from '../domain-event.js';
+import { IsCivilDate } from '../fields.js';
+import { type Tier, tiers } from '../vocabulary.js';
+import { Code } from './organization.js';
+
+/** The parent from a day on, until the next entry begins; a root has none. */
+export class Parent {
+  @IsUUID() readonly parentId!: string;
+  @IsCivilDate() readonly from!: string;
+}
+
+/** A participation's whole state: an organization's seat in an initiative, with its whole parent history. */
+export abstract class ParticipationState extends EventData {
+  @IsUUID() readonly participationId!: string;
+  @IsUUID() readonly initiativeId!: string;
+  @IsUUID() readonly organizationId!: string;
+  @IsOptional() @IsUUID() readonly awardId?: string;
+  @IsIn(tiers) readonly tier!: Tier;
+  /** A label for people: the organization's name at the time. */
+  @IsString() @Length(1, 200) readonly name!: string;
+  /** Unique within the initiative, scheme by scheme. */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => Code) readonly codes!: Code[];
+  /** Ascending by `from`, the first on `validFrom`; empty for the root. */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => Parent) readonly parents!: Parent[];
+  @IsCivilDate() readonly validFrom!: string;
+  /** The last day, included; absent while no end is known. */
+  @IsOptional() @IsCivilDate() readonly validTo?: string;
+}

@@ -1,0 +1,86 @@
+import { AwardAmended } from './backbone/award-amended.event.js';
+import { AwardClosed } from './backbone/award-closed.event.js';
+import { AwardMade } from './backbone/award-made.event.js';
+import { Heartbeat } from './backbone/heartbeat.event.js';
+import { InitiativeChanged } from './backbone/initiative-changed.event.js';
+import { InitiativeOpened } from './backbone/initiative-opened.event.js';
+import { MembershipGranted } from './backbone/membership-granted.event.js';
+import { MembershipRevoked } from './backbone/membership-revoked.event.js';
+import { OrganizationRegistered } from './backbone/organization-registered.event.js';
+import { OrganizationUpdated } from './backbone/organization-updated.event.js';
+import { ParticipationChangeCancelled } from './backbone/participation-change-cancelled.event.js';
+import { ParticipationEnded } from './backbone/participation-ended.event.js';
+import { ParticipationReparented } from './backbone/participation-reparented.event.js';
+import { ParticipationStarted } from './backbone/participation-started.event.js';
+import { NotificationAcknowledged } from './communications/notification-acknowledged.event.js';
+import { NotificationSent } from './communications/notification-sent.event.js';
+import { IndicatorPublished } from './measurement/indicator-published.event.js';
+import { IndicatorRetired } from './measurement/indicator-retired.event.js';
+import { MeasureSetPublished } from './measurement/measure-set-published.event.js';
+import { PeriodLocked } from './measurement/period-locked.event.js';
+import { PeriodOpened } from './measurement/period-opened.event.js';
+import { PeriodUnlocked } from './measurement/period-unlocked.event.js';
+import { SubmissionAbandoned } from './measurement/submission-abandoned.event.js';
+import { SubmissionAccepted } from './measurement/submission-accepted.event.js';
+import { SubmissionCorrecting } from './measurement/submission-correcting.event.js';
+import { SubmissionEndorsed } from './measurement/submission-endorsed.event.js';
+import { SubmissionRecalled } from './measurement/submission-recalled.event.js';
+import { SubmissionRetracted } from './measurement/submission-retracted.event.js';
+import { SubmissionReturned } from './measurement/submission-returned.event.js';
+import { SubmissionSubmitted } from './measurement/submission-submitted.event.js';
+import { SubmissionWithdrawn } from './measurement/submission-withdrawn.event.js';
+import { PlanApproved } from './plans/plan-approved.event.js';
+import { PlanReturned } from './plans/plan-returned.event.js';
+import { PlanSubmitted } from './plans/plan-submitted.event.js';
+import { PlanSuperseded } from './plans/plan-superseded.event.js';
+import { PlanWithdrawn } from './plans/plan-withdrawn.event.js';
+import { FigureChanged } from './reporting/figure-changed.event.js';
+import { FigureRestated } from './reporting/figure-restated.event.js';
+import { type EventClass, eventTypeOf } from './domain-event.js';
+
+/** Every event of the partnership, one line each. */
+export const catalogue: readonly EventClass[] = [
+  AwardAmended,
+  AwardClosed,
+  AwardMade,
+  Heartbeat,
+  InitiativeChanged,
+  InitiativeOpened,
+  MembershipGranted,
+  MembershipRevoked,
+  OrganizationRegistered,
+  OrganizationUpdated,
+  ParticipationChangeCancelled,
+  ParticipationEnded,
+  ParticipationReparented,
+  ParticipationStarted,
+  NotificationAcknowledged,
+  NotificationSent,
+  IndicatorPublished,
+  IndicatorRetired,
+  MeasureSetPublished,
+  PeriodLocked,
+  PeriodOpened,
+  PeriodUnlocked,
+  SubmissionAbandoned,
+  SubmissionAccepted,
+  SubmissionCorrecting,
+  SubmissionEndorsed,
+  SubmissionRecalled,
+  SubmissionRetracted,
+  SubmissionReturned,
+  SubmissionSubmitted,
+  SubmissionWithdrawn,
+  PlanApproved,
+  PlanReturned,
+  PlanSubmitted,
+  PlanSuperseded,
+  PlanWithdrawn,
+  FigureChanged,
+  FigureRestated,
+];
+
+const byType = new Map(catalogue.map((eventClass) => [eventTypeOf(eventClass), eventClass]));
+
+/** Finds the class of a full CloudEvents type; undefined for a type that nobody declared. */
+export const eventClassOf = (type: string): EventClass | undefined => byType.get(type);

@@ -1,0 +1,17 @@
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
+import { EventData } from '../domain-event.js';
+
+/** A notification's whole state: one cause told to one recipient by one template. */
+export abstract class NotificationState extends EventData {
+  @IsUUID() readonly notificationId!: string;
+  @IsOptional() @IsUUID() readonly initiativeId?: string;
+  /** The id of the event that caused it. */
+  @IsString() @Length(1, 80) readonly causeId!: string;
+  @IsString() @Length(1, 60) readonly template!: string;
+  @IsString() @Length(1, 200) readonly recipient!: string;
+  @IsIn(['inbox', 'email', 'webhook']) readonly channel!: 'inbox' | 'email' | 'webhook';
+  /** What it is about: the aggregate of the cause. */
+  @IsString() @Length(1, 200) readonly subjectId!: string;
+  /** From the cause's commit to the inbox row. */
+  @IsInt() @Min(0) readonly latencyMs!: number;
+}

@@ -1,0 +1,24 @@
+import { Matches, type ValidationOptions } from 'class-validator';
+
+/** A non-negative exact decimal as text: at most 30 digits, 4 of them after the point, no sign, no exponent. */
+export const quantityPattern = /^(?=.{1,31}$)(?!(?:\D*\d){31})(0|[1-9]\d*)(\.\d{1,4})?$/;
+export const IsQuantity = (options?: ValidationOptions) => Matches(quantityPattern, options);
+
+/** A civil date, `YYYY-MM-DD`; whether the day exists is checked by {@link isCivilDate}. */
+export const datePattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+export const IsCivilDate = (options?: ValidationOptions) => Matches(datePattern, options);
+
+/** Tells whether the text is a day of the Gregorian calendar: 2023-02-29 is not. */
+export function isCivilDate(text: string): boolean {
+  if (!datePattern.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** An indicator version's name, `homicides@1`. */
+export const indicatorPattern = /^[a-z0-9][a-z0-9-]{0,59}@[1-9]\d{0,3}$/;
+export const IsIndicatorVersion = (options?: ValidationOptions) => Matches(indicatorPattern, options);
+
+/** A reporting period's id: `FFY2024-Q1`, `FFY2024`, `CY1931`, `2024-01`. */
+export const periodPattern = /^(FFY\d{4}(-Q[1-4])?|CY\d{4}|\d{4}-(0[1-9]|1[0-2]))$/;
+export const IsPeriodId = (options?: ValidationOptions) => Matches(periodPattern, options);

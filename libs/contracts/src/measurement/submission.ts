@@ -1,0 +1,50 @@
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { EventData } from '../domain-event.js';
+import { IsCivilDate, IsIndicatorVersion, IsPeriodId } from '../fields.js';
+import { Quantity, Standing } from '../quantity.js';
+import { type Declaration, declarations, type SubmissionStatus, submissionStatuses } from '../vocabulary.js';
+
+/** The accepted revision that an official change takes the place of; `quantity` is null after a retraction. */
+export class Replaced {
+  @IsInt() @Min(1) readonly revision!: number;
+  @IsOptional() @ValidateNested() @Type(() => Quantity) readonly quantity!: Quantity | null;
+}
+
+/** A submission's whole state, with what it now counts for on each basis. */
+export abstract class SubmissionState extends EventData {
+  /** uuidv5 of participation, indicator version and period. */
+  @IsUUID() readonly submissionId!: string;
+  @IsUUID() readonly initiativeId!: string;
+  @IsUUID() readonly participationId!: string;
+  @IsIndicatorVersion() readonly indicator!: string;
+  @IsPeriodId() readonly periodId!: string;
+  @IsInt() @Min(1) readonly revision!: number;
+  @IsIn(submissionStatuses) readonly status!: SubmissionStatus;
+  @IsIn(declarations) readonly declaration!: Declaration;
+  /** Filed after the tier's deadline to enter. */
+  @IsBoolean() readonly late!: boolean;
+  @ValidateNested() @Type(() => Standing) readonly standing!: Standing;
+  /** Who handed this revision in, so that answers find them. */
+  @IsOptional() @IsString() @Length(1, 200) readonly submittedBy?: string;
+  /** Who endorsed this revision. */
+  @IsOptional() @IsString() @Length(1, 200) readonly endorsedBy?: string;
+  /** True where the revision was returned before and is handed in again. */
+  @IsOptional() @IsBoolean() readonly resubmitted?: boolean;
+  /** Why: of a return, a correction or a retraction. */
+  @IsOptional() @IsString() @Length(1, 60) readonly reasonCode?: string;
+  /** By when an answer to a return is due. */
+  @IsOptional() @IsCivilDate() readonly due?: string;
+  /** Present on an accepted correction and on a retraction: what stopped counting officially. */
+  @IsOptional() @ValidateNested() @Type(() => Replaced) readonly replaces?: Replaced;
+}

@@ -1,0 +1,37 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsISO8601,
+  IsString,
+  IsUUID,
+  Length,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { DomainEvent, EventData } from '../domain-event.js';
+import { topics } from '../topics.js';
+import { FigureOf, FigureValue } from './figure.js';
+
+/** A figure has a new value; published by the one publisher, at most once per figure and round. */
+@DomainEvent({
+  type: 'reporting.figure.changed',
+  version: 1,
+  topic: topics.reporting,
+  key: 'figureKey',
+  classification: 'restricted',
+})
+export class FigureChanged extends EventData {
+  @IsString() @Length(1, 300) readonly figureKey!: string;
+  @IsUUID() readonly initiativeId!: string;
+  @ValidateNested() @Type(() => FigureOf) readonly figure!: FigureOf;
+  @ValidateNested() @Type(() => FigureValue) readonly value!: FigureValue;
+  @IsInt() @Min(1) readonly version!: number;
+  /** The events behind the change, at most 20 of them. */
+  @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) readonly causes!: string[];
+  @IsInt() @Min(0) readonly causesTotal!: number;
+  /** When the latest cause was committed. */
+  @IsISO8601() readonly committedAt!: string;
+  @IsISO8601() readonly projectedAt!: string;
+}

@@ -1,0 +1,104 @@
+/** The three tiers of a partnership, from the funder down. */
+export const tiers = ['federal', 'state', 'local'] as const;
+export type Tier = (typeof tiers)[number];
+
+/** What a member may do; a membership gives one role at one participation and everything below it. */
+export const roles = [
+  'reporter',
+  'reviewer',
+  'planner',
+  'coordinator',
+  'steward',
+  'supporter',
+  'observer',
+  'integrator',
+  'operator',
+] as const;
+export type Role = (typeof roles)[number];
+
+export const organizationKinds = [
+  'federal_agency',
+  'state_education_agency',
+  'state_mental_health_agency',
+  'local_education_agency',
+  'regional_agency',
+  'community_management_team',
+  'ta_centre',
+  'backbone_organization',
+  'provider',
+  'non_profit',
+  'business',
+  'philanthropy',
+  'citizen_group',
+] as const;
+export type OrganizationKind = (typeof organizationKinds)[number];
+
+export const sectors = [
+  'government',
+  'education',
+  'health',
+  'justice',
+  'business',
+  'philanthropy',
+  'non_profit',
+  'citizens',
+] as const;
+export type Sector = (typeof sectors)[number];
+
+export const initiativeStatuses = ['planning', 'active', 'closing', 'closed'] as const;
+export type InitiativeStatus = (typeof initiativeStatuses)[number];
+
+/** How an indicator's quantity is read: `n`, `n/d`, an amount of money, or a rate whose denominator nobody filed. */
+export const indicatorKinds = ['count', 'ratio', 'amount', 'rate_without_denominator'] as const;
+export type IndicatorKind = (typeof indicatorKinds)[number];
+
+export const frequencies = ['month', 'ffy_quarter', 'ffy_year', 'calendar_year'] as const;
+export type Frequency = (typeof frequencies)[number];
+
+export const directions = ['up', 'down', 'none'] as const;
+export type Direction = (typeof directions)[number];
+
+export const periodStatuses = ['scheduled', 'open', 'review', 'revise', 'locked'] as const;
+export type PeriodStatus = (typeof periodStatuses)[number];
+
+export const submissionStatuses = [
+  'draft',
+  'submitted',
+  'endorsed',
+  'returned',
+  'accepted',
+  'retracted',
+  'withdrawn',
+] as const;
+export type SubmissionStatus = (typeof submissionStatuses)[number];
+
+/** Either figures are filed, or it is declared that there are none: an absence of both is `missing`. */
+export const declarations = ['results', 'no_new_results'] as const;
+export type Declaration = (typeof declarations)[number];
+
+/** Preliminary figures count everything filed; official ones only what was accepted. They are never mixed. */
+export const bases = ['preliminary', 'official'] as const;
+export type Basis = (typeof bases)[number];
+
+export const planKinds = [
+  'work',
+  'evaluation',
+  'coordination',
+  'needs_assessment',
+  'disparity_impact',
+] as const;
+export type PlanKind = (typeof planKinds)[number];
+
+export const planStatuses = [
+  'draft',
+  'submitted',
+  'returned',
+  'approved',
+  'superseded',
+  'withdrawn',
+  'ended',
+] as const;
+export type PlanStatus = (typeof planStatuses)[number];
+
+export const classifications = ['public', 'partner', 'restricted'] as const;
+export type Classification = (typeof classifications)[number];

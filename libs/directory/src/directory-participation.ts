@@ -1,0 +1,54 @@
+import type { Code, InitiativeStatus, Parent, Role, Sector, Tier } from '@impact/contracts';
+
+/** A participation as its newest event told it; days are `YYYY-MM-DD` and included. */
+export interface DirectoryParticipation {
+  readonly id: string;
+  readonly initiativeId: string;
+  readonly organizationId: string;
+  readonly awardId: string | null;
+  readonly tier: Tier;
+  readonly name: string;
+  readonly codes: readonly Code[];
+  /** Ascending by `from`; empty for the root. */
+  readonly parents: readonly Parent[];
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly version: number;
+}
+
+/** An initiative as its newest event told it. */
+export interface DirectoryInitiative {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly status: InitiativeStatus;
+  readonly planningYear: number | null;
+  readonly federalAgencyId: string;
+  readonly rootParticipationId: string;
+  readonly sectors: readonly Sector[];
+  readonly timeZone: string;
+  readonly version: number;
+}
+
+/** A role and the participation where it is held. */
+export interface Grant {
+  readonly role: Role;
+  readonly participationId: string;
+}
+
+/** Tells whether the participation takes part on the day. */
+export function isActiveOn(
+  participation: Pick<DirectoryParticipation, 'validFrom' | 'validTo'>,
+  day: string,
+): boolean {
+  return participation.validFrom <= day && (participation.validTo === null || day <= participation.validTo);
+}
+
+/** Gives the parent on the day; before the first day the first parent, after the last the last; undefined for a root. */
+export function parentOn(
+  participation: Pick<DirectoryParticipation, 'parents'>,
+  day: string,
+): string | undefined {
+  const begun = participation.parents.filter((parent) => parent.from <= day);
+  return (begun.at(-1) ?? participation.parents[0])?.parentId;
+}

@@ -1,0 +1,11 @@
+import { Env } from '@impact/service';
+import { IsInt, Min } from 'class-validator';
+
+/** The settings of the replica. */
+export class DirectoryConfig {
+  /** Seconds without a confirmation from the backbone after which changes are refused; a token's life. */
+  @Env('DIRECTORY_MAX_STALENESS')
+  @IsInt()
+  @Min(1)
+  maxStaleSeconds: number = 900;
+}

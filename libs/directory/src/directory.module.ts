@@ -1,0 +1,46 @@
+import { HeartbeatReader } from '@impact/messaging';
+import { AUTHORITY, readConfig } from '@impact/service';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AlwaysFresh, DirectoryFreshness, FreshByHeartbeat } from './directory-freshness.js';
+import { DirectoryWriter } from './directory-writer.js';
+import { DirectoryConfig } from './directory.config.js';
+import { directoryConsumerOf, directoryGroup } from './directory.consumer.js';
+import { Directory } from './directory.js';
+import { StaleDirectoryGuard } from './stale-directory.guard.js';
+
+export interface DirectoryOptions {
+  readonly service: string;
+  /**
+   * True for the service that makes the facts: it applies them in its own transactions, follows no topic, and
+   * provides AUTHORITY itself.
+   */
+  readonly source?: boolean;
+}
+
+/** Gives a service its replica of participations and memberships; needs the group of {@link directoryGroup}. */
+@Module({})
+export class DirectoryModule {
+  static forRoot({ service, source = false }: DirectoryOptions): DynamicModule {
+    return {
+      module: DirectoryModule,
+      global: true,
+      controllers: source ? [] : [directoryConsumerOf(service)],
+      providers: [Directory, DirectoryWriter, ...(source ? ofTheSource : ofAFollower(service))],
+      exports: [Directory, ...(source ? [] : [AUTHORITY])],
+    };
+  }
+}
+
+const ofTheSource: Provider[] = [{ provide: DirectoryFreshness, useClass: AlwaysFresh }];
+
+const ofAFollower = (service: string): Provider[] => [
+  {
+    provide: DirectoryFreshness,
+    inject: [HeartbeatReader],
+    useFactory: (heartbeats: HeartbeatReader) => new FreshByHeartbeat(heartbeats, directoryGroup(service)),
+  },
+  { provide: DirectoryConfig, useFactory: () => readConfig(DirectoryConfig, process.env) },
+  { provide: AUTHORITY, useExisting: Directory },
+  { provide: APP_GUARD, useClass: StaleDirectoryGuard },
+];

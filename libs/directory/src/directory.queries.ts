@@ -1,0 +1,142 @@
+const participationColumns = `p.id, p.initiative_id as "initiativeId", p.organization_id as "organizationId",
+  p.award_id as "awardId", p.tier, p.name, p.codes, p.parents, p.valid_from as "validFrom",
+  p.valid_to as "validTo", p.version`;
+
+const linkOn = (day: string) => `pp.from_day <= ${day} and (pp.to_day is null or ${day} <= pp.to_day)`;
+const heldOn = (day: string) =>
+  `m.status = 'granted' and m.valid_from <= ${day} and (m.valid_to is null or ${day} <= m.valid_to)`;
+
+/** [ids] → participations. */
+export const participationsById = `
+  select ${participationColumns} from directory_participation p where p.id = any($1::uuid[]) order by p.id`;
+
+/** [initiativeId, scheme, codes] → participations that carry one of the codes. */
+export const participationsByCode = `
+  select ${participationColumns} from directory_participation p
+  where p.initiative_id = $1 and exists (
+    select 1 from jsonb_array_elements(p.codes) c where c->>'scheme' = $2 and c->>'code' = any($3::text[]))
+  order by p.id`;
+
+/** [initiativeId, codes jsonb] → the participation that carries exactly this code. */
+export const participationByCode = `
+  select ${participationColumns} from directory_participation p
+  where p.initiative_id = $1 and p.codes @> $2::jsonb limit 1`;
+
+/** [id] → initiative. */
+export const initiativeById = `
+  select id, code, title, status, planning_year as "planningYear", federal_agency_id as "federalAgencyId",
+    root_participation_id as "rootParticipationId", sectors, time_zone as "timeZone", version
+  from directory_initiative where id = $1`;
+
+/** [ids, day] → for each id its ancestors, nearest first, as rows {below, ...participation}. */
+export const ancestors = `
+  with recursive up(below, id, depth) as (
+    select pp.participation_id, pp.parent_id, 1 from directory_participation_parent pp
+    where pp.participation_id = any($1::uuid[]) and ${linkOn('$2::date')}
+    union all
+    select up.below, pp.parent_id, up.depth + 1
+    from up join directory_participation_parent pp on pp.participation_id = up.id and ${linkOn('$2::date')}
+  ) cycle below, id set looped using visited
+  select up.below, ${participationColumns}
+  from up join directory_participation p on p.id = up.id
+  where not up.looped order by up.below, up.depth`;
+
+/** [ids, day] → ids of the participations themselves and of everything below them. */
+export const subtrees = `
+  with recursive down(id) as (
+    select unnest($1::uuid[])
+    union
+    select pp.participation_id
+    from down join directory_participation_parent pp on pp.parent_id = down.id and ${linkOn('$2::date')}
+  ) select id from down`;
+
+/** [subject, day, roles that count] → ids of every participation under one of the subject's memberships. */
+export const subtreesOfSubject = `
+  with recursive down(id) as (
+    select m.participation_id from directory_membership m
+    where m.subject = $1 and m.role = any($3::text[]) and ${heldOn('$2::date')}
+    union
+    select pp.participation_id
+    from down join directory_participation_parent pp on pp.parent_id = down.id and ${linkOn('$2::date')}
+  ) select id from down`;
+
+/** [participationIds, day, subject] → {below, role, participationId} held at each or above it, nearest first. */
+export const rolesAt = `
+  with recursive up(below, id, depth) as (
+    select p.id, p.id, 0 from directory_participation p where p.id = any($1::uuid[])
+    union all
+    select up.below, pp.parent_id, up.depth + 1
+    from up join directory_participation_parent pp on pp.participation_id = up.id and ${linkOn('$2::date')}
+  ) cycle below, id set looped using visited
+  select up.below, m.role, m.participation_id as "participationId"
+  from up join directory_membership m on m.participation_id = up.id and m.subject = $3 and ${heldOn('$2::date')}
+  where not up.looped order by up.below, up.depth, m.role`;
+
+/** [subject, day] → distinct roles held anywhere. */
+export const rolesAnywhere = `
+  select distinct m.role from directory_membership m where m.subject = $1 and ${heldOn('$2::date')}`;
+
+/** [roles, participationIds, day] → {subject, role, participationId} held exactly there. */
+export const subjectsAt = `
+  select distinct m.subject, m.role, m.participation_id as "participationId" from directory_membership m
+  where m.role = any($1::text[]) and m.participation_id = any($2::uuid[]) and ${heldOn('$3::date')}
+  order by 3, 2, 1`;
+
+/** [states jsonb] */
+export const writeInitiatives = `
+  insert into directory_initiative as d (id, code, title, status, planning_year, federal_agency_id,
+    root_participation_id, sectors, time_zone, version)
+  select "initiativeId", code, title, status, "planningYear", "federalAgencyId", "rootParticipationId",
+    sectors, "timeZone", version
+  from jsonb_to_recordset($1::jsonb) as s("initiativeId" uuid, code text, title text, status text,
+    "planningYear" int, "federalAgencyId" uuid, "rootParticipationId" uuid, sectors jsonb, "timeZone" text,
+    version bigint)
+  on conflict (id) do update set code = excluded.code, title = excluded.title, status = excluded.status,
+    planning_year = excluded.planning_year, federal_agency_id = excluded.federal_agency_id,
+    root_participation_id = excluded.root_participation_id, sectors = excluded.sectors,
+    time_zone = excluded.time_zone, version = excluded.version
+  where excluded.version > d.version`;
+
+/** [states jsonb] → ids that were written, those whose version was newer. */
+export const writeParticipations = `
+  insert into directory_participation as d (id, initiative_id, organization_id, award_id, tier, name, codes,
+    parents, valid_from, valid_to, version)
+  select "participationId", "initiativeId", "organizationId", "awardId", tier, name, codes, parents,
+    "validFrom", "validTo", version
+  from jsonb_to_recordset($1::jsonb) as s("participationId" uuid, "initiativeId" uuid, "organizationId" uuid,
+    "awardId" uuid, tier text, name text, codes jsonb, parents jsonb, "validFrom" date, "validTo" date,
+    version bigint)
+  on conflict (id) do update set initiative_id = excluded.initiative_id,
+    organization_id = excluded.organization_id, award_id = excluded.award_id, tier = excluded.tier,
+    name = excluded.name, codes = excluded.codes, parents = excluded.parents,
+    valid_from = excluded.valid_from, valid_to = excluded.valid_to, version = excluded.version
+  where excluded.version > d.version
+  returning id`;
+
+/** [participationIds] */
+export const dropParents = `delete from directory_participation_parent where participation_id = any($1::uuid[])`;
+
+/**
+ * [participationIds] The first parent reaches back and the last one on without end, so that a seat
+ * which has not begun or has ended is still found under somebody.
+ */
+export const deriveParents = `
+  insert into directory_participation_parent (participation_id, parent_id, from_day, to_day)
+  select p.id, (link->>'parentId')::uuid,
+    case when place = 1 then '-infinity'::date else (link->>'from')::date end,
+    lead((link->>'from')::date) over (partition by p.id order by place) - 1
+  from directory_participation p, jsonb_array_elements(p.parents) with ordinality as l(link, place)
+  where p.id = any($1::uuid[])`;
+
+/** [states jsonb] */
+export const writeMemberships = `
+  insert into directory_membership as d (id, initiative_id, participation_id, subject, role, valid_from,
+    valid_to, status, version)
+  select "membershipId", "initiativeId", "participationId", subject, role, "validFrom", "validTo", status, version
+  from jsonb_to_recordset($1::jsonb) as s("membershipId" uuid, "initiativeId" uuid, "participationId" uuid,
+    subject text, role text, "validFrom" date, "validTo" date, status text, version bigint)
+  on conflict (id) do update set initiative_id = excluded.initiative_id,
+    participation_id = excluded.participation_id, subject = excluded.subject, role = excluded.role,
+    valid_from = excluded.valid_from, valid_to = excluded.valid_to, status = excluded.status,
+    version = excluded.version
+  where excluded.version > d.version`;

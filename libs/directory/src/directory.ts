@@ -1,0 +1,189 @@
+import { type Role, roles, type Tier } from '@impact/contracts';
+import type { Authority } from '@impact/service';
+import { Database } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { DirectoryInitiative, DirectoryParticipation, Grant } from './directory-participation.js';
+import { DirectoryFreshness } from './directory-freshness.js';
+import { type DirectoryFact, DirectoryWriter } from './directory-writer.js';
+import { directoryProblems } from './directory.errors.js';
+import * as sql from './directory.queries.js';
+
+/** The roles that include reading what lies under them. */
+export const readingRoles: readonly Role[] = roles.filter(
+  (role) => role !== 'operator' && role !== 'integrator',
+);
+
+type Below<T> = T & { below: string };
+
+/**
+ * Who takes part, under whom and with which roles, as this service knows it.
+ * A membership holds for its participation and for what lies below it in the tree of the day that is asked for.
+ */
+@Injectable()
+export class Directory implements Authority {
+  constructor(
+    private readonly database: Database,
+    private readonly writer: DirectoryWriter,
+    private readonly freshness: DirectoryFreshness,
+  ) {}
+
+  /** Writes what one or many events say; older or equal versions change nothing. */
+  async apply(tx: EntityManager, received: DirectoryFact | readonly DirectoryFact[]): Promise<void> {
+    await this.writer.apply(tx, Array.isArray(received) ? received : [received as DirectoryFact]);
+  }
+
+  /** True when everything that the backbone last announced has been applied here. */
+  fresh(): boolean {
+    return this.freshness.fresh();
+  }
+
+  async initiative(tx: EntityManager, id: string): Promise<DirectoryInitiative | undefined> {
+    return (await tx.query(sql.initiativeById, [id]))[0];
+  }
+
+  async participation(tx: EntityManager, id: string): Promise<DirectoryParticipation | undefined> {
+    return (await this.participations(tx, [id]))[0];
+  }
+
+  /** Gives those of the participations that are known, by id. */
+  async participations(tx: EntityManager, ids: readonly string[]): Promise<DirectoryParticipation[]> {
+    return tx.query(sql.participationsById, [ids]);
+  }
+
+  /** Finds the participation that carries the code in the initiative. */
+  async find(
+    tx: EntityManager,
+    initiativeId: string,
+    scheme: string,
+    code: string,
+  ): Promise<DirectoryParticipation | undefined> {
+    return (await tx.query(sql.participationByCode, [initiativeId, JSON.stringify([{ scheme, code }])]))[0];
+  }
+
+  /** Finds many at once, keyed by code; a code that nobody carries has no entry. */
+  async findAll(
+    tx: EntityManager,
+    initiativeId: string,
+    scheme: string,
+    codes: readonly string[],
+  ): Promise<Map<string, DirectoryParticipation>> {
+    const found: DirectoryParticipation[] = await tx.query(sql.participationsByCode, [
+      initiativeId,
+      scheme,
+      codes,
+    ]);
+    const codesOf = (participation: DirectoryParticipation) =>
+      participation.codes.filter((code) => code.scheme === scheme).map((code) => code.code);
+    return new Map(
+      found.flatMap((participation) => codesOf(participation).map((code) => [code, participation])),
+    );
+  }
+
+  /** Gives the ancestors on the day, nearest first, the root last, without the participation itself. */
+  async ancestorsOn(tx: EntityManager, id: string, day: string): Promise<DirectoryParticipation[]> {
+    return (await this.ancestorsOfAll(tx, [id], day)).get(id) ?? [];
+  }
+
+  /** The same for many participations at once; a root has no entry. */
+  async ancestorsOfAll(
+    tx: EntityManager,
+    ids: readonly string[],
+    day: string,
+  ): Promise<Map<string, DirectoryParticipation[]>> {
+    return grouped<DirectoryParticipation>(await tx.query(sql.ancestors, [ids, day]));
+  }
+
+  /** Gives the nearest ancestor of the tier on the day; undefined where there is none. */
+  async nearestAncestor(
+    tx: EntityManager,
+    id: string,
+    day: string,
+    tier: Tier,
+  ): Promise<DirectoryParticipation | undefined> {
+    return (await this.ancestorsOn(tx, id, day)).find((ancestor) => ancestor.tier === tier);
+  }
+
+  /** Gives the ids of the participations and of everything below them on the day. */
+  async subtreesOn(tx: EntityManager, ids: readonly string[], day: string): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(sql.subtrees, [ids, day]);
+    return rows.map((row) => row.id);
+  }
+
+  /** Gives the roles that the subject holds at the participation or above it on the day, nearest first. */
+  async rolesAt(tx: EntityManager, subject: string, participationId: string, day: string): Promise<Grant[]> {
+    return (await this.rolesAtAll(tx, subject, [participationId], day)).get(participationId) ?? [];
+  }
+
+  /** The same for many participations at once; one where the subject holds nothing has no entry. */
+  async rolesAtAll(
+    tx: EntityManager,
+    subject: string,
+    participationIds: readonly string[],
+    day: string,
+  ): Promise<Map<string, Grant[]>> {
+    return grouped<Grant>(await tx.query(sql.rolesAt, [participationIds, day, subject]));
+  }
+
+  /**
+   * Gives the nearest grant of one of the roles; refuses with 404 PARTICIPATION_NOT_FOUND what the subject may
+   * not see (409 DIRECTORY_BEHIND while the replica is catching up), with 403 ROLE_REQUIRED_HERE what it may.
+   */
+  async require(
+    tx: EntityManager,
+    subject: string,
+    role: Role | readonly Role[],
+    participationId: string,
+    day: string,
+  ): Promise<Grant> {
+    const wanted: readonly Role[] = typeof role === 'string' ? [role] : role;
+    return this.judge(await this.rolesAt(tx, subject, participationId, day), wanted, participationId);
+  }
+
+  /** Applies the rule of {@link require} to grants that were read before. */
+  judge(grants: readonly Grant[], wanted: readonly Role[], participationId: string): Grant {
+    const grant = grants.find((held) => wanted.includes(held.role));
+    if (grant) return grant;
+    if (grants.some((held) => readingRoles.includes(held.role)))
+      throw directoryProblems.roleRequiredHere({ participationId, roles: wanted.join(' or ') });
+    if (!this.fresh()) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });
+    throw directoryProblems.participationNotFound({ participationId });
+  }
+
+  /** Gives who holds one of the roles exactly at one of the participations on the day. */
+  async subjectsWith(
+    tx: EntityManager,
+    wanted: readonly Role[],
+    participationIds: readonly string[],
+    day: string,
+  ): Promise<(Grant & { readonly subject: string })[]> {
+    return tx.query(sql.subjectsAt, [wanted, participationIds, day]);
+  }
+
+  /** Gives the ids of the participations under the subject's memberships of the given roles; by default all that it may read. */
+  async visibleTo(
+    tx: EntityManager,
+    subject: string,
+    day: string,
+    through: readonly Role[] = readingRoles,
+  ): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(sql.subtreesOfSubject, [subject, day, through]);
+    return rows.map((row) => row.id);
+  }
+
+  /** Gives every role that the subject holds anywhere on the day. */
+  async rolesOf(subject: string, day: string): Promise<ReadonlySet<string>> {
+    const rows: { role: string }[] = await this.database.manager.query(sql.rolesAnywhere, [subject, day]);
+    return new Set(rows.map((row) => row.role));
+  }
+}
+
+function grouped<T>(rows: readonly Below<T>[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const { below, ...row } of rows) {
+    const group = groups.get(below);
+    if (group) group.push(row as T);
+    else groups.set(below, [row as T]);
+  }
+  return groups;
+}

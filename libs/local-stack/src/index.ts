@@ -1,0 +1,6 @@
+export { clockFile, readClockOffset, writeClockOffset } from './clock-file.js';
+export { startLocalStack } from './local-stack.js';
+export type { LocalStack, LocalStackOptions } from './local-stack.js';
+export { createDatabase, dropDatabase } from './postgres/databases.js';
+export type { MemoryUse } from './processes/memory.js';
+export { freePort } from './processes/ports.js';

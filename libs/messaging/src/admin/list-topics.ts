@@ -1,0 +1,24 @@
+import { withAdmin } from './with-admin.js';
+
+export interface ListedTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** Records between the start and the end of the log, over all partitions. */
+  readonly records: bigint;
+}
+
+/** Lists the topics whose names begin with the prefix, Kafka's own left out. */
+export function listTopics(brokers: readonly string[], { prefix = '' } = {}): Promise<ListedTopic[]> {
+  return withAdmin(brokers, async (admin) => {
+    const names = (await admin.listTopics()).filter(
+      (name) => name.startsWith(prefix) && !name.startsWith('__'),
+    );
+    const listed: ListedTopic[] = [];
+    for (const name of names.sort()) {
+      const offsets = await admin.fetchTopicOffsets(name);
+      const records = offsets.reduce((sum, { low, high }) => sum + BigInt(high) - BigInt(low), 0n);
+      listed.push({ name, partitions: offsets.length, records });
+    }
+    return listed;
+  });
+}

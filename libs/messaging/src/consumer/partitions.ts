@@ -1,0 +1,152 @@
+import { Logger } from '@nestjs/common';
+import type { Consumer } from 'kafkajs';
+import { consumerLag, partitionPaused } from '../metrics.js';
+import type { Place } from './chunk.js';
+import type { PositionCheck, PositionTrouble } from './position-check.js';
+
+/** Why a partition is not read. The first two end by themselves. */
+export type HoldReason = 'recovering' | 'transient' | 'bad-event' | PositionTrouble;
+
+/** A partition that an operator has to look at. */
+export interface StoppedPartition extends Place {
+  readonly reason: HoldReason;
+  readonly detail: string;
+}
+
+interface Hold extends StoppedPartition {
+  readonly timer?: NodeJS.Timeout;
+}
+
+type Control = Pick<Consumer, 'pause' | 'resume' | 'seek'>;
+
+const keyOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
+const delayAfter = (failures: number): number => Math.min(125 * 2 ** failures, 5_000);
+
+/** The partitions that this process is to read, and which of them it holds back and why. */
+export class Partitions {
+  private readonly logger = new Logger('Consumer');
+  private readonly holds = new Map<string, Hold>();
+  private readonly failures = new Map<string, number>();
+  private assigned: Place[] = [];
+  private generation = 0;
+
+  constructor(
+    private readonly group: string,
+    private readonly consumer: Control,
+    private readonly positions: PositionCheck,
+  ) {}
+
+  /** Takes over a new assignment: nothing is read before each stored position is checked and sought. */
+  assign(places: readonly Place[]): void {
+    this.clear();
+    this.assigned = [...places];
+    void this.recover(places);
+  }
+
+  get places(): readonly Place[] {
+    return this.assigned;
+  }
+
+  isHeld(place: Place): boolean {
+    return this.holds.has(keyOf(place));
+  }
+
+  /** Those that stay as they are until somebody acts. */
+  get stopped(): StoppedPartition[] {
+    return [...this.holds.values()].filter(({ reason }) => reason !== 'recovering' && reason !== 'transient');
+  }
+
+  /** Holds a partition until an operator acts or it is assigned anew. */
+  stop(place: Place, reason: HoldReason, detail: string): void {
+    this.hold(place, reason, detail);
+    this.logger.error(`${this.group} stops reading ${keyOf(place)} (${reason}): ${detail}`);
+  }
+
+  /** Holds a partition for a while, longer after each failure; other partitions go on. */
+  retryLater(place: Place, error: unknown): void {
+    const failures = (this.failures.get(keyOf(place)) ?? 0) + 1;
+    this.failures.set(keyOf(place), failures);
+    const detail = (error as Error).message;
+    const timer = setTimeout(() => this.release(place), delayAfter(failures)).unref();
+    this.hold(place, 'transient', detail, timer);
+    this.logger.warn(`${this.group} waits with ${keyOf(place)} after failure ${failures}: ${detail}`);
+  }
+
+  succeeded(place: Place): void {
+    if (this.failures.size > 0) this.failures.delete(keyOf(place));
+  }
+
+  /** How often in a row the partition has failed in a way that may pass. */
+  failuresOf(place: Place): number {
+    return this.failures.get(keyOf(place)) ?? 0;
+  }
+
+  /** Holds partitions, checks their stored positions and goes on from there, or stops those that do not fit the log. */
+  async recover(places: readonly Place[], attempt = 1): Promise<void> {
+    const generation = this.generation;
+    for (const place of places) this.hold(place, 'recovering', 'its stored position is being checked');
+    try {
+      const verdicts = await this.positions.check(places);
+      if (generation !== this.generation) return;
+      for (const verdict of verdicts) {
+        if ('seek' in verdict) this.goOn(verdict.place, verdict.seek);
+        else this.stop(verdict.place, verdict.trouble, verdict.detail);
+      }
+    } catch (error) {
+      if (generation !== this.generation) return;
+      this.logger.warn(`${this.group} cannot check its positions: ${(error as Error).message}`);
+      setTimeout(() => {
+        if (generation === this.generation) void this.recover(places, attempt + 1);
+      }, delayAfter(attempt)).unref();
+    }
+  }
+
+  /** Forgets everything; what is still being checked comes to nothing. */
+  clear(): void {
+    this.generation++;
+    for (const hold of this.holds.values()) this.forget(hold);
+    for (const place of this.assigned) consumerLag.remove(this.labels(place));
+    this.assigned = [];
+    this.failures.clear();
+  }
+
+  private goOn({ topic, partition }: Place, next: bigint): void {
+    this.whileRunning(() => this.consumer.seek({ topic, partition, offset: next.toString() }));
+    this.release({ topic, partition });
+  }
+
+  private hold(place: Place, reason: HoldReason, detail: string, timer?: NodeJS.Timeout): void {
+    const before = this.holds.get(keyOf(place));
+    if (before) this.forget(before);
+    const { topic, partition } = place;
+    this.holds.set(keyOf(place), { topic, partition, reason, detail, ...(timer && { timer }) });
+    if (reason !== 'recovering') partitionPaused.set({ ...this.labels(place), reason }, 1);
+    this.whileRunning(() => this.consumer.pause([{ topic, partitions: [partition] }]));
+  }
+
+  private release(place: Place): void {
+    const hold = this.holds.get(keyOf(place));
+    if (!hold) return;
+    this.forget(hold);
+    this.whileRunning(() => this.consumer.resume([{ topic: place.topic, partitions: [place.partition] }]));
+  }
+
+  /** kafkajs refuses while it is not in the group; when it joins, every partition is assigned anew. */
+  private whileRunning(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.logger.debug(`${this.group} is not running: ${(error as Error).message}`);
+    }
+  }
+
+  private forget(hold: Hold): void {
+    clearTimeout(hold.timer);
+    this.holds.delete(keyOf(hold));
+    partitionPaused.remove({ ...this.labels(hold), reason: hold.reason });
+  }
+
+  private labels({ topic, partition }: Place): { group: string; topic: string; partition: string } {
+    return { group: this.group, topic, partition: String(partition) };
+  }
+}

@@ -1,0 +1,13 @@
+/** Which state of an aggregate is held: its version and the version of the class that told it. */
+export interface StateVersion {
+  readonly aggregateVersion: number;
+  readonly classVersion: number;
+}
+
+/** Tells whether an event may replace the state held: compares the aggregate's version, then the class's.
+ * State is written only when this is true, so that records that come again or too late change nothing;
+ * in SQL: `… do update set … where (excluded.version) > (t.version)`. */
+export const isNewer = (event: StateVersion, held: StateVersion | undefined): boolean =>
+  held === undefined ||
+  event.aggregateVersion > held.aggregateVersion ||
+  (event.aggregateVersion === held.aggregateVersion && event.classVersion > held.classVersion);

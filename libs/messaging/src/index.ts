@@ -1,0 +1,16 @@
+export { MessagingModule } from './messaging.module.js';
+export type { ChunkInfo, GroupOptions, GroupsFactory, MessagingOptions } from './messaging.options.js';
+export { Messaging } from './messaging.js';
+export * from './messaging.errors.js';
+export { ConsumerPosition, UnknownEvent, messagingEntities } from './messaging.entities.js';
+export { messagingMigrations } from './messaging.migrations.js';
+export { Outbox, type Recorded } from './outbox/outbox.js';
+export { type HandlerOptions, OnEvent, OnEvents, Tx } from './consumer/on-event.js';
+export { withCause } from './consumer/cause.js';
+export { isNewer } from './consumer/version.js';
+export { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
+export { uuidv7 } from './events/uuidv7.js';
+export { applyTopics, type AppliedTopics, type ApplyTopicsOptions } from './admin/apply-topics.js';
+export { listTopics, type ListedTopic } from './admin/list-topics.js';
+export { publishRaw, type RawRecord } from './admin/publish-raw.js';
+export { tailTopic, type TailedRecord, type TailOptions } from './admin/tail-topic.js';

@@ -1,0 +1,83 @@
+import { ServiceConfig } from '@impact/service';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Admin, Kafka } from 'kafkajs';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
+import { TopicsMissing } from '../messaging.errors.js';
+import { kafkaClient, patience } from './kafka-client.js';
+import { PlainReader } from './plain-reader.js';
+
+/** Where a partition's log starts and where its next record will be. */
+export interface LogRange {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+/** What the service knows of its broker: topics, ends of partitions, single records. */
+@Injectable()
+export class BrokerView {
+  readonly kafka: Kafka;
+  readonly reader: PlainReader;
+  private admin?: Promise<Admin>;
+
+  constructor(
+    @Inject(MESSAGING_OPTIONS) options: MessagingOptions,
+    @Inject(ServiceConfig) config: ServiceConfig,
+  ) {
+    this.kafka = kafkaClient(`impact-${options.service}`, config.kafkaBrokers);
+    this.reader = new PlainReader(this.kafka);
+  }
+
+  /** Gives the partition count of each topic; throws TopicsMissing naming all that do not exist. */
+  partitionCounts(topics: readonly string[]): Promise<Map<string, number>> {
+    return this.asking(async (admin) => {
+      const existing = new Set(await admin.listTopics());
+      const missing = topics.filter((topic) => !existing.has(topic));
+      if (missing.length > 0) throw new TopicsMissing(missing);
+      if (topics.length === 0) return new Map();
+      const { topics: described } = await admin.fetchTopicMetadata({ topics: [...topics] });
+      return new Map(described.map(({ name, partitions }) => [name, partitions.length]));
+    });
+  }
+
+  /** Gives start and end of every partition of a topic. */
+  ranges(topic: string): Promise<Map<number, LogRange>> {
+    return this.asking(async (admin) => {
+      const offsets = await admin.fetchTopicOffsets(topic).catch((error: Error) => {
+        // kafkajs stumbles over a partition that was created a moment ago and has no leader yet.
+        throw error instanceof TypeError ? new Error(`${topic} has no leaders yet`, { cause: error }) : error;
+      });
+      return new Map(
+        offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]),
+      );
+    });
+  }
+
+  /** Called by the relay, which is the last to ask. */
+  async close(): Promise<void> {
+    await this.forget();
+    await this.reader.close();
+  }
+
+  /** Asks over the one connection; after an error the next question opens another. */
+  private async asking<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    try {
+      this.admin ??= this.connect();
+      return await question(await this.admin);
+    } catch (error) {
+      if (!(error instanceof TopicsMissing)) await this.forget();
+      throw error;
+    }
+  }
+
+  private async forget(): Promise<void> {
+    const admin = this.admin;
+    this.admin = undefined;
+    await (await admin?.catch(() => undefined))?.disconnect().catch(() => undefined);
+  }
+
+  private async connect(): Promise<Admin> {
+    const admin = this.kafka.admin({ retry: { ...patience, retries: 3 } });
+    await admin.connect();
+    return admin;
+  }
+}

@@ -1,0 +1,54 @@
+import { defineProblems } from '@impact/service';
+
+/** An event was added for an aggregate whose row this transaction has not locked. */
+export class AggregateNotLocked extends Error {
+  override readonly name = 'AggregateNotLocked';
+  constructor(aggregateId: string) {
+    super(
+      `Aggregate ${aggregateId} is not locked in this transaction: call outbox.lock() before reading its state.`,
+    );
+  }
+}
+
+/** The outbox was used with an entity manager that has no transaction of its own. */
+export class NotInTransaction extends Error {
+  override readonly name = 'NotInTransaction';
+  constructor() {
+    super(
+      'The outbox needs the entity manager of a transaction: use the one that Database.transaction() hands over.',
+    );
+  }
+}
+
+/** An event to be published is not what its class declares; the message names every wrong field. */
+export class InvalidEvent extends Error {
+  override readonly name = 'InvalidEvent';
+}
+
+/** An event to be published is larger than a record may be. */
+export class EventTooLarge extends Error {
+  override readonly name = 'EventTooLarge';
+}
+
+/** Topics that the service needs do not exist. */
+export class TopicsMissing extends Error {
+  override readonly name = 'TopicsMissing';
+  constructor(readonly topics: readonly string[]) {
+    super(`Kafka has no topic ${topics.join(', ')}: run "impact topics apply" and start again.`);
+  }
+}
+
+/** Handlers are declared in a way that cannot run. */
+export class InvalidHandlers extends Error {
+  override readonly name = 'InvalidHandlers';
+}
+
+export const messagingProblems = defineProblems({
+  outboxFull: {
+    status: 503,
+    code: 'OUTBOX_FULL',
+    title: 'Too many events wait for the broker',
+    detail: ({ depth }: { depth: number }) =>
+      `${depth} events wait to be sent, so nothing new is accepted; try again when the broker is back.`,
+  },
+});

@@ -1,0 +1,83 @@
+import { Database, HEALTH_CHECK, ServiceConfig, TRANSPORT } from '@impact/service';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { GroupStrategy } from './consumer/group-strategy.js';
+import { EventEncoder } from './events/event-encoder.js';
+import { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
+import { BrokerView } from './kafka/broker-view.js';
+import { consumersHealth, outboxHealth } from './messaging.health.js';
+import {
+  type GroupOptions,
+  groupsOf,
+  MESSAGING_OPTIONS,
+  type MessagingOptions,
+} from './messaging.options.js';
+import { GROUP_STRATEGIES, Messaging } from './messaging.js';
+import { Outbox } from './outbox/outbox.js';
+import { OutboxDepth } from './outbox/outbox-depth.js';
+import { Relay } from './relay/relay.js';
+import { RelayBell } from './relay/relay-bell.js';
+
+const GROUPS = Symbol('GROUPS');
+
+/** Outbox, relay and consumer groups of one service; global. */
+@Module({})
+export class MessagingModule {
+  static forRoot(options: MessagingOptions): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        { provide: MESSAGING_OPTIONS, useValue: options },
+        groupsProvider(options),
+        ...own,
+        strategiesProvider(options),
+        {
+          provide: TRANSPORT,
+          inject: [GROUP_STRATEGIES],
+          useFactory: (strategies: GroupStrategy[]) => strategies,
+        },
+        {
+          provide: HEALTH_CHECK,
+          inject: [GROUP_STRATEGIES, OutboxDepth],
+          useFactory: (strategies: GroupStrategy[], depth: OutboxDepth) => [
+            consumersHealth(strategies),
+            outboxHealth(depth),
+          ],
+        },
+      ],
+      exports: [Outbox, Messaging, HeartbeatReader],
+    };
+  }
+}
+
+const own: Provider[] = [
+  BrokerView,
+  EventEncoder,
+  HeartbeatReader,
+  Messaging,
+  Outbox,
+  OutboxDepth,
+  Relay,
+  RelayBell,
+];
+
+const groupsProvider = ({ groups = [], groupsFrom }: MessagingOptions): Provider =>
+  groupsFrom
+    ? { provide: GROUPS, inject: groupsFrom.inject, useFactory: groupsFrom.useFactory }
+    : { provide: GROUPS, useValue: groups };
+
+const exitProcess = (): never => process.exit(1);
+
+function strategiesProvider({ service, exit = exitProcess }: MessagingOptions): Provider {
+  return {
+    provide: GROUP_STRATEGIES,
+    inject: [GROUPS, Database, BrokerView, ServiceConfig],
+    useFactory: (given: GroupOptions[], database: Database, broker: BrokerView, config: ServiceConfig) => {
+      const groups = groupsOf(service, given);
+      const names = groups.map(({ name }) => name);
+      return groups.map(
+        (group) => new GroupStrategy(group, service, names, { database, broker, config, exit }),
+      );
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ThingNoted } from '../testing/trial.events.js';
+import { Trial } from '../testing/trial-app.js';
+import { OutboxDepth } from './outbox-depth.js';
+
+const nowhere = ['127.0.0.1:1'];
+
+describe('an outbox whose broker is away', () => {
+  let trial: Trial;
+  const depth = () => trial.app.get(OutboxDepth, { strict: false });
+
+  beforeAll(async () => {
+    trial = await Trial.make({ brokers: nowhere, outboxLimit: 3 });
+  });
+  afterAll(() => trial.close());
+
+  it('keeps what is recorded, and refuses more with 503 when its limit is reached', async () => {
+    for (const n of [1, 2, 3]) await trial.record(ThingNoted, randomUUID(), n);
+    expect(await depth().measure()).toMatchObject({ depth: 3 });
+    await expect(trial.record(ThingNoted, randomUUID(), 4)).rejects.toMatchObject({
+      status: 503,
+      code: 'OUTBOX_FULL',
+      retryAfter: 5,
+    });
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { batchOf, partitionOf } from './relay-batch.js';
+import type { WaitingRow } from './relay-session.js';
+
+const row = (seq: number, key: string, bytes = 10): WaitingRow => ({
+  seq: String(seq),
+  topic: 'trial',
+  key,
+  headers: '{"ce_id":"1"}',
+  payload: 'x'.repeat(bytes),
+  recorded: Date.UTC(2024, 0, 1),
+});
+const counts = new Map([['trial', 3]]);
+
+/** Three keys of three different partitions. */
+const keys = [0, 1, 2].map((partition) => {
+  for (let n = 0; ; n++) if (partitionOf('trial', `key-${n}`, 3) === partition) return `key-${n}`;
+});
+
+describe('batchOf', () => {
+  it('gives every record the partition of its key and the time of its recording', () => {
+    const { topicMessages, seqs } = batchOf([row(1, keys[0]!), row(2, keys[1]!)], counts);
+    expect(seqs).toEqual(['1', '2']);
+    expect(topicMessages[0]!.messages.map(({ partition }) => partition)).toEqual([0, 1]);
+    expect(topicMessages[0]!.messages[0]!.headers).toEqual({
+      ce_id: '1',
+      ce_time: '2024-01-01T00:00:00.000Z',
+    });
+  });
+
+  it('ends before the first row that its partition cannot take, although others could', () => {
+    const rows = [row(1, keys[0]!, 600_000), row(2, keys[1]!), row(3, keys[0]!, 600_000), row(4, keys[1]!)];
+    expect(batchOf(rows, counts).seqs).toEqual(['1', '2']);
+  });
+
+  it('always takes the first row, however large', () => {
+    expect(batchOf([row(1, keys[0]!, 2_000_000)], counts).seqs).toEqual(['1']);
+  });
+
+  it('counts bytes, not characters', () => {
+    const wide = { ...row(1, keys[0]!), payload: 'é'.repeat(300_000) };
+    expect(batchOf([wide, { ...wide, seq: '2' }], counts).seqs).toEqual(['1']);
+  });
+});

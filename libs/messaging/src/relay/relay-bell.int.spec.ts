@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ThingNoted } from '../testing/trial.events.js';
+import { Trial, trialTopics } from '../testing/trial-app.js';
+import { until } from '../testing/until.js';
+import { RelayBell, wakeChannel } from './relay-bell.js';
+import { RelaySession } from './relay-session.js';
+
+describe('waking the relay', () => {
+  let trial: Trial;
+  let listener: pg.Client;
+  let otherPod: RelaySession;
+  let notified = 0;
+  const bell = () => trial.app.get(RelayBell, { strict: false });
+
+  beforeAll(async () => {
+    otherPod = new RelaySession(process.env['DATABASE_URL']!, 'trial');
+    await otherPod.open();
+    expect(await otherPod.tryLock()).toBe(true);
+    trial = await Trial.make({ prefix: await trialTopics() });
+    listener = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
+    await listener.connect();
+    listener.on('notification', () => notified++);
+    await listener.query(`listen ${wakeChannel('trial')}`);
+  });
+  afterAll(async () => {
+    await listener.end();
+    await trial.close();
+    await otherPod.close();
+  });
+
+  it('rings in this process after the commit, and never for a rollback', async () => {
+    let rung = 0;
+    bell().answeredBy(() => rung++);
+    const failing = trial.transaction(async (tx) => {
+      const thing = randomUUID();
+      await trial.outbox.lock(tx, thing);
+      await trial.outbox.add(tx, Object.assign(new ThingNoted(), { thingId: thing, n: 1 }));
+      expect(rung).toBe(0);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(rung).toBe(0);
+    await trial.record(ThingNoted, randomUUID(), 1);
+    expect(rung).toBe(1);
+    bell().answeredBy(undefined);
+  });
+
+  it('notifies the pod that sends, once for commits that come together', async () => {
+    notified = 0;
+    await Promise.all([1, 2, 3, 4].map((n) => trial.record(ThingNoted, randomUUID(), n)));
+    await until('a notification', () => notified > 0);
+    expect(notified).toBeLessThan(4);
+  });
+
+  it('is heard by the session that sends', async () => {
+    let woken = 0;
+    await otherPod.listen(() => woken++);
+    await trial.query('select pg_notify($1, $2)', [wakeChannel('trial'), '']);
+    await until('the session is woken', () => woken > 0);
+  });
+});

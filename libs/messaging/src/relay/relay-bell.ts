@@ -1,0 +1,41 @@
+import { Database } from '@impact/service';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
+
+const debounceMs = 20;
+
+/** The channel on which pods tell the one that sends that there is something to send. */
+export const wakeChannel = (service: string): string => `impact_outbox_${service.replace(/\W/g, '_')}`;
+
+/** Wakes the relay after a commit: in this process directly, in another pod by a debounced NOTIFY outside the
+ * business transaction. A lost ring costs at most a second, because the relay also looks every second. */
+@Injectable()
+export class RelayBell implements OnApplicationShutdown {
+  private wakeOwner?: () => void;
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    @Inject(Database) private readonly database: Database,
+  ) {}
+
+  /** Says how the relay of this process is woken; undefined while another process sends. */
+  answeredBy(wake: (() => void) | undefined): void {
+    this.wakeOwner = wake;
+  }
+
+  ring(): void {
+    if (this.wakeOwner) this.wakeOwner();
+    else this.timer ??= setTimeout(() => this.notify(), debounceMs).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearTimeout(this.timer);
+  }
+
+  private notify(): void {
+    this.timer = undefined;
+    const channel = wakeChannel(this.options.service);
+    this.database.manager.query('select pg_notify($1, $2)', [channel, '']).catch(() => undefined);
+  }
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { event, type EventClass, type Topic, topics } from '@impact/contracts';
+import { createApp, Database, ServiceModule } from '@impact/service';
+import { type INestApplication, Module, type Type } from '@nestjs/common';
+import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import { applyTopics } from '../admin/apply-topics.js';
+import { publishRaw, type RawRecord } from '../admin/publish-raw.js';
+import { type TailedRecord, tailTopic } from '../admin/tail-topic.js';
+import { messagingEntities } from '../messaging.entities.js';
+import { messagingMigrations } from '../messaging.migrations.js';
+import { Messaging } from '../messaging.js';
+import { MessagingModule } from '../messaging.module.js';
+import type { MessagingOptions } from '../messaging.options.js';
+import { Outbox, type Recorded } from '../outbox/outbox.js';
+import { trialTopic } from './trial.events.js';
+
+class Effects1700000001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create table effect (place bigserial primary key, by text, thing text, n int)');
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table effect');
+  }
+}
+
+export interface TrialOptions extends Partial<MessagingOptions> {
+  readonly controllers?: Type[];
+  readonly prefix?: string;
+  readonly brokers?: string[];
+}
+
+export const brokers = (): string[] => process.env['KAFKA_BROKERS']!.split(',');
+
+/** Makes the topics of a trial under a prefix of their own and gives the prefix. */
+export async function trialTopics(
+  extra: readonly Topic[] = [topics.backbone, topics.heartbeat],
+): Promise<string> {
+  const prefix = `t${randomUUID().slice(0, 8)}.`;
+  await applyTopics(brokers(), [trialTopic, ...extra], { prefix });
+  return prefix;
+}
+
+/** A service that has nothing but messaging and a table of effects. */
+export class Trial {
+  private constructor(
+    readonly app: INestApplication,
+    readonly prefix: string,
+  ) {}
+
+  static async make({
+    controllers = [],
+    prefix = '',
+    brokers: others,
+    ...options
+  }: TrialOptions): Promise<Trial> {
+    const messaging = MessagingModule.forRoot({ service: 'trial', ...options });
+    const service = ServiceModule.forRoot({
+      name: 'trial',
+      entities: messagingEntities,
+      migrations: [...messagingMigrations, Effects1700000001000],
+    });
+    @Module({ imports: [service, messaging], controllers })
+    class TrialModule {}
+    const env = {
+      TOPIC_PREFIX: prefix,
+      LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'fatal',
+      ...(others && { KAFKA_BROKERS: others.join(',') }),
+    };
+    return new Trial(await createApp({ name: 'trial', module: TrialModule }, { env }), prefix);
+  }
+
+  /** Makes and starts one; its consumers read. */
+  static async start(options: TrialOptions): Promise<Trial> {
+    const trial = await Trial.make(options);
+    try {
+      await trial.app.startAllMicroservices();
+      return trial;
+    } catch (error) {
+      await trial.close();
+      throw error;
+    }
+  }
+
+  get database(): Database {
+    return this.app.get(Database, { strict: false });
+  }
+
+  get outbox(): Outbox {
+    return this.app.get(Outbox, { strict: false });
+  }
+
+  get topic(): string {
+    return `${this.prefix}${trialTopic.name}`;
+  }
+
+  idle(): Promise<void> {
+    return this.app.get(Messaging, { strict: false }).idle();
+  }
+
+  transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+
+  query<T>(sql: string, values: unknown[] = []): Promise<T[]> {
+    return this.database.manager.query(sql, values);
+  }
+
+  /** Locks the thing and records one event of it. */
+  record(eventClass: EventClass, thingId: string, n: number, more: object = {}): Promise<Recorded> {
+    return this.transaction(async (tx) => {
+      await this.outbox.lock(tx, thingId);
+      const [recorded] = await this.outbox.add(tx, event(eventClass, { thingId, n, ...more } as object));
+      return recorded!;
+    });
+  }
+
+  publish(...records: RawRecord[]): Promise<void> {
+    return publishRaw(brokers(), this.topic, records);
+  }
+
+  /** Everything that the trial's topic holds, in offset order within each partition. */
+  async published(): Promise<TailedRecord[]> {
+    const records: TailedRecord[] = [];
+    for await (const record of tailTopic(brokers(), this.topic, { from: 'start', follow: false }))
+      records.push(record);
+    return records;
+  }
+
+  /** What handlers have written, in the order of writing: `by:n`. */
+  async effects(): Promise<string[]> {
+    const rows = await this.query<{ by: string; n: number }>('select by, n from effect order by place');
+    return rows.map(({ by, n }) => `${by}:${n}`);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+}
+
+/** Writes an effect as a handler does. */
+export async function effect(
+  tx: EntityManager,
+  by: string,
+  data: { thingId: string; n: number },
+): Promise<void> {
+  await tx.query('insert into effect (by, thing, n) values ($1, $2, $3)', [by, data.thingId, data.n]);
+}

@@ -1,0 +1,27 @@
+import { DomainEvent, EventData, type Topic } from '@impact/contracts';
+import { IsInt, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+
+/** The topic of the events that these tests make up. */
+export const trialTopic: Topic = { name: 'trial', partitions: 3, config: { 'cleanup.policy': 'delete' } };
+
+abstract class TrialState extends EventData {
+  @IsUUID() readonly thingId!: string;
+  @IsInt() readonly n!: number;
+  @IsOptional() @IsUUID() readonly initiativeId?: string;
+  @IsOptional() @IsString() @Length(0, 2_000_000) readonly text?: string;
+}
+
+@DomainEvent({
+  type: 'trial.thing.noted',
+  version: 1,
+  topic: trialTopic,
+  key: 'thingId',
+  classification: 'public',
+})
+export class ThingNoted extends TrialState {}
+
+@DomainEvent({ type: 'trial.thing.moved', version: 1, topic: trialTopic, key: 'thingId' })
+export class ThingMoved extends TrialState {}
+
+@DomainEvent({ type: 'trial.thing.ended', version: 1, topic: trialTopic, key: 'thingId' })
+export class ThingEnded extends TrialState {}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { problemsKey } from '../problems/problems.decorator.js';
+import { AUTHORITY } from './authority.js';
+import { policyKey, type RoutePolicy } from './access.js';
+
+export interface DeclaredRoute {
+  /** `SubmissionsController.submit`. */
+  readonly name: string;
+  readonly policy: RoutePolicy | undefined;
+  /** The codes that @Problems lists. */
+  readonly problems: readonly string[];
+}
+
+/** Every route of the service, and who may call it. */
+@Injectable()
+export class RouteDeclarations {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  all(): DeclaredRoute[] {
+    return this.discovery.getControllers().flatMap(({ metatype }) => (metatype ? this.of(metatype) : []));
+  }
+
+  /** Throws, naming every route that nobody said who may call. */
+  check(): void {
+    const routes = this.all();
+    const open = routes.filter(({ policy }) => policy === undefined).map(({ name }) => name);
+    if (open.length > 0)
+      throw new Error(`These routes lack @Access, @AnyMember, @SignedIn or @Public: ${open.join(', ')}`);
+    const needsRoles = routes.filter(({ policy }) => policy?.kind === 'roles' || policy?.kind === 'member');
+    const authorities = this.discovery.getProviders().filter(({ token }) => token === AUTHORITY);
+    if (needsRoles.length > 0 && authorities.length === 0)
+      throw new Error(`No AUTHORITY is provided, but ${needsRoles[0]?.name} asks for roles`);
+  }
+
+  private of(controller: object): DeclaredRoute[] {
+    const { prototype, name } = controller as { prototype: Record<string, object>; name: string };
+    return this.scanner
+      .getAllMethodNames(prototype)
+      .map((method) => ({ method, handler: prototype[method] as object }))
+      .filter(
+        ({ handler }) =>
+          Reflect.hasMetadata(PATH_METADATA, handler) && Reflect.hasMetadata(METHOD_METADATA, handler),
+      )
+      .map(({ method, handler }) => ({
+        name: `${name}.${method}`,
+        policy: (Reflect.getMetadata(policyKey, handler) ?? Reflect.getMetadata(policyKey, controller)) as
+          RoutePolicy | undefined,
+        problems: (Reflect.getMetadata(problemsKey, handler) ?? []) as string[],
+      }));
+  }
+}

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { IsOptional, IsString } from 'class-validator';
+import { describe, expect, it } from 'vitest';
+import { Env, readConfig } from './env.js';
+import { developmentOnly, ServiceConfig } from './service-config.js';
+
+class BackboneConfig extends ServiceConfig {
+  @Env('FIRST_ADMINISTRATOR') @IsOptional() @IsString() firstAdministrator?: string;
+}
+
+const good = { DATABASE_URL: 'postgres://localhost/x', KAFKA_BROKERS: 'a:9092, b:9092' };
+const read = (env: Record<string, string>, parent = 42) =>
+  readConfig(BackboneConfig, env, (config) => developmentOnly(config, env, parent));
+
+describe('a config class', () => {
+  it('is filled from the environment by the types of its fields, with defaults for the rest', () => {
+    const config = read({ ...good, PORT: '8081', FIRST_ADMINISTRATOR: 'ann', LOG_LEVEL: '' });
+    expect(config).toMatchObject({
+      databaseUrl: 'postgres://localhost/x',
+      kafkaBrokers: ['a:9092', 'b:9092'],
+      port: 8081,
+      logLevel: 'info',
+      devIdentity: false,
+      topicPrefix: '',
+      firstAdministrator: 'ann',
+    });
+  });
+
+  it('names every wrong variable in one message', () => {
+    const wrong = { DATABASE_URL: 'mysql://x', PORT: 'eighty', LOG_LEVEL: 'loud', DEV_IDENTITY: 'yes' };
+    expect(() => read(wrong)).toThrow(
+      /DATABASE_URL must be a postgres[^]*PORT must[^]*KAFKA_BROKERS[^]*LOG_LEVEL must be one of[^]*DEV_IDENTITY must be a boolean/,
+    );
+  });
+
+  it('does not leak the fields of a subclass to its base', () => {
+    expect(readConfig(ServiceConfig, { ...good, FIRST_ADMINISTRATOR: 'ann' })).not.toHaveProperty(
+      'firstAdministrator',
+    );
+  });
+});
+
+describe('what only a development stack may ask for', () => {
+  const dev = { ...good, DEV_IDENTITY: 'true', IMPACT_LOCAL_STACK: '42' };
+
+  it('is allowed to the child of a local stack', () => {
+    expect(read({ ...dev, CLOCK_FILE: '/x' })).toMatchObject({ devIdentity: true, clockFile: '/x' });
+  });
+
+  it.each([
+    ['DEV_IDENTITY in production', { ...dev, NODE_ENV: 'production' }, /DEV_IDENTITY must not be true/],
+    [
+      'CLOCK_FILE in production',
+      { ...good, CLOCK_FILE: '/x', NODE_ENV: 'production' },
+      /CLOCK_FILE must not be set/,
+    ],
+    ['DEV_IDENTITY outside of a local stack', { ...good, DEV_IDENTITY: 'true' }, /IMPACT_LOCAL_STACK/],
+    ['DEV_IDENTITY under another parent', { ...dev, IMPACT_LOCAL_STACK: '43' }, /IMPACT_LOCAL_STACK/],
+  ])('is refused: %s', (_, env, message) => {
+    expect(() => read(env)).toThrow(message);
+  });
+});

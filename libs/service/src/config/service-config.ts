@@ -1,0 +1,79 @@
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+import { Env, type Environment } from './env.js';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'verbose'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What every service reads from its environment; a service adds its own fields in a subclass. */
+export class ServiceConfig {
+  /** `postgres://…`; each service has its own database. */
+  @Env('DATABASE_URL')
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// URL' })
+  databaseUrl: string;
+
+  @Env('PORT')
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  port: number = 3000;
+
+  /** `host:port`, separated by commas. */
+  @Env('KAFKA_BROKERS')
+  @IsArray()
+  @ArrayNotEmpty()
+  kafkaBrokers: string[];
+
+  @Env('LOG_LEVEL')
+  @IsIn(logLevels)
+  logLevel: LogLevel = 'info';
+
+  /** A JSON file `{"offsetMs": 0}` that moves the clock of a trial stack; refused in production. */
+  @Env('CLOCK_FILE')
+  @IsOptional()
+  @IsString()
+  clockFile?: string;
+
+  /** Believes the header `x-dev-identity`; only under a local stack, never in production. */
+  @Env('DEV_IDENTITY')
+  @IsBoolean()
+  devIdentity: boolean = false;
+
+  /** Put before every topic and group, so that tests share a broker; empty in production. */
+  @Env('TOPIC_PREFIX')
+  @IsString()
+  topicPrefix: string = '';
+
+  /** How long the service still takes new connections after it has said that it is not ready, in milliseconds. */
+  @Env('DRAIN_DELAY_MS')
+  @IsInt()
+  @Min(0)
+  drainDelayMs: number = 0;
+}
+
+/** Names what is allowed in a development stack only and was asked for elsewhere. */
+export function developmentOnly(config: ServiceConfig, env: Environment, parentPid: number): string[] {
+  const production = env['NODE_ENV'] === 'production';
+  const reasons: string[] = [];
+  if (production && config.clockFile)
+    reasons.push(
+      'CLOCK_FILE must not be set when NODE_ENV is production: the clock of a trial only may move',
+    );
+  if (production && config.devIdentity)
+    reasons.push('DEV_IDENTITY must not be true when NODE_ENV is production: anybody could be anyone');
+  if (config.devIdentity && env['IMPACT_LOCAL_STACK'] !== String(parentPid))
+    reasons.push(
+      'DEV_IDENTITY may be true only when IMPACT_LOCAL_STACK is the id of the parent process: start it with `npm start`',
+    );
+  return reasons;
+}

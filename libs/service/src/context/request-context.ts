@@ -1,0 +1,31 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+
+/** What led to the work at hand; the outbox writes it beside every event, the log into every line. */
+export interface RequestContext {
+  readonly correlationId: string;
+  /** The id of the event that is being handled. */
+  readonly causationId?: string;
+  /** W3C trace context. */
+  readonly traceparent?: string;
+  /** When the request reached the service, RFC 3339 in UTC. */
+  readonly requestedAt?: string;
+  readonly subject?: string;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** The context of the request or event at hand; outside of both, a fresh one with a new correlation id. */
+export function context(): RequestContext {
+  return storage.getStore() ?? { correlationId: randomUUID() };
+}
+
+/** The context at hand, or undefined outside of requests and events. */
+export function currentContext(): RequestContext | undefined {
+  return storage.getStore();
+}
+
+/** Runs work under a context; everything awaited inside sees it. */
+export function runInContext<T>(ctx: RequestContext, run: () => T): T {
+  return storage.run(ctx, run);
+}

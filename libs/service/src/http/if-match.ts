@@ -1,0 +1,31 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { serviceProblems } from '../problems/service-problems.js';
+
+const documented = (target: object, key: string | symbol | undefined): void => {
+  const descriptor = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
+  if (key === undefined || descriptor === undefined) return;
+  const description = 'The ETag of the version that the change is based on, for example "7".';
+  ApiHeader({ name: 'If-Match', required: false, description })(target as never, key as never, descriptor);
+};
+
+/** The version that a change is based on: `"7"` → 7; undefined without If-Match or for `*`; else 400 BAD_IF_MATCH. */
+export const IfMatch = createParamDecorator(
+  (_: unknown, execution: ExecutionContext) =>
+    versionOf(execution.switchToHttp().getRequest<Request>().get('if-match')),
+  [documented],
+);
+
+export function versionOf(header: string | undefined): number | undefined {
+  if (header === undefined || header === '*') return undefined;
+  const version = /^(?:W\/)?"?(\d{1,15})"?$/.exec(header.trim())?.[1];
+  if (version === undefined) throw serviceProblems.badIfMatch();
+  return Number(version);
+}
+
+/** Refuses, 412 STALE_VERSION, a change that is based on another version than the actual one. */
+export function requireVersion(ifMatch: number | undefined, actual: number): void {
+  if (ifMatch !== undefined && ifMatch !== actual)
+    throw serviceProblems.staleVersion({ expected: ifMatch, actual });
+}

@@ -1,0 +1,44 @@
+import { Injectable, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import type { FieldError } from '../problems/problem.js';
+import { serviceProblems } from '../problems/service-problems.js';
+
+/** Checks bodies, queries and parameters by their classes: unknown fields are refused, 400 VALIDATION_FAILED. */
+@Injectable()
+export class StrictValidationPipe extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      exceptionFactory: (found) => validationFailed(found.flatMap((error) => flatten(error, ''))),
+    });
+  }
+}
+
+/** The refusal of a request whose fields are wrong. */
+export function validationFailed(errors: readonly FieldError[]) {
+  const fields = [...new Set(errors.map(({ path }) => path))].slice(0, 5).join(', ') || 'the body';
+  return serviceProblems.validationFailed({ fields }, { errors });
+}
+
+/** Lists what class-validator found, with full paths: `items[3].code`. */
+export function flatten(error: ValidationError, parent: string): FieldError[] {
+  const path = pathOf(parent, error.property);
+  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
+    code: codeOf(constraint),
+    path,
+    message,
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, path))];
+}
+
+function pathOf(parent: string, property: string): string {
+  if (parent === '') return property;
+  return /^\d+$/.test(property) ? `${parent}[${property}]` : `${parent}.${property}`;
+}
+
+function codeOf(constraint: string): string {
+  if (constraint === 'whitelistValidation') return 'UNKNOWN_FIELD';
+  return constraint.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toUpperCase();
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database.js';
+import { serviceProblems } from '../problems/service-problems.js';
+
+/** What makes two requests the same one. */
+export interface RequestKey {
+  readonly subject: string;
+  readonly route: string;
+  readonly key: string;
+  readonly bodyHash: string;
+}
+
+/** An answer that was given; the body is JSON text, null where there was none. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly body: string | null;
+  readonly location: string | null;
+}
+
+const hour = 3_600_000;
+const claim = `
+  insert into idempotency_key (subject, route, key, body_hash) values ($1, $2, $3, $4)
+  on conflict (subject, route, key) do update
+    set body_hash = excluded.body_hash, status = null, body = null, location = null, created_at = now()
+    where idempotency_key.created_at < now() - interval '7 days'
+  returning 1`;
+
+/** The answers of the last 7 days to requests with an Idempotency-Key. */
+@Injectable()
+export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('IdempotencyKeys');
+  private timer?: NodeJS.Timeout;
+
+  constructor(private readonly database: Database) {}
+
+  /** Claims the key, or gives the answer that its first request got; waits while that request is under way. */
+  async claim(tx: EntityManager, request: RequestKey): Promise<StoredAnswer | undefined> {
+    const { subject, route, key, bodyHash } = request;
+    const claimed: unknown[] = await tx.query(claim, [subject, route, key, bodyHash]);
+    if (claimed.length > 0) return undefined;
+    const [row] = await tx.query<(StoredAnswer & { body_hash: string })[]>(
+      'select status, body, location, body_hash from idempotency_key where subject = $1 and route = $2 and key = $3',
+      [subject, route, key],
+    );
+    if (!row || row.body_hash !== bodyHash) throw serviceProblems.idempotencyKeyReused();
+    return row;
+  }
+
+  async store(tx: EntityManager, { subject, route, key }: RequestKey, answer: StoredAnswer): Promise<void> {
+    await tx.query(
+      'update idempotency_key set status = $4, body = $5, location = $6 where subject = $1 and route = $2 and key = $3',
+      [subject, route, key, answer.status, answer.body, answer.location],
+    );
+  }
+
+  async forgetOld(): Promise<void> {
+    await this.database.manager.query(
+      `delete from idempotency_key where created_at < now() - interval '7 days'`,
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    const forget = () => void this.forgetOld().catch((error: Error) => this.logger.warn(error.message));
+    this.timer = setInterval(forget, hour).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+}
+
+/** The fingerprint of a body. */
+export function hashOf(body: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(body) ?? '')
+    .digest('base64');
+}

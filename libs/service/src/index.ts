@@ -1,0 +1,39 @@
+export { Access, AnyMember, Public, type RoutePolicy, SignedIn } from './access/access.js';
+export { AUTHORITY, type Authority } from './access/authority.js';
+export { Caller } from './access/caller.js';
+export { type DeclaredRoute, RouteDeclarations } from './access/route-declarations.js';
+export { civilDate, Clock } from './clock/clock.js';
+export { ConfigError, Env, type Environment, readConfig } from './config/env.js';
+export { type LogLevel, ServiceConfig } from './config/service-config.js';
+export { context, currentContext, type RequestContext, runInContext } from './context/request-context.js';
+export { traceparentFrom } from './context/traceparent.js';
+export { Database } from './database/database.js';
+export type { EntityClass } from './database/data-source.js';
+export type { MigrationClass } from './database/migrate.js';
+export { SnakeNamingStrategy } from './database/snake-naming.js';
+export { HEALTH_CHECK, type HealthCheck, type HealthResult } from './health/health-check.js';
+export { ChangeResponse } from './http/change-response.js';
+export { IdParam } from './http/id-param.js';
+export { IfMatch, requireVersion } from './http/if-match.js';
+export { decodeCursor, encodeCursor, type Page, pageOf, PageQuery, toPage } from './http/pages.js';
+export { flatten as fieldErrorsOf, validationFailed } from './http/validation.pipe.js';
+export { serviceMigrations } from './idempotency/idempotency.migration.js';
+export { createApp, type ServiceName, type ServiceOptions } from './lifecycle/create-app.js';
+export { Lifecycle } from './lifecycle/lifecycle.js';
+export type { Overrides } from './lifecycle/overrides.js';
+export { runService } from './lifecycle/run-service.js';
+export { ServiceModule, type ServiceModuleOptions } from './lifecycle/service.module.js';
+export { stop } from './lifecycle/stop.js';
+export { TRANSPORT } from './lifecycle/transport.js';
+export { registry } from './metrics/registry.js';
+export { openApiGaps } from './openapi/gaps.js';
+export { openApiOf } from './openapi/serve-openapi.js';
+export {
+  defineProblems,
+  type ProblemFactory,
+  type ProblemRow,
+  problemTable,
+} from './problems/define-problems.js';
+export { type FieldError, Problem, type ProblemInit, type ProblemOptions } from './problems/problem.js';
+export { Problems } from './problems/problems.decorator.js';
+export { serviceProblems } from './problems/service-problems.js';

@@ -1,0 +1,91 @@
+import type { INestApplication, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { CustomStrategy, CustomTransportStrategy } from '@nestjs/microservices';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { Identity } from '../access/identity.js';
+import { RouteDeclarations } from '../access/route-declarations.js';
+import { type LogLevel, logLevels } from '../config/service-config.js';
+import { contextMiddleware } from '../context/context.middleware.js';
+import { ServiceLogger } from '../logging/service-logger.js';
+import { httpMetrics } from '../metrics/http-metrics.middleware.js';
+import { serveOpenApi } from '../openapi/serve-openapi.js';
+import { answer } from '../problems/problem.filter.js';
+import { problemOf } from '../problems/problem-of.js';
+import { serviceProblems } from '../problems/service-problems.js';
+import { OverridesModule, type Overrides } from './overrides.js';
+import { providersUnder } from './providers-under.js';
+import { TRANSPORT } from './transport.js';
+
+export type ServiceName =
+  'backbone' | 'plans' | 'measurement' | 'communications' | 'reporting' | (string & {});
+
+export interface ServiceOptions {
+  readonly name: ServiceName;
+  readonly module: Type;
+}
+
+/**
+ * Makes a service, migrated and initialised, with its transports connected but not started: it neither listens nor consumes.
+ * Tests go on with `startAllMicroservices()` and `listen(0)`, and end with `close()`.
+ */
+export async function createApp(
+  { name, module }: ServiceOptions,
+  overrides: Overrides = {},
+): Promise<INestApplication> {
+  const root = OverridesModule.with(overrides);
+  const app = await NestFactory.create<NestExpressApplication>(
+    { ...root, imports: [module] },
+    { logger: new ServiceLogger(name, levelOf(overrides)), abortOnError: false, bodyParser: false },
+  );
+  try {
+    wire(app, name);
+    await app.init();
+    app.use(nothingHere, failedOutside);
+    for (const strategy of providersUnder<CustomTransportStrategy>(app, TRANSPORT))
+      app.connectMicroservice<CustomStrategy>({ strategy });
+    return app;
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function wire(app: NestExpressApplication, name: string): void {
+  app.get(RouteDeclarations, { strict: false }).check();
+  const identity = app.get(Identity, { strict: false });
+  const prefix = `api/${name}`;
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(
+    httpMetrics,
+    contextMiddleware((request) => identity.subjectOf(request)),
+  );
+  app.use(probesAtRoot(prefix));
+  app.useBodyParser('json', { limit: '1mb', type: ['application/json', 'application/*+json'] });
+  app.setGlobalPrefix(prefix);
+  serveOpenApi(app, name);
+}
+
+/** Orchestrators ask for health and metrics at the root; the same routes stand under the service's prefix. */
+function probesAtRoot(prefix: string) {
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    if (/^\/(health\/(live|ready)|metrics)(\?|$)/.test(request.url)) request.url = `/${prefix}${request.url}`;
+    next();
+  };
+}
+
+/** Nest answers for what lies under the service's prefix; these two for the rest. */
+function nothingHere(request: Request, response: Response): void {
+  answer(response, serviceProblems.notFound({ path: request.path }));
+}
+
+function failedOutside(error: unknown, request: Request, response: Response, _next: NextFunction): void {
+  answer(response, problemOf(error, request.path) ?? serviceProblems.internal());
+}
+
+/** Read apart from the config class, which is read once Nest is already logging. */
+function levelOf({ env }: Overrides): LogLevel {
+  const given = { ...process.env, ...env }['LOG_LEVEL'];
+  return logLevels.find((level) => level === given) ?? 'info';
+}

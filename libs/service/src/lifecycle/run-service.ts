@@ -1,0 +1,29 @@
+import { type INestApplication, Logger } from '@nestjs/common';
+import { ServiceConfig } from '../config/service-config.js';
+import { createApp, type ServiceOptions } from './create-app.js';
+import { stopOnSignals } from './stop.js';
+
+/** Runs a service until it is told to stop; the whole of a `main.ts`. */
+export async function runService(options: ServiceOptions): Promise<void> {
+  try {
+    const app = await createApp(options);
+    stopOnSignals(app);
+    await start(app);
+    new Logger('Service').log(
+      `${options.name} answers on port ${app.get(ServiceConfig, { strict: false }).port}`,
+    );
+  } catch (error) {
+    process.stderr.write(`${options.name} cannot start: ${reasonOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function start(app: INestApplication): Promise<void> {
+  await app.startAllMicroservices();
+  await app.listen(app.get(ServiceConfig, { strict: false }).port);
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'ConfigError' ? error.message : (error.stack ?? error.message);
+}

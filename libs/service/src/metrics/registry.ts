@@ -1,0 +1,18 @@
+import { collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
+
+/** Every metric of the process: `new Counter({...})` of prom-client joins it by itself. */
+export const registry = register;
+
+if (!registry.getSingleMetric('process_cpu_user_seconds_total')) collectDefaultMetrics();
+
+export const httpDuration = new Histogram({
+  name: 'http_request_duration_seconds',
+  help: 'How long HTTP requests took, by route, method and status',
+  labelNames: ['route', 'method', 'status'],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+});
+
+export const httpInFlight = new Gauge({
+  name: 'http_requests_in_flight',
+  help: 'How many HTTP requests are being answered',
+});

@@ -1,0 +1,44 @@
+import type { Schemas } from './operation-docs.js';
+
+interface Schema {
+  $ref?: string;
+  allOf?: Schema[];
+  oneOf?: Schema[];
+  type?: string | string[];
+  format?: string;
+  enum?: unknown[];
+  example?: unknown;
+  default?: unknown;
+  minimum?: number;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+}
+
+const formats: Readonly<Record<string, string>> = {
+  uuid: '0198f2a0-6c1e-7000-8000-000000000001',
+  date: '2024-03-31',
+  'date-time': '2024-03-31T12:00:00Z',
+  email: 'someone@example.org',
+  uri: 'https://example.org',
+};
+
+/** A value that has the shape of a schema; for the values themselves the schema's own examples are taken. */
+export function exampleOf(schema: object, schemas: Schemas, depth = 0): unknown {
+  const it = schema as Schema;
+  if (it.example !== undefined) return it.example;
+  if (it.default !== undefined) return it.default;
+  const other = it.allOf?.[0] ?? it.oneOf?.[0] ?? (it.$ref && schemas[it.$ref.split('/').at(-1) ?? '']);
+  if (other) return depth > 6 ? {} : exampleOf(other, schemas, depth + 1);
+  if (it.enum) return it.enum[0];
+  const type = Array.isArray(it.type) ? it.type[0] : it.type;
+  if (type === 'array') return it.items ? [exampleOf(it.items, schemas, depth + 1)] : [];
+  if (type === 'integer' || type === 'number') return it.minimum ?? 1;
+  if (type === 'boolean') return true;
+  if (type === 'string') return formats[it.format ?? ''] ?? 'text';
+  return Object.fromEntries(
+    Object.entries(it.properties ?? {}).map(([name, property]) => [
+      name,
+      exampleOf(property, schemas, depth + 1),
+    ]),
+  );
+}

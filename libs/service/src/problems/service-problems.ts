@@ -1,0 +1,100 @@
+import { defineProblems } from './define-problems.js';
+
+/** What any route of any service may refuse. */
+export const serviceProblems = defineProblems({
+  validationFailed: {
+    status: 400,
+    code: 'VALIDATION_FAILED',
+    title: 'The request is not valid',
+    detail: (p: { fields: string }) =>
+      `Correct ${p.fields} and send the request again; errors says what is wrong.`,
+  },
+  malformedJson: {
+    status: 400,
+    code: 'MALFORMED_JSON',
+    title: 'The body is not JSON',
+    detail: 'Send a body that is valid JSON, with content-type application/json.',
+  },
+  badCursor: {
+    status: 400,
+    code: 'BAD_CURSOR',
+    title: 'The cursor is not valid',
+    detail: 'Use the next cursor of the previous page as it was given, or leave after out to start again.',
+  },
+  badIfMatch: {
+    status: 400,
+    code: 'BAD_IF_MATCH',
+    title: 'If-Match is not an ETag',
+    detail: 'Send the ETag of the last answer in If-Match, for example "7".',
+  },
+  badIdempotencyKey: {
+    status: 400,
+    code: 'BAD_IDEMPOTENCY_KEY',
+    title: 'The Idempotency-Key is not valid',
+    detail: 'Send an Idempotency-Key of 1 to 200 visible ASCII characters, for example a UUID.',
+  },
+  notSignedIn: {
+    status: 401,
+    code: 'NOT_SIGNED_IN',
+    title: 'You are not signed in',
+    detail: 'Sign in and send the request again with your identity.',
+  },
+  roleRequired: {
+    status: 403,
+    code: 'ROLE_REQUIRED',
+    title: 'You do not hold the role',
+    detail: (p: { roles: readonly string[] }) =>
+      `This needs ${p.roles.length === 0 ? 'any membership' : `the role ${p.roles.join(' or ')}`}: ask a coordinator to grant it.`,
+  },
+  notFound: {
+    status: 404,
+    code: 'NOT_FOUND',
+    title: 'There is nothing here',
+    detail: (p: { path: string }) =>
+      `Nothing answers at ${p.path}: check the address against the API's docs.`,
+  },
+  idempotencyKeyReused: {
+    status: 409,
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    title: 'The Idempotency-Key was used for another request',
+    detail: 'Repeat the first request unchanged, or use a new Idempotency-Key for this one.',
+  },
+  staleVersion: {
+    status: 412,
+    code: 'STALE_VERSION',
+    title: 'It was changed in the meantime',
+    detail: (p: { expected: number; actual: number }) =>
+      `Version ${p.expected} is no longer current, ${p.actual} is: read it again and repeat the change.`,
+  },
+  bodyTooLarge: {
+    status: 413,
+    code: 'BODY_TOO_LARGE',
+    title: 'The body is too large',
+    detail: 'Send at most 1 MB of JSON; split the request, or import a file.',
+  },
+  internal: {
+    status: 500,
+    code: 'INTERNAL',
+    title: 'Something went wrong on our side',
+    detail: 'Try again later; if it persists, report the correlation id.',
+  },
+  databaseUnavailable: {
+    status: 503,
+    code: 'DATABASE_UNAVAILABLE',
+    title: 'The database does not answer',
+    detail:
+      'Repeat the request after the seconds in Retry-After; with an Idempotency-Key a change still happens once.',
+  },
+  tookTooLong: {
+    status: 503,
+    code: 'TOOK_TOO_LONG',
+    title: 'The request took too long',
+    detail: 'Nothing was changed: repeat the request after the seconds in Retry-After, or ask for less.',
+  },
+  busy: {
+    status: 503,
+    code: 'BUSY',
+    title: 'Others are changing the same things',
+    detail: 'Nothing was changed: repeat the request after the seconds in Retry-After.',
+  },
+});

@@ -1,0 +1,12 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { createDatabase, dropDatabase } from '@impact/local-stack';
+import { afterAll, inject } from 'vitest';
+
+const name = `t_${randomUUID().replaceAll('-', '')}`;
+const server = inject('postgresUrl');
+
+process.env['DATABASE_URL'] = await createDatabase(server, name);
+process.env['KAFKA_BROKERS'] = inject('kafkaBrokers').join(',');
+
+afterAll(() => dropDatabase(server, name));

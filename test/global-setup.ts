@@ -1,0 +1,19 @@
+import { startLocalStack } from '@impact/local-stack';
+import type { TestProject } from 'vitest/node';
+
+/** One Kafka and one Postgres for all specs of a run; each spec file has its own database (see database.ts). */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stack = await startLocalStack({ report: (line) => console.log(line) });
+  console.log(`Kafka: ${stack.kafka.how}\nPostgres: ${stack.postgres.how}`);
+  project.provide('postgresUrl', stack.postgres.url);
+  project.provide('kafkaBrokers', stack.kafka.brokers);
+  return () => stack.stop();
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** An administrator's URL. */
+    postgresUrl: string;
+    kafkaBrokers: string[];
+  }
+}
