@@ -19,6 +19,7 @@ export { decodeCursor, encodeCursor, type Page, pageOf, PageQuery, toPage } from
 export { flatten as fieldErrorsOf, validationFailed } from './http/validation.pipe.js';
 export { serviceMigrations } from './idempotency/idempotency.migration.js';
 export { createApp, type ServiceName, type ServiceOptions } from './lifecycle/create-app.js';
+export { type CrashPoint, crashPoints, reached } from './lifecycle/crash-point.js';
 export { Lifecycle } from './lifecycle/lifecycle.js';
 export type { Overrides } from './lifecycle/overrides.js';
 export { runService } from './lifecycle/run-service.js';

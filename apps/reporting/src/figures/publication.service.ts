@@ -1,5 +1,6 @@
 import { FigureChanged } from '@impact/contracts';
 import { Outbox } from '@impact/messaging';
+import { reached } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../contributions/sql-client.js';
@@ -36,6 +37,7 @@ export class PublicationService {
   async publish(tx: EntityManager, mostMarks: number): Promise<number> {
     const marks = await rowsOf<Mark>(tx, sql.takeMarks, [mostMarks]);
     if (marks.length === 0) return 0;
+    reached('publisher.taken');
     const structure = await this.structures.current(tx);
     const byKey = byContribution(marks);
     const found = await this.find(

@@ -1,4 +1,4 @@
-import { Database } from '@impact/service';
+import { Database, reached } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ProjectionService } from '../contributions/projection.service.js';
 import { RestatementPublication } from '../restatements/restatement.publication.js';
@@ -43,8 +43,10 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
       await tx.query(lockFeed);
       const marks = await this.figures.publish(tx, marksPerRound);
       const restated = await this.restatements.publish(tx);
+      reached('publisher.written');
       return marks === marksPerRound || restated;
     });
+    reached('publisher.committed');
     return this.isBusy;
   }
 

@@ -1,4 +1,4 @@
-import { Database } from '@impact/service';
+import { Database, reached } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { moveContributions } from '../contributions/projection.queries.js';
 import { rowsOf } from '../contributions/sql-client.js';
@@ -96,7 +96,9 @@ export class StructureWorker implements OnApplicationBootstrap, BeforeApplicatio
       const structure = await this.store.current(tx);
       const rows = keys.map((key) => ({ ...placedBy(structure, key), job: causeOf(key) }));
       await rowsOf(tx, moveContributions, [slot, true, ...columnsOf(rows)]);
+      reached('structure.moved');
     });
+    reached('structure.committed');
     this.adapt(performance.now() - began);
     this.listener();
   }

@@ -1,4 +1,4 @@
-import { type Database, runInContext } from '@impact/service';
+import { type Database, reached, runInContext } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import { headerOf } from '../events/headers.js';
 import type { GroupOptions } from '../messaging.options.js';
@@ -35,6 +35,7 @@ export class ChunkApplier {
       const plan = planOf(chunk.records, this.handlers);
       const end = chunkSeconds.startTimer({ group: this.group.name });
       await this.database.transaction((tx) => this.effects(tx, chunk, plan, progress));
+      reached('consumer.committed');
       end();
       this.count(plan);
       return { kind: 'applied' };
@@ -57,10 +58,12 @@ export class ChunkApplier {
     try {
       await this.group.prologue?.(tx, { topic: chunk.topic, partition: chunk.partition, types: plan.types });
       await this.advance(tx, chunk);
+      reached('consumer.advanced');
       for (const step of plan.steps) {
         progress.index = step.first;
         await this.take(tx, step);
       }
+      reached('consumer.applied');
     } catch (error) {
       if (!tx.queryRunner?.isReleased) throw error;
       throw new ConnectionLost((error as Error).message, { cause: error });

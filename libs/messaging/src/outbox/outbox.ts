@@ -1,4 +1,4 @@
-import { context, Database } from '@impact/service';
+import { context, Database, reached } from '@impact/service';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { EventEncoder } from '../events/event-encoder.js';
@@ -48,7 +48,11 @@ export class Outbox {
     const rows = events.map((event) => this.encoder.encode(event, (id) => versions.next(id), cause));
     await writeEvents(tx, rows, versions);
     versions.keep();
-    this.database.afterCommit(tx, () => this.bell.ring());
+    reached('command.recorded');
+    this.database.afterCommit(tx, () => {
+      reached('command.committed');
+      this.bell.ring();
+    });
     return rows.map(({ id, key, version }) => ({ id, aggregateId: key, version }));
   }
 }

@@ -1,4 +1,5 @@
 import { catalogue, declarationOf } from '@impact/contracts';
+import { reached } from '@impact/service';
 import { Logger } from '@nestjs/common';
 import { HeartbeatSource } from '../heartbeat/heartbeat-source.js';
 import type { BrokerView } from '../kafka/broker-view.js';
@@ -68,6 +69,7 @@ export class RelayLoop {
     const rows = await session.waiting(rowsPerBatch);
     const read = Date.now();
     if (rows.length === 0 && !heartbeat) return 0;
+    if (rows.length > 0) reached('relay.read');
     const seqs = await this.send(async () => {
       await this.know([...new Set(rows.map(({ topic }) => topic))]);
       const batch = batchOf(rows, this.partitionCounts);
@@ -76,9 +78,15 @@ export class RelayLoop {
       await this.producer.send([...batch.topicMessages, ...(heartbeat ? [heartbeat] : [])]);
       return batch.seqs;
     });
-    if (seqs.length > 0) await session.markSent(seqs);
+    if (seqs.length > 0) await this.delete(session, seqs);
     relayRows.inc({ service: this.options.service }, seqs.length);
     return seqs.length;
+  }
+
+  private async delete(session: RelaySession, seqs: string[]): Promise<void> {
+    reached('relay.sent');
+    await session.markSent(seqs);
+    reached('relay.deleted');
   }
 
   private async send(attempt: () => Promise<string[]>): Promise<string[]> {
