@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DiseasePanel, people } from './disease-panel.js';
 import { differences, figuresOf } from './figures.js';
 import { Oracle } from './oracle.js';
 import { Partnership, root, until } from './partnership.js';
 
-const observer = 'admin@aware';
 let partnership: Partnership;
 let oracle: Oracle;
-let initiativeId: string;
+let panel: DiseasePanel;
 
 beforeAll(async () => {
   partnership = await Partnership.start();
@@ -28,7 +28,8 @@ afterAll(async () => {
   await partnership?.stop();
 });
 
-const all = (tier: string, basis: string) => figuresOf(partnership, initiativeId, tier, basis, observer);
+const all = (tier: string, basis: string) =>
+  figuresOf(partnership, panel.initiativeId, tier, basis, people.observer);
 
 /** Compares the nation first: only where that is right is it worth reading the states' thousands. */
 async function wrong(basis: string): Promise<string[]> {
@@ -38,14 +39,8 @@ async function wrong(basis: string): Promise<string[]> {
 
 describe.sequential('seven contagious diseases in 51 states', () => {
   it('are imported where valid, and 37 rows are refused by number', async () => {
-    await partnership.impact(['apply', 'samples/contagious-diseases']);
-    const found = await partnership.ask<{ items: { id: string }[] }>(
-      'GET',
-      '/backbone/v1/initiatives?code=contagious-diseases',
-      'admin@aware',
-    );
-    initiativeId = found.items[0]!.id;
-    const filed = await importDiseases();
+    panel = await DiseasePanel.apply(partnership);
+    const filed = await panel.import();
     expect(filed).toMatchObject({
       status: 'committed',
       rows: 16_065,
@@ -53,7 +48,7 @@ describe.sequential('seven contagious diseases in 51 states', () => {
       filed: 14_265 + 14_228,
     });
     const path = `/measurement/v1/imports/${String(filed['import'])}/report`;
-    const refusals = await partnership.all<{ row: number; code: string }>(path, 'reporter@diseases');
+    const refusals = await partnership.all<{ row: number; code: string }>(path, people.reporter);
     const expected = await oracle.sql<{ count: number }>(
       `select count(*)::int from row where weeks > 0 and d is null`,
     );
@@ -85,16 +80,7 @@ describe.sequential('seven contagious diseases in 51 states', () => {
   });
 
   it('are official without endorsement, because the sites are of the state tier', async () => {
-    const accepted = await partnership.ask<{ done: number }>(
-      'POST',
-      '/measurement/v1/reviews',
-      'federal.reviewer@diseases',
-      {
-        action: 'accept',
-        filter: { initiativeId },
-      },
-    );
-    expect(accepted.done).toBe(14_265 + 14_228);
+    expect(await panel.accept()).toBe(14_265 + 14_228);
     await until(
       'all are in the official figures',
       async () => (await wrong('official')).slice(0, 2).join('; ') || true,
@@ -108,30 +94,10 @@ describe.sequential('seven contagious diseases in 51 states', () => {
       const lineage = await partnership.ask<{ equal: boolean; reproduced: { n: string } }>(
         'GET',
         path,
-        observer,
+        people.observer,
       );
       if (!lineage.equal || lineage.reproduced.n !== n) notEqual.push(key);
     }
     expect(notEqual).toEqual([]);
   });
 });
-
-/** Imports by the command line, which ends with 1 because rows are refused. */
-async function importDiseases(): Promise<Record<string, unknown>> {
-  const file = ['import', 'samples/data/us-contagious-diseases.csv', '--initiative', 'contagious-diseases'];
-  const args = [
-    ...file,
-    '--map',
-    'samples/contagious-diseases/mapping.yaml',
-    '--mode',
-    'valid',
-    '-o',
-    'json',
-  ];
-  const failure = await partnership.impact(args, 'reporter@diseases').then(
-    () => undefined,
-    (error: { code: number; stdout: string }) => error,
-  );
-  expect(failure?.code).toBe(1);
-  return (JSON.parse(failure!.stdout) as Record<string, unknown>[])[0]!;
-}
