@@ -1,0 +1,99 @@
+import type { Removal } from './removal.js';
+
+const submissions = 'apps/measurement/src/submissions';
+const idempotency = 'libs/service/src/idempotency';
+const communications = 'apps/communications/src';
+
+/** What services do with requests, and whom they tell. */
+export const commandRemovals: readonly Removal[] = [
+  {
+    rule: '3.1',
+    says: "changes of a tree lock the initiative's row",
+    file: 'apps/backbone/src/initiatives/initiatives.service.ts',
+    from: "{ where: { id }, lock: { mode: 'pessimistic_write' } }",
+    to: '{ where: { id } }',
+    spec: 'apps/backbone/src/participations/participations.int.spec.ts',
+    test: 'refuses one of two moves that together would make a cycle',
+  },
+  {
+    rule: '3.1',
+    says: 'allocations of an award queue up',
+    file: 'apps/backbone/src/initiatives/initiatives.service.ts',
+    from: "where: { id }, lock: { mode: 'pessimistic_write' }",
+    to: 'where: { id }',
+    spec: 'apps/backbone/src/awards/awards.int.spec.ts',
+    test: 'never gives out more than there is, however many ask at once',
+  },
+  {
+    rule: '3.1',
+    says: "a filing holds its period's row against a lock",
+    file: `${submissions}/surroundings.ts`,
+    from: "    ...(hold && { lock: { mode: 'pessimistic_read' } }),\n",
+    to: '    ...(hold && {}),\n',
+    spec: `${submissions}/concurrency.int.spec.ts`,
+    test: 'a lock waits for a filing that has seen the period open',
+  },
+  {
+    rule: '3.1',
+    says: 'plans in force exclude each other',
+    file: 'apps/plans/src/migrations/1700000010000-plans.ts',
+    from: 'exclude using gist (participation_id with =, kind with =,',
+    to: 'exclude using gist (participation_id with =, kind with =, plan_id with =,',
+    spec: 'apps/plans/src/plans/plans.int.spec.ts',
+    test: 'cannot be in force twice on one day, whoever writes to the database',
+  },
+  {
+    rule: '3.2',
+    says: 'a submission is one aggregate for ever, named by what it is about',
+    file: 'apps/measurement/src/aggregate-ids.ts',
+    from: "v5([kind, ...parts].join('/'), NAMESPACE)",
+    to: "v5([kind, ...parts, String(Math.random())].join('/'), NAMESPACE)",
+    spec: `${submissions}/concurrency.int.spec.ts`,
+    test: 'two save the first draft of the same submission: one row, the later version 2',
+  },
+  {
+    rule: '3.3',
+    says: 'the key is claimed before anything is done',
+    file: `${idempotency}/idempotency-keys.ts`,
+    from: 'if (claimed.length > 0) return undefined;',
+    to: 'if (claimed.length >= 0) return undefined;',
+    spec: `${idempotency}/idempotency.int.spec.ts`,
+    test: 'happens once when the same request comes five times at once',
+  },
+  {
+    rule: '3.3',
+    says: 'the same key with another body is refused',
+    file: `${idempotency}/idempotency-keys.ts`,
+    from: 'if (!row || row.body_hash !== bodyHash) throw',
+    to: 'if (!row) throw',
+    spec: `${idempotency}/idempotency.int.spec.ts`,
+    test: 'is refused with another body',
+  },
+  {
+    rule: '3.4',
+    says: 'while the replica is behind, an unknown participation is not yet unknown',
+    file: 'libs/directory/src/directory.ts',
+    from: '    if (!this.fresh()) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });\n',
+    to: '',
+    spec: 'libs/directory/src/directory.consumer.int.spec.ts',
+    test: 'says not yet instead of not there',
+  },
+  {
+    rule: '5',
+    says: 'one notification for a cause, a recipient and a template',
+    file: `${communications}/notifications/notifications.queries.ts`,
+    from: '    on conflict (cause_id, template, recipient) do nothing\n',
+    to: '',
+    spec: `${communications}/causes/causes.int.spec.ts`,
+    test: 'that comes twice is told once, as one row and one event for each recipient',
+  },
+  {
+    rule: '5',
+    says: 'a cause is known once',
+    file: `${communications}/causes/causes.queries.ts`,
+    from: '  order by 1, 2\n  on conflict do nothing\n',
+    to: '  order by 1, 2\n',
+    spec: `${communications}/causes/causes.int.spec.ts`,
+    test: 'that comes twice is told once, as one row and one event for each recipient',
+  },
+];

@@ -1,0 +1,118 @@
+import type { Removal } from './removal.js';
+
+const messaging = 'libs/messaging/src';
+const relay = `${messaging}/relay`;
+const outbox = {
+  file: `${messaging}/outbox/outbox.queries.ts`,
+  spec: `${messaging}/outbox/outbox.int.spec.ts`,
+};
+
+/** Outbox and relay. */
+export const relayRemovals: readonly Removal[] = [
+  {
+    rule: '1.1',
+    says: 'an event of an aggregate that is not locked is refused',
+    ...outbox,
+    from: ' and pg_current_xact_id()::text = $9',
+    to: ' and $9::text is not null',
+    test: 'refuses an event when the lock was taken in an earlier transaction of the same connection',
+  },
+  {
+    rule: '1.1',
+    says: 'the aggregate is locked before its version is read, so that seq follows commit order',
+    ...outbox,
+    from: '  order by aggregate_id for update`',
+    to: '  order by aggregate_id`',
+    test: 'gives versions without gaps, in the order of seq, to transactions that run at the same time',
+  },
+  {
+    rule: '1.1',
+    says: 'one version per event',
+    file: `${messaging}/outbox/aggregate-locks.ts`,
+    from: '(this.raised.get(aggregateId) ?? this.locked.version(aggregateId)) + 1',
+    to: 'this.locked.version(aggregateId) + 1',
+    spec: outbox.spec,
+    test: 'gives one version per event, within a transaction and after it',
+  },
+  {
+    rule: '1.2',
+    says: 'one relay sends, by a session lock',
+    file: `${relay}/relay-session.ts`,
+    from: 'return (await this.client.query<{ held: boolean }>(text, [this.service])).rows[0]!.held;',
+    to: 'return (await this.client.query<{ held: boolean }>(text, [this.service])).rows.length > 0;',
+    spec: `${relay}/relay.int.spec.ts`,
+    test: 'sends nothing while another process holds the lock, although it goes on asking for it',
+  },
+  {
+    rule: '1.2',
+    says: 'what was sent is kept',
+    file: `${relay}/relay-session.ts`,
+    from: 'insert into outbox_sent select *, clock_timestamp() from sent`',
+    to: 'select count(*) from sent`',
+    spec: `${relay}/relay.int.spec.ts`,
+    test: 'sends the envelope with the time of recording and keeps what it sent by the day',
+  },
+  {
+    rule: '1.3',
+    says: 'after a rejected send the producer is thrown away',
+    file: `${relay}/relay-producer.ts`,
+    from: '      await this.throwAway();\n      throw error;',
+    to: '      throw error;',
+    spec: `${relay}/relay-producer.int.spec.ts`,
+    test: 'writes every batch when the answer to one is lost, also the batch that comes after the lost one',
+  },
+  {
+    rule: '1.3',
+    says: 'one send is in flight at a time',
+    file: `${relay}/relay-producer.ts`,
+    from: 'if (this.busy) throw',
+    to: 'if (this.busy && this.producer === null) throw',
+    spec: `${relay}/relay-producer.int.spec.ts`,
+    test: 'sends one batch at a time',
+  },
+  {
+    rule: '1.4',
+    says: 'the owner after an unclean end waits six seconds',
+    file: `${relay}/relay.ts`,
+    from: 'if (await session.takeOver()) await this.outwait(session);',
+    to: 'await session.takeOver();',
+    spec: `${relay}/relay.int.spec.ts`,
+    test: 'waits six seconds before it sends when the one before it ended without stepping back',
+  },
+  {
+    rule: '1.5',
+    says: 'the relay is woken by a commit in its process',
+    file: `${relay}/relay-bell.ts`,
+    from: 'if (this.wakeOwner) this.wakeOwner();\n    else',
+    to: 'if (!this.wakeOwner)',
+    spec: `${relay}/relay-bell.int.spec.ts`,
+    test: 'rings in this process after the commit, and never for a rollback',
+  },
+  {
+    rule: '1.5',
+    says: 'another pod is notified',
+    file: `${relay}/relay-bell.ts`,
+    from: 'else this.timer ??= setTimeout(() => this.notify(), debounceMs).unref();',
+    to: '',
+    spec: `${relay}/relay-bell.int.spec.ts`,
+    test: 'notifies the pod that sends, once for commits that come together',
+  },
+  {
+    rule: '1.5',
+    says: 'a missing topic ends the start',
+    file: `${relay}/relay-loop.ts`,
+    from: 'if (error instanceof TopicsMissing) throw error;',
+    to: '',
+    spec: `${relay}/relay.int.spec.ts`,
+    test: 'refuses to start, in words, where a topic of its events does not exist',
+  },
+  {
+    rule: '1.6',
+    says: 'beyond the limit writes answer 503',
+    file: `${messaging}/outbox/outbox.ts`,
+    from: '    this.depth.refuseWhenFull();\n',
+    to: '',
+    spec: `${messaging}/outbox/outbox-depth.int.spec.ts`,
+    test: 'keeps what is recorded, and refuses more with 503 when its limit is reached',
+  },
+];

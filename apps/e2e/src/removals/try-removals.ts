@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startLocalStack } from '@impact/local-stack';
+import { SourceCopy } from './copy.js';
+import { type Removal, staleness } from './removal.js';
+import { removals } from './removals.js';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+interface Report {
+  readonly testResults: readonly {
+    readonly message: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+/**
+ * Takes every rule out of a copy of the sources, one at a time, and runs the test that must fail then:
+ *
+ *     npm run test:removals [PART OF A RULE'S NUMBER OR WORDS]
+ */
+async function main(wanted = ''): Promise<void> {
+  const chosen = removals.filter(({ rule, says }) => `${rule} ${says}`.includes(wanted));
+  const stack = await startLocalStack({ report: (line) => console.log(line) });
+  const copy = SourceCopy.of(root);
+  let unnoticed = 0;
+  try {
+    for (const removal of chosen) {
+      const outcome = staleness(removal, copy.dir) ?? attempt(removal, copy, environment(stack));
+      if (outcome !== 'noticed') unnoticed += 1;
+      console.log(`${removal.rule.padEnd(5)} ${removal.says}: ${outcome}`);
+    }
+  } finally {
+    copy.remove();
+    await stack.stop();
+  }
+  console.log(`${chosen.length} rules taken out, ${chosen.length - unnoticed} noticed, ${unnoticed} not`);
+  if (unnoticed > 0) process.exitCode = 1;
+}
+
+const environment = (stack: Awaited<ReturnType<typeof startLocalStack>>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  KAFKA_BROKERS: stack.kafka.brokers.join(','),
+  DATABASE_URL: stack.postgres.url,
+});
+
+function attempt(
+  { file, from, to, spec, test }: Removal,
+  { dir }: SourceCopy,
+  env: NodeJS.ProcessEnv,
+): string {
+  const path = join(dir, file);
+  const whole = readFileSync(path, 'utf8');
+  writeFileSync(
+    path,
+    whole.replace(from, () => to),
+  );
+  try {
+    return verdict(runTest(dir, spec, test, env), test);
+  } finally {
+    writeFileSync(path, whole);
+  }
+}
+
+function runTest(dir: string, spec: string, test: string, env: NodeJS.ProcessEnv): Report | string {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const project = spec.endsWith('.int.spec.ts') ? 'int' : 'unit';
+  const report = join(dir, 'report.json');
+  const pattern = test.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const args = [
+    'run',
+    '--project',
+    project,
+    spec,
+    '-t',
+    pattern,
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ];
+  const done = spawnSync(process.execPath, [vitest, ...args], { cwd: dir, env, timeout: 180_000 });
+  if (done.error) return `the run did not end: ${done.error.message}`;
+  return JSON.parse(readFileSync(report, 'utf8')) as Report;
+}
+
+/** Noticed is a rule whose own test failed; a copy that does not even load proves nothing. */
+function verdict(report: Report | string, test: string): string {
+  if (typeof report === 'string') return report;
+  const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const own = results.filter(({ fullName, status }) => fullName.includes(test) && status !== 'skipped');
+  if (own.length === 0)
+    return `its test did not run: ${report.testResults.map(({ message }) => message).join(' ')}`;
+  return own.some(({ status }) => status === 'failed') ? 'noticed' : 'NOT NOTICED';
+}
+
+await main(process.argv[2]);
