@@ -14,7 +14,7 @@ import {
   topics,
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { initiativeId } from '../directory.fixture.js';
 import type { Published, RunningService } from '../running-service.fixture.js';
 import { filed } from '../submission.fixture.js';
@@ -155,6 +155,21 @@ describe('an event', () => {
       channel: 'inbox',
     } satisfies Partial<NotificationSent>);
     expect(sent[0]!.envelope!.correlationId).toBe(id);
+  });
+
+  it('that is resolved once more, as after a restore, tells nobody a second time', async () => {
+    const id = uuidv7();
+    await service.publish([filed(SubmissionSubmitted, site), { id }]);
+    await service.idle();
+    await service.tx.query(`update cause set resolved_at = null where cause_id = $1`, [id]);
+    await vi.waitFor(async () => {
+      const [cause] = await service.tx.query(`select resolved_at from cause where cause_id = $1`, [id]);
+      expect(cause.resolved_at).not.toBeNull();
+    }, 10_000);
+    await service.idle();
+    expect(await recipientsOf(service, id)).toEqual(['reviewer@state']);
+    const sent = await service.read(topics.communications);
+    expect(sent.filter(({ envelope }) => envelope?.causationId === id)).toHaveLength(1);
   });
 
   it('says how long it took from the commit of its cause to the inbox', async () => {

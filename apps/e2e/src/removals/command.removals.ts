@@ -17,10 +17,18 @@ export const commandRemovals: readonly Removal[] = [
   },
   {
     rule: '3.1',
-    says: 'allocations of an award queue up',
-    file: 'apps/backbone/src/initiatives/initiatives.service.ts',
-    from: "where: { id }, lock: { mode: 'pessimistic_write' }",
-    to: 'where: { id }',
+    says: 'allocations lock the award before they read it',
+    file: 'apps/backbone/src/awards/awards.service.ts',
+    from: `      const initiative = await lockInitiative(tx, known.initiativeId);
+      const actor = await this.#steward(tx, subject, initiative);
+      await this.journal.lock(tx, id);
+      const award = await tx.findOneByOrFail(Award, { id });
+`,
+    to: `      const award = await tx.findOneByOrFail(Award, { id });
+      const initiative = await lockInitiative(tx, known.initiativeId);
+      const actor = await this.#steward(tx, subject, initiative);
+      await this.journal.lock(tx, id);
+`,
     spec: 'apps/backbone/src/awards/awards.int.spec.ts',
     test: 'never gives out more than there is, however many ask at once',
   },
@@ -38,16 +46,16 @@ export const commandRemovals: readonly Removal[] = [
     says: 'plans in force exclude each other',
     file: 'apps/plans/src/migrations/1700000010000-plans.ts',
     from: 'exclude using gist (participation_id with =, kind with =,',
-    to: 'exclude using gist (participation_id with =, kind with =, plan_id with =,',
+    to: 'exclude using gist (number with =, participation_id with =, kind with =,',
     spec: 'apps/plans/src/plans/plans.int.spec.ts',
     test: 'cannot be in force twice on one day, whoever writes to the database',
   },
   {
     rule: '3.2',
     says: 'a submission is one aggregate for ever, named by what it is about',
-    file: 'apps/measurement/src/aggregate-ids.ts',
-    from: "v5([kind, ...parts].join('/'), NAMESPACE)",
-    to: "v5([kind, ...parts, String(Math.random())].join('/'), NAMESPACE)",
+    file: `${submissions}/submission.entity.ts`,
+    from: "const id = idOf('submission', participationId, indicator, periodId);",
+    to: "const id = idOf('submission', participationId, indicator, periodId, String(Math.random()));",
     spec: `${submissions}/concurrency.int.spec.ts`,
     test: 'two save the first draft of the same submission: one row, the later version 2',
   },
@@ -85,7 +93,7 @@ export const commandRemovals: readonly Removal[] = [
     from: '    on conflict (cause_id, template, recipient) do nothing\n',
     to: '',
     spec: `${communications}/causes/causes.int.spec.ts`,
-    test: 'that comes twice is told once, as one row and one event for each recipient',
+    test: 'that is resolved once more, as after a restore, tells nobody a second time',
   },
   {
     rule: '5',

@@ -19,10 +19,11 @@ interface Report {
 /**
  * Takes every rule out of a copy of the sources, one at a time, and runs the test that must fail then:
  *
- *     npm run test:removals [PART OF A RULE'S NUMBER OR WORDS]
+ *     npm run test:removals [PART OF A RULE'S NUMBER OR WORDS ...]
  */
-async function main(wanted = ''): Promise<void> {
-  const chosen = removals.filter(({ rule, says }) => `${rule} ${says}`.includes(wanted));
+async function main(wanted: readonly string[]): Promise<void> {
+  const isChosen = ({ rule, says }: Removal) => wanted.some((part) => `${rule} ${says}`.includes(part));
+  const chosen = wanted.length > 0 ? removals.filter(isChosen) : removals;
   const stack = await startLocalStack({ report: (line) => console.log(line) });
   const copy = SourceCopy.of(root);
   let unnoticed = 0;
@@ -94,4 +95,4 @@ function verdict(report: Report | string, test: string): string {
   return own.some(({ status }) => status === 'failed') ? 'noticed' : 'NOT NOTICED';
 }
 
-await main(process.argv[2]);
+await main(process.argv.slice(2));

@@ -2,6 +2,7 @@ import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
 import { type Answer, RunningMeasurement } from '../testing/running-measurement.js';
+import { SubmissionsService } from './submissions.service.js';
 
 let service: RunningMeasurement;
 let partnership: Partnership;
@@ -112,13 +113,13 @@ describe('at the same moment', () => {
       );
     let locking: Promise<Answer> | undefined;
     await database.transaction(async (tx) => {
-      await tx.query(`select 1 from period where period_id = '2023-11' for share`);
+      await service.get(SubmissionsService).act({ subject: 'rosa' }, id, 'submit', {});
       locking = lock('2023-11');
       await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 10_000);
       const [period] = await tx.query(`select locked_at from period where period_id = '2023-11'`);
       expect(period.locked_at).toBeNull();
     });
-    expect((await locking!).body.underWay[0].submissionId).toBe(id);
-    expect((await act('rosa', id, 'submit')).body.code).toBe('PERIOD_NOT_OPEN');
+    expect((await locking!).body.underWay[0]).toMatchObject({ submissionId: id, status: 'submitted' });
+    expect((await act('rosa', id, 'recall')).body.code).toBe('PERIOD_NOT_OPEN');
   });
 });

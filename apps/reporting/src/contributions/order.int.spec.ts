@@ -69,6 +69,8 @@ describe('whatever the order', () => {
           .sort((a, b) => a.place - b.place)
           .map(({ fact }) => fact);
         await inParallel(chunksOf(shuffled, size), 4, (chunk) => reporting.hand(...chunk));
+        await reporting.settled();
+        expectFigures(await reporting.figures(scenario.world.initiativeId), scenario.facts);
         for (const chunk of chunksOf(scenario.facts, 50)) await reporting.hand(...chunk);
         await reporting.settled();
         expectFigures(await reporting.figures(scenario.world.initiativeId), scenario.facts);

@@ -49,7 +49,7 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
       d: fc.nat(900_000),
       cell: fc.nat(2),
     }),
-    { minLength: 1, maxLength: 60 },
+    { minLength: 1, maxLength: 60, size: 'max' },
   ),
   changes: fc.array(fc.record({ site: fc.nat(4), state: fc.nat(2), day, ends: fc.boolean() }), {
     minLength: 1,
