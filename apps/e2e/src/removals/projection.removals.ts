@@ -123,7 +123,7 @@ export const projectionRemovals: readonly Removal[] = [
     from: "this.database.manager.transaction('REPEATABLE READ', work)",
     to: "this.database.manager.transaction('READ COMMITTED', work)",
     spec: `${reporting}/feed/feed.int.spec.ts`,
-    test: 'with a snapshot misses nothing and repeats nothing, whenever the snapshot was taken',
+    test: 'with a snapshot misses nothing that is published before the answer names its position',
   },
   {
     rule: '4.8',

@@ -1,5 +1,6 @@
+import { Database } from '@impact/service';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FigureResponse } from '../figures/figures.dto.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { Scenario, scripts } from '../testing/scenario.js';
@@ -64,6 +65,16 @@ class Client {
   }
 }
 
+/** Tells whether some statement waits until it may read a table. */
+async function isKeptFrom(reporting: RunningReporting, table: string): Promise<boolean> {
+  const rows: object[] = await reporting
+    .get(Database)
+    .outside(() =>
+      reporting.tx.query(`select 1 from pg_locks where relation = $1::regclass and not granted`, [table]),
+    );
+  return rows.length > 0;
+}
+
 describe('the feed', () => {
   let reporting: RunningReporting;
 
@@ -99,6 +110,25 @@ describe('the feed', () => {
       { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 10), endOnFailure: true },
     );
   }, 120_000);
+
+  it('with a snapshot misses nothing that is published before the answer names its position', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const database = reporting.get(Database);
+    const client = new Client(reporting, small.subject('federal'));
+    let reading: Promise<void> | undefined;
+    await database.transaction(async (tx) => {
+      await tx.query('lock table feed_epoch in access exclusive mode');
+      reading = client.read();
+      await vi.waitFor(async () => expect(await isKeptFrom(reporting, 'feed_epoch')).toBe(true), 10_000);
+      await database.outside(async () => {
+        await small.hand(small.submission(0).submit({ n: '5' }));
+        await reporting.settled();
+      });
+    });
+    await reading;
+    while (await client.follow());
+    expect(client.figures.get(small.key(small.root))!.text).toContain('"n":"5"');
+  });
 
   it('tells of a restatement, with the figures of the nodes that the caller sees', async () => {
     const small = await SmallPartnership.in(reporting);
