@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startLocalStack } from '@impact/local-stack';
@@ -24,12 +24,18 @@ interface Report {
 async function main(wanted: readonly string[]): Promise<void> {
   const isChosen = ({ rule, says }: Removal) => wanted.some((part) => `${rule} ${says}`.includes(part));
   const chosen = wanted.length > 0 ? removals.filter(isChosen) : removals;
-  const stack = await startLocalStack({ report: (line) => console.log(line) });
+  if (chosen.length === 0) {
+    console.error(`No rule has ${wanted.join(' or ')} in its number or words: see apps/e2e/src/removals.`);
+    process.exitCode = 2;
+    return;
+  }
   const copy = SourceCopy.of(root);
+  const stack = await startLocalStack({ report: (line) => console.log(line) });
+  const env = environment(stack);
   let unnoticed = 0;
   try {
     for (const removal of chosen) {
-      const outcome = staleness(removal, copy.dir) ?? attempt(removal, copy, environment(stack));
+      const outcome = staleness(removal, copy.dir) ?? attempt(removal, copy, env);
       if (outcome !== 'noticed') unnoticed += 1;
       console.log(`${removal.rule.padEnd(5)} ${removal.says}: ${outcome}`);
     }
@@ -80,8 +86,10 @@ function runTest(dir: string, spec: string, test: string, env: NodeJS.ProcessEnv
     '--reporter=json',
     `--outputFile=${report}`,
   ];
+  rmSync(report, { force: true });
   const done = spawnSync(process.execPath, [vitest, ...args], { cwd: dir, env, timeout: 180_000 });
   if (done.error) return `the run did not end: ${done.error.message}`;
+  if (!existsSync(report)) return `the run ended without a report: ${done.stderr.toString().slice(-300)}`;
   return JSON.parse(readFileSync(report, 'utf8')) as Report;
 }
 

@@ -65,16 +65,6 @@ class Client {
   }
 }
 
-/** Tells whether some statement waits until it may read a table. */
-async function isKeptFrom(reporting: RunningReporting, table: string): Promise<boolean> {
-  const rows: object[] = await reporting
-    .get(Database)
-    .outside(() =>
-      reporting.tx.query(`select 1 from pg_locks where relation = $1::regclass and not granted`, [table]),
-    );
-  return rows.length > 0;
-}
-
 describe('the feed', () => {
   let reporting: RunningReporting;
 
@@ -119,7 +109,7 @@ describe('the feed', () => {
     await database.transaction(async (tx) => {
       await tx.query('lock table feed_epoch in access exclusive mode');
       reading = client.read();
-      await vi.waitFor(async () => expect(await isKeptFrom(reporting, 'feed_epoch')).toBe(true), 10_000);
+      await vi.waitFor(async () => expect(await reporting.isWaitingForLock()).toBe(true), 10_000);
       await database.outside(async () => {
         await small.hand(small.submission(0).submit({ n: '5' }));
         await reporting.settled();

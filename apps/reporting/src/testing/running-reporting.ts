@@ -114,7 +114,7 @@ export class RunningReporting {
     const rows: object[] = await this.get(Database).outside(() =>
       this.tx.query(
         `select 1 from pg_locks l join pg_database d on d.oid = l.database
-         where l.locktype = 'advisory' and not l.granted and d.datname = current_database()`,
+         where l.locktype in ('advisory', 'relation') and not l.granted and d.datname = current_database()`,
       ),
     );
     return rows.length > 0;
