@@ -1,4 +1,4 @@
-import type { Counted, Received, SubmissionState } from '@impact/contracts';
+import { type Counted, type Received, SubmissionEndorsed, type SubmissionState } from '@impact/contracts';
 
 /** Integer codes of what a contribution is of. */
 export interface ContributionKey {
@@ -47,6 +47,12 @@ export function sideOf(counted: Counted | null, cells: ReadonlyMap<string, numbe
     revision,
   };
 }
+
+/**
+ * An endorsement leaves what counts as it is, so that a change is another event's doing. It is the cause all the same
+ * where it comes before that other event.
+ */
+export const isQuiet = ({ received }: Filing): boolean => received.data instanceof SubmissionEndorsed;
 
 export const keyText = ({ node, indicator, period }: ContributionKey): string =>
   `${node} ${indicator} ${period}`;

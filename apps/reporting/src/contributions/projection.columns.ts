@@ -1,5 +1,5 @@
 import type { Structure } from '../structure/structure.js';
-import { type FiledSide, type Filing, sideOf } from './filing.js';
+import { type FiledSide, type Filing, isQuiet, sideOf } from './filing.js';
 
 const cellsText = ({ cells }: FiledSide): string | null => (cells.length > 0 ? JSON.stringify(cells) : null);
 
@@ -39,12 +39,13 @@ function rowOf(filing: Filing, structure: Structure, cells: ReadonlyMap<string, 
   ];
 }
 
-/** Gives the columns of the events that may cause a change, as the projection's statement takes them. */
+/** Gives the columns of the events as causes of what changes, as the projection's statement takes them. */
 export const causeColumns = (causes: readonly Filing[]): unknown[][] => [
   causes.map(({ node }) => node),
   causes.map(({ indicator }) => indicator),
   causes.map(({ period }) => period),
   causes.map(({ version }) => version),
+  causes.map(isQuiet),
   causes.map(({ received }) => received.envelope.id),
   causes.map(({ received }) => received.envelope.time),
 ];

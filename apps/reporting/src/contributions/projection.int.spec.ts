@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
+import { expectFigures } from '../testing/expect-figures.js';
 import { RunningReporting } from '../testing/running-reporting.js';
+import { SmallPartnership } from '../testing/small-partnership.js';
 import { Submission } from '../testing/submission.js';
 
 describe('counting submissions', () => {
@@ -28,5 +30,22 @@ describe('counting submissions', () => {
       expect(of(id)).toMatchObject({ n: '12', expected: 3, reported: 1, noNew: 1, missing: 1 });
     expect(of(sites[2]![0].id)).toMatchObject({ n: null, expected: 1, missing: 1 });
     expect(of(root.id, 'official')).toMatchObject({ n: null, expected: 3, reported: 0, missing: 3 });
+  });
+
+  it('publishes what an endorsement brings that overtook the submitting, and names it as the cause', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const submission = small.submission(0);
+    const submitted = submission.submit({ n: '7' });
+    const endorsed = submission.endorse();
+    await reporting.hand(endorsed);
+    await reporting.hand(submitted);
+    await reporting.settled();
+    expectFigures(await reporting.figures(small.world.initiativeId), [...small.facts, submitted, endorsed]);
+    const causes: object[] = await reporting.tx.query(
+      `select distinct e.action, e.changes_figures from figure_cause c
+       join submission_event e on e.event_id = c.cause where e.submission_id = $1`,
+      [submission.id],
+    );
+    expect(causes).toEqual([{ action: 'endorsed', changes_figures: true }]);
   });
 });

@@ -40,8 +40,9 @@ const differs = (basis: 'preliminary' | 'official'): string => {
 
 /**
  * Follows a change of contributions into figures and marks: subtracts along the stored path, adds along the new one.
- * `changed` is an upsert that returns {@link bothSides}; `causes` a CTE body (node, indicator, period, version, cause,
- * committed_at); several of them that undo each other are kept as causes all the same. $1 is the slot and $2 whether contributions are moved rather than filed.
+ * `changed` is an upsert that returns {@link bothSides}; `causes` a CTE body (node, indicator, period, version, quiet,
+ * cause, committed_at); several of them that undo each other are kept as causes all the same, and a quiet one only
+ * where there is no other. $1 is the slot and $2 whether contributions are moved rather than filed.
  */
 const follow = (incoming: string, changed: string, causes: string): string => `
   with incoming as (${incoming}),
@@ -71,20 +72,22 @@ const follow = (incoming: string, changed: string, causes: string): string => `
     on conflict (node, indicator, period, cell, basis, slot)
       do update set ${tallied((c) => `${c} = f.${c} + excluded.${c}`)}),
   cause as (${causes}),
+  newer as (
+    select t.node, t.indicator, t.period, count(*) filter (where not k.quiet) as loud
+    from touched t join cause k using (node, indicator, period) where k.version > t.old_version group by 1, 2, 3),
   attributed as (
-    select t.node, t.indicator, t.period, t.old_version, t.old_path, t.new_path,
-      case when t.bases = 0 and (
-        select count(*) from cause k where (k.node, k.indicator, k.period) = (t.node, t.indicator, t.period)
-          and k.version > t.old_version) > 1 then 3 else t.bases end as bases
-    from touched t),
+    select node, indicator, period, t.old_version, t.old_path, t.new_path, loud,
+      case when t.bases = 0 and loud > 1 then 3 else t.bases end as bases
+    from touched t join newer using (node, indicator, period)),
   marked as (
     insert into figure_mark (node, indicator, period, bases, moved, cause, committed_at)
     select target.node, t.indicator, t.period, t.bases, $2::boolean, k.cause, k.committed_at
     from attributed t join cause k using (node, indicator, period)
     cross join lateral (
       select t.node union select unnest(t.old_path) union select unnest(t.new_path)) as target(node)
-    where t.bases > 0 and k.version > t.old_version and coalesce(t.new_path, t.old_path) is not null)
-  select node, indicator, period, old_version as "oldVersion", bases from attributed`;
+    where t.bases > 0 and k.version > t.old_version and (t.loud = 0 or not k.quiet)
+      and coalesce(t.new_path, t.old_path) is not null)
+  select node, indicator, period, old_version as "oldVersion", bases, loud = 0 as "quietly" from attributed`;
 
 const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
 
@@ -97,7 +100,7 @@ const filed = [
  * Writes the newest state of submissions, in key order.
  * [slot, moved, node[], indicator[], period[], submission[], version[], late[], expected[], path[], adrift[],
  * correcting[], preliminary and official state[], n[], d[], cells[], revision[] in turn; then the causes:
- * node[], indicator[], period[], version[], cause[], committed at[]]
+ * node[], indicator[], period[], version[], quiet[], cause[], committed at[]]
  */
 export const projectSubmissions = follow(
   `select node, indicator, period, submission_id, version, late, expected, path::int[] as path, adrift, ${filed.join(', ')}
@@ -111,8 +114,8 @@ export const projectSubmissions = follow(
    on conflict (node, indicator, period) do update set
      ${['submission_id', 'version', 'late', 'expected', 'path', 'adrift', ...filed].map((c) => `${c} = excluded.${c}`).join(', ')}
    where excluded.version > k.version`,
-  `select * from unnest($23::int[], $24::int[], $25::int[], $26::bigint[], $27::uuid[], $28::timestamptz[])
-     as t(node, indicator, period, version, cause, committed_at)`,
+  `select * from unnest($23::int[], $24::int[], $25::int[], $26::bigint[], $27::boolean[], $28::uuid[],
+     $29::timestamptz[]) as t(node, indicator, period, version, quiet, cause, committed_at)`,
 );
 
 /**
@@ -128,5 +131,6 @@ export const moveContributions = follow(
    on conflict (node, indicator, period) do update
      set expected = excluded.expected, path = excluded.path, adrift = excluded.adrift
    where (k.expected, k.path, k.adrift) is distinct from (excluded.expected, excluded.path, excluded.adrift)`,
-  `select node, indicator, period, 9223372036854775807 as version, cause, committed_at from incoming`,
+  `select node, indicator, period, 9223372036854775807 as version, false as quiet, cause, committed_at
+   from incoming`,
 );

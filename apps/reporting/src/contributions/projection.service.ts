@@ -1,5 +1,4 @@
 import type { Received, SubmissionState } from '@impact/contracts';
-import { SubmissionEndorsed } from '@impact/contracts';
 import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -52,7 +51,7 @@ export class ProjectionService {
       slot,
       false,
       ...filingColumns(newestFilings(filings), structure, cells),
-      ...causeColumns(filings.filter(changesStanding)),
+      ...causeColumns(filings),
     ]);
   }
 
@@ -93,6 +92,3 @@ export class ProjectionService {
     );
   }
 }
-
-/** An endorsement alone leaves what counts as it is, so it never causes a figure's change. */
-const changesStanding = ({ received }: Filing): boolean => !(received.data instanceof SubmissionEndorsed);

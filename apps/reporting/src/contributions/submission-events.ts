@@ -1,7 +1,7 @@
 import { eventTypeOf } from '@impact/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type ContributionKey, type Filing, keyText } from './filing.js';
+import { type ContributionKey, type Filing, isQuiet, keyText } from './filing.js';
 import { rowsOf } from './sql-client.js';
 
 /** A contribution that a transaction changed. */
@@ -10,6 +10,8 @@ export interface Touched extends ContributionKey {
   readonly oldVersion: number;
   /** 1 where its preliminary, 2 where its official figures change, 3 for both. */
   readonly bases: number;
+  /** True where nothing but an endorsement brought the change. */
+  readonly quietly: boolean;
 }
 
 const record = `
@@ -28,7 +30,8 @@ export class SubmissionEvents {
     const changed = new Map(touched.filter(({ bases }) => bases > 0).map((row) => [keyText(row), row]));
     const rows = filings.map((filing) => {
       const change = changed.get(keyText(filing));
-      return rowOf(filing, change !== undefined && filing.version > change.oldVersion);
+      const isNewer = change !== undefined && filing.version > change.oldVersion;
+      return rowOf(filing, isNewer && (change.quietly || !isQuiet(filing)));
     });
     await rowsOf(
       tx,
@@ -45,13 +48,7 @@ function rowOf({ received, node, indicator, period, version }: Filing, changes: 
   const { record: at } = envelope;
   return [
     ...[envelope.id, data.submissionId, node, indicator, period, action, version, data.revision],
-    ...[
-      actor?.subject,
-      actor?.role,
-      actor?.participationId,
-      data.reasonCode,
-      changes && action !== 'endorsed',
-    ],
+    ...[actor?.subject, actor?.role, actor?.participationId, data.reasonCode, changes],
     ...[
       envelope.correlationId,
       envelope.requestedAt,
