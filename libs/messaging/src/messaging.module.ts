@@ -38,9 +38,9 @@ export class MessagingModule {
         },
         {
           provide: HEALTH_CHECK,
-          inject: [GROUP_STRATEGIES, OutboxDepth],
-          useFactory: (strategies: GroupStrategy[], depth: OutboxDepth) => [
-            consumersHealth(strategies),
+          inject: [GROUP_STRATEGIES, OutboxDepth, Database],
+          useFactory: (strategies: GroupStrategy[], depth: OutboxDepth, database: Database) => [
+            consumersHealth(strategies, database),
             outboxHealth(depth),
           ],
         },

@@ -8,10 +8,12 @@ import { publishRaw, type RawRecord } from '../admin/publish-raw.js';
 import { type TailedRecord, tailTopic } from '../admin/tail-topic.js';
 import { messagingEntities } from '../messaging.entities.js';
 import { messagingMigrations } from '../messaging.migrations.js';
-import { Messaging } from '../messaging.js';
+import type { GroupStrategy } from '../consumer/group-strategy.js';
+import { GROUP_STRATEGIES, Messaging } from '../messaging.js';
 import { MessagingModule } from '../messaging.module.js';
 import type { MessagingOptions } from '../messaging.options.js';
 import { Outbox, type Recorded } from '../outbox/outbox.js';
+import { KeyRetry, type Retried } from '../parking/key-retry.js';
 import { trialTopic } from './trial.events.js';
 
 class Effects1700000001000 implements MigrationInterface {
@@ -93,8 +95,24 @@ export class Trial {
     return `${this.prefix}${trialTopic.name}`;
   }
 
-  idle(): Promise<void> {
-    return this.app.get(Messaging, { strict: false }).idle();
+  /** `parked`: although events are parked. */
+  idle(options: { parked?: boolean } = {}): Promise<void> {
+    return this.app.get(Messaging, { strict: false }).idle(20_000, options);
+  }
+
+  /** Everything that is parked, in offset order: `key:offset why`, the key as the test names it. */
+  async parked(names: Record<string, string> = {}): Promise<string[]> {
+    const rows = await this.query<{ key: string; at: string; why: string }>(
+      'select key, record_offset::text as at, why from parked_event order by partition, record_offset',
+    );
+    return rows.map(({ key, at, why }) => `${names[key] ?? key}:${at} ${why}`);
+  }
+
+  retry(key: string): Promise<Retried | undefined> {
+    const [{ group, handlers }] = this.app.get<GroupStrategy[]>(GROUP_STRATEGIES, { strict: false }) as [
+      GroupStrategy,
+    ];
+    return new KeyRetry(group, handlers, this.database).retry(this.topic, key);
   }
 
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
