@@ -64,6 +64,10 @@ export class GroupConsumer {
     return this.partitions.stopped;
   }
 
+  get held(): StoppedPartition[] {
+    return this.partitions.held;
+  }
+
   get places(): readonly Place[] {
     return this.partitions.places;
   }

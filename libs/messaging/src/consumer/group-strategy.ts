@@ -55,6 +55,11 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
     return this.consumer?.stopped ?? [];
   }
 
+  /** The partitions that this process reads and now holds back, for whatever reason. */
+  get held(): StoppedPartition[] {
+    return this.consumer?.held ?? [];
+  }
+
   /** The partitions that this process reads, those that are held included. */
   get places(): readonly Place[] {
     return this.consumer?.places ?? [];

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import { consumerLag, partitionPaused } from '../metrics.js';
+import { failureText } from '../parking/failure-text.js';
 import type { Place } from './chunk.js';
 import type { PositionCheck, PositionTrouble } from './position-check.js';
 import type { Position } from './positions.js';
@@ -54,6 +55,11 @@ export class Partitions {
     return this.holds.has(keyOf(place));
   }
 
+  /** Those that are not read, for whatever reason. */
+  get held(): StoppedPartition[] {
+    return [...this.holds.values()];
+  }
+
   /** Those that stay as they are until somebody acts. */
   get stopped(): StoppedPartition[] {
     return [...this.holds.values()].filter(({ reason }) => reason !== 'recovering' && reason !== 'transient');
@@ -80,7 +86,7 @@ export class Partitions {
   retryLater(place: Place, error: unknown): void {
     const failures = (this.failures.get(keyOf(place)) ?? 0) + 1;
     this.failures.set(keyOf(place), failures);
-    const detail = (error as Error).message;
+    const detail = failureText(error);
     const timer = setTimeout(() => this.release(place), delayAfter(failures)).unref();
     this.hold(place, 'transient', detail, timer);
     this.logger.warn(`${this.group} waits with ${keyOf(place)} after failure ${failures}: ${detail}`);

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Place } from '../consumer/chunk.js';
 import type { RawEvent } from '../events/decode.js';
+import { clientOf } from '../outbox/outbox.queries.js';
 import { attemptsOf } from './failed-attempt.js';
 
 /** An event that is parked, as it is applied again. */
@@ -32,7 +33,7 @@ const failAgain = `
 const discard = `
   with gone as (delete from parked_event where group_name = $1 and event_id = $2 returning *)
   insert into discarded_event select gone.*, $3, $4 from gone
-  on conflict (group_name, event_id) do nothing`;
+  on conflict (group_name, event_id) do update set reason = excluded.reason, discarded_by = excluded.discarded_by`;
 
 const counts = `
   select group_name as "group", count(*)::int as events, count(distinct (topic, key))::int as keys
@@ -72,14 +73,15 @@ export async function failParkedAgain(
   await tx.query(failAgain, [group, eventId, error, JSON.stringify(attemptsOf(error))]);
 }
 
-/** Moves a parked event to the discarded ones. */
+/** Moves a parked event to the discarded ones; false where it is not parked. */
 export async function moveToDiscarded(
   tx: EntityManager,
   group: string,
   eventId: string,
   { reason, by }: { readonly reason: string; readonly by: string },
-): Promise<void> {
-  await tx.query(discard, [group, eventId, reason, by]);
+): Promise<boolean> {
+  const result = await (await clientOf(tx)).query(discard, [group, eventId, reason, by]);
+  return result.rowCount === 1;
 }
 
 /** How much of a group is parked. */

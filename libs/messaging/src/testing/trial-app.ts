@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { AddressInfo, Server } from 'node:net';
 import { event, type EventClass, type Topic, topics } from '@impact/contracts';
-import { createApp, Database, ServiceModule } from '@impact/service';
+import { AUTHORITY, createApp, Database, ServiceModule } from '@impact/service';
+import { devIdentityForTests } from '@impact/service/testing';
 import { type INestApplication, Module, type Type } from '@nestjs/common';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { applyTopics } from '../admin/apply-topics.js';
@@ -8,12 +10,10 @@ import { publishRaw, type RawRecord } from '../admin/publish-raw.js';
 import { type TailedRecord, tailTopic } from '../admin/tail-topic.js';
 import { messagingEntities } from '../messaging.entities.js';
 import { messagingMigrations } from '../messaging.migrations.js';
-import type { GroupStrategy } from '../consumer/group-strategy.js';
-import { GROUP_STRATEGIES, Messaging } from '../messaging.js';
+import { Messaging } from '../messaging.js';
 import { MessagingModule } from '../messaging.module.js';
 import type { MessagingOptions } from '../messaging.options.js';
 import { Outbox, type Recorded } from '../outbox/outbox.js';
-import { KeyRetry, type Retried } from '../parking/key-retry.js';
 import { trialTopic } from './trial.events.js';
 
 class Effects1700000001000 implements MigrationInterface {
@@ -61,8 +61,11 @@ export class Trial {
       entities: messagingEntities,
       migrations: [...messagingMigrations, Effects1700000001000],
     });
-    @Module({ imports: [service, messaging], controllers })
+    const authority = { rolesOf: async (subject: string) => new Set([subject]) };
+    const providers = [{ provide: AUTHORITY, useValue: authority }];
+    @Module({ imports: [service, messaging], controllers, providers })
     class TrialModule {}
+    devIdentityForTests();
     const env = {
       TOPIC_PREFIX: prefix,
       LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'fatal',
@@ -81,6 +84,12 @@ export class Trial {
       await trial.close();
       throw error;
     }
+  }
+
+  private async url(): Promise<string> {
+    const server = this.app.getHttpServer() as Server;
+    if (!server.listening) await this.app.listen(0, '127.0.0.1');
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
   get database(): Database {
@@ -108,11 +117,26 @@ export class Trial {
     return rows.map(({ key, at, why }) => `${names[key] ?? key}:${at} ${why}`);
   }
 
-  retry(key: string): Promise<Retried | undefined> {
-    const [{ group, handlers }] = this.app.get<GroupStrategy[]>(GROUP_STRATEGIES, { strict: false }) as [
-      GroupStrategy,
-    ];
-    return new KeyRetry(group, handlers, this.database).retry(this.topic, key);
+  /** Asks the service over HTTP, as an operator unless told; gives status and body. */
+  async ask<T = Record<string, unknown>>(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    as = 'operator',
+  ): Promise<{ status: number; body: T }> {
+    const response = await fetch(`${await this.url()}/api/trial/v1/${path}`, {
+      method,
+      headers: { 'x-dev-identity': as, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as T };
+  }
+
+  /** Applies the parked events of a key again. */
+  async retry(key: string, group = 'trial'): Promise<unknown> {
+    const { body } = await this.ask('POST', 'parked/retry', { group, topic: this.topic, key });
+    const { correlationId: _, ...rest } = body;
+    return rest;
   }
 
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
