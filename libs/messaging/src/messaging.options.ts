@@ -15,6 +15,8 @@ export interface GroupOptions {
   readonly name: string;
   /** Runs as the first statements of every chunk's transaction, before the position is compared: takes locks. */
   readonly prologue?: (tx: EntityManager, chunk: ChunkInfo) => Promise<void>;
+  /** Another group of the service whose discarded events this one skips too: that whose work it repeats. */
+  readonly appliesDiscardsOf?: string;
   /** The most records in one transaction; 1,000 unless told. */
   readonly maxChunk?: number;
   /** How many partitions are worked on at once; 2 unless told. */

@@ -9,6 +9,7 @@ export const crashPoints = [
   'consumer.advanced',
   'consumer.applied',
   'consumer.committed',
+  'retry.applied',
   'publisher.taken',
   'publisher.written',
   'publisher.committed',
