@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addConsumers } from './consumers/consumers.commands.js';
 import { addRepublish } from './consumers/republish.command.js';
+import { addRestoreEpoch } from './consumers/restore-epoch.command.js';
 import { addContracts } from './contracts/contracts.command.js';
 import { exitCode, explain } from './failure.js';
 import { addCompleteness } from './figures/completeness.command.js';
@@ -33,6 +34,7 @@ const commands = [
   addConsumers,
   addParked,
   addRepublish,
+  addRestoreEpoch,
   addContracts,
 ];
 

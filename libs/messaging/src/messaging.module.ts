@@ -22,6 +22,7 @@ import { Republishing } from './operating/republishing.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxDepth } from './outbox/outbox-depth.js';
 import { Relay } from './relay/relay.js';
+import { RestoreEpoch } from './restore/restore-epoch.js';
 import { RelayBell } from './relay/relay-bell.js';
 
 const GROUPS = Symbol('GROUPS');
@@ -71,6 +72,7 @@ const own: Provider[] = [
   Relay,
   RelayBell,
   Republishing,
+  RestoreEpoch,
 ];
 
 const groupsProvider = ({ groups = [], groupsFrom }: MessagingOptions): Provider =>

@@ -37,7 +37,7 @@ export class ProjectionService {
     const cells = await this.cellsOf(tx, run);
     await this.restatements.record(tx, structure, filings, cells);
     const touched = await this.count(tx, structure, filings, cells);
-    await this.events.record(tx, filings, touched);
+    await this.events.record(tx, filings.filter(isDecision), touched);
     this.database.afterCommit(tx, () => this.listener());
   }
 
@@ -96,3 +96,6 @@ export class ProjectionService {
 
 /** An endorsement alone leaves what counts as it is, so it never causes a figure's change. */
 const changesStanding = ({ received }: Filing): boolean => !(received.data instanceof SubmissionEndorsed);
+
+/** What repeats the state of a restored database was decided, and recorded, long ago. */
+const isDecision = ({ received }: Filing): boolean => !received.envelope.restored;

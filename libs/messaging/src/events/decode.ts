@@ -56,6 +56,7 @@ export function envelopeOf(raw: RawEvent): EventEnvelope {
     ...optional('initiativeId', 'ce_initiativeid'),
     ...optional('traceparent', 'traceparent'),
     ...optional('requestedAt', 'ce_requestedat'),
+    ...(headerOf(headers, 'ce_restored') === 'true' && { restored: true as const }),
     record: { topic: raw.topic, partition: raw.partition, offset: raw.offset, timestamp: raw.timestamp },
   };
 }

@@ -15,6 +15,7 @@ export const crashPoints = [
   'publisher.committed',
   'structure.moved',
   'structure.committed',
+  'restore.written',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 
