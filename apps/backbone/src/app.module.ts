@@ -6,6 +6,7 @@ import { Award } from './awards/award.entity.js';
 import { AwardsController } from './awards/awards.controller.js';
 import { AwardsService } from './awards/awards.service.js';
 import { BackboneConfig } from './backbone.config.js';
+import { backboneEndings } from './backbone.endings.js';
 import { backboneMigrations } from './backbone.migrations.js';
 import { FirstAdministrator } from './initiatives/first-administrator.js';
 import { Initiative } from './initiatives/initiative.entity.js';
@@ -33,7 +34,7 @@ import { StartsService } from './participations/starts.service.js';
       entities: [...messagingEntities, Organization, Initiative, Award, Participation, Membership],
       migrations: [...messagingMigrations, ...directoryMigrations, ...backboneMigrations],
     }),
-    MessagingModule.forRoot({ service: 'backbone', heartbeat: true }),
+    MessagingModule.forRoot({ service: 'backbone', heartbeat: true, endings: backboneEndings }),
     DirectoryModule.forRoot({ service: 'backbone', source: true }),
   ],
   controllers: [

@@ -33,8 +33,13 @@ describe('exit codes', () => {
     [['review', 'praise', '--initiative', 'aware'], 2],
     [['review', 'return', '--initiative', 'aware'], 2],
     [['apply', 'no/such/folder'], 2],
+    [['replay', 'reporting', 'impact.plans', '--offset', 'middle'], 2],
+    [['parked', 'discard', 'reporting', 'x'], 2],
+    [['parked', 'list', '--service', 'nobody'], 2],
+    [['republish', '--from', 'yesterday'], 2],
     [['--url', 'http://localhost:1', 'figures', 'get', '--initiative', 'aware'], 3],
     [['--url', 'http://localhost:1', 'status'], 3],
+    [['--url', 'http://localhost:1', 'lag'], 3],
   ])('of impact %j is %i', async (args, code) => {
     expect(await run(args)).toBe(code);
     expect(said.join('')).not.toMatch(/\n\s+at .*\.ts/);

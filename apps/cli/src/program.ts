@@ -1,4 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addConsumers } from './consumers/consumers.commands.js';
+import { addRepublish } from './consumers/republish.command.js';
+import { addRestoreEpoch } from './consumers/restore-epoch.command.js';
 import { addContracts } from './contracts/contracts.command.js';
 import { exitCode, explain } from './failure.js';
 import { addCompleteness } from './figures/completeness.command.js';
@@ -7,6 +10,7 @@ import { addTail } from './figures/tail.command.js';
 import { addTrace } from './figures/trace.command.js';
 import { addImport } from './imports/import.command.js';
 import { addInitiative } from './initiative/initiative.commands.js';
+import { addParked } from './parked/parked.commands.js';
 import { addReview } from './reviews/review.command.js';
 import { addClock } from './stack/clock.command.js';
 import { addDoctor } from './stack/doctor.command.js';
@@ -27,6 +31,10 @@ const commands = [
   addCompleteness,
   addTrace,
   addTail,
+  addConsumers,
+  addParked,
+  addRepublish,
+  addRestoreEpoch,
   addContracts,
 ];
 

@@ -28,6 +28,7 @@ export interface Published {
   readonly version?: number;
   readonly time?: Date;
   readonly correlationId?: string;
+  readonly restored?: true;
 }
 
 export interface Answer {
@@ -117,7 +118,8 @@ async function makeTopics(brokers: readonly string[], prefix: string): Promise<v
 
 let count = 0;
 
-function recordOf(event: object, { id = uuidv7(), version, time, correlationId }: Published): RawRecord {
+function recordOf(event: object, published: Published): RawRecord {
+  const { id = uuidv7(), version, time, correlationId, restored } = published;
   const eventClass = event.constructor as EventClass;
   const key = (event as Record<string, string>)[declarationOf(eventClass).key] as string;
   count += 1;
@@ -134,6 +136,7 @@ function recordOf(event: object, { id = uuidv7(), version, time, correlationId }
       ce_aggregateversion: String(version ?? count),
       ce_classification: 'partner',
       ce_correlationid: correlationId ?? id,
+      ...(restored && { ce_restored: 'true' }),
     },
   };
 }

@@ -15,6 +15,7 @@ import { Initiatives } from './initiatives/initiatives.js';
 import { MeasureSet } from './measure-sets/measure-set.entity.js';
 import { MeasureSetsController } from './measure-sets/measure-sets.controller.js';
 import { MeasureSetsService } from './measure-sets/measure-sets.service.js';
+import { measurementEndings } from './measurement.endings.js';
 import { measurementMigrations } from './measurement.migrations.js';
 import { Period } from './periods/period.entity.js';
 import { PeriodsController } from './periods/periods.controller.js';
@@ -59,7 +60,11 @@ import { SubmissionsService } from './submissions/submissions.service.js';
         ...importMigrations,
       ],
     }),
-    MessagingModule.forRoot({ service: 'measurement', groups: [{ name: directoryGroup('measurement') }] }),
+    MessagingModule.forRoot({
+      service: 'measurement',
+      groups: [{ name: directoryGroup('measurement') }],
+      endings: measurementEndings,
+    }),
     DirectoryModule.forRoot({ service: 'measurement' }),
   ],
   controllers: [

@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { CompletenessModule } from './completeness/completeness.module.js';
 import { ContributionsModule } from './contributions/contributions.module.js';
 import { FeedModule } from './feed/feed.module.js';
+import { beginEpoch } from './feed/feed-position.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { PublicationModule } from './figures/publication.module.js';
 import { LineageModule } from './lineage/lineage.module.js';
@@ -34,7 +35,7 @@ const groups = [
       entities: messagingEntities,
       migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
     }),
-    MessagingModule.forRoot({ service, groups }),
+    MessagingModule.forRoot({ service, groups, afterRestore: beginEpoch }),
     DirectoryModule.forRoot({ service }),
     StructureModule,
     ContributionsModule,

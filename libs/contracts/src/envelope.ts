@@ -20,6 +20,9 @@ export interface EventEnvelope {
   readonly traceparent?: string;
   /** When the request that led to the event reached the service, RFC 3339 in UTC. */
   readonly requestedAt?: string;
+  /** True where it repeats the state of a database that was restored: everybody takes the state, nobody tells people
+   * or counts it as a new fact. */
+  readonly restored?: true;
   /** Where the event was read from; the timestamp is the broker record's, set when the relay sent it. */
   readonly record: { topic: string; partition: number; offset: string; timestamp: string };
 }

@@ -2,6 +2,7 @@ export * from './vocabulary.js';
 export * from './topics.js';
 export * from './domain-event.js';
 export * from './envelope.js';
+export * from './upcast.js';
 export * from './fields.js';
 export * from './quantity.js';
 export * from './catalogue.js';

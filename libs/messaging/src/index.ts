@@ -8,6 +8,8 @@ export { Outbox, type Recorded } from './outbox/outbox.js';
 export { type HandlerOptions, OnEvent, OnEvents, Tx } from './consumer/on-event.js';
 export { withCause } from './consumer/cause.js';
 export { isNewer } from './consumer/version.js';
+export { type Ending, ending } from './restore/ending.js';
+export { repairsKey } from './operating/repairs.js';
 export { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
 export { uuidv7 } from './events/uuidv7.js';
 export { applyTopics, type AppliedTopics, type ApplyTopicsOptions } from './admin/apply-topics.js';

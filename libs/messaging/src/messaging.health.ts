@@ -1,15 +1,18 @@
-import type { HealthCheck, HealthResult } from '@impact/service';
+import type { Database, HealthCheck, HealthResult } from '@impact/service';
 import type { GroupStrategy } from './consumer/group-strategy.js';
+import { parkedByGroup } from './parking/parked.queries.js';
 import type { OutboxDepth } from './outbox/outbox-depth.js';
 
-/** Not well while a partition has stopped at an event or a position that needs somebody to look at it. */
-export const consumersHealth = (strategies: readonly GroupStrategy[]): HealthCheck => ({
+/** Not well while a partition has stopped and needs somebody to look at it; parked events are told, and let go on. */
+export const consumersHealth = (strategies: readonly GroupStrategy[], database: Database): HealthCheck => ({
   name: 'consumers',
   check: async (): Promise<HealthResult> => {
     const stopped = strategies.flatMap(({ group, stopped: places }) =>
       places.map((place) => ({ group: group.name, ...place })),
     );
-    return { ok: stopped.length === 0, detail: { stopped } };
+    const names = strategies.map(({ group }) => group.name);
+    const parked = await parkedByGroup(database.manager, names);
+    return { ok: stopped.length === 0, detail: { stopped, parked } };
   },
 });
 

@@ -12,20 +12,29 @@ import {
   type MessagingOptions,
 } from './messaging.options.js';
 import { GROUP_STRATEGIES, Messaging } from './messaging.js';
+import { ConsumerGroups } from './operating/consumer-groups.js';
+import { ConsumersController } from './operating/consumers.controller.js';
+import { ConsumersService } from './operating/consumers.service.js';
+import { OutboxController } from './operating/outbox.controller.js';
+import { ParkedController } from './operating/parked.controller.js';
+import { ParkedService } from './operating/parked.service.js';
+import { Republishing } from './operating/republishing.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxDepth } from './outbox/outbox-depth.js';
 import { Relay } from './relay/relay.js';
+import { RestoreEpoch } from './restore/restore-epoch.js';
 import { RelayBell } from './relay/relay-bell.js';
 
 const GROUPS = Symbol('GROUPS');
 
-/** Outbox, relay and consumer groups of one service; global. */
+/** Outbox, relay and consumer groups of one service, and its operators' routes; global. */
 @Module({})
 export class MessagingModule {
   static forRoot(options: MessagingOptions): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
+      controllers: [ParkedController, ConsumersController, OutboxController],
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         groupsProvider(options),
@@ -38,9 +47,9 @@ export class MessagingModule {
         },
         {
           provide: HEALTH_CHECK,
-          inject: [GROUP_STRATEGIES, OutboxDepth],
-          useFactory: (strategies: GroupStrategy[], depth: OutboxDepth) => [
-            consumersHealth(strategies),
+          inject: [GROUP_STRATEGIES, OutboxDepth, Database],
+          useFactory: (strategies: GroupStrategy[], depth: OutboxDepth, database: Database) => [
+            consumersHealth(strategies, database),
             outboxHealth(depth),
           ],
         },
@@ -52,13 +61,18 @@ export class MessagingModule {
 
 const own: Provider[] = [
   BrokerView,
+  ConsumerGroups,
+  ConsumersService,
   EventEncoder,
   HeartbeatReader,
   Messaging,
   Outbox,
   OutboxDepth,
+  ParkedService,
   Relay,
   RelayBell,
+  Republishing,
+  RestoreEpoch,
 ];
 
 const groupsProvider = ({ groups = [], groupsFrom }: MessagingOptions): Provider =>

@@ -1,5 +1,6 @@
 import type { InjectionToken, OptionalFactoryDependency } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Ending } from './restore/ending.js';
 
 /** What a chunk of records is, as its prologue sees it. */
 export interface ChunkInfo {
@@ -15,6 +16,8 @@ export interface GroupOptions {
   readonly name: string;
   /** Runs as the first statements of every chunk's transaction, before the position is compared: takes locks. */
   readonly prologue?: (tx: EntityManager, chunk: ChunkInfo) => Promise<void>;
+  /** Another group of the service whose discarded events this one skips too: that whose work it repeats. */
+  readonly appliesDiscardsOf?: string;
   /** The most records in one transaction; 1,000 unless told. */
   readonly maxChunk?: number;
   /** How many partitions are worked on at once; 2 unless told. */
@@ -41,6 +44,10 @@ export interface MessagingOptions {
   readonly heartbeatEvery?: number;
   /** Rows in the outbox from which writes are refused with 503; 1,000,000 unless told. */
   readonly outboxLimit?: number;
+  /** How the service's aggregates end that the log knows and a restored database does not. */
+  readonly endings?: readonly Ending[];
+  /** What the service does besides when its restored state is told anew, in the same transaction. */
+  readonly afterRestore?: (tx: EntityManager) => Promise<void>;
   /** Ends the process after a consumer has stopped for good; `process.exit(1)` unless told. */
   readonly exit?: (reason: Error) => void;
 }

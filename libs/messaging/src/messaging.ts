@@ -18,17 +18,26 @@ export class Messaging {
   ) {}
 
   /** Resolves when the outbox is empty and every group has applied its topics to the end; for tests, which wait for
-   * this instead of sleeping. Rejects after the limit, naming what is not done, and at once for a stopped partition. */
-  async idle(limitMs = 20_000): Promise<void> {
+   * this instead of sleeping. Rejects after the limit, naming what is not done, and at once for a stopped partition
+   * and, unless `parked` tells that they are expected, for events that were parked. */
+  async idle(limitMs = 20_000, { parked = false }: { parked?: boolean } = {}): Promise<void> {
     const end = Date.now() + limitMs;
     for (let calm = 0; calm < 2;) {
       const open = await this.open();
       calm = open.length === 0 ? calm + 1 : 0;
       const stopped = this.strategies.flatMap((strategy) => strategy.stopped).map(({ detail }) => detail);
+      if (!parked) stopped.push(...(await this.failed()));
       if (stopped.length > 0 || Date.now() > end)
         throw new Error(`Messaging is not idle: ${[...open, ...stopped].join('; ')}`);
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
+  }
+
+  private async failed(): Promise<string[]> {
+    const rows: { error: string }[] = await this.database.manager.query(
+      "select error from parked_event where why = 'failed' limit 5",
+    );
+    return rows.map(({ error }) => `an event is parked: ${error}`);
   }
 
   private async open(): Promise<string[]> {

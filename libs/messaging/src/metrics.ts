@@ -39,7 +39,7 @@ export const partitionPaused = new Gauge({
 });
 export const eventsHandled = new Counter({
   name: 'impact_consumer_events_total',
-  help: 'Events by outcome: handled, skipped (no handler) or unknown',
+  help: 'Events by outcome: handled, skipped (no handler), unknown or discarded',
   labelNames: ['group', 'outcome'] as const,
 });
 export const chunkSeconds = new Histogram({
@@ -53,4 +53,24 @@ export const freshnessSeconds = new Histogram({
   help: 'From the recording of an event to the commit of its effect',
   labelNames: ['group'] as const,
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
+});
+export const parkedEvents = new Gauge({
+  name: 'impact_parked_events',
+  help: 'Events that wait, parked, for an operator',
+  labelNames: ['group'] as const,
+});
+export const parkedKeys = new Gauge({
+  name: 'impact_parked_keys',
+  help: 'Keys whose events are parked',
+  labelNames: ['group'] as const,
+});
+export const parkedTotal = new Counter({
+  name: 'impact_parked_total',
+  help: 'Events that were parked: failed themselves, or behind an earlier one of their key',
+  labelNames: ['group', 'why'] as const,
+});
+export const unparkedTotal = new Counter({
+  name: 'impact_unparked_total',
+  help: 'Parked events that were applied by a retry, or discarded',
+  labelNames: ['group', 'how'] as const,
 });

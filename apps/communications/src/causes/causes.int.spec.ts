@@ -172,6 +172,16 @@ describe('an event', () => {
     expect(sent.filter(({ envelope }) => envelope?.causationId === id)).toHaveLength(1);
   });
 
+  it('that repeats the state of a restored database is told to nobody', async () => {
+    const [id, planId] = [uuidv7(), uuidv7()];
+    await service.publish(
+      [filed(SubmissionSubmitted, site), { id, restored: true }],
+      [planned(PlanSubmitted, site), { id: planId, restored: true }],
+    );
+    await service.idle();
+    expect([await recipientsOf(service, id), await recipientsOf(service, planId)]).toEqual([[], []]);
+  });
+
   it('says how long it took from the commit of its cause to the inbox', async () => {
     const id = uuidv7();
     await service.publish([filed(SubmissionSubmitted, site), { id, time: new Date(Date.now() - 60_000) }]);

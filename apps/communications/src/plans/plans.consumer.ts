@@ -4,6 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { CausesService } from '../causes/causes.service.js';
+import { heardFirst } from '../causes/heard-first.js';
 import { causeOfPlan } from './plan-cause.js';
 
 @Controller()
@@ -12,6 +13,6 @@ export class PlansConsumer {
 
   @OnEvents([PlanSubmitted, PlanReturned, PlanApproved])
   async tellWhoWaits(@Payload() run: Received<PlanState>[], @Tx() tx: EntityManager): Promise<void> {
-    await this.causes.tell(tx, run.map(causeOfPlan));
+    await this.causes.tell(tx, heardFirst(run).map(causeOfPlan));
   }
 }

@@ -11,6 +11,7 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { CausesService } from '../causes/causes.service.js';
+import { heardFirst } from '../causes/heard-first.js';
 import { causeOfSubmission } from './submission-cause.js';
 
 @Controller()
@@ -19,6 +20,6 @@ export class SubmissionsConsumer {
 
   @OnEvents([SubmissionSubmitted, SubmissionReturned, SubmissionEndorsed, SubmissionAccepted])
   async tellWhoWaits(@Payload() run: Received<SubmissionState>[], @Tx() tx: EntityManager): Promise<void> {
-    await this.causes.tell(tx, run.map(causeOfSubmission));
+    await this.causes.tell(tx, heardFirst(run).map(causeOfSubmission));
   }
 }

@@ -36,7 +36,7 @@ export class ProjectionService {
     const cells = await this.cellsOf(tx, run);
     await this.restatements.record(tx, structure, filings, cells);
     const touched = await this.count(tx, structure, filings, cells);
-    await this.events.record(tx, filings, touched);
+    await this.events.record(tx, filings.filter(isDecision), touched);
     this.database.afterCommit(tx, () => this.listener());
   }
 
@@ -92,3 +92,6 @@ export class ProjectionService {
     );
   }
 }
+
+/** What repeats the state of a restored database was decided, and recorded, long ago. */
+const isDecision = ({ received }: Filing): boolean => !received.envelope.restored;

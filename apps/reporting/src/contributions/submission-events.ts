@@ -27,6 +27,7 @@ const record = `
 @Injectable()
 export class SubmissionEvents {
   async record(tx: EntityManager, filings: readonly Filing[], touched: readonly Touched[]): Promise<void> {
+    if (filings.length === 0) return;
     const changed = new Map(touched.filter(({ bases }) => bases > 0).map((row) => [keyText(row), row]));
     const rows = filings.map((filing) => {
       const change = changed.get(keyText(filing));

@@ -25,3 +25,8 @@ export function parsePosition(text: string): FeedPosition {
   if (epoch === undefined || id === undefined) throw serviceProblems.badCursor();
   return { epoch: Number(epoch), id: Number(id) };
 }
+
+/** After a restore every position that a client holds is foreign: it may lie in a past that is no more. */
+export const beginEpoch = async (tx: EntityManager): Promise<void> => {
+  await tx.query('update feed_epoch set epoch = epoch + 1');
+};

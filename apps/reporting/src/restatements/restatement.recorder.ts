@@ -50,7 +50,7 @@ export class RestatementRecorder {
   private async unrecorded(tx: EntityManager, filings: readonly Filing[]): Promise<Set<Filing>> {
     const causes = new Map<string, Filing>();
     for (const filing of filings)
-      if (filing.received.data.replaces) causes.set(filing.received.envelope.id, filing);
+      if (isNewReplacement(filing)) causes.set(filing.received.envelope.id, filing);
     if (causes.size === 0) return new Set();
     for (const { cause } of await rowsOf<{ cause: string }>(tx, sql.recorded, [[...causes.keys()]]))
       causes.delete(cause);
@@ -147,3 +147,7 @@ function figureRow({ received, indicator }: Filing, figure: RestatedState, struc
     new: figureValue(figure.new, rule),
   };
 }
+
+/** What repeats the state of a restored database replaced something long ago, and that was told. */
+const isNewReplacement = ({ received: { data, envelope } }: Filing): boolean =>
+  data.replaces !== undefined && !envelope.restored;

@@ -1,8 +1,8 @@
 import type { Batch, EachBatchPayload } from 'kafkajs';
 import type { RawEvent } from '../events/decode.js';
-import { headerOf } from '../events/headers.js';
+import { failureText } from '../parking/failure-text.js';
 import type { Chunk, Place } from './chunk.js';
-import type { ChunkApplier } from './chunk-applier.js';
+import type { ChunkApplier, Outcome } from './chunk-applier.js';
 import { ConsumerFailure, isKafkaError } from './failures.js';
 import type { Partitions } from './partitions.js';
 
@@ -48,7 +48,7 @@ export class BatchRunner {
 
   /** Applies a chunk; false where the partition is held afterwards. */
   private async take(payload: EachBatchPayload, chunk: Chunk): Promise<boolean> {
-    const outcome = await this.applier.apply(chunk);
+    const outcome = await this.outcomeOf(chunk);
     if (outcome.kind === 'applied') {
       resolve(payload, chunk);
       this.partitions.succeeded(chunk);
@@ -56,25 +56,17 @@ export class BatchRunner {
       return true;
     }
     if (outcome.kind === 'moved') void this.partitions.recover([placeOf(chunk)]);
-    else if (outcome.kind === 'permanent') await this.isolate(payload, chunk, outcome.index, outcome.error);
-    else if (outcome.kind === 'cancelled' && this.partitions.failuresOf(chunk) >= cancelledAtMost - 1)
-      await this.isolate(payload, chunk, outcome.index, outcome.error);
+    else if (outcome.kind === 'storm') this.partitions.stop(chunk, 'storm', failureText(outcome.error));
+    else if (outcome.kind === 'permanent') this.partitions.stop(chunk, 'broken', failureText(outcome.error));
     else this.partitions.retryLater(chunk, outcome.error);
     return false;
   }
 
-  /** Applies what comes before the culprit, then stops the partition at it. Parking begins here: with it, the culprit
-   * goes to the parked events with its key, and the partition goes on. */
-  private async isolate(
-    payload: EachBatchPayload,
-    chunk: Chunk,
-    index: number,
-    error: unknown,
-  ): Promise<void> {
-    const culprit = chunk.records[index]!;
-    const before = { ...chunk, next: BigInt(culprit.offset), records: chunk.records.slice(0, index) };
-    if (index > 0 && !(await this.take(payload, before))) return;
-    this.partitions.stop(chunk, 'bad-event', describe(culprit, error));
+  /** Applies a chunk as a whole; where one of its records can never be applied, parks that with its key. */
+  private async outcomeOf(chunk: Chunk): Promise<Outcome> {
+    const whole = await this.applier.apply(chunk);
+    const tooSlow = whole.kind === 'cancelled' && this.partitions.failuresOf(chunk) >= cancelledAtMost - 1;
+    return whole.kind === 'permanent' || tooSlow ? this.applier.isolate(chunk, tooSlow) : whole;
   }
 }
 
@@ -87,11 +79,4 @@ function resolve(payload: EachBatchPayload, chunk: Chunk): void {
   } catch {
     return;
   }
-}
-
-function describe(record: RawEvent, error: unknown): string {
-  const id = headerOf(record.headers, 'ce_id') ?? 'without id';
-  const type = headerOf(record.headers, 'ce_type') ?? 'without type';
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `event ${id} (${type}, key ${record.key?.toString() ?? 'none'}, offset ${record.offset}) failed: ${reason}`;
 }

@@ -1,101 +1,120 @@
-import { type Database, reached, runInContext } from '@impact/service';
+import { type Database, reached } from '@impact/service';
+import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { headerOf } from '../events/headers.js';
+import { headerOf, storedIdOf } from '../events/headers.js';
 import type { GroupOptions } from '../messaging.options.js';
-import { chunkSeconds, eventsHandled, freshnessSeconds } from '../metrics.js';
-import { contextOf } from './cause.js';
-import { type Chunk, type Plan, planOf, type Step, UnusableRecord } from './chunk.js';
+import { chunkSeconds } from '../metrics.js';
+import { failureText } from '../parking/failure-text.js';
+import { type Held, Parking, ParkingStorm } from '../parking/parking.js';
+import { Bisection } from './bisection.js';
+import { type Chunk, handledTypes, type Plan } from './chunk.js';
+import { Effects } from './effects.js';
 import { ConnectionLost, isCancelled, isTransient } from './failures.js';
 import type { Handlers } from './handlers.js';
 import { advancePosition, PositionMoved } from './positions.js';
-import { storeUnknown } from './unknown-events.js';
+import { count, emptyTally, type Tally } from './tally.js';
 
 /** How a chunk ended. After anything but `applied` nothing of it is in the database. */
 export type Outcome =
   | { readonly kind: 'applied' }
   | { readonly kind: 'moved' }
-  /** `index` is the place in the chunk of the record, or of the first record of the run, that failed. */
-  | {
-      readonly kind: 'transient' | 'cancelled' | 'permanent';
-      readonly index: number;
-      readonly error: unknown;
-    };
+  | { readonly kind: 'transient' | 'cancelled' | 'permanent' | 'storm'; readonly error: unknown };
 
-/** Applies chunks, each in one transaction: prologue, position, effects. */
+type Work = (tx: EntityManager, held: Held) => Promise<Tally>;
+
+/** Applies chunks, each in one transaction: prologue, position, what is to be left aside, effects. */
 export class ChunkApplier {
+  private readonly logger = new Logger('Consumer');
+  private readonly effects: Effects;
+  private readonly parking: Parking;
+
   constructor(
     private readonly group: GroupOptions,
     private readonly handlers: Handlers,
     private readonly database: Database,
-  ) {}
+  ) {
+    this.effects = new Effects(group.name, handlers);
+    this.parking = new Parking(group, handlers);
+  }
 
+  /** Applies all records of a chunk or none; those of parked keys are parked behind. */
   async apply(chunk: Chunk): Promise<Outcome> {
-    const progress = { index: 0 };
     try {
-      const plan = planOf(chunk.records, this.handlers);
-      const end = chunkSeconds.startTimer({ group: this.group.name });
-      await this.database.transaction((tx) => this.effects(tx, chunk, plan, progress));
-      reached('consumer.committed');
-      end();
-      this.count(plan);
-      return { kind: 'applied' };
+      const whole = this.effects.plan(chunk.records);
+      return await this.attempt(chunk, (tx, held) => this.all(tx, chunk, held, whole));
     } catch (error) {
-      if (error instanceof PositionMoved) return { kind: 'moved' };
-      if (error instanceof UnusableRecord)
-        return { kind: 'permanent', index: error.index, error: error.cause };
-      const kind = isCancelled(error) ? 'cancelled' : isTransient(error) ? 'transient' : 'permanent';
-      return { kind, ...progress, error };
+      return { kind: 'permanent', error };
     }
   }
 
-  private async effects(
-    tx: EntityManager,
-    chunk: Chunk,
-    plan: Plan,
-    progress: { index: number },
-  ): Promise<void> {
-    progress.index = 0;
+  /** Applies what can be applied of a chunk and parks, with its key, each record that cannot. After this, `permanent`
+   * means that something failed that belongs to no record. */
+  async isolate(chunk: Chunk, cancelledCounts: boolean): Promise<Outcome> {
+    return this.attempt(chunk, (tx, held) => {
+      const bisection = new Bisection(this.database, this.effects, this.parking, held, cancelledCounts);
+      return bisection.apply(tx, chunk.records);
+    });
+  }
+
+  private async attempt(chunk: Chunk, work: Work): Promise<Outcome> {
+    const end = chunkSeconds.startTimer({ group: this.group.name });
     try {
-      await this.group.prologue?.(tx, { topic: chunk.topic, partition: chunk.partition, types: plan.types });
-      await this.advance(tx, chunk);
+      const tally = await this.database.transaction((tx) => this.within(tx, chunk, work));
+      reached('consumer.committed');
+      end();
+      count(this.group.name, tally);
+      this.tell(tally);
+      return { kind: 'applied' };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  private async all(tx: EntityManager, { records }: Chunk, held: Held, whole: Plan): Promise<Tally> {
+    const tally = emptyTally();
+    const free = await this.parking.setAside(tx, records, held, tally);
+    const plan = free === records ? whole : this.effects.plan(free);
+    await this.effects.run(tx, plan);
+    tally.plans.push(plan);
+    return tally;
+  }
+
+  private async within(tx: EntityManager, chunk: Chunk, work: Work): Promise<Tally> {
+    try {
+      await this.begin(tx, chunk);
       reached('consumer.advanced');
-      for (const step of plan.steps) {
-        progress.index = step.first;
-        await this.take(tx, step);
-      }
+      const tally = await work(tx, await this.parking.heldFor(tx, chunk, chunk.records));
       reached('consumer.applied');
+      return tally;
     } catch (error) {
       if (!tx.queryRunner?.isReleased) throw error;
       throw new ConnectionLost((error as Error).message, { cause: error });
     }
   }
 
-  private async advance(
-    tx: EntityManager,
-    { topic, partition, expected, next, records }: Chunk,
-  ): Promise<void> {
-    const lastEventId = headerOf(records.at(-1)?.headers, 'ce_id') ?? null;
+  private async begin(tx: EntityManager, chunk: Chunk): Promise<void> {
+    const { topic, partition, expected, next, records } = chunk;
+    const types = handledTypes(records, this.handlers);
+    await this.group.prologue?.(tx, { topic, partition, types });
+    const lastEventId = storedIdOf(records.at(-1)?.headers);
     await advancePosition(tx, { group: this.group.name, topic, partition, expected, next, lastEventId });
   }
 
-  private async take(tx: EntityManager, step: Step): Promise<void> {
-    if (step.kind === 'unknown') await storeUnknown(tx, this.group.name, step.raw);
-    else if (step.kind === 'run') await step.handler.run(step.run, { tx });
-    else await runInContext(contextOf(step.received), () => step.handler.run(step.received, { tx }));
+  private tell({ failed }: Tally): void {
+    for (const { raw, error } of failed) {
+      const id = headerOf(raw.headers, 'ce_id') ?? 'without id';
+      const type = headerOf(raw.headers, 'ce_type') ?? 'without type';
+      const place = `${raw.topic}/${raw.partition} at ${raw.offset}`;
+      this.logger.error(
+        `${this.group.name} parked event ${id} (${type}, key ${raw.key?.toString() ?? 'none'}, ${place}): ${failureText(error)}`,
+      );
+    }
   }
+}
 
-  private count({ steps, skipped }: Plan): void {
-    const group = this.group.name;
-    const handled = steps.flatMap((step) =>
-      step.kind === 'run' ? step.run : step.kind === 'event' ? [step.received] : [],
-    );
-    const unknown = steps.filter(({ kind }) => kind === 'unknown').length;
-    eventsHandled.inc({ group, outcome: 'handled' }, handled.length);
-    if (skipped > 0) eventsHandled.inc({ group, outcome: 'skipped' }, skipped);
-    if (unknown > 0) eventsHandled.inc({ group, outcome: 'unknown' }, unknown);
-    const now = Date.now();
-    const freshness = freshnessSeconds.labels({ group });
-    for (const { envelope } of handled)
-      freshness.observe(Math.max(0, now - Date.parse(envelope.time)) / 1_000);
-  }
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof PositionMoved) return { kind: 'moved' };
+  if (error instanceof ParkingStorm) return { kind: 'storm', error };
+  const kind = isCancelled(error) ? 'cancelled' : isTransient(error) ? 'transient' : 'permanent';
+  return { kind, error };
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { HEALTH_CHECK, type HealthCheck } from '@impact/service';
 import { register } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RawRecord } from '../admin/publish-raw.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/trial.consumer.js';
 import { ThingNoted } from '../testing/trial.events.js';
@@ -37,7 +37,9 @@ describe('a consumer group whose work fails', () => {
   });
   afterEach(async () => {
     failures.clear();
-    await trial.query('truncate effect, consumer_position, unknown_event, outbox');
+    await trial.query(
+      'truncate effect, consumer_position, unknown_event, outbox, parked_event, discarded_event',
+    );
     await trial.close();
     expect(exits).toEqual([]);
   });
@@ -46,32 +48,48 @@ describe('a consumer group whose work fails', () => {
     ['a payload that is no JSON', () => rawEvent(ThingNoted, 3, { value: '{not json' })],
     ['data that are not valid', () => rawEvent(ThingNoted, 3, { value: '{"n":"many"}' })],
     ['a record that is no event', () => ({ key: 'k', value: '{}', partition: 0 })],
+    ['a record without a key', () => ({ ...noted(3), key: null, value: '{}' })],
     ['a tombstone', () => ({ ...noted(3), value: null })],
-  ])('stops only the partition of %s, after what came before it', async (_, bad) => {
+    ['a version that is no number', () => withHeader(noted(3), 'ce_aggregateversion', 'last')],
+    ['an id that no database holds', () => withHeader({ ...noted(3), value: '' }, 'ce_id', 'a\0b')],
+    [
+      'an id and a key that no index holds',
+      () => withHeader({ ...noted(3), key: 'k'.repeat(9_000), value: '' }, 'ce_id', 'i'.repeat(9_000)),
+    ],
+  ])('parks %s, and nothing else', async (_, bad) => {
     await trial.publish(noted(1), noted(2), bad(), noted(4), noted(5, 1));
-    await applied(1, 2, 5);
-    await until('the partition is stopped', async () => !(await consumers()).ok);
+    await trial.idle({ parked: true });
     await trial.publish(noted(6), noted(7, 1), noted(8, 2));
-    await applied(7, 8);
-    expect(await effects()).toEqual([1, 2, 5, 7, 8]);
-    expect(await pausedFor('bad-event')).toBe(true);
-    const { detail } = await consumers();
-    expect(detail).toMatchObject({ stopped: [{ group: 'trial', partition: 0, reason: 'bad-event' }] });
-    expect(JSON.stringify(detail)).toContain('offset 2');
+    await trial.idle({ parked: true });
+    expect(await effects()).toEqual([1, 2, 4, 5, 6, 7, 8]);
+    expect(await trial.query('select record_offset::int as at, why, partition from parked_event')).toEqual([
+      { at: 2, why: 'failed', partition: 0 },
+    ]);
+    expect(await consumers()).toEqual({
+      ok: true,
+      detail: { stopped: [], parked: [{ group: 'trial', events: 1, keys: 1 }] },
+    });
   });
 
-  it('stops at an event whose handler throws a TypeError, with nothing of it in the database', async () => {
+  it('parks an event whose handler throws a TypeError, with nothing of it in the database', async () => {
     failures.set(2, () => (undefined as unknown as () => void)());
     const culprit = noted(2);
     await trial.publish(noted(1), culprit, noted(3), noted(4, 1));
-    await applied(1, 4);
-    await until('the partition is stopped', async () => !(await consumers()).ok);
-    expect(await effects()).toEqual([1, 4]);
-    expect(JSON.stringify(await consumers())).toContain(culprit.headers!['ce_id']);
-    const [position] = await trial.query(
-      'select next::int from consumer_position where partition = 0 and next > 0',
+    await trial.idle({ parked: true });
+    expect(await effects()).toEqual([1, 3, 4]);
+    const rows = await trial.query(
+      'select event_id, key, aggregate_version, error, history from parked_event',
     );
-    expect(position).toEqual({ next: 1 });
+    const error = 'TypeError: undefined is not a function';
+    expect(rows).toEqual([
+      {
+        event_id: culprit.headers!['ce_id'],
+        key: culprit.key,
+        aggregate_version: 2,
+        error,
+        history: [{ at: expect.any(String), error }],
+      },
+    ]);
   });
 
   it('tries again for as long as an error may pass, while other partitions go on', async () => {
@@ -102,28 +120,42 @@ describe('a consumer group whose work fails', () => {
     expect(times).toBe(2);
   });
 
-  it('takes a cancelled statement three times, then for a bad event', async () => {
+  it('takes a cancelled statement three times, then for a failure of the event', async () => {
     let times = 0;
     failures.set(1, () => {
       times++;
       throw sqlError('57014');
     });
-    await trial.publish(noted(1));
-    await until('the partition is stopped', async () => !(await consumers()).ok);
-    expect(times).toBe(3);
+    await trial.publish(noted(1), noted(2, 1));
+    await until('an event is parked', async () => (await trial.parked()).length > 0);
+    expect(times).toBe(4);
   });
 
-  it('reads on from a stopped partition when the process starts again', async () => {
-    failures.set(1, () => {
-      throw new Error(`bad ${randomUUID()}`);
+  it('rolls the whole chunk back when the database goes away while an event is being parked', async () => {
+    let times = 0;
+    failures.set(2, () => {
+      throw new Error('bad');
     });
-    await trial.publish(noted(1), noted(2));
-    await until('the partition is stopped', async () => !(await consumers()).ok);
-    const { prefix } = trial;
-    await trial.close();
-    failures.clear();
-    trial = await Trial.start({ prefix, controllers: [NotedConsumer] });
-    await applied(1, 2);
-    expect(await effects()).toEqual([1, 2]);
+    failures.set(3, async () => {
+      if (times++ === 0) throw sqlError('57P01');
+    });
+    await trial.publish(noted(1), noted(2), noted(3));
+    await trial.idle({ parked: true });
+    expect(await effects()).toEqual([1, 3]);
+    expect(times).toBe(2);
+    expect((await trial.parked()).map((text) => text.split(':')[1])).toEqual(['1 failed']);
+  });
+
+  it('holds a partition where what failed belongs to no event', async () => {
+    await trial.query('alter table discarded_event rename to elsewhere');
+    await trial.publish(noted(1), noted(2, 1));
+    await until('a partition is stopped', async () => !(await consumers()).ok);
+    await trial.query('alter table elsewhere rename to discarded_event');
+    expect(JSON.stringify(await consumers())).toContain('"reason":"broken"');
+    expect(await pausedFor('broken')).toBe(true);
   });
 });
+
+function withHeader(record: RawRecord, name: string, value: string): RawRecord {
+  return { ...record, headers: { ...record.headers, [name]: value } };
+}

@@ -64,6 +64,19 @@ export class GroupConsumer {
     return this.partitions.stopped;
   }
 
+  get held(): StoppedPartition[] {
+    return this.partitions.held;
+  }
+
+  get places(): readonly Place[] {
+    return this.partitions.places;
+  }
+
+  /** Takes up at once what an operator changed; otherwise it is noticed within seconds. */
+  async notice(): Promise<void> {
+    await this.lag?.look();
+  }
+
   /** Makes the positions of a first start and joins the group; throws TopicsMissing, or what the broker answers. */
   async start(): Promise<void> {
     const counts = await this.around.broker.partitionCounts(this.topics);

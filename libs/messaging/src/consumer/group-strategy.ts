@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { TopicsMissing } from '../messaging.errors.js';
 import type { GroupOptions } from '../messaging.options.js';
+import type { Place } from './chunk.js';
 import { type ConsumerSurroundings, GroupConsumer } from './group-consumer.js';
 import { Handlers, type NestHandler } from './handlers.js';
 import type { HandlerExtras } from './on-event.js';
@@ -14,7 +15,7 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
   override readonly transportId: symbol;
   override readonly propagatesEventHandlerErrors = true;
   protected override readonly logger = new Logger('Consumer');
-  private readonly handlers = new Handlers();
+  readonly handlers = new Handlers();
   private consumer?: GroupConsumer;
   private retry?: NodeJS.Timeout;
   private closed = false;
@@ -52,6 +53,21 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
 
   get stopped(): StoppedPartition[] {
     return this.consumer?.stopped ?? [];
+  }
+
+  /** The partitions that this process reads and now holds back, for whatever reason. */
+  get held(): StoppedPartition[] {
+    return this.consumer?.held ?? [];
+  }
+
+  /** The partitions that this process reads, those that are held included. */
+  get places(): readonly Place[] {
+    return this.consumer?.places ?? [];
+  }
+
+  /** Takes up at once what an operator changed. */
+  async notice(): Promise<void> {
+    await this.consumer?.notice();
   }
 
   /** Starts to read. Refuses wrong handlers and missing topics; where the broker cannot be reached it goes on trying,

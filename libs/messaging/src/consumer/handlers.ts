@@ -1,5 +1,7 @@
-import { type EventClass, eventClassOf } from '@impact/contracts';
+import { type EventClass, eventClassOf, eventTypeOf } from '@impact/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
+import type { RawEvent } from '../events/decode.js';
+import { readersOf } from '../events/upcast.js';
 import { InvalidHandlers } from '../messaging.errors.js';
 import type { HandlerContext, HandlerExtras } from './on-event.js';
 
@@ -16,7 +18,10 @@ export interface Handler {
 
 interface Registered {
   readonly handler: Handler;
+  /** The class of the records, which for an older version is not the one that the handler takes. */
   readonly eventClass: EventClass;
+  /** Gives a record's data as the handler takes them; throws MalformedEvent. */
+  readonly read: (raw: RawEvent) => object;
 }
 
 /** What a group does with which type of event; one handler per class, because two would share the transaction. */
@@ -24,14 +29,17 @@ export class Handlers {
   private readonly byType = new Map<string, Registered>();
   private readonly refused: string[] = [];
 
+  /** Registers a handler for a class, and for the older versions that the class says how to raise. */
   add(type: string, callback: NestHandler, extras: HandlerExtras): void {
-    const before = this.byType.get(type);
-    const eventClass = extras.classes.get(type)!;
-    if (before)
-      this.refused.push(
-        `${before.handler.name} and ${extras.name} both handle ${eventClass.name}; keep one.`,
-      );
-    else this.byType.set(type, { handler: handlerOf(callback, extras), eventClass });
+    const handler = handlerOf(callback, extras);
+    for (const { eventClass, read } of readersOf(extras.classes.get(type)!)) {
+      const before = this.byType.get(eventTypeOf(eventClass));
+      if (before)
+        this.refused.push(
+          `${before.handler.name} and ${extras.name} both handle ${eventClass.name}; keep one.`,
+        );
+      else this.byType.set(eventTypeOf(eventClass), { handler, eventClass, read });
+    }
   }
 
   refuse(sentence: string): void {

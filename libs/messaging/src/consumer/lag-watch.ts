@@ -1,13 +1,15 @@
 import type { Database } from '@impact/service';
 import type { BrokerView } from '../kafka/broker-view.js';
-import { consumerLag } from '../metrics.js';
+import { consumerLag, parkedEvents, parkedKeys } from '../metrics.js';
+import { countParked } from '../parking/parked.queries.js';
 import { loadPositions } from './positions.js';
 import type { Partitions } from './partitions.js';
 
 const everyMs = 5_000;
 
-/** Measures how far the stored positions are behind the log, and notices a log that no longer holds a position:
- * kafkajs resets such a partition in silence, and an empty one would never say so. */
+/** Measures how far the stored positions are behind the log and how much is parked. Notices a log that no longer holds
+ * a position, because kafkajs resets such a partition in silence and an empty one would never say so; and a position
+ * that an operator changed, through this process or another. */
 export class LagWatch {
   private readonly timer: NodeJS.Timeout;
   private busy = false;
@@ -25,12 +27,16 @@ export class LagWatch {
     clearInterval(this.timer);
   }
 
-  private async look(): Promise<void> {
+  /** Looks now instead of at the next turn. */
+  async look(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     try {
       const topics = new Set(this.partitions.places.map(({ topic }) => topic));
       for (const topic of topics) await this.measure(topic);
+      const { events, keys } = await countParked(this.database.manager, this.group);
+      parkedEvents.set({ group: this.group }, events);
+      parkedKeys.set({ group: this.group }, keys);
     } catch {
       return;
     } finally {
@@ -42,8 +48,10 @@ export class LagWatch {
     const positions = await loadPositions(this.database.manager, this.group, topic);
     const ranges = await this.broker.ranges(topic);
     for (const place of this.partitions.places.filter((candidate) => candidate.topic === topic)) {
+      const position = positions.get(place.partition);
+      if (this.partitions.isOutdated(place, position)) await this.partitions.recover([place]);
       const range = ranges.get(place.partition);
-      const next = positions.get(place.partition)?.next;
+      const next = position?.next;
       if (!range || next === undefined) continue;
       const labels = { group: this.group, topic, partition: String(place.partition) };
       consumerLag.set(labels, Math.max(0, Number(range.high - next)));

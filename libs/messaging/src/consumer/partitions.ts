@@ -1,11 +1,14 @@
 import { Logger } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import { consumerLag, partitionPaused } from '../metrics.js';
+import { failureText } from '../parking/failure-text.js';
 import type { Place } from './chunk.js';
 import type { PositionCheck, PositionTrouble } from './position-check.js';
+import type { Position } from './positions.js';
 
-/** Why a partition is not read. The first two end by themselves. */
-export type HoldReason = 'recovering' | 'transient' | 'bad-event' | PositionTrouble;
+/** Why a partition is not read. The first two end by themselves; `storm`: too many keys fail at once; `broken`: what
+ * failed belongs to no event. */
+export type HoldReason = 'recovering' | 'transient' | 'storm' | 'broken' | PositionTrouble;
 
 /** A partition that an operator has to look at. */
 export interface StoppedPartition extends Place {
@@ -27,6 +30,7 @@ export class Partitions {
   private readonly logger = new Logger('Consumer');
   private readonly holds = new Map<string, Hold>();
   private readonly failures = new Map<string, number>();
+  private readonly seen = new Map<string, Position | undefined>();
   private assigned: Place[] = [];
   private generation = 0;
 
@@ -51,9 +55,25 @@ export class Partitions {
     return this.holds.has(keyOf(place));
   }
 
+  /** Those that are not read, for whatever reason. */
+  get held(): StoppedPartition[] {
+    return [...this.holds.values()];
+  }
+
   /** Those that stay as they are until somebody acts. */
   get stopped(): StoppedPartition[] {
     return [...this.holds.values()].filter(({ reason }) => reason !== 'recovering' && reason !== 'transient');
+  }
+
+  /** True where the stored position is another than the one that was checked last, and not because this process moved
+   * it: an operator set it or lets the partition go on. */
+  isOutdated(place: Place, stored: Position | undefined): boolean {
+    const reason = this.holds.get(keyOf(place))?.reason;
+    if (reason === 'recovering') return false;
+    const seen = this.seen.get(keyOf(place));
+    if (seen?.askedAt !== stored?.askedAt) return true;
+    const waits = reason?.startsWith('position-') ?? false;
+    return waits && (seen?.next !== stored?.next || seen?.lastEventId !== stored?.lastEventId);
   }
 
   /** Holds a partition until an operator acts or it is assigned anew. */
@@ -66,7 +86,7 @@ export class Partitions {
   retryLater(place: Place, error: unknown): void {
     const failures = (this.failures.get(keyOf(place)) ?? 0) + 1;
     this.failures.set(keyOf(place), failures);
-    const detail = (error as Error).message;
+    const detail = failureText(error);
     const timer = setTimeout(() => this.release(place), delayAfter(failures)).unref();
     this.hold(place, 'transient', detail, timer);
     this.logger.warn(`${this.group} waits with ${keyOf(place)} after failure ${failures}: ${detail}`);
@@ -89,6 +109,7 @@ export class Partitions {
       const verdicts = await this.positions.check(places);
       if (generation !== this.generation) return;
       for (const verdict of verdicts) {
+        this.seen.set(keyOf(verdict.place), verdict.seen);
         if ('seek' in verdict) this.goOn(verdict.place, verdict.seek);
         else this.stop(verdict.place, verdict.trouble, verdict.detail);
       }
@@ -108,6 +129,7 @@ export class Partitions {
     for (const place of this.assigned) consumerLag.remove(this.labels(place));
     this.assigned = [];
     this.failures.clear();
+    this.seen.clear();
   }
 
   private goOn({ topic, partition }: Place, next: bigint): void {

@@ -1,15 +1,16 @@
 import type { Database } from '@impact/service';
 import type { BrokerView, LogRange } from '../kafka/broker-view.js';
-import { headerOf } from '../events/headers.js';
+import { storedIdOf } from '../events/headers.js';
 import type { Place } from './chunk.js';
 import { loadPositions, type Position } from './positions.js';
 
 /** Why a stored position cannot be used; an operator decides what to do. */
 export type PositionTrouble = 'position-missing' | 'position-outside-log' | 'position-mismatch';
 
-export type Verdict =
-  | { readonly place: Place; readonly seek: bigint }
-  | { readonly place: Place; readonly trouble: PositionTrouble; readonly detail: string };
+/** Where to go on, or why not; `seen` is the stored position that was judged. */
+export type Verdict = Judgement & { readonly place: Place; readonly seen: Position | undefined };
+
+type Judgement = { readonly seek: bigint } | { readonly trouble: PositionTrouble; readonly detail: string };
 
 /** Compares stored positions with the log: inside it, and behind the very event that was applied last. */
 export class PositionCheck {
@@ -24,34 +25,32 @@ export class PositionCheck {
     for (const topic of new Set(places.map((place) => place.topic))) {
       const positions = await loadPositions(this.database.manager, this.group, topic);
       const ranges = await this.broker.ranges(topic);
-      for (const place of places.filter((candidate) => candidate.topic === topic))
-        verdicts.push(await this.judge(place, positions.get(place.partition), ranges.get(place.partition)));
+      for (const place of places.filter((candidate) => candidate.topic === topic)) {
+        const seen = positions.get(place.partition);
+        verdicts.push({ place, seen, ...(await this.judge(place, seen, ranges.get(place.partition))) });
+      }
     }
     return verdicts;
   }
 
-  private async judge(place: Place, position?: Position, range?: LogRange): Promise<Verdict> {
+  private async judge(place: Place, position?: Position, range?: LogRange): Promise<Judgement> {
     if (!position)
-      return {
-        place,
-        trouble: 'position-missing',
-        detail: 'has no stored position, although the group has others',
-      };
+      return { trouble: 'position-missing', detail: 'has no stored position, although the group has others' };
     const { next, lastEventId } = position;
     if (!range || next < range.low || next > range.high) {
       const log = range ? `the log has ${range.low} to ${range.high}` : 'the partition does not exist';
-      return { place, trouble: 'position-outside-log', detail: `is at ${next}, but ${log}` };
+      return { trouble: 'position-outside-log', detail: `is at ${next}, but ${log}` };
     }
-    if (lastEventId === null || next === range.low) return { place, seek: next };
+    if (lastEventId === null || next === range.low) return { seek: next };
     const found = await this.eventIdAt(place, next - 1n);
-    if (found === lastEventId) return { place, seek: next };
+    if (found === lastEventId) return { seek: next };
     const detail = `applied event ${lastEventId} at ${next - 1n}, but the log has ${found ?? 'none'} there`;
-    return { place, trouble: 'position-mismatch', detail };
+    return { trouble: 'position-mismatch', detail };
   }
 
   private async eventIdAt({ topic, partition }: Place, offset: bigint): Promise<string | undefined> {
     const { records } = await this.broker.reader.fetch(topic, partition, offset, { maxBytes: 1 });
     const record = records[0]?.offset === offset.toString() ? records[0] : undefined;
-    return headerOf(record?.headers, 'ce_id');
+    return storedIdOf(record?.headers) ?? undefined;
   }
 }

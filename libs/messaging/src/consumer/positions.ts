@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { clientOf } from '../outbox/outbox.queries.js';
+import type { Place } from './chunk.js';
 
 /** A stored position: the offset of the first record not yet applied, and the id of the event before it. */
 export interface Position {
   readonly next: bigint;
   readonly lastEventId: string | null;
+  /** When an operator last set it or let it go on, to the microsecond; null where nobody did. */
+  readonly askedAt: string | null;
 }
 
 /** One step of a position, which happens only from where it is expected to be. */
@@ -32,12 +35,29 @@ const createFirst = `
   where not exists (select from consumer_position where group_name = $1 and topic = $2)
   on conflict do nothing`;
 
+const load = `
+  select partition, next::text, last_event_id as "lastEventId", asked_at::text as "askedAt"
+  from consumer_position where group_name = $1 and topic = $2`;
+
 /** Moves the position in the transaction of the effects; throws PositionMoved when it is not where it was expected. */
 export async function advancePosition(tx: EntityManager, step: Advance): Promise<void> {
   const values = [step.group, step.topic, step.partition, step.expected, step.next, step.lastEventId];
   const result = await (await clientOf(tx)).query({ name: 'impact_position_advance', text: advance, values });
   if (result.rowCount !== 1)
     throw new PositionMoved(`${step.group} is not at ${step.expected} of ${step.topic}/${step.partition}.`);
+}
+
+/** Keeps the position, and with it the partition, until the end of the transaction; without effect where it is missing,
+ * because then nothing is read. */
+export async function lockPosition(
+  tx: EntityManager,
+  group: string,
+  { topic, partition }: Place,
+): Promise<void> {
+  await tx.query(
+    'select from consumer_position where group_name = $1 and topic = $2 and partition = $3 for update',
+    [group, topic, partition],
+  );
 }
 
 /** Makes the rows of a group's first start, all at 0; a group that has any row for the topic gets none. */
@@ -56,11 +76,7 @@ export async function loadPositions(
   group: string,
   topic: string,
 ): Promise<Map<number, Position>> {
-  const rows: { partition: number; next: string; last_event_id: string | null }[] = await manager.query(
-    'select partition, next::text, last_event_id from consumer_position where group_name = $1 and topic = $2',
-    [group, topic],
-  );
-  return new Map(
-    rows.map((row) => [row.partition, { next: BigInt(row.next), lastEventId: row.last_event_id }]),
-  );
+  const rows: { partition: number; next: string; lastEventId: string | null; askedAt: string | null }[] =
+    await manager.query(load, [group, topic]);
+  return new Map(rows.map(({ partition, next, ...rest }) => [partition, { next: BigInt(next), ...rest }]));
 }

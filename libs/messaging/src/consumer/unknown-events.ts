@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { envelopeOf, type RawEvent } from '../events/decode.js';
-import { textHeaders } from '../events/headers.js';
+import { storable, textHeaders } from '../events/headers.js';
 import { clientOf } from '../outbox/outbox.queries.js';
 
 const insert = `
@@ -13,7 +13,17 @@ const insert = `
 export async function storeUnknown(tx: EntityManager, group: string, raw: RawEvent): Promise<void> {
   const { id, type } = envelopeOf(raw);
   const headers = JSON.stringify(textHeaders(raw.headers));
-  const key = raw.key?.toString() ?? null;
-  const values = [group, raw.topic, raw.partition, raw.offset, key, id, type, headers, raw.value];
+  const key = raw.key && storable(raw.key.toString());
+  const values = [
+    group,
+    raw.topic,
+    raw.partition,
+    raw.offset,
+    key,
+    storable(id),
+    storable(type),
+    headers,
+    raw.value,
+  ];
   await (await clientOf(tx)).query({ name: 'impact_unknown_event', text: insert, values });
 }

@@ -56,14 +56,24 @@ export function envelopeOf(raw: RawEvent): EventEnvelope {
     ...optional('initiativeId', 'ce_initiativeid'),
     ...optional('traceparent', 'traceparent'),
     ...optional('requestedAt', 'ce_requestedat'),
+    ...(headerOf(headers, 'ce_restored') === 'true' && { restored: true as const }),
     record: { topic: raw.topic, partition: raw.partition, offset: raw.offset, timestamp: raw.timestamp },
   };
 }
 
+/** Does not quote what it cannot read: the error's message is shown to whoever may not see data. */
+function parsed(value: Buffer | null): unknown {
+  try {
+    return JSON.parse(value?.toString() ?? '');
+  } catch {
+    throw new MalformedEvent(value === null ? 'The record has no data.' : 'The data is not JSON.');
+  }
+}
+
 /** Reads the data as an instance of its class; throws MalformedEvent for what is no JSON object or not valid. */
 export function dataOf<T extends object>(eventClass: EventClass<T>, raw: RawEvent): T {
+  const plain = parsed(raw.value);
   try {
-    const plain: unknown = JSON.parse(raw.value?.toString() ?? '');
     if (typeof plain !== 'object' || plain === null || Array.isArray(plain))
       throw new MalformedEvent('The data is not a JSON object.');
     return recognized(eventClass, plain);

@@ -12,6 +12,17 @@ export function headerOf(headers: RawHeaders, name: string): string | undefined 
   return one === undefined || one === null ? undefined : one.toString();
 }
 
-/** Reads all headers as text. */
+/** Text as Postgres can hold it, which knows no NUL. */
+export const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');
+
+/** Reads all headers as text that Postgres can hold. */
 export const textHeaders = (headers: RawHeaders): Record<string, string> =>
-  Object.fromEntries(Object.keys(headers ?? {}).map((name) => [name, headerOf(headers, name) ?? '']));
+  Object.fromEntries(
+    Object.keys(headers ?? {}).map((name) => [storable(name), storable(headerOf(headers, name) ?? '')]),
+  );
+
+/** The id of the event that a record says it is, as it is stored; null for a record that says none. */
+export function storedIdOf(headers: RawHeaders): string | null {
+  const id = headerOf(headers, 'ce_id');
+  return id === undefined ? null : storable(id);
+}

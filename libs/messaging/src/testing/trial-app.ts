@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { AddressInfo, Server } from 'node:net';
 import { event, type EventClass, type Topic, topics } from '@impact/contracts';
-import { createApp, Database, ServiceModule } from '@impact/service';
+import { AUTHORITY, createApp, Database, ServiceModule } from '@impact/service';
+import { devIdentityForTests } from '@impact/service/testing';
 import { type INestApplication, Module, type Type } from '@nestjs/common';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { applyTopics } from '../admin/apply-topics.js';
@@ -59,8 +61,11 @@ export class Trial {
       entities: messagingEntities,
       migrations: [...messagingMigrations, Effects1700000001000],
     });
-    @Module({ imports: [service, messaging], controllers })
+    const authority = { rolesOf: async (subject: string) => new Set([subject]) };
+    const providers = [{ provide: AUTHORITY, useValue: authority }];
+    @Module({ imports: [service, messaging], controllers, providers })
     class TrialModule {}
+    devIdentityForTests();
     const env = {
       TOPIC_PREFIX: prefix,
       LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'fatal',
@@ -81,6 +86,12 @@ export class Trial {
     }
   }
 
+  private async url(): Promise<string> {
+    const server = this.app.getHttpServer() as Server;
+    if (!server.listening) await this.app.listen(0, '127.0.0.1');
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
   get database(): Database {
     return this.app.get(Database, { strict: false });
   }
@@ -93,8 +104,39 @@ export class Trial {
     return `${this.prefix}${trialTopic.name}`;
   }
 
-  idle(): Promise<void> {
-    return this.app.get(Messaging, { strict: false }).idle();
+  /** `parked`: although events are parked. */
+  idle(options: { parked?: boolean } = {}): Promise<void> {
+    return this.app.get(Messaging, { strict: false }).idle(20_000, options);
+  }
+
+  /** Everything that is parked, in offset order: `key:offset why`, the key as the test names it. */
+  async parked(names: Record<string, string> = {}): Promise<string[]> {
+    const rows = await this.query<{ key: string; at: string; why: string }>(
+      'select key, record_offset::text as at, why from parked_event order by partition, record_offset',
+    );
+    return rows.map(({ key, at, why }) => `${names[key] ?? key}:${at} ${why}`);
+  }
+
+  /** Asks the service over HTTP, as an operator unless told; gives status and body. */
+  async ask<T = Record<string, unknown>>(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    as = 'operator',
+  ): Promise<{ status: number; body: T }> {
+    const response = await fetch(`${await this.url()}/api/trial/v1/${path}`, {
+      method,
+      headers: { 'x-dev-identity': as, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: (await response.json()) as T };
+  }
+
+  /** Applies the parked events of a key again. */
+  async retry(key: string, group = 'trial'): Promise<unknown> {
+    const { body } = await this.ask('POST', 'parked/retry', { group, topic: this.topic, key });
+    const { correlationId: _, ...rest } = body;
+    return rest;
   }
 
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {

@@ -9,11 +9,13 @@ export const crashPoints = [
   'consumer.advanced',
   'consumer.applied',
   'consumer.committed',
+  'retry.applied',
   'publisher.taken',
   'publisher.written',
   'publisher.committed',
   'structure.moved',
   'structure.committed',
+  'restore.written',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

@@ -1,0 +1,36 @@
+import {
+  AwardAmended,
+  AwardClosed,
+  AwardMade,
+  event,
+  InitiativeChanged,
+  InitiativeOpened,
+  MembershipGranted,
+  MembershipRevoked,
+  ParticipationChangeCancelled,
+  ParticipationEnded,
+  ParticipationReparented,
+  ParticipationStarted,
+} from '@impact/contracts';
+import { ending } from '@impact/messaging';
+
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+/** After a restore, what only the log knows takes part no longer: roles are revoked, seats never began. An organization
+ * alone does no harm. */
+export const backboneEndings = [
+  ending([MembershipGranted, MembershipRevoked], (last) =>
+    event(MembershipRevoked, { ...last, status: 'revoked' }),
+  ),
+  ending(
+    [ParticipationStarted, ParticipationReparented, ParticipationEnded, ParticipationChangeCancelled],
+    (last) => event(ParticipationEnded, { ...last, validTo: dayBefore(last.validFrom) }),
+  ),
+  ending([AwardMade, AwardAmended, AwardClosed], (last) =>
+    event(AwardClosed, { ...last, closedOn: last.closedOn ?? last.projectStart ?? '1900-01-01' }),
+  ),
+  ending([InitiativeOpened, InitiativeChanged], (last) =>
+    event(InitiativeChanged, { ...last, status: 'closed' }),
+  ),
+];

@@ -1,0 +1,98 @@
+import type { IncomingMessage } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../program.js';
+import { serve } from '../testing/http-server.js';
+
+type Asked = { readonly request: string; readonly as: unknown; readonly body: unknown };
+
+const parked = (key: string, offset: number, group = 'reporting.directory') => ({
+  ...{ group, topic: 'impact.backbone', partition: 0, offset: String(offset), key, eventId: `e/${offset}` },
+  ...{ type: 't', why: 'failed', error: 'Error: no', attempts: 1, parkedAt: '2026-01-01T00:00:00Z' },
+});
+
+let said: string[];
+beforeEach(() => {
+  said = [];
+  const keep = (text: unknown) => (said.push(String(text)), true);
+  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
+  vi.spyOn(console, 'log').mockImplementation(keep);
+  vi.spyOn(console, 'error').mockImplementation(keep);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = 0;
+});
+
+/** Answers by the path without its query, and keeps what was asked. */
+async function services(answers: Record<string, unknown>): Promise<{ url: string; asked: Asked[] }> {
+  const asked: Asked[] = [];
+  const port = await serve(async (request: IncomingMessage, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const path = request.url!.split('?')[0]!;
+    const as = request.headers['x-dev-identity'];
+    asked.push({
+      request: `${request.method} ${request.url}`,
+      as,
+      body: body ? JSON.parse(body) : undefined,
+    });
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answers[`${request.method} ${path}`] ?? { items: [], next: null }));
+  });
+  return { url: `http://127.0.0.1:${port}`, asked };
+}
+
+const own = '/api/reporting/v1';
+
+describe('impact parked', () => {
+  it('lists what every service has parked, on behalf of an operator', async () => {
+    const answers = { [`GET ${own}/parked`]: { items: [parked('a', 7)], next: null } };
+    const { url, asked } = await services(answers);
+    expect(await run(['--url', url, '-o', 'json', 'parked', 'list'])).toBe(0);
+    expect(JSON.parse(said.join(''))).toEqual([parked('a', 7)]);
+    expect(asked).toHaveLength(5);
+    expect(new Set(asked.map(({ as }) => as))).toEqual(new Set(['operator@aware']));
+  });
+
+  it('retries key by key, and ends with 1 where one fails again', async () => {
+    const { url, asked } = await services({
+      [`GET ${own}/parked`]: { items: [parked('a', 1), parked('b', 2), parked('a', 3)], next: null },
+      [`POST ${own}/parked/retry`]: { applied: 0, parked: 2, error: 'Error: no' },
+    });
+    expect(await run(['--url', url, 'parked', 'retry', 'reporting.directory'])).toBe(1);
+    const retries = asked.filter(({ request }) => request.startsWith('POST')).map(({ body }) => body);
+    const common = { group: 'reporting.directory', topic: 'impact.backbone' };
+    expect(retries).toEqual([
+      { ...common, key: 'a' },
+      { ...common, key: 'b' },
+    ]);
+  });
+
+  it.each([
+    [['parked', 'retry', 'reporting.directory'], 'events'],
+    [['parked', 'discard', 'reporting.directory', 'e/1', '--reason', 'a test'], 'key'],
+    [['replay', 'reporting', 'impact.plans', '--offset', 'end'], 'would be set to'],
+  ])('changes nothing in %j --dry-run', async (args, column) => {
+    const consumer = { group: 'reporting', topic: 'impact.plans', partition: 0, position: '1', logEnd: '4' };
+    const { url, asked } = await services({
+      [`GET ${own}/parked`]: { items: [parked('a', 1)], next: null },
+      [`GET ${own}/parked/reporting.directory/e%2F1`]: parked('a', 1),
+      [`GET ${own}/consumers`]: { items: [consumer] },
+    });
+    expect(await run(['--url', url, ...args, '--dry-run'])).toBe(0);
+    expect(asked.map(({ request }) => request.split(' ')[0])).toEqual(['GET']);
+    expect(said.join('')).toContain(column);
+  });
+});
+
+describe('impact lag', () => {
+  it('ends with 1 where a partition is held, and says why', async () => {
+    const held = { reason: 'storm', detail: '21 keys failed' };
+    const consumer = { group: 'reporting', topic: 't', partition: 0, position: '1', logEnd: '4', lag: 3 };
+    const items = [{ ...consumer, readHere: true, held, parkedEvents: 2, parkedKeys: 1 }];
+    const { url } = await services({ [`GET ${own}/consumers`]: { items } });
+    expect(await run(['--url', url, 'lag', '--service', 'reporting'])).toBe(1);
+    expect(said.join('')).toContain('2 of 1 keys');
+    expect(said.join('')).toContain('storm: 21 keys failed');
+  });
+});

@@ -1,0 +1,17 @@
+import {
+  event,
+  PlanApproved,
+  PlanReturned,
+  PlanSubmitted,
+  PlanSuperseded,
+  PlanWithdrawn,
+} from '@impact/contracts';
+import { ending } from '@impact/messaging';
+
+/** After a restore, a plan that only the log knows was never agreed. */
+export const planEndings = [
+  ending([PlanSubmitted, PlanReturned, PlanApproved, PlanSuperseded, PlanWithdrawn], (last) => {
+    const { effectiveFrom: _, ...state } = last;
+    return event(PlanWithdrawn, { ...state, status: 'withdrawn' });
+  }),
+];

@@ -1,0 +1,57 @@
+import type { Database } from '@impact/service';
+import type { EntityManager } from 'typeorm';
+import type { RawEvent } from '../events/decode.js';
+import type { Held, Parking } from '../parking/parking.js';
+import type { Effects } from './effects.js';
+import { isCancelled, isTransient } from './failures.js';
+import { emptyTally, type Tally } from './tally.js';
+
+/** Applies records in offset order and parks, with its key, each that can never be applied. What fails around the
+ * records, and not because of one of them, is thrown: the whole transaction is then tried again later. */
+export class Bisection {
+  private readonly tally: Tally = emptyTally();
+
+  constructor(
+    private readonly database: Database,
+    private readonly effects: Effects,
+    private readonly parking: Parking,
+    private readonly held: Held,
+    /** True where a statement that is cancelled now counts as one that is always too slow. */
+    private readonly cancelledCounts: boolean,
+  ) {}
+
+  async apply(tx: EntityManager, records: readonly RawEvent[]): Promise<Tally> {
+    // What would fail only at the commit could not be told from its neighbours.
+    await tx.query('set constraints all immediate');
+    await this.halves(tx, records);
+    return this.tally;
+  }
+
+  private async halves(tx: EntityManager, records: readonly RawEvent[]): Promise<void> {
+    const free = await this.parking.setAside(tx, records, this.held, this.tally);
+    if (free.length === 0) return;
+    const failure = await this.attempt(tx, free);
+    if (!failure) return;
+    if (free.length === 1) return this.parking.park(tx, free[0]!, failure.error, this.held, this.tally);
+    const middle = free.length >> 1;
+    await this.halves(tx, free.slice(0, middle));
+    await this.halves(tx, free.slice(middle));
+  }
+
+  /** Applies all of the records in a savepoint, or none of them and gives the reason. */
+  private async attempt(
+    tx: EntityManager,
+    records: readonly RawEvent[],
+  ): Promise<{ error: unknown } | undefined> {
+    try {
+      const plan = this.effects.plan(records);
+      await this.database.transaction((inner) => this.effects.run(inner, plan));
+      this.tally.plans.push(plan);
+      return undefined;
+    } catch (error) {
+      const passes = isTransient(error) || (isCancelled(error) && !this.cancelledCounts);
+      if (passes || tx.queryRunner?.isReleased) throw error;
+      return { error };
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { runInContext } from '@impact/service';
+import type { EntityManager } from 'typeorm';
+import type { RawEvent } from '../events/decode.js';
+import { contextOf } from './cause.js';
+import { type Plan, planOf, type Step } from './chunk.js';
+import type { Handlers } from './handlers.js';
+import { storeUnknown } from './unknown-events.js';
+
+/** Runs a group's handlers for records, in the transaction that is handed over. */
+export class Effects {
+  constructor(
+    private readonly group: string,
+    private readonly handlers: Handlers,
+  ) {}
+
+  /** Lays out what is to be done; throws MalformedEvent for a record that can never be applied. */
+  plan(records: readonly RawEvent[]): Plan {
+    return planOf(records, this.handlers);
+  }
+
+  async run(tx: EntityManager, { steps }: Plan): Promise<void> {
+    for (const step of steps) await this.take(tx, step);
+  }
+
+  private async take(tx: EntityManager, step: Step): Promise<void> {
+    if (step.kind === 'unknown') await storeUnknown(tx, this.group, step.raw);
+    else if (step.kind === 'run') await step.handler.run(step.run, { tx });
+    else await runInContext(contextOf(step.received), () => step.handler.run(step.received, { tx }));
+  }
+}

@@ -1,0 +1,32 @@
+import { ChangeResponse } from '@impact/service';
+import { IsBoolean, IsInt, IsISO8601, IsOptional } from 'class-validator';
+
+export class RepublishRequest {
+  /** Events that were sent at this time or later are sent again; they are kept for 7 days. */
+  @IsISO8601({ strict: true }) readonly from!: string;
+  /** Only counts them. */
+  @IsOptional() @IsBoolean() readonly dryRun?: boolean;
+}
+
+export class RepublishResponse extends ChangeResponse {
+  @IsInt() readonly events!: number;
+  /** When the first of all sent events that are kept was sent; null where none is. */
+  @IsOptional() @IsISO8601() readonly keptSince!: Date | null;
+}
+
+export class RestoreRequest {
+  /** Only says what would be told. */
+  @IsOptional() @IsBoolean() readonly dryRun?: boolean;
+}
+
+export class RestoreResponse extends ChangeResponse {
+  @IsInt() readonly epoch!: number;
+  /** Aggregates whose present state is told again. */
+  @IsInt() readonly published!: number;
+  /** Aggregates that only the log knew and that are ended. */
+  @IsInt() readonly ended!: number;
+  /** Aggregates that only the log knows, of a kind that nobody has to be told the end of. */
+  @IsInt() readonly left!: number;
+  /** Aggregates of the database of whose version no event was found: look into them before you go on. */
+  @IsInt() readonly missing!: number;
+}

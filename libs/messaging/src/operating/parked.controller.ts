@@ -1,0 +1,61 @@
+import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { operatingProblems } from './operating.errors.js';
+import { operator } from './operator.js';
+import {
+  DiscardParkedRequest,
+  DiscardParkedResponse,
+  ParkedEventBody,
+  ParkedEventDetails,
+  ParkedQuery,
+  RetryParkedRequest,
+  RetryParkedResponse,
+} from './parked.dto.js';
+import { ParkedService } from './parked.service.js';
+import { Repairs } from './repairs.js';
+
+const { eventNotParked, groupNotFound, keyNotParked } = operatingProblems;
+
+@ApiTags('parked')
+@Controller('v1/parked')
+@Access(operator)
+@Repairs()
+export class ParkedController {
+  constructor(@Inject(ParkedService) private readonly parked: ParkedService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List parked events, in the order of their topics, with their values hidden' })
+  @ApiOkResponse({ type: pageOf(ParkedEventBody) })
+  list(@Query() query: ParkedQuery): Promise<Page<ParkedEventBody>> {
+    return this.parked.list(query);
+  }
+
+  @Get(':group/:eventId')
+  @ApiOperation({ summary: 'Show a parked event with its headers and each attempt that failed' })
+  @ApiOkResponse({ type: ParkedEventDetails })
+  @Problems(groupNotFound, eventNotParked)
+  show(@Param('group') group: string, @Param('eventId') eventId: string): Promise<ParkedEventDetails> {
+    return this.parked.show(group, eventId);
+  }
+
+  @Post('retry')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Apply the parked events of a key in their order, up to the first that fails again',
+  })
+  @ApiOkResponse({ type: RetryParkedResponse })
+  @Problems(groupNotFound, keyNotParked)
+  retry(@Body() request: RetryParkedRequest): Promise<RetryParkedResponse> {
+    return this.parked.retry(request);
+  }
+
+  @Post('discard')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give up a parked event for ever; rebuilds leave it out, too' })
+  @ApiOkResponse({ type: DiscardParkedResponse })
+  @Problems(groupNotFound, eventNotParked)
+  discard(@Caller() caller: Caller, @Body() request: DiscardParkedRequest): Promise<DiscardParkedResponse> {
+    return this.parked.discard(request, caller.subject);
+  }
+}

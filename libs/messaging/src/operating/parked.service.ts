@@ -1,0 +1,89 @@
+import { Database, decodeCursor, type Page, toPage } from '@impact/service';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { lockPosition } from '../consumer/positions.js';
+import { unparkedTotal } from '../metrics.js';
+import { KeyRetry } from '../parking/key-retry.js';
+import { moveToDiscarded } from '../parking/parked.queries.js';
+import { ConsumerGroups } from './consumer-groups.js';
+import { operatingProblems } from './operating.errors.js';
+import {
+  countParkedOf,
+  findParked,
+  listParked,
+  type ParkedCursor,
+  type ParkedRow,
+} from './parked-read.queries.js';
+import type {
+  DiscardParkedRequest,
+  DiscardParkedResponse,
+  ParkedEventBody,
+  ParkedEventDetails,
+  ParkedQuery,
+  RetryParkedRequest,
+  RetryParkedResponse,
+} from './parked.dto.js';
+import { structureOf } from './payload-structure.js';
+
+/** Shows parked events, applies them again, and discards them. */
+@Injectable()
+export class ParkedService {
+  private readonly logger = new Logger('Parked');
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ConsumerGroups) private readonly groups: ConsumerGroups,
+  ) {}
+
+  async list({ limit, after, ...filter }: ParkedQuery): Promise<Page<ParkedEventBody>> {
+    const cursor = after === undefined ? undefined : decodeCursor<ParkedCursor>(after);
+    const rows = await listParked(this.database.manager, filter, cursor, limit + 1);
+    return toPage(rows, limit, { item: bodyOf, cursor: cursorOf });
+  }
+
+  async show(group: string, eventId: string): Promise<ParkedEventDetails> {
+    const row = await this.find(group, eventId);
+    return { ...bodyOf(row), headers: row.headers, history: row.history };
+  }
+
+  async retry({ group, topic, key }: RetryParkedRequest): Promise<RetryParkedResponse> {
+    const { group: options, handlers } = this.groups.named(group);
+    const retried = await new KeyRetry(options, handlers, this.database).retry(topic, key);
+    if (!retried) throw operatingProblems.keyNotParked({ key, group });
+    return { ...retried, parked: await countParkedOf(this.database.manager, group, topic, key) };
+  }
+
+  async discard(
+    { group, eventId, reason }: DiscardParkedRequest,
+    by: string,
+  ): Promise<DiscardParkedResponse> {
+    const { topic, partition, key } = await this.find(group, eventId);
+    const parked = await this.database.transaction(async (tx) => {
+      await lockPosition(tx, group, { topic, partition });
+      const moved = await moveToDiscarded(tx, group, eventId, { reason, by });
+      if (!moved) throw operatingProblems.eventNotParked({ eventId, group });
+      this.database.afterCommit(tx, () => unparkedTotal.inc({ group, how: 'discarded' }));
+      return countParkedOf(tx, group, topic, key);
+    });
+    this.logger.log(`${by} discarded event ${eventId} of ${group}: ${reason}`);
+    return { key, parked };
+  }
+
+  private async find(group: string, eventId: string): Promise<ParkedRow> {
+    const row = await findParked(this.database.manager, this.groups.named(group).group.name, eventId);
+    if (!row) throw operatingProblems.eventNotParked({ eventId, group });
+    return row;
+  }
+}
+
+const cursorOf = (row: ParkedRow): ParkedCursor => [
+  row.group,
+  row.topic,
+  row.partition,
+  row.offset,
+  row.eventId,
+];
+
+function bodyOf({ headers: _headers, history, payload, ...row }: ParkedRow): ParkedEventBody {
+  const structure = structureOf(payload) as object | undefined;
+  return { ...row, attempts: history.length, ...(structure && { payload: structure }) };
+}

@@ -1,0 +1,51 @@
+import { Database } from '@impact/service';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { clientOf } from '../outbox/outbox.queries.js';
+import { RelayBell } from '../relay/relay-bell.js';
+import type { RepublishRequest, RepublishResponse } from './outbox.dto.js';
+
+/** With their old `seq`, so that the relay sends them before what waits already, and per key in commit order. */
+const moveBack = `
+  with again as (
+    delete from outbox_sent where sent_at >= $1::timestamptz
+    returning seq, id, topic, key, headers, payload, recorded_at)
+  insert into outbox (seq, id, topic, key, headers, payload, recorded_at) overriding system value
+  select * from again order by seq`;
+
+const countThem = 'select count(*)::int as events from outbox_sent where sent_at >= $1::timestamptz';
+
+/** Lets the relay send again what was sent before. Whoever keeps the highest version per key is not disturbed. */
+@Injectable()
+export class Republishing {
+  private readonly logger = new Logger('Outbox');
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(RelayBell) private readonly bell: RelayBell,
+  ) {}
+
+  async republish({ from, dryRun = false }: RepublishRequest, by: string): Promise<RepublishResponse> {
+    return this.database.transaction(async (tx) => {
+      const kept: { since: Date | null }[] = await tx.query('select min(sent_at) as since from outbox_sent');
+      const keptSince = kept[0]!.since;
+      if (dryRun) return { events: await this.count(tx, from), keptSince };
+      const events = await this.moveBack(tx, from);
+      this.database.afterCommit(tx, () => this.bell.ring());
+      this.logger.log(`${by} lets ${events} events be sent again, from ${from}`);
+      return { events, keptSince };
+    });
+  }
+
+  private async count(tx: EntityManager, from: string): Promise<number> {
+    const rows: { events: number }[] = await tx.query(countThem, [from]);
+    return rows[0]!.events;
+  }
+
+  /** As one statement, however long it takes: half of a key's events would be out of order. */
+  private async moveBack(tx: EntityManager, from: string): Promise<number> {
+    await tx.query('set local statement_timeout = 0');
+    const result = await (await clientOf(tx)).query(moveBack, [from]);
+    return result.rowCount ?? 0;
+  }
+}

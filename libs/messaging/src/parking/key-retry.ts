@@ -1,0 +1,121 @@
+import { type Database, reached } from '@impact/service';
+import type { EntityManager } from 'typeorm';
+import { Effects } from '../consumer/effects.js';
+import { isCancelled, isTransient } from '../consumer/failures.js';
+import type { Handlers } from '../consumer/handlers.js';
+import { lockPosition } from '../consumer/positions.js';
+import { count, emptyTally, type Tally } from '../consumer/tally.js';
+import { headerOf } from '../events/headers.js';
+import type { GroupOptions } from '../messaging.options.js';
+import { unparkedTotal } from '../metrics.js';
+import { failureText } from './failure-text.js';
+import {
+  deleteParked,
+  failParkedAgain,
+  findParkedKey,
+  firstParked,
+  type ParkedKey,
+  type ParkedRecord,
+} from './parked.queries.js';
+
+/** How a retry ended: events applied, and the error of the one that failed again, with which the key stays parked. */
+export interface Retried {
+  readonly applied: number;
+  readonly error: string | null;
+}
+
+interface Attempt extends Retried {
+  readonly tally: Tally;
+}
+
+/** The key got an event of a type for which the prologue took no lock; nothing was done. */
+class TypesGrew extends Error {
+  override readonly name = 'TypesGrew';
+}
+
+const readAtOnce = 100;
+
+/** Applies the parked events of a key in offset order and lets go of the key. */
+export class KeyRetry {
+  private readonly effects: Effects;
+
+  constructor(
+    private readonly group: GroupOptions,
+    private readonly handlers: Handlers,
+    private readonly database: Database,
+  ) {
+    this.effects = new Effects(group.name, handlers);
+  }
+
+  /** Gives what was applied; undefined where nothing of the key is parked. Each partition is one transaction: it holds
+   * the position's row, so that no live event of the key can be applied, or parked, in between. */
+  async retry(topic: string, key: string): Promise<Retried | undefined> {
+    const places = await findParkedKey(this.database.manager, this.group.name, topic, key);
+    if (places.length === 0) return undefined;
+    let applied = 0;
+    for (const place of places) {
+      const attempt = await this.once({ ...place, topic, key });
+      applied += attempt.applied;
+      if (attempt.error !== null) return { applied, error: attempt.error };
+    }
+    return { applied, error: null };
+  }
+
+  private async once(place: ParkedKey): Promise<Retried> {
+    try {
+      // Never within a request's own transaction: the prologue's locks come first.
+      const { tally, ...retried } = await this.database.outside(() =>
+        this.database.transaction((tx) => this.within(tx, place)),
+      );
+      count(this.group.name, tally);
+      unparkedTotal.inc({ group: this.group.name, how: 'retried' }, retried.applied);
+      return retried;
+    } catch (error) {
+      if (!(error instanceof TypesGrew)) throw error;
+      return this.once({ ...place, types: [...place.types, error.message] });
+    }
+  }
+
+  private async within(tx: EntityManager, place: ParkedKey): Promise<Attempt> {
+    const types = new Set(place.types.filter((type) => this.handlers.get(type) !== undefined));
+    await this.group.prologue?.(tx, { topic: place.topic, partition: place.partition, types });
+    await lockPosition(tx, this.group.name, place);
+    await tx.query('set constraints all immediate');
+    const tally = emptyTally();
+    let applied = 0;
+    let error: string | null = null;
+    while (error === null) {
+      const records = await firstParked(tx, this.group.name, place, readAtOnce);
+      if (records.length === 0) break;
+      for (const record of records) {
+        this.assertKnown(record, place);
+        error = await this.apply(tx, record, tally);
+        if (error !== null) break;
+        applied++;
+      }
+    }
+    reached('retry.applied');
+    return { applied, error, tally };
+  }
+
+  /** Applies one event and unparks it, or gives the error with which it stays. */
+  private async apply(tx: EntityManager, record: ParkedRecord, tally: Tally): Promise<string | null> {
+    try {
+      const plan = this.effects.plan([record]);
+      await this.database.transaction((inner) => this.effects.run(inner, plan));
+      await deleteParked(tx, this.group.name, record.eventId);
+      tally.plans.push(plan);
+      return null;
+    } catch (error) {
+      if (isTransient(error) || isCancelled(error) || tx.queryRunner?.isReleased) throw error;
+      const text = failureText(error);
+      await failParkedAgain(tx, this.group.name, record.eventId, text);
+      return text;
+    }
+  }
+
+  private assertKnown(record: ParkedRecord, { types }: ParkedKey): void {
+    const type = headerOf(record.headers, 'ce_type') ?? '';
+    if (!types.includes(type)) throw new TypesGrew(type);
+  }
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rawEvent } from '../testing/raw-event.js';
+import { failures, NotedConsumer } from '../testing/trial.consumer.js';
+import { ThingNoted } from '../testing/trial.events.js';
+import { Trial, trialTopics } from '../testing/trial-app.js';
+
+const [a, b] = [randomUUID(), randomUUID()];
+const names = { [a]: 'a', [b]: 'b' };
+const noted = (thingId: string, n: number, more: { id?: string; type?: string; value?: string } = {}) =>
+  rawEvent(ThingNoted, n, { thingId, ...more });
+const fail = (...numbers: number[]) =>
+  numbers.forEach((n) =>
+    failures.set(n, () => {
+      throw new Error(`no ${n}`);
+    }),
+  );
+
+describe('an event that fails', () => {
+  let trial: Trial;
+  const calm = () => trial.idle({ parked: true });
+  const effects = async () => (await trial.effects()).map((text) => Number(text.split(':')[1]));
+
+  beforeEach(async () => {
+    trial = await Trial.start({ prefix: await trialTopics(), controllers: [NotedConsumer] });
+  });
+  afterEach(async () => {
+    failures.clear();
+    await trial.query('truncate effect, consumer_position, unknown_event, parked_event, discarded_event');
+    await trial.close();
+  });
+
+  it('holds back every later event of its key, in its own chunk and in later ones, and no other key', async () => {
+    fail(2);
+    await trial.publish(noted(a, 1), noted(a, 2), noted(b, 3), noted(a, 4));
+    await calm();
+    await trial.publish(noted(a, 5), noted(b, 6));
+    await calm();
+    expect(await effects()).toEqual([1, 3, 6]);
+    expect(await trial.parked(names)).toEqual(['a:1 failed', 'a:3 behind', 'a:4 behind']);
+  });
+
+  it('is applied by a retry with all that waits behind it, in their order, and the key is free again', async () => {
+    fail(2);
+    await trial.publish(noted(a, 2), noted(a, 4), noted(b, 3), noted(a, 5));
+    await calm();
+    failures.clear();
+    expect(await trial.retry(a)).toEqual({ applied: 3, parked: 0, error: null });
+    await trial.publish(noted(a, 6));
+    await trial.idle();
+    expect(await effects()).toEqual([3, 2, 4, 5, 6]);
+  });
+
+  it('stops a retry at the next one that fails, which keeps its place and remembers why', async () => {
+    fail(2, 5);
+    await trial.publish(noted(a, 2), noted(a, 4), noted(a, 5), noted(a, 6));
+    await calm();
+    failures.delete(2);
+    expect(await trial.retry(a)).toEqual({ applied: 2, parked: 2, error: 'Error: no 5' });
+    expect(await trial.retry(a)).toEqual({ applied: 0, parked: 2, error: 'Error: no 5' });
+    expect(await effects()).toEqual([2, 4]);
+    expect(await trial.parked(names)).toEqual(['a:2 failed', 'a:3 behind']);
+    const [row] = await trial.query<{ history: unknown[] }>(
+      'select history from parked_event where why = $1',
+      ['failed'],
+    );
+    expect(row!.history).toHaveLength(2);
+    failures.clear();
+    await trial.retry(a);
+    expect(await effects()).toEqual([2, 4, 5, 6]);
+  });
+
+  it('is parked once however often its record comes', async () => {
+    fail(2);
+    const twice = noted(a, 2);
+    await trial.publish(twice, twice, noted(b, 3));
+    await calm();
+    await trial.publish(twice);
+    await calm();
+    expect(await trial.parked(names)).toEqual(['a:0 failed']);
+    failures.clear();
+    await trial.retry(a);
+    expect(await effects()).toEqual([3, 2]);
+  });
+
+  it('keeps another event that bears the same id', async () => {
+    fail(2, 3);
+    const id = randomUUID();
+    await trial.publish(noted(a, 2, { id }), noted(b, 3, { id }), noted(b, 4));
+    await calm();
+    expect(await trial.parked(names)).toEqual(['a:0 failed', 'b:1 failed', 'b:2 behind']);
+  });
+
+  it('holds back nothing that the group does nothing about', async () => {
+    fail(2);
+    const painted = { type: 'impact.trial.thing.painted.v1', value: '{}' };
+    await trial.publish(noted(a, 2), noted(a, 3, painted));
+    await calm();
+    expect(await trial.parked(names)).toEqual(['a:0 failed']);
+    expect(await trial.query('select event_type from unknown_event')).toHaveLength(1);
+  });
+
+  it('leaves nothing of a retry that ends before its commit', async () => {
+    fail(2);
+    await trial.publish(noted(a, 2), noted(a, 3));
+    await calm();
+    failures.clear();
+    const hooks = globalThis as Record<symbol, unknown>;
+    const hook = Symbol.for('impact.crash-point');
+    hooks[hook] = (point: string) => {
+      if (point === 'retry.applied') throw new Error('gone');
+    };
+    await trial.retry(a).finally(() => delete hooks[hook]);
+    expect(await effects()).toEqual([]);
+    expect(await trial.parked(names)).toEqual(['a:0 failed', 'a:1 behind']);
+    expect(await trial.retry(a)).toEqual({ applied: 2, parked: 0, error: null });
+    expect(await effects()).toEqual([2, 3]);
+  });
+});

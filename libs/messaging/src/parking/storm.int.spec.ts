@@ -1,0 +1,85 @@
+import { HEALTH_CHECK, type HealthCheck } from '@impact/service';
+import { register } from 'prom-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rawEvent } from '../testing/raw-event.js';
+import { failures, NotedConsumer } from '../testing/trial.consumer.js';
+import { ThingNoted } from '../testing/trial.events.js';
+import { Trial, trialTopics } from '../testing/trial-app.js';
+import { until } from '../testing/until.js';
+import { failingKeysAtMost } from './parking.js';
+
+const noted = (n: number, partition = 0) => rawEvent(ThingNoted, n, { partition });
+const numbers = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
+const tooMany = failingKeysAtMost + 1;
+
+describe('more failing keys than can be the fault of the events', () => {
+  let trial: Trial;
+  const start = async (prefix: string) =>
+    (trial = await Trial.start({ prefix, controllers: [NotedConsumer] }));
+  const consumers = async () => {
+    const checks = trial.app.get<HealthCheck[]>(HEALTH_CHECK, { strict: false });
+    return checks.find(({ name }) => name === 'consumers')!.check();
+  };
+  const storm = () => until('the partition is stopped', async () => !(await consumers()).ok);
+  const effects = async () =>
+    (await trial.effects()).map((text) => Number(text.split(':')[1])).sort((x, y) => x - y);
+
+  beforeEach(async () => {
+    for (const n of numbers(1, 50))
+      failures.set(n, () => {
+        throw new Error('our bug');
+      });
+    await start(await trialTopics());
+  });
+  afterEach(async () => {
+    failures.clear();
+    await trial.query('truncate effect, consumer_position, parked_event, discarded_event');
+    await trial.close();
+  });
+
+  it('stop their partition with nothing parked, loudly, until an operator lets it go on', async () => {
+    await trial.publish(noted(100), ...numbers(1, tooMany).map((n) => noted(n)), noted(101), noted(102, 1));
+    await storm();
+    await until('the other partition goes on', async () => (await effects()).includes(102));
+    expect(await effects()).toEqual([102]);
+    expect(await trial.parked()).toEqual([]);
+    expect(JSON.stringify(await consumers())).toContain('"reason":"storm"');
+    expect(await register.metrics()).toMatch(/impact_consumer_partition_paused\{[^}]*reason="storm"\} 1/);
+    const place = { group: 'trial', topic: trial.topic, partition: 0 };
+    expect((await trial.ask('POST', 'consumers/resume', place)).status).toBe(200);
+    await trial.idle({ parked: true });
+    expect(await effects()).toEqual([100, 101, 102]);
+    expect(await trial.parked()).toHaveLength(tooMany);
+    expect((await consumers()).ok).toBe(true);
+  });
+
+  it('are counted over chunks and over processes', async () => {
+    await trial.publish(...numbers(1, failingKeysAtMost).map((n) => noted(n)));
+    await trial.idle({ parked: true });
+    expect(await trial.parked()).toHaveLength(failingKeysAtMost);
+    await trial.close();
+    await start(trial.prefix);
+    await trial.publish(noted(tooMany));
+    await storm();
+    expect(await trial.parked()).toHaveLength(failingKeysAtMost);
+  });
+
+  it('are not counted together with those of another partition, or of more than a minute ago', async () => {
+    await trial.publish(...numbers(1, failingKeysAtMost).map((n) => noted(n)), noted(30, 1));
+    await trial.idle({ parked: true });
+    await trial.query("update parked_event set parked_at = parked_at - interval '61 seconds'");
+    await trial.publish(noted(31), noted(32, 1));
+    await trial.idle({ parked: true });
+    expect(await trial.parked()).toHaveLength(failingKeysAtMost + 3);
+  });
+
+  it('are tried again when the partition is assigned anew', async () => {
+    await trial.publish(...numbers(1, tooMany).map((n) => noted(n)));
+    await storm();
+    await trial.close();
+    failures.clear();
+    await start(trial.prefix);
+    await trial.idle();
+    expect(await effects()).toEqual(numbers(1, tooMany));
+  });
+});

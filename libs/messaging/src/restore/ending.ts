@@ -1,0 +1,15 @@
+import type { EventClass } from '@impact/contracts';
+
+/** How an aggregate that the log knows and the restored database does not is ended for all who heard of it. */
+export interface Ending {
+  /** The classes of its events, one of which was the last. */
+  readonly of: readonly EventClass[];
+  /** Makes the event that ends it from what its last event said. */
+  readonly as: (last: object) => object;
+}
+
+/** Declares the ending of one kind of aggregate. */
+export const ending = <T extends object>(of: readonly EventClass<T>[], as: (last: T) => object): Ending => ({
+  of,
+  as: as as (last: object) => object,
+});

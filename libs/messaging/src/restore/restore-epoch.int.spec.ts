@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { event, type Received } from '@impact/contracts';
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { EntityManager } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OnEvents, Tx } from '../consumer/on-event.js';
+import { ThingEnded, ThingMoved, ThingNoted } from '../testing/trial.events.js';
+import { Trial, trialTopics } from '../testing/trial-app.js';
+import { ending } from './ending.js';
+import { epochSize } from './restored-events.js';
+
+/** Keeps what is known of each thing, as every replica does: the newest version wins. */
+@Controller()
+class ReplicaConsumer {
+  @OnEvents([ThingNoted, ThingMoved, ThingEnded])
+  async keep(@Payload() run: Received<ThingNoted>[], @Tx() tx: EntityManager): Promise<void> {
+    for (const { data, envelope } of run)
+      await tx.query(
+        `insert into replica as r (thing, n, version, restored) values ($1, $2, $3, $4)
+         on conflict (thing) do update set n = excluded.n, version = excluded.version, restored = excluded.restored
+         where excluded.version > r.version`,
+        [data.thingId, data.n, envelope.aggregateVersion, envelope.restored === true],
+      );
+  }
+}
+
+const endings = [
+  ending<ThingNoted>([ThingNoted, ThingMoved], ({ thingId }) => event(ThingEnded, { thingId, n: -1 })),
+];
+
+describe('a database that was restored to an earlier point than the log', () => {
+  let trial: Trial;
+  const [old, untouched, stranger] = [randomUUID(), randomUUID(), randomUUID()];
+  const restore = (dryRun = false) => trial.ask('POST', 'outbox/restore-epoch', { dryRun });
+  const replica = async () => {
+    const rows = await trial.query<{ thing: string; n: number; version: string; restored: boolean }>(
+      'select thing, n, version::float8 as version, restored from replica',
+    );
+    return new Map(rows.map(({ thing, n, version, restored }) => [thing, { n, version, restored }]));
+  };
+
+  beforeEach(async () => {
+    trial = await Trial.start({ prefix: await trialTopics(), controllers: [ReplicaConsumer], endings });
+    await trial.query(
+      'create table replica (thing text primary key, n int, version bigint, restored boolean)',
+    );
+    for (const n of [1, 2]) await trial.record(ThingNoted, old, n);
+    await trial.record(ThingMoved, untouched, 7);
+    await trial.idle();
+    await trial.query('create table backup as select * from aggregate_version');
+    for (const n of [3, 4]) await trial.record(ThingNoted, old, n);
+    await trial.record(ThingNoted, stranger, 9);
+    await trial.idle();
+    await trial.query('delete from aggregate_version');
+    await trial.query('insert into aggregate_version select * from backup');
+  });
+  afterEach(async () => {
+    await trial.query('drop table replica');
+    await trial.query('drop table backup');
+    await trial.query('truncate outbox, outbox_sent, consumer_position, aggregate_version');
+    await trial.close();
+  });
+
+  it('is what everybody holds after it was told anew: its own states again, nothing that only the log knew', async () => {
+    expect((await restore(true)).body).toMatchObject({
+      epoch: 1,
+      published: 2,
+      ended: 1,
+      left: 0,
+      missing: 0,
+    });
+    expect((await replica()).get(old)).toMatchObject({ n: 4 });
+    expect((await restore()).body).toMatchObject({ epoch: 1, published: 2, ended: 1, left: 0, missing: 0 });
+    await trial.idle();
+    expect(await replica()).toEqual(
+      new Map([
+        [old, { n: 2, version: epochSize + 2, restored: true }],
+        [untouched, { n: 7, version: epochSize + 1, restored: true }],
+        [stranger, { n: -1, version: epochSize + 1, restored: true }],
+      ]),
+    );
+  });
+
+  it('goes on from there, and may be told anew again', async () => {
+    await restore();
+    await trial.record(ThingNoted, old, 5);
+    await trial.idle();
+    expect((await replica()).get(old)).toEqual({ n: 5, version: epochSize + 3, restored: false });
+    expect((await restore()).body).toMatchObject({ epoch: 2, published: 3, ended: 0, missing: 0 });
+    await trial.idle();
+    expect((await replica()).get(old)).toEqual({ n: 5, version: 2 * epochSize + 3, restored: true });
+  });
+
+  it('tells what it had recorded and not sent, and says which aggregate it has no event of', async () => {
+    await trial.query(`insert into aggregate_version values ($1, 4), ($2, 1)`, ['recorded', randomUUID()]);
+    const headers = JSON.stringify({ ce_id: randomUUID(), ce_aggregateversion: '4' });
+    await trial.query(
+      `insert into outbox_sent (seq, id, topic, key, headers, payload, recorded_at, sent_at)
+       values (1, gen_random_uuid(), $1, 'recorded', $2, '{"thingId":"recorded","n":8}', now(), now())`,
+      [trial.topic, headers],
+    );
+    expect((await restore(true)).body).toMatchObject({ published: 3, missing: 1 });
+  });
+
+  it('lets nobody record an event between what it reads and what it raises', async () => {
+    await Promise.all([restore(), ...[5, 6, 7, 8].map((n) => trial.record(ThingNoted, untouched, n))]);
+    await trial.idle();
+    const versions = (await trial.published())
+      .filter(({ key }) => key === untouched)
+      .map(({ headers }) => Number(headers['ce_aggregateversion']));
+    expect(versions).toEqual([...versions].sort((a, b) => a - b));
+    expect(new Set(versions).size).toBe(versions.length);
+    expect(versions.length).toBe(1 + 4 + 1);
+  });
+});

@@ -1,0 +1,171 @@
+import { catalogue, declarationOf, eventTypeOf, topics } from '@impact/contracts';
+import { context, Database, reached, ServiceConfig } from '@impact/service';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { dataOf, type RawEvent, typeOf } from '../events/decode.js';
+import type { EventRow } from '../events/event-row.js';
+import { textHeaders } from '../events/headers.js';
+import { BrokerView } from '../kafka/broker-view.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
+import { RelayBell } from '../relay/relay-bell.js';
+import { type Logged, loggedAggregates } from './logged-aggregates.js';
+import { again, ended, epochSize, type Once, versionIn } from './restored-events.js';
+import * as sql from './restore.queries.js';
+
+/** What a restore brought about. */
+export interface Restored {
+  readonly epoch: number;
+  /** Aggregates whose present state was recorded again. */
+  readonly published: number;
+  /** Aggregates that only the log knew and that were ended. */
+  readonly ended: number;
+  /** Aggregates that only the log knows and that have no ending. */
+  readonly left: number;
+  /** Aggregates of the database of which no event of their version was found. */
+  readonly missing: number;
+}
+
+interface Known {
+  readonly versions: ReadonlyMap<string, number>;
+  readonly logged: ReadonlyMap<string, Logged>;
+}
+
+const rowsAtOnce = 1_000;
+
+/** Brings everybody back to the state of a database that was restored to an earlier point than the log. */
+@Injectable()
+export class RestoreEpoch {
+  private readonly logger = new Logger('Restore');
+
+  constructor(
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+    @Inject(ServiceConfig) private readonly config: ServiceConfig,
+    @Inject(Database) private readonly database: Database,
+    @Inject(BrokerView) private readonly broker: BrokerView,
+    @Inject(RelayBell) private readonly bell: RelayBell,
+  ) {}
+
+  /** Raises every aggregate's version above the log's and records its present state, in one transaction; what is only
+   * in the log is ended. A `dryRun` says what would be done. */
+  restore(dryRun: boolean): Promise<Restored> {
+    return this.database.transaction(async (tx) => {
+      await tx.query('set local statement_timeout = 0');
+      await tx.query(sql.holdAggregates);
+      const known = await this.known(tx);
+      const epoch = Math.floor(highestOf(known) / epochSize) + 1;
+      const present = await presentEvents(tx, known);
+      const strangers = [...known.logged].filter(([key]) => !known.versions.get(key));
+      const endings = strangers.flatMap(([, { last }]) => this.endingOf(last) ?? []);
+      const found = {
+        epoch,
+        published: present.length,
+        ended: endings.length,
+        left: strangers.length - endings.length,
+        missing: [...known.versions.values()].filter((version) => version > 0).length - present.length,
+      };
+      if (!dryRun) await this.write(tx, epoch, { present, endings });
+      if (!dryRun) this.logger.warn(`Everything is told anew, in epoch ${epoch}: ${JSON.stringify(found)}`);
+      return found;
+    });
+  }
+
+  private async known(tx: EntityManager): Promise<Known> {
+    const stored: { id: string; version: number }[] = await tx.query(sql.storedVersions);
+    const versions = new Map(stored.map(({ id, version }) => [id, version]));
+    const logged = new Map<string, Logged>();
+    for (const topic of await this.topics(tx))
+      for (const [key, found] of await loggedAggregates(this.broker, topic, versions)) logged.set(key, found);
+    return { versions, logged };
+  }
+
+  /** The topics of the service's own events; heartbeats tell nothing that lasts. */
+  private async topics(tx: EntityManager): Promise<Set<string>> {
+    const declared = catalogue
+      .map(declarationOf)
+      .filter(({ type }) => type.startsWith(`${this.options.service}.`))
+      .map(({ topic }) => `${this.config.topicPrefix}${topic.name}`);
+    const used: { topic: string }[] = await tx.query(sql.ownTopics);
+    const all = new Set([...declared, ...used.map(({ topic }) => topic)]);
+    all.delete(`${this.config.topicPrefix}${topics.heartbeat.name}`);
+    return all;
+  }
+
+  private endingOf(last: RawEvent): Once | undefined {
+    const type = typeOf(last);
+    for (const { of, as } of this.options.endings ?? []) {
+      const eventClass = of.find((candidate) => eventTypeOf(candidate) === type);
+      if (eventClass) return ended(onceOf(last), as(dataOf(eventClass, last)));
+    }
+    return undefined;
+  }
+
+  private async write(
+    tx: EntityManager,
+    epoch: number,
+    { present, endings }: { present: readonly Present[]; endings: readonly Once[] },
+  ): Promise<void> {
+    const { correlationId } = context();
+    const first = versionIn(epoch, 1);
+    await tx.query(sql.raiseAll, [epoch]);
+    await tx.query(sql.knowThem, [endings.map(({ key }) => key), first]);
+    const rows = [
+      ...present.map(({ once, version }) => again(once, versionIn(epoch, version), correlationId)),
+      ...endings.map((once) => again(once, first, correlationId)),
+    ];
+    for (let from = 0; from < rows.length; from += rowsAtOnce)
+      await tx.query(sql.recordEvents, columnsOf(rows.slice(from, from + rowsAtOnce)));
+    await this.options.afterRestore?.(tx);
+    reached('restore.written');
+    this.database.afterCommit(tx, () => this.bell.ring());
+  }
+}
+
+interface Present {
+  readonly once: Once;
+  readonly version: number;
+}
+
+/** Gives each aggregate's event of the version that the database has: from the log, or from what was recorded here. */
+async function presentEvents(tx: EntityManager, { versions, logged }: Known): Promise<Present[]> {
+  const found = new Map<string, Present>();
+  for (const [key, version] of versions) {
+    const present = logged.get(key)?.present;
+    if (version > 0 && present) found.set(key, { once: onceOf(present), version });
+  }
+  const unfound = [...versions.keys()].filter((key) => versions.get(key)! > 0 && !found.has(key));
+  const own: { topic: string; key: string; headers: string; payload: string }[] = await tx.query(
+    sql.ownEvents,
+    [unfound],
+  );
+  for (const row of own) {
+    const once = { ...row, headers: JSON.parse(row.headers) as Record<string, string> };
+    const version = Number(once.headers['ce_aggregateversion']);
+    if (version === versions.get(row.key)) found.set(row.key, { once, version });
+  }
+  return [...found.values()];
+}
+
+const highestOf = ({ versions, logged }: Known): number => {
+  let highest = 0;
+  for (const version of versions.values()) highest = Math.max(highest, version);
+  for (const each of logged.values()) highest = Math.max(highest, each.highest);
+  return highest;
+};
+
+const onceOf = (record: RawEvent): Once => ({
+  topic: record.topic,
+  key: record.key!.toString(),
+  headers: withoutTime(textHeaders(record.headers)),
+  payload: record.value?.toString() ?? '',
+});
+
+/** The relay writes the time of the new recording. */
+const withoutTime = ({ ce_time: _, ...headers }: Record<string, string>): Record<string, string> => headers;
+
+const columnsOf = (rows: readonly EventRow[]): unknown[][] => [
+  rows.map(({ id }) => id),
+  rows.map(({ topic }) => topic),
+  rows.map(({ key }) => key),
+  rows.map(({ headers }) => headers),
+  rows.map(({ payload }) => payload),
+];
