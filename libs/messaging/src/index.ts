@@ -7,7 +7,7 @@ export { messagingMigrations } from './messaging.migrations.js';
 export { Outbox, type Recorded } from './outbox/outbox.js';
 export { type HandlerOptions, OnEvent, OnEvents, Tx } from './consumer/on-event.js';
 export { withCause } from './consumer/cause.js';
-export { isNewer } from './consumer/version.js';
+export { isNewer, versionOf } from './consumer/version.js';
 export { repairsKey } from './operating/repairs.js';
 export { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
 export { uuidv7 } from './events/uuidv7.js';
