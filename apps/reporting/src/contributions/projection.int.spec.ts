@@ -1,5 +1,8 @@
+import { SubmissionSubmitted } from '@impact/contracts';
+import { VersionConflict } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
+import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { Submission } from '../testing/submission.js';
 
@@ -28,5 +31,19 @@ describe('counting submissions', () => {
       expect(of(id)).toMatchObject({ n: '12', expected: 3, reported: 1, noNew: 1, missing: 1 });
     expect(of(sites[2]![0].id)).toMatchObject({ n: null, expected: 1, missing: 1 });
     expect(of(root.id, 'official')).toMatchObject({ n: null, expected: 3, reported: 0, missing: 3 });
+  });
+
+  it('refuses two facts of one version of a submission, together and one after the other', async () => {
+    const world = new Partnership();
+    const [root, started] = world.start('federal');
+    const [indicator, published] = world.indicator();
+    await reporting.hand(started);
+    await reporting.hand(published, world.measureSet({ [indicator]: {} }), world.openYear(2023));
+    const filed = new Submission(world.initiativeId, root.id, indicator, 'CY2023').submit({ n: '12' });
+    const forged = received(Object.assign(new SubmissionSubmitted(), filed.data), { version: 1 });
+    await expect(reporting.hand(filed, forged)).rejects.toThrow(VersionConflict);
+    await reporting.hand(filed);
+    await expect(reporting.hand(forged)).rejects.toThrow(VersionConflict);
+    await reporting.hand(filed, filed);
   });
 });
