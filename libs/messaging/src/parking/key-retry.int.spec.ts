@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { eventTypeOf } from '@impact/contracts';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PaperPartition } from '../testing/paper-partition.js';
+import { ThingEnded, ThingNoted } from '../testing/trial.events.js';
 import { effect, Trial, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
 
@@ -52,6 +54,35 @@ describe('a retry beside live events of its key', () => {
     await live;
     expect(await applied(thing)).toEqual([1, 2]);
     expect(await partition.parked()).toBe(0);
+  });
+
+  it('runs the prologue first, with every type that it applies, also one that is parked meanwhile', async () => {
+    const thing = randomUUID();
+    const prologues: string[][] = [];
+    let fails = true;
+    let meanwhile: (() => Promise<unknown>) | undefined;
+    const partition = await PaperPartition.make(
+      trial,
+      async (tx, data) => {
+        if (fails) throw new Error('not yet');
+        await effect(tx, 'paper', data);
+      },
+      async (_, { types }) => {
+        prologues.push([...types].sort());
+        const work = meanwhile;
+        meanwhile = undefined;
+        if (work) await trial.database.outside(work);
+      },
+    );
+    partition.add(thing, 1);
+    await partition.applyNext(1);
+    partition.add(thing, 2, ThingEnded);
+    [fails, prologues.length] = [false, 0];
+    meanwhile = () => partition.applyNext(1);
+    expect(await partition.retry(thing)).toEqual({ applied: 2, error: null });
+    const [noted, ended] = [eventTypeOf(ThingNoted), eventTypeOf(ThingEnded)];
+    expect(prologues).toEqual([[noted], [ended], [ended, noted]]);
+    expect(await applied(thing)).toEqual([1, 2]);
   });
 
   /** A record: which thing, and how often it fails before it is mended. */

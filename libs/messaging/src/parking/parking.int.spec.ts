@@ -92,6 +92,16 @@ describe('an event that fails', () => {
     expect(await trial.parked(names)).toEqual(['a:0 failed', 'b:1 failed', 'b:2 behind']);
   });
 
+  it('holds back nothing where it has no id, so that nobody knows what it is', async () => {
+    await trial.publish(
+      { ...noted(a, 1), headers: { ce_type: noted(a, 1).headers!['ce_type']! } },
+      noted(a, 2),
+    );
+    await calm();
+    expect(await effects()).toEqual([2]);
+    expect(await trial.parked()).toEqual([`${trial.topic}/0/0:0 failed`]);
+  });
+
   it('holds back nothing that the group does nothing about', async () => {
     fail(2);
     const painted = { type: 'impact.trial.thing.painted.v1', value: '{}' };
