@@ -48,8 +48,7 @@ describe('a retry beside live events of its key', () => {
     });
     partition.add(thing, 2);
     const live = partition.applyNext(1);
-    await until('the live event waits for it', async () => (await waiting()).length > 0);
-    go();
+    await until('the live event waits for it', async () => (await waiting()).length > 0).finally(go);
     expect(await retried).toEqual({ applied: 1, error: null });
     await live;
     expect(await applied(thing)).toEqual([1, 2]);
