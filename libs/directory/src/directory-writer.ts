@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   InitiativeChanged,
   InitiativeOpened,
@@ -11,15 +12,16 @@ import {
   ParticipationStarted,
   ParticipationState,
 } from '@impact/contracts';
+import { VersionConflict } from '@impact/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import {
-  deriveParents,
-  dropParents,
-  writeInitiatives,
-  writeMemberships,
-  writeParticipations,
-} from './directory.queries.js';
+  initiativeStates,
+  membershipStates,
+  participationStates,
+  type StateQueries,
+} from './directory-states.js';
+import { deriveParents, dropParents } from './directory.queries.js';
 
 /** The events that the replica is made of. */
 export const directoryEvents = [
@@ -41,39 +43,55 @@ export interface DirectoryFact {
 
 type Versioned<T> = T & { version: number };
 
-/** Writes facts to the replica; a fact that is not newer than what is stored changes nothing. */
+/** Writes facts to the replica; a fact that is not newer than what is stored changes nothing, and one of the same
+ * version that says something else is refused with VersionConflict. */
 @Injectable()
 export class DirectoryWriter {
   async apply(tx: EntityManager, facts: readonly DirectoryFact[]): Promise<void> {
-    const initiatives = newest(facts, InitiativeState, (state) => state.initiativeId);
-    const participations = newest(facts, ParticipationState, (state) => state.participationId);
-    const memberships = newest(facts, MembershipState, (state) => state.membershipId);
-    if (initiatives.length > 0) await tx.query(writeInitiatives, [JSON.stringify(initiatives)]);
-    if (participations.length > 0) await this.#participations(tx, participations);
-    if (memberships.length > 0) await tx.query(writeMemberships, [JSON.stringify(memberships)]);
+    await this.#write(tx, initiativeStates, newest(facts, InitiativeState, 'initiativeId'));
+    const seats = await this.#write(
+      tx,
+      participationStates,
+      newest(facts, ParticipationState, 'participationId'),
+    );
+    if (seats.length > 0) {
+      await tx.query(dropParents, [seats]);
+      await tx.query(deriveParents, [seats]);
+    }
+    await this.#write(tx, membershipStates, newest(facts, MembershipState, 'membershipId'));
   }
 
-  async #participations(tx: EntityManager, states: Versioned<ParticipationState>[]): Promise<void> {
-    const written: { id: string }[] = await tx.query(writeParticipations, [JSON.stringify(states)]);
-    if (written.length === 0) return;
-    const ids = written.map((row) => row.id);
-    await tx.query(dropParents, [ids]);
-    await tx.query(deriveParents, [ids]);
+  /** Gives the ids of the states that were written. */
+  async #write(tx: EntityManager, queries: StateQueries, states: readonly object[]): Promise<string[]> {
+    if (states.length === 0) return [];
+    const json = JSON.stringify(states);
+    const written: { id: string }[] = await tx.query(queries.write, [json]);
+    if (written.length < states.length) await this.#refuseConflicts(tx, queries, json);
+    return written.map(({ id }) => id);
+  }
+
+  /** Looked for only where something was not newer, which is seldom. */
+  async #refuseConflicts(tx: EntityManager, { conflicts }: StateQueries, states: string): Promise<void> {
+    const [found]: { id: string; version: number }[] = await tx.query(conflicts, [states]);
+    if (found) throw new VersionConflict(found.id, found.version);
   }
 }
 
 /** Keeps the newest state of each aggregate, in id order, so that rows are always locked in the same order. */
-function newest<T extends object>(
+function newest<K extends string, T extends Record<K, string>>(
   facts: readonly DirectoryFact[],
   state: abstract new () => T,
-  idOf: (data: T) => string,
+  idField: K,
 ): Versioned<T>[] {
   const found = new Map<string, Versioned<T>>();
   for (const { data, envelope } of facts) {
     if (!(data instanceof state)) continue;
-    const known = found.get(idOf(data));
-    if (!known || known.version < envelope.aggregateVersion)
-      found.set(idOf(data), { ...data, version: envelope.aggregateVersion });
+    const id = data[idField];
+    const one = { ...data, version: envelope.aggregateVersion };
+    const known = found.get(id);
+    if (known?.version === one.version && !isDeepStrictEqual(known, one))
+      throw new VersionConflict(id, one.version);
+    if (!known || known.version < one.version) found.set(id, one);
   }
-  return [...found.values()].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }

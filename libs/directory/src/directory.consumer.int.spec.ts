@@ -17,7 +17,7 @@ import { directoryGroup } from './directory.consumer.js';
 import { directoryMigrations } from './directory.migrations.js';
 import { DirectoryModule } from './directory.module.js';
 import { Directory } from './directory.js';
-import { membership, seat, under } from './testing/facts.js';
+import { fact, membership, seat, under } from './testing/facts.js';
 
 @Controller('v1/things')
 class ThingsController {
@@ -129,8 +129,9 @@ describe('a replica that follows the backbone', () => {
 describe('a replica that hears no heartbeat', () => {
   let app: INestApplication;
   let url: string;
-  const call = async (method: string) => {
-    const response = await fetch(`${url}/api/backbone/v1/things`, {
+  const root = randomUUID();
+  const call = async (method: string, path = 'things') => {
+    const response = await fetch(`${url}/api/backbone/v1/${path}`, {
       method,
       headers: { 'x-dev-identity': 'ann' },
     });
@@ -160,5 +161,12 @@ describe('a replica that hears no heartbeat', () => {
       { timeout: 5_000, interval: 50 },
     );
     expect((await call('GET')).status).toBe(200);
+  });
+
+  it('lets in the operator who is to mend it, all the same', async () => {
+    const facts = [fact(seat({ id: root })), fact(membership('ann', 'operator', root))];
+    await app.get(Database).transaction((tx) => app.get(Directory).apply(tx, facts));
+    expect(await call('POST')).toMatchObject({ status: 503 });
+    expect(await call('POST', 'consumers/resume')).toMatchObject({ body: { code: 'VALIDATION_FAILED' } });
   });
 });

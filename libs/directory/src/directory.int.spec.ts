@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { VersionConflict } from '@impact/messaging';
 import { Database, ServiceModule } from '@impact/service';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -7,7 +8,7 @@ import { AlwaysFresh, DirectoryFreshness } from './directory-freshness.js';
 import { DirectoryWriter } from './directory-writer.js';
 import { directoryMigrations } from './directory.migrations.js';
 import { Directory } from './directory.js';
-import { fact, initiativeId, membership, seat, under } from './testing/facts.js';
+import { fact, initiative, initiativeId, membership, seat, under } from './testing/facts.js';
 
 @Global()
 @Module({
@@ -94,6 +95,27 @@ describe('the directory', () => {
       [site],
     );
     expect(links).toHaveLength(1);
+  });
+
+  it('refuses another fact of a version that it has, of every kind, together and one after the other', async () => {
+    const seats = [seat({ id: site, name: 'One' }), seat({ id: site, name: 'Another' })] as const;
+    const grants = (['reviewer', 'reporter'] as const).map((role) =>
+      membership('x', role, site, { id: district }),
+    );
+    const initiatives = ['One', 'Another'].map((title) => initiative(title));
+    for (const [one, another] of [seats, grants, initiatives]) {
+      const hand = (...facts: object[]) =>
+        database.transaction((tx) =>
+          directory.apply(
+            tx,
+            facts.map((data) => fact(data, 7)),
+          ),
+        );
+      await expect(hand(one!, another!)).rejects.toThrow(VersionConflict);
+      await hand(one!, one!);
+      await expect(hand(another!)).rejects.toThrow(VersionConflict);
+      await hand(one!);
+    }
   });
 
   it('lets a membership hold for its subtree of the day, between its own days', async () => {

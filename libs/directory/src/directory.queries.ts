@@ -82,37 +82,6 @@ export const subjectsAt = `
   where m.role = any($1::text[]) and m.participation_id = any($2::uuid[]) and ${heldOn('$3::date')}
   order by 3, 2, 1`;
 
-/** [states jsonb] */
-export const writeInitiatives = `
-  insert into directory_initiative as d (id, code, title, status, planning_year, federal_agency_id,
-    root_participation_id, sectors, time_zone, version)
-  select "initiativeId", code, title, status, "planningYear", "federalAgencyId", "rootParticipationId",
-    sectors, "timeZone", version
-  from jsonb_to_recordset($1::jsonb) as s("initiativeId" uuid, code text, title text, status text,
-    "planningYear" int, "federalAgencyId" uuid, "rootParticipationId" uuid, sectors jsonb, "timeZone" text,
-    version bigint)
-  on conflict (id) do update set code = excluded.code, title = excluded.title, status = excluded.status,
-    planning_year = excluded.planning_year, federal_agency_id = excluded.federal_agency_id,
-    root_participation_id = excluded.root_participation_id, sectors = excluded.sectors,
-    time_zone = excluded.time_zone, version = excluded.version
-  where excluded.version > d.version`;
-
-/** [states jsonb] → ids that were written, those whose version was newer. */
-export const writeParticipations = `
-  insert into directory_participation as d (id, initiative_id, organization_id, award_id, tier, name, codes,
-    parents, valid_from, valid_to, version)
-  select "participationId", "initiativeId", "organizationId", "awardId", tier, name, codes, parents,
-    "validFrom", "validTo", version
-  from jsonb_to_recordset($1::jsonb) as s("participationId" uuid, "initiativeId" uuid, "organizationId" uuid,
-    "awardId" uuid, tier text, name text, codes jsonb, parents jsonb, "validFrom" date, "validTo" date,
-    version bigint)
-  on conflict (id) do update set initiative_id = excluded.initiative_id,
-    organization_id = excluded.organization_id, award_id = excluded.award_id, tier = excluded.tier,
-    name = excluded.name, codes = excluded.codes, parents = excluded.parents,
-    valid_from = excluded.valid_from, valid_to = excluded.valid_to, version = excluded.version
-  where excluded.version > d.version
-  returning id`;
-
 /** [participationIds] */
 export const dropParents = `delete from directory_participation_parent where participation_id = any($1::uuid[])`;
 
@@ -127,16 +96,3 @@ export const deriveParents = `
     lead((link->>'from')::date) over (partition by p.id order by place) - 1
   from directory_participation p, jsonb_array_elements(p.parents) with ordinality as l(link, place)
   where p.id = any($1::uuid[])`;
-
-/** [states jsonb] */
-export const writeMemberships = `
-  insert into directory_membership as d (id, initiative_id, participation_id, subject, role, valid_from,
-    valid_to, status, version)
-  select "membershipId", "initiativeId", "participationId", subject, role, "validFrom", "validTo", status, version
-  from jsonb_to_recordset($1::jsonb) as s("membershipId" uuid, "initiativeId" uuid, "participationId" uuid,
-    subject text, role text, "validFrom" date, "validTo" date, status text, version bigint)
-  on conflict (id) do update set initiative_id = excluded.initiative_id,
-    participation_id = excluded.participation_id, subject = excluded.subject, role = excluded.role,
-    valid_from = excluded.valid_from, valid_to = excluded.valid_to, status = excluded.status,
-    version = excluded.version
-  where excluded.version > d.version`;

@@ -9,6 +9,7 @@ export { type HandlerOptions, OnEvent, OnEvents, Tx } from './consumer/on-event.
 export { withCause } from './consumer/cause.js';
 export { isNewer } from './consumer/version.js';
 export { type Ending, ending } from './restore/ending.js';
+export { isNewer, versionOf } from './consumer/version.js';
 export { repairsKey } from './operating/repairs.js';
 export { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
 export { uuidv7 } from './events/uuidv7.js';

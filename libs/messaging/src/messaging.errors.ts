@@ -43,6 +43,15 @@ export class InvalidHandlers extends Error {
   override readonly name = 'InvalidHandlers';
 }
 
+/** Two different events claim one version of an aggregate: a handler that sees it throws this, so that the event is
+ * parked, and counted apart from other failures. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+  constructor(aggregateId: string, version: number | string) {
+    super(`Version ${version} of ${aggregateId} is held already, with other contents.`);
+  }
+}
+
 export const messagingProblems = defineProblems({
   outboxFull: {
     status: 503,

@@ -66,7 +66,7 @@ export const parkedKeys = new Gauge({
 });
 export const parkedTotal = new Counter({
   name: 'impact_parked_total',
-  help: 'Events that were parked: failed themselves, or behind an earlier one of their key',
+  help: 'Events that were parked: failed, in conflict with another of their version, or behind one of their key',
   labelNames: ['group', 'why'] as const,
 });
 export const unparkedTotal = new Counter({

@@ -1,6 +1,9 @@
+import { SubmissionSubmitted } from '@impact/contracts';
+import { VersionConflict } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
 import { expectFigures } from '../testing/expect-figures.js';
+import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
 import { Submission } from '../testing/submission.js';
@@ -47,5 +50,19 @@ describe('counting submissions', () => {
       [submission.id],
     );
     expect(causes).toEqual([{ action: 'endorsed', changes_figures: true }]);
+  });
+
+  it('refuses two facts of one version of a submission, together and one after the other', async () => {
+    const world = new Partnership();
+    const [root, started] = world.start('federal');
+    const [indicator, published] = world.indicator();
+    await reporting.hand(started);
+    await reporting.hand(published, world.measureSet({ [indicator]: {} }), world.openYear(2023));
+    const filed = new Submission(world.initiativeId, root.id, indicator, 'CY2023').submit({ n: '12' });
+    const forged = received(Object.assign(new SubmissionSubmitted(), filed.data), { version: 1 });
+    await expect(reporting.hand(filed, forged)).rejects.toThrow(VersionConflict);
+    await reporting.hand(filed);
+    await expect(reporting.hand(forged)).rejects.toThrow(VersionConflict);
+    await reporting.hand(filed, filed);
   });
 });

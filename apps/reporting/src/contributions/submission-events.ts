@@ -1,4 +1,5 @@
 import { eventTypeOf } from '@impact/contracts';
+import { VersionConflict } from '@impact/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type ContributionKey, type Filing, isQuiet, keyText } from './filing.js';
@@ -23,11 +24,18 @@ const record = `
     $16::timestamptz[], $17::timestamptz[], $18::int[], $19::bigint[])
   on conflict (event_id) do nothing`;
 
+const conflicts = `
+  select t.submission_id as id, t.version from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as t(event_id, submission_id, version)
+  join submission_event e on e.submission_id = t.submission_id and e.version = t.version
+  where e.event_id <> t.event_id limit 1`;
+
 /** Keeps every fact of every submission, unreduced: who decided what, and when it passed each hop. */
 @Injectable()
 export class SubmissionEvents {
+  /** Throws VersionConflict for a fact whose version another one bears. */
   async record(tx: EntityManager, filings: readonly Filing[], touched: readonly Touched[]): Promise<void> {
     if (filings.length === 0) return;
+    await this.refuseConflicts(tx, filings, touched);
     const changed = new Map(touched.filter(({ bases }) => bases > 0).map((row) => [keyText(row), row]));
     const rows = filings.map((filing) => {
       const change = changed.get(keyText(filing));
@@ -39,6 +47,33 @@ export class SubmissionEvents {
       record,
       rows[0]!.map((_, column) => rows.map((row) => row[column])),
     );
+  }
+
+  /** Only what was not newer than what was counted can be in conflict with it, and what comes twice in one run. */
+  private async refuseConflicts(
+    tx: EntityManager,
+    filings: readonly Filing[],
+    touched: readonly Touched[],
+  ): Promise<void> {
+    const before = new Map(touched.map((row) => [keyText(row), row.oldVersion]));
+    const ids = new Map<string, string>();
+    const old: Filing[] = [];
+    for (const filing of filings) {
+      const { received, version } = filing;
+      const name = `${received.data.submissionId} ${version}`;
+      if ((ids.get(name) ?? received.envelope.id) !== received.envelope.id)
+        throw new VersionConflict(received.data.submissionId, version);
+      ids.set(name, received.envelope.id);
+      if (version <= (before.get(keyText(filing)) ?? Infinity)) old.push(filing);
+    }
+    if (old.length === 0) return;
+    const columns = [
+      old.map(({ received }) => received.envelope.id),
+      old.map(({ received }) => received.data.submissionId),
+      old.map(({ version }) => version),
+    ];
+    const [found] = await rowsOf<{ id: string; version: number }>(tx, conflicts, columns);
+    if (found) throw new VersionConflict(found.id, found.version);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   event,
+  InitiativeOpened,
   MembershipGranted,
   MembershipRevoked,
   type Parent,
@@ -67,6 +68,13 @@ interface MembershipFields {
   readonly validTo?: string;
   readonly revoked?: boolean;
 }
+
+/** An initiative's event, of the initiative that all facts here belong to. */
+export const initiative = (title: string) =>
+  event(InitiativeOpened, {
+    ...{ initiativeId, code: 'trial', title, status: 'active', federalAgencyId: initiativeId },
+    ...{ rootParticipationId: initiativeId, sectors: [], timeZone: 'America/Chicago' },
+  });
 
 export const fact = (data: object, aggregateVersion = 1): DirectoryFact => ({
   data,

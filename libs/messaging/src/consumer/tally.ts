@@ -1,4 +1,5 @@
 import type { RawEvent } from '../events/decode.js';
+import { VersionConflict } from '../messaging.errors.js';
 import { eventsHandled, freshnessSeconds, parkedTotal } from '../metrics.js';
 import type { Plan } from './chunk.js';
 
@@ -15,7 +16,8 @@ export const emptyTally = (): Tally => ({ plans: [], failed: [], behind: 0, disc
 /** Adds what was done to the metrics. */
 export function count(group: string, { plans, failed, behind, discarded }: Tally): void {
   for (const plan of plans) countPlan(group, plan);
-  if (failed.length > 0) parkedTotal.inc({ group, why: 'failed' }, failed.length);
+  for (const { error } of failed)
+    parkedTotal.inc({ group, why: error instanceof VersionConflict ? 'conflict' : 'failed' });
   if (behind > 0) parkedTotal.inc({ group, why: 'behind' }, behind);
   if (discarded > 0) eventsHandled.inc({ group, outcome: 'discarded' }, discarded);
 }

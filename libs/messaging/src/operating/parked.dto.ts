@@ -17,7 +17,7 @@ const reasons = ['failed', 'behind'] as const;
 export class ParkedQuery extends PageQuery {
   @IsOptional() @IsString() @Length(1, 200) readonly group?: string;
   @IsOptional() @IsString() @Length(1, 249) readonly topic?: string;
-  @IsOptional() @IsString() @Length(1, 200) readonly key?: string;
+  @IsOptional() @IsString() @Length(1, 500) readonly key?: string;
 }
 
 /** An event that waits, parked, for an operator. */

@@ -4,6 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RawRecord } from '../admin/publish-raw.js';
 import { OnEvent, Tx } from '../consumer/on-event.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/trial.consumer.js';
@@ -39,7 +40,7 @@ describe('the routes of parked events', () => {
       controllers: [NotedConsumer, ...(again ? [AgainConsumer] : [])],
       groups: [{ name: 'trial' }, ...(again ? [{ name: 'trial.again', appliesDiscardsOf: 'trial' }] : [])],
     }));
-  const park = async (...records: ReturnType<typeof noted>[]) => {
+  const park = async (...records: RawRecord[]) => {
     await trial.publish(...records);
     await trial.idle({ parked: true });
   };
@@ -105,6 +106,10 @@ describe('the routes of parked events', () => {
       history: [{ error: 'Error: no 2' }, {}],
       attempts: 2,
     });
+    await park({ key: 'k', value: '{"n":1}', partition: 1 });
+    const place = `${trial.topic}/1/0`;
+    const nameless = await trial.ask('GET', `parked/trial/${encodeURIComponent(place)}`);
+    expect(nameless.body).toMatchObject({ eventId: place, key: place, type: null, payload: { n: 'number' } });
     expect((await trial.ask('GET', 'parked/trial/none')).body['code']).toBe('EVENT_NOT_PARKED');
     expect((await trial.ask('GET', 'parked/nobody/none')).body['code']).toBe('CONSUMER_GROUP_NOT_FOUND');
     expect(await trial.retry('none')).toMatchObject({ code: 'KEY_NOT_PARKED' });

@@ -21,7 +21,8 @@ describe('events that are sent again', () => {
     const thing = randomUUID();
     for (const n of [1, 2, 3, 4]) await trial.record(ThingNoted, thing, n);
     await trial.idle();
-    const before = await trial.published();
+    const seqs = () => trial.query('select seq from outbox_sent order by seq');
+    const [before, seqsBefore] = [await trial.published(), await seqs()];
     await trial.query(
       "update outbox_sent set sent_at = sent_at - interval '1 hour' where payload like '%\"n\":1%'",
     );
@@ -29,6 +30,8 @@ describe('events that are sent again', () => {
     expect((await republish({ from, dryRun: true })).body).toMatchObject({ events: 3 });
     expect(await numbers()).toEqual([1, 2, 3, 4]);
     expect((await republish({ from })).body).toMatchObject({ events: 3 });
+    await trial.idle();
+    expect(await seqs()).toEqual(seqsBefore);
     await trial.record(ThingNoted, thing, 5);
     await trial.idle();
     expect(await numbers()).toEqual([1, 2, 3, 4, 2, 3, 4, 5]);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rawEvent } from '../testing/raw-event.js';
-import { failures, NotedConsumer } from '../testing/trial.consumer.js';
+import { failures, NotedConsumer, RunsConsumer } from '../testing/trial.consumer.js';
 import { ThingNoted } from '../testing/trial.events.js';
 import { Trial, trialTopics } from '../testing/trial-app.js';
+import { until } from '../testing/until.js';
 
 const [a, b] = [randomUUID(), randomUUID()];
 const names = { [a]: 'a', [b]: 'b' };
@@ -91,6 +92,16 @@ describe('an event that fails', () => {
     expect(await trial.parked(names)).toEqual(['a:0 failed', 'b:1 failed', 'b:2 behind']);
   });
 
+  it('holds back nothing where it has no id, so that nobody knows what it is', async () => {
+    await trial.publish(
+      { ...noted(a, 1), headers: { ce_type: noted(a, 1).headers!['ce_type']! } },
+      noted(a, 2),
+    );
+    await calm();
+    expect(await effects()).toEqual([2]);
+    expect(await trial.parked()).toEqual([`${trial.topic}/0/0:0 failed`]);
+  });
+
   it('holds back nothing that the group does nothing about', async () => {
     fail(2);
     const painted = { type: 'impact.trial.thing.painted.v1', value: '{}' };
@@ -100,20 +111,62 @@ describe('an event that fails', () => {
     expect(await trial.query('select event_type from unknown_event')).toHaveLength(1);
   });
 
+  it('is found within a run, of which the rest is handed over in its order', async () => {
+    await trial.close();
+    trial = await Trial.start({ prefix: trial.prefix, controllers: [RunsConsumer] });
+    await trial.publish(
+      noted(a, 1),
+      noted(b, 2),
+      noted(a, 3, { value: '{' }),
+      noted(b, 4),
+      noted(a, 5),
+      noted(b, 6),
+    );
+    await calm();
+    expect(await effects()).toEqual([1, 2, 4, 6]);
+    expect(await trial.parked(names)).toEqual(['a:2 failed', 'a:4 behind']);
+  });
+
+  it.each([
+    ['consumer.advanced', 2],
+    ['consumer.applied', 1],
+    ['consumer.committed', 1],
+  ])('is parked once, also where the process that parks it ends at %s', async (point, time) => {
+    fail(2);
+    let times = 0;
+    const isIt = () => ++times === time;
+    await reaching(point, isIt, async () => {
+      await trial.publish(noted(a, 1), noted(a, 2), noted(b, 3), noted(a, 4));
+      await until('the end', () => times >= time);
+      await calm();
+    });
+    expect(await effects()).toEqual([1, 3]);
+    expect(await trial.parked(names)).toEqual(['a:1 failed', 'a:3 behind']);
+  });
+
   it('leaves nothing of a retry that ends before its commit', async () => {
     fail(2);
     await trial.publish(noted(a, 2), noted(a, 3));
     await calm();
     failures.clear();
-    const hooks = globalThis as Record<symbol, unknown>;
-    const hook = Symbol.for('impact.crash-point');
-    hooks[hook] = (point: string) => {
-      if (point === 'retry.applied') throw new Error('gone');
-    };
-    await trial.retry(a).finally(() => delete hooks[hook]);
+    await reaching(
+      'retry.applied',
+      () => true,
+      () => trial.retry(a),
+    );
     expect(await effects()).toEqual([]);
     expect(await trial.parked(names)).toEqual(['a:0 failed', 'a:1 behind']);
     expect(await trial.retry(a)).toEqual({ applied: 2, parked: 0, error: null });
     expect(await effects()).toEqual([2, 3]);
   });
 });
+
+/** Lets what happens at a crash point come to nothing, as the end of the process would, while the work runs. */
+async function reaching(at: string, ends: () => boolean, work: () => Promise<unknown>): Promise<void> {
+  const hooks = globalThis as Record<symbol, unknown>;
+  const hook = Symbol.for('impact.crash-point');
+  hooks[hook] = (point: string) => {
+    if (point === at && ends()) throw Object.assign(new Error('gone'), { code: '57P01' });
+  };
+  await work().finally(() => delete hooks[hook]);
+}

@@ -1,4 +1,4 @@
-import { DomainEvent, EventData, type Topic } from '@impact/contracts';
+import { DomainEvent, EventData, type Topic, UpcastFrom } from '@impact/contracts';
 import { IsInt, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 
 /** The topic of the events that these tests make up. */
@@ -25,3 +25,10 @@ export class ThingMoved extends TrialState {}
 
 @DomainEvent({ type: 'trial.thing.ended', version: 1, topic: trialTopic, key: 'thingId' })
 export class ThingEnded extends TrialState {}
+
+/** Says its number in words, too; an older event is raised with the number alone. */
+@DomainEvent({ type: 'trial.thing.moved', version: 2, topic: trialTopic, key: 'thingId' })
+@UpcastFrom(ThingMoved, (old) => ({ ...old, words: `number ${old.n}` }))
+export class ThingMovedV2 extends TrialState {
+  @IsString() @Length(1, 20) readonly words!: string;
+}

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PaperPartition } from '../testing/paper-partition.js';
+import { Trial, trialTopics } from '../testing/trial-app.js';
+
+let trial: Trial;
+beforeAll(async () => {
+  trial = await Trial.make({ prefix: await trialTopics() });
+});
+afterAll(() => trial.close());
+
+it('finds an event that the database would refuse only at the commit', async () => {
+  await trial.query('create table claim (n int unique deferrable initially deferred)');
+  const partition = await PaperPartition.make(trial, async (tx, { n }) => {
+    await tx.query('insert into claim values ($1)', [n]);
+  });
+  for (const n of [1, 2, 1, 3]) partition.add(randomUUID(), n);
+  await partition.applyNext(4);
+  expect(await trial.query('select n from claim order by n')).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
+  expect(await partition.parked()).toBe(1);
+});
