@@ -1,6 +1,6 @@
 import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/directory';
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
-import { ServiceConfig, ServiceModule } from '@impact/service';
+import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { CompletenessModule } from './completeness/completeness.module.js';
 import { ContributionsModule } from './contributions/contributions.module.js';
@@ -11,7 +11,10 @@ import { LineageModule } from './lineage/lineage.module.js';
 import { Journal1700000005002 } from './migrations/journal.migration.js';
 import { Projection1700000005001 } from './migrations/projection.migration.js';
 import { Structure1700000005000 } from './migrations/structure.migration.js';
+import { Reconciliation1700000005003 } from './migrations/reconciliation.migration.js';
 import { ObjectivesModule } from './objectives/objectives.module.js';
+import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
+import { ReportingConfig } from './reporting.config.js';
 import { RestatementsModule } from './restatements/restatements.module.js';
 import { lockStructure } from './structure/structure.lock.js';
 import { StructureModule } from './structure/structure.module.js';
@@ -19,7 +22,12 @@ import { TraceModule } from './trace/trace.module.js';
 import { traceGroup } from './trace/notification-facts.js';
 
 const service = 'reporting';
-const migrations = [Structure1700000005000, Projection1700000005001, Journal1700000005002];
+const migrations = [
+  Structure1700000005000,
+  Projection1700000005001,
+  Journal1700000005002,
+  Reconciliation1700000005003,
+];
 const groups = [
   { name: service, prologue: lockStructure },
   { name: traceGroup },
@@ -30,7 +38,7 @@ const groups = [
   imports: [
     ServiceModule.forRoot({
       name: service,
-      config: ServiceConfig,
+      config: ReportingConfig,
       entities: messagingEntities,
       migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
     }),
@@ -45,6 +53,7 @@ const groups = [
     CompletenessModule,
     RestatementsModule,
     ObjectivesModule,
+    ReconciliationsModule,
     TraceModule,
   ],
 })

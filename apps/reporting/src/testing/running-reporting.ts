@@ -125,7 +125,19 @@ export class RunningReporting {
   }
 
   async ask(subject: string, path: string): Promise<Answer> {
-    const response = await fetch(`${this.url}/${path}`, { headers: { 'x-dev-identity': subject } });
+    return this.request('GET', subject, path);
+  }
+
+  async post(subject: string, path: string, body: object = {}): Promise<Answer> {
+    return this.request('POST', subject, path, body);
+  }
+
+  private async request(method: string, subject: string, path: string, body?: object): Promise<Answer> {
+    const response = await fetch(`${this.url}/${path}`, {
+      method,
+      headers: { 'x-dev-identity': subject, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
     return { status: response.status, body: await response.json() };
   }
 
