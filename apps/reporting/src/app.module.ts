@@ -11,8 +11,10 @@ import { LineageModule } from './lineage/lineage.module.js';
 import { Journal1700000005002 } from './migrations/journal.migration.js';
 import { Projection1700000005001 } from './migrations/projection.migration.js';
 import { Structure1700000005000 } from './migrations/structure.migration.js';
+import { Rebuild1700000005004 } from './migrations/rebuild.migration.js';
 import { Reconciliation1700000005003 } from './migrations/reconciliation.migration.js';
 import { ObjectivesModule } from './objectives/objectives.module.js';
+import { RebuildsModule } from './rebuilds/rebuilds.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { ReportingConfig } from './reporting.config.js';
 import { RestatementsModule } from './restatements/restatements.module.js';
@@ -27,6 +29,7 @@ const migrations = [
   Projection1700000005001,
   Journal1700000005002,
   Reconciliation1700000005003,
+  Rebuild1700000005004,
 ];
 const groups = [
   { name: service, prologue: lockStructure },
@@ -54,6 +57,7 @@ const groups = [
     RestatementsModule,
     ObjectivesModule,
     ReconciliationsModule,
+    RebuildsModule,
     TraceModule,
   ],
 })

@@ -16,6 +16,7 @@ import { Outbox } from './outbox/outbox.js';
 import { OutboxDepth } from './outbox/outbox-depth.js';
 import { Relay } from './relay/relay.js';
 import { RelayBell } from './relay/relay-bell.js';
+import { Replays } from './replay/replays.js';
 
 const GROUPS = Symbol('GROUPS');
 
@@ -45,7 +46,7 @@ export class MessagingModule {
           ],
         },
       ],
-      exports: [Outbox, Messaging, HeartbeatReader],
+      exports: [Outbox, Messaging, HeartbeatReader, Replays],
     };
   }
 }
@@ -59,6 +60,7 @@ const own: Provider[] = [
   OutboxDepth,
   Relay,
   RelayBell,
+  Replays,
 ];
 
 const groupsProvider = ({ groups = [], groupsFrom }: MessagingOptions): Provider =>

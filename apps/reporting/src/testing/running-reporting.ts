@@ -12,7 +12,7 @@ import {
   topics,
 } from '@impact/contracts';
 import { Directory } from '@impact/directory';
-import { applyTopics, publishRaw, uuidv7 } from '@impact/messaging';
+import { applyTopics, Messaging, publishRaw, uuidv7 } from '@impact/messaging';
 import { createApp, Database } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
@@ -98,6 +98,21 @@ export class RunningReporting {
   async publish(topic: Topic, ...facts: Received<object>[]): Promise<void> {
     const records = facts.map(recordOf);
     await publishRaw(process.env['KAFKA_BROKERS']!.split(','), `${this.prefix}${topic.name}`, records);
+  }
+
+  /** Writes facts to their topics in order, and waits until they are counted and published. */
+  async tell(...facts: Received<object>[]): Promise<void> {
+    await this.send(...facts);
+    await this.get(Messaging).idle();
+    await this.settled();
+  }
+
+  /** Writes facts to their topics in order. */
+  async send(...facts: Received<object>[]): Promise<void> {
+    for (const topic of [topics.backbone, topics.measurement]) {
+      const own = facts.filter(({ envelope }) => envelope.record.topic === topic.name);
+      if (own.length > 0) await this.publish(topic, ...own);
+    }
   }
 
   /** Lets the backbone be heard, so that the directory knows that it is complete. */

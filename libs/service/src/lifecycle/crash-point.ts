@@ -14,6 +14,7 @@ export const crashPoints = [
   'publisher.committed',
   'structure.moved',
   'structure.committed',
+  'rebuild.switched',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 
