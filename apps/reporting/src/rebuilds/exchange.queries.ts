@@ -58,9 +58,11 @@ const nextCode = (table: string): string => `
   select setval(pg_get_serial_sequence('${shadowSchema}.${table}', 'code'), coalesce(max(code), 1), max(code) is not null)
   from ${shadowSchema}.${table}`;
 
-/** Puts the tables of the shadow in the place of the live ones; caches everywhere notice the structure's new version. */
+/**
+ * Puts the tables of the shadow in the place of the live ones. Both took the versions of the structure from one sequence,
+ * so that every cache of it notices.
+ */
 export const exchange = [
-  `update ${shadowSchema}.structure_state set version = nextval('public.structure_version')`,
   ...['node', 'indicator'].map(nextCode),
   ...exchangedTables.flatMap((table) => [
     `drop table public.${table}`,
