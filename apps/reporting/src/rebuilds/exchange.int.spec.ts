@@ -1,6 +1,7 @@
 import type { Received } from '@impact/contracts';
 import { Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { lockFeed } from '../figures/publication.queries.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { ownStructure } from '../structure/structure.lock.js';
 import { expectFigures } from '../testing/expect-figures.js';
@@ -78,6 +79,31 @@ describe('the exchange of a rebuild for the live projection', () => {
     });
     expect(seen).toEqual(before);
     expect((await untilOver(reporting, id)).phase).toBe('switched');
+  });
+
+  it('keeps the live group from counting into tables that are about to go', async () => {
+    const fact = filed(startSite(), '40');
+    facts.push(fact);
+    const waiting = async (): Promise<number> =>
+      (await outside(() => reporting.tx.query('select from pg_locks where not granted'))).length;
+    const isCounted = async (): Promise<boolean> => {
+      const found = await outside(() =>
+        reporting.tx.query('select from contribution where submission_id = $1', [fact.envelope.subject]),
+      );
+      return found.length > 0;
+    };
+    const { id } = await reporting.get(Database).transaction(async (tx) => {
+      await tx.query(lockFeed);
+      const rebuild = await outside(start);
+      await untilOver(reporting, rebuild.id, async () => (await waiting()) > 0);
+      await outside(() => reporting.send(...facts.slice(told)));
+      await untilOver(reporting, rebuild.id, async () => (await waiting()) > 1 || (await isCounted()));
+      return rebuild;
+    });
+    expect((await untilOver(reporting, id)).phase).toBe('switched');
+    told = facts.length;
+    await tell();
+    expectFigures(await figures(), facts);
   });
 
   it('that is not committed changes nothing', async () => {

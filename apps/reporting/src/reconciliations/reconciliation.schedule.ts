@@ -2,7 +2,7 @@ import { Database, type HealthCheck, type HealthResult } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Loop } from '../figures/loop.js';
 import { ReportingConfig } from '../reporting.config.js';
-import { reconcileDifferences, reconcileLast, reconcileOldest } from './reconciliations.metrics.js';
+import { reconcileDifferences, reconcileTime } from './reconciliations.metrics.js';
 import { lastOfMode, standing } from './reconciliations.queries.js';
 import { ReconciliationsService } from './reconciliations.service.js';
 
@@ -50,10 +50,9 @@ export class ReconciliationSchedule
 
   private async step(): Promise<boolean> {
     if (await this.isDue()) await this.reconciliations.run('sample');
-    const { differences, checkedAt, lastAt } = await this.standing();
+    const { differences, lastAt } = await this.standing();
     reconcileDifferences.set(differences);
-    reconcileLast.set((lastAt?.getTime() ?? 0) / 1_000);
-    reconcileOldest.set((checkedAt?.getTime() ?? 0) / 1_000);
+    reconcileTime.set((lastAt?.getTime() ?? 0) / 1_000);
     return false;
   }
 
