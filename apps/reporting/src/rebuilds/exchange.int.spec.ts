@@ -22,7 +22,7 @@ const makeTables = ['parked_event', 'discarded_event'].map(
     record_offset bigint, record_timestamp text, headers jsonb, why text, reason text, discarded_by text)`,
 );
 
-describe('the exchange of a rebuild for the live projection', () => {
+describe('the exchange of a rebuild for the live projection', { timeout: 120_000 }, () => {
   const world = new Partnership();
   const [root, rootStarted] = world.start('federal');
   const [state, stateStarted] = world.start('state', root.id);

@@ -10,7 +10,7 @@ import { Scenario, scripts } from '../testing/scenario.js';
 import { Submission } from '../testing/submission.js';
 import { RebuildsService } from './rebuilds.service.js';
 
-describe('a rebuild', () => {
+describe('a rebuild', { timeout: 120_000 }, () => {
   let reporting: RunningReporting;
   let scenario: Scenario;
 
@@ -154,7 +154,7 @@ describe('a rebuild', () => {
     expect([...statuses]).toEqual([200]);
     expectFigures(await figures(), scenario.facts);
     expect(await differences()).toEqual([]);
-  }, 120_000);
+  });
 
   it('is one at a time, and leaves nothing when it is aborted', async () => {
     const database = reporting.get(Database);

@@ -63,7 +63,7 @@ const damages: [string, string, Omit<DifferenceResponse, 'key'>][] = [
   ],
 ];
 
-describe('reconciling', () => {
+describe('reconciling', { timeout: 60_000 }, () => {
   let reporting: RunningReporting;
 
   beforeAll(async () => {
