@@ -61,11 +61,16 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
   const outside = <T>(work: () => Promise<T>): Promise<T> => reporting.get(Database).outside(work);
   const tableId = async (): Promise<number> =>
     (await outside(() => reporting.tx.query(`select 'public.contribution'::regclass::oid::int as id`)))[0].id;
-  const isWaitingForTable = async (): Promise<boolean> => {
+  /** How many wait for a lock in this database. */
+  const waiting = async (locktype: string): Promise<number> => {
     const rows: object[] = await outside(() =>
-      reporting.tx.query(`select from pg_locks where locktype = 'relation' and not granted`),
+      reporting.tx.query(
+        `select from pg_locks l join pg_database d on d.oid = l.database
+         where l.locktype like $1 and not l.granted and d.datname = current_database()`,
+        [locktype],
+      ),
     );
-    return rows.length > 0;
+    return rows.length;
   };
 
   it('waits for the snapshots that are under way, which see everything to their end', async () => {
@@ -74,7 +79,7 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
     const { id, seen } = await reporting.get(Snapshots).read(async (tx) => {
       await tx.query('select 1');
       const rebuild = await start();
-      await untilOver(reporting, rebuild.id, isWaitingForTable);
+      await untilOver(reporting, rebuild.id, async () => (await waiting('relation')) > 0);
       return { id: rebuild.id, seen: (await tx.query(count))[0] };
     });
     expect(seen).toEqual(before);
@@ -84,8 +89,6 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
   it('keeps the live group from counting into tables that are about to go', async () => {
     const fact = filed(startSite(), '40');
     facts.push(fact);
-    const waiting = async (): Promise<number> =>
-      (await outside(() => reporting.tx.query('select from pg_locks where not granted'))).length;
     const isCounted = async (): Promise<boolean> => {
       const found = await outside(() =>
         reporting.tx.query('select from contribution where submission_id = $1', [fact.envelope.subject]),
@@ -95,9 +98,9 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
     const { id } = await reporting.get(Database).transaction(async (tx) => {
       await tx.query(lockFeed);
       const rebuild = await outside(start);
-      await untilOver(reporting, rebuild.id, async () => (await waiting()) > 0);
+      await untilOver(reporting, rebuild.id, async () => (await waiting('%')) > 0);
       await outside(() => reporting.send(...facts.slice(told)));
-      await untilOver(reporting, rebuild.id, async () => (await waiting()) > 1 || (await isCounted()));
+      await untilOver(reporting, rebuild.id, async () => (await waiting('%')) > 1 || (await isCounted()));
       return rebuild;
     });
     expect((await untilOver(reporting, id)).phase).toBe('switched');
@@ -166,7 +169,7 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
       const rebuild = await start();
       const waiting = await untilOver(reporting, rebuild.id, ({ phase }) => phase === 'switching');
       expect(waiting.differences).toBeGreaterThan(1);
-      await outside(() => reporting.tx.query('delete from parked_event'));
+      await outside(letGo);
       return rebuild;
     });
     expect((await untilOver(reporting, id)).phase).toBe('switched');
@@ -175,6 +178,13 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
     expectFigures(await figures(), counted);
     expect(await differencesIn(reporting)).toEqual([]);
   });
+
+  /** Lets go of what is parked, as a retry does: with the positions in its hands. */
+  const letGo = (): Promise<unknown> =>
+    reporting.get(Database).transaction(async (tx) => {
+      await tx.query(`select from consumer_position where group_name = 'reporting' for update`);
+      await tx.query('delete from parked_event');
+    });
 
   /** Writes down that the live group has not applied an event. */
   async function hold(table: string, { envelope }: Received<object>): Promise<void> {

@@ -13,7 +13,8 @@ const note = `
 const compared = `
   update rebuild set submissions = $2, figures = $3, differences = $4, details = $5 where id = $1`;
 const end = `
-  update rebuild set phase = $2, published = $3, failure = $4, ended_at = clock_timestamp() where id = $1`;
+  update rebuild set phase = $2, published = $3, failure = $4, ended_at = clock_timestamp()
+  where id = $1 and ended_at is null`;
 const askAbort = `
   update rebuild set abort_asked = true where id = $1 and ended_at is null returning ${columns}`;
 const closeOpen = `

@@ -1,5 +1,5 @@
 import { declarationOf } from '@impact/contracts';
-import { Replays } from '@impact/messaging';
+import { type LogReplay, Replays } from '@impact/messaging';
 import { Database } from '@impact/service';
 import {
   Injectable,
@@ -89,26 +89,28 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
   private async run(rebuild: Rebuild, owner: ShadowOwner): Promise<void> {
     const live = { codes: this.codes, database: this.database };
     let shadow: ShadowProjection | undefined;
+    let replay: LogReplay | undefined;
     try {
       shadow = await ShadowProjection.open(this.dataSource, live);
-      await new RebuildJob(rebuild, await this.partsOf(shadow)).run();
+      replay = this.replays.of(shadowGroup, shadow.handlers, shadow.database);
+      await new RebuildJob(rebuild, await this.partsOf(shadow, replay)).run();
       await this.database.transaction(dropShadow);
       if (rebuild.dryRun) await this.rows.end(this.database.manager, rebuild.id, { phase: 'compared' });
     } catch (error) {
       await this.failed(rebuild, error as Error);
     } finally {
+      await replay?.close();
       await shadow?.close();
       await owner.giveBack();
     }
   }
 
-  private async partsOf(shadow: ShadowProjection): Promise<RebuildParts> {
+  private async partsOf(shadow: ShadowProjection, replay: LogReplay): Promise<RebuildParts> {
     const classes = shadow.handlers.flatMap((handler) => handler.classes);
     const declared = new Set(classes.map((eventClass) => declarationOf(eventClass).topic));
     const topics = [...declared].map((topic) => this.replays.nameOf(topic));
     const liveGroup = { group: liveGroupName, topics };
     await this.database.transaction((tx) => makeShadow(tx, liveGroup));
-    const replay = this.replays.of(shadowGroup, shadow.handlers, shadow.database);
     const { manager } = this.database;
     const reader = new ShadowReader(replay, manager, await LeftAside.of(manager, liveGroupName));
     const live = { codes: this.codes, database: this.database };

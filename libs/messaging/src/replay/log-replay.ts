@@ -8,6 +8,7 @@ import { loadPositions } from '../consumer/positions.js';
 import type { RawEvent } from '../events/decode.js';
 import { headerOf } from '../events/headers.js';
 import type { BrokerView } from '../kafka/broker-view.js';
+import { PlainReader } from '../kafka/plain-reader.js';
 
 /** What is done with runs of events of some classes, as by an `@OnEvents` handler. */
 export interface ReplayHandler {
@@ -43,6 +44,8 @@ const fetchBytes = 2 * 1_048_576;
 export class LogReplay {
   private readonly handlers = new Handlers();
   private readonly applier: ChunkApplier;
+  /** On a connection of its own: a broker answers one request of a connection after the other, and others wait for news. */
+  private readonly reader: PlainReader;
 
   constructor(
     private readonly group: string,
@@ -52,6 +55,7 @@ export class LogReplay {
   ) {
     for (const handler of handlers) this.add(handler);
     this.applier = new ChunkApplier({ name: group }, this.handlers, database);
+    this.reader = new PlainReader(broker.kafka);
   }
 
   /** Gives the group's stored positions in a topic, by partition. */
@@ -68,7 +72,7 @@ export class LogReplay {
 
   /** Reads on from an offset, never beyond `until`, which the log must reach. */
   async read({ topic, partition }: Place, from: bigint, until: bigint): Promise<LogPart> {
-    const fetched = await this.broker.reader.fetch(topic, partition, from, { maxBytes: fetchBytes });
+    const fetched = await this.reader.fetch(topic, partition, from, { maxBytes: fetchBytes });
     const inside = fetched.records.filter(({ offset }) => BigInt(offset) < until);
     const next = fetched.next > until ? until : fetched.next;
     return { topic, partition, from, next, records: inside.map((raw) => ({ raw, names: namesOf(raw) })) };
@@ -83,6 +87,10 @@ export class LogReplay {
     if (outcome.kind === 'moved') throw new ReplayFailed(`${place}: the position was moved by somebody else`);
     const { error } = outcome;
     throw new ReplayFailed(`${place}: ${(error as Error).message}`, { cause: error });
+  }
+
+  async close(): Promise<void> {
+    await this.reader.close();
   }
 
   private add({ name, classes, run }: ReplayHandler): void {
