@@ -11,6 +11,7 @@ import { addTrace } from './figures/trace.command.js';
 import { addImport } from './imports/import.command.js';
 import { addInitiative } from './initiative/initiative.commands.js';
 import { addParked } from './parked/parked.commands.js';
+import { addProjection } from './projection/projection.commands.js';
 import { addReview } from './reviews/review.command.js';
 import { addClock } from './stack/clock.command.js';
 import { addDoctor } from './stack/doctor.command.js';
@@ -27,6 +28,7 @@ const commands = [
   addInitiative,
   addImport,
   addReview,
+  addProjection,
   addFigures,
   addCompleteness,
   addTrace,

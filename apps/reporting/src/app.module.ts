@@ -1,6 +1,6 @@
 import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/directory';
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
-import { ServiceConfig, ServiceModule } from '@impact/service';
+import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { CompletenessModule } from './completeness/completeness.module.js';
 import { ContributionsModule } from './contributions/contributions.module.js';
@@ -12,7 +12,12 @@ import { LineageModule } from './lineage/lineage.module.js';
 import { Journal1700000005002 } from './migrations/journal.migration.js';
 import { Projection1700000005001 } from './migrations/projection.migration.js';
 import { Structure1700000005000 } from './migrations/structure.migration.js';
+import { Rebuild1700000005004 } from './migrations/rebuild.migration.js';
+import { Reconciliation1700000005003 } from './migrations/reconciliation.migration.js';
 import { ObjectivesModule } from './objectives/objectives.module.js';
+import { RebuildsModule } from './rebuilds/rebuilds.module.js';
+import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
+import { ReportingConfig } from './reporting.config.js';
 import { RestatementsModule } from './restatements/restatements.module.js';
 import { lockStructure } from './structure/structure.lock.js';
 import { StructureModule } from './structure/structure.module.js';
@@ -20,7 +25,13 @@ import { TraceModule } from './trace/trace.module.js';
 import { traceGroup } from './trace/notification-facts.js';
 
 const service = 'reporting';
-const migrations = [Structure1700000005000, Projection1700000005001, Journal1700000005002];
+const migrations = [
+  Structure1700000005000,
+  Projection1700000005001,
+  Journal1700000005002,
+  Reconciliation1700000005003,
+  Rebuild1700000005004,
+];
 const groups = [
   { name: service, prologue: lockStructure },
   { name: traceGroup },
@@ -31,7 +42,7 @@ const groups = [
   imports: [
     ServiceModule.forRoot({
       name: service,
-      config: ServiceConfig,
+      config: ReportingConfig,
       entities: messagingEntities,
       migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
     }),
@@ -46,6 +57,8 @@ const groups = [
     CompletenessModule,
     RestatementsModule,
     ObjectivesModule,
+    ReconciliationsModule,
+    RebuildsModule,
     TraceModule,
   ],
 })

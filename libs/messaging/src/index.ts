@@ -12,6 +12,14 @@ export { type Ending, ending } from './restore/ending.js';
 export { isNewer, versionOf } from './consumer/version.js';
 export { repairsKey } from './operating/repairs.js';
 export { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
+export {
+  LogReplay,
+  type LogPart,
+  ReplayFailed,
+  type ReplayHandler,
+  type ReplayRecord,
+} from './replay/log-replay.js';
+export { Replays } from './replay/replays.js';
 export { uuidv7 } from './events/uuidv7.js';
 export { applyTopics, type AppliedTopics, type ApplyTopicsOptions } from './admin/apply-topics.js';
 export { listTopics, type ListedTopic } from './admin/list-topics.js';

@@ -24,6 +24,7 @@ import { OutboxDepth } from './outbox/outbox-depth.js';
 import { Relay } from './relay/relay.js';
 import { RestoreEpoch } from './restore/restore-epoch.js';
 import { RelayBell } from './relay/relay-bell.js';
+import { Replays } from './replay/replays.js';
 
 const GROUPS = Symbol('GROUPS');
 
@@ -54,7 +55,7 @@ export class MessagingModule {
           ],
         },
       ],
-      exports: [Outbox, Messaging, HeartbeatReader],
+      exports: [Outbox, Messaging, HeartbeatReader, Replays],
     };
   }
 }
@@ -71,6 +72,7 @@ const own: Provider[] = [
   ParkedService,
   Relay,
   RelayBell,
+  Replays,
   Republishing,
   RestoreEpoch,
 ];

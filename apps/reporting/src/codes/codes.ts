@@ -18,7 +18,7 @@ export class Codes {
   private readonly codes = new Map<CodeKind, Map<string, number>>();
   private readonly ids = new Map<CodeKind, Map<number, string>>();
 
-  constructor(private readonly database: Database) {}
+  constructor(protected readonly database: Database) {}
 
   /** Gives the code of each id; a period's bounds and a first, empty row are written with it. */
   async of(tx: EntityManager, kind: CodeKind, ids: Iterable<string>): Promise<ReadonlyMap<string, number>> {
@@ -50,7 +50,7 @@ export class Codes {
   }
 
   /** Gives the ids that still have no code after looking. */
-  private async find(tx: EntityManager, kind: CodeKind, ids: Iterable<string>): Promise<string[]> {
+  protected async find(tx: EntityManager, kind: CodeKind, ids: Iterable<string>): Promise<string[]> {
     const known = this.known(kind);
     const unknown = [...new Set(ids)].filter((id) => !known.has(id));
     if (unknown.length > 0) this.remember(kind, await tx.query(codeQueries[kind].byId, [unknown]));
@@ -58,7 +58,7 @@ export class Codes {
   }
 
   /** In a transaction of its own: were the one at hand rolled back, a remembered code would stand for nothing. */
-  private async make(kind: CodeKind, ids: string[]): Promise<void> {
+  protected async make(kind: CodeKind, ids: string[]): Promise<void> {
     const bounds = kind === 'period' ? ids.map(boundsOf) : undefined;
     const columns = bounds && [
       bounds.map(({ frequency }) => frequency),

@@ -4,7 +4,7 @@ import { Codes } from '../codes/codes.js';
 import { FiguresQuery, type FigureResponse } from '../figures/figures.dto.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { StructureStore } from '../structure/structure.store.js';
-import { Snapshots } from '../visibility/snapshots.js';
+import { Snapshots } from '../structure/snapshots.js';
 import { completenessOf } from './completeness.js';
 import type { CompletenessQuery, CompletenessResponse } from './completeness.dto.js';
 

@@ -6,7 +6,7 @@ import { codesOf, type RestatementRow, toFigureRestated } from '../restatements/
 import { figuresAmong } from '../restatements/restated-figures.js';
 import { StructureStore } from '../structure/structure.store.js';
 import type { Structure } from '../structure/structure.js';
-import { Snapshots } from '../visibility/snapshots.js';
+import { Snapshots } from '../structure/snapshots.js';
 import { Visibility } from '../visibility/visibility.js';
 import { changeFromRow, type FeedRow } from './feed-entry.js';
 import type { FeedItem, FeedPage, FeedQuery } from './feed.dto.js';

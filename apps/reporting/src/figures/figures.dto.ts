@@ -95,6 +95,13 @@ export class FigureResponse {
   committedAt: string | null;
 }
 
+export class ReconciledResponse {
+  @ApiProperty({ format: 'date-time', description: 'when the first of these figures was last checked' })
+  at: string;
+  @ApiProperty({ description: 'submissions that were summed up anew' }) submissions: number;
+  @ApiProperty() differences: number;
+}
+
 export class FiguresPage {
   @ApiProperty({ type: [FigureResponse] }) items: FigureResponse[];
   @ApiProperty({ type: String, nullable: true }) next: string | null;
@@ -103,4 +110,11 @@ export class FiguresPage {
   })
   feedPosition: string;
   @ApiProperty({ format: 'date-time' }) asOf: string;
+  @ApiProperty({
+    type: ReconciledResponse,
+    nullable: true,
+    description:
+      'the latest reconciliation of the indicators and periods in this answer; null while one of them was never checked',
+  })
+  reconciled: ReconciledResponse | null;
 }

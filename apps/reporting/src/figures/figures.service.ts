@@ -4,7 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { lastPosition, positionText } from '../feed/feed-position.js';
 import { StructureStore } from '../structure/structure.store.js';
 import type { Structure } from '../structure/structure.js';
-import { Snapshots } from '../visibility/snapshots.js';
+import { reconciledOf } from '../reconciliations/reconciled.js';
+import { Snapshots } from '../structure/snapshots.js';
 import { AsIsFigures } from './as-is-figures.js';
 import type { FigureCodes } from './figure-key.js';
 import { FigureSelection, type Selection } from './figure-selection.js';
@@ -47,6 +48,7 @@ export class FiguresService {
         next: rows.length > query.limit ? cursorAfter(shown.at(-1)!) : null,
         feedPosition: positionText(position),
         asOf: query.knownAt ?? asOf,
+        reconciled: await reconciledOf(tx, shown),
       };
     });
   }

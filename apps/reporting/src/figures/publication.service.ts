@@ -10,19 +10,17 @@ import {
   byContribution,
   type Causes,
   causesOf,
-  findFigures,
   type FoundFigure,
   isChanged,
   isMarked,
   type Mark,
-  type PublishedFigure,
 } from './figure-changes.js';
+import { figuresAt } from './found-figures.js';
 import { FigureNames } from './figure-names.js';
 import { type FigureChange, toFigureChanged } from './figure-change.js';
 import { freshness } from './figures.metrics.js';
-import { changeColumns, publishedFromRow, type PublishedRow } from './publication.columns.js';
+import { changeColumns } from './publication.columns.js';
 import * as sql from './publication.queries.js';
-import { readTallies } from './tallies.js';
 
 /** Publishes figures that changed: numbers their versions, appends them to the feed, records their events. */
 @Injectable()
@@ -40,7 +38,7 @@ export class PublicationService {
     reached('publisher.taken');
     const structure = await this.structures.current(tx);
     const byKey = byContribution(marks);
-    const found = await this.find(
+    const found = await figuresAt(
       tx,
       [...byKey.values()].map(([mark]) => mark!),
       structure,
@@ -51,14 +49,6 @@ export class PublicationService {
     await this.keepCauses(tx, found, changes, byKey);
     await this.announce(tx, changes, structure);
     return marks.length;
-  }
-
-  private async find(tx: EntityManager, keys: Mark[], structure: Structure): Promise<FoundFigure[]> {
-    const columns = [keys.map((k) => k.node), keys.map((k) => k.indicator), keys.map((k) => k.period)];
-    const tallies = await readTallies(tx, keys);
-    const published = await rowsOf<PublishedRow>(tx, sql.publishedFigures, columns);
-    const last: PublishedFigure[] = published.map(publishedFromRow);
-    return findFigures(tallies, last, (indicator) => structure.indicators.get(indicator)!.rollsUp);
   }
 
   private async number(

@@ -2,7 +2,7 @@ import { decodeCursor, type Page, toPage, type PageQuery } from '@impact/service
 import { Injectable } from '@nestjs/common';
 import { lastPosition } from '../feed/feed-position.js';
 import { StructureStore } from '../structure/structure.store.js';
-import { Snapshots } from '../visibility/snapshots.js';
+import { Snapshots } from '../structure/snapshots.js';
 import { FigureFinder } from './figure-finder.js';
 import type { FigureVersionResponse, LineageQuery, LineageResponse } from './lineage.dto.js';
 import { LineageService, toVersion } from './lineage.service.js';

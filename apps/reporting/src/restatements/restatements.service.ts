@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { FigureNames } from '../figures/figure-names.js';
 import { figureKey } from '../figures/figure-key.js';
 import { StructureStore } from '../structure/structure.store.js';
-import { Snapshots } from '../visibility/snapshots.js';
+import { Snapshots } from '../structure/snapshots.js';
 import { Visibility } from '../visibility/visibility.js';
 import { figuresAmong } from './restated-figures.js';
 import { codesOf, type RestatementRow } from './restatement.publication.js';

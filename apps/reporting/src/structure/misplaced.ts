@@ -1,6 +1,6 @@
 import { byKey, type ContributionKey, keyText } from '../contributions/filing.js';
 import { pathText } from '../contributions/projection.columns.js';
-import type { Scope } from './structure.scope.js';
+import { isMeant, type Scope } from './structure.scope.js';
 import type { Structure } from './structure.js';
 
 /** A contribution as it is stored. */
@@ -48,8 +48,6 @@ function expectedOf(structure: Structure, node: number): ContributionKey[] {
     );
 }
 
-const isMeant = ({ indicator, period }: ContributionKey, only: Scope['only']): boolean =>
-  only === null || only.periods.has(period) || only.indicators.has(indicator);
-
-const isSame = (a: Placed, b: Placed): boolean =>
+/** Tells whether a contribution counts in the same place and is expected alike. */
+export const isSame = (a: Placed, b: Placed): boolean =>
   a.path === b.path && a.expected === b.expected && a.adrift === b.adrift;

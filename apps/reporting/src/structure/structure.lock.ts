@@ -9,14 +9,16 @@ import { structureEvents } from './structure-events.js';
  * read after it cannot change before the commit.
  */
 const lock = 6_400_001;
+/** A projection that is built beside the live one, in a schema of its own, has a lock of its own. */
+const schema = 'current_schema()::regnamespace::oid::int';
 
 /** For whoever counts contributions. */
 export const shareStructure = (tx: EntityManager): Promise<unknown> =>
-  tx.query('select pg_advisory_xact_lock_shared($1)', [lock]);
+  tx.query(`select pg_advisory_xact_lock_shared($1, ${schema})`, [lock]);
 
 /** For whoever changes the structure, or moves contributions to where it says they belong. */
 export const ownStructure = (tx: EntityManager): Promise<unknown> =>
-  tx.query('select pg_advisory_xact_lock($1)', [lock]);
+  tx.query(`select pg_advisory_xact_lock($1, ${schema})`, [lock]);
 
 const structureTypes = structureEvents.map(eventTypeOf);
 

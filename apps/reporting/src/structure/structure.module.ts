@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Codes } from '../codes/codes.js';
+import { Snapshots } from './snapshots.js';
 import { StructureConsumer } from './structure.consumer.js';
 import { StructureJobs } from './structure.jobs.js';
 import { StructureService } from './structure.service.js';
@@ -8,7 +9,7 @@ import { StructureWorker } from './structure.worker.js';
 
 @Module({
   controllers: [StructureConsumer],
-  providers: [Codes, StructureJobs, StructureService, StructureStore, StructureWorker],
-  exports: [Codes, StructureStore, StructureWorker],
+  providers: [Codes, Snapshots, StructureJobs, StructureService, StructureStore, StructureWorker],
+  exports: [Codes, Snapshots, StructureJobs, StructureStore, StructureWorker],
 })
 export class StructureModule {}

@@ -28,6 +28,22 @@ export function scopesOf(jobs: readonly StructureJob[], structure: Structure): S
   return [{ nodes: whole, only: null }, ...parts].filter(({ nodes }) => nodes.length > 0);
 }
 
+/** Gives the test whether one of the jobs may still move a contribution. */
+export function reachedBy(
+  jobs: readonly StructureJob[],
+  structure: Structure,
+): (key: { node: number; indicator: number; period: number }) => boolean {
+  const scopes = scopesOf(jobs, structure).map(({ nodes, only }) => ({ nodes: new Set(nodes), only }));
+  return ({ node, indicator, period }) =>
+    scopes.some(({ nodes, only }) => nodes.has(node) && isMeant({ indicator, period }, only));
+}
+
+/** Tells whether a scope that is limited to some periods and indicators means a contribution. */
+export const isMeant = (
+  { indicator, period }: { indicator: number; period: number },
+  only: Scope['only'],
+): boolean => only === null || only.periods.has(period) || only.indicators.has(indicator);
+
 function partOf(jobs: readonly StructureJob[], structure: Structure): NonNullable<Scope['only']> {
   const periods = new Set(jobs.flatMap(({ period }) => (period === null ? [] : [period])));
   const indicators = new Set(jobs.flatMap(({ indicator }) => (indicator === null ? [] : [indicator])));

@@ -7,6 +7,7 @@ import { misplaced, placedBy, type Placed } from './misplaced.js';
 import { causeFinder, type Scope, scopesOf } from './structure.scope.js';
 import { type StructureJob, StructureJobs } from './structure.jobs.js';
 import { ownStructure } from './structure.lock.js';
+import { Snapshots } from './snapshots.js';
 import { placedAt } from './structure.queries.js';
 import { StructureStore } from './structure.store.js';
 import type { Structure } from './structure.js';
@@ -36,6 +37,7 @@ export class StructureWorker implements OnApplicationBootstrap, BeforeApplicatio
     private readonly database: Database,
     private readonly store: StructureStore,
     private readonly jobs: StructureJobs,
+    private readonly snapshots: Snapshots,
   ) {
     jobs.onAdded(() => this.loop.wake());
   }
@@ -70,7 +72,7 @@ export class StructureWorker implements OnApplicationBootstrap, BeforeApplicatio
 
   /** One snapshot: the structure holds every change that one of the jobs stands for. */
   private waiting(): Promise<{ jobs: StructureJob[]; structure: Structure }> {
-    return this.database.manager.transaction('REPEATABLE READ', async (tx) => {
+    return this.snapshots.read(async (tx) => {
       const jobs = await this.jobs.waiting(tx, jobsAtOnce);
       return { jobs, structure: await this.store.current(tx) };
     });

@@ -12,7 +12,7 @@ import {
   topics,
 } from '@impact/contracts';
 import { Directory } from '@impact/directory';
-import { applyTopics, publishRaw, uuidv7 } from '@impact/messaging';
+import { applyTopics, Messaging, publishRaw, uuidv7 } from '@impact/messaging';
 import { createApp, Database } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
@@ -100,6 +100,21 @@ export class RunningReporting {
     await publishRaw(process.env['KAFKA_BROKERS']!.split(','), `${this.prefix}${topic.name}`, records);
   }
 
+  /** Writes facts to their topics in order, and waits until they are counted and published. */
+  async tell(...facts: Received<object>[]): Promise<void> {
+    await this.send(...facts);
+    await this.get(Messaging).idle();
+    await this.settled();
+  }
+
+  /** Writes facts to their topics in order. */
+  async send(...facts: Received<object>[]): Promise<void> {
+    for (const topic of [topics.backbone, topics.measurement]) {
+      const own = facts.filter(({ envelope }) => envelope.record.topic === topic.name);
+      if (own.length > 0) await this.publish(topic, ...own);
+    }
+  }
+
   /** Lets the backbone be heard, so that the directory knows that it is complete. */
   async heard(): Promise<void> {
     const ends = [0, 1, 2].map((partition) => ({ partition, end: '0' }));
@@ -125,7 +140,19 @@ export class RunningReporting {
   }
 
   async ask(subject: string, path: string): Promise<Answer> {
-    const response = await fetch(`${this.url}/${path}`, { headers: { 'x-dev-identity': subject } });
+    return this.request('GET', subject, path);
+  }
+
+  async post(subject: string, path: string, body: object = {}): Promise<Answer> {
+    return this.request('POST', subject, path, body);
+  }
+
+  private async request(method: string, subject: string, path: string, body?: object): Promise<Answer> {
+    const response = await fetch(`${this.url}/${path}`, {
+      method,
+      headers: { 'x-dev-identity': subject, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
     return { status: response.status, body: await response.json() };
   }
 

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { FigureFinder } from '../lineage/figure-finder.js';
 import { StructureStore } from '../structure/structure.store.js';
 import type { Structure } from '../structure/structure.js';
-import { Snapshots } from '../visibility/snapshots.js';
+import { Snapshots } from '../structure/snapshots.js';
 import { Visibility } from '../visibility/visibility.js';
 import { hopsOf, type TracedEvent } from './hops.js';
 import type { TraceResponse } from './trace.dto.js';

@@ -16,6 +16,7 @@ export const crashPoints = [
   'structure.moved',
   'structure.committed',
   'restore.written',
+  'rebuild.switched',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

@@ -1,0 +1,24 @@
+import {
+  SubmissionAbandoned,
+  SubmissionAccepted,
+  SubmissionCorrecting,
+  SubmissionEndorsed,
+  SubmissionRecalled,
+  SubmissionRetracted,
+  SubmissionReturned,
+  SubmissionSubmitted,
+  SubmissionWithdrawn,
+} from '@impact/contracts';
+
+/** The events that carry the state of a submission. */
+export const submissionClasses = [
+  SubmissionSubmitted,
+  SubmissionRecalled,
+  SubmissionEndorsed,
+  SubmissionReturned,
+  SubmissionAccepted,
+  SubmissionCorrecting,
+  SubmissionAbandoned,
+  SubmissionRetracted,
+  SubmissionWithdrawn,
+] as const;

@@ -1,0 +1,39 @@
+import { Access, IdParam, Problems } from '@impact/service';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { RebuildChanged, RebuildRequest, RebuildResponse } from './rebuilds.dto.js';
+import { rebuildProblems } from './rebuilds.errors.js';
+import { RebuildsService } from './rebuilds.service.js';
+
+@ApiTags('rebuilds')
+@Controller('v1/rebuilds')
+@Access({ roles: ['operator'], at: 'anywhere' })
+export class RebuildsController {
+  constructor(private readonly rebuilds: RebuildsService) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Build figures anew from the log beside the live ones, compare, and switch' })
+  @ApiAcceptedResponse({ type: RebuildChanged })
+  @Problems(rebuildProblems.running)
+  start(@Body() { dryRun = false }: RebuildRequest): Promise<RebuildChanged> {
+    return this.rebuilds.start(dryRun);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Tell how far a rebuild is, and what it found' })
+  @ApiOkResponse({ type: RebuildResponse })
+  @Problems(rebuildProblems.notFound)
+  find(@IdParam() id: string): Promise<RebuildResponse> {
+    return this.rebuilds.find(id);
+  }
+
+  @Post(':id/abort')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'End a rebuild before its switch; it leaves nothing behind' })
+  @ApiAcceptedResponse({ type: RebuildChanged })
+  @Problems(rebuildProblems.notFound, rebuildProblems.over)
+  abort(@IdParam() id: string): Promise<RebuildChanged> {
+    return this.rebuilds.abort(id);
+  }
+}

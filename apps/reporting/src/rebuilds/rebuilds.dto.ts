@@ -1,0 +1,40 @@
+import { ChangeResponse } from '@impact/service';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { DifferenceResponse } from '../reconciliations/reconciliations.dto.js';
+import { type RebuildPhase, rebuildPhases } from './rebuild.js';
+
+export class RebuildRequest {
+  /** Ends after the comparison and changes nothing. */
+  @IsOptional() @IsBoolean() readonly dryRun?: boolean;
+}
+
+/** A rebuild, and how far it is. */
+export class RebuildResponse {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() dryRun: boolean;
+  @ApiProperty({
+    enum: rebuildPhases,
+    description: 'the last four are ends; `compared` is that of a dry run',
+  })
+  phase: RebuildPhase;
+  @ApiProperty({ format: 'date-time' }) beganAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt: string | null;
+  @ApiProperty() seconds: number;
+  @ApiProperty({ description: 'records of the log that were read' }) records: number;
+  @ApiProperty({ description: 'of so many' }) total: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'contributions compared; null before' })
+  submissions: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'sums compared' }) figures: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'of those, so many were not alike' })
+  differences: number | null;
+  @ApiProperty({ type: [DifferenceResponse], description: 'the first 100 of them' })
+  details: readonly DifferenceResponse[];
+  @ApiProperty({ type: Number, nullable: true, description: 'figures handed to the publisher by the switch' })
+  published: number | null;
+  @ApiProperty({ type: String, nullable: true }) failure: string | null;
+}
+
+export class RebuildChanged extends RebuildResponse implements ChangeResponse {
+  @ApiProperty() readonly correlationId?: string;
+}

@@ -1,0 +1,29 @@
+import type { DataSource } from 'typeorm';
+
+/** Any number that no other lock of the database has. */
+const lock = 6_400_004;
+
+/** Holds the right to rebuild, for one process at a time: the lock of a session, which ends with the process. */
+export class ShadowOwner {
+  private constructor(private readonly release: () => Promise<void>) {}
+
+  /** Gives the right; undefined where somebody else has it. */
+  static async claim(dataSource: DataSource): Promise<ShadowOwner | undefined> {
+    const session = dataSource.createQueryRunner();
+    const [row] = (await session.query('select pg_try_advisory_lock($1) as owned', [lock])) as {
+      owned: boolean;
+    }[];
+    if (!row!.owned) {
+      await session.release();
+      return undefined;
+    }
+    return new ShadowOwner(async () => {
+      await session.query('select pg_advisory_unlock($1)', [lock]).catch(() => undefined);
+      await session.release();
+    });
+  }
+
+  giveBack(): Promise<void> {
+    return this.release();
+  }
+}

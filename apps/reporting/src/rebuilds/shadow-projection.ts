@@ -1,0 +1,118 @@
+import type {
+  IndicatorState,
+  MeasureSetPublished as MeasureSet,
+  ParticipationState,
+  PeriodState,
+  Received,
+  SubmissionState,
+} from '@impact/contracts';
+import { MeasureSetPublished } from '@impact/contracts';
+import type { ReplayHandler } from '@impact/messaging';
+import { Database } from '@impact/service';
+import { DataSource } from 'typeorm';
+import type { Codes } from '../codes/codes.js';
+import { ProjectionService } from '../contributions/projection.service.js';
+import { submissionClasses } from '../contributions/submission-classes.js';
+import { SubmissionEvents } from '../contributions/submission-events.js';
+import { RestatementRecorder } from '../restatements/restatement.recorder.js';
+import { Snapshots } from '../structure/snapshots.js';
+import { indicatorEvents, participationEvents, periodEvents } from '../structure/structure-events.js';
+import { StructureJobs } from '../structure/structure.jobs.js';
+import { StructureService } from '../structure/structure.service.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { StructureWorker } from '../structure/structure.worker.js';
+import { ShadowCodes } from './shadow-codes.js';
+import { shadowSchema } from './shadow-schema.js';
+
+const connections = 4;
+
+/** What was restated stays as it was recorded. */
+class NoRestatements extends RestatementRecorder {
+  override record(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** What was decided stays as it was recorded. */
+class NoSubmissionEvents extends SubmissionEvents {
+  override record(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/**
+ * The projection once more, beside the live one: the same code on connections whose tables lie in a schema of their
+ * own. It has no publisher and writes no journal. Only one thing at a time is done with it.
+ */
+export class ShadowProjection {
+  readonly structures = new StructureStore();
+  readonly handlers: readonly ReplayHandler[];
+  private readonly worker: StructureWorker;
+
+  private constructor(
+    private readonly dataSource: DataSource,
+    readonly database: Database,
+    live: { readonly codes: Codes; readonly database: Database },
+  ) {
+    const codes = new ShadowCodes(database, live.codes, live.database);
+    const jobs = new StructureJobs(database);
+    const journal = [new NoRestatements(), new NoSubmissionEvents()] as const;
+    const projection = new ProjectionService(database, codes, this.structures, ...journal);
+    const structure = new StructureService(codes, this.structures, jobs);
+    this.handlers = handlersOf(structure, projection);
+    this.worker = new StructureWorker(database, this.structures, jobs, new Snapshots(database));
+  }
+
+  static async open(
+    dataSource: DataSource,
+    live: { readonly codes: Codes; readonly database: Database },
+  ): Promise<ShadowProjection> {
+    const { extra, ...options } = dataSource.options as {
+      extra: { options: string };
+    } & DataSource['options'];
+    const beside = await new DataSource({
+      ...options,
+      applicationName: 'impact-reporting-rebuild',
+      poolSize: connections,
+      extra: { ...extra, options: `${extra.options} -c search_path=${shadowSchema},public` },
+    } as DataSource['options']).initialize();
+    return new ShadowProjection(beside, new Database(beside), live);
+  }
+
+  /** Moves contributions until none is stored otherwise than the structure says. */
+  async settle(): Promise<void> {
+    while (await this.worker.step());
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+const handlersOf = (structure: StructureService, projection: ProjectionService): ReplayHandler[] => [
+  {
+    name: 'tree',
+    classes: participationEvents,
+    run: (tx, run) => structure.applyParticipations(tx, run as Received<ParticipationState>[]),
+  },
+  {
+    name: 'indicators',
+    classes: indicatorEvents,
+    run: (tx, run) => structure.applyIndicators(tx, run as Received<IndicatorState>[]),
+  },
+  {
+    name: 'periods',
+    classes: periodEvents,
+    run: (tx, run) => structure.applyPeriods(tx, run as Received<PeriodState>[]),
+  },
+  {
+    name: 'sets',
+    classes: [MeasureSetPublished],
+    run: (tx, run) => structure.applyMeasureSets(tx, run as Received<MeasureSet>[]),
+  },
+  {
+    name: 'submissions',
+    classes: submissionClasses,
+    run: (tx, run) => projection.project(tx, run as Received<SubmissionState>[]),
+  },
+];

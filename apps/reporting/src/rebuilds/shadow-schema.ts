@@ -1,0 +1,73 @@
+import type { EntityManager } from 'typeorm';
+
+/** The schema in which the projection is built beside the live one, which is in `public`. */
+export const shadowSchema = 'rebuild';
+/** The consumer group under whose name its positions are kept. */
+export const shadowGroup = 'reporting.rebuild';
+
+/** The tables that a rebuild fills and exchanges for the live ones; periods and cells have codes alone and stay. */
+export const exchangedTables = [
+  'structure_state',
+  'node',
+  'indicator',
+  'opening',
+  'measure_set',
+  'contribution',
+  'figure',
+] as const;
+/** Those whose live rows stay: what is still to be moved or published. */
+const ownTables = ['structure_job', 'figure_mark'] as const;
+
+/** [tables] → statements that make empty copies with the same keys, indexes and settings, under the same names. */
+const copies = `
+  with copied as (select format('public.%I', name)::regclass as oid from unnest($1::text[]) as name)
+  select 1 as place, format('create table ${shadowSchema}.%I (like public.%I including all excluding indexes)%s', relname,
+    relname, coalesce(' with (' || array_to_string(reloptions, ', ') || ')', '')) as ddl
+  from pg_class join copied using (oid)
+  union all
+  select 2, format('alter table ${shadowSchema}.%I add constraint %I %s', relname, conname, pg_get_constraintdef(k.oid))
+  from pg_constraint k join copied on copied.oid = conrelid join pg_class c on c.oid = conrelid
+  where contype in ('p', 'u')
+  union all
+  select 2, replace(pg_get_indexdef(indexrelid), ' ON public.', ' ON ${shadowSchema}.')
+  from pg_index join copied on copied.oid = indrelid
+  where not exists (select from pg_constraint where conindid = indexrelid)
+  order by place`;
+
+const copyCodes = (table: string): string => `
+  insert into ${shadowSchema}.${table} (code, id) overriding system value
+  select code, id from public.${table} on conflict do nothing`;
+
+/** Codes stand for the same ids on both sides, so that what was published under them stays readable. */
+export const copyAllCodes = ['node', 'indicator'].map(copyCodes);
+
+/** Nothing is published from beside, so marks are not even written. */
+const noMarks = `
+  create function ${shadowSchema}.leave_out() returns trigger language plpgsql as $$ begin return null; end $$;
+  create trigger leave_out before insert on ${shadowSchema}.figure_mark
+    for each row execute function ${shadowSchema}.leave_out()`;
+
+const firstPositions = `
+  insert into consumer_position (group_name, topic, partition, next)
+  select '${shadowGroup}', topic, partition, 0 from consumer_position
+  where group_name = $1 and topic = any($2::text[])`;
+
+/** Makes the empty tables and the positions, at the start of every partition that the live group reads. */
+export async function makeShadow(
+  tx: EntityManager,
+  live: { group: string; topics: readonly string[] },
+): Promise<void> {
+  await dropShadow(tx);
+  await tx.query(`create schema ${shadowSchema}`);
+  const statements: { ddl: string }[] = await tx.query(copies, [[...exchangedTables, ...ownTables]]);
+  for (const { ddl } of statements) await tx.query(ddl);
+  for (const statement of [...copyAllCodes, noMarks]) await tx.query(statement);
+  await tx.query(`insert into ${shadowSchema}.structure_state values (0)`);
+  await tx.query(firstPositions, [live.group, live.topics]);
+}
+
+/** Leaves nothing of a rebuild but its row. */
+export async function dropShadow(tx: EntityManager): Promise<void> {
+  await tx.query(`drop schema if exists ${shadowSchema} cascade`);
+  await tx.query('delete from consumer_position where group_name = $1', [shadowGroup]);
+}

@@ -1,0 +1,45 @@
+import type { EntityManager } from 'typeorm';
+import type { ContributionKey } from '../contributions/filing.js';
+import { isSame, placedBy, type Placed } from '../structure/misplaced.js';
+import type { Structure } from '../structure/structure.js';
+import type { Difference } from './difference.js';
+import { placedInSlice } from './reconciliations.queries.js';
+import { inParts, type Slice } from './slice.js';
+
+/** A contribution that is stored otherwise than the structure says, or not at all. */
+export interface Misplaced {
+  readonly right: Placed;
+  readonly difference: Difference;
+}
+
+/** Finds the misplaced contributions of a slice, but for those that a change of the structure is yet to move. */
+export function misplacedIn(
+  tx: EntityManager,
+  { indicator, period }: Slice,
+  {
+    nodes,
+    structure,
+    isMoving,
+  }: {
+    nodes: readonly number[];
+    structure: Structure;
+    isMoving: (key: ContributionKey) => boolean;
+  },
+): Promise<Misplaced[]> {
+  return inParts(nodes, async (some) => {
+    const rows: Placed[] = await tx.query(placedInSlice, [indicator, period, some]);
+    const stored = new Map(rows.map((row) => [row.node, row]));
+    return some
+      .map((node) => placedBy(structure, { node, indicator, period }))
+      .filter((right) => !isMoving(right))
+      .flatMap((right) => compared(right, stored.get(right.node)));
+  });
+}
+
+function compared(right: Placed, stored: Placed | undefined): Misplaced[] {
+  const { node, indicator, period } = right;
+  const isRight = stored ? isSame(stored, right) : !right.expected;
+  if (isRight) return [];
+  const fields = (['path', 'expected', 'adrift'] as const).filter((name) => stored?.[name] !== right[name]);
+  return [{ right, difference: { kind: 'contribution', node, indicator, period, fields } }];
+}

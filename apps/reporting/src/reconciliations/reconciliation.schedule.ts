@@ -1,0 +1,68 @@
+import { Database, type HealthCheck, type HealthResult } from '@impact/service';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Loop } from '../figures/loop.js';
+import { ReportingConfig } from '../reporting.config.js';
+import { reconcileDifferences, reconcileTime } from './reconciliations.metrics.js';
+import { lastOfMode, standing } from './reconciliations.queries.js';
+import { ReconciliationsService } from './reconciliations.service.js';
+
+interface Standing {
+  readonly differences: number;
+  readonly submissions: number;
+  readonly checkedAt: Date | null;
+  readonly lastAt: Date | null;
+}
+
+/** The share of the interval that must have passed since any process sampled, so that several take turns. */
+const share = 0.9;
+const checksPerInterval = 4;
+
+/** Samples by schedule, in one process at a time, and tells in every process what the latest checks found. */
+@Injectable()
+export class ReconciliationSchedule
+  implements HealthCheck, OnApplicationBootstrap, BeforeApplicationShutdown
+{
+  readonly name = 'reconciliation';
+  private readonly loop: Loop;
+
+  constructor(
+    private readonly database: Database,
+    private readonly reconciliations: ReconciliationsService,
+    private readonly config: ReportingConfig,
+  ) {
+    const everyMs = (config.reconcileEverySeconds * 1_000) / checksPerInterval;
+    this.loop = new Loop({ name: 'Reconciliation', step: () => this.step(), everyMs, restMs: 0 });
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Tells of differences and stays well: what was published goes on being read, and an operator is called by the metric. */
+  async check(): Promise<HealthResult> {
+    const { differences, submissions, checkedAt } = await this.standing();
+    return { ok: true, detail: { differences, submissions, checkedAt } };
+  }
+
+  private async step(): Promise<boolean> {
+    if (await this.isDue()) await this.reconciliations.run('sample');
+    const { differences, lastAt } = await this.standing();
+    reconcileDifferences.set(differences);
+    reconcileTime.set((lastAt?.getTime() ?? 0) / 1_000);
+    return false;
+  }
+
+  private async isDue(): Promise<boolean> {
+    const [last] = await this.database.manager.query<{ secondsAgo: number | null }[]>(lastOfMode, ['sample']);
+    return (last?.secondsAgo ?? Infinity) >= this.config.reconcileEverySeconds * share;
+  }
+
+  private async standing(): Promise<Standing> {
+    const [row] = await this.database.manager.query<Standing[]>(standing);
+    return row!;
+  }
+}

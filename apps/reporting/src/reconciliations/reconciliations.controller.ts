@@ -1,0 +1,34 @@
+import { Access, type Page, pageOf } from '@impact/service';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ReconciliationDone,
+  ReconciliationRequest,
+  ReconciliationResponse,
+  ReconciliationsQuery,
+} from './reconciliations.dto.js';
+import { ReconciliationsService } from './reconciliations.service.js';
+
+@ApiTags('reconciliations')
+@Controller('v1/reconciliations')
+@Access({ roles: ['operator'], at: 'anywhere' })
+export class ReconciliationsController {
+  constructor(private readonly reconciliations: ReconciliationsService) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Work figures out anew from submissions and structure, and tell what is stored otherwise',
+  })
+  @ApiOkResponse({ type: ReconciliationDone })
+  run(@Body() { mode }: ReconciliationRequest): Promise<ReconciliationDone> {
+    return this.reconciliations.run(mode);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List what runs found, by request and by schedule, the latest first' })
+  @ApiOkResponse({ type: pageOf(ReconciliationResponse) })
+  list(@Query() query: ReconciliationsQuery): Promise<Page<ReconciliationResponse>> {
+    return this.reconciliations.list(query);
+  }
+}

@@ -1,0 +1,45 @@
+import { ChangeResponse, PageQuery } from '@impact/service';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { type DifferenceKind, differenceKinds } from './difference.js';
+
+export const reconciliationModes = ['full', 'sample'] as const;
+export type ReconciliationMode = (typeof reconciliationModes)[number];
+
+export class ReconciliationRequest {
+  /** `full` checks everything, `sample` the slices that have waited longest. */
+  @IsIn(reconciliationModes) readonly mode: ReconciliationMode;
+}
+
+export class ReconciliationsQuery extends PageQuery {}
+
+export class DifferenceResponse {
+  @ApiProperty({
+    enum: differenceKinds,
+    description:
+      'contribution: stored in another place, or expected otherwise, than the structure says; figure: a sum is not that of the contributions; published: a published figure is not what the sums give',
+  })
+  kind: DifferenceKind;
+  @ApiProperty({ description: 'a figure key, or `participation~indicator~period` of a contribution' })
+  key: string;
+  @ApiProperty({ type: [String], description: 'what differs; values are not shown to operators' })
+  fields: readonly string[];
+}
+
+/** What one run of the reconciliation found. */
+export class ReconciliationResponse {
+  @ApiProperty() id: number;
+  @ApiProperty({ enum: reconciliationModes }) mode: ReconciliationMode;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty() seconds: number;
+  @ApiProperty({ description: 'submissions that were summed up anew' }) submissions: number;
+  @ApiProperty({ description: 'figures that were compared' }) figures: number;
+  @ApiProperty() differences: number;
+  @ApiProperty({ type: [DifferenceResponse], description: 'the first 100 of them' })
+  details: DifferenceResponse[];
+  @ApiProperty({ description: 'the last feed position when the run ended' }) feedPosition: string;
+}
+
+export class ReconciliationDone extends ReconciliationResponse implements ChangeResponse {
+  @ApiProperty() readonly correlationId?: string;
+}

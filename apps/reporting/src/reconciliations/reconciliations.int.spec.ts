@@ -1,0 +1,187 @@
+import { Database } from '@impact/service';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockFeed } from '../figures/publication.queries.js';
+import { RunningReporting } from '../testing/running-reporting.js';
+import { Scenario, scripts } from '../testing/scenario.js';
+import { SmallPartnership } from '../testing/small-partnership.js';
+import type { DifferenceResponse, ReconciliationResponse } from './reconciliations.dto.js';
+import { ReconciliationsService } from './reconciliations.service.js';
+
+/** The columns that name a figure or a contribution, as differences name them. */
+const named = (cell: boolean): string =>
+  `concat_ws('~', (select id from node where code = node), (select id from indicator where code = indicator),
+    (select id from period where code = period)${
+      cell
+        ? ", (select id from cell where code = cell), case basis when 0 then 'preliminary' else 'official' end"
+        : ''
+    }) as key`;
+
+/** Ways to damage what is stored, each with the differences that follow; the statement returns their keys. */
+const damages: [string, string, Omit<DifferenceResponse, 'key'>][] = [
+  [
+    'a sum of a figure',
+    `update figure set reported = reported + 1 where (node, indicator, period, cell, basis, slot) = (
+      select node, indicator, period, cell, basis, slot from figure where cell = 0 order by 1, 2, 3, 4, 5, 6 limit 1)
+      returning ${named(true)}`,
+    { kind: 'figure', fields: ['reported'] },
+  ],
+  [
+    'a figure that is gone',
+    `delete from figure where (node, indicator, period, cell, basis, slot) = (
+      select node, indicator, period, cell, basis, slot from figure where cell = 0 and expected > 0 and n_parts = 0
+      and reported = 0 and no_new = 0 and correcting = 0 order by 1, 2, 3, 4, 5, 6 limit 1) returning ${named(true)}`,
+    { kind: 'figure', fields: ['expected', 'missing'] },
+  ],
+  [
+    'a path',
+    `update contribution set path = path[2:] where (node, indicator, period) = (
+      select node, indicator, period from contribution where cardinality(path) = 2 and not adrift
+      order by 1, 2, 3 limit 1) returning ${named(false)}`,
+    { kind: 'contribution', fields: ['path'] },
+  ],
+  [
+    'an expectation',
+    `update contribution set expected = not expected where (node, indicator, period) = (
+      select node, indicator, period from contribution where expected order by 1, 2, 3 limit 1)
+      returning ${named(false)}`,
+    { kind: 'contribution', fields: ['expected'] },
+  ],
+  [
+    'a contribution that was expected and is gone',
+    `delete from contribution where (node, indicator, period) = (
+      select node, indicator, period from contribution where expected and submission_id is null
+      order by 1, 2, 3 limit 1) returning ${named(false)}`,
+    { kind: 'contribution', fields: ['path', 'expected', 'adrift'] },
+  ],
+  [
+    'a published figure',
+    `update figure_version set n = coalesce(n, 0) + 1 where (node, indicator, period, cell, basis) = (
+      select node, indicator, period, cell, basis from figure_version where n > 0 order by 1, 2, 3, 4, 5 limit 1)
+      returning ${named(true)}`,
+    { kind: 'published', fields: ['n'] },
+  ],
+];
+
+describe('reconciling', { timeout: 60_000 }, () => {
+  let reporting: RunningReporting;
+
+  beforeAll(async () => {
+    reporting = await RunningReporting.start();
+    const [script] = fc.sample(scripts, { seed: 20, numRuns: 40 }).slice(-1);
+    await reporting.hand(...new Scenario(script!).facts);
+    await reporting.settled();
+  });
+  afterAll(() => reporting?.stop());
+
+  const run = (): Promise<ReconciliationResponse> => reporting.get(ReconciliationsService).run('full');
+
+  /** Damages what is stored, and puts everything back afterwards. */
+  async function damaged<T>(statement: string, look: (keys: string[]) => Promise<T>): Promise<T> {
+    const tables = ['figure', 'contribution', 'figure_version'];
+    for (const table of tables) await reporting.tx.query(`create table saved_${table} as table ${table}`);
+    try {
+      const [rows] = await reporting.tx.query<[{ key: string }[]]>(statement);
+      return await look(rows.map(({ key }) => key));
+    } finally {
+      for (const table of tables)
+        await reporting.tx.query(
+          `truncate ${table}; insert into ${table} table saved_${table}; drop table saved_${table}`,
+        );
+    }
+  }
+
+  it('finds nothing where everything is as it should be, and says over how much', async () => {
+    const [{ submissions, figures }] = await reporting.tx.query(
+      `select (select count(submission_id) from contribution) as submissions,
+         (select count(*) from figure_version) as figures`,
+    );
+    const found = await run();
+    expect(found).toMatchObject({ mode: 'full', submissions, differences: 0, details: [] });
+    expect(submissions).toBeGreaterThan(5);
+    expect(found.figures).toBeGreaterThanOrEqual(figures);
+  });
+
+  it.each(damages)('finds %s, and nothing else', async (_, statement, difference) => {
+    await damaged(statement, async ([key, ...others]) => {
+      expect([key, others]).toEqual([expect.any(String), []]);
+      expect((await run()).details).toEqual([{ ...difference, key }]);
+    });
+  });
+
+  it('finds a submission that no longer adds up to the figures above it and to its own', async () => {
+    const statement = `update contribution set preliminary_n = preliminary_n + 1 where (node, indicator, period) = (
+      select c.node, c.indicator, c.period from contribution c join indicator i on i.code = c.indicator
+      where i.rolls_up and i.kind <> 'ratio' and preliminary_state = 1 and cardinality(path) = 2 order by 1, 2, 3
+      limit 1) returning ${named(false)}`;
+    await damaged(statement, async ([key]) => {
+      const { details } = await run();
+      expect(details.map(({ kind, fields }) => [kind, fields])).toEqual([
+        ['figure', ['n']],
+        ['figure', ['n']],
+        ['published', ['n']],
+      ]);
+      expect(details[2]!.key).toBe(`${key}~total~preliminary`);
+    });
+  });
+
+  it('calls nothing a difference that is counted and not yet published', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const database = reporting.get(Database);
+    await database.transaction(async (tx) => {
+      await tx.query(lockFeed);
+      await database.outside(() => small.hand(small.submission(0).submit({ n: '5' })));
+      const marks = await database.outside(() => reporting.tx.query('select from figure_mark'));
+      expect(marks.length).toBeGreaterThan(0);
+      expect((await run()).details).toEqual([]);
+    });
+    await reporting.settled();
+  });
+
+  it('calls nothing a difference that a change of the tree has not reached yet', async () => {
+    const small = await SmallPartnership.in(reporting);
+    await small.hand(small.submission(0).submit({ n: '5' }));
+    await reporting.settled();
+    const database = reporting.get(Database);
+    await database.transaction(async (tx) => {
+      await tx.query(
+        'select from contribution where node = (select code from node where id = $1) for update',
+        [small.sites[0].id],
+      );
+      const moved = small.world.reparent(small.sites[0], small.states[1].id, '2022-01-01');
+      await database.outside(() => small.hand(moved));
+      const jobs = await database.outside(() => reporting.tx.query('select from structure_job'));
+      expect(jobs.length).toBeGreaterThan(0);
+      expect((await run()).details).toEqual([]);
+    });
+    await reporting.settled();
+    expect((await run()).details).toEqual([]);
+  });
+
+  it('is for operators, who see keys and fields and no numbers', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const operator = `operator-${small.world.initiativeId}`;
+    await small.hand(small.world.grant(operator, 'operator', small.root.id));
+    await reporting.heard();
+    const path = 'reconciliations';
+    expect((await reporting.post(small.subject('federal'), path, { mode: 'full' })).status).toBe(403);
+    const { status, body } = await reporting.post(operator, path, { mode: 'sample' });
+    expect([status, body.mode, body.differences]).toEqual([200, 'sample', 0]);
+    const listed = await reporting.ask(operator, `${path}?limit=1`);
+    expect(listed.body.items).toEqual([expect.objectContaining({ id: body.id, mode: 'sample' })]);
+  });
+
+  it('is told with figures, once all of theirs were checked', async () => {
+    const small = await SmallPartnership.in(reporting);
+    await small.hand(small.submission(0).submit({ n: '5' }), small.submission(2).submit({ n: '6' }));
+    await reporting.settled();
+    const reconciled = async () =>
+      (await reporting.ask(small.subject('federal'), `figures?node=${small.root.id}&periodId=CY2023`)).body
+        .reconciled;
+    expect(await reconciled()).toBeNull();
+    const { at } = await run();
+    const told = await reconciled();
+    expect(told).toMatchObject({ submissions: 2, differences: 0 });
+    expect(Date.parse(told.at)).toBeLessThanOrEqual(Date.parse(at));
+  });
+});

@@ -1,0 +1,106 @@
+import { amountsOf } from '../figures/tallies.js';
+import { tallied } from '../figures/tally.columns.js';
+
+/** → every indicator and period that anything is stored of, with its contributions and its last check. */
+export const slices = `
+  with stored as (
+    select indicator, period, count(*)::int as size from contribution group by 1, 2
+    union all select indicator, period, 0 from figure group by 1, 2
+    union all select indicator, period, 0 from figure_version group by 1, 2)
+  select indicator, period, sum(size)::int as size, min(s.checked_at) as "checkedAt"
+  from stored left join reconciled_slice s using (indicator, period)
+  group by indicator, period order by indicator, period`;
+
+/** [indicator, period] → the nodes that anything is stored of, ascending. */
+export const nodesOfSlice = `
+  select node from contribution where indicator = $1 and period = $2
+  union select node from figure where indicator = $1 and period = $2
+  union select node from figure_version where indicator = $1 and period = $2
+  order by node`;
+
+/** [indicator, period, nodes] → where their contributions are stored. */
+export const placedInSlice = `
+  select node, indicator, period, path::text, expected, adrift
+  from contribution where indicator = $1 and period = $2 and node = any($3::int[])`;
+
+/** [indicator, period] → how many contributions were ever filed. */
+export const submissionsOfSlice = `
+  select count(submission_id)::int as submissions from contribution where indicator = $1 and period = $2`;
+
+/** [indicator, period] → the nodes whose figures wait to be published. */
+export const markedNodes = `select distinct node from figure_mark where indicator = $1 and period = $2`;
+
+const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
+const rolled = (column: string): string =>
+  isRolled(column) ? `case when i.rolls_up then a.${column} else 0 end` : `a.${column}`;
+const differing = (column: string): string =>
+  `case when coalesce(r.${column}, 0) <> coalesce(h.${column}, 0) then '${column}' end`;
+
+/**
+ * [indicator, period, node[], path[], expected[]] → the sums that are not what the contributions give; the arrays say
+ * where contributions belong that are stored elsewhere, or not at all.
+ */
+export const wrongFigures = `
+  with corrected as (select * from unnest($3::int[], $4::text[], $5::boolean[]) as t(node, path, expected)),
+  side as (
+    select case when k.node is null then c.path else k.path::int[] end as path, c.indicator,
+      coalesce(k.expected, c.expected) as expected, c.correcting, c.preliminary_state, c.preliminary_n, c.preliminary_d,
+      c.preliminary_cells, c.official_state, c.official_n, c.official_d, c.official_cells
+    from contribution c left join corrected k using (node) where c.indicator = $1 and c.period = $2
+    union all
+    select path::int[], $1, expected, false, 0::smallint, null, null, null, 0::smallint, null, null, null
+    from corrected where node not in (select node from contribution where indicator = $1 and period = $2)),
+  right_sums as (
+    select above.node, a.cell, a.basis, ${tallied((c) => `sum(${rolled(c)}) as ${c}`)}
+    from side join indicator i on i.code = side.indicator
+    cross join lateral ${amountsOf('side', 'i')} a cross join lateral unnest(side.path) as above(node)
+    group by 1, 2, 3),
+  held_sums as (
+    select node, cell, basis, ${tallied((c) => `sum(${c}) as ${c}`)}
+    from figure where indicator = $1 and period = $2 group by 1, 2, 3),
+  compared as (
+    select node, cell, basis, array_remove(array[${tallied(differing)}], null) as fields
+    from right_sums r full join held_sums h using (node, cell, basis))
+  select node, cell, basis, fields from compared where fields <> '{}' order by node, cell, basis`;
+
+/** [indicator, period, submissions, figures, differences] */
+export const keepSlice = `
+  insert into reconciled_slice as s (indicator, period, checked_at, submissions, figures, differences)
+  values ($1, $2, clock_timestamp(), $3, $4, $5)
+  on conflict (indicator, period) do update set checked_at = excluded.checked_at,
+    submissions = excluded.submissions, figures = excluded.figures, differences = excluded.differences`;
+
+/** [indicators, periods] Forgets the checks of what no longer exists. */
+export const forgetSlices = `
+  delete from reconciled_slice where (indicator, period) not in (select * from unnest($1::int[], $2::int[]))`;
+
+const columns = `id, mode, began_at as "beganAt", ended_at as "endedAt", submissions, figures, differences, details,
+  feed_epoch as epoch, feed_id as "feedId"`;
+
+/** [mode, began at, submissions, figures, differences, details, feed epoch, feed id] Also forgets those of 90 days ago. */
+export const keepReconciliation = `
+  with old as (delete from reconciliation where ended_at < now() - interval '90 days')
+  insert into reconciliation (mode, began_at, ended_at, submissions, figures, differences, details, feed_epoch, feed_id)
+  values ($1, $2, clock_timestamp(), $3, $4, $5, $6, $7, $8)
+  returning ${columns}`;
+
+/** [before, limit] → reconciliations, the latest first. */
+export const reconciliations = `
+  select ${columns} from reconciliation where $1::bigint is null or id < $1 order by id desc limit $2`;
+
+/** [mode] → how many seconds ago the last one of the mode ended; null where there was none. */
+export const lastOfMode = `
+  select extract(epoch from clock_timestamp() - max(ended_at))::float as "secondsAgo" from reconciliation where mode = $1`;
+
+/** → what the latest checks of all slices found, together. */
+export const standing = `
+  select coalesce(sum(differences), 0)::int as differences, coalesce(sum(submissions), 0)::int as submissions,
+    min(checked_at) as "checkedAt", max(checked_at) as "lastAt"
+  from reconciled_slice`;
+
+/** [indicators, periods] → what the latest checks of these slices found; no row where one was never checked. */
+export const reconciledOf = `
+  select min(checked_at) as at, sum(submissions)::int as submissions, sum(differences)::int as differences
+  from (select distinct * from unnest($1::int[], $2::int[]) as t(indicator, period)) k
+  left join reconciled_slice s using (indicator, period)
+  having count(*) = count(s.indicator)`;

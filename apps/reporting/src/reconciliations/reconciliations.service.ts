@@ -1,0 +1,120 @@
+import { Database, decodeCursor, type Page, toPage } from '@impact/service';
+import { Injectable, Logger } from '@nestjs/common';
+import { Codes } from '../codes/codes.js';
+import { lastPosition, positionText } from '../feed/feed-position.js';
+import { Snapshots } from '../structure/snapshots.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { type Difference, named, type NamedDifference } from './difference.js';
+import type {
+  ReconciliationMode,
+  ReconciliationResponse,
+  ReconciliationsQuery,
+} from './reconciliations.dto.js';
+import * as sql from './reconciliations.queries.js';
+import { SliceCheck } from './slice-check.js';
+import { type DueSlice, sampleOf, slicesOf } from './slices.js';
+
+interface ReconciliationRow {
+  readonly id: number;
+  readonly mode: ReconciliationMode;
+  readonly beganAt: Date;
+  readonly endedAt: Date;
+  readonly submissions: number;
+  readonly figures: number;
+  readonly differences: number;
+  readonly details: NamedDifference[];
+  readonly epoch: number;
+  readonly feedId: number;
+}
+
+interface Found {
+  submissions: number;
+  figures: number;
+  differences: number;
+  readonly shown: Difference[];
+}
+
+const mostShown = 100;
+
+/** Compares what is stored of figures with what follows from submissions and structure, slice by slice. */
+@Injectable()
+export class ReconciliationsService {
+  private readonly logger = new Logger('Reconciliation');
+
+  constructor(
+    private readonly database: Database,
+    private readonly snapshots: Snapshots,
+    private readonly structures: StructureStore,
+    private readonly check: SliceCheck,
+    private readonly codes: Codes,
+  ) {}
+
+  /** Checks everything, or the slices that have waited longest; each slice in a snapshot of its own. */
+  run(mode: ReconciliationMode): Promise<ReconciliationResponse> {
+    return this.database.outside(async () => {
+      const beganAt = new Date();
+      const all = await this.slices();
+      if (mode === 'full')
+        await this.database.manager.query(sql.forgetSlices, [
+          all.map(({ indicator }) => indicator),
+          all.map(({ period }) => period),
+        ]);
+      const found: Found = { submissions: 0, figures: 0, differences: 0, shown: [] };
+      for (const slice of mode === 'full' ? all : sampleOf(all)) await this.checkSlice(slice, found);
+      const row = await this.keep(mode, beganAt, found);
+      if (row.differences > 0)
+        this.logger.error(
+          `${row.differences} differences, the first at ${row.details[0]!.kind} ${row.details[0]!.key}: see GET reconciliations`,
+        );
+      return toResponse(row);
+    });
+  }
+
+  async list({ after, limit }: ReconciliationsQuery): Promise<Page<ReconciliationResponse>> {
+    const before = after === undefined ? null : Number(decodeCursor(after)) || 0;
+    const rows: ReconciliationRow[] = await this.database.manager.query(sql.reconciliations, [
+      before,
+      limit + 1,
+    ]);
+    return toPage(rows, limit, { item: toResponse, cursor: ({ id }) => id });
+  }
+
+  private slices(): Promise<DueSlice[]> {
+    return this.snapshots.read(async (tx) => {
+      const stored: DueSlice[] = await tx.query(sql.slices);
+      return slicesOf(stored, await this.structures.current(tx));
+    });
+  }
+
+  private async checkSlice(slice: DueSlice, found: Found): Promise<void> {
+    const { submissions, figures, differences } = await this.snapshots.read((tx) =>
+      this.check.check(tx, slice),
+    );
+    const { indicator, period } = slice;
+    const columns = [indicator, period, submissions, figures, differences.length];
+    await this.database.manager.query(sql.keepSlice, columns);
+    found.submissions += submissions;
+    found.figures += figures;
+    found.differences += differences.length;
+    found.shown.push(...differences.slice(0, mostShown - found.shown.length));
+  }
+
+  private async keep(mode: ReconciliationMode, beganAt: Date, found: Found): Promise<ReconciliationRow> {
+    const { manager } = this.database;
+    const details = await named(manager, this.codes, found.shown);
+    const { epoch, id } = await lastPosition(manager);
+    const [row]: ReconciliationRow[] = await manager.query(sql.keepReconciliation, [
+      ...[mode, beganAt, found.submissions, found.figures, found.differences],
+      ...[JSON.stringify(details), epoch, id],
+    ]);
+    return row!;
+  }
+}
+
+const toResponse = (row: ReconciliationRow): ReconciliationResponse => ({
+  ...{ id: row.id, mode: row.mode, at: row.endedAt.toISOString() },
+  seconds: (row.endedAt.getTime() - row.beganAt.getTime()) / 1000,
+  ...{ submissions: row.submissions, figures: row.figures, differences: row.differences },
+  details: row.details,
+  feedPosition: positionText({ epoch: row.epoch, id: row.feedId }),
+});

@@ -1,0 +1,20 @@
+import type { EntityManager } from 'typeorm';
+import type { ContributionKey } from '../contributions/filing.js';
+import type { StructureStore } from '../structure/structure.store.js';
+import { wronglyPublished } from './published-check.js';
+import * as sql from './reconciliations.queries.js';
+import type { DueSlice } from './slices.js';
+
+/** Finds, slice by slice, the contribution keys of which something else is published than the sums give. */
+export async function suspectsIn(tx: EntityManager, structures: StructureStore): Promise<ContributionKey[]> {
+  const structure = await structures.current(tx);
+  const found: ContributionKey[] = [];
+  const slices: DueSlice[] = await tx.query(sql.slices);
+  for (const { indicator, period } of slices) {
+    const rows: { node: number }[] = await tx.query(sql.nodesOfSlice, [indicator, period]);
+    const nodes = rows.map(({ node }) => node);
+    const { differences } = await wronglyPublished(tx, { indicator, period }, { nodes, structure });
+    found.push(...differences);
+  }
+  return found;
+}
