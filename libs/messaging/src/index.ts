@@ -9,6 +9,8 @@ export { type HandlerOptions, OnEvent, OnEvents, Tx } from './consumer/on-event.
 export { withCause } from './consumer/cause.js';
 export { isNewer } from './consumer/version.js';
 export { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
+export { EventEncoder } from './events/event-encoder.js';
+export type { EventRow } from './events/event-row.js';
 export { uuidv7 } from './events/uuidv7.js';
 export { applyTopics, type AppliedTopics, type ApplyTopicsOptions } from './admin/apply-topics.js';
 export { listTopics, type ListedTopic } from './admin/list-topics.js';
