@@ -7,8 +7,11 @@ import { Loop } from './loop.js';
 import { PublicationService } from './publication.service.js';
 import { isWaiting, lockFeed } from './publication.queries.js';
 
-/** Bounds a round: a mark leads to at most two figures, but for cells. */
-const marksPerRound = 1_000;
+/**
+ * Bounds a round, and with it the time for which the feed is locked: a mark leads to at most two figures, but for
+ * cells. Fewer would publish the figures of the upper tiers more often than anybody reads them.
+ */
+const marksPerRound = 3_000;
 
 /** The one writer of the feed: looks every 100 ms, and at once when something was counted while it was idle. */
 @Injectable()
