@@ -28,6 +28,9 @@ interface Moment {
   readonly broker: number;
 }
 
+/** Rarely enough to cost nothing beside what is measured. */
+const lookMs = 200;
+
 async function momentOf(stack: BenchStack, { process, count }: Work): Promise<Moment> {
   process.assertRunning();
   const done = await count();
@@ -71,10 +74,11 @@ export async function stages(
   const began = await first(stack, work);
   const drains: Drain[] = [];
   for (const end of ends) {
-    await until(`${work.process.name} has done all`, async () => {
+    const isOver = async (): Promise<boolean> => {
       work.process.assertRunning();
       return end();
-    });
+    };
+    await until(`${work.process.name} has done all`, isOver, { everyMs: lookMs });
     drains.push(between(began, await momentOf(stack, work), work.process.peakMiB));
   }
   return drains;
@@ -97,7 +101,7 @@ export async function timedDrain(
       last = await momentOf(stack, work);
       return last.at - began.at >= forMs || last.done >= work.total;
     },
-    { everyMs: 200 },
+    { everyMs: lookMs },
   );
   return between(began, last, work.process.peakMiB);
 }
