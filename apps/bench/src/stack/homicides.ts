@@ -14,7 +14,7 @@ export async function importHomicides(partnership: Partnership): Promise<number>
   const args = ['import', file, '--initiative', 'county-homicides', '--map', mapping, '-o', 'json'];
   const began = performance.now();
   const printed = await partnership.impact(args, 'reporter@homicides');
-  const [done] = JSON.parse(printed) as { status: string; done: number }[];
-  if (done?.status !== 'committed' || done.done !== rows) throw new Error(`The import ended as ${printed}`);
+  const [done] = JSON.parse(printed) as { status: string; filed: number }[];
+  if (done?.status !== 'committed' || done.filed !== rows) throw new Error(`The import ended as ${printed}`);
   return (performance.now() - began) / 1_000;
 }
