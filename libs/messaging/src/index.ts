@@ -7,7 +7,6 @@ export { messagingMigrations } from './messaging.migrations.js';
 export { Outbox, type Recorded } from './outbox/outbox.js';
 export { type HandlerOptions, OnEvent, OnEvents, Tx } from './consumer/on-event.js';
 export { withCause } from './consumer/cause.js';
-export { isNewer } from './consumer/version.js';
 export { type Ending, ending } from './restore/ending.js';
 export { isNewer, versionOf } from './consumer/version.js';
 export { repairsKey } from './operating/repairs.js';
@@ -20,6 +19,8 @@ export {
   type ReplayRecord,
 } from './replay/log-replay.js';
 export { Replays } from './replay/replays.js';
+export { EventEncoder } from './events/event-encoder.js';
+export type { EventRow } from './events/event-row.js';
 export { uuidv7 } from './events/uuidv7.js';
 export { applyTopics, type AppliedTopics, type ApplyTopicsOptions } from './admin/apply-topics.js';
 export { listTopics, type ListedTopic } from './admin/list-topics.js';

@@ -52,10 +52,10 @@ const follow = (incoming: string, changed: string, causes: string): string => `
       + case when ${differs('official')} then 2 else 0 end as bases
     from changed c),
   side as (
-    select -1 as sign, node, indicator, period, old_path as path, ${sides((c) => `old_${c} as ${c}`)}
+    select -1 as sign, bases, node, indicator, period, old_path as path, ${sides((c) => `old_${c} as ${c}`)}
     from touched where bases > 0 and existed and old_path <> '{}'
     union all
-    select 1, node, indicator, period, new_path, ${sides((c) => `new_${c}`)}
+    select 1, bases, node, indicator, period, new_path, ${sides((c) => `new_${c}`)}
     from touched where bases > 0 and new_path <> '{}'),
   delta as (
     select above.node, side.indicator, side.period, a.cell, a.basis,
@@ -63,6 +63,7 @@ const follow = (incoming: string, changed: string, causes: string): string => `
     from side join indicator i on i.code = side.indicator
     cross join lateral contribution_amounts(i.kind, ${sides((c) => `side.${c}`)}) a
     cross join lateral unnest(side.path) as above(node)
+    where side.bases & case a.basis when 0 then 1 else 2 end > 0
     group by 1, 2, 3, 4, 5
     having (${tallied((c) => `sum(side.sign * a.${c})`)}) is distinct from (${tallied(() => '0')})),
   summed as (

@@ -1,3 +1,5 @@
+import { lookedUp } from './tallies.js';
+
 /** Any number that no other lock of the database has. */
 const lock = 6_400_002;
 
@@ -18,8 +20,8 @@ export const valueColumns = 'n, d, expected, reported, no_new, missing, correcti
 export const publishedFigures = `
   select v.node, v.indicator, v.period, v.cell, v.basis, v.version, v.feed_id as "feedId", v.n::text, v.d::text,
     v.expected, v.reported, v.no_new as "noNew", v.missing, v.correcting, v.refused
-  from (select distinct * from unnest($1::int[], $2::int[], $3::int[]) as t(node, indicator, period)) k
-  join figure_version v using (node, indicator, period)`;
+  from (select distinct * from unnest($1::int[], $2::int[], $3::int[]) as t(node, indicator, period)) w
+  cross join lateral (${lookedUp('figure_version')}) v`;
 
 /** [how many] → feed positions in ascending order, and the time. */
 export const nextPositions = `

@@ -5,10 +5,8 @@ import { RestatementPublication } from '../restatements/restatement.publication.
 import { StructureWorker } from '../structure/structure.worker.js';
 import { Loop } from './loop.js';
 import { PublicationService } from './publication.service.js';
+import { firstRound, nextRound } from './round.js';
 import { isWaiting, lockFeed } from './publication.queries.js';
-
-/** Bounds a round: a mark leads to at most two figures, but for cells. */
-const marksPerRound = 1_000;
 
 /** The one writer of the feed: looks every 100 ms, and at once when something was counted while it was idle. */
 @Injectable()
@@ -16,6 +14,7 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly loop = new Loop({ name: 'Publisher', step: () => this.step(), everyMs: 100, restMs: 100 });
 
   private isBusy = false;
+  private mostMarks = firstRound;
 
   constructor(
     private readonly database: Database,
@@ -39,14 +38,17 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Publishes one round; true while there may be more. */
   async step(): Promise<boolean> {
     if (!this.isBusy && !(await this.isWaiting())) return false;
+    const began = performance.now();
+    const most = this.mostMarks;
     this.isBusy = await this.database.transaction(async (tx) => {
       await tx.query(lockFeed);
-      const marks = await this.figures.publish(tx, marksPerRound);
+      const marks = await this.figures.publish(tx, most);
       const restated = await this.restatements.publish(tx);
       reached('publisher.written');
-      return marks === marksPerRound || restated;
+      return marks === most || restated;
     });
     reached('publisher.committed');
+    if (this.isBusy) this.mostMarks = nextRound(most, performance.now() - began);
     return this.isBusy;
   }
 

@@ -29,6 +29,10 @@ const sideOf = (alias: string): string =>
 export const amountsOf = (contribution: string, indicator: string): string =>
   `contribution_amounts(${indicator}.kind, ${sideOf(contribution)})`;
 
+/** The rows of a wanted key `w`, found by the primary key: `offset 0` keeps the table from being read from end to end. */
+export const lookedUp = (table: string): string =>
+  `select * from ${table} t where (t.node, t.indicator, t.period) = (w.node, w.indicator, w.period) offset 0`;
+
 const isFiled = `expected + reported + no_new`;
 
 /** [node[], indicator[], period[]] → the sums of every cell on both bases, own contributions included. */
@@ -36,11 +40,11 @@ const select = `
   with wanted as (
     select distinct * from unnest($1::int[], $2::int[], $3::int[]) as t(node, indicator, period)),
   part as (
-    select node, indicator, period, cell, basis, ${tallied((c) => c)}, ${isFiled} as below
-    from wanted join figure using (node, indicator, period)
+    select f.node, f.indicator, f.period, cell, basis, ${tallied((c) => c)}, ${isFiled} as below
+    from wanted w cross join lateral (${lookedUp('figure')}) f
     union all
     select c.node, c.indicator, c.period, a.cell, a.basis, ${tallied((c) => `a.${c}`)}, 0
-    from wanted join contribution c using (node, indicator, period) join indicator i on i.code = c.indicator
+    from wanted w cross join lateral (${lookedUp('contribution')}) c join indicator i on i.code = c.indicator
     cross join lateral ${amountsOf('c', 'i')} a
     where c.path is not null)
   select node, indicator, period, cell, basis, ${tallied((c) => `sum(${c}) as ${c}`)}, sum(below) as below

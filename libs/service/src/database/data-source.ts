@@ -31,7 +31,8 @@ export function dataSourceOptions({ name, databaseUrl, entities }: DataSourceSet
       statement_timeout: statementTimeoutMs,
       // A statement prepared while its tables were empty keeps a plan that reads them whole when they have grown:
       // an import then took 45 s to be published instead of 5 s, until the tables were analyzed.
-      options: '-c plan_cache_mode=force_custom_plan',
+      // Postgres takes every array for a long one, and would compile a statement of milliseconds for hundreds of them.
+      options: '-c plan_cache_mode=force_custom_plan -c jit=off',
     },
   };
 }

@@ -32,6 +32,10 @@ describe('the database', () => {
     ]);
   });
 
+  it('compiles no statement, however long Postgres takes its arrays to be', async () => {
+    expect(await dataSource.query('show jit')).toEqual([{ jit: 'off' }]);
+  });
+
   it('commits what resolves and rolls back what throws', async () => {
     await database.transaction((tx) => insert(tx, 1));
     await expect(

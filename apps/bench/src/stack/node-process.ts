@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { freePort } from '@impact/local-stack';
+import { root } from './bench-stack.js';
+import { cpuMsOf, peakMiBOf } from './process-use.js';
+import { until } from './until.js';
+
+const patienceMs = 20_000;
+const orphanGuard = pathToFileURL(join(root, 'apps/cli/bin/exit-with-parent.mjs')).href;
+
+/** A Node process that is measured: one of our services, or a peer. */
+export class NodeProcess {
+  private constructor(
+    readonly name: string,
+    private readonly child: ChildProcess,
+    private readonly output: string[],
+  ) {}
+
+  /** Starts a built file; it ends with this process. */
+  static start(name: string, file: string, environment: Record<string, string>): NodeProcess {
+    const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter(Boolean);
+    const child = spawn(process.execPath, ['--import', orphanGuard, ...flags, join(root, file)], {
+      env: { ...process.env, ...environment, IMPACT_LOCAL_STACK: String(process.pid) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output: string[] = [];
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.on('data', (data: Buffer) => void (output.push(data.toString()) > 50 && output.shift()));
+    return new NodeProcess(name, child, output);
+  }
+
+  get cpuMs(): number {
+    return cpuMsOf(this.child.pid);
+  }
+
+  get peakMiB(): number {
+    return peakMiBOf(this.child.pid);
+  }
+
+  /** Throws with its last words when it has ended. */
+  assertRunning(): void {
+    if (this.child.exitCode === null && this.child.signalCode === null) return;
+    throw new Error(`${this.name} has ended:\n${this.output.join('').slice(-3_000)}`);
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), patienceMs);
+    await gone;
+    clearTimeout(timer);
+  }
+}
+
+export interface ServiceSettings {
+  readonly databaseUrl: string;
+  readonly brokers: readonly string[];
+  readonly topicPrefix: string;
+}
+
+/** Starts one of our services from its build and waits until it is ready. */
+export async function startService(name: string, settings: ServiceSettings): Promise<NodeProcess> {
+  const port = await freePort();
+  const service = NodeProcess.start(name, `apps/${name}/dist/main.js`, {
+    DATABASE_URL: settings.databaseUrl,
+    KAFKA_BROKERS: settings.brokers.join(','),
+    TOPIC_PREFIX: settings.topicPrefix,
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+  });
+  await until(`${name} is ready`, async () => {
+    service.assertRunning();
+    const answer = await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => undefined);
+    await answer?.body?.cancel();
+    return answer?.ok === true;
+  });
+  return service;
+}
