@@ -19,6 +19,7 @@ const policies = [
   ...services.map((name) => allow(name, name, 'contracts', 'messaging', 'directory', 'service')),
   allow('cli', 'cli', 'contracts', 'messaging', 'local-stack'),
   allow('e2e', 'e2e', 'contracts', 'local-stack'),
+  allow('faults', 'faults', 'local-stack'),
 ];
 
 export default tseslint.config(
@@ -36,7 +37,7 @@ export default tseslint.config(
           type: name,
           pattern: `libs/${name}`,
         })),
-        ...[...services, 'cli', 'e2e'].map((name) => ({ type: name, pattern: `apps/${name}` })),
+        ...[...services, 'cli', 'e2e', 'faults'].map((name) => ({ type: name, pattern: `apps/${name}` })),
       ],
     },
     rules: {
@@ -53,7 +54,8 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    ignores: ['libs/messaging/**'],
+    // The fault suite reads topics without the code that it judges.
+    ignores: ['libs/messaging/**', 'apps/faults/**'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -87,7 +89,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/*/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', '**/testing/**', '**/*.bench.ts', 'apps/cli/**', 'apps/e2e/**'],
+    ignores: ['**/*.spec.ts', '**/testing/**', '**/*.bench.ts', 'apps/cli/**', 'apps/e2e/**', 'apps/faults/**'],
     rules: {
       'no-restricted-properties': [
         'error',

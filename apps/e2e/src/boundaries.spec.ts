@@ -25,6 +25,8 @@ describe('boundaries between projects', () => {
     ['apps/plans', '@impact/local-stack'],
     ['apps/cli', '@impact/service'],
     ['apps/e2e', '@impact/messaging'],
+    ['apps/faults', '@impact/contracts'],
+    ['apps/faults', '@impact/messaging'],
   ])('%s may not import %s', async (from, imported) => {
     const rules = await objections(from, imported);
     expect(rules).not.toEqual([]);
@@ -38,6 +40,8 @@ describe('boundaries between projects', () => {
     ['libs/directory', '@impact/messaging'],
     ['apps/plans', '@impact/directory'],
     ['apps/cli', '@impact/local-stack'],
+    ['apps/faults', '@impact/local-stack'],
+    ['apps/faults', 'kafkajs'],
   ])('%s may import %s', async (from, imported) => {
     expect(await objections(from, imported)).toEqual([]);
   });

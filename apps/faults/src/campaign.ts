@@ -20,10 +20,16 @@ export async function campaign({ seeds, results, report }: CampaignOptions): Pro
   try {
     for (const seed of seeds.filter((each) => !results.has(each))) {
       stack ??= await FaultStack.start(report);
-      choice ??= { points: crashPoints(), kinds: kindsOf({ parks: await parksEvents({ stack }) }) };
+      choice ??= { points: crashPoints(), kinds: kindsOf({ parks: await parksEvents(stack) }) };
       const plan = planOf(seed, choice);
       report(`seed ${seed}: ${planText(plan)}`);
-      const result = await play(stack, plan).catch((error): RunResult => failed(seed, plan.faults.map(({ kind }) => kind), error));
+      const result = await play(stack, plan).catch((error): RunResult =>
+        failed(
+          seed,
+          plan.faults.map(({ kind }) => kind),
+          error,
+        ),
+      );
       results.add(result);
       report(lineOf(result));
       if (result.clean) continue;
@@ -43,7 +49,16 @@ const failed = (seed: number, faults: readonly string[], error: unknown): RunRes
   ...{ secondsToLagZero: 0, seconds: 0, checked: { changes: 0, records: 0, notices: 0 } },
 });
 
-function lineOf({ seed, clean, complaints, crashed, notReached, secondsToLagZero, seconds, checked }: RunResult): string {
+function lineOf({
+  seed,
+  clean,
+  complaints,
+  crashed,
+  notReached,
+  secondsToLagZero,
+  seconds,
+  checked,
+}: RunResult): string {
   const { changes, records, notices } = checked;
   return [
     `seed ${seed}: ${clean ? 'clean' : `NOT CLEAN (${complaints.length})`}, ${changes} changes, ${records} records, ` +

@@ -31,7 +31,7 @@ export interface RunResult {
 }
 
 const loadAtLeastMs = 5_000;
-const trapPatienceMs = 8_000;
+const trapPatienceMs = 30_000;
 const restWithinMs = 120_000;
 
 /** Plays a plan on a stack that may have played others before: an initiative of its own, load, faults, verdict. */
@@ -44,18 +44,23 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
   const name = `run${plan.seed}-${began.toString(36)}`;
   const ledger = new Ledger(await setUp(client, name, random.branch()));
   const scene: Scene = {
-    ...{ stack, client, ledger, log, random, foreign: new Set<string>() },
+    ...{ stack, client, ledger, log, random },
+    ...{ foreign: new Set<string>(), unhandleable: new Set<string>() },
     load: new Load(client, ledger, random.branch()),
     previousBuild: async () => previousBuild(stack.dir),
   };
-  console.log('setup', Date.now()-began);
+  console.log('setup', Date.now() - began);
   const reached = await underFire(scene, plan);
-  console.log('fire', Date.now()-began);
+  console.log('fire', Date.now() - began);
   const rested = Date.now();
   const leftBehind = await comeToRest(scene);
   const secondsToLagZero = (Date.now() - rested) / 1000;
-  console.log('rest', Date.now()-began);
-  const verdict = await judge(client, ledger, { records: await records.read(), foreign: scene.foreign, leftBehind });
+  console.log('rest', Date.now() - began);
+  const verdict = await judge(client, ledger, {
+    records: await records.read(),
+    foreign: scene.foreign,
+    leftBehind,
+  });
   const wrong = complaints(verdict);
   return {
     ...{ seed: plan.seed, clean: wrong.length === 0, complaints: wrong, ...reached },
@@ -65,7 +70,10 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
 }
 
 /** Runs the load while processes end at their points and faults happen at their times. */
-async function underFire(scene: Scene, { crashes, faults }: Plan): Promise<Pick<RunResult, 'crashed' | 'notReached'>> {
+async function underFire(
+  scene: Scene,
+  { crashes, faults }: Plan,
+): Promise<Pick<RunResult, 'crashed' | 'notReached'>> {
   const { load, stack } = scene;
   const loading = load.run();
   const traps = setTraps(scene, crashes);
@@ -101,7 +109,7 @@ function setTraps({ stack }: Scene, crashes: readonly Crash[]) {
   let giveUpAt = Infinity;
   const watching = concerned.map(async (service) => {
     const trap = stack.trap(service);
-    for (const crash of crashes.filter((each) => each.service === service)) {
+    for (const crash of queueOf(crashes, service)) {
       trap.arm(crash);
       while (!trap.sprung && Date.now() < giveUpAt) await pause(100);
       trap.disarm();
@@ -117,6 +125,12 @@ function setTraps({ stack }: Scene, crashes: readonly Crash[]) {
     },
   };
 }
+
+/** Sites move early in a run and only then; everything else is passed again and again. */
+const queueOf = (crashes: readonly Crash[], service: string): Crash[] =>
+  crashes
+    .filter((each) => each.service === service)
+    .sort((a, b) => Number(b.point.startsWith('structure.')) - Number(a.point.startsWith('structure.')));
 
 /** Waits until twice in a row nothing is left to do; gives what is, where that does not come. */
 async function comeToRest(scene: Scene): Promise<string[]> {

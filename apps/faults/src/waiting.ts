@@ -12,7 +12,8 @@ export async function until<T>(
   for (;;) {
     const answer = await condition();
     if (answer !== undefined && typeof answer !== 'string') return answer as Exclude<T, string>;
-    if (Date.now() > end) throw new Error(`${what}: not within ${withinMs / 1000} s (${answer ?? 'no word'})`);
+    if (Date.now() > end)
+      throw new Error(`${what}: not within ${withinMs / 1000} s (${answer ?? 'no word'})`);
     await pause(everyMs);
   }
 }

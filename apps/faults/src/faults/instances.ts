@@ -37,7 +37,11 @@ export const previousContracts: FaultMaker = async (scene) => {
 /** Makes an event of the type that the version before does not know. */
 async function touchOrganization({ client, ledger }: Scene): Promise<void> {
   const { name } = ledger.partnership;
-  const found = await client.all<{ id: string }>('backbone', `/organizations?scheme=${name}&code=organization1`, administrator);
+  const found = await client.all<{ id: string }>(
+    'backbone',
+    `/organizations?scheme=${name}&code=organization1`,
+    administrator,
+  );
   const body = {
     ...{ legalName: `State 0 of ${name}, renamed`, kind: 'state_education_agency', sector: 'government' },
     codes: [{ scheme: name, code: 'organization1' }],

@@ -19,31 +19,45 @@ export const reorderRecords: FaultMaker = async (scene) => {
 
 async function written({ log, foreign }: Scene): Promise<[string, LogRecord[]][]> {
   const records = (await log.read()).filter(({ headers }) => !foreign.has(headers['ce_id'] ?? ''));
-  return copied.map((topic) => [topic, records.filter((record) => record.topic === topic)] as [string, LogRecord[]])
+  return copied
+    .map((topic) => [topic, records.filter((record) => record.topic === topic)] as [string, LogRecord[]])
     .filter(([, each]) => each.length > 0);
 }
 
 /** An event of a type that nobody knows: it is kept aside and holds nothing up. */
-export const unknownType: FaultMaker = (scene) =>
-  inject(scene, (sample) => ({ headers: { ...sample.headers, ce_type: 'impact.measurement.submission.foretold.v1' } }));
+export const unknownType: FaultMaker = async (scene) => {
+  await inject(scene, (sample) => ({
+    headers: { ...sample.headers, ce_type: 'impact.measurement.submission.foretold.v1' },
+  }));
+};
 
-export const malformed: FaultMaker = (scene) => inject(scene, () => ({ value: '{"submissionId": ' }));
+export const malformed: FaultMaker = (scene) => poison(scene, () => ({ value: '{"submissionId": ' }));
 
 /** Under the key of a real submission: what follows of it has to wait behind, and lose nothing. */
 export const invalid: FaultMaker = (scene) =>
-  inject(scene, ({ value }) => ({ value: JSON.stringify({ ...JSON.parse(value), revision: 'first' }) }));
+  poison(scene, ({ value }) => ({ value: JSON.stringify({ ...JSON.parse(value), revision: 'first' }) }));
 
 /** Well-formed and valid, but no database can store its text. */
 export const unprocessable: FaultMaker = (scene) =>
-  inject(scene, ({ value }) => {
+  poison(scene, ({ value }) => {
     const data = JSON.parse(value) as { actor: object };
-    return { value: JSON.stringify({ ...data, actor: { ...data.actor, subject: 'nobody\u0000' }, submittedBy: 'nobody\u0000' }) };
+    return {
+      value: JSON.stringify({
+        ...data,
+        actor: { ...data.actor, subject: 'nobody\u0000' },
+        submittedBy: 'nobody\u0000',
+      }),
+    };
   });
+
+async function poison(scene: Scene, change: (sample: LogRecord) => Changed): Promise<void> {
+  scene.unhandleable.add(await inject(scene, change));
+}
 
 type Changed = Partial<Pick<LogRecord, 'headers' | 'value'>>;
 
 /** Writes a record that is made of a real one, under its key, as if it were the key's next event. */
-async function inject(scene: Scene, change: (sample: LogRecord) => Changed): Promise<void> {
+async function inject(scene: Scene, change: (sample: LogRecord) => Changed): Promise<string> {
   const sample = await until(
     'a submission of this run',
     async () => (await scene.log.read()).find(({ headers }) => headers['ce_type'] === submitted),
@@ -54,4 +68,5 @@ async function inject(scene: Scene, change: (sample: LogRecord) => Changed): Pro
   scene.foreign.add(id);
   const headers = { ...sample.headers, ...changed.headers, ce_id: id, ce_aggregateversion: '4000000' };
   await scene.log.write(sample.topic, [{ key: sample.key, value: changed.value ?? sample.value, headers }]);
+  return id;
 }

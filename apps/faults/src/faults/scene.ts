@@ -16,6 +16,8 @@ export interface Scene {
   readonly random: Random;
   /** Takes the ids of records that no service wrote. */
   readonly foreign: Set<string>;
+  /** Those among them that no service can ever handle, and that it has to park. */
+  readonly unhandleable: Set<string>;
   /** The build of the services with the contracts of the version before; made when it is first asked for. */
   readonly previousBuild: () => Promise<string>;
 }

@@ -40,7 +40,8 @@ export class Client {
     for (let attempts = 1; Date.now() < end; attempts++) {
       const answer = await this.once<T>(request, key).catch((error) => messageOf(error));
       if (typeof answer !== 'string' && !isLater(answer, request)) return { ...answer, attempts };
-      last = typeof answer === 'string' ? answer : `${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`;
+      last =
+        typeof answer === 'string' ? answer : `${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`;
       await pause(restMs);
     }
     throw new Error(
@@ -62,7 +63,12 @@ export class Client {
     let after = '';
     do {
       const joined = `${path}${path.includes('?') ? '&' : '?'}limit=500${after && `&after=${encodeURIComponent(after)}`}`;
-      const page = await this.get<{ items: T[]; next: string | null }>({ service, method: 'GET', path: joined, as });
+      const page = await this.get<{ items: T[]; next: string | null }>({
+        service,
+        method: 'GET',
+        path: joined,
+        as,
+      });
       items.push(...page.items);
       after = page.next ?? '';
     } while (after);
@@ -70,9 +76,10 @@ export class Client {
   }
 
   private async once<T>({ service, method, path, as, body, csv }: Request, key: string) {
-    const { url } = this.stack.seconds.get(service) && Math.random() < 0.5
-      ? this.stack.seconds.get(service)!
-      : this.stack.service(service);
+    const { url } =
+      this.stack.seconds.get(service) && Math.random() < 0.5
+        ? this.stack.seconds.get(service)!
+        : this.stack.service(service);
     const response = await fetch(`${url}/api/${service}/v1${path}`, {
       method,
       headers: {
@@ -89,5 +96,7 @@ export class Client {
   }
 }
 
-const isLater = ({ status, body }: { status: number; body: { code?: string } }, { patientWith = [] }: Request) =>
-  status >= 500 || status === 429 || body.code === 'DIRECTORY_BEHIND' || patientWith.includes(status);
+const isLater = (
+  { status, body }: { status: number; body: { code?: string } },
+  { patientWith = [] }: Request,
+) => status >= 500 || status === 429 || body.code === 'DIRECTORY_BEHIND' || patientWith.includes(status);

@@ -79,7 +79,13 @@ export class Load {
       const to = this.random.pick(states.filter((state) => state !== site.state));
       const path = `/participations/${site.id}/reparent`;
       const body = { parentId: to.id, from: moveDay };
-      const made = await this.client.get<Made>({ service: 'backbone', method: 'POST', path, as: administrator, body });
+      const made = await this.client.get<Made>({
+        service: 'backbone',
+        method: 'POST',
+        path,
+        as: administrator,
+        body,
+      });
       this.ledger.recordMove(site, to);
       this.ledger.recordOther(made.id);
     }
@@ -88,8 +94,19 @@ export class Load {
   private async grant(): Promise<void> {
     const { name, rootId } = this.ledger.partnership;
     for (let at = 0; !this.stopped && at < 40; at++) {
-      const body = { subject: `guest${at}@${name}`, role: 'observer', participationId: rootId, validFrom: '2023-10-01' };
-      const request = { service: 'backbone', method: 'POST', path: '/memberships', as: administrator, body } as const;
+      const body = {
+        subject: `guest${at}@${name}`,
+        role: 'observer',
+        participationId: rootId,
+        validFrom: '2023-10-01',
+      };
+      const request = {
+        service: 'backbone',
+        method: 'POST',
+        path: '/memberships',
+        as: administrator,
+        body,
+      } as const;
       this.ledger.recordOther((await this.client.get<Made>(request)).id);
       await pause(this.random.between(200, 500));
     }

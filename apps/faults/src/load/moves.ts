@@ -33,11 +33,17 @@ function movesFrom({ status, correction, unwritten }: View): Weighted[] {
     case 'submitted':
       return [['endorse', 7], ['return', 2], ['recall', 1], ...(correction ? [] : [giveUp])];
     case 'endorsed':
-      return [['accept', 8], ['return', 2]];
+      return [
+        ['accept', 8],
+        ['return', 2],
+      ];
     case 'returned':
       return [['save', 8], giveUp];
     case 'accepted':
-      return [['correct', 4], ['retract', 1]];
+      return [
+        ['correct', 4],
+        ['retract', 1],
+      ];
     case 'retracted':
       return [['correct', 1]];
   }

@@ -60,7 +60,9 @@ export class Walk {
     }
     if (answer.status < 300) this.acknowledge(action, by, answer, content);
     else if (![403, 409, 404].includes(answer.status))
-      throw new Error(`${action} of ${this.known?.id}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 400)}`);
+      throw new Error(
+        `${action} of ${this.known?.id}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 400)}`,
+      );
   }
 
   private ask(action: Action, as: string, content?: Content): Promise<Answer<Submission>> {
@@ -72,10 +74,20 @@ export class Walk {
     }
     const reason = { reasonCode: 'DATA_ENTRY', ...(action === 'return' ? { due: '2027-01-31' } : {}) };
     const body = ['return', 'correct', 'retract'].includes(action) ? reason : undefined;
-    return this.client.ask({ ...common, method: 'POST', path: `/submissions/${this.known!.id}/${action}`, body });
+    return this.client.ask({
+      ...common,
+      method: 'POST',
+      path: `/submissions/${this.known!.id}/${action}`,
+      body,
+    });
   }
 
-  private acknowledge(action: Action, actor: string, { body, attempts }: Answer<Submission>, content?: Content): void {
+  private acknowledge(
+    action: Action,
+    actor: string,
+    { body, attempts }: Answer<Submission>,
+    content?: Content,
+  ): void {
     const { status, revision, version, eventId } = body;
     this.ledger.record(this.place, {
       ...{ action, actor, status, revision, version, attempts },
@@ -94,12 +106,17 @@ export class Walk {
     this.saves += 1;
     const { indicators } = this.ledger.partnership;
     const indicator = indicators.find(({ id }) => id === this.place.indicator)!;
-    return this.saves === 1 && this.random.chance(0.12) ? nothingNew : contentFor(indicator, this.random, this.saves);
+    return this.saves === 1 && this.random.chance(0.12)
+      ? nothingNew
+      : contentFor(indicator, this.random, this.saves);
   }
 
   private actors(action: Action): string[] {
     const { accepters } = this.ledger.partnership;
-    const endorsers = this.ledger.statesOf(this.place.site).map(({ endorser }) => endorser).reverse();
+    const endorsers = this.ledger
+      .statesOf(this.place.site)
+      .map(({ endorser }) => endorser)
+      .reverse();
     switch (action) {
       case 'endorse':
         return endorsers;

@@ -19,6 +19,9 @@ export function quotient(n: bigint, d: bigint, per: number): string | null {
 }
 
 function plain(value: bigint, unit: bigint): string {
-  const places = (value % unit).toString().padStart(unit.toString().length - 1, '0').replace(/0+$/, '');
+  const places = (value % unit)
+    .toString()
+    .padStart(unit.toString().length - 1, '0')
+    .replace(/0+$/, '');
   return `${value / unit}${places && `.${places}`}`;
 }

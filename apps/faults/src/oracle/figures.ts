@@ -25,8 +25,13 @@ export interface Counts {
   readonly missing: number;
 }
 
-export const figureName = ({ node, indicator, period, cell, basis }: Omit<Figure, 'n' | 'd' | 'value'>): string =>
-  [node, indicator, period, cell, basis].join(' ');
+export const figureName = ({
+  node,
+  indicator,
+  period,
+  cell,
+  basis,
+}: Omit<Figure, 'n' | 'd' | 'value'>): string => [node, indicator, period, cell, basis].join(' ');
 
 type Part = { readonly n: string; readonly d?: string } | undefined;
 
@@ -45,7 +50,10 @@ export function figuresOf(ledger: Ledger, settled: readonly Settled[]): Figure[]
         );
         return (['preliminary', 'official'] as const).flatMap((basis) => {
           const place = { node, indicator: indicator.id, period: period.id, basis };
-          return ofOne(indicator, below.map(({ filing }) => filing[basis])).map((figure) => ({ ...place, ...figure }));
+          return ofOne(
+            indicator,
+            below.map(({ filing }) => filing[basis]),
+          ).map((figure) => ({ ...place, ...figure }));
         });
       }),
     ),
@@ -68,7 +76,9 @@ function ofOne(indicator: Indicator, contents: readonly (Content | undefined)[])
     cell: `${dimension}:${option}`,
     ...summed(
       indicator,
-      results.map((content) => content.cells.find((each) => each.dimension === dimension && each.option === option)),
+      results.map((content) =>
+        content.cells.find((each) => each.dimension === dimension && each.option === option),
+      ),
     ),
   }));
   return [{ cell: 'total', ...summed(indicator, total), counts }, ...cells];

@@ -65,7 +65,9 @@ export class Filing {
       const again = change.action === 'save' ? change.attempts - 1 : 0;
       if (change.version <= version) this.complain(`two acknowledged changes are version ${change.version}`);
       else if (change.version > version + 1 + again)
-        this.complain(`a change that nobody acknowledged lies between version ${version} and ${change.version}`);
+        this.complain(
+          `a change that nobody acknowledged lies between version ${version} and ${change.version}`,
+        );
       version = change.version;
       this.take(change);
     }
@@ -140,7 +142,11 @@ export class Filing {
   }
 
   private goBack(): void {
-    Object.assign(this, { content: this.before?.content, revision: this.before?.revision, before: undefined });
+    Object.assign(this, {
+      content: this.before?.content,
+      revision: this.before?.revision,
+      before: undefined,
+    });
   }
 
   private restate(eventId: string, actor: string, content: Content | undefined): void {

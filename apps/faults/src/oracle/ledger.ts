@@ -14,7 +14,8 @@ export interface Settled extends Place {
   readonly filing: Filing;
 }
 
-export const placeName = ({ site, indicator, period }: Place): string => `${site.code} ${indicator} ${period.id}`;
+export const placeName = ({ site, indicator, period }: Place): string =>
+  `${site.code} ${indicator} ${period.id}`;
 
 /** All that was acknowledged in a run, and nothing else. */
 export class Ledger {
@@ -50,7 +51,10 @@ export class Ledger {
   }
 
   get count(): number {
-    return [...this.changes.values()].reduce((sum, each) => sum + each.length, this.others.length + this.moves.size);
+    return [...this.changes.values()].reduce(
+      (sum, each) => sum + each.length,
+      this.others.length + this.moves.size,
+    );
   }
 
   /** Gives the state above a site on a day. */

@@ -44,14 +44,20 @@ function noticeOf(ledger: Ledger, { site }: Settled, told: Told): Notice {
   }
 }
 
-function restatementOf(ledger: Ledger, { site, period }: Settled, { eventId, actor, changed }: Restated): Notice {
+function restatementOf(
+  ledger: Ledger,
+  { site, period }: Settled,
+  { eventId, actor, changed }: Restated,
+): Notice {
   const atTheRoot = [...ledger.partnership.accepters, administrator];
   const [first, ...more] = ledger.statesOf(site);
   const now = ledger.stateOn(site, period.lastDay);
-  const staffOf = (states: readonly (typeof now)[]) => states.flatMap(({ endorser, coordinator }) => [endorser, coordinator]);
+  const staffOf = (states: readonly (typeof now)[]) =>
+    states.flatMap(({ endorser, coordinator }) => [endorser, coordinator]);
   const settledState = more.length === 0 || now === first ? staffOf([now]) : [];
   const must = changed ? people([...atTheRoot, ...settledState], [actor]) : new Set<string>();
-  const may = people([...atTheRoot, ...staffOf([first!, ...more])], [actor]);
+  // Whoever acted knows already, and may hear of it all the same.
+  const may = people([...atTheRoot, ...staffOf([first!, ...more]), actor], []);
   return { cause: eventId, template: 'figure-restated', must, may, atLeast: 0 };
 }
 

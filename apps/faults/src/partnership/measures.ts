@@ -32,8 +32,20 @@ export const periods: readonly Period[] = [
 export const moveDay = '2024-02-15';
 
 const definition = {
-  ...{ version: 1, title: 'Of a fault run', definition: 'What a fault run files.', unit: 'students', direction: 'up' },
-  ...{ frequency: 'ffy_quarter', overOrganizations: 'sum', overPeriods: 'sum', duplication: 'none', personLevel: false },
+  ...{
+    version: 1,
+    title: 'Of a fault run',
+    definition: 'What a fault run files.',
+    unit: 'students',
+    direction: 'up',
+  },
+  ...{
+    frequency: 'ffy_quarter',
+    overOrganizations: 'sum',
+    overPeriods: 'sum',
+    duplication: 'none',
+    personLevel: false,
+  },
   ...{ collectedBy: 'reporter', effectiveFrom: '2023-10-01' },
 };
 
@@ -41,7 +53,13 @@ const definition = {
 export const indicatorsOf = (name: string): Indicator[] => [
   {
     ...definition,
-    ...{ id: `reached-${name}@1`, code: `reached-${name}`, version: 1, kind: 'count', numeratorWithinDenominator: false },
+    ...{
+      id: `reached-${name}@1`,
+      code: `reached-${name}`,
+      version: 1,
+      kind: 'count',
+      numeratorWithinDenominator: false,
+    },
     dimensions: [{ code: 'grade', exclusive: true, options: ['lower', 'upper', 'unknown'] }],
     cells: [
       { dimension: 'grade', option: 'lower' },
@@ -50,7 +68,14 @@ export const indicatorsOf = (name: string): Indicator[] => [
   },
   {
     ...definition,
-    ...{ id: `present-${name}@1`, code: `present-${name}`, version: 1, kind: 'ratio', per: 100, numeratorWithinDenominator: true },
+    ...{
+      id: `present-${name}@1`,
+      code: `present-${name}`,
+      version: 1,
+      kind: 'ratio',
+      per: 100,
+      numeratorWithinDenominator: true,
+    },
     dimensions: [{ code: 'support', exclusive: false, options: ['tutored', 'unknown'] }],
     cells: [{ dimension: 'support', option: 'tutored' }],
   },

@@ -39,22 +39,25 @@ interface Made {
 
 /** Sets an initiative up over HTTP; what a role allows is repeated until the role has arrived. */
 export async function setUp(client: Client, name: string, random: Random): Promise<Partnership> {
-  const post = <T = Made>(service: Request['service'], path: string, body?: unknown, method: 'POST' | 'PATCH' = 'POST') =>
-    client.get<T>({ service, method, path, as: administrator, body, patientWith: [403, 404] });
+  const post = <T = Made>(
+    service: Request['service'],
+    path: string,
+    body?: unknown,
+    method: 'POST' | 'PATCH' = 'POST',
+  ) => client.get<T>({ service, method, path, as: administrator, body, patientWith: [403, 404] });
   const stateCount = random.between(2, 3);
   const siteCount = random.between(6, 9);
   const organizations = await post<{ items: Made[] }>('backbone', '/organizations/batch', {
     items: organizationsOf(name, stateCount, siteCount),
   });
   const [agency, ...others] = organizations.items;
-  const { id: initiativeId, rootParticipationId: rootId } = await post<{ id: string; rootParticipationId: string }>(
-    'backbone',
-    '/initiatives',
-    {
-      ...{ code: name, title: `Fault run ${name}`, planningYear: 2023, federalAgencyId: agency!.id },
-      ...{ validFrom: since, rootCodes: [{ scheme: name, code: 'root' }] },
-    },
-  );
+  const { id: initiativeId, rootParticipationId: rootId } = await post<{
+    id: string;
+    rootParticipationId: string;
+  }>('backbone', '/initiatives', {
+    ...{ code: name, title: `Fault run ${name}`, planningYear: 2023, federalAgencyId: agency!.id },
+    ...{ validFrom: since, rootCodes: [{ scheme: name, code: 'root' }] },
+  });
   await post('backbone', `/initiatives/${initiativeId}`, { status: 'active' }, 'PATCH');
   const start = async (tier: string, parents: string[], seats: readonly Made[], prefix: string) => {
     const items = seats.map(({ id }, at) => ({
@@ -64,8 +67,17 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     return (await post<{ items: Made[] }>('backbone', '/participations/batch', { items })).items;
   };
   const stateIds = await start('state', [rootId], others.slice(0, stateCount), 'state');
-  const states = stateIds.map(({ id }, at) => ({ id, endorser: `endorser${at}@${name}`, coordinator: `lead${at}@${name}` }));
-  const siteIds = await start('local', states.map(({ id }) => id), others.slice(stateCount), 'site');
+  const states = stateIds.map(({ id }, at) => ({
+    id,
+    endorser: `endorser${at}@${name}`,
+    coordinator: `lead${at}@${name}`,
+  }));
+  const siteIds = await start(
+    'local',
+    states.map(({ id }) => id),
+    others.slice(stateCount),
+    'site',
+  );
   const sites = siteIds.map(({ id }, at) => ({
     ...{ id, code: `site${at}`, reporter: `reporter${at}@${name}`, state: states[at % states.length]! },
   }));
@@ -73,8 +85,18 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     accepters: [`accepter0@${name}`, `accepter1@${name}`] as const,
     ...{ importer: `importer@${name}`, observer: `observer@${name}`, operator: `operator@${name}` },
   };
-  const partnership = { name, initiativeId, rootId, ...people, states, sites, indicators: indicatorsOf(name) };
-  await Promise.all(grantsOf(partnership).map((grant) => post('backbone', '/memberships', { ...grant, validFrom: since })));
+  const partnership = {
+    name,
+    initiativeId,
+    rootId,
+    ...people,
+    states,
+    sites,
+    indicators: indicatorsOf(name),
+  };
+  await Promise.all(
+    grantsOf(partnership).map((grant) => post('backbone', '/memberships', { ...grant, validFrom: since })),
+  );
   await setUpMeasures(partnership, post);
   return partnership;
 }
@@ -84,10 +106,19 @@ type Post = (service: Request['service'], path: string, body?: unknown) => Promi
 async function setUpMeasures({ initiativeId, indicators }: Partnership, post: Post): Promise<void> {
   for (const { id: _, cells: __, ...indicator } of indicators) {
     await post('measurement', '/indicators', { ...indicator, initiativeId });
-    await post('measurement', `/indicators/${encodeURIComponent(`${indicator.code}@${indicator.version}`)}/publish`);
+    await post(
+      'measurement',
+      `/indicators/${encodeURIComponent(`${indicator.code}@${indicator.version}`)}/publish`,
+    );
   }
   const entries = indicators.map(({ id }) => ({
-    ...{ indicator: id, requiredTiers: ['local'], requiredDimensions: [], completenessThreshold: 80, expected: [] },
+    ...{
+      indicator: id,
+      requiredTiers: ['local'],
+      requiredDimensions: [],
+      completenessThreshold: 80,
+      expected: [],
+    },
   }));
   await post('measurement', '/measure-sets', { initiativeId, effectiveFrom: since, entries });
   await post('measurement', '/periods/open', { initiativeId, periodIds: periods.map(({ id }) => id) });
@@ -100,13 +131,21 @@ function organizationsOf(name: string, states: number, sites: number): object[] 
   });
   return [
     organization('Agency', 'federal_agency', 0),
-    ...Array.from({ length: states }, (_, at) => organization(`State ${at}`, 'state_education_agency', 1 + at)),
-    ...Array.from({ length: sites }, (_, at) => organization(`District ${at}`, 'local_education_agency', 101 + at)),
+    ...Array.from({ length: states }, (_, at) =>
+      organization(`State ${at}`, 'state_education_agency', 1 + at),
+    ),
+    ...Array.from({ length: sites }, (_, at) =>
+      organization(`District ${at}`, 'local_education_agency', 101 + at),
+    ),
   ];
 }
 
 function grantsOf({ rootId, accepters, importer, observer, operator, states, sites }: Partnership): object[] {
-  const grant = (subject: string, role: string, participationId: string) => ({ subject, role, participationId });
+  const grant = (subject: string, role: string, participationId: string) => ({
+    subject,
+    role,
+    participationId,
+  });
   return [
     ...accepters.map((subject) => grant(subject, 'reviewer', rootId)),
     grant(importer, 'reporter', rootId),

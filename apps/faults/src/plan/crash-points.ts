@@ -24,6 +24,7 @@ export function crashPoints(): string[] {
 /** Gives the services that pass a point during a run; throws for a point that the suite does not know how to reach. */
 export function servicesAt(point: string): readonly ServiceName[] {
   const services = passedBy[point.split('.')[0]!];
-  if (!services) throw new Error(`No load of the suite reaches the crash point ${point}: say which service passes it.`);
+  if (!services)
+    throw new Error(`No load of the suite reaches the crash point ${point}: say which service passes it.`);
   return services;
 }

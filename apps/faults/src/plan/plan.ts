@@ -41,11 +41,13 @@ export function planOf(seed: number, { points, kinds }: Choice): Plan {
   const crashes = inTurn(points, seed).map((point) => ({
     point,
     service: random.pick(servicesAt(point)),
-    hits: point.startsWith('structure.') || point.startsWith('retry.') ? 1 : random.between(1, 4),
+    hits: point.startsWith('structure.') || point.startsWith('retry.') ? 1 : random.between(1, 3),
   }));
   const wanted = inTurn(kinds, seed + 1);
   // Nothing is retried where nothing is parked.
-  const needed = crashes.some(({ point }) => point.startsWith('retry.')) ? (['poison: invalid'] as const) : [];
+  const needed = crashes.some(({ point }) => point.startsWith('retry.'))
+    ? (['poison: invalid'] as const)
+    : [];
   const faults = [...new Set([...wanted, ...needed])].map((kind) => ({
     kind,
     atMs: random.between(500, spreadMs),

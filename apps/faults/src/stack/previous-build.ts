@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { root, services } from './services.js';
 
@@ -16,7 +24,8 @@ export function previousBuild(dir: string): string {
   const modules = join(build, 'node_modules');
   mkdirSync(join(modules, '@impact'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules')))
-    if (name !== '@impact' && !name.startsWith('.')) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+    if (name !== '@impact' && !name.startsWith('.'))
+      symlinkSync(join(root, 'node_modules', name), join(modules, name));
   const libs = readdirSync(join(root, 'libs'));
   for (const folder of [...services.map((name) => `apps/${name}`), ...libs.map((name) => `libs/${name}`)]) {
     mkdirSync(join(build, folder), { recursive: true });
@@ -34,6 +43,7 @@ export function previousBuild(dir: string): string {
 function edit(file: string, without: RegExp): void {
   const text = readFileSync(file, 'utf8');
   const edited = text.replace(without, '');
-  if (edited === text) throw new Error(`${file} does not have what the version before lacked: ${without.source}`);
+  if (edited === text)
+    throw new Error(`${file} does not have what the version before lacked: ${without.source}`);
   writeFileSync(file, edited);
 }

@@ -78,7 +78,8 @@ export class EventLog {
         eachMessage: async ({ topic, partition, message }) => {
           const name = `${topic}/${partition}`;
           const offset = BigInt(message.offset);
-          if (offset < (this.next.get(name) ?? 0n) || !wanted.has(name) || offset >= wanted.get(name)!) return;
+          if (offset < (this.next.get(name) ?? 0n) || !wanted.has(name) || offset >= wanted.get(name)!)
+            return;
           this.next.set(name, offset + 1n);
           records.push(recordOf(topic, partition, message));
         },
@@ -88,7 +89,9 @@ export class EventLog {
         consumer.seek({ topic: topic!, partition: Number(partition), offset: String(offset) });
       }
       const done = () => [...wanted].every(([name, end]) => (this.next.get(name) ?? 0n) >= end);
-      await until('reading the topics', async () => (done() ? true : 'not at their ends'), { withinMs: 20_000 });
+      await until('reading the topics', async () => (done() ? true : 'not at their ends'), {
+        withinMs: 20_000,
+      });
     } finally {
       await consumer.disconnect().catch(() => undefined);
     }
@@ -122,7 +125,11 @@ async function persistently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function recordOf(topic: string, partition: number, { key, headers, value, offset }: KafkaMessage): LogRecord {
+function recordOf(
+  topic: string,
+  partition: number,
+  { key, headers, value, offset }: KafkaMessage,
+): LogRecord {
   const texts = Object.entries(headers ?? {}).map(([name, each]) => [name, String(each)]);
   return {
     ...{ topic, partition, offset, key: key?.toString() ?? '', value: value?.toString() ?? '' },

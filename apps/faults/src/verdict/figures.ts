@@ -16,10 +16,16 @@ interface Answered {
 }
 
 /** Compares every figure that reporting answers with the oracle's; gives one line for each that differs. */
-export async function wrongFigures(client: Client, ledger: Ledger, settled: readonly Settled[]): Promise<string[]> {
+export async function wrongFigures(
+  client: Client,
+  ledger: Ledger,
+  settled: readonly Settled[],
+): Promise<string[]> {
   const { initiativeId, observer } = ledger.partnership;
   const all = await client.all<Answered>('reporting', `/figures?initiativeId=${initiativeId}`, observer);
-  const answered = new Map(all.map((each) => [figureName({ ...each, node: each.node.id, period: each.period.id }), each]));
+  const answered = new Map(
+    all.map((each) => [figureName({ ...each, node: each.node.id, period: each.period.id }), each]),
+  );
   const wrong: string[] = [];
   for (const expected of figuresOf(ledger, settled)) {
     const name = figureName(expected);
@@ -40,4 +46,9 @@ export async function wrongFigures(client: Client, ledger: Ledger, settled: read
 }
 
 const nothing: Counts = { expected: 0, reported: 0, noNewResults: 0, missing: 0 };
-const listed = ({ expected, reported, noNewResults, missing }: Counts) => [expected, reported, noNewResults, missing];
+const listed = ({ expected, reported, noNewResults, missing }: Counts) => [
+  expected,
+  reported,
+  noNewResults,
+  missing,
+];

@@ -20,7 +20,11 @@ export interface InboxFindings {
 }
 
 /** Reads every inbox and compares it with who must hear of what. */
-export async function inboxFindings(client: Client, ledger: Ledger, settled: readonly Settled[]): Promise<InboxFindings> {
+export async function inboxFindings(
+  client: Client,
+  ledger: Ledger,
+  settled: readonly Settled[],
+): Promise<InboxFindings> {
   const { accepters, importer, observer, operator, states, sites, initiativeId } = ledger.partnership;
   const people = [
     ...[administrator, importer, observer, operator, ...accepters],
@@ -50,9 +54,15 @@ function compared(wanted: readonly Notice[], told: Map<string, string[]>): Omit<
     if (once.size < heard.length) doubled.push(`${name}: ${heard.sort().join(', ')}`);
     const missed = [...must].filter((person) => !once.has(person));
     if (missed.length > 0 || once.size < atLeast)
-      lost.push(`${name}: not told to ${missed.join(', ') || 'anybody'} (told ${heard.join(', ') || 'nobody'})`);
-    stray.push(...[...once].filter((person) => !may.has(person)).map((person) => `${name}: told to ${person}`));
+      lost.push(
+        `${name}: not told to ${missed.join(', ') || 'anybody'} (told ${heard.join(', ') || 'nobody'})`,
+      );
+    stray.push(
+      ...[...once].filter((person) => !may.has(person)).map((person) => `${name}: told to ${person}`),
+    );
   }
-  stray.push(...[...told].map(([name, heard]) => `${name}: of no acknowledged change, told to ${heard.join(', ')}`));
+  stray.push(
+    ...[...told].map(([name, heard]) => `${name}: of no acknowledged change, told to ${heard.join(', ')}`),
+  );
   return { lost, doubled, stray };
 }

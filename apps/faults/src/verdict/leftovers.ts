@@ -21,16 +21,24 @@ export async function leftovers(stack: FaultStack, log: EventLog): Promise<strin
   return [...found.flat(), ...held.flat()];
 }
 
-async function leftIn(stack: FaultStack, name: ServiceName, ends: ReadonlyMap<string, bigint>): Promise<string[]> {
+async function leftIn(
+  stack: FaultStack,
+  name: ServiceName,
+  ends: ReadonlyMap<string, bigint>,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: stack.databases.get(name)! });
   client.on('error', () => undefined);
   await client.connect();
   try {
     const left: string[] = [];
     for (const { what, table, where } of counted.filter((each) => each.in.includes(name))) {
-      const there = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [table]);
+      const there = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+        table,
+      ]);
       if (!there.rows[0]?.there) continue;
-      const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${table} where ${where ?? 'true'}`);
+      const { rows } = await client.query<{ n: number }>(
+        `select count(*)::int as n from ${table} where ${where ?? 'true'}`,
+      );
       if (rows[0]!.n > 0) left.push(`${name}: ${rows[0]!.n} ${what}`);
     }
     return [...left, ...(await behind(client, ends)).map((each) => `${name}: ${each}`)];
@@ -45,7 +53,9 @@ async function behind(client: pg.Client, ends: ReadonlyMap<string, bigint>): Pro
   );
   return rows.flatMap(({ group_name, topic, partition, next }) => {
     const end = ends.get(`${topic}/${partition}`);
-    return end === undefined || end === BigInt(next) ? [] : [`${group_name} is at ${next} of ${end} in ${topic}/${partition}`];
+    return end === undefined || end === BigInt(next)
+      ? []
+      : [`${group_name} is at ${next} of ${end} in ${topic}/${partition}`];
   });
 }
 
@@ -53,5 +63,7 @@ async function behind(client: pg.Client, ends: ReadonlyMap<string, bigint>): Pro
 async function heldIn(stack: FaultStack, name: ServiceName): Promise<string[]> {
   const response = await fetch(`${stack.service(name).url}/metrics`, { signal: AbortSignal.timeout(5_000) });
   const lines = (await response.text()).split('\n');
-  return lines.filter((line) => /^impact_consumer_partition_paused\{.*\} [1-9]/.test(line)).map((line) => `${name}: ${line}`);
+  return lines
+    .filter((line) => /^impact_consumer_partition_paused\{.*\} [1-9]/.test(line))
+    .map((line) => `${name}: ${line}`);
 }

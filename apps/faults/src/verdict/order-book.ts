@@ -41,6 +41,9 @@ function judge(name: string, versions: Versions, { lost, disordered }: OrderFind
     if (version < highest) disordered.push(`${name}: version ${version} came after ${highest}`);
     highest = Math.max(highest, version);
   }
-  const missing = Array.from({ length: highest }, (_, at) => at + 1).filter((version) => !versions.has(version));
-  if (missing.length > 0) lost.push(`${name}: of ${highest} versions, ${missing.join(', ')} are in no record`);
+  const missing = Array.from({ length: highest }, (_, at) => at + 1).filter(
+    (version) => !versions.has(version),
+  );
+  if (missing.length > 0)
+    lost.push(`${name}: of ${highest} versions, ${missing.join(', ')} are in no record`);
 }

@@ -22,7 +22,11 @@ export interface Verdict {
 export async function judge(
   client: Client,
   ledger: Ledger,
-  { records, foreign, leftBehind }: { records: readonly LogRecord[]; foreign: ReadonlySet<string>; leftBehind: string[] },
+  {
+    records,
+    foreign,
+    leftBehind,
+  }: { records: readonly LogRecord[]; foreign: ReadonlySet<string>; leftBehind: string[] },
 ): Promise<Verdict> {
   const settled = ledger.settle();
   const order = findingsIn(records, foreign);
@@ -44,12 +48,23 @@ function unwritten(ledger: Ledger, records: readonly LogRecord[]): string[] {
   const ids = new Set(records.map(({ headers }) => headers['ce_id']));
   const keys = new Set(records.map(({ key }) => key));
   return [
-    ...ledger.eventIds().filter((id) => !ids.has(id)).map((id) => `event ${id} was acknowledged and is in no topic`),
+    ...ledger
+      .eventIds()
+      .filter((id) => !ids.has(id))
+      .map((id) => `event ${id} was acknowledged and is in no topic`),
     ...ledger.otherIds.filter((id) => !keys.has(id)).map((id) => `${id} was acknowledged and is in no topic`),
   ];
 }
 
-const parts = ['lost', 'doubled', 'disordered', 'impossible', 'figures', 'strayNotices', 'leftBehind'] as const;
+const parts = [
+  'lost',
+  'doubled',
+  'disordered',
+  'impossible',
+  'figures',
+  'strayNotices',
+  'leftBehind',
+] as const;
 
 /** Gives everything that is wrong, each with the name of what it means. */
 export const complaints = (verdict: Verdict): string[] =>
