@@ -31,6 +31,8 @@ export interface RunResult {
 }
 
 const loadAtLeastMs = 5_000;
+const enoughChanges = 100;
+const enoughWithinMs = 45_000;
 const trapPatienceMs = 30_000;
 const restWithinMs = 120_000;
 
@@ -49,13 +51,10 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
     load: new Load(client, ledger, random.branch()),
     previousBuild: async () => previousBuild(stack.dir),
   };
-  console.log('setup', Date.now() - began);
   const reached = await underFire(scene, plan);
-  console.log('fire', Date.now() - began);
   const rested = Date.now();
   const leftBehind = await comeToRest(scene);
   const secondsToLagZero = (Date.now() - rested) / 1000;
-  console.log('rest', Date.now() - began);
   const verdict = await judge(client, ledger, {
     records: await records.read(),
     foreign: scene.foreign,
@@ -79,13 +78,11 @@ async function underFire(
   const traps = setTraps(scene, crashes);
   const making = faults.map(async ({ kind, atMs, seed }) => {
     await pause(atMs);
-    const t0 = Date.now();
     await faultMakers[kind]({ ...scene, random: new Random(seed) }).catch((error) => {
       throw new Error(`${kind}: ${messageOf(error)}`, { cause: error });
     });
-    console.log(kind, Date.now() - t0);
   });
-  const over = Promise.all([pause(loadAtLeastMs), ...making]);
+  const over = Promise.all([enough(scene), ...making]);
   try {
     // The load ends by itself only when it fails.
     await Promise.race([loading, over]);
@@ -100,6 +97,12 @@ async function underFire(
     load.stop();
     await Promise.allSettled(making);
   }
+}
+
+/** Waits until the run has had its time, and enough was acknowledged to be judged, which outages delay. */
+async function enough({ ledger }: Scene): Promise<void> {
+  await pause(loadAtLeastMs);
+  for (const end = Date.now() + enoughWithinMs; ledger.count < enoughChanges && Date.now() < end; ) await pause(100);
 }
 
 /** Arms the crash points one after the other where they are of one service, which has one trap. */

@@ -3,6 +3,8 @@ import { services, type ServiceName } from '../stack/services.js';
 import { pause } from '../waiting.js';
 import type { Scene } from './scene.js';
 
+const behindWithinMs = 15_000;
+
 interface Parked {
   readonly group: string;
   readonly topic: string;
@@ -14,6 +16,14 @@ interface Parked {
 export async function parksEvents(stack: FaultStack): Promise<boolean> {
   const url = `${stack.service('reporting').url}/api/reporting/v1/parked`;
   return (await fetch(url)).status !== 404;
+}
+
+/** Waits until a later event of the key is parked behind the one that cannot be handled, or the key rests for too long. */
+export async function somethingBehind(scene: Scene, key: string): Promise<void> {
+  for (const end = Date.now() + behindWithinMs; Date.now() < end; await pause(300)) {
+    const parked = (await list(scene, 'reporting')).filter((each) => each.key === key);
+    if (parked.length > 1) return;
+  }
 }
 
 /** Does what an operator does: discards what was no event of ours, and has the events behind it handled. */

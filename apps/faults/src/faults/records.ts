@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LogRecord } from '../verdict/event-log.js';
 import { until } from '../waiting.js';
+import { somethingBehind } from './parked.js';
 import type { FaultMaker, Scene } from './scene.js';
 
 const copied = ['impact.measurement', 'impact.backbone', 'impact.reporting'] as const;
@@ -51,13 +52,15 @@ export const unprocessable: FaultMaker = (scene) =>
   });
 
 async function poison(scene: Scene, change: (sample: LogRecord) => Changed): Promise<void> {
-  scene.unhandleable.add(await inject(scene, change));
+  const { id, key } = await inject(scene, change);
+  scene.unhandleable.add(id);
+  await somethingBehind(scene, key);
 }
 
 type Changed = Partial<Pick<LogRecord, 'headers' | 'value'>>;
 
 /** Writes a record that is made of a real one, under its key, as if it were the key's next event. */
-async function inject(scene: Scene, change: (sample: LogRecord) => Changed): Promise<string> {
+async function inject(scene: Scene, change: (sample: LogRecord) => Changed): Promise<{ id: string; key: string }> {
   const sample = await until(
     'a submission of this run',
     async () => (await scene.log.read()).find(({ headers }) => headers['ce_type'] === submitted),
@@ -68,5 +71,5 @@ async function inject(scene: Scene, change: (sample: LogRecord) => Changed): Pro
   scene.foreign.add(id);
   const headers = { ...sample.headers, ...changed.headers, ce_id: id, ce_aggregateversion: '4000000' };
   await scene.log.write(sample.topic, [{ key: sample.key, value: changed.value ?? sample.value, headers }]);
-  return id;
+  return { id, key: sample.key };
 }
