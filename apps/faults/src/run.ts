@@ -41,8 +41,8 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
   const began = Date.now();
   const random = new Random(plan.seed);
   const client = new Client(stack);
-  const [log, records] = [new EventLog(stack.brokers), new EventLog(stack.brokers)];
-  await Promise.all([log.skip(), records.skip()]);
+  const log = new EventLog(stack.brokers);
+  await log.skip();
   const name = `run${plan.seed}-${began.toString(36)}`;
   const ledger = new Ledger(await setUp(client, name, random.branch()));
   const scene: Scene = {
@@ -56,7 +56,7 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
   const leftBehind = await comeToRest(scene);
   const secondsToLagZero = (Date.now() - rested) / 1000;
   const verdict = await judge(client, ledger, {
-    records: await records.read(),
+    records: await log.soFar(),
     foreign: scene.foreign,
     leftBehind,
   });
@@ -102,7 +102,8 @@ async function underFire(
 /** Waits until the run has had its time, and enough was acknowledged to be judged, which outages delay. */
 async function enough({ ledger }: Scene): Promise<void> {
   await pause(loadAtLeastMs);
-  for (const end = Date.now() + enoughWithinMs; ledger.count < enoughChanges && Date.now() < end; ) await pause(100);
+  for (const end = Date.now() + enoughWithinMs; ledger.count < enoughChanges && Date.now() < end;)
+    await pause(100);
 }
 
 /** Arms the crash points one after the other where they are of one service, which has one trap. */

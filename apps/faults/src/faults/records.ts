@@ -19,7 +19,7 @@ export const reorderRecords: FaultMaker = async (scene) => {
 };
 
 async function written({ log, foreign }: Scene): Promise<[string, LogRecord[]][]> {
-  const records = (await log.read()).filter(({ headers }) => !foreign.has(headers['ce_id'] ?? ''));
+  const records = (await log.soFar()).filter(({ headers }) => !foreign.has(headers['ce_id'] ?? ''));
   return copied
     .map((topic) => [topic, records.filter((record) => record.topic === topic)] as [string, LogRecord[]])
     .filter(([, each]) => each.length > 0);
@@ -60,11 +60,14 @@ async function poison(scene: Scene, change: (sample: LogRecord) => Changed): Pro
 type Changed = Partial<Pick<LogRecord, 'headers' | 'value'>>;
 
 /** Writes a record that is made of a real one, under its key, as if it were the key's next event. */
-async function inject(scene: Scene, change: (sample: LogRecord) => Changed): Promise<{ id: string; key: string }> {
+async function inject(
+  scene: Scene,
+  change: (sample: LogRecord) => Changed,
+): Promise<{ id: string; key: string }> {
   const sample = await until(
     'a submission of this run',
-    async () => (await scene.log.read()).find(({ headers }) => headers['ce_type'] === submitted),
-    { withinMs: 30_000 },
+    async () => (await scene.log.soFar()).find(({ headers }) => headers['ce_type'] === submitted),
+    { withinMs: 90_000 },
   );
   const changed = change(sample);
   const id = randomUUID();

@@ -20,8 +20,10 @@ export const topics = [
   'impact.reporting',
 ] as const;
 
-/** Reads the topics raw, with a consumer of its own, and goes on where it stopped. */
+/** Reads the topics raw, with a consumer of its own, from where {@link EventLog.skip} left off. */
 export class EventLog {
+  private readonly records: LogRecord[] = [];
+  private reading: Promise<void> = Promise.resolve();
   private readonly next = new Map<string, bigint>();
   private readonly kafka: kafkajs.Kafka;
 
@@ -44,13 +46,17 @@ export class EventLog {
     for (const [partition, end] of await this.ends()) this.next.set(partition, end);
   }
 
-  /** Gives every record between the last reading and the present ends. */
-  async read(): Promise<LogRecord[]> {
+  /** Gives every record that lies in the topics by now; the records of one key in their order. */
+  async soFar(): Promise<readonly LogRecord[]> {
+    this.reading = this.reading.then(() => this.readOn());
+    await this.reading;
+    return this.records;
+  }
+
+  private async readOn(): Promise<void> {
     const ends = [...(await this.ends())];
     const wanted = new Map(ends.filter(([partition, end]) => end > (this.next.get(partition) ?? 0n)));
-    const records: LogRecord[] = [];
-    if (wanted.size > 0) await persistently(() => this.readTo(wanted, records));
-    return records;
+    if (wanted.size > 0) await persistently(() => this.readTo(wanted));
   }
 
   private async endsOnce(): Promise<Map<string, bigint>> {
@@ -64,11 +70,11 @@ export class EventLog {
         ),
       );
     } finally {
-      await admin.disconnect();
+      await admin.disconnect().catch(() => undefined);
     }
   }
 
-  private async readTo(wanted: ReadonlyMap<string, bigint>, records: LogRecord[]): Promise<void> {
+  private async readTo(wanted: ReadonlyMap<string, bigint>): Promise<void> {
     const consumer = this.kafka.consumer({ groupId: `faults-${randomUUID()}` });
     await consumer.connect();
     try {
@@ -81,7 +87,7 @@ export class EventLog {
           if (offset < (this.next.get(name) ?? 0n) || !wanted.has(name) || offset >= wanted.get(name)!)
             return;
           this.next.set(name, offset + 1n);
-          records.push(recordOf(topic, partition, message));
+          this.records.push(recordOf(topic, partition, message));
         },
       });
       for (const [name, offset] of this.next) {
