@@ -1,6 +1,7 @@
 import type { Client, Request } from '../http/client.js';
 import { administrator } from '../stack/fault-stack.js';
 import type { Random } from '../random.js';
+import { until } from '../waiting.js';
 import { indicatorsOf, type Indicator, periods } from './measures.js';
 
 export interface State {
@@ -98,7 +99,31 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     grantsOf(partnership).map((grant) => post('backbone', '/memberships', { ...grant, validFrom: since })),
   );
   await setUpMeasures(partnership, post);
+  await known(client, partnership);
   return partnership;
+}
+
+/**
+ * Waits until reporting expects every site to file. What was corrected or retracted before reporting knew the site or
+ * the indicator is restated without figures, so that nobody hears of it; the suite does not judge that moment.
+ */
+async function known(client: Client, { rootId, observer, sites, indicators }: Partnership): Promise<void> {
+  const path = `/figures?node=${rootId}&cell=total&basis=official&limit=500`;
+  const request = {
+    service: 'reporting',
+    method: 'GET',
+    path,
+    as: observer,
+    patientWith: [403, 404],
+  } as const;
+  const asked = async () => {
+    const { items } = await client.get<{ items: { counts: { expected: number } }[] }>(request);
+    const complete = items.filter(({ counts }) => counts.expected === sites.length);
+    return complete.length === indicators.length * periods.length
+      ? true
+      : `${complete.length} figures are complete`;
+  };
+  await until('reporting knows the partnership', asked, { withinMs: 60_000 });
 }
 
 type Post = (service: Request['service'], path: string, body?: unknown) => Promise<unknown>;
