@@ -20,6 +20,7 @@ const policies = [
   allow('cli', 'cli', 'contracts', 'messaging', 'local-stack'),
   allow('e2e', 'e2e', 'contracts', 'local-stack'),
   allow('bench', 'bench', 'contracts', 'messaging', 'service', 'local-stack'),
+  allow('faults', 'faults', 'local-stack'),
 ];
 
 export default tseslint.config(
@@ -37,7 +38,10 @@ export default tseslint.config(
           type: name,
           pattern: `libs/${name}`,
         })),
-        ...[...services, 'cli', 'e2e', 'bench'].map((name) => ({ type: name, pattern: `apps/${name}` })),
+        ...[...services, 'cli', 'e2e', 'bench', 'faults'].map((name) => ({
+          type: name,
+          pattern: `apps/${name}`,
+        })),
       ],
     },
     rules: {
@@ -54,7 +58,8 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    ignores: ['libs/messaging/**', 'apps/bench/**'],
+    // Peers have their own consumers, and the fault suite reads topics without the code that it judges.
+    ignores: ['libs/messaging/**', 'apps/bench/**', 'apps/faults/**'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -95,6 +100,7 @@ export default tseslint.config(
       'apps/cli/**',
       'apps/e2e/**',
       'apps/bench/**',
+      'apps/faults/**',
     ],
     rules: {
       'no-restricted-properties': [

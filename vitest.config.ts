@@ -35,7 +35,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'e2e',
-          include: ['apps/e2e/src/**/*.e2e.ts'],
+          include: ['apps/{e2e,faults}/src/**/*.e2e.ts'],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 600_000,

@@ -26,6 +26,8 @@ describe('boundaries between projects', { timeout: 60_000 }, () => {
     ['apps/cli', '@impact/service'],
     ['apps/e2e', '@impact/messaging'],
     ['apps/bench', '../../reporting/src/app.module.js'],
+    ['apps/faults', '@impact/contracts'],
+    ['apps/faults', '@impact/messaging'],
   ])('%s may not import %s', async (from, imported) => {
     const rules = await objections(from, imported);
     expect(rules).not.toEqual([]);
@@ -40,6 +42,8 @@ describe('boundaries between projects', { timeout: 60_000 }, () => {
     ['apps/plans', '@impact/directory'],
     ['apps/cli', '@impact/local-stack'],
     ['apps/bench', 'kafkajs'],
+    ['apps/faults', '@impact/local-stack'],
+    ['apps/faults', 'kafkajs'],
   ])('%s may import %s', async (from, imported) => {
     expect(await objections(from, imported)).toEqual([]);
   });

@@ -4,3 +4,4 @@ export type { LocalStack, LocalStackOptions } from './local-stack.js';
 export { createDatabase, dropDatabase } from './postgres/databases.js';
 export type { MemoryUse } from './processes/memory.js';
 export { freePort } from './processes/ports.js';
+export type { Restartable } from './restartable.js';

@@ -66,6 +66,19 @@ describe('a local stack of its own', { timeout: 90_000 }, () => {
     expect(await query(second.postgres.url, 'show fsync')).toEqual([{ fsync: 'on' }]);
   });
 
+  it('keeps topics and rows when its servers are crashed and started again, at the same addresses', async () => {
+    const stack = await start({ dataDir });
+    const [broker] = stack.kafka.brokers;
+    await createTopic(broker!, 'kept');
+    const url = await stack.databaseUrl('kept');
+    await query(url, 'create table fact as select 42 as answer');
+    await Promise.all([stack.kafka.fault!.crash(), stack.postgres.fault!.crash()]);
+    await expect(query(url, 'select 1')).rejects.toThrow('ECONNREFUSED');
+    await Promise.all([stack.kafka.fault!.restart(), stack.postgres.fault!.restart()]);
+    expect(await topicExists(broker!, 'kept')).toBe(true);
+    expect(await query(url, 'select answer from fact')).toEqual([{ answer: 42 }]);
+  });
+
   it('leaves no process and no directory behind after a stop', async () => {
     const stack = await start({});
     const memory = await stack.memory();

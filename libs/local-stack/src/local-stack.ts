@@ -4,6 +4,7 @@ import { startKafka, type RunningKafka } from './kafka/kafka.js';
 import { makeDir } from './postgres/reachable-place.js';
 import { startPostgres, type RunningPostgres } from './postgres/postgres.js';
 import type { MemoryUse } from './processes/memory.js';
+import type { Restartable } from './restartable.js';
 
 /** How a local stack is to be started. */
 export interface LocalStackOptions {
@@ -13,6 +14,8 @@ export interface LocalStackOptions {
   durable?: boolean;
   /** Default: a free port. */
   kafkaPort?: number;
+  /** What Kafka tells its clients as its `host:port`, such as a proxy before it; only where it runs on this machine's Java. */
+  kafkaAdvertised?: string;
   /** Default: a free port. */
   postgresPort?: number;
   /** Receives one line for everything that takes more than a second, and one for what was found or not. */
@@ -21,10 +24,15 @@ export interface LocalStackOptions {
 
 /** A Kafka and a Postgres that accept connections. */
 export interface LocalStack {
-  kafka: { brokers: string[]; /** What runs, for printing. */ how: string };
+  kafka: {
+    brokers: string[];
+    /** What runs, for printing. */ how: string;
+    /** Absent where the server was found, or runs in a container. */ fault?: Restartable;
+  };
   postgres: {
     /** An administrator's URL of database `postgres`. */ url: string;
     /** What runs, for printing. */ how: string;
+    /** Absent where the server was found, or runs in a container. */ fault?: Restartable;
   };
   /** Creates the database when it is missing and returns its URL. */
   databaseUrl(name: string): Promise<string>;
@@ -49,6 +57,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     docker,
     dataDir: options.dataDir,
     durable: options.durable ?? options.dataDir !== undefined,
+    advertised: options.kafkaAdvertised,
     report: options.report ?? (() => undefined),
   };
   const [kafka, postgres] = await bothOrNeither(
@@ -60,8 +69,8 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 
 function stackOf(kafka: RunningKafka, postgres: RunningPostgres): LocalStack {
   return {
-    kafka: { brokers: kafka.brokers, how: kafka.how },
-    postgres: { url: postgres.url, how: postgres.how },
+    kafka: { brokers: kafka.brokers, how: kafka.how, fault: kafka.fault },
+    postgres: { url: postgres.url, how: postgres.how, fault: postgres.fault },
     databaseUrl: (name) => postgres.databaseUrl(name),
     memory: async () => (await Promise.all([kafka.memory(), postgres.memory()])).flat(),
     stop: async () => {

@@ -8,5 +8,7 @@ export interface StackContext {
   docker: DockerEngine | string;
   dataDir?: string;
   durable: boolean;
+  /** The `host:port` that Kafka tells its clients, where it is not the one that it listens on. */
+  advertised?: string;
   report: (line: string) => void;
 }

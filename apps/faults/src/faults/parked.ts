@@ -1,0 +1,65 @@
+import type { FaultStack } from '../stack/fault-stack.js';
+import { services, type ServiceName } from '../stack/services.js';
+import { pause } from '../waiting.js';
+import type { Scene } from './scene.js';
+
+const behindWithinMs = 15_000;
+
+interface Parked {
+  readonly group: string;
+  readonly topic: string;
+  readonly key: string;
+  readonly eventId: string;
+}
+
+/** Tells whether the services can park events: without that, an event that nobody can handle holds its partition. */
+export async function parksEvents(stack: FaultStack): Promise<boolean> {
+  const url = `${stack.service('reporting').url}/api/reporting/v1/parked`;
+  return (await fetch(url)).status !== 404;
+}
+
+/** Waits until a later event of the key is parked behind the one that cannot be handled, or the key rests for too long. */
+export async function somethingBehind(scene: Scene, key: string): Promise<void> {
+  for (const end = Date.now() + behindWithinMs; Date.now() < end; await pause(300)) {
+    const parked = (await list(scene, 'reporting')).filter((each) => each.key === key);
+    if (parked.length > 1) return;
+  }
+}
+
+/** Does what an operator does: discards what was no event of ours, and has the events behind it handled. */
+export async function settleParked(scene: Scene): Promise<void> {
+  if (scene.unhandleable.size === 0) return;
+  for (const service of services)
+    for (let parked = await list(scene, service); parked.length > 0; parked = await list(scene, service)) {
+      for (const { group, eventId } of parked.filter((each) => scene.unhandleable.has(each.eventId)))
+        await act(scene, service, 'discard', { group, eventId, reason: 'written by the fault suite' });
+      const keys = new Map(
+        parked.map(({ group, topic, key }) => [`${group} ${topic} ${key}`, { group, topic, key }]),
+      );
+      for (const key of keys.values()) await act(scene, service, 'retry', key);
+      await pause(100);
+    }
+}
+
+async function list({ client, ledger }: Scene, service: ServiceName): Promise<Parked[]> {
+  return client.all<Parked>(service, '/parked', ledger.partnership.operator);
+}
+
+async function act(
+  { client, ledger }: Scene,
+  service: ServiceName,
+  action: 'retry' | 'discard',
+  body: object,
+): Promise<void> {
+  const request = {
+    service,
+    method: 'POST',
+    path: `/parked/${action}`,
+    as: ledger.partnership.operator,
+    body,
+  } as const;
+  const { status, body: said } = await client.ask(request);
+  // Nothing is left of a key whose events were all discarded.
+  if (status >= 300 && status !== 404)
+    throw new Error(`${action} at ${service}: ${status} ${JSON.stringify(said)}`);
+}

@@ -1,0 +1,134 @@
+import type { Answer, Client } from '../http/client.js';
+import type { Content } from '../oracle/content.js';
+import type { Ledger, Place } from '../oracle/ledger.js';
+import type { Action, Status } from '../oracle/state-table.js';
+import type { Random } from '../random.js';
+import { contentFor, draftOf, nothingNew } from './contents.js';
+import { nextMove, type View } from './moves.js';
+
+/** A submission as measurement answers it. */
+export interface Submission {
+  readonly id: string;
+  readonly status: Status;
+  readonly revision: number;
+  readonly version: number;
+  readonly eventId?: string;
+}
+
+/** The life of one submission: one step after the other, at times two at once, of which at most one may be taken. */
+export class Walk {
+  private known?: Submission;
+  private view: View = { status: 'none', correction: false, unwritten: false };
+  private saves = 0;
+
+  constructor(
+    private readonly client: Client,
+    private readonly ledger: Ledger,
+    readonly place: Place,
+    private readonly random: Random,
+  ) {}
+
+  /** Goes on from a submission that an import filed. */
+  startFrom(submission: Submission): void {
+    this.known = submission;
+    this.view = { status: submission.status, correction: false, unwritten: false };
+    this.saves = 1;
+  }
+
+  /** The submission's id; absent until it was first saved. */
+  get id(): string | undefined {
+    return this.known?.id;
+  }
+
+  async step(): Promise<void> {
+    const moves = [nextMove(this.view, this.random)];
+    // Two people act at the same moment.
+    if (this.known && this.random.chance(0.12)) moves.push(nextMove(this.view, this.random));
+    await Promise.all(moves.map((action) => this.take(action)));
+  }
+
+  private async take(action: Action): Promise<void> {
+    const content = action === 'save' ? this.nextContent() : undefined;
+    const [actor, ...others] = this.actors(action);
+    let answer = await this.ask(action, actor!, content);
+    let by = actor!;
+    // A site that moved has another endorser, whose turn it is now.
+    for (const other of others) {
+      if (answer.status !== 403) break;
+      by = other;
+      answer = await this.ask(action, other, content);
+    }
+    if (answer.status < 300) this.acknowledge(action, by, answer, content);
+    else if (![403, 409, 404].includes(answer.status))
+      throw new Error(
+        `${action} of ${this.known?.id}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 400)}`,
+      );
+  }
+
+  private ask(action: Action, as: string, content?: Content): Promise<Answer<Submission>> {
+    const common = { service: 'measurement', as } as const;
+    if (content) {
+      const { site, indicator, period } = this.place;
+      const body = { participationId: site.id, indicator, periodId: period.id, ...draftOf(content) };
+      return this.client.ask({ ...common, method: 'PUT', path: '/submissions/draft', body });
+    }
+    const reason = { reasonCode: 'DATA_ENTRY', ...(action === 'return' ? { due: '2027-01-31' } : {}) };
+    const body = ['return', 'correct', 'retract'].includes(action) ? reason : undefined;
+    return this.client.ask({
+      ...common,
+      method: 'POST',
+      path: `/submissions/${this.known!.id}/${action}`,
+      body,
+    });
+  }
+
+  private acknowledge(
+    action: Action,
+    actor: string,
+    { body, attempts }: Answer<Submission>,
+    content?: Content,
+  ): void {
+    const { status, revision, version, eventId } = body;
+    this.ledger.record(this.place, {
+      ...{ action, actor, status, revision, version, attempts },
+      ...(content && { content }),
+      ...(eventId !== undefined && { eventId }),
+    });
+    if (this.known && this.known.version > version) return;
+    this.known = body;
+    const correction = ['withdrawn', 'accepted', 'retracted'].includes(status)
+      ? false
+      : this.view.correction || action === 'correct';
+    this.view = { status, correction, unwritten: action === 'correct' };
+  }
+
+  private nextContent(): Content {
+    this.saves += 1;
+    const { indicators } = this.ledger.partnership;
+    const indicator = indicators.find(({ id }) => id === this.place.indicator)!;
+    return this.saves === 1 && this.random.chance(0.12)
+      ? nothingNew
+      : contentFor(indicator, this.random, this.saves);
+  }
+
+  private actors(action: Action): string[] {
+    const { accepters } = this.ledger.partnership;
+    const endorsers = this.ledger
+      .statesOf(this.place.site)
+      .map(({ endorser }) => endorser)
+      .reverse();
+    switch (action) {
+      case 'endorse':
+        return endorsers;
+      case 'accept':
+      case 'retract':
+        return [this.random.pick(accepters)];
+      case 'return':
+        return this.view.status === 'endorsed' ? [this.random.pick(accepters)] : endorsers;
+      case 'correct':
+        return [this.random.pick([this.place.site.reporter, ...accepters])];
+      default:
+        return [this.place.site.reporter];
+    }
+  }
+}

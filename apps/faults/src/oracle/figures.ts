@@ -1,0 +1,96 @@
+import { type Indicator, periods } from '../partnership/measures.js';
+import type { Content } from './content.js';
+import { quotient, read, write } from './decimal.js';
+import type { Ledger, Settled } from './ledger.js';
+
+/** What a figure must say. */
+export interface Figure {
+  readonly node: string;
+  readonly indicator: string;
+  readonly period: string;
+  /** `total` or `dimension:option` */
+  readonly cell: string;
+  readonly basis: 'preliminary' | 'official';
+  readonly n: string | null;
+  readonly d: string | null;
+  readonly value: string | null;
+  /** Of a total only. */
+  readonly counts?: Counts;
+}
+
+export interface Counts {
+  readonly expected: number;
+  readonly reported: number;
+  readonly noNewResults: number;
+  readonly missing: number;
+}
+
+export const figureName = ({
+  node,
+  indicator,
+  period,
+  cell,
+  basis,
+}: Omit<Figure, 'n' | 'd' | 'value'>): string => [node, indicator, period, cell, basis].join(' ');
+
+type Part = { readonly n: string; readonly d?: string } | undefined;
+
+/** Works out every figure of every node on both bases: sums of numerators and of denominators, divided last. */
+export function figuresOf(ledger: Ledger, settled: readonly Settled[]): Figure[] {
+  const { rootId, states, sites, indicators } = ledger.partnership;
+  const nodes = [rootId, ...states.map(({ id }) => id), ...sites.map(({ id }) => id)];
+  return nodes.flatMap((node) =>
+    indicators.flatMap((indicator) =>
+      periods.flatMap((period) => {
+        const below = settled.filter(
+          (each) =>
+            each.indicator === indicator.id &&
+            each.period === period &&
+            [rootId, ledger.stateOn(each.site, period.lastDay).id, each.site.id].includes(node),
+        );
+        return (['preliminary', 'official'] as const).flatMap((basis) => {
+          const place = { node, indicator: indicator.id, period: period.id, basis };
+          return ofOne(
+            indicator,
+            below.map(({ filing }) => filing[basis]),
+          ).map((figure) => ({ ...place, ...figure }));
+        });
+      }),
+    ),
+  );
+}
+
+type Said = Pick<Figure, 'cell' | 'n' | 'd' | 'value' | 'counts'>;
+
+function ofOne(indicator: Indicator, contents: readonly (Content | undefined)[]): Said[] {
+  const filed = contents.filter((content) => content !== undefined);
+  const results = filed.filter(({ declaration }) => declaration === 'results');
+  const counts = {
+    expected: contents.length,
+    reported: results.length,
+    noNewResults: filed.length - results.length,
+    missing: contents.length - filed.length,
+  };
+  const total = filed.map(({ n = '0', d }): Part => ({ n, d }));
+  const cells = indicator.cells.map(({ dimension, option }) => ({
+    cell: `${dimension}:${option}`,
+    ...summed(
+      indicator,
+      results.map((content) =>
+        content.cells.find((each) => each.dimension === dimension && each.option === option),
+      ),
+    ),
+  }));
+  return [{ cell: 'total', ...summed(indicator, total), counts }, ...cells];
+}
+
+/** Adds up; null where there is nothing to add: missing is not zero. */
+function summed({ kind, per = 1 }: Indicator, parts: readonly Part[]): Pick<Figure, 'n' | 'd' | 'value'> {
+  const filed = parts.filter((part) => part !== undefined);
+  const withD = filed.flatMap(({ d }) => (d === undefined ? [] : [read(d)]));
+  const n = filed.length === 0 ? null : filed.reduce((sum, part) => sum + read(part.n), 0n);
+  const d = withD.length === 0 ? null : withD.reduce((sum, part) => sum + part, 0n);
+  const ratio = n !== null && d !== null ? quotient(n, d, per) : null;
+  const value = kind === 'ratio' ? (n === null ? null : ratio) : n === null ? null : write(n);
+  return { n: n === null ? null : write(n), d: d === null ? null : write(d), value };
+}

@@ -1,0 +1,165 @@
+import type { Content } from './content.js';
+import { type Action, after, type Status } from './state-table.js';
+
+/** A change that a service has acknowledged: the one who asked has its answer in hand. */
+export interface Acknowledged {
+  readonly action: Action;
+  readonly actor: string;
+  /** What was filed, for a save. */
+  readonly content?: Content;
+  /** What the answer says. */
+  readonly version: number;
+  readonly revision: number;
+  readonly status: Status;
+  readonly eventId?: string;
+  /** How often the request was sent. */
+  readonly attempts: number;
+}
+
+/** One official number that gave way to another: to be told to those above. */
+export interface Restated {
+  readonly eventId: string;
+  readonly actor: string;
+  readonly changed: boolean;
+}
+
+/** Somebody has to hear of a step. */
+export interface Told {
+  readonly eventId: string;
+  readonly step: 'submitted' | 'resubmitted' | 'returned' | 'endorsed' | 'accepted';
+  readonly actor: string;
+  readonly submittedBy?: string;
+  readonly endorsedBy?: string;
+  readonly returnedBy?: string;
+}
+
+interface Kept {
+  readonly status: 'accepted' | 'retracted';
+  readonly content?: Content;
+  readonly revision: number;
+}
+
+/** What one submission counts for, worked out from acknowledged changes alone, in the order of their versions. */
+export class Filing {
+  status: Status = 'none';
+  preliminary?: Content;
+  official?: Content;
+  readonly told: Told[] = [];
+  readonly restated: Restated[] = [];
+  readonly problems: string[] = [];
+  private content?: Content;
+  private before?: Kept;
+  private revision = 1;
+  private lastRevision = 1;
+  private submittedBy?: string;
+  private endorsedBy?: string;
+  private returnedBy?: string;
+
+  constructor(private readonly name: string) {}
+
+  /** Plays all changes of the submission; each that should not have been possible is a problem. */
+  play(changes: readonly Acknowledged[]): this {
+    let version = 0;
+    for (const change of [...changes].sort((a, b) => a.version - b.version)) {
+      // A save that was sent twice counts twice: it carries no key, and saving again changes nothing else.
+      const again = change.action === 'save' ? change.attempts - 1 : 0;
+      if (change.version <= version) this.complain(`two acknowledged changes are version ${change.version}`);
+      else if (change.version > version + 1 + again)
+        this.complain(
+          `a change that nobody acknowledged lies between version ${version} and ${change.version}`,
+        );
+      version = change.version;
+      this.take(change);
+    }
+    return this;
+  }
+
+  private take(change: Acknowledged): void {
+    const { action, actor } = change;
+    const to = after({ status: this.status, before: this.before?.status }, action);
+    if (!to) return this.complain(`${action} by ${actor} was acknowledged, but it was ${this.status}`);
+    this.apply(change, to);
+    this.status = to;
+    if (to !== change.status) this.complain(`${action} made it ${change.status}, not ${to}`);
+    if (this.revision !== change.revision)
+      this.complain(`${action} made it revision ${change.revision}, not ${this.revision}`);
+  }
+
+  private apply(change: Acknowledged, to: Status): void {
+    const { action, actor, content, eventId = '' } = change;
+    switch (action) {
+      case 'save':
+        if (this.status === 'none' || this.status === 'withdrawn') this.returnedBy = undefined;
+        this.content = content;
+        this.submittedBy = this.endorsedBy = undefined;
+        return;
+      case 'submit':
+        Object.assign(this, { submittedBy: actor, endorsedBy: undefined, preliminary: this.content });
+        return this.tell(eventId, this.returnedBy ? 'resubmitted' : 'submitted', actor);
+      case 'recall':
+        this.preliminary = this.official;
+        return;
+      case 'endorse':
+        this.endorsedBy = actor;
+        return this.tell(eventId, 'endorsed', actor);
+      case 'return':
+        this.tell(eventId, 'returned', actor);
+        this.returnedBy = actor;
+        return;
+      case 'accept':
+        return this.accept(eventId, actor);
+      case 'correct':
+        return this.correct(to);
+      case 'abandon':
+        this.preliminary = this.official;
+        return this.goBack();
+      case 'withdraw':
+        this.preliminary = this.official = undefined;
+        return;
+      case 'retract':
+        return this.retract(eventId, actor);
+    }
+  }
+
+  private accept(eventId: string, actor: string): void {
+    this.tell(eventId, 'accepted', actor);
+    if (this.before) this.restate(eventId, actor, this.content);
+    this.preliminary = this.official = this.content;
+    this.before = undefined;
+  }
+
+  private correct(_: Status): void {
+    this.before = { status: this.status as Kept['status'], content: this.content, revision: this.revision };
+    this.lastRevision += 1;
+    this.revision = this.lastRevision;
+    this.submittedBy = this.endorsedBy = this.returnedBy = undefined;
+  }
+
+  private retract(eventId: string, actor: string): void {
+    if (this.before) this.goBack();
+    this.restate(eventId, actor, undefined);
+    this.preliminary = this.official = undefined;
+  }
+
+  private goBack(): void {
+    Object.assign(this, {
+      content: this.before?.content,
+      revision: this.before?.revision,
+      before: undefined,
+    });
+  }
+
+  private restate(eventId: string, actor: string, content: Content | undefined): void {
+    const changed = JSON.stringify(this.official) !== JSON.stringify(content);
+    this.restated.push({ eventId, actor, changed });
+  }
+
+  private tell(eventId: string, step: Told['step'], actor: string): void {
+    const { submittedBy, endorsedBy, returnedBy } = this;
+    this.told.push({ eventId, step, actor, submittedBy, endorsedBy, returnedBy });
+  }
+
+  private complain(what: string): void {
+    this.problems.push(`${this.name}: ${what}`);
+  }
+}

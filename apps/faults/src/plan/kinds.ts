@@ -1,0 +1,27 @@
+/** Every kind of fault but the crash points; each occurs in turn. */
+export const kinds = [
+  'service killed',
+  'broker killed',
+  'records repeated',
+  'database stopped',
+  'rebalance storm',
+  'produce answer lost',
+  'broker connections half open',
+  'two relays',
+  'database connections half open',
+  'records reordered',
+  'process frozen',
+  'disk of the outbox full',
+  'clock moved',
+  'database slow',
+  'previous contracts',
+  'poison: unknown type',
+  'poison: malformed',
+  'poison: invalid',
+  'poison: unprocessable',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Gives the kinds that this build can be held to: events are parked only where the services have the routes for it. */
+export const kindsOf = ({ parks }: { parks: boolean }): Kind[] =>
+  kinds.filter((kind) => parks || !/^poison: (?!unknown)/.test(kind));

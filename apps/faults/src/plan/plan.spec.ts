@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../random.js';
+import { crashPoints, servicesAt } from './crash-points.js';
+import { kinds, kindsOf } from './kinds.js';
+import { planOf } from './plan.js';
+
+const points = ['command.recorded', 'relay.sent', 'consumer.applied', 'publisher.taken', 'structure.moved'];
+const choice = { points, kinds };
+const plans = (runs: number) => Array.from({ length: runs }, (_, seed) => planOf(seed, choice));
+
+describe('the plan of a run', () => {
+  it('is the same for the same seed, and another for another', () => {
+    expect(planOf(17, choice)).toEqual(planOf(17, choice));
+    expect(planOf(17, choice)).not.toEqual({ ...planOf(18, choice), seed: 17 });
+  });
+
+  it('holds three faults, one or two of them crash points', () => {
+    for (const { crashes, faults } of plans(200)) expect(crashes.length + faults.length).toBe(3);
+    expect(new Set(plans(2).map(({ crashes }) => crashes.length))).toEqual(new Set([1, 2]));
+  });
+
+  it('meets every crash point and every kind within two thirds as many runs as there are names', () => {
+    const first = plans(Math.ceil((2 * kinds.length) / 3));
+    expect(new Set(first.flatMap(({ faults }) => faults.map(({ kind }) => kind)))).toEqual(new Set(kinds));
+    expect(new Set(first.flatMap(({ crashes }) => crashes.map(({ point }) => point)))).toEqual(
+      new Set(points),
+    );
+  });
+
+  it('has something parked wherever a retry is to be ended', () => {
+    const retried = planOf(0, { points: ['retry.applied'], kinds: ['clock moved'] });
+    expect(retried.faults.map(({ kind }) => kind)).toContain('poison: invalid');
+  });
+
+  it('knows which service passes each crash point that is declared', () => {
+    for (const point of crashPoints()) expect(servicesAt(point)).not.toEqual([]);
+    expect(() => servicesAt('tide.turned')).toThrow('tide.turned');
+  });
+
+  it('leaves out what must be parked where nothing can be parked', () => {
+    expect(kindsOf({ parks: false }).filter((kind) => kind.startsWith('poison'))).toEqual([
+      'poison: unknown type',
+    ]);
+    expect(kindsOf({ parks: true })).toEqual(kinds);
+  });
+});
+
+describe('a seeded sequence', () => {
+  it('reaches every choice and stays inside its bounds', () => {
+    const random = new Random(3);
+    const drawn = Array.from({ length: 2_000 }, () => random.between(2, 5));
+    expect(new Set(drawn)).toEqual(new Set([2, 3, 4, 5]));
+  });
+
+  it('shuffles without losing anything', () => {
+    expect(new Random(9).shuffled(points).sort()).toEqual([...points].sort());
+  });
+});

@@ -1,0 +1,71 @@
+import { Random } from '../random.js';
+import type { ServiceName } from '../stack/services.js';
+import { servicesAt } from './crash-points.js';
+import type { Kind } from './kinds.js';
+
+/** A process that ends itself, as by kill -9, when it comes to the point for the nth time. */
+export interface Crash {
+  readonly point: string;
+  readonly service: ServiceName;
+  readonly hits: number;
+}
+
+export interface Fault {
+  readonly kind: Kind;
+  /** After the load has begun. */
+  readonly atMs: number;
+  /** Decides what else the fault leaves open: which service, how often, how long. */
+  readonly seed: number;
+}
+
+/** What happens in one run. */
+export interface Plan {
+  readonly seed: number;
+  readonly crashes: readonly Crash[];
+  readonly faults: readonly Fault[];
+}
+
+export interface Choice {
+  readonly points: readonly string[];
+  readonly kinds: readonly Kind[];
+}
+
+const spreadMs = 4_000;
+
+/**
+ * Gives the plan of a seed: one or two crash points and one or two other faults. Consecutive seeds take points and
+ * kinds in turn, so that any 2/3 as many runs as there are names meet each of them.
+ */
+export function planOf(seed: number, { points, kinds }: Choice): Plan {
+  const random = new Random(seed);
+  const crashes = inTurn(points, seed).map((point) => ({
+    point,
+    service: random.pick(servicesAt(point)),
+    hits: point.startsWith('structure.') || point.startsWith('retry.') ? 1 : random.between(1, 3),
+  }));
+  const wanted = inTurn(kinds, seed + 1);
+  // Nothing is retried where nothing is parked.
+  const needed = crashes.some(({ point }) => point.startsWith('retry.'))
+    ? (['poison: invalid'] as const)
+    : [];
+  const faults = [...new Set([...wanted, ...needed])].map((kind) => ({
+    kind,
+    atMs: random.between(500, spreadMs),
+    seed: random.between(0, 1_000_000_000),
+  }));
+  return { seed, crashes, faults: faults.sort((a, b) => a.atMs - b.atMs) };
+}
+
+/** Takes one name or two, alternately, going on where the seed before stopped. */
+function inTurn<T>(names: readonly T[], seed: number): T[] {
+  const first = Math.floor((3 * seed) / 2);
+  const next = Math.floor((3 * (seed + 1)) / 2);
+  return Array.from({ length: next - first }, (_, at) => names[(first + at) % names.length]!);
+}
+
+/** Writes a plan in one line. */
+export const planText = ({ crashes, faults }: Plan): string =>
+  [
+    ...crashes.map(({ point, service, hits }) => `${service} ends at hit ${hits} of ${point}`),
+    ...faults.map(({ kind, atMs }) => `${kind} at ${(atMs / 1000).toFixed(1)} s`),
+  ].join('; ');

@@ -1,0 +1,71 @@
+import type { Client } from '../http/client.js';
+import type { Ledger } from '../oracle/ledger.js';
+import type { LogRecord } from './event-log.js';
+import { wrongFigures } from './figures.js';
+import { inboxFindings } from './inboxes.js';
+import { findingsIn } from './order-book.js';
+
+/** What is wrong after a run, by what it means; all lists are empty when the run is clean. */
+export interface Verdict {
+  readonly lost: string[];
+  readonly doubled: string[];
+  readonly disordered: string[];
+  /** Acknowledged changes that the state table does not have. */
+  readonly impossible: string[];
+  readonly figures: string[];
+  readonly strayNotices: string[];
+  readonly leftBehind: string[];
+  readonly checked: { readonly changes: number; readonly records: number; readonly notices: number };
+}
+
+/** Compares what the services say and have written with what they have acknowledged. */
+export async function judge(
+  client: Client,
+  ledger: Ledger,
+  {
+    records,
+    foreign,
+    leftBehind,
+  }: { records: readonly LogRecord[]; foreign: ReadonlySet<string>; leftBehind: string[] },
+): Promise<Verdict> {
+  const settled = ledger.settle();
+  const order = findingsIn(records, foreign);
+  const inboxes = await inboxFindings(client, ledger, settled);
+  return {
+    lost: [...order.lost, ...unwritten(ledger, records), ...inboxes.lost],
+    doubled: [...order.doubled, ...inboxes.doubled],
+    disordered: order.disordered,
+    impossible: settled.flatMap(({ filing }) => filing.problems),
+    figures: await wrongFigures(client, ledger, settled),
+    strayNotices: inboxes.stray,
+    leftBehind,
+    checked: { changes: ledger.count, records: records.length, notices: inboxes.notices },
+  };
+}
+
+/** Acknowledged changes whose event is in no topic. */
+function unwritten(ledger: Ledger, records: readonly LogRecord[]): string[] {
+  const ids = new Set(records.map(({ headers }) => headers['ce_id']));
+  const keys = new Set(records.map(({ key }) => key));
+  return [
+    ...ledger
+      .eventIds()
+      .filter((id) => !ids.has(id))
+      .map((id) => `event ${id} was acknowledged and is in no topic`),
+    ...ledger.otherIds.filter((id) => !keys.has(id)).map((id) => `${id} was acknowledged and is in no topic`),
+  ];
+}
+
+const parts = [
+  'lost',
+  'doubled',
+  'disordered',
+  'impossible',
+  'figures',
+  'strayNotices',
+  'leftBehind',
+] as const;
+
+/** Gives everything that is wrong, each with the name of what it means. */
+export const complaints = (verdict: Verdict): string[] =>
+  parts.flatMap((part) => verdict[part].map((each) => `${part}: ${each}`));
