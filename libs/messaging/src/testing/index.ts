@@ -1,0 +1,1 @@
+export { endedSample } from './ended-sample.js';
