@@ -1,6 +1,7 @@
 import type { Kind } from '../plan/kinds.js';
 import { previousContracts, rebalanceStorm, twoRelays } from './instances.js';
 import * as outages from './outages.js';
+import { rebuildFigures } from './rebuilds.js';
 import * as records from './records.js';
 import type { FaultMaker } from './scene.js';
 
@@ -18,6 +19,7 @@ export const faultMakers: Readonly<Record<Kind, FaultMaker>> = {
   'two relays': twoRelays,
   'rebalance storm': rebalanceStorm,
   'previous contracts': previousContracts,
+  'figures rebuilt': rebuildFigures,
   'records repeated': records.repeatRecords,
   'records reordered': records.reorderRecords,
   'poison: unknown type': records.unknownType,

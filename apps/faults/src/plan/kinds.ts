@@ -15,6 +15,7 @@ export const kinds = [
   'clock moved',
   'database slow',
   'previous contracts',
+  'figures rebuilt',
   'poison: unknown type',
   'poison: malformed',
   'poison: invalid',

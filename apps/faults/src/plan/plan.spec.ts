@@ -27,9 +27,11 @@ describe('the plan of a run', () => {
     );
   });
 
-  it('has something parked wherever a retry is to be ended', () => {
+  it('has something parked wherever a retry is to be ended, and a rebuild where that is', () => {
     const retried = planOf(0, { points: ['retry.applied'], kinds: ['clock moved'] });
     expect(retried.faults.map(({ kind }) => kind)).toContain('poison: invalid');
+    const rebuilt = planOf(0, { points: ['rebuild.switched'], kinds: ['clock moved'] });
+    expect(rebuilt.faults.map(({ kind }) => kind)).toContain('figures rebuilt');
   });
 
   it('knows which service passes each crash point that is declared', () => {

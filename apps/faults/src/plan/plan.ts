@@ -41,13 +41,10 @@ export function planOf(seed: number, { points, kinds }: Choice): Plan {
   const crashes = inTurn(points, seed).map((point) => ({
     point,
     service: random.pick(servicesAt(point)),
-    hits: point.startsWith('structure.') || point.startsWith('retry.') ? 1 : random.between(1, 3),
+    hits: isPassedOnce(point) ? 1 : random.between(1, 3),
   }));
   const wanted = inTurn(kinds, seed + 1);
-  // Nothing is retried where nothing is parked.
-  const needed = crashes.some(({ point }) => point.startsWith('retry.'))
-    ? (['poison: invalid'] as const)
-    : [];
+  const needed = crashes.flatMap(({ point }) => causeOf[point.split('.')[0]!] ?? []);
   const faults = [...new Set([...wanted, ...needed])].map((kind) => ({
     kind,
     atMs: random.between(500, spreadMs),
@@ -55,6 +52,12 @@ export function planOf(seed: number, { points, kinds }: Choice): Plan {
   }));
   return { seed, crashes, faults: faults.sort((a, b) => a.atMs - b.atMs) };
 }
+
+/** What must happen for a point to be passed: nothing is retried where nothing is parked. */
+const causeOf: Readonly<Record<string, Kind>> = { retry: 'poison: invalid', rebuild: 'figures rebuilt' };
+
+const isPassedOnce = (point: string): boolean =>
+  ['structure', 'retry', 'rebuild'].includes(point.split('.')[0]!);
 
 /** Takes one name or two, alternately, going on where the seed before stopped. */
 function inTurn<T>(names: readonly T[], seed: number): T[] {
