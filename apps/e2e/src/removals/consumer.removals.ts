@@ -20,9 +20,11 @@ export const consumerRemovals: readonly Removal[] = [
     rule: '2.1',
     says: 'position and effects are one transaction',
     ...applier,
-    from: '      await this.advance(tx, chunk);\n',
-    to: '      await this.database.outside(() => this.database.transaction((own) => this.advance(own, chunk)));\n',
-    test: 'leaves neither effects nor a new position when an event in it fails, and names its place',
+    from: '    await advancePosition(tx, { group: this.group.name, topic, partition, expected, next, lastEventId });\n',
+    to: `    const to = { group: this.group.name, topic, partition, expected, next, lastEventId };
+    await this.database.outside(() => this.database.transaction((own) => advancePosition(own, to)));
+`,
+    test: 'leaves neither effects nor a new position when an event in it fails',
   },
   {
     rule: '2.2',
@@ -97,8 +99,8 @@ export const consumerRemovals: readonly Removal[] = [
   {
     rule: '2.8',
     says: 'a type that nobody knows is stored alone',
-    ...applier,
-    from: "if (step.kind === 'unknown') await storeUnknown(tx, this.group.name, step.raw);",
+    file: `${consumer}/effects.ts`,
+    from: "if (step.kind === 'unknown') await storeUnknown(tx, this.group, step.raw);",
     to: "if (step.kind === 'unknown') return;",
     spec: `${consumer}/group-consumer.int.spec.ts`,
     test: 'keeps an event of a type that nobody knows, and goes on',
@@ -106,12 +108,9 @@ export const consumerRemovals: readonly Removal[] = [
   {
     rule: '2.9',
     says: 'state is written only from a newer version',
-    file: 'libs/directory/src/directory.queries.ts',
-    from: `    valid_from = excluded.valid_from, valid_to = excluded.valid_to, status = excluded.status,
-    version = excluded.version
-  where excluded.version > d.version\``,
-    to: `    valid_from = excluded.valid_from, valid_to = excluded.valid_to, status = excluded.status,
-    version = excluded.version\``,
+    file: 'libs/directory/src/directory-states.ts',
+    from: '      where excluded.version > d.version\n',
+    to: '',
     spec: 'libs/directory/src/directory.int.spec.ts',
     test: 'takes a role away for every day once it is revoked, even if the grant arrives after',
   },

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A rule of messaging or projection, the smallest edit that takes it out, and the test that must then fail. */
@@ -20,6 +20,8 @@ export interface Removal {
 export function staleness(removal: Removal, root: string): string | undefined {
   const { file, from, to, spec, test, rule, says } = removal;
   const name = `${rule} (${says})`;
+  const gone = [file, spec].find((path) => !existsSync(join(root, path)));
+  if (gone) return `${name}: there is no ${gone}`;
   const found = readFileSync(join(root, file), 'utf8').split(from).length - 1;
   if (found !== 1) return `${name}: its text stands ${found} times in ${file}, not once`;
   if (from === to) return `${name}: takes nothing out`;
