@@ -4,6 +4,7 @@ import { parkingRemovals } from './parking.removals.js';
 import { projectionRemovals } from './projection.removals.js';
 import { relayRemovals } from './relay.removals.js';
 import type { Removal } from './removal.js';
+import { repairRemovals } from './repair.removals.js';
 import { versionRemovals } from './version.removals.js';
 
 /** Every rule that can be taken out, with the test that notices. */
@@ -14,4 +15,5 @@ export const removals: readonly Removal[] = [
   ...versionRemovals,
   ...commandRemovals,
   ...projectionRemovals,
+  ...repairRemovals,
 ];

@@ -14,14 +14,6 @@ import { RebuildsService } from './rebuilds.service.js';
 const crashPoint = Symbol.for('impact.crash-point');
 const hooks = globalThis as { [crashPoint]?: (point: string) => void };
 
-/** The tables of parked and discarded events as far as they are read here, where nothing else makes them. */
-const makeTables = ['parked_event', 'discarded_event'].map(
-  (
-    table,
-  ) => `create table if not exists ${table} (group_name text, event_id text, topic text, partition int, key text,
-    record_offset bigint, record_timestamp text, headers jsonb, why text, reason text, discarded_by text)`,
-);
-
 describe('the exchange of a rebuild for the live projection', { timeout: 120_000 }, () => {
   const world = new Partnership();
   const [root, rootStarted] = world.start('federal');
@@ -160,7 +152,6 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
   });
 
   it('has left out what the live group discarded, and has what that had parked and then applied', async () => {
-    for (const statement of makeTables) await reporting.tx.query(statement);
     const [discarded, parked] = [filed(startSite(), '1000'), filed(startSite(), '2000')];
     await tell(discarded, parked);
     await hold('discarded_event', discarded);

@@ -1,33 +1,22 @@
+import type { ReplayRecord } from '@impact/messaging';
 import type { EntityManager } from 'typeorm';
 
-const tables = `
-  select name from unnest(array['parked_event', 'discarded_event']) as name where to_regclass(name) is not null`;
+/** [group, event ids] → those that the group has parked, or discarded, with their keys. */
+const left = `
+  select event_id as "eventId", key from parked_event where group_name = $1 and event_id = any($2::text[])
+  union all
+  select event_id, key from discarded_event where group_name = $1 and event_id = any($2::text[])`;
 
-/** Which events the live group has not applied: those it has parked and may still apply, and those it discarded. */
-export class LeftAside {
-  private constructor(
-    private readonly group: string,
-    private readonly tables: readonly string[],
-  ) {}
-
-  static async of(manager: EntityManager, group: string): Promise<LeftAside> {
-    const rows: { name: string }[] = await manager.query(tables);
-    return new LeftAside(
-      group,
-      rows.map(({ name }) => name),
-    );
-  }
-
-  /** Gives those of the names that are parked or discarded. */
-  async among(manager: EntityManager, names: readonly string[]): Promise<ReadonlySet<string>> {
-    const found = new Set<string>();
-    for (const table of this.tables) {
-      const rows: { id: string }[] = await manager.query(
-        `select event_id as id from ${table} where group_name = $1 and event_id = any($2::text[])`,
-        [this.group, names],
-      );
-      for (const { id } of rows) found.add(id);
-    }
-    return found;
-  }
+/** Gives those of the records that a group has not applied: it has parked them and may still apply them, or it
+ * discarded them. */
+export async function leftAside(
+  manager: EntityManager,
+  group: string,
+  records: readonly ReplayRecord[],
+): Promise<ReadonlySet<ReplayRecord>> {
+  const names = [...new Set(records.flatMap((record) => record.names))];
+  const rows: { eventId: string; key: string }[] = await manager.query(left, [group, names]);
+  if (rows.length === 0) return new Set();
+  const held = new Set(rows.map(({ eventId, key }) => `${eventId} ${key}`));
+  return new Set(records.filter(({ names, key }) => names.some((name) => held.has(`${name} ${key}`))));
 }

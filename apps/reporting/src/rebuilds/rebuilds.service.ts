@@ -9,7 +9,6 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Codes } from '../codes/codes.js';
-import { LeftAside } from './left-aside.js';
 import { Aborted, isOver, type Rebuild } from './rebuild.js';
 import { RebuildJob, type RebuildParts } from './rebuild-job.js';
 import { RebuildRows } from './rebuild-rows.js';
@@ -112,7 +111,7 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
     const liveGroup = { group: liveGroupName, topics };
     await this.database.transaction((tx) => makeShadow(tx, liveGroup));
     const { manager } = this.database;
-    const reader = new ShadowReader(replay, manager, await LeftAside.of(manager, liveGroupName));
+    const reader = new ShadowReader(replay, manager, liveGroupName);
     const live = { codes: this.codes, database: this.database };
     return { live, liveGroup, shadow, reader, rows: this.rows, goOn: () => this.goOn() };
   }

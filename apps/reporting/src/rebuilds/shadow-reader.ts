@@ -1,6 +1,6 @@
-import { type LogPart, type LogReplay, ReplayFailed, type ReplayRecord } from '@impact/messaging';
+import { type LogPart, type LogReplay, ReplayFailed } from '@impact/messaging';
 import type { EntityManager } from 'typeorm';
-import type { LeftAside } from './left-aside.js';
+import { leftAside } from './left-aside.js';
 
 /** Where a group is in a partition: the offset of the first record not yet applied. */
 export interface Target {
@@ -19,7 +19,7 @@ export class ShadowReader {
   constructor(
     private readonly replay: LogReplay,
     private readonly live: EntityManager,
-    private readonly leftAside: LeftAside,
+    private readonly liveGroup: string,
   ) {}
 
   /** Refuses a log that no longer begins with its first record. */
@@ -63,14 +63,10 @@ export class ShadowReader {
   }
 
   private async take(part: LogPart): Promise<void> {
-    const held = await this.leftAside.among(
-      this.live,
-      part.records.flatMap(({ names }) => names),
-    );
-    const isHeld = ({ names }: ReplayRecord) => names.some((name) => held.has(name));
-    const waiting = part.records.filter(isHeld);
+    const held = await leftAside(this.live, this.liveGroup, part.records);
+    const waiting = part.records.filter((record) => held.has(record));
     if (waiting.length > 0) this.aside.push({ ...part, records: waiting });
-    await this.replay.apply({ ...part, records: part.records.filter((record) => !isHeld(record)) });
+    await this.replay.apply({ ...part, records: part.records.filter((record) => !held.has(record)) });
     this.positions.set(`${part.topic}/${part.partition}`, part.next);
   }
 

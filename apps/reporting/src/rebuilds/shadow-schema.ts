@@ -69,5 +69,6 @@ export async function makeShadow(
 /** Leaves nothing of a rebuild but its row. */
 export async function dropShadow(tx: EntityManager): Promise<void> {
   await tx.query(`drop schema if exists ${shadowSchema} cascade`);
-  await tx.query('delete from consumer_position where group_name = $1', [shadowGroup]);
+  for (const table of ['consumer_position', 'unknown_event'])
+    await tx.query(`delete from ${table} where group_name = $1`, [shadowGroup]);
 }

@@ -6,9 +6,9 @@ import { ChunkApplier } from '../consumer/chunk-applier.js';
 import { Handlers } from '../consumer/handlers.js';
 import { loadPositions } from '../consumer/positions.js';
 import type { RawEvent } from '../events/decode.js';
-import { headerOf } from '../events/headers.js';
 import type { BrokerView } from '../kafka/broker-view.js';
 import { PlainReader } from '../kafka/plain-reader.js';
+import { parkingIdOf, placeIdOf } from '../parking/parking-id.js';
 
 /** What is done with runs of events of some classes, as by an `@OnEvents` handler. */
 export interface ReplayHandler {
@@ -17,9 +17,11 @@ export interface ReplayHandler {
   run(tx: EntityManager, run: Received<object>[]): Promise<void>;
 }
 
-/** A record that was read, and the names under which it may be parked or discarded. */
+/** A record that was read, and how it is named where it is parked or discarded. */
 export interface ReplayRecord {
   readonly raw: RawEvent;
+  readonly key: string;
+  /** Either of them is its event id there. */
   readonly names: readonly string[];
 }
 
@@ -75,7 +77,7 @@ export class LogReplay {
     const fetched = await this.reader.fetch(topic, partition, from, { maxBytes: fetchBytes });
     const inside = fetched.records.filter(({ offset }) => BigInt(offset) < until);
     const next = fetched.next > until ? until : fetched.next;
-    return { topic, partition, from, next, records: inside.map((raw) => ({ raw, names: namesOf(raw) })) };
+    return { topic, partition, from, next, records: inside.map(recordOf) };
   }
 
   /** Applies a part and moves the position from its start to its end, in one transaction; throws ReplayFailed. */
@@ -104,7 +106,7 @@ export class LogReplay {
   }
 }
 
-const namesOf = (raw: RawEvent): string[] => {
-  const id = headerOf(raw.headers, 'ce_id');
-  return [...(id === undefined ? [] : [id]), `${raw.topic}/${raw.partition}/${raw.offset}`];
-};
+function recordOf(raw: RawEvent): ReplayRecord {
+  const { key, eventId } = parkingIdOf(raw);
+  return { raw, key, names: [...new Set([eventId, placeIdOf(raw)])] };
+}
