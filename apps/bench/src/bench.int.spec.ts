@@ -41,4 +41,17 @@ describe('the bench', () => {
     expect(found!.events).toBe(100);
     expect(found!.p50).toBeGreaterThan(0);
   }, 60_000);
+
+  it('parks one event and what comes behind it of its key, and finds all others', async () => {
+    const [without, poisoned] =
+      await figuresOf<{ delays: { events: number }; parked: { why: string; events: number }[] }[]>('poison');
+    expect(without).toMatchObject({ delays: { events: 1_000 }, parked: [] });
+    expect(poisoned).toMatchObject({
+      delays: { events: 999 },
+      parked: [
+        { why: 'failed', events: 1 },
+        { why: 'behind', events: 1 },
+      ],
+    });
+  }, 60_000);
 });

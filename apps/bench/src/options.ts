@@ -3,6 +3,7 @@ import type { Part, Scale } from './parts/part.js';
 import { freshness } from './parts/freshness.js';
 import { idle } from './parts/idle.js';
 import { importFile } from './parts/import.js';
+import { poison } from './parts/poison.js';
 import { projection } from './parts/projection.js';
 import { rebuild } from './parts/rebuild.js';
 import { relay } from './parts/relay.js';
@@ -13,6 +14,7 @@ export const parts: Readonly<Record<string, Part>> = {
   import: importFile,
   rebuild,
   freshness,
+  poison,
   idle,
 };
 
