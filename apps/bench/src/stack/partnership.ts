@@ -38,9 +38,10 @@ export class Partnership {
     return (await run(process.execPath, [cli, '--url', this.url, '--as', as, ...args], options)).stdout;
   }
 
-  /** Tells whether the command line has the command. */
-  async knows(command: string): Promise<boolean> {
-    return (await this.impact([command, '--help'])).includes(`impact ${command}`);
+  /** Asks a service over HTTP; gives the status and the body. */
+  async ask<T>(path: string, as: string): Promise<{ status: number; body: T }> {
+    const response = await fetch(`${this.url}/api${path}`, { headers: { 'x-dev-identity': as } });
+    return { status: response.status, body: (await response.json()) as T };
   }
 
   async stop(): Promise<void> {
