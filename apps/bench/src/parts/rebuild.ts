@@ -97,11 +97,11 @@ class Reader {
 
   private async read(): Promise<Reads> {
     const observer = 'federal.observer@homicides';
-    const { body } = await this.partnership.ask<{ items: { id: string }[] }>(
+    const found = await this.partnership.ask<{ items: { id: string }[] }>(
       '/backbone/v1/initiatives?code=county-homicides',
-      observer,
+      'admin@aware',
     );
-    const path = `/reporting/v1/figures?initiativeId=${body.items[0]!.id}&tier=federal`;
+    const path = `/reporting/v1/figures?initiativeId=${found.body.items[0]!.id}&tier=federal`;
     let [answered, refused, longestMs] = [0, 0, 0];
     while (!this.isOver) {
       const began = performance.now();
