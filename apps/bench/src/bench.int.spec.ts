@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Scale } from './parts/part.js';
 import { runBench } from './run.js';
 
@@ -13,39 +13,42 @@ const tiny: Scale = {
 
 interface Contest {
   readonly name: string;
-  readonly runs: { readonly done: number }[];
+  readonly runs: readonly { readonly done: number }[];
 }
-
-/** Runs one part and gives its figures; the processes it starts are the built ones. */
-async function figuresOf<T>(part: string): Promise<T> {
-  const { findings } = await runBench({ parts: [part], scale: tiny }, () => undefined);
-  return findings[part] as T;
+interface Turn {
+  readonly delays: { readonly events: number; readonly p50: number };
+  readonly parked: readonly { readonly why: string; readonly events: number }[];
+}
+interface Found {
+  readonly projection: Readonly<Record<'plain' | 'cells', Contest[]>>;
+  readonly relay: Contest[];
+  readonly poison: readonly Turn[];
 }
 
 const names = (standings: readonly Contest[]): string[] => standings.map(({ name }) => name);
 
 describe('the bench', () => {
-  it('lets our projection and its three peers count the same backlog', async () => {
-    const { plain, cells } = await figuresOf<Record<'plain' | 'cells', Contest[]>>('projection');
+  let found: Found;
+
+  beforeAll(async () => {
+    const parts = ['projection', 'relay', 'poison'];
+    found = (await runBench({ parts, scale: tiny }, () => undefined)).findings as unknown as Found;
+  }, 240_000);
+
+  it('lets our projection and its three peers count the same backlog', () => {
+    const { plain, cells } = found.projection;
     expect(names(plain)).toEqual(['ours', 'plain', 'tuned', 'ceiling', 'ours, until published']);
     expect(names(cells)).toEqual(['ours', 'ours, until published']);
-  }, 120_000);
+  });
 
-  it('lets our relay and the naive one empty the same outbox', async () => {
-    const standings = await figuresOf<Contest[]>('relay');
-    expect(names(standings)).toEqual(['ours', 'naive', 'produce limit']);
-  }, 60_000);
+  it('lets our relay and the naive one empty the same outbox', () => {
+    expect(names(found.relay)).toEqual(['ours', 'naive', 'produce limit']);
+  });
 
-  it('finds every submission that it writes in the published figures', async () => {
-    const [found] = await figuresOf<{ events: number; p50: number }[]>('freshness');
-    expect(found!.events).toBe(100);
-    expect(found!.p50).toBeGreaterThan(0);
-  }, 60_000);
-
-  it('parks one event and what comes behind it of its key, and finds all others', async () => {
-    const [without, poisoned] =
-      await figuresOf<{ delays: { events: number }; parked: { why: string; events: number }[] }[]>('poison');
+  it('finds every submission that it writes in the published figures, but one that waits behind an event that is parked', () => {
+    const [without, poisoned] = found.poison;
     expect(without).toMatchObject({ delays: { events: 1_000 }, parked: [] });
+    expect(without!.delays.p50).toBeGreaterThan(0);
     expect(poisoned).toMatchObject({
       delays: { events: 999 },
       parked: [
@@ -53,5 +56,5 @@ describe('the bench', () => {
         { why: 'behind', events: 1 },
       ],
     });
-  }, 60_000);
+  });
 });
