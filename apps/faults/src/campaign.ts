@@ -46,7 +46,7 @@ export async function campaign({ seeds, results, report }: CampaignOptions): Pro
 
 const failed = (seed: number, faults: readonly string[], error: unknown): RunResult => ({
   ...{ seed, clean: false, complaints: [`failed: ${messageOf(error)}`], crashed: [], notReached: [], faults },
-  ...{ secondsToLagZero: 0, seconds: 0, checked: { changes: 0, records: 0, notices: 0 } },
+  ...{ secondsToLagZero: 0, seconds: 0, phases: [], checked: { changes: 0, records: 0, notices: 0 } },
 });
 
 function lineOf({
@@ -57,13 +57,15 @@ function lineOf({
   notReached,
   secondsToLagZero,
   seconds,
+  phases,
   checked,
 }: RunResult): string {
   const { changes, records, notices } = checked;
   return [
     `seed ${seed}: ${clean ? 'clean' : `NOT CLEAN (${complaints.length})`}, ${changes} changes, ${records} records, ` +
       `${notices} notifications; ended at ${crashed.join(', ') || 'no point'}` +
-      `${notReached.length ? ` (not reached: ${notReached.join(', ')})` : ''}; lag 0 after ${secondsToLagZero.toFixed(1)} s; ${seconds.toFixed(0)} s`,
+      `${notReached.length ? ` (not reached: ${notReached.join(', ')})` : ''}; lag 0 after ${secondsToLagZero.toFixed(1)} s; ` +
+      `${seconds.toFixed(0)} s (${phases.map((each) => each.toFixed(0)).join(' + ')})`,
     ...complaints.slice(0, 12).map((each) => `  ${each}`),
   ].join('\n');
 }

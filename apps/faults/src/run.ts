@@ -27,6 +27,8 @@ export interface RunResult {
   /** From the end of load and faults until nothing was left to do. */
   readonly secondsToLagZero: number;
   readonly seconds: number;
+  /** Of those, how long the setting up, the load, the coming to rest and the verdict took. */
+  readonly phases: readonly number[];
   readonly checked: Verdict['checked'];
 }
 
@@ -45,6 +47,7 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
   await log.skip();
   const name = `run${plan.seed}-${began.toString(36)}`;
   const ledger = new Ledger(await setUp(client, name, random.branch()));
+  const ready = Date.now();
   const scene: Scene = {
     ...{ stack, client, ledger, log, random },
     ...{ foreign: new Set<string>(), unhandleable: new Set<string>() },
@@ -54,7 +57,8 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
   const reached = await underFire(scene, plan);
   const rested = Date.now();
   const leftBehind = await comeToRest(scene);
-  const secondsToLagZero = (Date.now() - rested) / 1000;
+  const atRest = Date.now();
+  const secondsToLagZero = (atRest - rested) / 1000;
   const verdict = await judge(client, ledger, {
     records: await log.soFar(),
     foreign: scene.foreign,
@@ -65,6 +69,7 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
     ...{ seed: plan.seed, clean: wrong.length === 0, complaints: wrong, ...reached },
     faults: plan.faults.map(({ kind }) => kind),
     ...{ secondsToLagZero, seconds: (Date.now() - began) / 1000, checked: verdict.checked },
+    phases: [ready - began, rested - ready, atRest - rested, Date.now() - atRest].map((ms) => ms / 1000),
   };
 }
 

@@ -75,7 +75,8 @@ export class EventLog {
   }
 
   private async readTo(wanted: ReadonlyMap<string, bigint>): Promise<void> {
-    const consumer = this.kafka.consumer({ groupId: `faults-${randomUUID()}` });
+    // A consumer disconnects only when its fetch has ended, which waits for news so long.
+    const consumer = this.kafka.consumer({ groupId: `faults-${randomUUID()}`, maxWaitTimeInMs: 100 });
     await consumer.connect();
     try {
       await consumer.subscribe({ topics: [...topics], fromBeginning: true });
