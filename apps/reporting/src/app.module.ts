@@ -13,6 +13,7 @@ import { Journal1700000005002 } from './migrations/journal.migration.js';
 import { Projection1700000005001 } from './migrations/projection.migration.js';
 import { Structure1700000005000 } from './migrations/structure.migration.js';
 import { Rebuild1700000005004 } from './migrations/rebuild.migration.js';
+import { Waiting1700000005005 } from './migrations/waiting.migration.js';
 import { Reconciliation1700000005003 } from './migrations/reconciliation.migration.js';
 import { ObjectivesModule } from './objectives/objectives.module.js';
 import { RebuildsModule } from './rebuilds/rebuilds.module.js';
@@ -31,6 +32,7 @@ const migrations = [
   Journal1700000005002,
   Reconciliation1700000005003,
   Rebuild1700000005004,
+  Waiting1700000005005,
 ];
 const groups = [
   { name: service, prologue: lockStructure },

@@ -144,6 +144,15 @@ export const projectionRemovals: readonly Removal[] = [
     test: 'tells each of many causes in one chunk apart, though their figures are published once',
   },
   {
+    rule: '4.8',
+    says: 'a correction of a site that is not known yet is restated once it is',
+    file: `${reporting}/restatements/restatement.recorder.ts`,
+    from: 'waiting: placed ? null : {',
+    to: 'waiting: placed !== undefined ? null : {',
+    spec: `${reporting}/restatements/restatements.int.spec.ts`,
+    test: 'tells of corrections that came before their site was known once it is, and of each what it changed',
+  },
+  {
     rule: '4.9',
     says: 'lineage sums the contributions anew',
     file: `${reporting}/lineage/lineage.queries.ts`,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LateRestatements } from '../restatements/late-restatements.js';
 import { RestatementRecorder } from '../restatements/restatement.recorder.js';
 import { StructureModule } from '../structure/structure.module.js';
 import { ContributionsConsumer } from './contributions.consumer.js';
@@ -8,7 +9,7 @@ import { SubmissionEvents } from './submission-events.js';
 @Module({
   imports: [StructureModule],
   controllers: [ContributionsConsumer],
-  providers: [ProjectionService, RestatementRecorder, SubmissionEvents],
+  providers: [LateRestatements, ProjectionService, RestatementRecorder, SubmissionEvents],
   exports: [ProjectionService],
 })
 export class ContributionsModule {}

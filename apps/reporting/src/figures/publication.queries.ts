@@ -7,7 +7,7 @@ const lock = 6_400_002;
 export const lockFeed = `select pg_advisory_xact_lock(${lock})`;
 
 export const isWaiting = `
-  select exists (select 1 from figure_mark) or exists (select 1 from restatement where feed_id is null) as waiting`;
+  select exists (select 1 from figure_mark) or exists (select 1 from restatement where feed_id is null and waiting is null) as waiting`;
 
 /** [most] → the oldest marks, taken away; as an array, so that they are looked up and the table is not read whole. */
 export const takeMarks = `

@@ -1,4 +1,4 @@
-import type { Replaced } from '@impact/contracts';
+import type { Counted, Replaced } from '@impact/contracts';
 import { above, amountsOf } from '../contributions/amounts.js';
 import {
   type ContributionKey,
@@ -19,6 +19,12 @@ export interface HeldContribution extends ContributionKey {
   readonly expected: boolean;
   readonly correcting: boolean;
   readonly official: FiledSide;
+}
+
+/** An event that replaced an official result, and that what counts now has left behind. */
+export interface Overtaken extends ContributionKey {
+  readonly replaces: Replaced;
+  readonly official: Counted | null;
 }
 
 /** An official figure before and after one event. */
@@ -55,7 +61,7 @@ export class OfficialReplay {
   /** Applies an event and gives the figures that it changed. */
   restate(filing: Filing): RestatedState[] {
     const before = this.heldOf(filing);
-    if (filing.version <= before.version) return this.restateLate(filing, before);
+    if (filing.version <= before.version) return this.restateOvertaken(overtakenBy(filing));
     const after = this.after(filing);
     const nodes = nodesOf(before, after);
     const old = this.statesOf(filing, nodes);
@@ -64,23 +70,24 @@ export class OfficialReplay {
   }
 
   /** What a newer event has overtaken is told as if it had come in time: in place of what counts now. */
-  private restateLate(filing: Filing, now: HeldContribution): RestatedState[] {
-    const replaced = { ...now, official: replacedSide(filing.received.data.replaces!) };
-    const own = { ...now, official: sideOf(filing.received.data.standing.official, this.cells) };
+  restateOvertaken(overtaken: Overtaken): RestatedState[] {
+    const now = this.heldOf(overtaken);
+    const replaced = { ...now, official: replacedSide(overtaken.replaces) };
+    const own = { ...now, official: sideOf(overtaken.official, this.cells) };
     const nodes = nodesOf(now, now);
     const swap = (from: HeldContribution, to: HeldContribution) => (this.add(from, -1), this.add(to, 1));
     swap(now, replaced);
-    const old = this.statesOf(filing, nodes);
+    const old = this.statesOf(overtaken, nodes);
     swap(replaced, own);
-    const found = differences(old, this.statesOf(filing, nodes));
+    const found = differences(old, this.statesOf(overtaken, nodes));
     swap(own, now);
     return found;
   }
 
-  private heldOf(filing: Filing): HeldContribution {
-    const { node, indicator, period } = filing;
+  private heldOf(key: ContributionKey): HeldContribution {
+    const { node, indicator, period } = key;
     return (
-      this.held.get(keyText(filing)) ?? {
+      this.held.get(keyText(key)) ?? {
         ...{
           node,
           indicator,
@@ -155,6 +162,12 @@ function differences(
     return sameState(old, now) ? [] : [{ node, cell, old, new: now }];
   });
 }
+
+const overtakenBy = ({ node, indicator, period, received: { data } }: Filing): Overtaken => ({
+  ...{ node, indicator, period },
+  replaces: data.replaces!,
+  official: data.standing.official,
+});
 
 function replacedSide({ revision, quantity }: Replaced): FiledSide {
   if (!quantity) return nothingFiled;

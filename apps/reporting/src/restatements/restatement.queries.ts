@@ -11,11 +11,20 @@ export const heldContributions = `
 /** [rows jsonb] */
 export const addRestatements = `
   insert into restatement (id, cause, submission_id, initiative_id, node, indicator, period, revision, reason_code,
-    committed_at)
-  select id, cause, submission_id, initiative_id, node, indicator, period, revision, reason_code, committed_at
+    committed_at, waiting)
+  select id, cause, submission_id, initiative_id, node, indicator, period, revision, reason_code, committed_at, waiting
   from jsonb_to_recordset($1::jsonb) as s(id uuid, cause uuid, submission_id uuid, initiative_id uuid, node int,
-    indicator int, period int, revision int, reason_code text, committed_at timestamptz)
+    indicator int, period int, revision int, reason_code text, committed_at timestamptz, waiting jsonb)
   on conflict do nothing`;
+
+/** [most] → the oldest restatements that wait for a contribution which counts by now. */
+export const placedRestatements = `
+  select r.id, r.node, r.indicator, r.period, r.waiting
+  from restatement r join contribution c using (node, indicator, period)
+  where r.waiting is not null and c.path is not null order by r.seq limit $1`;
+
+/** [ids] */
+export const endWaiting = `update restatement set waiting = null where id = any($1::uuid[])`;
 
 /** [rows jsonb] */
 export const addRestatedFigures = `
@@ -24,11 +33,11 @@ export const addRestatedFigures = `
   from jsonb_to_recordset($1::jsonb) as s(restatement_id uuid, node int, cell int, old jsonb, new jsonb)
   on conflict do nothing`;
 
-/** [most] → the oldest restatements that are not in the feed. */
+/** [most] → the oldest restatements that are not in the feed and wait for nothing. */
 export const unpublished = `
   select id, cause, submission_id as "submissionId", initiative_id as "initiativeId", node, indicator, period,
     revision, reason_code as "reasonCode", committed_at as "committedAt"
-  from restatement where feed_id is null order by seq limit $1`;
+  from restatement where feed_id is null and waiting is null order by seq limit $1`;
 
 /** [restatement ids] → their figures. */
 export const restatedFigures = `

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SmallPartnership } from '../testing/small-partnership.js';
 import { SmallPartnership as Small } from '../testing/small-partnership.js';
 import { RunningReporting } from '../testing/running-reporting.js';
+import { Submission } from '../testing/submission.js';
 import type { RestatementResponse } from './restatements.dto.js';
 
 describe('restatements', () => {
@@ -19,6 +20,9 @@ describe('restatements', () => {
         `restatements?initiativeId=${small.world.initiativeId}${query}`,
       )
     ).body.items;
+  const untilRestated = async (small: SmallPartnership, count: number): Promise<void> => {
+    while ((await list(small)).length < count) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
   const numbers = ({ figures }: RestatementResponse): [string, string | null, string | null][] =>
     figures.map((figure) => [figure.key, figure.old.n, figure.new.n]);
 
@@ -132,6 +136,30 @@ describe('restatements', () => {
       ['5', null],
       [null, '5'],
     ]);
+  });
+
+  it('tells of corrections that came before their site was known once it is, and of each what it changed', async () => {
+    const small = await Small.in(reporting);
+    const [site, started] = small.world.start('local', small.states[0].id);
+    const early = new Submission(small.world.initiativeId, site.id, small.indicator, 'CY2023');
+    await small.hand(...accepted(small, 0, '100'));
+    await small.hand(early.submit({ n: '5' }), early.accept(), early.correct(), early.submit({ n: '8' }));
+    const [second, , , third] = [early.accept(), early.correct(), early.submit({ n: '9' }), early.accept()];
+    await small.hand(second, third);
+    await reporting.settled();
+    expect(await list(small)).toEqual([]);
+    await small.hand(started);
+    await untilRestated(small, 2);
+    const told = new Map((await list(small)).map((each) => [each.cause, numbers(each)]));
+    const root = small.key(small.root, { basis: 'official' });
+    const atRoot = (cause: string) =>
+      told
+        .get(cause)!
+        .find(([key]) => key === root)!
+        .slice(1);
+    expect(atRoot(second.envelope.id)).toEqual(['105', '108']);
+    expect(atRoot(third.envelope.id)).toEqual(['108', '109']);
+    expect(told.get(third.envelope.id)).toHaveLength(3);
   });
 
   it('shows those of one node to who sees it', async () => {

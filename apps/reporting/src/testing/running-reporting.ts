@@ -85,7 +85,7 @@ export class RunningReporting {
   /** Waits until everything counted is moved and published. */
   async settled(limitMs = 20_000): Promise<void> {
     const open = `select (select count(*) from structure_job) + (select count(*) from figure_mark)
-      + (select count(*) from restatement where feed_id is null) as open`;
+      + (select count(*) from restatement where feed_id is null and waiting is null) as open`;
     for (const end = Date.now() + limitMs; ;) {
       const [row] = await this.tx.query<{ open: number }[]>(open);
       if (row!.open === 0) return;
