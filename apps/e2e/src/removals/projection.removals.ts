@@ -135,6 +135,15 @@ export const projectionRemovals: readonly Removal[] = [
     test: 'publishes what an endorsement brings that overtook the submitting, and names it as the cause',
   },
   {
+    rule: '4.7',
+    says: 'an endorsement is no cause where another event is',
+    file: projection,
+    from: '(t.loud = 0 or not k.quiet)',
+    to: 'true',
+    spec: `${reporting}/contributions/projection.int.spec.ts`,
+    test: 'names the submitting, and not the endorsement in the same chunk, as the cause',
+  },
+  {
     rule: '4.8',
     says: 'every cause has its own restatement, unreduced',
     file: `${reporting}/contributions/projection.service.ts`,

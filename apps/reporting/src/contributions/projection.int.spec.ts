@@ -44,13 +44,23 @@ describe('counting submissions', () => {
     await reporting.hand(submitted);
     await reporting.settled();
     expectFigures(await reporting.figures(small.world.initiativeId), [...small.facts, submitted, endorsed]);
-    const causes: object[] = await reporting.tx.query(
+    expect(await causesOf(submission)).toEqual([{ action: 'endorsed', changes_figures: true }]);
+  });
+
+  it('names the submitting, and not the endorsement in the same chunk, as the cause', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const submission = small.submission(0);
+    await reporting.hand(submission.submit({ n: '7' }), submission.endorse());
+    await reporting.settled();
+    expect(await causesOf(submission)).toEqual([{ action: 'submitted', changes_figures: true }]);
+  });
+
+  const causesOf = ({ id }: Submission): Promise<object[]> =>
+    reporting.tx.query(
       `select distinct e.action, e.changes_figures from figure_cause c
        join submission_event e on e.event_id = c.cause where e.submission_id = $1`,
-      [submission.id],
+      [id],
     );
-    expect(causes).toEqual([{ action: 'endorsed', changes_figures: true }]);
-  });
 
   it('refuses two facts of one version of a submission, together and one after the other', async () => {
     const world = new Partnership();

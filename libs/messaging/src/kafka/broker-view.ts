@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ServiceConfig } from '@impact/service';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Admin, Kafka } from 'kafkajs';
@@ -5,6 +6,9 @@ import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.j
 import { TopicsMissing } from '../messaging.errors.js';
 import { kafkaClient, patience } from './kafka-client.js';
 import { PlainReader } from './plain-reader.js';
+
+/** With 200 ms between them, three seconds: electing leaders takes a fraction of one. */
+const ATTEMPTS_AT_LEADERS = 15;
 
 /** Where a partition's log starts and where its next record will be. */
 export interface LogRange {
@@ -39,17 +43,23 @@ export class BrokerView {
     });
   }
 
-  /** Gives start and end of every partition of a topic. */
-  ranges(topic: string): Promise<Map<number, LogRange>> {
-    return this.asking(async (admin) => {
-      const offsets = await admin.fetchTopicOffsets(topic).catch((error: Error) => {
-        // kafkajs stumbles over a partition that was created a moment ago and has no leader yet.
-        throw error instanceof TypeError ? new Error(`${topic} has no leaders yet`, { cause: error }) : error;
-      });
-      return new Map(
-        offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]),
-      );
-    });
+  /** Gives start and end of every partition of a topic; waits for leaders where it was created a moment ago. */
+  async ranges(topic: string): Promise<Map<number, LogRange>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const offsets = await this.asking((admin) => admin.fetchTopicOffsets(topic));
+        return new Map(
+          offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]),
+        );
+      } catch (error) {
+        // kafkajs stumbles over a partition without a leader, and would not look again on the same connection.
+        if (!(error instanceof TypeError)) throw error;
+        if (attempt === ATTEMPTS_AT_LEADERS) {
+          throw new Error(`${topic} has no leaders: see that its brokers run.`, { cause: error });
+        }
+        await setTimeout(200);
+      }
+    }
   }
 
   /** Called by the relay, which is the last to ask. */

@@ -98,7 +98,7 @@ export class Panel {
 
   /** How many submissions and how many of their events there are. */
   async filed(): Promise<{ submissions: number; events: number }> {
-    // Just filled, the tables have no statistics, and joining them would take half a minute now and then.
+    // Analysed while an import was rolled back, the tables count as empty, and joining them takes longer than a statement may.
     await this.database.query('analyze submission, submission_decision');
     const [row] = await this.database.query(
       `select (select count(*)::int from submission where initiative_id = $1) as submissions,
