@@ -1,7 +1,6 @@
-import { parksEvents } from './faults/parked.js';
 import { crashPoints } from './plan/crash-points.js';
-import { kindsOf } from './plan/kinds.js';
-import { type Choice, planOf, planText } from './plan/plan.js';
+import { kinds } from './plan/kinds.js';
+import { type Choice, type Plan, planOf, planText } from './plan/plan.js';
 import type { Results } from './results/results.js';
 import { play, type RunResult } from './run.js';
 import { FaultStack } from './stack/fault-stack.js';
@@ -10,43 +9,46 @@ import { messageOf } from './waiting.js';
 export interface CampaignOptions {
   readonly seeds: readonly number[];
   readonly results: Results;
+  /** How many stacks play runs at the same time; a run waits more than it works, for sessions to time out above all. */
+  readonly lanes?: number;
   readonly report: (line: string) => void;
 }
 
-/** Plays all seeds that have no result yet, on one stack as long as runs are clean; gives what was chosen from. */
-export async function campaign({ seeds, results, report }: CampaignOptions): Promise<Choice> {
+/** Plays all seeds that have no result yet; gives what was chosen from. */
+export async function campaign({ seeds, results, lanes = 2, report }: CampaignOptions): Promise<Choice> {
+  const choice = { points: crashPoints(), kinds };
+  const plans = seeds.filter((seed) => !results.has(seed)).map((seed) => planOf(seed, choice));
+  const lane = () => playInTurn(plans, results, report);
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(lanes, plans.length) }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return choice;
+}
+
+/** Takes plan after plan until none is left, on one stack as long as its runs are clean. */
+async function playInTurn(plans: Plan[], results: Results, report: (line: string) => void): Promise<void> {
   let stack: FaultStack | undefined;
-  let choice: Choice | undefined;
   try {
-    for (const seed of seeds.filter((each) => !results.has(each))) {
+    for (let plan = plans.shift(); plan; plan = plans.shift()) {
       stack ??= await FaultStack.start(report);
-      choice ??= { points: crashPoints(), kinds: kindsOf({ parks: await parksEvents(stack) }) };
-      const plan = planOf(seed, choice);
-      report(`seed ${seed}: ${planText(plan)}`);
-      const result = await play(stack, plan).catch((error): RunResult =>
-        failed(
-          seed,
-          plan.faults.map(({ kind }) => kind),
-          error,
-        ),
-      );
+      report(`seed ${plan.seed}: ${planText(plan)}`);
+      const result = await play(stack, plan).catch((error) => failed(plan, error));
       results.add(result);
       report(lineOf(result));
       if (result.clean) continue;
       // What a failed run left behind must not be blamed on the next one; its logs stay to be read.
-      report(`  logs and data of seed ${seed} stay in ${stack.dir}`);
+      report(`  logs and data of seed ${plan.seed} stay in ${stack.dir}`);
       await stack.stop({ keep: true });
       stack = undefined;
     }
   } finally {
     await stack?.stop();
   }
-  return choice ?? { points: crashPoints(), kinds: kindsOf({ parks: true }) };
 }
 
-const failed = (seed: number, faults: readonly string[], error: unknown): RunResult => ({
-  ...{ seed, clean: false, complaints: [`failed: ${messageOf(error)}`], crashed: [], notReached: [], faults },
-  ...{ secondsToLagZero: 0, seconds: 0, phases: [], checked: { changes: 0, records: 0, notices: 0 } },
+const failed = ({ seed, faults }: Plan, error: unknown): RunResult => ({
+  ...{ seed, clean: false, complaints: [`failed: ${messageOf(error)}`], crashed: [], notReached: [] },
+  ...{ faults: faults.map(({ kind }) => kind), secondsToLagZero: 0, seconds: 0, phases: [] },
+  checked: { changes: 0, records: 0, notices: 0 },
 });
 
 function lineOf({

@@ -8,19 +8,23 @@ const { values } = parseArgs({
     /** Plays this seed alone, or begins with it. */
     seed: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1' },
+    /** How many of them are played at the same time, each on a stack of its own. */
+    lanes: { type: 'string', default: '2' },
     /** Where results are appended, one JSON object a line. */
     results: { type: 'string' },
     /** Goes on with the results of the file instead of beginning anew. */
     resume: { type: 'boolean', default: false },
   },
 });
-const [first, runs] = [values.seed, values.runs].map(Number) as [number, number];
-if (!Number.isSafeInteger(first) || first < 0 || !Number.isSafeInteger(runs) || runs < 1)
-  throw new RangeError('--seed takes a whole number, --runs how many seeds to play from there.');
+const [first, runs, lanes] = [values.seed, values.runs, values.lanes].map(Number) as [number, number, number];
+if (![first, runs, lanes].every(Number.isSafeInteger) || first < 0 || runs < 1 || lanes < 1)
+  throw new RangeError(
+    '--seed takes a whole number, --runs how many seeds to play from there, --lanes how many at a time.',
+  );
 
 const file = values.results ?? (runs > 1 || values.resume ? 'fault-results.jsonl' : undefined);
 const results = Results.open(file, { resume: values.resume });
 const seeds = Array.from({ length: runs }, (_, at) => first + at);
-const choice = await campaign({ seeds, results, report: (line) => console.log(line) });
+const choice = await campaign({ seeds, results, lanes, report: (line) => console.log(line) });
 console.log(`\n${summaryOf(results.list, choice)}`);
 if (results.list.some(({ clean }) => !clean)) process.exitCode = 1;

@@ -2,7 +2,7 @@ import { faultMakers } from './faults/faults.js';
 import { settleParked } from './faults/parked.js';
 import type { Scene } from './faults/scene.js';
 import { Client } from './http/client.js';
-import { Load } from './load/load.js';
+import { enoughChanges, Load } from './load/load.js';
 import { Ledger } from './oracle/ledger.js';
 import { setUp } from './partnership/partnership.js';
 import type { Crash, Plan } from './plan/plan.js';
@@ -33,7 +33,6 @@ export interface RunResult {
 }
 
 const loadAtLeastMs = 5_000;
-const enoughChanges = 100;
 const enoughWithinMs = 45_000;
 const trapPatienceMs = 30_000;
 const restWithinMs = 120_000;

@@ -1,4 +1,3 @@
-import type { FaultStack } from '../stack/fault-stack.js';
 import { services, type ServiceName } from '../stack/services.js';
 import { pause } from '../waiting.js';
 import type { Scene } from './scene.js';
@@ -10,12 +9,6 @@ interface Parked {
   readonly topic: string;
   readonly key: string;
   readonly eventId: string;
-}
-
-/** Tells whether the services can park events: without that, an event that nobody can handle holds its partition. */
-export async function parksEvents(stack: FaultStack): Promise<boolean> {
-  const url = `${stack.service('reporting').url}/api/reporting/v1/parked`;
-  return (await fetch(url)).status !== 404;
 }
 
 /** Waits until a later event of the key is parked behind the one that cannot be handled, or the key rests for too long. */

@@ -7,6 +7,9 @@ import { pause } from '../waiting.js';
 import { importAll } from './import.js';
 import { Walk } from './walk.js';
 
+/** With so many changes acknowledged a run can be judged, and its load goes on at leisure. */
+export const enoughChanges = 100;
+
 const workers = 6;
 const movesAtOnceMs = 2_500;
 
@@ -60,7 +63,7 @@ export class Load {
         }
         this.idle.splice(random.between(0, this.idle.length), 0, walk);
       }
-      await pause(random.between(10, 60));
+      await pause(this.ledger.count < enoughChanges ? random.between(10, 60) : random.between(300, 1_500));
     }
   }
 

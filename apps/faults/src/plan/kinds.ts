@@ -22,7 +22,3 @@ export const kinds = [
   'poison: unprocessable',
 ] as const;
 export type Kind = (typeof kinds)[number];
-
-/** Gives the kinds that this build can be held to: events are parked only where the services have the routes for it. */
-export const kindsOf = ({ parks }: { parks: boolean }): Kind[] =>
-  kinds.filter((kind) => parks || !/^poison: (?!unknown)/.test(kind));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../random.js';
 import { crashPoints, servicesAt } from './crash-points.js';
-import { kinds, kindsOf } from './kinds.js';
+import { kinds } from './kinds.js';
 import { planOf } from './plan.js';
 
 const points = ['command.recorded', 'relay.sent', 'consumer.applied', 'publisher.taken', 'structure.moved'];
@@ -37,13 +37,6 @@ describe('the plan of a run', () => {
   it('knows which service passes each crash point that is declared', () => {
     for (const point of crashPoints()) expect(servicesAt(point)).not.toEqual([]);
     expect(() => servicesAt('tide.turned')).toThrow('tide.turned');
-  });
-
-  it('leaves out what must be parked where nothing can be parked', () => {
-    expect(kindsOf({ parks: false }).filter((kind) => kind.startsWith('poison'))).toEqual([
-      'poison: unknown type',
-    ]);
-    expect(kindsOf({ parks: true })).toEqual(kinds);
   });
 });
 
