@@ -6,6 +6,18 @@ const fromSource = {
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
 };
 
+/** What a service declares process-wide is written to its reference: only what that service loads may be there. */
+const references = 'apps/*/src/reference.int.spec.ts';
+
+const onServers = {
+  globalSetup: ['./test/global-setup.ts'],
+  setupFiles: ['./test/database.ts'],
+  pool: 'forks' as const,
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -15,32 +27,51 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,libs}/*/src/**/*.spec.ts'],
           exclude: ['**/*.int.spec.ts', '**/node_modules/**', '**/dist/**'],
+          isolate: false,
         },
       },
       {
         ...fromSource,
         test: {
+          ...onServers,
           name: 'int',
           include: ['{apps,libs}/*/src/**/*.int.spec.ts'],
-          globalSetup: ['./test/global-setup.ts'],
-          setupFiles: ['./test/database.ts'],
-          pool: 'forks',
-          maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: [references, '**/node_modules/**', '**/dist/**'],
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
       {
         ...fromSource,
         test: {
+          ...onServers,
+          name: 'reference',
+          include: [references],
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        ...fromSource,
+        test: {
           name: 'e2e',
-          include: ['apps/{e2e,faults}/src/**/*.e2e.ts'],
+          include: ['apps/e2e/src/**/*.e2e.ts'],
+          globalSetup: ['./test/partnership-setup.ts'],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        ...fromSource,
+        test: {
+          name: 'faults',
+          include: ['apps/faults/src/**/*.e2e.ts'],
+          pool: 'forks',
+          testTimeout: 600_000,
+          hookTimeout: 1_800_000,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -17,8 +17,12 @@ const steps = [
   ['dead code', [bin('knip')]],
   ['event contracts', ['apps/cli/dist/main.js', 'contracts', 'check']],
   ['rules', [bin('vitest'), 'run', '--project', 'unit']],
-  ['services on a real Kafka and Postgres', [bin('vitest'), 'run', '--project', 'int']],
+  [
+    'services on a real Kafka and Postgres',
+    [bin('vitest'), 'run', '--project', 'int', '--project', 'reference'],
+  ],
   ['journeys', [bin('vitest'), 'run', '--project', 'e2e']],
+  ['faults', [bin('vitest'), 'run', '--project', 'faults']],
 ];
 
 const only = process.argv[2];

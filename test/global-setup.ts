@@ -7,6 +7,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   console.log(`Kafka: ${stack.kafka.how}\nPostgres: ${stack.postgres.how}`);
   project.provide('postgresUrl', stack.postgres.url);
   project.provide('kafkaBrokers', stack.kafka.brokers);
+  // The next project's setup finds them here and starts no others.
+  process.env['KAFKA_BROKERS'] = stack.kafka.brokers.join(',');
+  process.env['DATABASE_URL'] = stack.postgres.url;
   return () => stack.stop();
 }
 

@@ -1,29 +1,22 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { differences, type Figure, figuresOf } from './figures.js';
-import { HomicidePanel, indicator, people } from './homicide-panel.js';
-import { Oracle } from './oracle.js';
-import { Partnership, root, until } from './partnership.js';
+import { differences, figuresOf } from './figures.js';
+import { homicideOracle } from './homicide-oracle.js';
+import { HomicidePanel, people } from './homicide-panel.js';
+import { notReproduced } from './lineage.js';
+import type { Oracle } from './oracle.js';
+import { sharedPartnership } from './journey.js';
+import { type Partnership, until } from './partnership.js';
 
 let partnership: Partnership;
 let oracle: Oracle;
 let panel: HomicidePanel;
 
 beforeAll(async () => {
-  partnership = await Partnership.start();
-  oracle = await Oracle.on(await partnership.stack.databaseUrl('oracle'));
-  await oracle.load('county', join(root, 'samples/data/county-homicides.csv'));
-  await oracle.sql(`insert into per values ('${indicator}', 100000)`);
-  await oracle.sql(`insert into belongs select distinct fips, state_fips, date '1900-01-01' from county`);
-  await oracle.sql(
-    `insert into expected select fips, '${indicator}', 'CY' || year, make_date(year::int, 12, 31) from county`,
-  );
+  partnership = sharedPartnership();
+  oracle = await homicideOracle(await partnership.database('homicides'));
 });
 
-afterAll(async () => {
-  await oracle?.close();
-  await partnership?.stop();
-});
+afterAll(() => oracle?.close());
 
 const all = (tier: string, basis: string) =>
   figuresOf(partnership, panel.initiativeId, tier, basis, people.observer);
@@ -61,8 +54,7 @@ describe.sequential('homicides in 2,197 counties, 1980 to 1984', () => {
     const first = await panel.import();
     expect(first).toMatchObject({ status: 'committed', rows: 10_985, filed: 10_985, refused: 0 });
     expect(await panel.import()).toMatchObject({ status: 'committed', duplicateOf: first['import'] });
-    await oracle.sql(`insert into filed select fips, '${indicator}', 'CY' || year, make_date(year::int, 12, 31),
-      homicides::numeric, population::numeric from county`);
+    await oracle.fileAll();
   });
 
   it("are in every county's, state's and the nation's preliminary figures as SQL finds them", async () => {
@@ -91,11 +83,14 @@ describe.sequential('homicides in 2,197 counties, 1980 to 1984', () => {
       `select f.site, f.period, f.n::text, f.d::text, b.parent as state from filed f join belongs b using (site)
        order by md5(f.site || f.period) limit 200`,
     );
-    for (const { site, period, n, d, state } of chosen) {
-      const id = await panel.refile(site, period, String(Number(n) + 3), d);
-      await panel.act(id, 'endorse', people.endorser(state));
-      await panel.act(id, 'accept', people.accepter);
-    }
+    const correcting = async (): Promise<void> => {
+      for (let each = chosen.pop(); each; each = chosen.pop()) {
+        const id = await panel.refile(each.site, each.period, String(Number(each.n) + 3), each.d);
+        await panel.act(id, 'endorse', people.endorser(each.state));
+        await panel.act(id, 'accept', people.accepter);
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, correcting));
     await oracle.sql(
       `update filed f set n = n + 3 from (select site, period from filed order by md5(site || period) limit 200) c
        where (f.site, f.period) = (c.site, c.period)`,
@@ -135,20 +130,6 @@ describe.sequential('homicides in 2,197 counties, 1980 to 1984', () => {
       ...(await all('federal', 'official')).values(),
     ];
     expect(figures).toHaveLength(46 * 5 + 5);
-    expect(await notReproduced(figures)).toEqual([]);
+    expect(await notReproduced(partnership, figures, people.observer)).toEqual([]);
   });
 });
-
-async function notReproduced(figures: Figure[]): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const { key, n, d } of figures) {
-    const path = `/reporting/v1/figures/${encodeURIComponent(key)}/lineage?limit=1`;
-    const lineage = await partnership.ask<{ equal: boolean; reproduced: { n: string; d: string } }>(
-      'GET',
-      path,
-      people.observer,
-    );
-    if (!lineage.equal || lineage.reproduced.n !== n || lineage.reproduced.d !== d) wrong.push(key);
-  }
-  return wrong;
-}

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Figure, figuresOf } from './figures.js';
-import { Partnership, root, until } from './partnership.js';
+import { sharedPartnership } from './journey.js';
+import { type Partnership, root, until } from './partnership.js';
 
 const observer = 'admin@aware';
 const reporter = 'reporter@unemployment';
@@ -11,13 +12,11 @@ let partnership: Partnership;
 let initiativeId: string;
 
 beforeAll(async () => {
-  partnership = await Partnership.start();
+  partnership = sharedPartnership();
   await partnership.impact(['apply', 'samples/county-unemployment']);
   const path = '/backbone/v1/initiatives?code=county-unemployment';
   initiativeId = (await partnership.ask<{ items: { id: string }[] }>('GET', path, observer)).items[0]!.id;
 });
-
-afterAll(() => partnership?.stop());
 
 const figures = (tier: string) => figuresOf(partnership, initiativeId, tier, 'preliminary', observer);
 

@@ -33,9 +33,9 @@ export class DiseasePanel {
     return (JSON.parse(failure.stdout) as Record<string, unknown>[])[0]!;
   }
 
-  /** Accepts all that was filed and gives how many that are; states need no endorsement. */
-  async accept(): Promise<number> {
-    const body = { action: 'accept', filter: { initiativeId: this.initiativeId } };
+  /** Accepts all that was filed, of one indicator or of every, and gives how many that are; states need no endorsement. */
+  async accept(indicator?: string): Promise<number> {
+    const body = { action: 'accept', filter: { initiativeId: this.initiativeId, indicator } };
     const path = '/measurement/v1/reviews';
     return (await this.partnership.ask<{ done: number }>('POST', path, people.accepter, body)).done;
   }

@@ -17,7 +17,7 @@ interface Site {
 /** Measures, from outside, how long a correction takes from the service's answer to the nation's figure over HTTP. */
 async function main(): Promise<void> {
   const partnership = await Partnership.start();
-  const oracle = await Oracle.on(await partnership.stack.databaseUrl('bench'));
+  const oracle = await Oracle.on(await partnership.database('bench'));
   try {
     await oracle.load('county', `${root}samples/data/county-homicides.csv`);
     const panel = await HomicidePanel.apply(partnership);

@@ -2,20 +2,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedPartnership } from './journey.js';
 import { Partnership } from './partnership.js';
 
 let partnership: Partnership;
 let dir: string;
 
-beforeAll(async () => {
-  partnership = await Partnership.start();
+beforeAll(() => {
+  partnership = sharedPartnership();
   dir = mkdtempSync(join(tmpdir(), 'impact-export-'));
 });
 
-afterAll(async () => {
-  await partnership?.stop();
-  if (dir) rmSync(dir, { recursive: true, force: true });
-});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Gives the exit code and what was printed, also where it is not 0. */
 async function ended(args: string[], as?: string): Promise<{ code: number; stdout: string; stderr: string }> {
@@ -33,7 +31,7 @@ describe.sequential('an initiative as files', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^participation +12 /m);
     expect(stdout).toMatch(/^membership +45 /m);
-    expect(await made('/backbone/v1/initiatives')).toBe(0);
+    expect(await made('/backbone/v1/initiatives?code=aware')).toBe(0);
   });
 
   it('is applied, and the second time nothing differs', async () => {

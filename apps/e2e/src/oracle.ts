@@ -53,6 +53,13 @@ export class Oracle {
     return (await this.client.query<T>(text, values)).rows;
   }
 
+  /** Counts every row of the view `result` as filed, or those of the indicators that a condition chooses. */
+  async fileAll(condition = 'true'): Promise<number> {
+    await this.client.query('truncate filed');
+    const filed = `insert into filed select site, indicator, period, ends, n, d from result where ${condition}`;
+    return (await this.client.query(filed)).rowCount ?? 0;
+  }
+
   /** Gives what every figure above the sites must be, by the parent on each period's last day; `nation` sums all. */
   async figures(): Promise<Expected[]> {
     return this.sql<Expected>(`

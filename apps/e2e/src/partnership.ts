@@ -4,23 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { type LocalStack, startLocalStack } from '@impact/local-stack';
+import { createDatabase, type LocalStack, startLocalStack } from '@impact/local-stack';
 
 const run = promisify(execFile);
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 const cli = join(root, 'apps/cli/dist/main.js');
 
+/** Where a running partnership is found. */
+export interface Place {
+  readonly url: string;
+  /** A directory for what a journey writes. */
+  readonly dir: string;
+  /** An administrator's URL of its Postgres. */
+  readonly postgresUrl: string;
+}
+
 /** The whole partnership as its users meet it: `impact up` in a process of its own, reached over HTTP and the CLI. */
 export class Partnership {
-  private constructor(
-    readonly url: string,
-    readonly stack: LocalStack,
-    private readonly up: ChildProcess,
-    readonly dir: string,
-  ) {}
+  constructor(readonly place: Place) {}
 
   /** Starts it empty, on a temporary Kafka and Postgres. */
-  static async start(): Promise<Partnership> {
+  static async start(): Promise<StartedPartnership> {
     const stack = await startLocalStack({ report: (line) => console.log(line) });
     const dir = mkdtempSync(join(tmpdir(), 'impact-'));
     const up = spawn(process.execPath, [cli, 'up', '--port', '0', '--no-sample', '--data', dir], {
@@ -28,12 +32,26 @@ export class Partnership {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
-      return new Partnership(await addressPrinted(up), stack, up, dir);
+      const place = { url: await addressPrinted(up), dir, postgresUrl: stack.postgres.url };
+      return new StartedPartnership(place, up, stack);
     } catch (error) {
       up.kill('SIGKILL');
       await stack.stop();
       throw error;
     }
+  }
+
+  get url(): string {
+    return this.place.url;
+  }
+
+  get dir(): string {
+    return this.place.dir;
+  }
+
+  /** Creates a database beside those of the services, and gives its URL. */
+  database(name: string): Promise<string> {
+    return createDatabase(this.place.postgresUrl, name);
   }
 
   /** Runs one `impact` command to its end and gives what it printed; rejects, with that, where it fails. */
@@ -72,6 +90,17 @@ export class Partnership {
       after = page.next ?? '';
     } while (after);
     return items;
+  }
+}
+
+/** A partnership that its starter ends. */
+class StartedPartnership extends Partnership {
+  constructor(
+    place: Place,
+    private readonly up: ChildProcess,
+    private readonly stack: LocalStack,
+  ) {
+    super(place);
   }
 
   /** Stops the services as Ctrl-C does, then what they stood on. */

@@ -1,0 +1,27 @@
+import type { Figure } from './figures.js';
+import type { Partnership } from './partnership.js';
+
+const atOnce = 8;
+
+/** Takes every figure apart, and gives the keys of those that their lineage does not put together again. */
+export async function notReproduced(
+  partnership: Partnership,
+  figures: readonly Figure[],
+  as: string,
+): Promise<string[]> {
+  const waiting = [...figures];
+  const wrong: string[] = [];
+  const work = async (): Promise<void> => {
+    for (let figure = waiting.pop(); figure; figure = waiting.pop())
+      if (!(await reproduces(partnership, figure, as))) wrong.push(figure.key);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return wrong.sort();
+}
+
+async function reproduces(partnership: Partnership, { key, n, d }: Figure, as: string): Promise<boolean> {
+  const path = `/reporting/v1/figures/${encodeURIComponent(key)}/lineage?limit=1`;
+  type Lineage = { equal: boolean; reproduced: { n: string | null; d: string | null } };
+  const { equal, reproduced } = await partnership.ask<Lineage>('GET', path, as);
+  return equal && reproduced.n === n && reproduced.d === d;
+}
