@@ -1,5 +1,6 @@
-// `npm test`: everything that continuous integration runs, step by step; the first failure ends it.
-import { spawnSync } from 'node:child_process';
+// `npm test`: everything that continuous integration runs, stage by stage; the first that fails is the last.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -10,32 +11,52 @@ function bin(name, command = name) {
   return fileURLToPath(new URL(typeof declared === 'string' ? declared : declared[command], folder));
 }
 
-const steps = [
-  ['types and build', [bin('typescript', 'tsc'), '-b']],
-  ['formatting', [bin('prettier'), '--check', '--log-level', 'warn', '.']],
-  ['lint and boundaries', [bin('eslint'), '.', '--max-warnings', '0']],
-  ['dead code', [bin('knip')]],
-  ['event contracts', ['apps/cli/dist/main.js', 'contracts', 'check']],
-  ['rules', [bin('vitest'), 'run', '--project', 'unit']],
+/** Steps of one stage run side by side. */
+const stages = [
   [
-    'services on a real Kafka and Postgres',
-    [bin('vitest'), 'run', '--project', 'int', '--project', 'reference'],
+    ['types and build', [bin('typescript', 'tsc'), '-b']],
+    ['formatting', [bin('prettier'), '--check', '--log-level', 'warn', '.']],
   ],
-  ['journeys', [bin('vitest'), 'run', '--project', 'e2e']],
-  ['faults', [bin('vitest'), 'run', '--project', 'faults']],
+  [
+    ['lint and boundaries', [bin('eslint'), '.', '--max-warnings', '0']],
+    ['dead code', [bin('knip')]],
+    ['event contracts', ['apps/cli/dist/main.js', 'contracts', 'check']],
+  ],
+  [['rules', [bin('vitest'), 'run', '--project', 'unit']]],
+  [
+    [
+      'services on a real Kafka and Postgres',
+      [bin('vitest'), 'run', '--project', 'int', '--project', 'reference'],
+    ],
+  ],
+  [['journeys', [bin('vitest'), 'run', '--project', 'e2e']]],
+  [['faults', [bin('vitest'), 'run', '--project', 'faults']]],
 ];
 
-const only = process.argv[2];
-for (const [name, args] of steps) {
-  if (only && !name.includes(only)) continue;
+/** Runs a step and gives its exit code; what it says is kept until its end where others run beside it. */
+async function run([name, args], alone) {
   const began = Date.now();
-  console.log(`\n== ${name}`);
-  const done = spawnSync(process.execPath, args, {
-    stdio: 'inherit',
+  if (alone) console.log(`\n== ${name}`);
+  const step = spawn(process.execPath, args, {
+    stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NX_DAEMON: 'false', NODE_OPTIONS: '--max-old-space-size=4096' },
   });
-  console.log(
-    `== ${name}: ${done.status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(0)} s`,
-  );
-  if (done.status !== 0) process.exit(done.status ?? 1);
+  const said = [];
+  for (const stream of [step.stdout, step.stderr]) stream?.on('data', (part) => said.push(part.toString()));
+  const [code] = await once(step, 'close');
+  if (!alone) console.log(`\n== ${name}\n${said.join('')}`.trimEnd());
+  const seconds = ((Date.now() - began) / 1000).toFixed(0);
+  console.log(`== ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+  return code ?? 1;
+}
+
+// Ctrl-C reaches the running steps as well, which first end the servers that they started.
+process.on('SIGINT', () => undefined);
+
+const only = process.argv[2];
+for (const stage of stages) {
+  const steps = stage.filter(([name]) => !only || name.includes(only));
+  const codes = await Promise.all(steps.map((step) => run(step, steps.length === 1)));
+  const failed = codes.find((code) => code !== 0);
+  if (failed !== undefined) process.exit(failed);
 }

@@ -63,7 +63,7 @@ export class Load {
         }
         this.idle.splice(random.between(0, this.idle.length), 0, walk);
       }
-      await pause(this.ledger.count < enoughChanges ? random.between(10, 60) : random.between(300, 1_500));
+      await pause(this.ledger.count < enoughChanges ? random.between(10, 60) : random.between(600, 2_500));
     }
   }
 
