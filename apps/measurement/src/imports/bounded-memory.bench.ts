@@ -9,7 +9,7 @@ import { countiesAndStates, sampleYaml } from './testing/sample.js';
  *
  *     node apps/measurement/dist/imports/bounded-memory.bench.js DATABASE_URL KAFKA_BROKERS [MEGABYTES=100] [BYTES_OF_A_ROW=300]
  *
- * The database must be empty. The client is in the process too: what it holds is counted.
+ * `npm run bench:import-memory` starts it on servers of its own. The database must be empty. The client is in the process too: what it holds is counted.
  */
 const [databaseUrl, brokers, megabytes = '100', rowBytes = '300'] = process.argv.slice(2);
 if (!databaseUrl || !brokers)
