@@ -1,14 +1,12 @@
-import { join } from 'node:path';
 import { Oracle } from './oracle.js';
-import { root } from './partnership.js';
 
 /**
- * What samples/data/us-contagious-diseases.csv says must come out: a year without a reporting week is missing, and so
+ * What a file like samples/data/us-contagious-diseases.csv says must come out: a year without a reporting week is missing, and so
  * is an incidence without its population.
  */
-export async function diseaseOracle(databaseUrl: string): Promise<Oracle> {
+export async function diseaseOracle(databaseUrl: string, file: string): Promise<Oracle> {
   const oracle = await Oracle.on(databaseUrl);
-  await oracle.load('disease', join(root, 'samples/data/us-contagious-diseases.csv'));
+  await oracle.load('disease', file);
   await oracle.sql(`
     create view row as select state_fips as site, lower(replace(disease, ' ', '-')) as slug, 'CY' || year as period,
       make_date(year::int, 12, 31) as ends, weeks_reporting::int as weeks, count::numeric as n, nullif(population, '')::numeric as d from disease;

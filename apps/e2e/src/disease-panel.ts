@@ -1,4 +1,7 @@
-import type { Partnership } from './partnership.js';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Partnership, root } from './partnership.js';
 
 export const people = {
   observer: 'admin@aware',
@@ -6,25 +9,49 @@ export const people = {
   accepter: 'federal.reviewer@diseases',
 };
 
+const allSamples = join(root, 'samples');
+export const diseaseFile = 'data/us-contagious-diseases.csv';
+
+/** Writes samples/contagious-diseases and its data below a folder, with some of the seven diseases only. */
+export function fewerDiseases(folder: string, names: readonly string[]): string {
+  const slugs = names.map((name) => name.toLowerCase().replaceAll(' ', '-'));
+  cpSync(join(allSamples, 'contagious-diseases'), join(folder, 'contagious-diseases'), { recursive: true });
+  mkdirSync(join(folder, 'data'));
+  cpSync(join(allSamples, 'data/us-counties.csv'), join(folder, 'data/us-counties.csv'));
+  const [header, ...rows] = readFileSync(join(allSamples, diseaseFile), 'utf8').split('\n');
+  const kept = rows.filter((row) => names.includes(row.split(',')[2]!));
+  writeFileSync(join(folder, diseaseFile), `${[header, ...kept].join('\n')}\n`);
+  const file = join(folder, 'contagious-diseases/initiative.yaml');
+  const initiative = parseDocument(readFileSync(file, 'utf8'));
+  const entries = initiative.getIn(['measureSet', 'entries']) as YAMLSeq<YAMLMap>;
+  entries.items = entries.items.filter((entry) =>
+    slugs.some((slug) => String(entry.get('indicator')).startsWith(`${slug}-`)),
+  );
+  writeFileSync(file, initiative.toString());
+  return folder;
+}
+
 /** The initiative of samples/contagious-diseases in a running partnership. */
 export class DiseasePanel {
   private constructor(
     readonly partnership: Partnership,
     readonly initiativeId: string,
+    private readonly samples: string,
   ) {}
 
-  /** Sets the initiative up from its files. */
-  static async apply(partnership: Partnership): Promise<DiseasePanel> {
-    await partnership.impact(['apply', 'samples/contagious-diseases']);
+  /** Sets the initiative up from its files, those of the samples or fewer of them. */
+  static async apply(partnership: Partnership, samples = allSamples): Promise<DiseasePanel> {
+    await partnership.impact(['apply', join(samples, 'contagious-diseases')]);
     const path = '/backbone/v1/initiatives?code=contagious-diseases';
     const found = await partnership.ask<{ items: { id: string }[] }>('GET', path, people.observer);
-    return new DiseasePanel(partnership, found.items[0]!.id);
+    return new DiseasePanel(partnership, found.items[0]!.id, samples);
   }
 
   /** Imports by the command line, which ends with 1 because rows are refused; gives the import as it was printed. */
   async import(): Promise<Record<string, unknown>> {
-    const file = ['import', 'samples/data/us-contagious-diseases.csv', '--initiative', 'contagious-diseases'];
-    const mapping = ['--map', 'samples/contagious-diseases/mapping.yaml', '--mode', 'valid', '-o', 'json'];
+    const file = ['import', join(this.samples, diseaseFile), '--initiative', 'contagious-diseases'];
+    const map = join(this.samples, 'contagious-diseases/mapping.yaml');
+    const mapping = ['--map', map, '--mode', 'valid', '-o', 'json'];
     const failure = await this.partnership.impact([...file, ...mapping], people.reporter).then(
       () => undefined,
       (error: { code: number; stdout: string }) => error,
@@ -33,9 +60,9 @@ export class DiseasePanel {
     return (JSON.parse(failure.stdout) as Record<string, unknown>[])[0]!;
   }
 
-  /** Accepts all that was filed, of one indicator or of every, and gives how many that are; states need no endorsement. */
-  async accept(indicator?: string): Promise<number> {
-    const body = { action: 'accept', filter: { initiativeId: this.initiativeId, indicator } };
+  /** Accepts all that was filed and gives how many that are; states need no endorsement. */
+  async accept(): Promise<number> {
+    const body = { action: 'accept', filter: { initiativeId: this.initiativeId } };
     const path = '/measurement/v1/reviews';
     return (await this.partnership.ask<{ done: number }>('POST', path, people.accepter, body)).done;
   }

@@ -1,11 +1,12 @@
+import { join } from 'node:path';
 import { diseaseOracle } from './disease-oracle.js';
-import { DiseasePanel, people as diseasePeople } from './disease-panel.js';
+import { diseaseFile, DiseasePanel, people as diseasePeople } from './disease-panel.js';
 import { differences, type Figure, figuresOf } from './figures.js';
 import { homicideOracle } from './homicide-oracle.js';
 import { HomicidePanel, people as homicidePeople } from './homicide-panel.js';
 import { notReproduced } from './lineage.js';
 import type { Expected, Oracle } from './oracle.js';
-import { Partnership, until } from './partnership.js';
+import { Partnership, root, until } from './partnership.js';
 
 /** One initiative of which all was filed and accepted, somebody who sees all of it, and what must come out. */
 interface Checked {
@@ -43,7 +44,10 @@ async function homicides(partnership: Partnership): Promise<Checked> {
 }
 
 async function diseases(partnership: Partnership): Promise<Checked> {
-  const oracle = await diseaseOracle(await partnership.database('diseases'));
+  const oracle = await diseaseOracle(
+    await partnership.database('diseases'),
+    join(root, 'samples', diseaseFile),
+  );
   const panel = await DiseasePanel.apply(partnership);
   await panel.import();
   await panel.accept();

@@ -11,12 +11,17 @@ interface Parked {
   readonly eventId: string;
 }
 
-/** Waits until a later event of the key is parked behind the one that cannot be handled, or the key rests for too long. */
+/** Who handles a submission's events, and so parks them. */
+const parking = ['reporting', 'communications'] as const;
+
+/** Has the submission acted on until a later event of it waits behind the one that cannot be handled, or for too long. */
 export async function somethingBehind(scene: Scene, key: string): Promise<void> {
+  scene.load.hurry(key);
   for (const end = Date.now() + behindWithinMs; Date.now() < end; await pause(300)) {
-    const parked = (await list(scene, 'reporting')).filter((each) => each.key === key);
-    if (parked.length > 1) return;
+    const parked = await Promise.all(parking.map((service) => list(scene, service)));
+    if (parked.every((each) => each.filter((event) => event.key === key).length > 1)) break;
   }
+  scene.load.hurry(undefined);
 }
 
 /** Does what an operator does: discards what was no event of ours, and has the events behind it handled. */

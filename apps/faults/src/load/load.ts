@@ -8,7 +8,7 @@ import { importAll } from './import.js';
 import { Walk } from './walk.js';
 
 /** With so many changes acknowledged a run can be judged, and its load goes on at leisure. */
-export const enoughChanges = 100;
+export const enoughChanges = 60;
 
 const workers = 6;
 const movesAtOnceMs = 2_500;
@@ -23,6 +23,7 @@ export class Load {
   readonly walks: Walk[];
   private readonly imported: Set<Walk>;
   private readonly idle: Walk[];
+  private hurried: string | undefined;
   private stopped = false;
 
   constructor(
@@ -52,9 +53,19 @@ export class Load {
     this.stopped = true;
   }
 
+  /** Has one submission acted on before all others, and at once again, until it is called with none. */
+  hurry(submissionId: string | undefined): void {
+    this.hurried = submissionId;
+  }
+
+  private next(): Walk | undefined {
+    const at = this.idle.findIndex(({ id }) => id !== undefined && id === this.hurried);
+    return this.idle.splice(Math.max(at, 0), 1)[0];
+  }
+
   private async work(random: Random): Promise<void> {
     while (!this.stopped) {
-      const walk = this.idle.shift();
+      const walk = this.next();
       if (walk) {
         try {
           for (let steps = random.between(1, 3); steps > 0 && !this.stopped; steps--) await walk.step();
@@ -63,8 +74,14 @@ export class Load {
         }
         this.idle.splice(random.between(0, this.idle.length), 0, walk);
       }
-      await pause(this.ledger.count < enoughChanges ? random.between(10, 60) : random.between(600, 2_500));
+      await pause(this.restAfter(walk, random));
     }
+  }
+
+  private restAfter(walk: Walk | undefined, random: Random): number {
+    if (this.ledger.count < enoughChanges) return random.between(10, 60);
+    const hurried = walk?.id !== undefined && walk.id === this.hurried;
+    return hurried ? random.between(100, 400) : random.between(600, 2_500);
   }
 
   private async import(): Promise<void> {
