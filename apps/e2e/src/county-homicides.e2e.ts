@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eightAtOnce } from './at-once.js';
 import { differences, figuresOf } from './figures.js';
 import { homicideOracle } from './homicide-oracle.js';
 import { HomicidePanel, people } from './homicide-panel.js';
@@ -83,14 +84,11 @@ describe.sequential('homicides in 2,197 counties, 1980 to 1984', () => {
       `select f.site, f.period, f.n::text, f.d::text, b.parent as state from filed f join belongs b using (site)
        order by md5(f.site || f.period) limit 200`,
     );
-    const correcting = async (): Promise<void> => {
-      for (let each = chosen.pop(); each; each = chosen.pop()) {
-        const id = await panel.refile(each.site, each.period, String(Number(each.n) + 3), each.d);
-        await panel.act(id, 'endorse', people.endorser(each.state));
-        await panel.act(id, 'accept', people.accepter);
-      }
-    };
-    await Promise.all(Array.from({ length: 10 }, correcting));
+    await eightAtOnce(chosen, async ({ site, period, n, d, state }) => {
+      const id = await panel.refile(site, period, String(Number(n) + 3), d);
+      await panel.act(id, 'endorse', people.endorser(state));
+      await panel.act(id, 'accept', people.accepter);
+    });
     await oracle.sql(
       `update filed f set n = n + 3 from (select site, period from filed order by md5(site || period) limit 200) c
        where (f.site, f.period) = (c.site, c.period)`,

@@ -1,7 +1,6 @@
+import { eightAtOnce } from './at-once.js';
 import type { Figure } from './figures.js';
 import type { Partnership } from './partnership.js';
-
-const atOnce = 8;
 
 /** Takes every figure apart, and gives the keys of those that their lineage does not put together again. */
 export async function notReproduced(
@@ -9,13 +8,10 @@ export async function notReproduced(
   figures: readonly Figure[],
   as: string,
 ): Promise<string[]> {
-  const waiting = [...figures];
   const wrong: string[] = [];
-  const work = async (): Promise<void> => {
-    for (let figure = waiting.pop(); figure; figure = waiting.pop())
-      if (!(await reproduces(partnership, figure, as))) wrong.push(figure.key);
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await eightAtOnce(figures, async (figure) => {
+    if (!(await reproduces(partnership, figure, as))) wrong.push(figure.key);
+  });
   return wrong.sort();
 }
 

@@ -21,7 +21,7 @@ export async function somethingBehind(scene: Scene, key: string): Promise<void> 
     const parked = await Promise.all(parking.map((service) => list(scene, service)));
     if (parked.every((each) => each.filter((event) => event.key === key).length > 1)) break;
   }
-  scene.load.hurry(undefined);
+  scene.load.release(key);
 }
 
 /** Does what an operator does: discards what was no event of ours, and has the events behind it handled. */

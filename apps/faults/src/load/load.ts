@@ -23,7 +23,7 @@ export class Load {
   readonly walks: Walk[];
   private readonly imported: Set<Walk>;
   private readonly idle: Walk[];
-  private hurried: string | undefined;
+  private readonly hurried = new Set<string | undefined>();
   private stopped = false;
 
   constructor(
@@ -53,13 +53,17 @@ export class Load {
     this.stopped = true;
   }
 
-  /** Has one submission acted on before all others, and at once again, until it is called with none. */
-  hurry(submissionId: string | undefined): void {
-    this.hurried = submissionId;
+  /** Has a submission acted on before all others, and soon again, until it is released. */
+  hurry(submissionId: string): void {
+    this.hurried.add(submissionId);
+  }
+
+  release(submissionId: string): void {
+    this.hurried.delete(submissionId);
   }
 
   private next(): Walk | undefined {
-    const at = this.idle.findIndex(({ id }) => id !== undefined && id === this.hurried);
+    const at = this.idle.findIndex(({ id }) => this.hurried.has(id));
     return this.idle.splice(Math.max(at, 0), 1)[0];
   }
 
@@ -80,8 +84,7 @@ export class Load {
 
   private restAfter(walk: Walk | undefined, random: Random): number {
     if (this.ledger.count < enoughChanges) return random.between(10, 60);
-    const hurried = walk?.id !== undefined && walk.id === this.hurried;
-    return hurried ? random.between(100, 400) : random.between(600, 2_500);
+    return this.hurried.has(walk?.id) ? random.between(100, 400) : random.between(600, 2_500);
   }
 
   private async import(): Promise<void> {
