@@ -19,6 +19,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppModule } from '../app.module.js';
 import { ProjectionService } from '../contributions/projection.service.js';
+import { placedRestatements } from '../restatements/restatement.queries.js';
 import { lockStructure } from '../structure/structure.lock.js';
 import { StructureService } from '../structure/structure.service.js';
 import { received, recordOf } from './received.js';
@@ -85,9 +86,10 @@ export class RunningReporting {
   /** Waits until everything counted is moved and published. */
   async settled(limitMs = 20_000): Promise<void> {
     const open = `select (select count(*) from structure_job) + (select count(*) from figure_mark)
-      + (select count(*) from restatement where feed_id is null and waiting is null) as open`;
+      + (select count(*) from restatement where feed_id is null and waiting is null)
+      + (select count(*) from (${placedRestatements}) late) as open`;
     for (const end = Date.now() + limitMs; ;) {
-      const [row] = await this.tx.query<{ open: number }[]>(open);
+      const [row] = await this.tx.query<{ open: number }[]>(open, [1]);
       if (row!.open === 0) return;
       if (Date.now() > end) throw new Error(`${row!.open} jobs, marks or restatements are left`);
       await new Promise((resolve) => setTimeout(resolve, 5));
