@@ -14,6 +14,7 @@ import { Projection1700000005001 } from './migrations/projection.migration.js';
 import { Structure1700000005000 } from './migrations/structure.migration.js';
 import { Rebuild1700000005004 } from './migrations/rebuild.migration.js';
 import { Waiting1700000005005 } from './migrations/waiting.migration.js';
+import { Lookup1700000005006 } from './migrations/lookup.migration.js';
 import { Reconciliation1700000005003 } from './migrations/reconciliation.migration.js';
 import { ObjectivesModule } from './objectives/objectives.module.js';
 import { RebuildsModule } from './rebuilds/rebuilds.module.js';
@@ -33,6 +34,7 @@ const migrations = [
   Reconciliation1700000005003,
   Rebuild1700000005004,
   Waiting1700000005005,
+  Lookup1700000005006,
 ];
 const groups = [
   { name: service, prologue: lockStructure },

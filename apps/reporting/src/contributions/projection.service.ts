@@ -15,7 +15,7 @@ import { SubmissionEvents, type Touched } from './submission-events.js';
 /** Counts submissions: contributions, the figures above them, marks for the publisher, restatements and decisions. */
 @Injectable()
 export class ProjectionService {
-  private listener: () => void = () => undefined;
+  private listener: (events: number) => void = () => undefined;
 
   constructor(
     private readonly database: Database,
@@ -25,7 +25,8 @@ export class ProjectionService {
     private readonly events: SubmissionEvents,
   ) {}
 
-  onProjected(listener: () => void): void {
+  /** Calls the listener after every commit, with the number of events that were counted by it. */
+  onProjected(listener: (events: number) => void): void {
     this.listener = listener;
   }
 
@@ -37,7 +38,7 @@ export class ProjectionService {
     await this.restatements.record(tx, structure, filings, cells);
     const touched = await this.count(tx, structure, filings, cells);
     await this.events.record(tx, filings.filter(isDecision), touched);
-    this.database.afterCommit(tx, () => this.listener());
+    this.database.afterCommit(tx, () => this.listener(run.length));
   }
 
   private count(

@@ -8,7 +8,7 @@ describe('a loop', () => {
     while (!condition()) await new Promise((resolve) => setImmediate(resolve));
   };
   const looping = (step: () => Promise<boolean>, everyMs = 60_000): Loop => {
-    loop = new Loop({ name: 'Trial', step, everyMs, restMs: 1 });
+    loop = new Loop({ name: 'Trial', step, everyMs, restMs: () => 1 });
     loop.start();
     return loop;
   };

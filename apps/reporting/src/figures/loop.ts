@@ -6,8 +6,14 @@ export interface LoopOptions {
   readonly step: () => Promise<boolean>;
   /** Milliseconds after which it looks for work unasked. */
   readonly everyMs: number;
-  /** The longest pause between two steps under load, in milliseconds; the pause grows with the step's length. */
-  readonly restMs: number;
+  /** Gives the pause between two steps under load, in milliseconds; none unless told. */
+  readonly restMs?: (last: LastStep) => number;
+}
+
+export interface LastStep {
+  readonly tookMs: number;
+  /** True where it left something to do. */
+  readonly more: boolean;
 }
 
 /** Repeats a step until nothing is left, then waits to be woken or for the next look. One step runs at a time. */
@@ -46,9 +52,8 @@ export class Loop {
       this.called = false;
       const began = performance.now();
       const more = await this.attempt();
-      const took = performance.now() - began;
-      if (more) await this.pause(Math.min(this.options.restMs, took / 4), false);
-      else if (this.called) await this.pause(Math.min(this.options.restMs, took), false);
+      const tookMs = performance.now() - began;
+      if (more || this.called) await this.pause(this.options.restMs?.({ tookMs, more }) ?? 0, false);
       else await this.pause(this.options.everyMs, true);
     }
   }

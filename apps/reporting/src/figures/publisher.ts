@@ -5,16 +5,22 @@ import { RestatementPublication } from '../restatements/restatement.publication.
 import { StructureWorker } from '../structure/structure.worker.js';
 import { Loop } from './loop.js';
 import { PublicationService } from './publication.service.js';
-import { firstRound, nextRound } from './round.js';
+import { backlogEvents, backlogLastsMs, firstRound, nextRound, restAfter } from './round.js';
 import { isWaiting, lockFeed } from './publication.queries.js';
 
-/** The one writer of the feed: looks every 100 ms, and at once when something was counted while it was idle. */
+/** The one writer of the feed: looks every 100 ms, and at once when something was counted while it was idle; a backlog comes first. */
 @Injectable()
 export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop = new Loop({ name: 'Publisher', step: () => this.step(), everyMs: 100, restMs: 100 });
+  private readonly loop = new Loop({
+    name: 'Publisher',
+    step: () => this.step(),
+    everyMs: 100,
+    restMs: (last) => restAfter(last, performance.now() < this.backlogUntil),
+  });
 
   private isBusy = false;
   private mostMarks = firstRound;
+  private backlogUntil = 0;
 
   constructor(
     private readonly database: Database,
@@ -23,7 +29,7 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
     projection: ProjectionService,
     worker: StructureWorker,
   ) {
-    projection.onProjected(() => this.loop.wake());
+    projection.onProjected((events) => this.projected(events));
     worker.onMoved(() => this.loop.wake());
   }
 
@@ -50,6 +56,11 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
     reached('publisher.committed');
     if (this.isBusy) this.mostMarks = nextRound(most, performance.now() - began);
     return this.isBusy;
+  }
+
+  private projected(events: number): void {
+    if (events >= backlogEvents) this.backlogUntil = performance.now() + backlogLastsMs;
+    this.loop.wake();
   }
 
   private async isWaiting(): Promise<boolean> {

@@ -31,7 +31,7 @@ export class ReconciliationSchedule
     private readonly config: ReportingConfig,
   ) {
     const everyMs = (config.reconcileEverySeconds * 1_000) / checksPerInterval;
-    this.loop = new Loop({ name: 'Reconciliation', step: () => this.step(), everyMs, restMs: 0 });
+    this.loop = new Loop({ name: 'Reconciliation', step: () => this.step(), everyMs });
   }
 
   onApplicationBootstrap(): void {

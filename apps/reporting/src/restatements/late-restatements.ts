@@ -28,7 +28,6 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
     name: 'LateRestatements',
     step: () => this.step(),
     everyMs: 1_000,
-    restMs: 0,
   });
 
   constructor(

@@ -28,7 +28,6 @@ export class StructureWorker implements OnApplicationBootstrap, BeforeApplicatio
     name: 'StructureWorker',
     step: () => this.step(),
     everyMs: 1_000,
-    restMs: 0,
   });
   private atOnce = mostMoved;
   private listener: () => void = () => undefined;
