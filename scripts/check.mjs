@@ -54,6 +54,11 @@ async function run([name, args], alone) {
 process.on('SIGINT', () => undefined);
 
 const only = process.argv[2];
+const names = stages.flatMap((stage) => stage.map(([name]) => name));
+if (only && !names.some((name) => name.includes(only))) {
+  console.error(`No step is named "${only}". The steps are: ${names.join(', ')}.`);
+  process.exit(2);
+}
 for (const stage of stages) {
   const steps = stage.filter(([name]) => !only || name.includes(only));
   const codes = await Promise.all(steps.map((step) => run(step, steps.length === 1)));

@@ -10,6 +10,7 @@ import { FiguresModule } from './figures/figures.module.js';
 import { PublicationModule } from './figures/publication.module.js';
 import { LineageModule } from './lineage/lineage.module.js';
 import { Journal1700000005002 } from './migrations/journal.migration.js';
+import { Marks1700000005007 } from './migrations/marks.migration.js';
 import { Projection1700000005001 } from './migrations/projection.migration.js';
 import { Structure1700000005000 } from './migrations/structure.migration.js';
 import { Rebuild1700000005004 } from './migrations/rebuild.migration.js';
@@ -35,6 +36,7 @@ const migrations = [
   Rebuild1700000005004,
   Waiting1700000005005,
   Lookup1700000005006,
+  Marks1700000005007,
 ];
 const groups = [
   { name: service, prologue: lockStructure },

@@ -38,6 +38,12 @@ const differs = (basis: 'preliminary' | 'official'): string => {
   return `(${columns.map(before).join(', ')}) is distinct from (${columns.map((c) => `c.new_${c}`).join(', ')})`;
 };
 
+const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
+
+/** What the sides together change in a column of the figures above. */
+const change = (column: string): string =>
+  `sum(side.sign * ${isRolled(column) ? `case when i.rolls_up then a.${column} else 0 end` : `a.${column}`})`;
+
 /**
  * Follows a change of contributions into figures and marks: subtracts along the stored path, adds along the new one.
  * `changed` is an upsert that returns {@link bothSides}; `causes` a CTE body (node, indicator, period, version, quiet,
@@ -59,13 +65,13 @@ const follow = (incoming: string, changed: string, causes: string): string => `
     from touched where bases > 0 and new_path <> '{}'),
   delta as (
     select above.node, side.indicator, side.period, a.cell, a.basis,
-      ${tallied((c) => `sum(side.sign * ${isRolled(c) ? `case when i.rolls_up then a.${c} else 0 end` : `a.${c}`}) as ${c}`)}
+      ${tallied((c) => `${change(c)} as ${c}`)}
     from side join indicator i on i.code = side.indicator
     cross join lateral contribution_amounts(i.kind, ${sides((c) => `side.${c}`)}) a
     cross join lateral unnest(side.path) as above(node)
     where side.bases & case a.basis when 0 then 1 else 2 end > 0
     group by 1, 2, 3, 4, 5
-    having (${tallied((c) => `sum(side.sign * a.${c})`)}) is distinct from (${tallied(() => '0')})),
+    having (${tallied(change)}) is distinct from (${tallied(() => '0')})),
   summed as (
     insert into figure as f (node, indicator, period, cell, basis, slot, ${tallied((c) => c)})
     select node, indicator, period, cell, basis, $1::smallint, ${tallied((c) => c)}
@@ -81,16 +87,15 @@ const follow = (incoming: string, changed: string, causes: string): string => `
       case when t.bases = 0 and loud > 1 then 3 else t.bases end as bases
     from touched t join newer using (node, indicator, period)),
   marked as (
-    insert into figure_mark (node, indicator, period, bases, moved, cause, committed_at)
-    select target.node, t.indicator, t.period, t.bases, $2::boolean, k.cause, k.committed_at
+    insert into figure_mark (node, above, indicator, period, bases, moved, cause, committed_at)
+    select t.node, case when t.old_path is null or t.old_path = t.new_path then t.new_path
+      when t.new_path is null then t.old_path
+      else array(select unnest(t.old_path) union select unnest(t.new_path)) end,
+      t.indicator, t.period, t.bases, $2::boolean, k.cause, k.committed_at
     from attributed t join cause k using (node, indicator, period)
-    cross join lateral (
-      select t.node union select unnest(t.old_path) union select unnest(t.new_path)) as target(node)
     where t.bases > 0 and k.version > t.old_version and (t.loud = 0 or not k.quiet)
       and coalesce(t.new_path, t.old_path) is not null)
   select node, indicator, period, old_version as "oldVersion", bases, loud = 0 as "quietly" from attributed`;
-
-const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
 
 const filed = [
   'correcting',

@@ -12,10 +12,12 @@ import { projectSubmissions } from './projection.queries.js';
 import { rowsOf } from './sql-client.js';
 import { SubmissionEvents, type Touched } from './submission-events.js';
 
+type Listener = (run: readonly Received<SubmissionState>[]) => void;
+
 /** Counts submissions: contributions, the figures above them, marks for the publisher, restatements and decisions. */
 @Injectable()
 export class ProjectionService {
-  private listener: (events: number) => void = () => undefined;
+  private listener: Listener = () => undefined;
 
   constructor(
     private readonly database: Database,
@@ -25,8 +27,8 @@ export class ProjectionService {
     private readonly events: SubmissionEvents,
   ) {}
 
-  /** Calls the listener after every commit, with the number of events that were counted by it. */
-  onProjected(listener: (events: number) => void): void {
+  /** Calls the listener with the events of every commit. */
+  onProjected(listener: Listener): void {
     this.listener = listener;
   }
 
@@ -38,7 +40,7 @@ export class ProjectionService {
     await this.restatements.record(tx, structure, filings, cells);
     const touched = await this.count(tx, structure, filings, cells);
     await this.events.record(tx, filings.filter(isDecision), touched);
-    this.database.afterCommit(tx, () => this.listener(run.length));
+    this.database.afterCommit(tx, () => this.listener(run));
   }
 
   private count(

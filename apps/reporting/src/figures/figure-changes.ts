@@ -60,6 +60,15 @@ export interface Causes {
   readonly committedAt: Date;
 }
 
+/** A mark as it is stored: at the contribution's own node and all those above it. */
+export interface StoredMark extends Mark {
+  readonly above: readonly number[];
+}
+
+/** Gives a stored mark as one for each of its nodes. */
+export const markedAt = ({ above, ...mark }: StoredMark): Mark[] =>
+  [mark.node, ...above].map((node) => ({ ...mark, node }));
+
 /** Finds the marks of a figure's basis; where none names it, all marks of its contribution key. */
 export function causesOf(marks: ReadonlyMap<string, readonly Mark[]>, figure: FigureCodes): Causes {
   const all = marks.get(keyText(figure)) ?? [];

@@ -1,4 +1,5 @@
 import { tallied } from './tally.columns.js';
+import { markedKeys } from './publication.queries.js';
 import { amountsOf } from './tallies.js';
 
 const key = (v: string): string => `${v}.node, ${v}.indicator, ${v}.period, ${v}.cell, ${v}.basis`;
@@ -62,7 +63,7 @@ export const labels = `
 /** [node[], indicator[], period[]] → the keys whose contributions were moved and are not published yet. */
 export const movedKeys = `
   select distinct k.* from unnest($1::int[], $2::int[], $3::int[]) as k(node, indicator, period)
-  join (select node, indicator, period from figure_mark where moved) m using (node, indicator, period)`;
+  join (${markedKeys} where moved) m using (node, indicator, period)`;
 
 export const jobs = `
   select initiative_id as "initiativeId", indicator, period, effective_from as "effectiveFrom", affects, node

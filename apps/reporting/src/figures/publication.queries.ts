@@ -9,10 +9,13 @@ export const lockFeed = `select pg_advisory_xact_lock(${lock})`;
 export const isWaiting = `
   select exists (select 1 from figure_mark) or exists (select 1 from restatement where feed_id is null and waiting is null) as waiting`;
 
+/** The contribution keys whose figures wait to be published; append a condition. */
+export const markedKeys = 'select unnest(node || above) as node, indicator, period from figure_mark';
+
 /** [most] → the oldest marks, taken away; as an array, so that they are looked up and the table is not read whole. */
 export const takeMarks = `
   delete from figure_mark where id = any(array(select id from figure_mark order by id limit $1))
-  returning node, indicator, period, bases, moved, cause, committed_at as "committedAt"`;
+  returning node, above, indicator, period, bases, moved, cause, committed_at as "committedAt"`;
 
 export const valueColumns = 'n, d, expected, reported, no_new, missing, correcting, refused';
 

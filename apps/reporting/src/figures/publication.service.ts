@@ -14,6 +14,8 @@ import {
   isChanged,
   isMarked,
   type Mark,
+  markedAt,
+  type StoredMark,
 } from './figure-changes.js';
 import { figuresAt } from './found-figures.js';
 import { FigureNames } from './figure-names.js';
@@ -33,11 +35,11 @@ export class PublicationService {
 
   /** Takes at most so many marks and publishes what they changed; the transaction holds the feed's lock. Gives how many it took. */
   async publish(tx: EntityManager, mostMarks: number): Promise<number> {
-    const marks = await rowsOf<Mark>(tx, sql.takeMarks, [mostMarks]);
+    const marks = await rowsOf<StoredMark>(tx, sql.takeMarks, [mostMarks]);
     if (marks.length === 0) return 0;
     reached('publisher.taken');
     const structure = await this.structures.current(tx);
-    const byKey = byContribution(marks);
+    const byKey = byContribution(marks.flatMap(markedAt));
     const found = await figuresAt(
       tx,
       [...byKey.values()].map(([mark]) => mark!),

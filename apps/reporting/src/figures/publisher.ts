@@ -1,3 +1,4 @@
+import type { Received } from '@impact/contracts';
 import { Database, reached } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ProjectionService } from '../contributions/projection.service.js';
@@ -5,7 +6,7 @@ import { RestatementPublication } from '../restatements/restatement.publication.
 import { StructureWorker } from '../structure/structure.worker.js';
 import { Loop } from './loop.js';
 import { PublicationService } from './publication.service.js';
-import { backlogEvents, backlogLastsMs, firstRound, nextRound, restAfter } from './round.js';
+import { backlog, backlogLastsMs, firstRound, nextRound, restAfter } from './round.js';
 import { isWaiting, lockFeed } from './publication.queries.js';
 
 /** The one writer of the feed: looks every 100 ms, and at once when something was counted while it was idle; a backlog comes first. */
@@ -29,7 +30,7 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
     projection: ProjectionService,
     worker: StructureWorker,
   ) {
-    projection.onProjected((events) => this.projected(events));
+    projection.onProjected((run) => this.projected(run));
     worker.onMoved(() => this.loop.wake());
   }
 
@@ -58,8 +59,10 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
     return this.isBusy;
   }
 
-  private projected(events: number): void {
-    if (events >= backlogEvents) this.backlogUntil = performance.now() + backlogLastsMs;
+  private projected(run: readonly Received<object>[]): void {
+    const sentAt = Number(run[0]!.envelope.record.timestamp);
+    if (run.length >= backlog.events && Date.now() - sentAt >= backlog.ageMs)
+      this.backlogUntil = performance.now() + backlogLastsMs;
     this.loop.wake();
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstRound, nextRound } from './round.js';
+import { firstRound, nextRound, restAfter } from './round.js';
 
 /** Lets rounds follow each other, of which every mark takes so long, and gives what the last one takes at most. */
 const after = (rounds: number, msPerMark: number): number => {
@@ -9,8 +9,8 @@ const after = (rounds: number, msPerMark: number): number => {
 };
 
 describe('the rounds of the publisher', () => {
-  it('grow to 3,000 marks while they are short', () => {
-    expect(after(20, 0.01)).toBe(3_000);
+  it('grow to 1,000 marks while they are short', () => {
+    expect(after(20, 0.01)).toBe(1_000);
   });
 
   it('come to rest at about half a second, however much work a mark is', () => {
@@ -21,7 +21,20 @@ describe('the rounds of the publisher', () => {
     }
   });
 
-  it('never take fewer than 100 marks', () => {
-    expect(after(20, 1_000)).toBe(100);
+  it('never take fewer than 40 marks', () => {
+    expect(after(20, 1_000)).toBe(40);
+  });
+});
+
+describe('the rest of the publisher', () => {
+  it('is short, and never longer than 100 ms', () => {
+    expect(restAfter({ tookMs: 40, more: true }, false)).toBe(10);
+    expect(restAfter({ tookMs: 40, more: false }, false)).toBe(40);
+    expect(restAfter({ tookMs: 2_000, more: true }, false)).toBe(100);
+  });
+
+  it('leaves ten elevenths of the time to a backlog that is counted, and never lasts longer than 5 s', () => {
+    expect(restAfter({ tookMs: 200, more: true }, true)).toBe(2_000);
+    expect(restAfter({ tookMs: 2_000, more: true }, true)).toBe(5_000);
   });
 });

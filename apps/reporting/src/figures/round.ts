@@ -1,9 +1,9 @@
 import type { LastStep } from './loop.js';
 
 /** How many marks the first round takes at most. */
-export const firstRound = 1_000;
+export const firstRound = 350;
 
-const [fewest, most] = [100, 3_000];
+const [fewest, most] = [40, 1_000];
 const longMs = 700;
 
 /**
@@ -14,16 +14,16 @@ const longMs = 700;
 export const nextRound = (marks: number, tookMs: number): number =>
   tookMs > longMs ? Math.max(fewest, Math.floor(marks / 2)) : Math.min(most, Math.floor(marks * 1.5));
 
-/** A transaction with so many events was filled by a backlog: what comes in as it is filed makes much smaller ones. */
-export const backlogEvents = 250;
-/** How long after such a transaction the next one is waited for, in milliseconds. */
-export const backlogLastsMs = 500;
+/** What is counted is a backlog where so many events come at once and lay in the topic for so long, in milliseconds. */
+export const backlog = { events: 250, ageMs: 5_000 };
+/** How long after a part of a backlog the next one is waited for, in milliseconds. */
+export const backlogLastsMs = 1_000;
 
 /**
  * Gives the pause after a round, in milliseconds. While events wait to be counted, most of the time is theirs: what is
  * published meanwhile is old already, and the figures of the upper tiers would only be published more often.
  */
 export function restAfter({ tookMs, more }: LastStep, countsBacklog: boolean): number {
-  if (countsBacklog) return Math.min(1_500, 5 * tookMs);
+  if (countsBacklog) return Math.min(5_000, 10 * tookMs);
   return Math.min(100, more ? tookMs / 4 : tookMs);
 }

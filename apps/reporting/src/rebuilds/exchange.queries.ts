@@ -1,3 +1,4 @@
+import { markedKeys } from '../figures/publication.queries.js';
 import { tallied } from '../figures/tally.columns.js';
 import { exchangedTables, shadowGroup, shadowSchema } from './shadow-schema.js';
 
@@ -37,7 +38,7 @@ export const changedKeys = `
 
 /** [node[], indicator[], period[]] → those that wait for the publisher already. */
 export const markedAmong = `
-  select distinct m.node, m.indicator, m.period from figure_mark m
+  select distinct m.node, m.indicator, m.period from (${markedKeys}) m
   join unnest($1::int[], $2::int[], $3::int[]) as k(node, indicator, period) using (node, indicator, period)`;
 
 /** [node[], indicator[], period[], bases[], cause] */

@@ -1,3 +1,4 @@
+import { markedKeys } from '../figures/publication.queries.js';
 import { amountsOf } from '../figures/tallies.js';
 import { tallied } from '../figures/tally.columns.js';
 
@@ -28,7 +29,8 @@ export const submissionsOfSlice = `
   select count(submission_id)::int as submissions from contribution where indicator = $1 and period = $2`;
 
 /** [indicator, period] → the nodes whose figures wait to be published. */
-export const markedNodes = `select distinct node from figure_mark where indicator = $1 and period = $2`;
+export const markedNodes = `
+  select distinct node from (${markedKeys} where indicator = $1 and period = $2) m`;
 
 const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
 const rolled = (column: string): string =>

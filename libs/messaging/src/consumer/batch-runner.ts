@@ -37,7 +37,7 @@ export class BatchRunner {
       if (!payload.isRunning() || payload.isStale() || this.partitions.isHeld({ topic, partition })) return;
       const records = messages
         .slice(from, from + this.maxChunk)
-        .map((m) => ({ ...m, topic, partition }) as RawEvent);
+        .map((m) => Object.assign(m, { topic, partition }) as RawEvent);
       const last = from + this.maxChunk >= messages.length ? batch.lastOffset() : records.at(-1)!.offset;
       const chunk = { topic, partition, expected, next: BigInt(last) + 1n, records };
       if (!(await this.take(payload, chunk))) return;
