@@ -140,6 +140,16 @@ describe('the directory', () => {
     expect(await directory.rolesAt(database.manager, 'lead', root, '2024-01-01')).toEqual([]);
   });
 
+  it('takes a membership and a parent before the participations that they name', async () => {
+    const [above, below] = [randomUUID(), randomUUID()];
+    await apply(membership('early', 'reviewer', above));
+    await apply(seat({ id: below, parents: under(above, '2023-01-01') }));
+    await apply(seat({ id: above, tier: 'state', parents: under(root, '2021-01-01') }));
+    expect(await directory.rolesAt(database.manager, 'early', below, '2024-01-01')).toEqual([
+      { role: 'reviewer', participationId: above },
+    ]);
+  });
+
   it('tells the stranger nothing and the reader what is missing', async () => {
     await apply(
       membership('reader', 'observer', arkansas),

@@ -30,11 +30,25 @@ export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
 }
 
+/** What a service needs of its topics and does not find, so that it ends instead of waiting. */
+export abstract class TopicsUnfit extends Error {}
+
 /** Topics that the service needs do not exist. */
-export class TopicsMissing extends Error {
+export class TopicsMissing extends TopicsUnfit {
   override readonly name = 'TopicsMissing';
   constructor(readonly topics: readonly string[]) {
     super(`Kafka has no topic ${topics.join(', ')}: run "impact topics apply" and start again.`);
+  }
+}
+
+/** A group is to read topics from which the broker takes events away that somebody has not read. */
+export class TopicsCompacted extends TopicsUnfit {
+  override readonly name = 'TopicsCompacted';
+  constructor(readonly topics: readonly string[]) {
+    super(
+      `${topics.join(', ')} is compacted, so that events and offsets are missing from it: ` +
+        'read the stream of its service instead, or set cleanup.policy to delete, and start again.',
+    );
   }
 }
 

@@ -61,6 +61,15 @@ export const consumerRemovals: readonly Removal[] = [
     test: 'defeat a consumer that still believes in its own: it rolls back and goes to the stored one',
   },
   {
+    rule: '2.3',
+    says: 'a compacted topic is not read',
+    file: `${consumer}/group-consumer.ts`,
+    from: '    await this.around.broker.refuseCompacted(this.topics);\n',
+    to: '',
+    spec: `${consumer}/start.int.spec.ts`,
+    test: 'refuses, in words, a topic that is compacted',
+  },
+  {
     rule: '2.4',
     says: 'runs come in offset order, never sorted apart by class',
     file: `${consumer}/chunk.ts`,
@@ -131,6 +140,15 @@ export const consumerRemovals: readonly Removal[] = [
     to: '(positions.get(partition)?.next ?? end) >= 0n)',
     spec: `${messaging}/heartbeat/heartbeat.int.spec.ts`,
     test: 'says that a group is fresh when its stored positions have reached those ends, and not before',
+  },
+  {
+    rule: '2.10',
+    says: 'a replica needs no other replica to be there first',
+    file: 'libs/directory/src/directory.migrations.ts',
+    from: 'participation_id uuid not null, subject text not null,',
+    to: 'participation_id uuid not null references directory_participation, subject text not null,',
+    spec: 'libs/directory/src/directory.int.spec.ts',
+    test: 'takes a membership and a parent before the participations that they name',
   },
   {
     rule: '2.12',

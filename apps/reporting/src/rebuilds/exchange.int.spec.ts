@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Received } from '@impact/contracts';
 import { Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { lockFeed } from '../figures/publication.queries.js';
+import { Codes } from '../codes/codes.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { ownStructure } from '../structure/structure.lock.js';
 import { expectFigures } from '../testing/expect-figures.js';
@@ -53,13 +54,13 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
   const outside = <T>(work: () => Promise<T>): Promise<T> => reporting.get(Database).outside(work);
   const tableId = async (): Promise<number> =>
     (await outside(() => reporting.tx.query(`select 'public.contribution'::regclass::oid::int as id`)))[0].id;
-  /** How many wait for a lock in this database. */
-  const waiting = async (locktype: string): Promise<number> => {
+  /** How many wait in this database for a lock of one of these kinds. */
+  const waiting = async (...kinds: string[]): Promise<number> => {
     const rows: object[] = await outside(() =>
       reporting.tx.query(
-        `select from pg_locks l join pg_database d on d.oid = l.database
-         where l.locktype like $1 and not l.granted and d.datname = current_database()`,
-        [locktype],
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+           and wait_event = any($1)`,
+        [kinds],
       ),
     );
     return rows.length;
@@ -79,27 +80,36 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
   });
 
   it('keeps the live group from counting into tables that are about to go', async () => {
-    const fact = filed(startSite(), '40');
-    facts.push(fact);
-    const isCounted = async (): Promise<boolean> => {
-      const found = await outside(() =>
-        reporting.tx.query('select from contribution where submission_id = $1', [fact.envelope.subject]),
-      );
-      return found.length > 0;
-    };
-    const { id } = await reporting.get(Database).transaction(async (tx) => {
-      await tx.query(lockFeed);
-      const rebuild = await outside(start);
-      await untilOver(reporting, rebuild.id, async () => (await waiting('%')) > 0);
-      await outside(() => reporting.send(...facts.slice(told)));
-      await untilOver(reporting, rebuild.id, async () => (await waiting('%')) > 1 || (await isCounted()));
-      return rebuild;
+    const site = startSite();
+    await tell();
+    const fact = filed(site, '40');
+    let id = '';
+    const counting = holdingUp(fact, async () => {
+      await reporting.send(fact);
+      await expect.poll(() => waiting('transactionid'), { timeout: 10_000 }).toBe(1);
+      ({ id } = await start());
+      await untilOver(reporting, id, async () => (await waiting('advisory', 'relation')) > 0);
     });
+    await expect(counting).rejects.toThrow('go on');
     expect((await untilOver(reporting, id)).phase).toBe('switched');
+    facts.push(fact);
     told = facts.length;
     await tell();
     expectFigures(await figures(), facts);
   });
+
+  /** Lets whoever counts the event wait in the middle of its transaction until the work is done; it ends by throwing. */
+  const holdingUp = ({ envelope }: Received<object>, work: () => Promise<void>): Promise<void> =>
+    reporting.get(Database).transaction(async (tx) => {
+      await tx.query(
+        `insert into submission_event (event_id, submission_id, node, indicator, period, action, version, revision,
+           changes_figures, correlation_id, recorded_at)
+         values ($1, $1, 0, 0, 0, 'submitted', 1, 1, false, '', now())`,
+        [envelope.id],
+      );
+      await outside(work);
+      throw new Error('go on');
+    });
 
   it('that is not committed changes nothing', async () => {
     const before = { table: await tableId(), figures: await figures() };
@@ -116,11 +126,18 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
   });
 
   it('keeps the codes, and new ones follow them', async () => {
-    const codes = () => reporting.tx.query('select code, id from node order by code');
-    const before: object[] = await codes();
-    await runRebuild(reporting);
+    const codes = () =>
+      outside(() => reporting.tx.query<object[]>('select code, id from node order by code'));
+    const { id, before } = await reporting.get(Snapshots).read(async () => {
+      const rebuild = await start();
+      await untilOver(reporting, rebuild.id, ({ phase }) => phase === 'switching');
+      const { manager } = reporting.get(Database);
+      await outside(() => reporting.get(Codes).of(manager, 'node', [randomUUID()]));
+      return { id: rebuild.id, before: await codes() };
+    });
+    expect((await untilOver(reporting, id)).phase).toBe('switched');
     await tell(filed(startSite(), '7'));
-    const after: object[] = await codes();
+    const after = await codes();
     expect(after.slice(0, before.length)).toEqual(before);
     expect(after).toHaveLength(before.length + 1);
     expectFigures(await figures(), facts);

@@ -52,12 +52,12 @@ const firstPositions = `
   select '${shadowGroup}', topic, partition, 0 from consumer_position
   where group_name = $1 and topic = any($2::text[])`;
 
-/** Makes the empty tables and the positions, at the start of every partition that the live group reads. */
+/** Makes the empty tables and the positions, at the start of every partition that the live group reads. Nothing of another
+ * rebuild may be left. */
 export async function makeShadow(
   tx: EntityManager,
   live: { group: string; topics: readonly string[] },
 ): Promise<void> {
-  await dropShadow(tx);
   await tx.query(`create schema ${shadowSchema}`);
   const statements: { ddl: string }[] = await tx.query(copies, [[...exchangedTables, ...ownTables]]);
   for (const { ddl } of statements) await tx.query(ddl);

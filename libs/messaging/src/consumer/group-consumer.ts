@@ -77,9 +77,11 @@ export class GroupConsumer {
     await this.lag?.look();
   }
 
-  /** Makes the positions of a first start and joins the group; throws TopicsMissing, or what the broker answers. */
+  /** Makes the positions of a first start and joins the group; throws TopicsMissing, TopicsCompacted, or what the broker
+   * answers. */
   async start(): Promise<void> {
     const counts = await this.around.broker.partitionCounts(this.topics);
+    await this.around.broker.refuseCompacted(this.topics);
     for (const [topic, count] of counts)
       await createFirstPositions(this.around.database.manager, this.group.name, topic, count);
     await this.consumer.connect();

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
-import { TopicsMissing } from '../messaging.errors.js';
+import { TopicsUnfit } from '../messaging.errors.js';
 import type { GroupOptions } from '../messaging.options.js';
 import type { Place } from './chunk.js';
 import { type ConsumerSurroundings, GroupConsumer } from './group-consumer.js';
@@ -106,7 +106,7 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
       await consumer.start();
     } catch (error) {
       await consumer.stop().catch(() => undefined);
-      if (error instanceof TopicsMissing) throw error;
+      if (error instanceof TopicsUnfit) throw error;
       this.logger.warn(`${this.group.name} cannot read yet: ${(error as Error).message}`);
       if (!this.closed) this.retry = setTimeout(() => this.attemptAgain(), retryMs).unref();
     }

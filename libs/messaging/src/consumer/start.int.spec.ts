@@ -3,9 +3,10 @@ import type { Received } from '@impact/contracts';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { describe, expect, it } from 'vitest';
-import { InvalidHandlers, TopicsMissing } from '../messaging.errors.js';
+import { applyTopics } from '../admin/apply-topics.js';
+import { InvalidHandlers, TopicsCompacted, TopicsMissing } from '../messaging.errors.js';
 import { EndedConsumer, NotedConsumer, RunsConsumer } from '../testing/trial.consumer.js';
-import { ThingEnded, ThingNoted } from '../testing/trial.events.js';
+import { ThingEnded, ThingNoted, trialTopic } from '../testing/trial.events.js';
 import { brokers, Trial, trialTopics } from '../testing/trial-app.js';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
 import { until } from '../testing/until.js';
@@ -47,6 +48,17 @@ describe('starting a consumer group', () => {
     const starting = Trial.start({ prefix: 'missing.', controllers: [EndedConsumer] });
     await expect(starting).rejects.toThrow(TopicsMissing);
     await expect(starting).rejects.toThrow('missing.trial: run "impact topics apply"');
+  });
+
+  it('refuses, in words, a topic that is compacted', async () => {
+    const prefix = await trialTopics();
+    const compacted = { ...trialTopic, config: { ...trialTopic.config, 'cleanup.policy': 'compact,delete' } };
+    await applyTopics(brokers(), [compacted], { prefix });
+    const starting = Trial.start({ prefix, controllers: [EndedConsumer] });
+    await expect(starting).rejects.toThrow(TopicsCompacted);
+    await expect(starting).rejects.toThrow(
+      `${prefix}trial is compacted, so that events and offsets are missing`,
+    );
   });
 
   it('does not wait for a broker that is away; what was recorded meanwhile is sent and read when it is back', async () => {

@@ -1,11 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { ServiceConfig } from '@impact/service';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Admin, Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
-import { TopicsMissing } from '../messaging.errors.js';
+import { TopicsCompacted, TopicsMissing, TopicsUnfit } from '../messaging.errors.js';
 import { kafkaClient, patience } from './kafka-client.js';
 import { PlainReader } from './plain-reader.js';
+
+const cleanupPolicy = 'cleanup.policy';
+const topicResource = kafkajs.ConfigResourceTypes.TOPIC;
 
 /** With 200 ms between them, three seconds: electing leaders takes a fraction of one. */
 const ATTEMPTS_AT_LEADERS = 15;
@@ -43,6 +46,23 @@ export class BrokerView {
     });
   }
 
+  /** Throws TopicsCompacted for topics of which the broker keeps the newest record of each key alone. */
+  refuseCompacted(topics: readonly string[]): Promise<void> {
+    return this.asking(async (admin) => {
+      if (topics.length === 0) return;
+      const { resources } = await admin.describeConfigs({
+        includeSynonyms: false,
+        resources: topics.map((name) => ({ type: topicResource, name, configNames: [cleanupPolicy] })),
+      });
+      const compacted = resources.filter(({ configEntries }) =>
+        configEntries.some(
+          (entry) => entry.configName === cleanupPolicy && /compact/.test(entry.configValue),
+        ),
+      );
+      if (compacted.length > 0) throw new TopicsCompacted(compacted.map(({ resourceName }) => resourceName));
+    });
+  }
+
   /** Gives start and end of every partition of a topic; waits for leaders where it was created a moment ago. */
   async ranges(topic: string): Promise<Map<number, LogRange>> {
     for (let attempt = 1; ; attempt++) {
@@ -74,7 +94,7 @@ export class BrokerView {
       this.admin ??= this.connect();
       return await question(await this.admin);
     } catch (error) {
-      if (!(error instanceof TopicsMissing)) await this.forget();
+      if (!(error instanceof TopicsUnfit)) await this.forget();
       throw error;
     }
   }
