@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import { Clock } from '../clock/clock.js';
-import { currentContext } from '../context/request-context.js';
+import { context } from '../context/request-context.js';
 import { serviceProblems } from '../problems/service-problems.js';
 import { policyKey, type RoutePolicy } from './access.js';
 import { AUTHORITY, type Authority } from './authority.js';
@@ -22,8 +22,8 @@ export class AccessGuard implements CanActivate {
       execution.getClass(),
     ]);
     if (policy?.kind === 'public') return true;
-    const subject = currentContext()?.subject;
-    if (subject === undefined || policy === undefined) throw serviceProblems.notSignedIn();
+    const { subject, refusal } = context();
+    if (subject === undefined || policy === undefined) throw refusal ?? serviceProblems.notSignedIn();
     if (policy.kind === 'signed-in') return true;
     const held = await this.authority().rolesOf(subject, this.clock.today());
     const roles = policy.kind === 'roles' ? policy.roles : [];

@@ -2,6 +2,7 @@ import { Controller, Get, Module, Patch, Post } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../lifecycle/create-app.js';
 import { ServiceModule } from '../lifecycle/service.module.js';
+import { audience, TrialIssuer } from '../testing/trial-issuer.js';
 import { startTestService, type TestService, thingsModule } from '../testing/test-service.js';
 import { Access, AnyMember, Public, SignedIn } from './access.js';
 import { Caller } from './caller.js';
@@ -82,6 +83,74 @@ describe('a route', () => {
       }
       return Twice;
     }).toThrow('method declares who may call it twice');
+  });
+});
+
+describe('a caller with a token', () => {
+  let issuer: TrialIssuer;
+  let service: TestService;
+  let logged: string;
+  const write = process.stdout.write.bind(process.stdout);
+  const asking = (path: string, token: string, scheme = 'Bearer') =>
+    service.ask('GET', path, { headers: { authorization: `${scheme} ${token}` } });
+
+  beforeAll(async () => {
+    issuer = await TrialIssuer.start();
+    const env = { OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: audience, LOG_LEVEL: 'verbose' };
+    logged = '';
+    process.stdout.write = ((chunk: string | Uint8Array) =>
+      Boolean((logged += String(chunk)))) as typeof write;
+    service = await startTestService({ controllers: [RoomsController], roles: { ann: ['steward'] }, env });
+  });
+  afterAll(async () => {
+    await service?.app.close();
+    await issuer?.stop();
+    process.stdout.write = write;
+  });
+
+  it('is who the token says, whatever the scheme’s case, and whoever a header names besides', async () => {
+    const token = await issuer.token({ sub: 'bob' });
+    for (const scheme of ['Bearer', 'bearer', 'BEARER'])
+      expect((await asking('rooms/hall', token, scheme)).body).toEqual({ subject: 'bob' });
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await service.ask('GET', 'rooms/hall', { as: 'ann', headers })).body).toEqual({ subject: 'bob' });
+    expect((await service.ask('POST', 'rooms/vault', { as: 'ann', headers })).status).toBe(403);
+  });
+
+  it('is told what is wrong with it, in the header that clients read', async () => {
+    const late = await asking('rooms/hall', await issuer.token({ expires: -90 }));
+    expect([late.status, late.body['code']]).toEqual([401, 'TOKEN_EXPIRED']);
+    expect(late.headers.get('www-authenticate')).toBe(
+      'Bearer error="invalid_token", error_description="expired"',
+    );
+    const forged = await asking('rooms/club', `${await issuer.token()}x`);
+    expect([forged.status, forged.body['code']]).toEqual([401, 'TOKEN_INVALID']);
+    expect(forged.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    const stranger = await service.ask('GET', 'rooms/hall');
+    expect([stranger.body['code'], stranger.headers.get('www-authenticate')]).toEqual([
+      'NOT_SIGNED_IN',
+      'Bearer',
+    ]);
+    expect((await asking('rooms/hall', 'YW5uOnB3', 'Basic')).body['code']).toBe('NOT_SIGNED_IN');
+  });
+
+  it('is a stranger with a token that is refused, also where the development identity names somebody', async () => {
+    const headers = { authorization: 'Bearer rubbish' };
+    expect((await service.ask('GET', 'rooms/hall', { as: 'ann', headers })).body['code']).toBe(
+      'TOKEN_INVALID',
+    );
+    expect((await service.ask('GET', 'rooms/open', { headers })).status).toBe(200);
+  });
+
+  it('waits for the issuer’s keys, and no token stands in any line of the log', async () => {
+    const token = await issuer.token();
+    expect((await asking('rooms/hall', token)).status).toBe(200);
+    const refused = `${token.slice(0, -9)}tampered`;
+    expect((await asking('rooms/hall', refused)).status).toBe(401);
+    expect((await asking(`rooms/none?access_token=${token}`, refused)).status).toBe(404);
+    for (const part of [token, refused].flatMap((each) => each.split('.')))
+      expect(logged).not.toContain(part);
+    expect(logged).toContain('TOKEN_INVALID');
   });
 });
 

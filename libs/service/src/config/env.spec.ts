@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { IsOptional, IsString } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { Env, readConfig } from './env.js';
-import { developmentOnly, ServiceConfig } from './service-config.js';
+import { unfitFor, ServiceConfig } from './service-config.js';
 
 class BackboneConfig extends ServiceConfig {
   @Env('FIRST_ADMINISTRATOR') @IsOptional() @IsString() firstAdministrator?: string;
@@ -10,7 +10,7 @@ class BackboneConfig extends ServiceConfig {
 
 const good = { DATABASE_URL: 'postgres://localhost/x', KAFKA_BROKERS: 'a:9092, b:9092' };
 const read = (env: Record<string, string>, parent = 42) =>
-  readConfig(BackboneConfig, env, (config) => developmentOnly(config, env, parent));
+  readConfig(BackboneConfig, env, (config) => unfitFor(config, env, parent));
 
 describe('a config class', () => {
   it('is filled from the environment by the types of its fields, with defaults for the rest', () => {
@@ -37,6 +37,34 @@ describe('a config class', () => {
     expect(readConfig(ServiceConfig, { ...good, FIRST_ADMINISTRATOR: 'ann' })).not.toHaveProperty(
       'firstAdministrator',
     );
+  });
+});
+
+describe('whose tokens are believed', () => {
+  const oidc = { ...good, OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: 'impact' };
+
+  it('is an issuer, for an audience, with signatures that only the issuer can make', () => {
+    expect(read({ ...oidc, OIDC_ALGORITHMS: 'ES256,EdDSA', NODE_ENV: 'production' })).toMatchObject({
+      oidcIssuer: 'https://login.example',
+      oidcAudience: 'impact',
+      oidcAlgorithms: ['ES256', 'EdDSA'],
+    });
+    expect(read({ ...good, OIDC_ISSUER: 'http://localhost:9100', OIDC_AUDIENCE: 'x' })).toBeDefined();
+  });
+
+  it.each([
+    ['an issuer without an audience', { ...oidc, OIDC_AUDIENCE: '' }, /OIDC_AUDIENCE must be set/],
+    ['an issuer that is no address', { ...oidc, OIDC_ISSUER: 'login' }, /OIDC_ISSUER must be a URL/],
+    ['no signature', { ...oidc, OIDC_ALGORITHMS: 'RS256,none' }, /OIDC_ALGORITHMS must be one of/],
+    ['a shared key', { ...oidc, OIDC_ALGORITHMS: 'HS256' }, /OIDC_ALGORITHMS must be one of/],
+    ['production without an issuer', { ...good, NODE_ENV: 'production' }, /OIDC_ISSUER must be an https/],
+    [
+      'production over plain http',
+      { ...oidc, OIDC_ISSUER: 'http://login.example', NODE_ENV: 'production' },
+      /OIDC_ISSUER must be an https/,
+    ],
+  ])('is refused: %s', (_, env, message) => {
+    expect(() => read(env)).toThrow(message);
   });
 });
 

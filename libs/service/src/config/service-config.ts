@@ -6,14 +6,30 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUrl,
   Matches,
   Max,
   Min,
+  ValidateIf,
 } from 'class-validator';
 import { Env, type Environment } from './env.js';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof logLevels)[number];
+
+const signatureAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 
 /** What every service reads from its environment; a service adds its own fields in a subclass. */
 export class ServiceConfig {
@@ -44,6 +60,31 @@ export class ServiceConfig {
   @IsString()
   clockFile?: string;
 
+  /** The issuer of the tokens that are believed, as it stands in their `iss`; without it nobody can sign in. */
+  @Env('OIDC_ISSUER')
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['https', 'http'], require_protocol: true })
+  oidcIssuer?: string;
+
+  /** Whom a token must be for, as it stands in its `aud`. */
+  @Env('OIDC_AUDIENCE')
+  @ValidateIf(({ oidcIssuer }: ServiceConfig) => oidcIssuer !== undefined)
+  @IsString({ message: 'OIDC_AUDIENCE must be set where OIDC_ISSUER is' })
+  oidcAudience?: string;
+
+  /** Where the issuer's keys are, unless its discovery document says it. */
+  @Env('OIDC_KEYS')
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['https', 'http'], require_protocol: true })
+  oidcKeys?: string;
+
+  /** The algorithms that a token may be signed with: never one whose key both sides share. */
+  @Env('OIDC_ALGORITHMS')
+  @IsArray()
+  @ArrayNotEmpty()
+  @IsIn(signatureAlgorithms, { each: true })
+  oidcAlgorithms: string[] = ['RS256', 'PS256', 'ES256', 'EdDSA'];
+
   /** Believes the header `x-dev-identity`; only under a local stack, never in production. */
   @Env('DEV_IDENTITY')
   @IsBoolean()
@@ -61,8 +102,8 @@ export class ServiceConfig {
   drainDelayMs: number = 0;
 }
 
-/** Names what is allowed in a development stack only and was asked for elsewhere. */
-export function developmentOnly(config: ServiceConfig, env: Environment, parentPid: number): string[] {
+/** Names what is allowed in a development stack only and was asked for elsewhere, and what production cannot do without. */
+export function unfitFor(config: ServiceConfig, env: Environment, parentPid: number): string[] {
   const production = env['NODE_ENV'] === 'production';
   const reasons: string[] = [];
   if (production && config.clockFile)
@@ -71,6 +112,10 @@ export function developmentOnly(config: ServiceConfig, env: Environment, parentP
     );
   if (production && config.devIdentity)
     reasons.push('DEV_IDENTITY must not be true when NODE_ENV is production: anybody could be anyone');
+  if (production && !config.oidcIssuer?.startsWith('https://'))
+    reasons.push(
+      'OIDC_ISSUER must be an https:// URL when NODE_ENV is production: nobody could sign in safely',
+    );
   if (config.devIdentity && env['IMPACT_LOCAL_STACK'] !== String(parentPid))
     reasons.push(
       'DEV_IDENTITY may be true only when IMPACT_LOCAL_STACK is the id of the parent process: start it with `npm start`',

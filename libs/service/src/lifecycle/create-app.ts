@@ -59,7 +59,7 @@ function wire(app: NestExpressApplication, name: string): void {
   app.set('etag', false);
   app.use(
     httpMetrics,
-    contextMiddleware((request) => identity.subjectOf(request)),
+    contextMiddleware((request) => identity.of(request)),
   );
   app.use(probesAtRoot(prefix));
   app.useBodyParser('json', { limit: '1mb', type: ['application/json', 'application/*+json'] });

@@ -5,9 +5,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from '../access/access.guard.js';
 import { Identity } from '../access/identity.js';
 import { RouteDeclarations } from '../access/route-declarations.js';
+import { Tokens } from '../access/tokens.js';
 import { Clock } from '../clock/clock.js';
 import { readConfig } from '../config/env.js';
-import { developmentOnly, ServiceConfig } from '../config/service-config.js';
+import { unfitFor, ServiceConfig } from '../config/service-config.js';
 import { dataSourceOptions, type EntityClass, openDataSource } from '../database/data-source.js';
 import { Database } from '../database/database.js';
 import type { MigrationClass } from '../database/migrate.js';
@@ -52,6 +53,7 @@ const own: Provider[] = [
   Database,
   Lifecycle,
   Identity,
+  Tokens,
   IdempotencyKeys,
   RouteDeclarations,
   {
@@ -82,7 +84,7 @@ function configProviders(configClass: Type<ServiceConfig>): Provider[] {
 
 function readServiceConfig(configClass: Type<ServiceConfig>, { env }: Overrides): ServiceConfig {
   const environment = { ...process.env, ...env };
-  return readConfig(configClass, environment, (config) => developmentOnly(config, environment, process.ppid));
+  return readConfig(configClass, environment, (config) => unfitFor(config, environment, process.ppid));
 }
 
 function database({ name, entities, migrations }: ServiceModuleOptions): DynamicModule {

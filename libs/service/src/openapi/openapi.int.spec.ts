@@ -105,7 +105,7 @@ describe('the API description of a service', () => {
       description: 'For steward, coordinator: the root.',
       'x-access': 'roles',
       'x-roles': ['steward', 'coordinator'],
-      security: [{ devIdentity: [] }],
+      security: [{ bearer: [] }, { devIdentity: [] }],
     });
     expect(operation('things/{id}', 'put')).toMatchObject({
       operationId: 'thingsReplaceAll',
@@ -118,10 +118,12 @@ describe('the API description of a service', () => {
   it('lists what a route refuses: by its access, its input and its own problems', () => {
     const make = operation('things', 'post');
     expect(codes(make, 400)).toEqual(['VALIDATION_FAILED', 'MALFORMED_JSON', 'BAD_IDEMPOTENCY_KEY']);
-    expect(codes(make, 401)).toEqual(['NOT_SIGNED_IN']);
+    expect(codes(make, 401)).toEqual(['NOT_SIGNED_IN', 'TOKEN_EXPIRED', 'TOKEN_INVALID']);
     expect(codes(make, 403)).toEqual(['ROLE_REQUIRED']);
     expect(codes(make, 409)).toEqual(['IDEMPOTENCY_KEY_REUSED', 'TEST_CODE_TAKEN']);
-    expect(codes(make, 503)).toContain('DATABASE_UNAVAILABLE');
+    expect(codes(make, 503)).toEqual(
+      expect.arrayContaining(['DATABASE_UNAVAILABLE', 'IDENTITY_UNAVAILABLE']),
+    );
     expect(codes(operation('things/{id}', 'put'), 412)).toEqual(['STALE_VERSION']);
     expect(codes(operation('things', 'get'), 400)).toEqual(['VALIDATION_FAILED', 'BAD_CURSOR']);
     expect(Object.keys(operation('silent', 'get').responses)).toEqual(['200', '500', '503']);

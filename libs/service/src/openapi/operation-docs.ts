@@ -58,7 +58,7 @@ function describeAccess(operation: Operation, { policy, name }: DeclaredRoute): 
   operation.summary ??= wordsOf(name);
   operation.description = [operation.description, words].filter(Boolean).join('\n\n');
   Object.assign(operation, { 'x-access': policy?.kind, 'x-roles': roles });
-  operation.security = policy?.kind === 'public' ? [] : [{ devIdentity: [] }];
+  operation.security = policy?.kind === 'public' ? [] : [{ bearer: [] }, { devIdentity: [] }];
 }
 
 function headersOf(method: string, { policy }: DeclaredRoute): NonNullable<Operation['parameters']> {
@@ -103,7 +103,7 @@ function refusalsOf(method: string, operation: Operation, { policy, problems }: 
     ...(operation.requestBody ? [p.malformedJson, p.bodyTooLarge] : []),
     ...(names.includes('after') ? [p.badCursor] : []),
     ...(names.includes('If-Match') ? [p.badIfMatch, p.staleVersion] : []),
-    ...(closed ? [p.notSignedIn] : []),
+    ...(closed ? [p.notSignedIn, p.tokenExpired, p.tokenInvalid, p.identityUnavailable] : []),
     ...(policy?.kind === 'roles' || policy?.kind === 'member' ? [p.roleRequired] : []),
     ...(method === 'post' && closed ? [p.badIdempotencyKey, p.idempotencyKeyReused] : []),
     ...problems.flatMap((code) => problemRow(code) ?? []),

@@ -37,6 +37,7 @@ function configOf(name: string): Omit<OpenAPIObject, 'paths'> {
     .setTitle(`Impact: ${name}`)
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
+    .addBearerAuth({ type: 'http', description: 'An access token of the configured issuer.' }, 'bearer')
     .addApiKey(
       {
         type: 'apiKey',

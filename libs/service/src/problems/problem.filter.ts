@@ -29,9 +29,16 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** What a client is told besides, where a token was sent (RFC 6750, section 3.1). */
+const challenges: Readonly<Record<string, string>> = {
+  TOKEN_EXPIRED: 'Bearer error="invalid_token", error_description="expired"',
+  TOKEN_INVALID: 'Bearer error="invalid_token"',
+};
+
 /** Writes a problem as the answer. */
 export function answer(response: Response, problem: Problem): void {
   if (problem.retryAfter !== undefined) response.setHeader('retry-after', String(problem.retryAfter));
+  if (problem.status === 401) response.setHeader('www-authenticate', challenges[problem.code] ?? 'Bearer');
   response
     .status(problem.status)
     .type('application/problem+json')

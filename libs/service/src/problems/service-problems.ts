@@ -39,6 +39,24 @@ export const serviceProblems = defineProblems({
     title: 'You are not signed in',
     detail: 'Sign in and send the request again with your identity.',
   },
+  tokenExpired: {
+    status: 401,
+    code: 'TOKEN_EXPIRED',
+    title: 'The token has expired',
+    detail: 'Get a new access token, or sign in again, and send the request again.',
+  },
+  tokenInvalid: {
+    status: 401,
+    code: 'TOKEN_INVALID',
+    title: 'The token is not accepted here',
+    detail: 'Send an access token that the configured issuer signed for this audience: sign in again.',
+  },
+  identityUnavailable: {
+    status: 503,
+    code: 'IDENTITY_UNAVAILABLE',
+    title: 'Nobody can be recognized at the moment',
+    detail: 'The keys of the issuer cannot be read: repeat the request after the seconds in Retry-After.',
+  },
   roleRequired: {
     status: 403,
     code: 'ROLE_REQUIRED',
