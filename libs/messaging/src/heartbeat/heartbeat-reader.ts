@@ -4,6 +4,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nes
 import { loadPositions } from '../consumer/positions.js';
 import { dataOf, envelopeOf, type RawEvent } from '../events/decode.js';
 import { BrokerView } from '../kafka/broker-view.js';
+import { PlainReader } from '../kafka/plain-reader.js';
 
 const waitMs = 1_000;
 const retryMs = 1_000;
@@ -26,6 +27,8 @@ interface Watched {
 export class HeartbeatReader implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Heartbeat');
   private readonly groups = new Map<string, Watched>();
+  /** Of its own, because it waits for a second at a time, and a broker answers a connection's requests one after another. */
+  private readonly reader: PlainReader;
   private announced?: Announced;
   private running?: Promise<void>;
   private stopping = false;
@@ -34,7 +37,9 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
     @Inject(ServiceConfig) private readonly config: ServiceConfig,
     @Inject(Database) private readonly database: Database,
     @Inject(BrokerView) private readonly broker: BrokerView,
-  ) {}
+  ) {
+    this.reader = new PlainReader(broker.kafka);
+  }
 
   /** Begins to follow the heartbeats for a group. */
   watch(group: string): void {
@@ -59,6 +64,7 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     await this.running;
+    await this.reader.close();
   }
 
   private async run(): Promise<void> {
@@ -77,7 +83,7 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
     let next = range.high > range.low ? range.high - 1n : range.high;
     while (!this.stopping) {
       const behind = this.announced !== undefined && [...this.groups.values()].some(({ fresh }) => !fresh);
-      const fetched = await this.broker.reader.fetch(topic, 0, next, { waitMs: behind ? catchUpMs : waitMs });
+      const fetched = await this.reader.fetch(topic, 0, next, { waitMs: behind ? catchUpMs : waitMs });
       next = fetched.next;
       const newest = fetched.records.at(-1);
       if (newest) this.announced = announcedBy(newest);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Heartbeat, topics } from '@impact/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publishRaw } from '../admin/publish-raw.js';
 import { tailTopic } from '../admin/tail-topic.js';
 import { brokers, Trial, trialTopics } from '../testing/trial-app.js';
@@ -62,6 +62,16 @@ describe('the heartbeat', () => {
     await until('the group is behind', () => !reader().isFresh(group));
     await backbone.query('update consumer_position set next = 2 where partition = 0');
     await until('the group is fresh again', () => reader().isFresh(group));
+  });
+
+  it('is waited for over a connection of its own, so that nothing else waits behind it', async () => {
+    const shared = vi.spyOn(backbone.app.get(BrokerView, { strict: false }).reader, 'fetch');
+    await fact();
+    await until('the group is behind', () => !reader().isFresh(group));
+    await backbone.query('update consumer_position set next = 3 where partition = 0');
+    await until('the group is fresh again', () => reader().isFresh(group));
+    expect(shared).not.toHaveBeenCalled();
+    shared.mockRestore();
   });
 
   it('does not say so of a heartbeat that is too old', async () => {

@@ -9,7 +9,8 @@ export interface Fetched {
   readonly next: bigint;
 }
 
-/** Reads partitions from any offset, without a consumer group and without moving anything. */
+/** Reads partitions from any offset, without a consumer group and without moving anything. What waits for records holds up
+ * all that is asked of the same reader after it. */
 export class PlainReader {
   private cluster?: Promise<Cluster>;
 
