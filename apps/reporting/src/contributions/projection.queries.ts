@@ -1,4 +1,4 @@
-import { tallied } from '../figures/tally.columns.js';
+import { isRolled, tallied } from '../figures/tally.columns.js';
 
 /** The columns of one side of a contribution, as `contribution_amounts` takes them. */
 const sideColumns = [
@@ -37,8 +37,6 @@ const differs = (basis: 'preliminary' | 'official'): string => {
   ];
   return `(${columns.map(before).join(', ')}) is distinct from (${columns.map((c) => `c.new_${c}`).join(', ')})`;
 };
-
-const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
 
 /** What the sides together change in a column of the figures above. */
 const change = (column: string): string =>

@@ -17,6 +17,19 @@ describe('figures', () => {
     return body.items;
   };
 
+  it('are looked up by whole keys, whatever Postgres believes of the tables: no index stands for a part of one', async () => {
+    const indexes: { index: string; columns: string[] }[] = await reporting.tx.query(
+      `select indexrelid::regclass::text as index, array_agg(attname::text) as columns
+       from pg_index join pg_attribute on attrelid = indrelid and attnum = any(indkey)
+       where indrelid in ('contribution'::regclass, 'figure'::regclass, 'figure_version'::regclass) group by 1`,
+    );
+    const key = ['node', 'indicator', 'period'];
+    const ofKeys = indexes.filter(({ columns }) => columns.some((column) => key.includes(column)));
+    expect(ofKeys).toHaveLength(5);
+    for (const { index, columns } of ofKeys)
+      expect([index, columns]).toEqual([index, expect.arrayContaining(key)]);
+  });
+
   it('divides the sum of numerators by the sum of denominators: 9/10 and 10/100 are 17.27 %', async () => {
     const small = await SmallPartnership.in(reporting, { kind: 'ratio', per: 100, caveat: 'panel of two' });
     await small.hand(

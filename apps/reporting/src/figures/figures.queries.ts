@@ -1,4 +1,4 @@
-import { tallied } from './tally.columns.js';
+import { isRolled, tallied } from './tally.columns.js';
 import { markedKeys } from './publication.queries.js';
 import { amountsOf } from './tallies.js';
 
@@ -33,9 +33,8 @@ export const knownAt = `
   where ${asked} order by ${key('v')} limit $13`;
 
 const below = `case when c.node = pair.above then 0 else a.expected + a.reported + a.no_new end`;
-const isNumber = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
 const added = (column: string): string =>
-  isNumber(column)
+  isRolled(column)
     ? `case when c.node = pair.above or i.rolls_up then a.${column} else 0 end`
     : `a.${column}`;
 

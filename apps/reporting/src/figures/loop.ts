@@ -10,6 +10,7 @@ export interface LoopOptions {
   readonly restMs?: (last: LastStep) => number;
 }
 
+/** What the pause after a step may depend on. */
 export interface LastStep {
   readonly tookMs: number;
   /** True where it left something to do. */

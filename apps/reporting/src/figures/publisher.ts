@@ -6,7 +6,7 @@ import { RestatementPublication } from '../restatements/restatement.publication.
 import { StructureWorker } from '../structure/structure.worker.js';
 import { Loop } from './loop.js';
 import { PublicationService } from './publication.service.js';
-import { backlog, backlogLastsMs, firstRound, nextRound, restAfter } from './round.js';
+import { backlogLastsMs, firstRound, isOfBacklog, nextRound, restAfter } from './round.js';
 import { isWaiting, lockFeed } from './publication.queries.js';
 
 /** The one writer of the feed: looks every 100 ms, and at once when something was counted while it was idle; a backlog comes first. */
@@ -60,9 +60,8 @@ export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private projected(run: readonly Received<object>[]): void {
-    const sentAt = Number(run[0]!.envelope.record.timestamp);
-    if (run.length >= backlog.events && Date.now() - sentAt >= backlog.ageMs)
-      this.backlogUntil = performance.now() + backlogLastsMs;
+    const ageMs = Date.now() - Number(run[0]!.envelope.record.timestamp);
+    if (isOfBacklog(run.length, ageMs)) this.backlogUntil = performance.now() + backlogLastsMs;
     this.loop.wake();
   }
 

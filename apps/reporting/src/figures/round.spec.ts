@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstRound, nextRound, restAfter } from './round.js';
+import { firstRound, isOfBacklog, nextRound, restAfter } from './round.js';
 
 /** Lets rounds follow each other, of which every mark takes so long, and gives what the last one takes at most. */
 const after = (rounds: number, msPerMark: number): number => {
@@ -31,6 +31,12 @@ describe('the rest of the publisher', () => {
     expect(restAfter({ tookMs: 40, more: true }, false)).toBe(10);
     expect(restAfter({ tookMs: 40, more: false }, false)).toBe(40);
     expect(restAfter({ tookMs: 2_000, more: true }, false)).toBe(100);
+  });
+
+  it('knows a backlog by how many events come at once and how old they are, and never by one of them alone', () => {
+    expect(isOfBacklog(250, 5_000)).toBe(true);
+    expect(isOfBacklog(249, 3_600_000)).toBe(false);
+    expect(isOfBacklog(1_000, 4_999)).toBe(false);
   });
 
   it('leaves ten elevenths of the time to a backlog that is counted, and never lasts longer than 5 s', () => {

@@ -14,8 +14,12 @@ const longMs = 700;
 export const nextRound = (marks: number, tookMs: number): number =>
   tookMs > longMs ? Math.max(fewest, Math.floor(marks / 2)) : Math.min(most, Math.floor(marks * 1.5));
 
-/** What is counted is a backlog where so many events come at once and lay in the topic for so long, in milliseconds. */
-export const backlog = { events: 250, ageMs: 5_000 };
+const backlog = { events: 250, ageMs: 5_000 };
+
+/** True for events that were counted at once and are part of a backlog: many, the first of which lay in the topic for long. */
+export const isOfBacklog = (events: number, ageMs: number): boolean =>
+  events >= backlog.events && ageMs >= backlog.ageMs;
+
 /** How long after a part of a backlog the next one is waited for, in milliseconds. */
 export const backlogLastsMs = 1_000;
 

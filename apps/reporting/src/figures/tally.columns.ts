@@ -12,5 +12,8 @@ export const tallyColumns = [
 ] as const;
 export type TallyColumn = (typeof tallyColumns)[number];
 
+/** True for the numbers, which count above a node only where they may be added; the counts always do. */
+export const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
+
 /** Lists the columns, each made into SQL. */
 export const tallied = (sql: (column: TallyColumn) => string): string => tallyColumns.map(sql).join(', ');

@@ -1,6 +1,6 @@
 import { markedKeys } from '../figures/publication.queries.js';
 import { amountsOf } from '../figures/tallies.js';
-import { tallied } from '../figures/tally.columns.js';
+import { isRolled, tallied } from '../figures/tally.columns.js';
 
 /** → every indicator and period that anything is stored of, with its contributions and its last check. */
 export const slices = `
@@ -32,7 +32,6 @@ export const submissionsOfSlice = `
 export const markedNodes = `
   select distinct node from (${markedKeys} where indicator = $1 and period = $2) m`;
 
-const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
 const rolled = (column: string): string =>
   isRolled(column) ? `case when i.rolls_up then a.${column} else 0 end` : `a.${column}`;
 const differing = (column: string): string =>

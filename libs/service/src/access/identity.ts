@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { ServiceConfig } from '../config/service-config.js';
 import { Problem } from '../problems/problem.js';
+import { isSubject } from './caller.js';
 import { Tokens } from './tokens.js';
-
-const acceptable = /^[\x21-\x7e]{1,200}$/;
 
 /** Who makes a request: somebody known, or a stranger, and why one with a token is a stranger all the same. */
 export interface Identified {
@@ -25,7 +24,7 @@ export class Identity {
     const [, token] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
     if (token !== undefined) return this.byToken(token);
     const subject = this.config.devIdentity ? request.get('x-dev-identity') : undefined;
-    return subject !== undefined && acceptable.test(subject) ? { subject } : {};
+    return subject !== undefined && isSubject(subject) ? { subject } : {};
   }
 
   private async byToken(token: string): Promise<Identified> {

@@ -81,7 +81,7 @@ describe('a token', () => {
 
   it('is refused when anything in it was changed', async () => {
     const token = await issuer.token();
-    const [header, claims, signature] = partsOf(token);
+    const [header, , signature] = partsOf(token);
     const raised = `${header}.${encoded({ ...claimsOf(token), sub: 'root' })}.${signature}`;
     for (const bad of [
       raised,
@@ -93,7 +93,6 @@ describe('a token', () => {
       '',
     ])
       expect([bad, await refused(bad)]).toEqual([bad, 'TOKEN_INVALID']);
-    expect(claims).not.toBe('');
   });
 
   it('of a new key is accepted after the keys were asked for again, which an unknown key brings about twice a minute', async () => {

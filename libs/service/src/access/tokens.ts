@@ -9,6 +9,7 @@ import {
 } from 'jose';
 import { ServiceConfig } from '../config/service-config.js';
 import { serviceProblems } from '../problems/service-problems.js';
+import { isSubject } from './caller.js';
 
 /** No token of an issuer that lists no groups in it comes near to this. */
 const longest = 8_192;
@@ -19,7 +20,6 @@ const patienceMs = 5_000;
 const keysLastMs = 600_000;
 const askAgainMs = 30_000;
 const retryAfter = 5;
-const acceptable = /^[\x21-\x7e]{1,200}$/;
 
 /** Reads bearer tokens of the one issuer that the service trusts (OpenID Connect Core 1.0, RFC 7519, RFC 8725). */
 @Injectable()
@@ -33,7 +33,7 @@ export class Tokens {
   async subjectOf(token: string): Promise<string> {
     if (!this.config.oidcIssuer || token.length > longest) throw serviceProblems.tokenInvalid();
     const { sub } = await this.verified(token, this.config.oidcIssuer);
-    if (sub === undefined || !acceptable.test(sub)) throw serviceProblems.tokenInvalid();
+    if (sub === undefined || !isSubject(sub)) throw serviceProblems.tokenInvalid();
     return sub;
   }
 

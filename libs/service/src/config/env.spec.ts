@@ -59,6 +59,11 @@ describe('whose tokens are believed', () => {
     ['a shared key', { ...oidc, OIDC_ALGORITHMS: 'HS256' }, /OIDC_ALGORITHMS must be one of/],
     ['production without an issuer', { ...good, NODE_ENV: 'production' }, /OIDC_ISSUER must be an https/],
     [
+      'keys over plain http in production',
+      { ...oidc, OIDC_KEYS: 'http://login.example/keys', NODE_ENV: 'production' },
+      /OIDC_KEYS must be an https/,
+    ],
+    [
       'production over plain http',
       { ...oidc, OIDC_ISSUER: 'http://login.example', NODE_ENV: 'production' },
       /OIDC_ISSUER must be an https/,

@@ -116,6 +116,8 @@ export function unfitFor(config: ServiceConfig, env: Environment, parentPid: num
     reasons.push(
       'OIDC_ISSUER must be an https:// URL when NODE_ENV is production: nobody could sign in safely',
     );
+  if (production && config.oidcKeys?.startsWith('http://'))
+    reasons.push('OIDC_KEYS must be an https:// URL when NODE_ENV is production: anybody between could sign');
   if (config.devIdentity && env['IMPACT_LOCAL_STACK'] !== String(parentPid))
     reasons.push(
       'DEV_IDENTITY may be true only when IMPACT_LOCAL_STACK is the id of the parent process: start it with `npm start`',

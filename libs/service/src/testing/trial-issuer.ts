@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
 
@@ -49,7 +50,7 @@ export class TrialIssuer {
   /** Signs with a new key from here on; the old one is no longer among its keys. */
   async rotate(algorithm = 'RS256'): Promise<void> {
     const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
-    const id = `key-${this.keys.length}-${Math.random().toString(36).slice(2)}`;
+    const id = randomUUID();
     const jwk = { ...(await exportJWK(publicKey)), kid: id, alg: algorithm, use: 'sig' };
     this.keys = [{ id, algorithm, secret: privateKey, open: publicKey, jwk }];
   }
@@ -82,7 +83,7 @@ export class TrialIssuer {
     return this.keys[0]!;
   }
 
-  private answer(path: string, response: import('node:http').ServerResponse): void {
+  private answer(path: string, response: ServerResponse): void {
     const isKeys = path === '/keys';
     if (isKeys) this.asked += 1;
     if (isKeys && this.failing) {
