@@ -7,7 +7,7 @@ const tiny: Scale = {
   size: 800,
   alternations: 1,
   peerTime: { warmUpMs: 0, forMs: 1_000 },
-  freshness: { rates: [50], seconds: 2 },
+  freshness: { rates: [50], warmUpSeconds: 1, seconds: 2 },
   idleSeconds: 1,
 };
 

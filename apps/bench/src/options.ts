@@ -50,7 +50,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       size: positive('size', values.size),
       alternations: positive('alternations', values.alternations),
       peerTime: { warmUpMs: 4_000, forMs: seconds * 1_000 },
-      freshness: { rates: [500, 5_000], seconds },
+      freshness: { rates: [500, 5_000], warmUpSeconds: 10, seconds },
       idleSeconds: 3 * seconds,
     },
   };

@@ -1,6 +1,6 @@
 import { Backlog } from '../load/backlog.js';
 import { table } from '../report/table.js';
-import { type Delays, openLoop } from './open-loop.js';
+import { type Delays, openLoop, panelFor } from './open-loop.js';
 import type { Finding, Surroundings } from './part.js';
 
 const head = ['events per second', 'events', 'p50 ms', 'p95 ms', 'p99 ms', 'over 1 s'];
@@ -8,11 +8,11 @@ const head = ['events per second', 'events', 'p50 ms', 'p95 ms', 'p99 ms', 'over
 /** How fresh published figures are while submissions come in at several rates. */
 export async function freshness({ stack, broker, scale }: Surroundings): Promise<Finding> {
   const found: (Delays & { readonly rate: number })[] = [];
-  const { rates, seconds } = scale.freshness;
+  const { rates, ...times } = scale.freshness;
   for (const rate of rates) {
-    const sites = Math.ceil((rate * seconds) / 80);
-    const backlog = await Backlog.prepare(stack, broker, { sites, states: 56, indicators: 20, cells: 0 });
-    found.push({ rate, ...(await openLoop(stack, backlog, { rate, seconds })) });
+    const loop = { rate, ...times };
+    const backlog = await Backlog.prepare(stack, broker, panelFor(loop));
+    found.push({ rate, ...(await openLoop(stack, backlog, loop)) });
   }
   const rows = found.map(({ rate, events, p50, p95, p99, overOneSecond }) => [
     ...[String(rate), String(events), p50.toFixed(0), p95.toFixed(0), p99.toFixed(0)],

@@ -3,7 +3,8 @@ import { Partnership } from '../stack/partnership.js';
 import { cpuMsOf } from '../stack/process-use.js';
 import type { Finding, Surroundings } from './part.js';
 
-const settleMs = 10_000;
+/** Until then the processes still compile what they ran while they started. */
+const settleMs = 30_000;
 
 /** What the five services take of a core while nothing happens. */
 export async function idle({ scale }: Surroundings): Promise<Finding> {

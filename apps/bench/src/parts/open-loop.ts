@@ -2,13 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { topics } from '@impact/contracts';
 import type { Message } from 'kafkajs';
 import type { Backlog } from '../load/backlog.js';
+import type { PanelSize } from '../load/panel.js';
 import type { BenchStack } from '../stack/bench-stack.js';
 import { until } from '../stack/until.js';
 
 export interface OpenLoop {
   readonly rate: number;
+  /** How long it is written before anything is measured: a process that has just started still compiles its code. */
+  readonly warmUpSeconds: number;
   readonly seconds: number;
-  /** Gives what is written instead of the nth submission, from 0; by default the submission alone. */
+  /** Gives what is written instead of the nth measured submission, from 0; by default the submission alone. */
   readonly instead?: (submission: Message, place: number) => Message[];
   /** False for a submission whose figure is not waited for. */
   readonly isAwaited?: (submission: Message) => boolean;
@@ -26,6 +29,14 @@ export interface Delays {
 }
 
 const tickMs = 20;
+
+/** The panel that holds as many submissions as a loop writes. */
+export const panelFor = ({ rate, warmUpSeconds, seconds }: OpenLoop): PanelSize => ({
+  sites: Math.ceil((rate * (warmUpSeconds + seconds)) / 80),
+  states: 56,
+  indicators: 20,
+  cells: 0,
+});
 
 /**
  * Writes submissions at a fixed rate, whether or not anybody keeps up, and listens in the topic of figures for the
@@ -63,22 +74,23 @@ const always = (): boolean => true;
 
 async function writeAtRate(
   backlog: Backlog,
-  { rate, seconds, instead = itself, isAwaited = always }: OpenLoop,
+  { rate, warmUpSeconds, seconds, instead = itself, isAwaited = always }: OpenLoop,
   written: Map<string, number>,
 ): Promise<void> {
   const messages = backlog.messages();
   const writes: Promise<unknown>[] = [];
+  const [first, all] = [rate * warmUpSeconds, rate * (warmUpSeconds + seconds)];
   const began = performance.now();
-  for (let sent = 0; sent < rate * seconds;) {
-    const due = Math.min(rate * seconds, Math.floor(((performance.now() - began) / 1_000) * rate));
+  for (let sent = 0; sent < all;) {
+    const due = Math.min(all, Math.floor(((performance.now() - began) / 1_000) * rate));
     const batch: Message[] = [];
     const awaited: Message[] = [];
     while (sent < due) {
       const next = messages.next();
       if (next.done) throw new Error('The panel has fewer submissions than the rate asks for.');
-      batch.push(...instead(next.value, sent));
-      if (isAwaited(next.value)) awaited.push(next.value);
-      sent++;
+      const place = sent++ - first;
+      batch.push(...(place < 0 ? [next.value] : instead(next.value, place)));
+      if (place >= 0 && isAwaited(next.value)) awaited.push(next.value);
     }
     const now = performance.now();
     for (const { headers } of awaited) written.set(String(headers!['ce_id']), now);

@@ -8,7 +8,11 @@ export interface Scale {
   readonly size: number;
   readonly alternations: number;
   readonly peerTime: PeerTime;
-  readonly freshness: { readonly rates: readonly number[]; readonly seconds: number };
+  readonly freshness: {
+    readonly rates: readonly number[];
+    readonly warmUpSeconds: number;
+    readonly seconds: number;
+  };
   readonly idleSeconds: number;
 }
 

@@ -3,7 +3,7 @@ import type { Message } from 'kafkajs';
 import { Backlog } from '../load/backlog.js';
 import { table } from '../report/table.js';
 import { Answers } from '../stack/answers.js';
-import { type Delays, openLoop } from './open-loop.js';
+import { type Delays, openLoop, panelFor } from './open-loop.js';
 import type { Finding, Surroundings } from './part.js';
 
 /** What one turn came to. */
@@ -40,9 +40,9 @@ export async function poison(around: Surroundings): Promise<Finding> {
 }
 
 async function play({ stack, broker, scale }: Surroundings, poisoned: boolean): Promise<Turn> {
-  const { seconds } = scale.freshness;
-  const sites = Math.ceil((rate * seconds) / 80);
-  const backlog = await Backlog.prepare(stack, broker, { sites, states: 56, indicators: 20, cells: 0 });
+  const { seconds, warmUpSeconds } = scale.freshness;
+  const times = { rate, seconds, warmUpSeconds };
+  const backlog = await Backlog.prepare(stack, broker, panelFor(times));
   const middle = Math.floor((rate * seconds) / 2);
   let held: string | undefined;
   let parked: Parked[] = [];
@@ -52,7 +52,8 @@ async function play({ stack, broker, scale }: Surroundings, poisoned: boolean): 
     return [poisonFor(submission), submission];
   };
   const delays = await openLoop(stack, backlog, {
-    ...{ rate, seconds, instead },
+    ...times,
+    instead,
     isAwaited: ({ key }) => String(key) !== held,
     atEnd: async (database) => {
       const answers = await Answers.of(database);

@@ -14,6 +14,10 @@ export const recordCauses = `
   on conflict do nothing
   returning ${columns}`;
 
+/** → {isDue}: whether a waiting cause's next attempt is due. */
+export const anyDue = `
+  select exists (select from cause where resolved_at is null and next_attempt_at <= now()) as "isDue"`;
+
 /** [limit] → waiting causes whose next attempt is due, locked; those that another process holds are passed over. */
 export const dueCauses = `
   select ${columns}, recorded_at < now() - interval '48 hours' as "overdue"

@@ -5,6 +5,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { anyDue } from './causes.queries.js';
 import { CausesService } from './causes.service.js';
 
 const everyMs = 500;
@@ -43,7 +44,8 @@ export class WaitingCausesWorker implements OnApplicationBootstrap, BeforeApplic
   /** A round that fails is logged and repeated with the next one: its causes stay as they were. */
   async #work(): Promise<void> {
     try {
-      let tried = atOnce;
+      const [{ isDue }] = await this.database.manager.query<[{ isDue: boolean }]>(anyDue);
+      let tried = isDue ? atOnce : 0;
       while (tried === atOnce && !this.#stopped)
         tried = await this.database.transaction((tx) => this.causes.retry(tx, atOnce));
     } catch (error) {

@@ -9,13 +9,13 @@ import { PublicationService } from './publication.service.js';
 import { backlogLastsMs, firstRound, isOfBacklog, nextRound, restAfter } from './round.js';
 import { isWaiting, lockFeed } from './publication.queries.js';
 
-/** The one writer of the feed: looks every 100 ms, and at once when something was counted while it was idle; a backlog comes first. */
+/** The one writer of the feed: looks at once when something was counted, and every second for what another process left; a backlog comes first. */
 @Injectable()
 export class Publisher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop = new Loop({
     name: 'Publisher',
     step: () => this.step(),
-    everyMs: 100,
+    everyMs: 1_000,
     restMs: (last) => restAfter(last, performance.now() < this.backlogUntil),
   });
 

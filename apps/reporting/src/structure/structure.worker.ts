@@ -55,8 +55,8 @@ export class StructureWorker implements OnApplicationBootstrap, BeforeApplicatio
 
   /** Works off the jobs that wait; true while there may be more. */
   async step(): Promise<boolean> {
+    if ((await this.jobs.waiting(this.database.manager, 1)).length === 0) return false;
     const { jobs, structure } = await this.waiting();
-    if (jobs.length === 0) return false;
     const causeOf = causeFinder(jobs, structure);
     for (const scope of scopesOf(jobs, structure)) await this.moveAll(scope, structure, causeOf);
     await this.database.transaction((tx) =>

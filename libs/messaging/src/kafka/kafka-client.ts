@@ -1,5 +1,5 @@
 import { Kafka, logLevel } from 'kafkajs';
-import './idle-timer.js';
+import './idle-timers.js';
 import { kafkaLogger } from './kafka-logger.js';
 
 export const requestTimeoutMs = 5_000;

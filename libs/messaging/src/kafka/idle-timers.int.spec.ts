@@ -4,10 +4,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
 import { brokers } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
-import './idle-timer.js';
+import './idle-timers.js';
 
 interface Queue {
   maybeThrottle(milliseconds: number): void;
+  scheduleRequestTimeoutCheck(): void;
   push(request: object): void;
   fulfillRequest(response: object): void;
   destroy(): void;
@@ -27,7 +28,7 @@ function request(correlationId: number, sent: number[]) {
   return { entry, expectResponse: true, sendRequest: () => sent.push(Date.now()) };
 }
 
-describe('the timer for waiting requests', () => {
+describe('the timers of an idle connection', () => {
   let proxy: KafkaProxy | undefined;
   afterEach(async () => {
     vi.restoreAllMocks();
@@ -35,7 +36,7 @@ describe('the timer for waiting requests', () => {
     proxy = undefined;
   });
 
-  it('does not run on an idle connection', async () => {
+  it('do not look for waiting requests', async () => {
     proxy = await KafkaProxy.before(brokers()[0]!);
     const admin = proxy.client(brokers()[0]!).admin();
     await admin.connect();
@@ -46,7 +47,7 @@ describe('the timer for waiting requests', () => {
     await admin.disconnect();
   });
 
-  it('sends a throttled request when the throttling ends', async () => {
+  it('send a throttled request when the throttling ends', async () => {
     const [throttled, sent] = [queue(), [] as number[]];
     const begun = Date.now();
     throttled.maybeThrottle(60);
@@ -57,7 +58,7 @@ describe('the timer for waiting requests', () => {
     throttled.destroy();
   });
 
-  it('sends a request that is throttled again while it waits', async () => {
+  it('send a request that is throttled again while it waits', async () => {
     const [throttled, sent] = [queue(), [] as number[]];
     const begun = Date.now();
     throttled.maybeThrottle(30);
@@ -68,7 +69,7 @@ describe('the timer for waiting requests', () => {
     throttled.destroy();
   });
 
-  it('sends a request when the one before it is answered', async () => {
+  it('send a request when the one before it is answered', async () => {
     const [crowded, sent] = [queue(), [] as number[]];
     crowded.push(request(1, sent));
     crowded.push(request(2, sent));
@@ -78,7 +79,28 @@ describe('the timer for waiting requests', () => {
     crowded.destroy();
   });
 
-  it('does not stand in the way of connecting again', async () => {
+  it('give up requests that take too long, with one timer for all connections', async () => {
+    const timers = vi.spyOn(globalThis, 'setInterval');
+    const timed = () =>
+      new RequestQueue({ requestTimeout: 100, enforceRequestTimeout: true, logger: silent });
+    const [first, second] = [timed(), timed()];
+    const given: string[] = [];
+    for (const [name, each] of Object.entries({ first, second })) {
+      each.scheduleRequestTimeoutCheck();
+      const { entry, ...rest } = request(1, []);
+      const reject = (error: Error): number => given.push(`${name}: ${error.name}`);
+      each.push({ ...rest, entry: { ...entry, reject } });
+    }
+    expect(timers.mock.calls.filter(([, ms]) => ms! <= 1_000)).toHaveLength(1);
+    await vi.waitFor(
+      () => expect(given).toEqual(['first', 'second'].map((name) => `${name}: KafkaJSRequestTimeoutError`)),
+      3_000,
+    );
+    first.destroy();
+    second.destroy();
+  });
+
+  it('do not stand in the way of connecting again', async () => {
     proxy = await KafkaProxy.before(brokers()[0]!);
     const admin = proxy.client(brokers()[0]!).admin();
     await admin.connect();
