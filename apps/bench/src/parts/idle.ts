@@ -4,7 +4,7 @@ import { cpuMsOf } from '../stack/process-use.js';
 import type { Finding, Surroundings } from './part.js';
 
 /** Until then the processes still compile what they ran while they started. */
-const settleMs = 30_000;
+const settleMs = 120_000;
 
 /** What the five services take of a core while nothing happens. */
 export async function idle({ scale }: Surroundings): Promise<Finding> {

@@ -8,6 +8,7 @@ import type { Finding } from './part.js';
 interface Rebuild {
   readonly phase: string;
   readonly records: number;
+  /** Contributions compared: those of submissions, and what a site is expected to file. */
   readonly submissions: number;
   readonly differences: number;
   readonly published: number;
@@ -40,10 +41,10 @@ export async function rebuild(): Promise<Finding> {
     const line = (what: string, { phase, records, submissions, differences, seconds }: Rebuild): string[] => [
       ...[what, phase, String(records), String(submissions), String(differences), seconds.toFixed(1)],
     ];
-    const head = ['rebuild', 'end', 'records', 'submissions', 'differences', 'seconds'];
+    const head = ['rebuild', 'end', 'records', 'contributions', 'differences', 'seconds'];
     return {
       table: [
-        `\nRebuild of ${rows} submissions, and again while 28,493 others are imported`,
+        `\nRebuild of ${rows} submissions, and again while another file is imported`,
         table([head, line('at rest', calm), line('under writes', busy)]),
         `meanwhile ${reads.answered} reads of figures, ${reads.refused} of them refused, the longest ${reads.longestMs.toFixed(0)} ms; ` +
           `reconciled afterwards: ${checked!.differences} differences`,

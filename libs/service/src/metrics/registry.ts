@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
 export const registry = register;
 
 /** How often the event loop's delay is sampled, in milliseconds: the default of 10 wakes a process a hundred times a second. */
-const eventLoopMonitoringPrecision = 50;
+const eventLoopMonitoringPrecision = 100;
 
 if (!registry.getSingleMetric('process_cpu_user_seconds_total'))
   collectDefaultMetrics({ eventLoopMonitoringPrecision });
