@@ -11,6 +11,8 @@ export interface ConfigurationParts {
   readonly clients: IdentityClients;
   /** What cookies are signed with. */
   readonly secret: string;
+  /** The path of the issuer. */
+  readonly mount: string;
 }
 
 /** Whom every access token is for. */
@@ -26,7 +28,7 @@ export const resource = {
 } as const;
 
 /** Public clients prove themselves by PKCE, machines by a secret. */
-export function configurationOf({ keys, clients, secret }: ConfigurationParts): Configuration {
+export function configurationOf({ keys, clients, secret, mount }: ConfigurationParts): Configuration {
   return {
     jwks: keys as Configuration['jwks'],
     cookies: { keys: [secret] },
@@ -36,7 +38,7 @@ export function configurationOf({ keys, clients, secret }: ConfigurationParts): 
     scopes: ['openid'],
     ttl: { AccessToken: 900, ClientCredentials: 900, Session: 28_800, Interaction: 3_600, Grant: 28_800 },
     findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
-    interactions: { policy: signingInAlone(), url: (_, { uid }) => `/sign-in/${uid}` },
+    interactions: { policy: signingInAlone(), url: (_, { uid }) => `${mount}/sign-in/${uid}` },
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({
         clientId: oidc.client!.clientId,

@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } from 'jose';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DevelopmentIdentity } from './development-identity.js';
+import { signingKeys } from './signing-keys.js';
 
 /** What a browser does: it keeps cookies and follows until it is sent away. */
 class Browser {
@@ -27,20 +33,29 @@ class Browser {
 
 describe('the development identity provider', () => {
   let identity: DevelopmentIdentity;
+  let server: Server;
+  let folder: string;
   const callback = 'http://localhost:8080/signed-in';
   const people = [{ subject: 'rosa@<bentonville>', what: 'reporter at Bentonville' }];
 
   beforeAll(async () => {
-    const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-    const key = { ...(await exportJWK(privateKey)), kid: 'one', alg: 'RS256', use: 'sig' };
-    identity = await DevelopmentIdentity.start({
-      port: 0,
-      keys: { keys: [key] },
+    folder = mkdtempSync(join(tmpdir(), 'impact-identity-'));
+    server = createServer((request, response) => {
+      if (!identity.answer(request, response)) response.writeHead(404).end('not here');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    identity = new DevelopmentIdentity({
+      issuer: `http://localhost:${(server.address() as AddressInfo).port}/identity`,
+      keys: await signingKeys(join(folder, 'keys.json')),
       clients: { dashboard: [callback], machines: { 'agency-bentonville': 'a secret of the machine' } },
       people: () => Promise.resolve(people),
     });
   });
-  afterAll(() => identity?.stop());
+  afterAll(() => {
+    server?.closeAllConnections();
+    server?.close();
+    rmSync(folder, { recursive: true });
+  });
 
   const post = async (body: Record<string, string>) => {
     const response = await fetch(`${identity.issuer}/token`, {
@@ -112,6 +127,16 @@ describe('the development identity provider', () => {
     expect((await post({ ...wanted, client_secret: 'wrong' })).status).toBe(401);
     const { body } = await post({ ...wanted, client_secret: 'a secret of the machine' });
     expect(await claims(body['access_token']!)).toMatchObject({ sub: 'agency-bentonville' });
+  });
+
+  it('keeps its keys where nobody else reads them, and leaves other paths alone', async () => {
+    const file = join(folder, 'keys.json');
+    expect(await signingKeys(file)).toEqual(await signingKeys(file));
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect((await fetch(new URL('/identityless', identity.issuer))).status).toBe(404);
+    expect((await fetch(new URL('/auth', identity.issuer))).status).toBe(404);
+    const found = await (await fetch(`${identity.issuer}/.well-known/openid-configuration`)).json();
+    expect(found).toMatchObject({ issuer: identity.issuer, jwks_uri: `${identity.issuer}/jwks` });
   });
 
   it('gives a command line a token of anybody, for a quarter of an hour', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Provider } from 'oidc-provider';
 import { configurationOf, type IdentityClients, resource } from './configuration.js';
 import { signInPage } from './sign-in-page.js';
@@ -12,7 +12,8 @@ export interface Person {
 }
 
 export interface IdentityOptions {
-  readonly port: number;
+  /** Where it is reached, with a path that it alone answers: `http://localhost:8080/identity`. */
+  readonly issuer: string;
   /** A JSON Web Key Set with the secret keys that tokens are signed with. */
   readonly keys: object;
   readonly clients: IdentityClients;
@@ -20,38 +21,35 @@ export interface IdentityOptions {
   readonly people: () => Promise<readonly Person[]>;
 }
 
-const pagePath = /^\/sign-in\/[\w-]+$/;
+type Incoming = IncomingMessage & { originalUrl?: string };
+
+const page = /^\/sign-in\/[\w-]+$/;
 const longestForm = 4_096;
 
 /** An OpenID Connect provider for this machine alone: whoever asks may be anybody, without a password. */
 export class DevelopmentIdentity {
-  private constructor(
-    private readonly provider: Provider,
-    private readonly server: Server,
-    private readonly people: IdentityOptions['people'],
-  ) {}
+  readonly issuer: string;
+  private readonly mount: string;
+  private readonly provider: Provider;
+  private readonly people: IdentityOptions['people'];
 
-  /** Starts it on the loopback address; throws where the port is taken. */
-  static async start({ port, keys, clients, people }: IdentityOptions): Promise<DevelopmentIdentity> {
-    const server = createServer();
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(port, '127.0.0.1', resolve);
-    });
+  constructor({ issuer, keys, clients, people }: IdentityOptions) {
     const secret = randomBytes(32).toString('hex');
-    const provider = new Provider(issuerAt(server), configurationOf({ keys, clients, secret }));
-    const identity = new DevelopmentIdentity(provider, server, people);
-    const answer = provider.callback();
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      if (!pagePath.test(pathOf(request))) return void answer(request, response);
-      identity.signIn(request, response).catch((error: unknown) => {
-        response.writeHead(400, { 'content-type': 'text/plain' }).end(`${(error as Error).message}\n`);
-      });
-    });
-    return identity;
+    this.issuer = issuer;
+    this.mount = new URL(issuer).pathname;
+    this.people = people;
+    this.provider = new Provider(issuer, configurationOf({ keys, clients, secret, mount: this.mount }));
   }
 
-  get issuer(): string {
-    return issuerAt(this.server);
+  /** Answers a request for anything below its issuer's path; false for any other, which it leaves alone. */
+  answer(request: Incoming, response: ServerResponse): boolean {
+    const url = request.url ?? '/';
+    if (!url.startsWith(`${this.mount}/`)) return false;
+    request.originalUrl = url;
+    request.url = url.slice(this.mount.length);
+    if (page.test(request.url)) void this.answerPage(request, response);
+    else void this.provider.callback()(request, response);
+    return true;
   }
 
   /** An access token of a subject, for a command line that opens no browser. */
@@ -67,16 +65,19 @@ export class DevelopmentIdentity {
     return token.save();
   }
 
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+  private async answerPage(request: Incoming, response: ServerResponse): Promise<void> {
+    try {
+      await this.signIn(request, response);
+    } catch (error) {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end(`${(error as Error).message}\n`);
+    }
   }
 
   private async signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') {
-      const { uid } = await this.provider.interactionDetails(request, response);
+      await this.provider.interactionDetails(request, response);
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(signInPage(uid, await this.people()));
+      response.end(signInPage(await this.people()));
       return;
     }
     const form = new URLSearchParams(await bodyOf(request));
@@ -85,11 +86,6 @@ export class DevelopmentIdentity {
     await this.provider.interactionFinished(request, response, { login: { accountId } });
   }
 }
-
-const issuerAt = (server: Server): string =>
-  `http://localhost:${(server.address() as { port: number }).port}`;
-
-const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?')[0]!;
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = '';

@@ -10,7 +10,7 @@ const entities: Readonly<Record<string, string>> = {
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => entities[letter]!);
 
 /** The page on which one chooses who to be; it needs no script. */
-export function signInPage(uid: string, people: readonly Person[]): string {
+export function signInPage(people: readonly Person[]): string {
   const choices = people.map(({ subject, what }, index) => {
     const id = `person-${index}`;
     return `<li><input type="radio" name="subject" id="${id}" value="${escaped(subject)}"> <label for="${id}"><strong>${escaped(subject)}</strong> – ${escaped(what)}</label></li>`;
@@ -21,7 +21,7 @@ export function signInPage(uid: string, people: readonly Person[]): string {
 <body><main>
 <h1>Who are you today?</h1>
 <p>This page exists on this machine alone. Nobody is asked for a password.</p>
-<form method="post" action="/sign-in/${escaped(uid)}">
+<form method="post" action="">
 <fieldset><legend>People of the sample</legend><ul>
 ${choices.join('\n')}
 </ul></fieldset>
