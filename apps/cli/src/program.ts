@@ -3,6 +3,7 @@ import { addConsumers } from './consumers/consumers.commands.js';
 import { addRepublish } from './consumers/republish.command.js';
 import { addRestoreEpoch } from './consumers/restore-epoch.command.js';
 import { addContracts } from './contracts/contracts.command.js';
+import { addToken } from './client/token.command.js';
 import { exitCode, explain } from './failure.js';
 import { addCompleteness } from './figures/completeness.command.js';
 import { addFigures } from './figures/figures.commands.js';
@@ -21,6 +22,7 @@ import { addTopics } from './topics/topics.commands.js';
 
 const commands = [
   addUp,
+  addToken,
   addStatus,
   addDoctor,
   addClock,
@@ -65,6 +67,9 @@ function program(): Command {
       new Option('--as <subject>', 'on whose behalf, admin@aware unless told (local stack only)').env(
         'IMPACT_AS',
       ),
+    )
+    .addOption(
+      new Option('--token <token>', 'an access token, used unless --as names somebody').env('IMPACT_TOKEN'),
     )
     .addOption(new Option('-o, --output <format>').choices(['table', 'json']).default('table'))
     .addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong use, 3 nothing answers.')

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { Tokens } from './tokens.js';
 import { createDatabase, type LocalStack, startLocalStack } from '@impact/local-stack';
 
 const run = promisify(execFile);
@@ -21,7 +22,11 @@ export interface Place {
 
 /** The whole partnership as its users meet it: `impact up` in a process of its own, reached over HTTP and the CLI. */
 export class Partnership {
-  constructor(readonly place: Place) {}
+  private readonly tokens: Tokens;
+
+  constructor(readonly place: Place) {
+    this.tokens = new Tokens(place.url);
+  }
 
   /** Starts it empty, on a temporary Kafka and Postgres. */
   static async start(): Promise<StartedPartnership> {
@@ -67,7 +72,7 @@ export class Partnership {
   async ask<T>(method: 'GET' | 'POST' | 'PUT', path: string, as: string, body?: unknown): Promise<T> {
     const response = await fetch(`${this.url}/api${path}`, {
       method,
-      headers: { 'x-dev-identity': as, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${await this.tokens.of(as)}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();

@@ -5,3 +5,5 @@ export { createDatabase, dropDatabase } from './postgres/databases.js';
 export type { MemoryUse } from './processes/memory.js';
 export { freePort } from './processes/ports.js';
 export type { Restartable } from './restartable.js';
+export { DevelopmentIdentity, type Person } from './identity/development-identity.js';
+export { signingKeys } from './identity/signing-keys.js';

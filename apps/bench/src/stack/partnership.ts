@@ -40,7 +40,9 @@ export class Partnership {
 
   /** Asks a service over HTTP; gives the status and the body. */
   async ask<T>(path: string, as: string): Promise<{ status: number; body: T }> {
-    const response = await fetch(`${this.url}/api${path}`, { headers: { 'x-dev-identity': as } });
+    this.token ??= (await this.impact(['token'], as)).trim();
+    const headers = { authorization: `Bearer ${this.token}` };
+    const response = await fetch(`${this.url}/api${path}`, { headers });
     return { status: response.status, body: (await response.json()) as T };
   }
 

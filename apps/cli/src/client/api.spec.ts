@@ -31,7 +31,7 @@ async function answering(
     asked.push(Object.assign(request, { body }));
     (answers[asked.length - 1] ?? answers.at(-1)!)(request, response);
   });
-  return { api: new Api({ url: `http://localhost:${port}`, as: 'me' }), asked };
+  return { api: new Api({ url: `http://localhost:${port}`, token: 'mine' }), asked };
 }
 
 const failureOf = (work: Promise<unknown>): Promise<Error> =>
@@ -45,7 +45,7 @@ describe('a request', () => {
     const { api, asked } = await answering(json({ a: 1 }));
     expect(await api.get('/x', { node: 'fips:47', period: undefined, limit: 5 })).toEqual({ a: 1 });
     expect(asked[0]!.url).toBe('/x?node=fips%3A47&limit=5');
-    expect(asked[0]!.headers['x-dev-identity']).toBe('me');
+    expect(asked[0]!.headers.authorization).toBe('Bearer mine');
   });
 
   it('follows the pages of a list to its end', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Failure, messageOf } from '../failure.js';
 import { Progress } from '../progress.js';
 import { Refused, refusalOf } from './problem.js';
-import { defaultSubject, type Settings } from './settings.js';
+import { type Caller, tokenOf } from './sign-in.js';
 
 type Query = Record<string, string | number | boolean | undefined>;
 
@@ -19,7 +19,7 @@ const notHeardYet = new Set([
 export class Api {
   private settlingUntil = 0;
 
-  constructor(private readonly settings: Pick<Settings, 'url' | 'as'>) {}
+  constructor(private readonly caller: Caller) {}
 
   get<T>(path: string, query: Query = {}): Promise<T> {
     const set = Object.entries(query).filter(([, value]) => value !== undefined);
@@ -99,8 +99,8 @@ export class Api {
   }
 
   private async send<T>(method: string, path: string, init: RequestInit & { duplex?: 'half' }): Promise<T> {
-    const { url, as = defaultSubject } = this.settings;
-    const headers = { ...(init.headers as Record<string, string>), 'x-dev-identity': as };
+    const { url } = this.caller;
+    const headers = { ...(init.headers as Record<string, string>), ...(await this.authorization(path)) };
     const { response, text } = await this.answer(`${url}${path}`, { ...init, method, headers });
     if (!response.ok) throw refusalOf(response, text, `${method} ${path}`);
     if (!text) return undefined as T;
@@ -111,6 +111,11 @@ export class Api {
     }
   }
 
+  /** What a local stack says of itself it tells anybody. */
+  private async authorization(path: string): Promise<Record<string, string>> {
+    return path.startsWith('/local/') ? {} : { authorization: `Bearer ${await tokenOf(this.caller)}` };
+  }
+
   private async answer(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
     try {
       const response = await fetch(url, init);
@@ -118,7 +123,7 @@ export class Api {
     } catch (error) {
       const cause = messageOf((error as Error).cause ?? error);
       throw new Failure(
-        `Nothing answers at ${this.settings.url} (${cause}). Start it with \`npm start\`, or set IMPACT_URL.`,
+        `Nothing answers at ${this.caller.url} (${cause}). Start it with \`npm start\`, or set IMPACT_URL.`,
         3,
       );
     }

@@ -7,6 +7,8 @@ export interface Settings {
   readonly url: string;
   /** Absent where nobody was named. */
   readonly as?: string;
+  /** An access token, used unless somebody is named. */
+  readonly token?: string;
   readonly output: 'table' | 'json';
 }
 
@@ -15,8 +17,8 @@ export const defaultSubject = 'admin@aware';
 
 /** Reads the program's options above a command; refuses an address that is none. */
 export function settingsOf(command: Command): Settings {
-  const { url, as, output } = command.optsWithGlobals<Settings>();
+  const { url, as, token, output } = command.optsWithGlobals<Settings>();
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new Failure(`"${url}" is no address: write --url http://host:port.`, 2);
-  return { url: url.replace(/\/+$/, ''), output, ...(as ? { as } : {}) };
+  return { url: url.replace(/\/+$/, ''), output, ...(as && { as }), ...(token && { token }) };
 }

@@ -35,7 +35,7 @@ let api: Api;
 
 beforeEach(async () => {
   ledger = new Ledger();
-  api = new Api({ url: `http://127.0.0.1:${await serve(ledger.listener)}` });
+  api = new Api({ url: `http://127.0.0.1:${await serve(ledger.listener)}`, token: 'any' });
 });
 
 const applied = (dir: string, dryRun = false) => apply(api, readInitiative(dir), dryRun);

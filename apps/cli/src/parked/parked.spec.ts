@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../program.js';
-import { serve } from '../testing/http-server.js';
+import { bearerOf, serve } from '../testing/http-server.js';
 
 type Asked = { readonly request: string; readonly as: unknown; readonly body: unknown };
 
@@ -30,7 +30,7 @@ async function services(answers: Record<string, unknown>): Promise<{ url: string
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const path = request.url!.split('?')[0]!;
-    const as = request.headers['x-dev-identity'];
+    const as = request.headers.authorization;
     asked.push({
       request: `${request.method} ${request.url}`,
       as,
@@ -51,7 +51,7 @@ describe('impact parked', () => {
     expect(await run(['--url', url, '-o', 'json', 'parked', 'list'])).toBe(0);
     expect(JSON.parse(said.join(''))).toEqual([parked('a', 7)]);
     expect(asked).toHaveLength(5);
-    expect(new Set(asked.map(({ as }) => as))).toEqual(new Set(['operator@aware']));
+    expect(new Set(asked.map(({ as }) => as))).toEqual(new Set([bearerOf('operator@aware')]));
   });
 
   it('retries key by key, and ends with 1 where one fails again', async () => {

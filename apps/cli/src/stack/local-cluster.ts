@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { topics } from '@impact/contracts';
 import { clockFile, freePort, type LocalStack, startLocalStack } from '@impact/local-stack';
 import { applyTopics } from '@impact/messaging/admin';
+import type { GivenToken } from '../client/sign-in.js';
 import { Failure, messageOf } from '../failure.js';
 import { advance, localTime } from './local-clock.js';
+import { audience, LocalIdentity } from './local-identity.js';
 import { residentMiB } from './memory.js';
 import { originServer } from './proxy.js';
 import { ServiceProcess } from './service-process.js';
@@ -28,6 +30,7 @@ export class LocalCluster {
   readonly running: ServiceProcess[] = [];
   private readonly ports = new Map<string, number | undefined>(services.map((name) => [name, undefined]));
   private origin?: Server;
+  private identity?: LocalIdentity;
   private started?: LocalStack;
 
   private constructor(private readonly options: ClusterOptions) {}
@@ -82,6 +85,7 @@ export class LocalCluster {
     mkdirSync(dataDir, { recursive: true });
     // First, so that a port that is taken is told before anything else is started.
     this.origin = await this.listen();
+    this.identity = await this.identityHere();
     this.started = await startLocalStack({ dataDir: join(dataDir, 'stack'), report }).catch((error) => {
       throw new Failure(messageOf(error), 1, { cause: error });
     });
@@ -98,13 +102,24 @@ export class LocalCluster {
       DATABASE_URL: await this.stack.databaseUrl(`impact_${name}`),
       KAFKA_BROKERS: this.stack.kafka.brokers.join(','),
       CLOCK_FILE: clockFile(dataDir),
-      DEV_IDENTITY: 'true',
+      ...(this.identity && { OIDC_ISSUER: this.identity.issuer, OIDC_AUDIENCE: audience }),
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       FIRST_ADMINISTRATOR: firstAdministrator,
     };
     const main = join(root, `apps/${name}/dist/main.js`);
     const [port, logDir] = [await freePort(), join(dataDir, 'logs')];
     this.running.push(ServiceProcess.start({ name, main, port, environment, logDir }));
+  }
+
+  /** None where tokens of another issuer are to be believed. */
+  private async identityHere(): Promise<LocalIdentity | undefined> {
+    const { dataDir, firstAdministrator } = this.options;
+    return process.env['OIDC_ISSUER'] ? undefined : LocalIdentity.at(this.url, dataDir, firstAdministrator);
+  }
+
+  private async token(body: string): Promise<GivenToken> {
+    if (!this.identity) throw new Error(`tokens come from ${process.env['OIDC_ISSUER']}`);
+    return this.identity.token(body);
   }
 
   private async status(): Promise<object> {
@@ -124,8 +139,11 @@ export class LocalCluster {
       'GET /local/status': () => this.status(),
       'GET /local/clock': () => localTime(clock),
       'POST /local/clock': (body: string) => advance(clock, body),
+      'POST /local/token': (body: string) => this.token(body),
     };
-    const server = originServer({ services: this.ports, local });
+    const beside = (incoming: IncomingMessage, answer: ServerResponse) =>
+      this.identity?.answer(incoming, answer) ?? false;
+    const server = originServer({ services: this.ports, local, beside });
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => reject(refusedPort(error, port)));
       server.listen(port, '127.0.0.1', () => resolve(server));

@@ -17,6 +17,8 @@ export interface Routes {
   readonly services: ReadonlyMap<string, number | undefined>;
   /** By method and path, as in `GET /local/clock`; what they give is answered as JSON. */
   readonly local: Readonly<Record<string, Local>>;
+  /** Answers what it knows, before all else; false for what it leaves alone. */
+  readonly beside?: (incoming: IncomingMessage, answer: ServerResponse) => boolean;
 }
 
 const agent = new Agent({ keepAlive: true });
@@ -24,8 +26,9 @@ const agent = new Agent({ keepAlive: true });
 const ofTheConnection = ['connection', 'keep-alive', 'proxy-connection', 'upgrade'];
 
 /** Makes the one origin in front of all services: `/api/<service>/…` is passed on as it is. */
-export function originServer({ services, local }: Routes): Server {
+export function originServer({ services, local, beside }: Routes): Server {
   return createServer((incoming, answer) => {
+    if (beside?.(incoming, answer)) return;
     const path = (incoming.url ?? '/').split('?')[0]!;
     const route = local[`${incoming.method} ${path}`];
     if (route) return void answerLocally(route, incoming, answer);
