@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addActivity } from './activity/activity.command.js';
 import { addConsumers } from './consumers/consumers.commands.js';
 import { addRepublish } from './consumers/republish.command.js';
 import { addRestoreEpoch } from './consumers/restore-epoch.command.js';
@@ -35,6 +36,7 @@ const commands = [
   addCompleteness,
   addTrace,
   addTail,
+  addActivity,
   addConsumers,
   addParked,
   addRepublish,

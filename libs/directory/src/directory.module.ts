@@ -2,6 +2,8 @@ import { HeartbeatReader } from '@impact/messaging';
 import { AUTHORITY, readConfig } from '@impact/service';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ActivityLogController } from './activity-log/activity-log.controller.js';
+import { ActivityLogService } from './activity-log/activity-log.service.js';
 import { AlwaysFresh, DirectoryFreshness, FreshByHeartbeat } from './directory-freshness.js';
 import { DirectoryWriter } from './directory-writer.js';
 import { DirectoryConfig } from './directory.config.js';
@@ -25,8 +27,8 @@ export class DirectoryModule {
     return {
       module: DirectoryModule,
       global: true,
-      controllers: source ? [] : [directoryConsumerOf(service)],
-      providers: [Directory, DirectoryWriter, ...(source ? ofTheSource : ofAFollower(service))],
+      controllers: [ActivityLogController, ...(source ? [] : [directoryConsumerOf(service)])],
+      providers: [Directory, DirectoryWriter, ActivityLogService, ...(source ? ofTheSource : ofAFollower(service))],
       exports: [Directory, ...(source ? [] : [AUTHORITY])],
     };
   }

@@ -1,6 +1,6 @@
 import { type Role, roles, type Tier } from '@impact/contracts';
 import type { Authority } from '@impact/service';
-import { Database } from '@impact/service';
+import { Database, standsBy } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DirectoryInitiative, DirectoryParticipation, Grant } from './directory-participation.js';
@@ -143,7 +143,10 @@ export class Directory implements Authority {
   /** Applies the rule of {@link require} to grants that were read before. */
   judge(grants: readonly Grant[], wanted: readonly Role[], participationId: string): Grant {
     const grant = grants.find((held) => wanted.includes(held.role));
-    if (grant) return grant;
+    if (grant) {
+      standsBy(grant);
+      return grant;
+    }
     if (grants.some((held) => readingRoles.includes(held.role)))
       throw directoryProblems.roleRequiredHere({ participationId, roles: wanted.join(' or ') });
     if (!this.fresh()) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });

@@ -1,4 +1,6 @@
 export { Access, AnyMember, Public, type RoutePolicy, SignedIn } from './access/access.js';
+export { type Activity, ActivityLog } from './activity/activity-log.js';
+export { standsBy } from './activity/attempt.js';
 export { AUTHORITY, type Authority } from './access/authority.js';
 export { Caller } from './access/caller.js';
 export { type DeclaredRoute, RouteDeclarations } from './access/route-declarations.js';

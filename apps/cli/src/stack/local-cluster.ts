@@ -103,6 +103,9 @@ export class LocalCluster {
       KAFKA_BROKERS: this.stack.kafka.brokers.join(','),
       CLOCK_FILE: clockFile(dataDir),
       ...(this.identity && { OIDC_ISSUER: this.identity.issuer, OIDC_AUDIENCE: audience }),
+      // Everybody here comes from one address, and a trial's load is its own.
+      RATE_LIMIT: '0',
+      RATE_LIMIT_STRANGERS: '0',
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       FIRST_ADMINISTRATOR: firstAdministrator,
     };

@@ -129,6 +129,7 @@ export class FaultStack {
         CLOCK_FILE: this.clock,
         CRASH_POINT_FILE: this.trap(name).file,
         DEV_IDENTITY: 'true',
+        RATE_LIMIT: '0',
         FIRST_ADMINISTRATOR: administrator,
         LOG_LEVEL: 'warn',
       },

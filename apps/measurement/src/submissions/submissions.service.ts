@@ -1,5 +1,6 @@
 import { Directory } from '@impact/directory';
 import {
+  ActivityLog,
   type Caller,
   Clock,
   Database,
@@ -18,6 +19,9 @@ import { bodyOf, type DraftRequest, type SubmissionBody, type SubmissionsQuery }
 import { submissionProblems } from './submission.errors.js';
 import type { Action } from './transitions.js';
 
+/** What saving a draft is called in the activity log: it makes no event. */
+const action = 'measurement.submission.drafted';
+
 /** One submission at a time: drafts, the actions of the state table, and reading. */
 @Injectable()
 export class SubmissionsService {
@@ -26,6 +30,7 @@ export class SubmissionsService {
     private readonly cases: Cases,
     private readonly directory: Directory,
     private readonly clock: Clock,
+    private readonly activities: ActivityLog,
   ) {}
 
   /** Creates or replaces the draft about a site, an indicator version and a period. */
@@ -35,7 +40,11 @@ export class SubmissionsService {
       const drafted = found ?? this.cases.refuseUnseen(request.participationId);
       requireVersion(ifMatch, drafted.submission.version);
       const { declaration, results = [], cells = [] } = request;
-      return this.record(tx, drafted.save({ declaration, results, cells }));
+      const saved = await this.record(tx, drafted.save({ declaration, results, cells }));
+      const { id: targetId, initiativeId, version: targetVersion } = drafted.submission;
+      const { actor } = drafted.decisions.at(-1)!;
+      await this.activities.note(tx, [{ ...actor, action, initiativeId, targetId, targetVersion }]);
+      return saved;
     });
   }
 

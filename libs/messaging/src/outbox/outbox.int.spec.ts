@@ -96,6 +96,24 @@ describe('the outbox', () => {
     expect(counted[0]!.n).toBe(1_000);
   });
 
+  it('tells the activity log who made an event, as what, on which version, and nothing of events that nobody made', async () => {
+    const [thing, initiativeId, participationId] = [randomUUID(), randomUUID(), randomUUID()];
+    const actor = { subject: 'ann', role: 'reporter', participationId } as const;
+    await runInContext({ correlationId: `c-${thing}` }, () =>
+      trial.transaction(async (tx) => {
+        await trial.outbox.lock(tx, thing);
+        await trial.outbox.add(tx, noted(thing), event(ThingMoved, { thingId: thing, n: 2, initiativeId, actor }));
+      }),
+    );
+    const told = await trial.query('select * from activity_log where target_id = $1', [thing]);
+    expect(told).toMatchObject([
+      {
+        ...{ subject: 'ann', role: 'reporter', participation_id: participationId, initiative_id: initiativeId },
+        ...{ action: 'trial.thing.moved', target_version: '2', correlation_id: `c-${thing}`, outcome: 'done' },
+      },
+    ]);
+  });
+
   it('gives versions without gaps, in the order of seq, to transactions that run at the same time', async () => {
     const things = [randomUUID(), randomUUID()];
     await Promise.all(Array.from({ length: 24 }, (_, n) => trial.record(ThingNoted, things[n % 2]!, n)));

@@ -1,7 +1,9 @@
-import { context, Database, reached } from '@impact/service';
+import { type Activity, ActivityLog, context, Database, reached } from '@impact/service';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { declarationOf, type EventData } from '@impact/contracts';
 import { EventEncoder } from '../events/event-encoder.js';
+import type { EventRow } from '../events/event-row.js';
 import { RelayBell } from '../relay/relay-bell.js';
 import { AggregateLocks } from './aggregate-locks.js';
 import { OutboxDepth } from './outbox-depth.js';
@@ -24,6 +26,7 @@ export class Outbox {
     @Inject(EventEncoder) private readonly encoder: EventEncoder,
     @Inject(RelayBell) private readonly bell: RelayBell,
     @Inject(OutboxDepth) private readonly depth: OutboxDepth,
+    @Inject(ActivityLog) private readonly activities: ActivityLog,
   ) {}
 
   /** Locks aggregates until the end of the transaction, in id order; call it before their state is read.
@@ -37,7 +40,8 @@ export class Outbox {
     return this.locks.of(tx).version(aggregateId);
   }
 
-  /** Validates and records instances of declared event classes, in the order given, with one statement for all.
+  /** Validates and records instances of declared event classes, in the order given, with one statement for all, and
+   * tells the activity log of those that have an actor.
    * Throws InvalidEvent, EventTooLarge (900 kB), AggregateNotLocked, or the problem OUTBOX_FULL (503). */
   async add(tx: EntityManager, ...events: object[]): Promise<Recorded[]> {
     if (events.length === 0) return [];
@@ -47,6 +51,7 @@ export class Outbox {
     const cause = context();
     const rows = events.map((event) => this.encoder.encode(event, (id) => versions.next(id), cause));
     await writeEvents(tx, rows, versions);
+    await this.activities.note(tx, activitiesOf(events, rows));
     versions.keep();
     reached('command.recorded');
     this.database.afterCommit(tx, () => {
@@ -56,3 +61,12 @@ export class Outbox {
     return rows.map(({ id, key, version }) => ({ id, aggregateId: key, version }));
   }
 }
+
+const activitiesOf = (events: readonly (EventData & { initiativeId?: unknown })[], rows: readonly EventRow[]): Activity[] =>
+  events.flatMap(({ actor, initiativeId, constructor }, place) => {
+    if (!actor) return [];
+    const { key, version } = rows[place]!;
+    const { type } = declarationOf(constructor);
+    const where = typeof initiativeId === 'string' ? { initiativeId } : {};
+    return [{ ...actor, ...where, action: type, targetId: key, targetVersion: version }];
+  });

@@ -1,4 +1,7 @@
 import 'reflect-metadata';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { IsOptional, IsString } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { Env, readConfig } from './env.js';
@@ -24,6 +27,17 @@ describe('a config class', () => {
       topicPrefix: '',
       firstAdministrator: 'ann',
     });
+  });
+
+  it('takes a value from the file that is named for it, without its last line break', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'impact-'));
+    const file = join(dir, 'url');
+    writeFileSync(file, 'postgres://impact:secret@db/x\n');
+    const { DATABASE_URL: _, ...others } = good;
+    expect(read({ ...others, DATABASE_URL_FILE: file }).databaseUrl).toBe('postgres://impact:secret@db/x');
+    expect(() => read({ ...good, DATABASE_URL_FILE: file })).toThrow('must not both be set');
+    expect(() => read({ ...others, DATABASE_URL_FILE: join(dir, 'nosuch') })).toThrow('DATABASE_URL_FILE cannot be read');
+    rmSync(dir, { recursive: true });
   });
 
   it('names every wrong variable in one message', () => {

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { type ValidationError, validateSync } from 'class-validator';
 
 const names = Symbol('environment variables');
@@ -44,7 +45,11 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads a config class from the environment; an empty variable counts as absent and keeps the field's default. */
+/**
+ * Reads a config class from the environment; an empty variable counts as absent and keeps the field's default. Where
+ * `NAME_FILE` names a file, its content without the last line break is the value of `NAME`: so secrets stay out of the
+ * environment.
+ */
 export function readConfig<T extends object>(
   configClass: new () => T,
   env: Environment,
@@ -53,7 +58,7 @@ export function readConfig<T extends object>(
   const config = new configClass();
   const variables = (Reflect.getMetadata(names, configClass.prototype) ?? {}) as Record<string, string>;
   for (const [property, name] of Object.entries(variables)) {
-    const text = env[name];
+    const text = textOf(name, env);
     if (text !== undefined && text !== '') {
       const type: unknown = Reflect.getMetadata('design:type', configClass.prototype, property);
       Object.assign(config, { [property]: convert(text, type) });
@@ -65,6 +70,17 @@ export function readConfig<T extends object>(
   ];
   if (reasons.length > 0) throw new ConfigError(reasons);
   return config;
+}
+
+function textOf(name: string, env: Environment): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (!file) return env[name];
+  if (env[name]) throw new ConfigError([`${name} and ${name}_FILE must not both be set`]);
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new ConfigError([`${name}_FILE cannot be read: ${(error as Error).message}`]);
+  }
 }
 
 function convert(text: string, type: unknown): unknown {

@@ -85,6 +85,31 @@ export class ServiceConfig {
   @IsIn(signatureAlgorithms, { each: true })
   oidcAlgorithms: string[] = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 
+  /** How many requests of one person are answered in a minute by each process; 0 for any number. */
+  @Env('RATE_LIMIT')
+  @IsInt()
+  @Min(0)
+  rateLimit: number = 3000;
+
+  /** How many requests of strangers from one address are answered in a minute by each process; 0 for any number. */
+  @Env('RATE_LIMIT_STRANGERS')
+  @IsInt()
+  @Min(0)
+  rateLimitStrangers: number = 600;
+
+  /** How many proxies in front of the service say where a request comes from; without one the connection says it. */
+  @Env('TRUST_PROXY')
+  @IsInt()
+  @Min(0)
+  @Max(10)
+  trustProxy: number = 0;
+
+  /** The origins, as in `https://dashboard.example`, whose pages may read answers; none unless told. */
+  @Env('CORS_ORIGINS')
+  @IsArray()
+  @Matches(/^https?:\/\/[^/*]+$/, { each: true, message: 'CORS_ORIGINS must be origins as in https://dashboard.example' })
+  corsOrigins: string[] = [];
+
   /** Believes the header `x-dev-identity`; only under a local stack, never in production. */
   @Env('DEV_IDENTITY')
   @IsBoolean()

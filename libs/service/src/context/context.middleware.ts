@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
+import { Attempt } from '../activity/attempt.js';
 import type { Identified } from '../access/identity.js';
 import { runInContext } from './request-context.js';
 import { traceparentFrom } from './traceparent.js';
@@ -19,7 +20,7 @@ export function contextMiddleware(identify: (request: Request) => Promise<Identi
       requestedAt: new Date().toISOString(),
     };
     identify(request).then(
-      (who) => runInContext({ ...of, ...who }, next),
+      (who) => runInContext({ ...of, ...who, attempt: new Attempt(request) }, next),
       (error: unknown) => runInContext(of, () => next(error)),
     );
   };

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import type { Attempt } from '../activity/attempt.js';
 import type { Problem } from '../problems/problem.js';
 
 /** What led to the work at hand; the outbox writes it beside every event, the log into every line. */
@@ -12,6 +13,8 @@ export interface RequestContext {
   /** When the request reached the service, RFC 3339 in UTC. */
   readonly requestedAt?: string;
   readonly subject?: string;
+  /** What the request of somebody signed in is about; nothing in the handling of an event. */
+  readonly attempt?: Attempt;
   /** Why the request is a stranger's although it bears a token. */
   readonly refusal?: Problem;
 }

@@ -12,6 +12,7 @@ const attempts = 4;
 export class Database {
   private readonly ambient = new AsyncLocalStorage<TransactionFrame | undefined>();
   private readonly logger = new Logger('Database');
+  private readonly last: ((tx: EntityManager) => Promise<void>)[] = [];
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -27,6 +28,11 @@ export class Database {
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     const frame = this.ambientFrame();
     return frame ? frame.inTurn(() => this.once(work, frame)) : this.outermost(work);
+  }
+
+  /** Runs a function at the end of every outermost transaction that succeeds, as its last work. */
+  beforeCommit(work: (tx: EntityManager) => Promise<void>): void {
+    this.last.push(work);
   }
 
   /** Runs a function after the outermost commit; never when the transaction, or its savepoint, is rolled back. */
@@ -64,7 +70,7 @@ export class Database {
     try {
       const result = await (parent?.manager ?? this.dataSource.manager).transaction((tx) => {
         frame = TransactionFrame.begin(tx, parent);
-        return this.ambient.run(frame, () => work(tx));
+        return this.ambient.run(frame, () => (parent ? work(tx) : this.withLast(work, tx)));
       });
       waiting = frame?.end(true) ?? [];
       return result;
@@ -74,6 +80,12 @@ export class Database {
     } finally {
       this.run(waiting);
     }
+  }
+
+  private async withLast<T>(work: (tx: EntityManager) => Promise<T>, tx: EntityManager): Promise<T> {
+    const result = await work(tx);
+    for (const last of this.last) await last(tx);
+    return result;
   }
 
   private run(waiting: (() => void)[]): void {

@@ -1,3 +1,4 @@
+import { CreateActivityLog1700000000002 } from '../activity/activity-log.migration.js';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateIdempotencyKey1700000000001 implements MigrationInterface {
@@ -25,4 +26,4 @@ export class CreateIdempotencyKey1700000000001 implements MigrationInterface {
 }
 
 /** The tables that every service has. */
-export const serviceMigrations = [CreateIdempotencyKey1700000000001];
+export const serviceMigrations = [CreateIdempotencyKey1700000000001, CreateActivityLog1700000000002];

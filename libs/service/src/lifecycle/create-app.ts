@@ -5,8 +5,10 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { Identity } from '../access/identity.js';
 import { RouteDeclarations } from '../access/route-declarations.js';
-import { type LogLevel, logLevels } from '../config/service-config.js';
+import { type LogLevel, logLevels, ServiceConfig } from '../config/service-config.js';
 import { contextMiddleware } from '../context/context.middleware.js';
+import { browserProtection } from '../limits/browser-protection.js';
+import { limitRate } from '../limits/rate-limit.js';
 import { ServiceLogger } from '../logging/service-logger.js';
 import { httpMetrics } from '../metrics/http-metrics.middleware.js';
 import { serveOpenApi } from '../openapi/serve-openapi.js';
@@ -55,17 +57,25 @@ function wire(app: NestExpressApplication, name: string): void {
   app.get(RouteDeclarations, { strict: false }).check();
   const identity = app.get(Identity, { strict: false });
   const prefix = `api/${name}`;
+  const config = app.get(ServiceConfig, { strict: false });
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.set('trust proxy', config.trustProxy);
   app.use(
     httpMetrics,
+    browserProtection(),
     contextMiddleware((request) => identity.of(request)),
+    limitRate(config),
   );
+  if (config.corsOrigins.length > 0) app.enableCors({ origin: config.corsOrigins, exposedHeaders });
   app.use(probesAtRoot(prefix));
   app.useBodyParser('json', { limit: '1mb', type: ['application/json', 'application/*+json'] });
   app.setGlobalPrefix(prefix);
   serveOpenApi(app, name);
 }
+
+/** What a page of another origin may read beside the body. */
+const exposedHeaders = ['etag', 'location', 'retry-after', 'x-correlation-id', 'idempotent-replayed'];
 
 /** Orchestrators ask for health and metrics at the root; the same routes stand under the service's prefix. */
 function probesAtRoot(prefix: string) {

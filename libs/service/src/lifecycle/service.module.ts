@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActivityLog } from '../activity/activity-log.js';
 import { AccessGuard } from '../access/access.guard.js';
 import { Identity } from '../access/identity.js';
 import { RouteDeclarations } from '../access/route-declarations.js';
@@ -44,12 +45,13 @@ export class ServiceModule {
       imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false }), database(options)],
       controllers: [HealthController, MetricsController],
       providers: [...settings, ...own, ...inEveryRequest],
-      exports: [...settings, TypeOrmModule, DiscoveryModule, Database, Clock, Lifecycle],
+      exports: [...settings, TypeOrmModule, DiscoveryModule, ActivityLog, Database, Clock, Lifecycle],
     };
   }
 }
 
 const own: Provider[] = [
+  ActivityLog,
   Database,
   Lifecycle,
   Identity,

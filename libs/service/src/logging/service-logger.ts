@@ -1,10 +1,11 @@
 import { ConsoleLogger, type LogLevel as NestLevel } from '@nestjs/common';
 import type { LogLevel } from '../config/service-config.js';
 import { currentContext } from '../context/request-context.js';
+import { redacted } from './redaction.js';
 
 const order: readonly NestLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
 
-/** Writes JSON lines, each with the service's name and, inside a request or event, its correlation id. */
+/** Writes JSON lines, each with the service's name and, inside a request or event, its correlation id; never a secret. */
 export class ServiceLogger extends ConsoleLogger {
   constructor(
     private readonly service: string,
@@ -17,13 +18,16 @@ export class ServiceLogger extends ConsoleLogger {
     const line = super.getJsonLogObject(...args);
     const correlationId = currentContext()?.correlationId;
     return {
-      ...line,
+      ...Object.fromEntries(Object.entries(line).map(([name, value]) => [name, hidden(value)])),
       timestamp: new Date(line.timestamp).toISOString(),
       service: this.service,
       ...(correlationId === undefined ? {} : { correlationId }),
     } as unknown as typeof line;
   }
 }
+
+const hidden = (value: unknown): unknown =>
+  typeof value === 'string' ? redacted(value) : value;
 
 function levelsFrom(level: LogLevel): NestLevel[] {
   return order.slice(0, order.indexOf(level === 'info' ? 'log' : level) + 1);

@@ -20,6 +20,7 @@ const correlationHeader = {
   },
 };
 const always = [
+  serviceProblems.tooManyRequests,
   serviceProblems.internal,
   serviceProblems.databaseUnavailable,
   serviceProblems.tookTooLong,

@@ -1,6 +1,7 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { type Observable, throwError } from 'rxjs';
+import { ActivityLog } from '../activity/activity-log.js';
 import { context } from '../context/request-context.js';
 import type { Problem } from './problem.js';
 import { problemOf } from './problem-of.js';
@@ -8,8 +9,11 @@ import { serviceProblems } from './service-problems.js';
 
 /** Answers every error of an HTTP request as a problem; errors of event handlers pass through untouched. */
 @Catch()
+@Injectable()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
+
+  constructor(private readonly activities: ActivityLog) {}
 
   catch(error: unknown, host: ArgumentsHost): Observable<never> | void {
     if (host.getType() !== 'http') return throwError(() => error);
@@ -18,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, request.path) ?? serviceProblems.internal();
     this.log(request, problem, error);
     if (response.headersSent) return void response.destroy();
-    answer(response, problem);
+    void this.activities.noteRefusal(problem).finally(() => answer(response, problem));
   }
 
   private log(request: Request, problem: Problem, error: unknown): void {

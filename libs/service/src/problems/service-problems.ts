@@ -90,6 +90,13 @@ export const serviceProblems = defineProblems({
     title: 'The body is too large',
     detail: 'Send at most 1 MB of JSON; split the request, or import a file.',
   },
+  tooManyRequests: {
+    status: 429,
+    code: 'TOO_MANY_REQUESTS',
+    title: 'There were too many requests',
+    detail: (p: { perMinute: number }) =>
+      `At most ${p.perMinute} requests a minute are answered: go on after the seconds in Retry-After.`,
+  },
   internal: {
     status: 500,
     code: 'INTERNAL',

@@ -1,0 +1,19 @@
+import { AnyMember, Caller, type Page, pageOf } from '@impact/service';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ActivityQuery, ActivityResponse } from './activity-log.dto.js';
+import { ActivityLogService } from './activity-log.service.js';
+
+@ApiTags('activity-log')
+@Controller('v1/activity-log')
+export class ActivityLogController {
+  constructor(private readonly activities: ActivityLogService) {}
+
+  @Get()
+  @AnyMember()
+  @ApiOperation({ summary: 'Lists what one did oneself and, for a steward, what everybody did in the initiative' })
+  @ApiOkResponse({ type: pageOf(ActivityResponse) })
+  list(@Caller() { subject }: Caller, @Query() query: ActivityQuery): Promise<Page<ActivityResponse>> {
+    return this.activities.list(subject, query);
+  }
+}

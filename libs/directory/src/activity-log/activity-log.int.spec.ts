@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { ActivityLog, type Activity, Database, ServiceModule } from '@impact/service';
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AlwaysFresh, DirectoryFreshness } from '../directory-freshness.js';
+import { DirectoryWriter } from '../directory-writer.js';
+import { directoryMigrations } from '../directory.migrations.js';
+import { Directory } from '../directory.js';
+import { fact, initiative, initiativeId, membership, seat, under } from '../testing/facts.js';
+import { ActivityLogService } from './activity-log.service.js';
+import type { ActivityQuery } from './activity-log.dto.js';
+
+@Global()
+@Module({
+  imports: [ServiceModule.forRoot({ name: 'directory', entities: [], migrations: directoryMigrations })],
+  providers: [
+    Directory,
+    DirectoryWriter,
+    ActivityLogService,
+    { provide: DirectoryFreshness, useClass: AlwaysFresh },
+  ],
+})
+class LogOnly {}
+
+describe('reading the activity log', () => {
+  let module: TestingModule;
+  let database: Database;
+  const site = randomUUID();
+  const otherInitiative = randomUUID();
+  const otherSite = randomUUID();
+  const read = async (reader: string, query: Partial<ActivityQuery> = {}) => {
+    const page = await module.get(ActivityLogService).list(reader, { limit: 100, ...query });
+    return page.items.map(({ subject, action }) => `${subject} ${action}`);
+  };
+
+  beforeAll(async () => {
+    module = await Test.createTestingModule({ imports: [LogOnly] }).compile();
+    database = module.get(Database);
+    const there = <T extends object>(data: T) => Object.assign(data, { initiativeId: otherInitiative });
+    const facts = [
+      initiative('Trial'),
+      seat({ id: initiativeId, tier: 'federal' }),
+      seat({ id: site, parents: under(initiativeId, '2021-01-01') }),
+      membership('steward', 'steward', initiativeId),
+      membership('ann', 'reporter', site),
+      membership('both', 'reporter', site),
+      there(seat({ id: otherSite, parents: under(otherInitiative, '2021-01-01') })),
+      there(membership('both', 'reporter', otherSite)),
+      there(membership('zoe', 'reporter', otherSite)),
+    ];
+    await database.transaction((tx) =>
+      module.get(Directory).apply(
+        tx,
+        facts.map((one) => fact(one)),
+      ),
+    );
+    const did = (subject: string, action: string, where: Partial<Activity> = {}): Activity => ({ subject, action, ...where });
+    await database.transaction((tx) =>
+      module.get(ActivityLog).note(tx, [
+        did('ann', 'here', { initiativeId, targetId: 't', targetVersion: 3 }),
+        did('ann', 'anywhere'),
+        did('both', 'here', { participationId: site }),
+        did('both', 'there', { participationId: otherSite }),
+        did('both', 'anywhere'),
+        did('zoe', 'there', { initiativeId: otherInitiative }),
+        did('zoe', 'anywhere'),
+      ]),
+    );
+  });
+  afterAll(() => module?.close());
+
+  it('shows people what they did themselves', async () => {
+    expect(await read('ann')).toEqual(['ann here', 'ann anywhere']);
+    expect(await read('zoe')).toEqual(['zoe there', 'zoe anywhere']);
+    expect(await read('nobody')).toEqual([]);
+  });
+
+  it('shows a steward what was done in the initiative, and nothing that may belong to another', async () => {
+    expect(await read('steward')).toEqual(['ann here', 'ann anywhere', 'both here']);
+  });
+
+  it('is filtered', async () => {
+    expect(await read('steward', { subject: 'both' })).toEqual(['both here']);
+    expect(await read('steward', { action: 'here' })).toEqual(['ann here', 'both here']);
+    expect(await read('steward', { targetId: 't' })).toEqual(['ann here']);
+    expect(await read('steward', { participationId: site })).toEqual(['both here']);
+    expect(await read('steward', { initiativeId })).toEqual(['ann here']);
+    expect(await read('steward', { outcome: 'refused' })).toEqual([]);
+    const [now, hour] = [Date.now(), 3_600_000];
+    expect(await read('ann', { from: new Date(now - hour), to: new Date(now + hour) })).toHaveLength(2);
+    expect(await read('ann', { to: new Date(now - hour) })).toEqual([]);
+    expect(await read('ann', { from: new Date(now + hour) })).toEqual([]);
+  });
+
+  it('gives page after page', async () => {
+    const log = module.get(ActivityLogService);
+    const first = await log.list('steward', { limit: 2 });
+    const second = await log.list('steward', { limit: 2, after: first.next! });
+    expect([...first.items, ...second.items].map(({ subject, action }) => `${subject} ${action}`)).toEqual(await read('steward'));
+    expect(second.next).toBeNull();
+    expect(first.items[0]).toMatchObject({ targetId: 't', targetVersion: 3, outcome: 'done', code: null });
+  });
+});

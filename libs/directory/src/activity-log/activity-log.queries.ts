@@ -1,0 +1,33 @@
+/** [subject, day] → ids of the initiatives at whose root the subject is steward. */
+export const initiativesOfSteward = `
+  select i.id from directory_initiative i join directory_membership m on m.participation_id = i.root_participation_id
+  where m.subject = $1 and m.role = 'steward' and m.status = 'granted'
+    and m.valid_from <= $2::date and (m.valid_to is null or $2::date <= m.valid_to)`;
+
+/** One's own activities, those of the initiatives, and those of no initiative by people who belong to them alone. */
+const mayRead = `
+  (a.subject = $1 or a.initiative_id = any($2::uuid[])
+    or (a.initiative_id is null and cardinality($2::uuid[]) > 0 and case
+      when exists (select from directory_participation p where p.id = a.participation_id) then exists (
+        select from directory_participation p where p.id = a.participation_id and p.initiative_id = any($2::uuid[]))
+      else exists (
+          select from directory_membership m where m.subject = a.subject and m.initiative_id = any($2::uuid[]))
+        and not exists (
+          select from directory_membership m where m.subject = a.subject and m.initiative_id <> all($2::uuid[])) end))`;
+
+/**
+ * [reader, initiatives that they are steward of, subject, action, target, participation, initiative, correlation,
+ * outcome, from, to, after, most] → activities, the oldest first; a filter that is null admits all.
+ */
+export const readActivities = `
+  select a.id, a.happened_at as "at", a.subject, a.role, a.participation_id as "participationId",
+    a.initiative_id as "initiativeId", a.action, a.target_id as "targetId", a.target_version::int as "targetVersion",
+    a.correlation_id as "correlationId", a.outcome, a.code
+  from activity_log a
+  where ${mayRead}
+    and ($3::text is null or a.subject = $3) and ($4::text is null or a.action = $4)
+    and ($5::text is null or a.target_id = $5) and ($6::uuid is null or a.participation_id = $6)
+    and ($7::uuid is null or a.initiative_id = $7) and ($8::text is null or a.correlation_id = $8)
+    and ($9::text is null or a.outcome = $9) and ($10::timestamptz is null or a.happened_at >= $10)
+    and ($11::timestamptz is null or a.happened_at < $11) and ($12::uuid is null or a.id > $12)
+  order by a.id limit $13`;

@@ -1,0 +1,150 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { IsOptional, IsString, IsUUID } from 'class-validator';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Access, SignedIn } from '../access/access.js';
+import { Database } from '../database/database.js';
+import { serviceProblems } from '../problems/service-problems.js';
+import { startTestService, type TestService } from '../testing/test-service.js';
+import { ActivityLog } from './activity-log.js';
+import { standsBy } from './attempt.js';
+
+class Change {
+  @IsOptional() @IsUUID() readonly participationId?: string;
+  @IsOptional() @IsString() readonly how?: string;
+}
+
+let transientFailures = 0;
+
+@SignedIn()
+@Controller('v1/shelves')
+class ShelvesController {
+  constructor(
+    private readonly database: Database,
+    private readonly activities: ActivityLog,
+  ) {}
+
+  private write = (n: number) =>
+    this.database.transaction((tx) => tx.query('insert into shelf (n) values ($1)', [n]));
+
+  @Post() async many() {
+    await this.database.transaction((tx) => tx.query('select count(*) from shelf'));
+    await this.write(1);
+    await this.write(2);
+    return {};
+  }
+
+  @Put(':id/fill') async fill(@Param('id') id: string, @Body() { how }: Change) {
+    standsBy({ role: 'keeper', participationId: '0190c5a0-0000-7000-8000-000000000001' });
+    await this.database.transaction(async (tx) => {
+      await tx.query('insert into shelf (n) values (3)');
+      if (how === 'told')
+        await this.activities.note(tx, [{ subject: 'ann', action: 'shelf.filled', targetId: id, targetVersion: 4 }]);
+      if (how === 'stale') throw serviceProblems.staleVersion({ expected: 1, actual: 2 });
+      if (how === 'transient' && transientFailures++ < 2)
+        await tx.query(`do $$ begin raise exception 'x' using errcode = '40001'; end $$`);
+    });
+    return {};
+  }
+
+  @Post('look') @HttpCode(200) look() {
+    return this.database.transaction((tx) => tx.query('select count(*)::int as n from shelf'));
+  }
+
+  @Get('secret') @Access({ roles: ['keeper'], at: 'the root' }) secret() {
+    return {};
+  }
+
+  @Post('secret') @Access({ roles: ['keeper'], at: 'the root' }) change() {
+    return {};
+  }
+}
+
+describe('the activity log', () => {
+  let service: TestService;
+  let database: Database;
+  const rows = () =>
+    database.manager.query<Record<string, unknown>[]>(
+      `select subject, role, participation_id, action, target_id, target_version::int, correlation_id, outcome, code
+       from activity_log where correlation_id = $1 order by id`,
+      [correlation],
+    );
+  let correlation: string;
+  const ask = (method: string, path: string, body?: object, headers = {}) =>
+    service.ask(method, path, { as: 'ann', body, headers: { 'x-correlation-id': correlation, ...headers } });
+  const base = { subject: 'ann', role: null, participation_id: null, target_id: null, target_version: null };
+  const done = { ...base, outcome: 'done', code: null };
+
+  beforeAll(async () => {
+    service = await startTestService({ controllers: [ShelvesController], roles: { ann: ['reader'] } });
+    database = service.app.get(Database);
+    await database.manager.query('create table shelf (n int not null)');
+  });
+  afterAll(() => service.app.close());
+  beforeEach(() => void (correlation = randomUUID()));
+
+  it('tells a change once, by its method and route, however many transactions it takes', async () => {
+    expect((await ask('POST', 'shelves')).status).toBe(201);
+    expect(await rows()).toEqual([{ ...done, action: 'POST /v1/shelves', correlation_id: correlation }]);
+  });
+
+  it('tells by which role somebody acts, and on what', async () => {
+    expect((await ask('PUT', 'shelves/7/fill', {})).status).toBe(200);
+    expect(await rows()).toMatchObject([
+      { role: 'keeper', participation_id: expect.any(String), action: 'PUT /v1/shelves/{id}/fill', target_id: '7' },
+    ]);
+  });
+
+  it('says no more where the work itself has said what was done', async () => {
+    expect((await ask('PUT', 'shelves/7/fill', { how: 'told' })).status).toBe(200);
+    expect(await rows()).toMatchObject([{ action: 'shelf.filled', target_id: '7', target_version: 4 }]);
+  });
+
+  it('tells nothing of a request that changed nothing', async () => {
+    expect((await ask('POST', 'shelves/look')).status).toBe(200);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('tells of a repeated transaction, and of a repeated request, once', async () => {
+    transientFailures = 0;
+    expect((await ask('PUT', 'shelves/7/fill', { how: 'transient' })).status).toBe(200);
+    expect(await rows()).toHaveLength(1);
+    correlation = randomUUID();
+    for (let time = 0; time < 2; time++)
+      expect((await ask('POST', 'shelves', {}, { 'idempotency-key': correlation })).status).toBe(201);
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it('tells of a refused change, and nothing of what was rolled back', async () => {
+    const participationId = randomUUID();
+    expect((await ask('PUT', 'shelves/7/fill', { how: 'stale', participationId })).status).toBe(412);
+    expect(await rows()).toMatchObject([
+      { action: 'PUT /v1/shelves/{id}/fill', target_id: '7', outcome: 'refused', code: 'STALE_VERSION', participation_id: participationId },
+    ]);
+  });
+
+  it.each([
+    ['GET', 'secret'],
+    ['POST', 'secret'],
+  ])('tells of what is forbidden before it begins: %s %s', async (method, path) => {
+    expect((await ask(method, `shelves/${path}`)).status).toBe(403);
+    const action = `${method} /v1/shelves/secret`;
+    expect(await rows()).toMatchObject([{ subject: 'ann', action, outcome: 'refused', code: 'ROLE_REQUIRED' }]);
+  });
+
+  it('tells nothing of malformed requests, of strangers, and of what is not there to read', async () => {
+    expect((await ask('PUT', 'shelves/7/fill', { how: 7 })).status).toBe(400);
+    expect((await ask('GET', 'shelves/nosuch')).status).toBe(404);
+    const headers = { 'x-correlation-id': correlation };
+    expect((await service.ask('POST', 'shelves', { headers })).status).toBe(401);
+    expect(await rows()).toEqual([]);
+  });
+
+  it.each(['update activity_log set subject = $1', 'delete from activity_log where subject = $1'])(
+    'cannot be changed: %s',
+    async (statement) => {
+      await expect(database.manager.query(statement, ['ann'])).rejects.toThrow('only ever added to');
+      await expect(database.manager.query('truncate activity_log')).rejects.toThrow('only ever added to');
+    },
+  );
+});

@@ -1,0 +1,107 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import { context, currentContext } from '../context/request-context.js';
+import { Database } from '../database/database.js';
+import type { Problem } from '../problems/problem.js';
+import type { Attempt } from './attempt.js';
+
+/** Something that a person did. */
+export interface Activity {
+  readonly subject: string;
+  readonly role?: string;
+  readonly participationId?: string;
+  readonly initiativeId?: string;
+  /** The type of the event that tells it, `measurement.submission.endorsed`, or the method and route. */
+  readonly action: string;
+  readonly targetId?: string;
+  /** The target's version afterwards. */
+  readonly targetVersion?: number;
+}
+
+/** [correlation, outcome, code, subjects, roles, participations, initiatives, actions, targets, versions] */
+const insert = `
+  insert into activity_log (correlation_id, outcome, code, subject, role, participation_id, initiative_id, action,
+    target_id, target_version)
+  select $1, $2, $3, a.* from unnest($4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::bigint[])
+    as a (subject, role, participation_id, initiative_id, action, target_id, target_version)`;
+
+/** Nothing is told of a transaction that has written nothing. */
+const insertWhereWritten = `${insert} where pg_current_xact_id_if_assigned() is not null returning 1`;
+
+/** Malformed or unwelcome whoever sends them: nothing was attempted. */
+const notAttempted = new Set([400, 413, 415, 429]);
+
+/**
+ * Who did what: rows are written in the transaction that makes them true and never change. Whatever records an event with
+ * an actor is told by it; any other change of a signed-in request is told by its method and route, so that none is missing.
+ */
+@Injectable()
+export class ActivityLog {
+  private readonly logger = new Logger('ActivityLog');
+  /** Transactions whose changes are told. */
+  private readonly told = new WeakSet<QueryRunner>();
+
+  constructor(private readonly database: Database) {
+    database.beforeCommit((tx) => this.tellChange(tx));
+  }
+
+  /** Tells of what the transaction does, one row each. */
+  async note(tx: EntityManager, activities: readonly Activity[]): Promise<void> {
+    if (activities.length === 0) return;
+    await tx.query(insert, parameters(activities));
+    this.markTold(tx);
+  }
+
+  /** Tells that a request was refused, in a transaction of its own, where it was one to change something or was forbidden. */
+  async noteRefusal({ status, code, extra }: Problem): Promise<void> {
+    const { subject, attempt } = currentContext() ?? {};
+    if (subject === undefined || !attempt || !isRefusal(status, attempt)) return;
+    const about = { ...attempt.about, ...participationOf(extra) };
+    const activity = { subject, ...attempt.standing, ...about, action: attempt.name };
+    try {
+      await this.database.outside(() =>
+        this.database.manager.query(insert, parameters([activity], { outcome: 'refused', code })),
+      );
+    } catch (error) {
+      this.logger.error(`A refused request could not be told: ${(error as Error).message}`);
+    }
+  }
+
+  private async tellChange(tx: EntityManager): Promise<void> {
+    const { subject, attempt } = currentContext() ?? {};
+    if (subject === undefined || !attempt?.isChange || attempt.told || this.told.has(tx.queryRunner!)) return;
+    const activity = { subject, ...attempt.about, ...attempt.standing, action: attempt.name };
+    const rows = await tx.query<unknown[]>(insertWhereWritten, parameters([activity]));
+    if (rows.length > 0) this.markTold(tx);
+  }
+
+  private markTold(tx: EntityManager): void {
+    const attempt = currentContext()?.attempt;
+    this.told.add(tx.queryRunner!);
+    if (attempt) this.database.afterCommit(tx, () => (attempt.told = true));
+  }
+}
+
+interface Ending {
+  readonly outcome: 'done' | 'refused';
+  readonly code: string | null;
+}
+
+const done: Ending = { outcome: 'done', code: null };
+
+function parameters(activities: readonly Activity[], { outcome, code }: Ending = done): unknown[] {
+  const column = <K extends keyof Activity>(name: K) => activities.map((each) => each[name] ?? null);
+  return [
+    ...[context().correlationId, outcome, code],
+    ...[column('subject'), column('role'), column('participationId'), column('initiativeId')],
+    ...[column('action'), column('targetId'), column('targetVersion')],
+  ];
+}
+
+const isRefusal = (status: number, { isChange }: Attempt): boolean =>
+  status === 403 || (isChange && status >= 400 && status < 500 && !notAttempted.has(status));
+
+function participationOf(extra: object | undefined): { participationId?: string } {
+  const { participationId } = (extra ?? {}) as { participationId?: unknown };
+  return typeof participationId === 'string' ? { participationId } : {};
+}

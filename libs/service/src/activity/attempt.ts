@@ -1,0 +1,54 @@
+import type { Request } from 'express';
+import { isUUID } from 'class-validator';
+import { currentContext } from '../context/request-context.js';
+
+/** The role under which somebody acts, and the participation at which they hold it. */
+export interface Standing {
+  readonly role: string;
+  readonly participationId?: string;
+}
+
+/** What a request is about, as far as its route, its query and its body say. */
+export interface About {
+  readonly targetId?: string;
+  readonly participationId?: string;
+  readonly initiativeId?: string;
+}
+
+const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** What somebody who is signed in tries to do by one HTTP request. */
+export class Attempt {
+  /** The last that a rule found them to hold. */
+  standing?: Standing;
+  /** True once the log tells of it. */
+  told = false;
+
+  constructor(private readonly request: Request) {}
+
+  get isChange(): boolean {
+    return !reads.has(this.request.method);
+  }
+
+  /** Method and route, `PUT /v1/plans/{id}`; the path itself where it has no route. */
+  get name(): string {
+    const route = (this.request.route as { path?: unknown } | undefined)?.path;
+    const path = typeof route === 'string' ? route : this.request.path;
+    return `${this.request.method} ${path.replace(/^\/api\/[^/]+/, '').replace(/:(\w+)/g, '{$1}')}`;
+  }
+
+  get about(): About {
+    const { params, query, body } = this.request as { params: unknown; query: unknown; body: unknown };
+    const [targetId] = Object.values((params ?? {}) as Record<string, string>).slice(-1);
+    const id = (name: string): string | undefined =>
+      [body, query].map((part) => (part as Record<string, unknown> | undefined)?.[name]).find((each) => isUUID(each)) as
+        string | undefined;
+    return { targetId, participationId: id('participationId'), initiativeId: id('initiativeId') };
+  }
+}
+
+/** Notes which role a rule has found the caller to act by. */
+export function standsBy(standing: Standing): void {
+  const attempt = currentContext()?.attempt;
+  if (attempt) attempt.standing = standing;
+}
