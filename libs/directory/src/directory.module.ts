@@ -28,7 +28,12 @@ export class DirectoryModule {
       module: DirectoryModule,
       global: true,
       controllers: [ActivityLogController, ...(source ? [] : [directoryConsumerOf(service)])],
-      providers: [Directory, DirectoryWriter, ActivityLogService, ...(source ? ofTheSource : ofAFollower(service))],
+      providers: [
+        Directory,
+        DirectoryWriter,
+        ActivityLogService,
+        ...(source ? ofTheSource : ofAFollower(service)),
+      ],
       exports: [Directory, ...(source ? [] : [AUTHORITY])],
     };
   }

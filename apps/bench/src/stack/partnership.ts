@@ -11,6 +11,8 @@ const cli = join(root, 'apps/cli/dist/main.js');
 
 /** All five services as `impact up` runs them, on a broker and a database server of their own. */
 export class Partnership {
+  private token?: string;
+
   private constructor(
     private readonly url: string,
     private readonly up: ChildProcess,

@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { stringify } from 'csv-stringify/sync';
 import { Api } from '../client/api.js';
 import { settingsOf } from '../client/settings.js';
 import { servicesNamed } from '../consumers/operator.js';
@@ -54,12 +52,15 @@ async function list({ service, target, csv, ...filter }: Filter, command: Comman
   const api = new Api(settings);
   const found: (Activity & { service: string })[] = [];
   for (const name of servicesNamed(service))
-    for await (const activity of api.all<Activity>(`/api/${name}/v1/activity-log`, { ...filter, targetId: target }))
+    for await (const activity of api.all<Activity>(`/api/${name}/v1/activity-log`, {
+      ...filter,
+      targetId: target,
+    }))
       found.push({ service: name, ...activity });
   found.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
   if (csv === undefined) return print(settings.output === 'json' ? found : found.map(rowOf), settings);
-  // A spreadsheet would run what begins like a formula.
-  await writeFile(csv, stringify(found, { header: true, escape_formulas: true }));
+  const { writeCsv } = await import('./activity-file.js');
+  await writeCsv(csv, found);
   print([{ written: found.length, file: csv }], settings);
 }
 

@@ -54,7 +54,10 @@ describe('impact activity', () => {
   });
 
   it('says why something was refused', async () => {
-    const refused = activity('2026-01-01T00:00:00.000Z', 'bob', { outcome: 'refused', code: 'ROLE_REQUIRED' });
+    const refused = activity('2026-01-01T00:00:00.000Z', 'bob', {
+      outcome: 'refused',
+      code: 'ROLE_REQUIRED',
+    });
     const { url } = await services({ backbone: [refused] });
     expect(await run(['--url', url, 'activity', '--service', 'backbone'])).toBe(0);
     expect(said.join('\n')).toMatch(/bob +reporter +a +t +1 +ROLE_REQUIRED/);

@@ -41,9 +41,9 @@ export class SubmissionsService {
       requireVersion(ifMatch, drafted.submission.version);
       const { declaration, results = [], cells = [] } = request;
       const saved = await this.record(tx, drafted.save({ declaration, results, cells }));
-      const { id: targetId, initiativeId, version: targetVersion } = drafted.submission;
+      const { id: targetId, initiativeId } = drafted.submission;
       const { actor } = drafted.decisions.at(-1)!;
-      await this.activities.note(tx, [{ ...actor, action, initiativeId, targetId, targetVersion }]);
+      await this.activities.note(tx, [{ ...actor, action, initiativeId, targetId }]);
       return saved;
     });
   }

@@ -11,7 +11,9 @@ export class ActivityLogController {
 
   @Get()
   @AnyMember()
-  @ApiOperation({ summary: 'Lists what one did oneself and, for a steward, what everybody did in the initiative' })
+  @ApiOperation({
+    summary: 'Lists what one did oneself and, for a steward, what everybody did in the initiative',
+  })
   @ApiOkResponse({ type: pageOf(ActivityResponse) })
   list(@Caller() { subject }: Caller, @Query() query: ActivityQuery): Promise<Page<ActivityResponse>> {
     return this.activities.list(subject, query);

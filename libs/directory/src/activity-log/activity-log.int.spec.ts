@@ -55,35 +55,42 @@ describe('reading the activity log', () => {
         facts.map((one) => fact(one)),
       ),
     );
-    const did = (subject: string, action: string, where: Partial<Activity> = {}): Activity => ({ subject, action, ...where });
+    const did = (subject: string, action: string, where: Partial<Activity> = {}): Activity => ({
+      subject,
+      action,
+      ...where,
+    });
     await database.transaction((tx) =>
-      module.get(ActivityLog).note(tx, [
-        did('ann', 'here', { initiativeId, targetId: 't', targetVersion: 3 }),
-        did('ann', 'anywhere'),
-        did('both', 'here', { participationId: site }),
-        did('both', 'there', { participationId: otherSite }),
-        did('both', 'anywhere'),
-        did('zoe', 'there', { initiativeId: otherInitiative }),
-        did('zoe', 'anywhere'),
-      ]),
+      module
+        .get(ActivityLog)
+        .note(tx, [
+          did('ann', 'here', { initiativeId, targetId: 't', targetVersion: 3 }),
+          did('ann', 'anywhere'),
+          did('both', 'here', { participationId: site }),
+          did('both', 'there', { participationId: otherSite }),
+          did('both', 'anywhere'),
+          did('zoe', 'there', { initiativeId: otherInitiative }),
+          did('zoe', 'anywhere'),
+        did('zoe', 'hand in', { targetId: 't' }),
+        ]),
     );
   });
   afterAll(() => module?.close());
 
   it('shows people what they did themselves', async () => {
     expect(await read('ann')).toEqual(['ann here', 'ann anywhere']);
-    expect(await read('zoe')).toEqual(['zoe there', 'zoe anywhere']);
+    expect(await read('zoe')).toEqual(['zoe there', 'zoe anywhere', 'zoe hand in']);
     expect(await read('nobody')).toEqual([]);
   });
 
   it('shows a steward what was done in the initiative, and nothing that may belong to another', async () => {
-    expect(await read('steward')).toEqual(['ann here', 'ann anywhere', 'both here']);
+    expect(await read('steward')).toEqual(['ann here', 'ann anywhere', 'both here', 'zoe hand in']);
   });
 
   it('is filtered', async () => {
     expect(await read('steward', { subject: 'both' })).toEqual(['both here']);
     expect(await read('steward', { action: 'here' })).toEqual(['ann here', 'both here']);
-    expect(await read('steward', { targetId: 't' })).toEqual(['ann here']);
+    expect(await read('steward', { targetId: 't' })).toEqual(['ann here', 'zoe hand in']);
     expect(await read('steward', { participationId: site })).toEqual(['both here']);
     expect(await read('steward', { initiativeId })).toEqual(['ann here']);
     expect(await read('steward', { outcome: 'refused' })).toEqual([]);
@@ -97,7 +104,9 @@ describe('reading the activity log', () => {
     const log = module.get(ActivityLogService);
     const first = await log.list('steward', { limit: 2 });
     const second = await log.list('steward', { limit: 2, after: first.next! });
-    expect([...first.items, ...second.items].map(({ subject, action }) => `${subject} ${action}`)).toEqual(await read('steward'));
+    expect([...first.items, ...second.items].map(({ subject, action }) => `${subject} ${action}`)).toEqual(
+      await read('steward'),
+    );
     expect(second.next).toBeNull();
     expect(first.items[0]).toMatchObject({ targetId: 't', targetVersion: 3, outcome: 'done', code: null });
   });

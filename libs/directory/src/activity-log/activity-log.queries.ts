@@ -4,12 +4,17 @@ export const initiativesOfSteward = `
   where m.subject = $1 and m.role = 'steward' and m.status = 'granted'
     and m.valid_from <= $2::date and (m.valid_to is null or $2::date <= m.valid_to)`;
 
-/** One's own activities, those of the initiatives, and those of no initiative by people who belong to them alone. */
+/**
+ * One's own activities and those of the initiatives. One that names no initiative belongs to that of its participation, or of
+ * what it was done to, or else to those of its subject, if the reader is steward of all of them.
+ */
 const mayRead = `
   (a.subject = $1 or a.initiative_id = any($2::uuid[])
     or (a.initiative_id is null and cardinality($2::uuid[]) > 0 and case
       when exists (select from directory_participation p where p.id = a.participation_id) then exists (
         select from directory_participation p where p.id = a.participation_id and p.initiative_id = any($2::uuid[]))
+      when exists (select from activity_log t where t.target_id = a.target_id and t.initiative_id is not null) then exists (
+        select from activity_log t where t.target_id = a.target_id and t.initiative_id = any($2::uuid[]))
       else exists (
           select from directory_membership m where m.subject = a.subject and m.initiative_id = any($2::uuid[]))
         and not exists (

@@ -16,8 +16,12 @@ export class ActivityLogService {
   /** Gives what the reader may see of it, the oldest first. */
   async list(reader: string, { limit, after, ...query }: ActivityQuery): Promise<Page<ActivityResponse>> {
     const { manager } = this.database;
-    const stewarded = await manager.query<{ id: string }[]>(initiativesOfSteward, [reader, this.clock.today()]);
-    const { subject, action, targetId, participationId, initiativeId, correlationId, outcome, from, to } = query;
+    const stewarded = await manager.query<{ id: string }[]>(initiativesOfSteward, [
+      reader,
+      this.clock.today(),
+    ]);
+    const { subject, action, targetId, participationId, initiativeId, correlationId, outcome, from, to } =
+      query;
     const rows = await manager.query<ActivityRow[]>(readActivities, [
       ...[reader, stewarded.map(({ id }) => id), subject, action, targetId, participationId, initiativeId],
       ...[correlationId, outcome, from, to, after && decodeCursor<string>(after), limit + 1],

@@ -102,14 +102,28 @@ describe('the outbox', () => {
     await runInContext({ correlationId: `c-${thing}` }, () =>
       trial.transaction(async (tx) => {
         await trial.outbox.lock(tx, thing);
-        await trial.outbox.add(tx, noted(thing), event(ThingMoved, { thingId: thing, n: 2, initiativeId, actor }));
+        await trial.outbox.add(
+          tx,
+          noted(thing),
+          event(ThingMoved, { thingId: thing, n: 2, initiativeId, actor }),
+        );
       }),
     );
     const told = await trial.query('select * from activity_log where target_id = $1', [thing]);
     expect(told).toMatchObject([
       {
-        ...{ subject: 'ann', role: 'reporter', participation_id: participationId, initiative_id: initiativeId },
-        ...{ action: 'trial.thing.moved', target_version: '2', correlation_id: `c-${thing}`, outcome: 'done' },
+        ...{
+          subject: 'ann',
+          role: 'reporter',
+          participation_id: participationId,
+          initiative_id: initiativeId,
+        },
+        ...{
+          action: 'trial.thing.moved',
+          target_version: '2',
+          correlation_id: `c-${thing}`,
+          outcome: 'done',
+        },
       },
     ]);
   });

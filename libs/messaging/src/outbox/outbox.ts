@@ -62,7 +62,10 @@ export class Outbox {
   }
 }
 
-const activitiesOf = (events: readonly (EventData & { initiativeId?: unknown })[], rows: readonly EventRow[]): Activity[] =>
+const activitiesOf = (
+  events: readonly (EventData & { initiativeId?: unknown })[],
+  rows: readonly EventRow[],
+): Activity[] =>
   events.flatMap(({ actor, initiativeId, constructor }, place) => {
     if (!actor) return [];
     const { key, version } = rows[place]!;

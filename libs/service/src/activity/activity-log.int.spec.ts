@@ -39,7 +39,9 @@ class ShelvesController {
     await this.database.transaction(async (tx) => {
       await tx.query('insert into shelf (n) values (3)');
       if (how === 'told')
-        await this.activities.note(tx, [{ subject: 'ann', action: 'shelf.filled', targetId: id, targetVersion: 4 }]);
+        await this.activities.note(tx, [
+          { subject: 'ann', action: 'shelf.filled', targetId: id, targetVersion: 4 },
+        ]);
       if (how === 'stale') throw serviceProblems.staleVersion({ expected: 1, actual: 2 });
       if (how === 'transient' && transientFailures++ < 2)
         await tx.query(`do $$ begin raise exception 'x' using errcode = '40001'; end $$`);
@@ -91,7 +93,12 @@ describe('the activity log', () => {
   it('tells by which role somebody acts, and on what', async () => {
     expect((await ask('PUT', 'shelves/7/fill', {})).status).toBe(200);
     expect(await rows()).toMatchObject([
-      { role: 'keeper', participation_id: expect.any(String), action: 'PUT /v1/shelves/{id}/fill', target_id: '7' },
+      {
+        role: 'keeper',
+        participation_id: expect.any(String),
+        action: 'PUT /v1/shelves/{id}/fill',
+        target_id: '7',
+      },
     ]);
   });
 
@@ -119,7 +126,13 @@ describe('the activity log', () => {
     const participationId = randomUUID();
     expect((await ask('PUT', 'shelves/7/fill', { how: 'stale', participationId })).status).toBe(412);
     expect(await rows()).toMatchObject([
-      { action: 'PUT /v1/shelves/{id}/fill', target_id: '7', outcome: 'refused', code: 'STALE_VERSION', participation_id: participationId },
+      {
+        action: 'PUT /v1/shelves/{id}/fill',
+        target_id: '7',
+        outcome: 'refused',
+        code: 'STALE_VERSION',
+        participation_id: participationId,
+      },
     ]);
   });
 
@@ -129,7 +142,9 @@ describe('the activity log', () => {
   ])('tells of what is forbidden before it begins: %s %s', async (method, path) => {
     expect((await ask(method, `shelves/${path}`)).status).toBe(403);
     const action = `${method} /v1/shelves/secret`;
-    expect(await rows()).toMatchObject([{ subject: 'ann', action, outcome: 'refused', code: 'ROLE_REQUIRED' }]);
+    expect(await rows()).toMatchObject([
+      { subject: 'ann', action, outcome: 'refused', code: 'ROLE_REQUIRED' },
+    ]);
   });
 
   it('tells nothing of malformed requests, of strangers, and of what is not there to read', async () => {

@@ -14,7 +14,7 @@ export interface Activity {
   /** The type of the event that tells it, `measurement.submission.endorsed`, or the method and route. */
   readonly action: string;
   readonly targetId?: string;
-  /** The target's version afterwards. */
+  /** The version that the event gave to the target. */
   readonly targetVersion?: number;
 }
 

@@ -41,8 +41,9 @@ export class Attempt {
     const { params, query, body } = this.request as { params: unknown; query: unknown; body: unknown };
     const [targetId] = Object.values((params ?? {}) as Record<string, string>).slice(-1);
     const id = (name: string): string | undefined =>
-      [body, query].map((part) => (part as Record<string, unknown> | undefined)?.[name]).find((each) => isUUID(each)) as
-        string | undefined;
+      [body, query]
+        .map((part) => (part as Record<string, unknown> | undefined)?.[name])
+        .find((each) => isUUID(each)) as string | undefined;
     return { targetId, participationId: id('participationId'), initiativeId: id('initiativeId') };
   }
 }

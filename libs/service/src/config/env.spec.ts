@@ -36,7 +36,9 @@ describe('a config class', () => {
     const { DATABASE_URL: _, ...others } = good;
     expect(read({ ...others, DATABASE_URL_FILE: file }).databaseUrl).toBe('postgres://impact:secret@db/x');
     expect(() => read({ ...good, DATABASE_URL_FILE: file })).toThrow('must not both be set');
-    expect(() => read({ ...others, DATABASE_URL_FILE: join(dir, 'nosuch') })).toThrow('DATABASE_URL_FILE cannot be read');
+    expect(() => read({ ...others, DATABASE_URL_FILE: join(dir, 'nosuch') })).toThrow(
+      'DATABASE_URL_FILE cannot be read',
+    );
     rmSync(dir, { recursive: true });
   });
 

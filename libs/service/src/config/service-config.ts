@@ -107,7 +107,10 @@ export class ServiceConfig {
   /** The origins, as in `https://dashboard.example`, whose pages may read answers; none unless told. */
   @Env('CORS_ORIGINS')
   @IsArray()
-  @Matches(/^https?:\/\/[^/*]+$/, { each: true, message: 'CORS_ORIGINS must be origins as in https://dashboard.example' })
+  @Matches(/^https?:\/\/[^/*]+$/, {
+    each: true,
+    message: 'CORS_ORIGINS must be origins as in https://dashboard.example',
+  })
   corsOrigins: string[] = [];
 
   /** Believes the header `x-dev-identity`; only under a local stack, never in production. */

@@ -18,7 +18,8 @@ class ThingsController {
   }
   @Get('context') async context() {
     await this.database.transaction((tx) => tx.query('select 1'));
-    return context();
+    const { attempt: _, ...rest } = context();
+    return rest;
   }
   @Get('list') list() {
     return [1];

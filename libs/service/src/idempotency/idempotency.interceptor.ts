@@ -24,13 +24,22 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async once(request: RequestKey, response: Response, next: CallHandler): Promise<unknown> {
     const outcome = await this.database.transaction(async (tx) => {
       const first = await this.keys.claim(tx, request);
-      if (first) return { first };
+      if (first) {
+        markTold();
+        return { first };
+      }
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       await this.keys.store(tx, request, answerOf(response, body));
       return { body };
     });
     return outcome.first ? repeat(response, outcome.first) : outcome.body;
   }
+}
+
+/** The activity log tells of the first request alone. */
+function markTold(): void {
+  const attempt = currentContext()?.attempt;
+  if (attempt) attempt.told = true;
 }
 
 function requestKey(request: Request): RequestKey | undefined {

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { currentContext } from '../context/request-context.js';
 import type { ServiceConfig } from '../config/service-config.js';
@@ -13,7 +13,10 @@ const probes = /^(\/api\/[^/]+)?\/(health\/(live|ready)|metrics)$/;
  * Refuses with 429 TOO_MANY_REQUESTS what exceeds the configured number of requests a minute: those of a person together,
  * wherever they come from; those of strangers by their address. Each process counts for itself.
  */
-export function limitRate({ rateLimit: ofSubject, rateLimitStrangers: ofAddress }: ServiceConfig): RequestHandler {
+export function limitRate({
+  rateLimit: ofSubject,
+  rateLimitStrangers: ofAddress,
+}: ServiceConfig): RequestHandler {
   const subject = (): string | undefined => currentContext()?.subject;
   const most = (): number => (subject() === undefined ? ofAddress : ofSubject);
   return rateLimit({
@@ -26,9 +29,9 @@ export function limitRate({ rateLimit: ofSubject, rateLimitStrangers: ofAddress 
     },
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    handler: ({ rateLimit: state }, response) => {
-      const resetTime = (state as { resetTime?: Date } | undefined)?.resetTime?.getTime() ?? Date.now() + windowMs;
-      const retryAfter = Math.max(1, Math.ceil((resetTime - Date.now()) / 1_000));
+    handler: (request, response) => {
+      const { resetTime } = (request as Request & { rateLimit: { resetTime: Date } }).rateLimit;
+      const retryAfter = Math.max(1, Math.ceil((resetTime.getTime() - Date.now()) / 1_000));
       answer(response, serviceProblems.tooManyRequests({ perMinute: most() }, { retryAfter }));
     },
   });

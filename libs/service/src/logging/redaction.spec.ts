@@ -9,7 +9,10 @@ describe('a log line', () => {
     ['authorization: basic YW5uOnNlY3JldA==', 'authorization: basic [hidden]'],
     [`The token ${token} is refused`, 'The token [hidden token] is refused'],
     ['The token eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ. is refused', 'The token [hidden token] is refused'],
-    ['no connection to postgres://impact:p%40ss@db:5432/x', 'no connection to postgres://impact:[hidden]@db:5432/x'],
+    [
+      'no connection to postgres://impact:p%40ss@db:5432/x',
+      'no connection to postgres://impact:[hidden]@db:5432/x',
+    ],
     ['no connection to postgres://db:5432/x', 'no connection to postgres://db:5432/x'],
     ['GET /v1/plans → 403 ROLE_REQUIRED', 'GET /v1/plans → 403 ROLE_REQUIRED'],
   ])('hides secrets: %s', (text, shown) => {

@@ -26,8 +26,7 @@ export class ServiceLogger extends ConsoleLogger {
   }
 }
 
-const hidden = (value: unknown): unknown =>
-  typeof value === 'string' ? redacted(value) : value;
+const hidden = (value: unknown): unknown => (typeof value === 'string' ? redacted(value) : value);
 
 function levelsFrom(level: LogLevel): NestLevel[] {
   return order.slice(0, order.indexOf(level === 'info' ? 'log' : level) + 1);

@@ -126,7 +126,7 @@ describe('the API description of a service', () => {
     );
     expect(codes(operation('things/{id}', 'put'), 412)).toEqual(['STALE_VERSION']);
     expect(codes(operation('things', 'get'), 400)).toEqual(['VALIDATION_FAILED', 'BAD_CURSOR']);
-    expect(Object.keys(operation('silent', 'get').responses)).toEqual(['200', '500', '503']);
+    expect(Object.keys(operation('silent', 'get').responses)).toEqual(['200', '429', '500', '503']);
   });
 
   it('has the headers of a request and of its answer', () => {

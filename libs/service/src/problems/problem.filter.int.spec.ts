@@ -19,6 +19,7 @@ import { IdParam } from '../http/id-param.js';
 import { PageQuery } from '../http/pages.js';
 import { startTestService, type TestService } from '../testing/test-service.js';
 import { defineProblems } from './define-problems.js';
+import type { ActivityLog } from '../activity/activity-log.js';
 import { ProblemFilter } from './problem.filter.js';
 
 const problems = defineProblems({
@@ -163,6 +164,6 @@ describe('an error of an HTTP request', () => {
 it('an error of an event handler passes through the filter untouched', async () => {
   const error = new Error('for the consumer to see');
   const host = { getType: () => 'rpc' } as ArgumentsHost;
-  const passed = new ProblemFilter().catch(error, host) as Observable<never>;
+  const passed = new ProblemFilter({} as ActivityLog).catch(error, host) as Observable<never>;
   await expect(firstValueFrom(passed)).rejects.toBe(error);
 });
