@@ -44,7 +44,6 @@ export class GroupConsumer {
       heartbeatInterval: 2_000,
       rebalanceTimeout: 15_000,
       minBytes: 1,
-      maxWaitTimeInMs: 1_000,
       allowAutoTopicCreation: false,
       retry: { ...patience, retries: 8 },
     });
