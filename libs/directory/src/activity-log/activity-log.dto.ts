@@ -44,7 +44,11 @@ export class ActivityResponse {
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) initiativeId: string | null;
   @ApiProperty({ example: 'measurement.submission.endorsed' }) action: string;
   @ApiProperty({ type: String, nullable: true, description: 'what it was done to' }) targetId: string | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'the version that the event gave to it; null where there was no event' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'the version that the event gave to it; null where there was no event',
+  })
   targetVersion: number | null;
   @ApiProperty() correlationId: string;
   @ApiProperty({ enum: outcomes }) outcome: Outcome;

@@ -71,7 +71,7 @@ describe('reading the activity log', () => {
           did('both', 'anywhere'),
           did('zoe', 'there', { initiativeId: otherInitiative }),
           did('zoe', 'anywhere'),
-        did('zoe', 'hand in', { targetId: 't' }),
+          did('zoe', 'hand in', { targetId: 't' }),
         ]),
     );
   });

@@ -72,8 +72,10 @@ export class BrokerView {
           offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]),
         );
       } catch (error) {
-        // kafkajs stumbles over a partition without a leader, and would not look again on the same connection.
-        if (!(error instanceof TypeError)) throw error;
+        // kafkajs stumbles over a partition without a leader, or forgets a topic that it was asked for a moment ago, and
+        // would not look again on the same connection.
+        if (!(error instanceof TypeError) && (error as Error).name !== 'KafkaJSTopicMetadataNotLoaded')
+          throw error;
         if (attempt === ATTEMPTS_AT_LEADERS) {
           throw new Error(`${topic} has no leaders: see that its brokers run.`, { cause: error });
         }

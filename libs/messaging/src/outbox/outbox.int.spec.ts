@@ -109,7 +109,11 @@ describe('the outbox', () => {
         );
       }),
     );
-    const told = await trial.query('select * from activity_log where target_id = $1', [thing]);
+    const told = await trial.query(
+      `select subject, role, participation_id, initiative_id, action, target_version::int, correlation_id, outcome
+       from activity_log where target_id = $1`,
+      [thing],
+    );
     expect(told).toMatchObject([
       {
         ...{
@@ -120,7 +124,7 @@ describe('the outbox', () => {
         },
         ...{
           action: 'trial.thing.moved',
-          target_version: '2',
+          target_version: 2,
           correlation_id: `c-${thing}`,
           outcome: 'done',
         },

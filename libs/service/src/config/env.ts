@@ -21,8 +21,8 @@ export function settingsTable(): Setting[] {
   return declared
     .map(({ name, prototype, property }) => {
       const config = new (prototype.constructor as new () => Record<string, unknown>)();
-      const value = config[property];
-      return { name, default: value === undefined || value === '' ? undefined : String(value) };
+      const text = String(config[property] ?? '');
+      return { name, default: text === '' ? undefined : text };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
