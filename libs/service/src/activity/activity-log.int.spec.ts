@@ -147,6 +147,12 @@ describe('the activity log', () => {
     ]);
   });
 
+  it('tells of a target of any length, and nothing of what is no route', async () => {
+    expect((await ask('PUT', `shelves/${'x'.repeat(6_000)}/fill`, {})).status).toBe(200);
+    expect((await ask('PUT', `shelves/${'x'.repeat(6_000)}/nosuch`, {})).status).toBe(404);
+    expect(await rows()).toMatchObject([{ target_id: 'x'.repeat(200) }]);
+  });
+
   it('tells nothing of malformed requests, of strangers, and of what is not there to read', async () => {
     expect((await ask('PUT', 'shelves/7/fill', { how: 7 })).status).toBe(400);
     expect((await ask('GET', 'shelves/nosuch')).status).toBe(404);

@@ -16,6 +16,8 @@ export interface About {
 }
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Longer than any id or route of ours; a stranger's path may have any length. */
+const mostLetters = 200;
 
 /** What somebody who is signed in tries to do by one HTTP request. */
 export class Attempt {
@@ -34,7 +36,8 @@ export class Attempt {
   get name(): string {
     const route = (this.request.route as { path?: unknown } | undefined)?.path;
     const path = typeof route === 'string' ? route : this.request.path;
-    return `${this.request.method} ${path.replace(/^\/api\/[^/]+/, '').replace(/:(\w+)/g, '{$1}')}`;
+    const known = path.replace(/^\/api\/[^/]+/, '').replace(/:(\w+)/g, '{$1}');
+    return `${this.request.method} ${known}`.slice(0, mostLetters);
   }
 
   get about(): About {
@@ -44,7 +47,11 @@ export class Attempt {
       [body, query]
         .map((part) => (part as Record<string, unknown> | undefined)?.[name])
         .find((each) => isUUID(each)) as string | undefined;
-    return { targetId, participationId: id('participationId'), initiativeId: id('initiativeId') };
+    return {
+      targetId: targetId?.slice(0, mostLetters),
+      participationId: id('participationId'),
+      initiativeId: id('initiativeId'),
+    };
   }
 }
 
