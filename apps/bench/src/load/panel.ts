@@ -16,6 +16,16 @@ export interface PanelSize {
   readonly cells: number;
 }
 
+const [states, indicators, perSite] = [56, 20, 80];
+
+/** The size of a panel of at least so many submissions: each site files 20 ratios for four quarters. */
+export const panelOf = (submissions: number, cells = 0): PanelSize => ({
+  sites: Math.max(1, Math.ceil(submissions / perSite)),
+  states,
+  indicators,
+  cells,
+});
+
 interface Site {
   readonly id: string;
   readonly parent: string;

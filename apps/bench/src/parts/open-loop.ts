@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { topics } from '@impact/contracts';
 import type { Message } from 'kafkajs';
 import type { Backlog } from '../load/backlog.js';
-import type { PanelSize } from '../load/panel.js';
+import { panelOf, type PanelSize } from '../load/panel.js';
 import type { BenchStack } from '../stack/bench-stack.js';
 import { until } from '../stack/until.js';
 
@@ -31,12 +31,8 @@ export interface Delays {
 const tickMs = 20;
 
 /** The panel that holds as many submissions as a loop writes. */
-export const panelFor = ({ rate, warmUpSeconds, seconds }: OpenLoop): PanelSize => ({
-  sites: Math.ceil((rate * (warmUpSeconds + seconds)) / 80),
-  states: 56,
-  indicators: 20,
-  cells: 0,
-});
+export const panelFor = ({ rate, warmUpSeconds, seconds }: OpenLoop): PanelSize =>
+  panelOf(rate * (warmUpSeconds + seconds));
 
 /**
  * Writes submissions at a fixed rate, whether or not anybody keeps up, and listens in the topic of figures for the

@@ -1,13 +1,11 @@
 import { Backlog } from '../load/backlog.js';
+import { panelOf } from '../load/panel.js';
 import { contestTable } from '../report/table.js';
 import { type Contestant, contest, standingOf } from './contest.js';
 import type { Drain } from './drain.js';
 import { drainOurs } from './our-projection.js';
 import { drainPeer, peers } from './peer-projection.js';
 import type { Finding, Surroundings } from './part.js';
-
-const [states, indicators, periods] = [56, 20, 4];
-const perSite = indicators * periods;
 
 /** Our projection beside three others on the same records, and by itself with twelve cells a submission. */
 export async function projection(around: Surroundings): Promise<Finding> {
@@ -21,8 +19,7 @@ async function prepared(
   size: number,
   cells: number,
 ): Promise<Backlog> {
-  const sites = Math.max(1, Math.ceil(size / perSite));
-  const backlog = await Backlog.prepare(stack, broker, { sites, states, indicators, cells });
+  const backlog = await Backlog.prepare(stack, broker, panelOf(size, cells));
   const bytes = await backlog.fill();
   report(`  ${backlog.submissionCount} submissions of ${bytes} bytes, ${cells} cells each, are in the topic`);
   return backlog;

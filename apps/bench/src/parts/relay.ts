@@ -3,7 +3,7 @@ import { topics } from '@impact/contracts';
 import type { EventRow } from '@impact/messaging';
 import { type Broker } from '../load/broker.js';
 import { Encoder, messageOf } from '../load/encoded.js';
-import { Panel } from '../load/panel.js';
+import { Panel, panelOf } from '../load/panel.js';
 import { Answers } from '../stack/answers.js';
 import type { BenchStack } from '../stack/bench-stack.js';
 import { NodeProcess, startService } from '../stack/node-process.js';
@@ -113,7 +113,7 @@ class RelayTrial {
 
 function rowsOf(size: number, prefix: string): EventRow[] {
   const encoder = new Encoder('measurement', prefix);
-  const panel = new Panel({ sites: Math.ceil(size / 80), states: 56, indicators: 20, cells: 0 });
+  const panel = new Panel(panelOf(size));
   const rows: EventRow[] = [];
   for (const submission of panel.submissions()) {
     if (rows.length === size) break;

@@ -57,6 +57,7 @@ export class StructureWorker implements OnApplicationBootstrap, BeforeApplicatio
   async step(): Promise<boolean> {
     if ((await this.jobs.waiting(this.database.manager, 1)).length === 0) return false;
     const { jobs, structure } = await this.waiting();
+    if (jobs.length === 0) return false;
     const causeOf = causeFinder(jobs, structure);
     for (const scope of scopesOf(jobs, structure)) await this.moveAll(scope, structure, causeOf);
     await this.database.transaction((tx) =>

@@ -39,7 +39,12 @@ export class ActivityResponse {
   @ApiProperty({ description: 'who' }) subject: string;
   @ApiProperty({ type: String, nullable: true, description: 'the role under which they acted' })
   role: string | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'where they hold it' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'where they hold it; of what was refused, what it was about',
+  })
   participationId: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) initiativeId: string | null;
   @ApiProperty({ example: 'measurement.submission.endorsed' }) action: string;

@@ -136,6 +136,13 @@ describe('the activity log', () => {
     ]);
   });
 
+  it('tells the standing of somebody who is refused where nothing else says what it was about', async () => {
+    expect((await ask('PUT', 'shelves/7/fill', { how: 'stale' })).status).toBe(412);
+    expect(await rows()).toMatchObject([
+      { role: 'keeper', participation_id: '0190c5a0-0000-7000-8000-000000000001', outcome: 'refused' },
+    ]);
+  });
+
   it.each([
     ['GET', 'secret'],
     ['POST', 'secret'],

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { context, currentContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
@@ -56,8 +57,9 @@ export class ActivityLog {
   async noteRefusal({ status, code, extra }: Problem): Promise<void> {
     const { subject, attempt } = currentContext() ?? {};
     if (subject === undefined || !attempt || !isRefusal(status, attempt)) return;
-    const about = { ...attempt.about, ...participationOf(extra) };
-    const activity = { subject, ...attempt.standing, ...about, action: attempt.name };
+    const { about, name: action, standing } = attempt;
+    const participationId = participationOf(extra) ?? about.participationId ?? standing?.participationId;
+    const activity = { subject, role: standing?.role, ...about, participationId, action };
     try {
       await this.database.outside(() =>
         this.database.manager.query(insert, parameters([activity], { outcome: 'refused', code })),
@@ -101,7 +103,7 @@ function parameters(activities: readonly Activity[], { outcome, code }: Ending =
 const isRefusal = (status: number, { isChange }: Attempt): boolean =>
   status === 403 || (isChange && status >= 400 && status < 500 && !notAttempted.has(status));
 
-function participationOf(extra: object | undefined): { participationId?: string } {
-  const { participationId } = (extra ?? {}) as { participationId?: unknown };
-  return typeof participationId === 'string' ? { participationId } : {};
+function participationOf(extra: object = {}): string | undefined {
+  const { participationId } = extra as { participationId?: unknown };
+  return isUUID(participationId) ? (participationId as string) : undefined;
 }

@@ -26,6 +26,20 @@ describe('the database', () => {
   afterAll(() => dataSource.destroy());
   beforeEach(() => dataSource.query('truncate thing'));
 
+  it('does the last work of a transaction once, in it, and undoes all where that fails', async () => {
+    const own = new Database(dataSource);
+    own.beforeCommit(async (tx) => {
+      await insert(tx, 9);
+    });
+    await own.transaction(async (tx) => {
+      await insert(tx, 1);
+      await own.transaction((inner) => insert(inner, 2));
+    });
+    expect(await ids()).toEqual([1, 2, 9]);
+    await expect(own.transaction((tx) => insert(tx, 3))).rejects.toThrow('duplicate key');
+    expect(await ids()).toEqual([1, 2, 9]);
+  });
+
   it('plans every statement for the tables as they are, prepared or not', async () => {
     expect(await dataSource.query('show plan_cache_mode')).toEqual([
       { plan_cache_mode: 'force_custom_plan' },

@@ -42,4 +42,16 @@ describe('a log line', () => {
       stack: expect.stringContaining('at x'),
     });
   });
+
+  it('shows no secret, in its words, its stack or what it tells of', () => {
+    capture('stdout');
+    capture('stderr');
+    const logger = new ServiceLogger('plans', 'info');
+    const url = 'postgres://impact:secret@db/x';
+    logger.error(`no connection to ${url}`, `Error: no connection to ${url}\n    at x`, 'Plans');
+    logger.log({ asked: [{ authorization: 'Bearer secret' }] }, 'Plans');
+    expect(written).toHaveLength(2);
+    expect(written.join('')).not.toContain('secret');
+    expect(written.join('')).toContain('impact:[hidden]@db');
+  });
 });

@@ -18,7 +18,7 @@ export class ServiceLogger extends ConsoleLogger {
     const line = super.getJsonLogObject(...args);
     const correlationId = currentContext()?.correlationId;
     return {
-      ...Object.fromEntries(Object.entries(line).map(([name, value]) => [name, hidden(value)])),
+      ...(hidden({ ...line }) as typeof line),
       timestamp: new Date(line.timestamp).toISOString(),
       service: this.service,
       ...(correlationId === undefined ? {} : { correlationId }),
@@ -26,7 +26,13 @@ export class ServiceLogger extends ConsoleLogger {
   }
 }
 
-const hidden = (value: unknown): unknown => (typeof value === 'string' ? redacted(value) : value);
+function hidden(value: unknown): unknown {
+  if (typeof value === 'string') return redacted(value);
+  if (Array.isArray(value)) return value.map(hidden);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, hidden(part)]));
+}
 
 function levelsFrom(level: LogLevel): NestLevel[] {
   return order.slice(0, order.indexOf(level === 'info' ? 'log' : level) + 1);

@@ -1,4 +1,4 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { type Observable, throwError } from 'rxjs';
 import { ActivityLog } from '../activity/activity-log.js';
@@ -9,7 +9,6 @@ import { serviceProblems } from './service-problems.js';
 
 /** Answers every error of an HTTP request as a problem; errors of event handlers pass through untouched. */
 @Catch()
-@Injectable()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
 
