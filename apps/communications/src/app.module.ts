@@ -4,6 +4,7 @@ import { ServiceConfig, ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { FiguresModule } from './figures/figures.module.js';
 import { Inbox1700000020000 } from './migrations/1700000020000-inbox.js';
+import { KnownAfter1700000021000 } from './migrations/1700000021000-known-after.js';
 import { ParticipationsModule } from './participations/participations.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
@@ -16,7 +17,12 @@ const service = 'communications';
       name: service,
       config: ServiceConfig,
       entities: messagingEntities,
-      migrations: [...messagingMigrations, ...directoryMigrations, Inbox1700000020000],
+      migrations: [
+        ...messagingMigrations,
+        ...directoryMigrations,
+        Inbox1700000020000,
+        KnownAfter1700000021000,
+      ],
     }),
     MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }] }),
     DirectoryModule.forRoot({ service }),

@@ -13,7 +13,7 @@ import { createApp, Database, ServiceConfig } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { inject, vi } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import { AppModule } from './app.module.js';
 
 declare module 'vitest' {
@@ -67,6 +67,13 @@ export class RunningService {
   /** Waits until everything published so far has had its effect and everything recorded has been sent. */
   async idle(limitMs?: number): Promise<void> {
     await this.get(Messaging).idle(limitMs);
+    await vi.waitFor(async () => expect(await this.#waitingForDirectory()).toBe(0), 5_000);
+    await this.get(Messaging).idle(limitMs);
+  }
+
+  async #waitingForDirectory(): Promise<number> {
+    const query = `select count(*)::int as n from cause where waiting_for = 'directory'`;
+    return (await this.tx.query<[{ n: number }]>(query))[0].n;
   }
 
   /** Writes events to their topics as another service's relay would. */

@@ -1,10 +1,11 @@
-import { HeartbeatReader } from '@impact/messaging';
-import { AUTHORITY, readConfig } from '@impact/service';
+import { Frontiers, HeartbeatReader } from '@impact/messaging';
+import { AUTHORITY, readConfig, ServiceConfig } from '@impact/service';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ActivityLogController } from './activity-log/activity-log.controller.js';
 import { ActivityLogService } from './activity-log/activity-log.service.js';
 import { AlwaysFresh, DirectoryFreshness, FreshByHeartbeat } from './directory-freshness.js';
+import { DirectoryFrontier } from './directory-frontier.js';
 import { DirectoryWriter } from './directory-writer.js';
 import { DirectoryConfig } from './directory.config.js';
 import { directoryConsumerOf, directoryGroup } from './directory.consumer.js';
@@ -34,7 +35,7 @@ export class DirectoryModule {
         ActivityLogService,
         ...(source ? ofTheSource : ofAFollower(service)),
       ],
-      exports: [Directory, ...(source ? [] : [AUTHORITY])],
+      exports: [Directory, ...(source ? [] : [DirectoryFrontier, AUTHORITY])],
     };
   }
 }
@@ -46,6 +47,12 @@ const ofAFollower = (service: string): Provider[] => [
     provide: DirectoryFreshness,
     inject: [HeartbeatReader],
     useFactory: (heartbeats: HeartbeatReader) => new FreshByHeartbeat(heartbeats, directoryGroup(service)),
+  },
+  {
+    provide: DirectoryFrontier,
+    inject: [Frontiers, ServiceConfig],
+    useFactory: (frontiers: Frontiers, config: ServiceConfig) =>
+      new DirectoryFrontier(frontiers, directoryGroup(service), config),
   },
   { provide: DirectoryConfig, useFactory: () => readConfig(DirectoryConfig, process.env) },
   { provide: AUTHORITY, useExisting: Directory },

@@ -30,6 +30,14 @@ export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
 }
 
+/** A topic has partitions that no broker leads, which passes when enough brokers run. */
+export class LeadersMissing extends Error {
+  override readonly name = 'LeadersMissing';
+  constructor(topic: string, cause: unknown) {
+    super(`${topic} has no leaders: see that its brokers run.`, { cause });
+  }
+}
+
 /** What a service needs of its topics and does not find, so that it ends instead of waiting. */
 export abstract class TopicsUnfit extends Error {}
 

@@ -1,5 +1,6 @@
 import { Database, HEALTH_CHECK, ServiceConfig, TRANSPORT } from '@impact/service';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { Frontiers } from './consumer/frontiers.js';
 import { GroupStrategy } from './consumer/group-strategy.js';
 import { EventEncoder } from './events/event-encoder.js';
 import { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
@@ -55,7 +56,7 @@ export class MessagingModule {
           ],
         },
       ],
-      exports: [Outbox, Messaging, HeartbeatReader, Replays],
+      exports: [Frontiers, Outbox, Messaging, HeartbeatReader, Replays],
     };
   }
 }
@@ -65,6 +66,7 @@ const own: Provider[] = [
   ConsumerGroups,
   ConsumersService,
   EventEncoder,
+  Frontiers,
   HeartbeatReader,
   Messaging,
   Outbox,

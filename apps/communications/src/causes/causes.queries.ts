@@ -1,14 +1,14 @@
-const columns = `cause_id as "causeId", template, event_type as "eventType", subject_id as "subjectId",
+const columns = `c.cause_id as "causeId", c.template, event_type as "eventType", subject_id as "subjectId",
   initiative_id as "initiativeId", participation_ids as "participationIds", committed_at as "committedAt",
-  facts, context`;
+  facts, context, known_after as "knownAfter"`;
 
-/** [causes jsonb] → the causes that were not known before. */
+/** [causes jsonb, frontier jsonb] → the causes that were not known before. */
 export const recordCauses = `
-  insert into cause (cause_id, template, event_type, subject_id, initiative_id, participation_ids, committed_at,
-    facts, context)
+  insert into cause as c (cause_id, template, event_type, subject_id, initiative_id, participation_ids, committed_at,
+    facts, context, known_after)
   select "causeId", template, "eventType", "subjectId", "initiativeId",
-    array(select jsonb_array_elements_text("participationIds"))::uuid[], "committedAt", facts, context
-  from jsonb_to_recordset($1::jsonb) as c("causeId" text, template text, "eventType" text, "subjectId" text,
+    array(select jsonb_array_elements_text("participationIds"))::uuid[], "committedAt", facts, context, $2::jsonb
+  from jsonb_to_recordset($1::jsonb) as given("causeId" text, template text, "eventType" text, "subjectId" text,
     "initiativeId" uuid, "participationIds" jsonb, "committedAt" timestamptz, facts jsonb, context jsonb)
   order by 1, 2
   on conflict do nothing
@@ -18,11 +18,17 @@ export const recordCauses = `
 export const anyDue = `
   select exists (select from cause where resolved_at is null and next_attempt_at <= now()) as "isDue"`;
 
-/** [limit] → waiting causes whose next attempt is due, locked; those that another process holds are passed over. */
+/** [limit, frontier jsonb] → waiting causes whose next attempt is due, locked; those that another process holds are
+ * passed over. One that no longer waits for the directory waits for it again, up to the frontier. */
 export const dueCauses = `
-  select ${columns}, recorded_at < now() - interval '48 hours' as "overdue"
-  from cause where resolved_at is null and next_attempt_at <= now()
-  order by next_attempt_at limit $1 for update skip locked`;
+  with due as materialized (
+    select cause_id, template from cause where resolved_at is null and next_attempt_at <= now()
+    order by next_attempt_at limit $1 for update skip locked),
+  tried as (
+    update cause c set known_after = coalesce(known_after, $2::jsonb) from due
+    where (c.cause_id, c.template) = (due.cause_id, due.template)
+    returning c.*)
+  select ${columns}, recorded_at < now() - interval '48 hours' as "overdue" from tried c order by committed_at`;
 
 /** [submissionIds] → {subjectId, returnedAt, returnedBy}, for every return of each. */
 export const returnsOf = `
@@ -36,10 +42,14 @@ export const markResolved = `
   from unnest($1::text[], $2::text[], $3::int[]) as r(cause_id, template, recipients)
   where c.cause_id = r.cause_id and c.template = r.template`;
 
-/** [causeIds, templates, what for] The pause doubles from a quarter of a second to a minute. */
+/** [causeIds, templates, what for] The pause doubles from a quarter of a second to a minute. It does not grow for the
+ * directory, which moves on by itself; after a wait for anything else the directory is waited for anew. */
 export const markWaiting = `
-  update cause c set waiting_for = w.waiting_for, attempts = attempts + 1,
-    next_attempt_at = now() + least(interval '1 minute', interval '250 ms' * 2 ^ least(c.attempts, 10))
+  update cause c set waiting_for = w.waiting_for,
+    known_after = case w.waiting_for when 'directory' then c.known_after end,
+    attempts = c.attempts + case w.waiting_for when 'directory' then 0 else 1 end,
+    next_attempt_at = now() + case w.waiting_for when 'directory' then interval '250 ms'
+      else least(interval '1 minute', interval '250 ms' * 2 ^ least(c.attempts, 10)) end
   from unnest($1::text[], $2::text[], $3::text[]) as w(cause_id, template, waiting_for)
   where c.cause_id = w.cause_id and c.template = w.template`;
 

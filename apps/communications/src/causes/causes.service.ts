@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DirectoryFrontier } from '@impact/directory';
 import type { EntityManager } from 'typeorm';
 import { Inbox } from '../notifications/inbox.js';
 import type { Cause } from './cause.js';
@@ -6,19 +7,23 @@ import { dueCauses, markResolved, markWaiting, recordCauses, wakeWaiting } from 
 import { type RecordedCause, Recipients, type Resolution } from './recipients.service.js';
 
 /**
- * Tells each cause, once, to those who must hear of it. A cause whose participation is not known here yet, or for
- * which nobody holds the role that has to act, waits: see {@link CausesService.retry} and {@link CausesService.wake}.
+ * Tells each cause, once, to those who must hear of it. A cause waits until the directory has read what had been
+ * published when the cause arrived; then while its participation is not known here, or nobody holds the role that has
+ * to act: see {@link CausesService.retry} and {@link CausesService.wake}.
  */
 @Injectable()
 export class CausesService {
   constructor(
+    private readonly frontier: DirectoryFrontier,
     private readonly recipients: Recipients,
     private readonly inbox: Inbox,
   ) {}
 
   /** Takes causes as they happened; those that were taken before change nothing. */
   async tell(tx: EntityManager, causes: readonly Cause[]): Promise<void> {
-    await this.#resolve(tx, await tx.query(recordCauses, [JSON.stringify(causes)]));
+    if (causes.length === 0) return;
+    const frontier = await this.frontier.now();
+    await this.#resolve(tx, await tx.query(recordCauses, [JSON.stringify(causes), frontier]));
   }
 
   /**
@@ -26,7 +31,7 @@ export class CausesService {
    * (a participation always is), so that a role granted much later does not hear of what was settled long ago.
    */
   async retry(tx: EntityManager, limit: number): Promise<number> {
-    const due: RecordedCause[] = await tx.query(dueCauses, [limit]);
+    const due: RecordedCause[] = await tx.query(dueCauses, [limit, await this.frontier.now()]);
     await this.#resolve(tx, due);
     return due.length;
   }

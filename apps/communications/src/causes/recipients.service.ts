@@ -1,5 +1,6 @@
 import type { Role } from '@impact/contracts';
-import { Directory, type DirectoryParticipation } from '@impact/directory';
+import { Directory, DirectoryFrontier, type DirectoryParticipation } from '@impact/directory';
+import type { Frontier } from '@impact/messaging';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -12,13 +13,16 @@ import type { Place } from './place.js';
 /** A cause as it was recorded. */
 export interface RecordedCause extends Omit<Cause, 'committedAt'> {
   readonly committedAt: Date;
+  /** Where the backbone's log ended when the cause had arrived: whoever held a role by then must hear of it. */
+  readonly knownAfter: Frontier | null;
   /** True where it has waited so long that it is told to whoever is there. */
   readonly overdue?: boolean;
 }
 
 /** A cause with its recipients, or with what it still waits for. */
 export type Resolution = { readonly cause: RecordedCause } & (
-  { readonly recipients: readonly Recipient[] } | { readonly waitingFor: 'participation' | 'membership' }
+  | { readonly recipients: readonly Recipient[] }
+  | { readonly waitingFor: 'directory' | 'participation' | 'membership' }
 );
 
 type HoldersAt = (role: Role, participationId: string) => readonly string[];
@@ -28,10 +32,12 @@ type HoldersAt = (role: Role, participationId: string) => readonly string[];
 export class Recipients {
   constructor(
     private readonly directory: Directory,
+    private readonly frontier: DirectoryFrontier,
     private readonly clock: Clock,
   ) {}
 
   async of(tx: EntityManager, causes: readonly RecordedCause[]): Promise<Resolution[]> {
+    const isPassed = await this.frontier.passed(tx);
     const places = await this.#places(tx, [...new Set(causes.flatMap((cause) => cause.participationIds))]);
     const returnedBy = await lastReturns(tx, causes);
     const audiences = causes.map((cause) => {
@@ -42,7 +48,11 @@ export class Recipients {
         : undefined;
     });
     const holdersAt = await this.#holders(tx, audiences);
-    return causes.map((cause, place) => resolutionOf(cause, audiences[place], holdersAt));
+    return causes.map((cause, place) =>
+      cause.overdue || cause.knownAfter === null || isPassed(cause.knownAfter)
+        ? resolutionOf(cause, audiences[place], holdersAt)
+        : { cause, waitingFor: 'directory' },
+    );
   }
 
   /** Gives the participations whose way up to the root is known. */

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { SubmissionSubmitted } from '@impact/contracts';
-import { Directory } from '@impact/directory';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Directory, directoryGroup } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
+import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { granted, started } from '../directory.fixture.js';
 import type { RunningService } from '../running-service.fixture.js';
@@ -16,7 +18,40 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
+const waitingFor = async (id: string): Promise<string | undefined> =>
+  (await service.tx.query('select waiting_for from cause where cause_id = $1', [id]))[0]?.waiting_for;
+
+/** Runs the work while the replica of the directory cannot move on, and everything else can. */
+async function standingStill(running: RunningService, work: () => Promise<void>): Promise<void> {
+  await running.get(Database).transaction(async (tx) => {
+    await tx.query('select from consumer_position where group_name = $1 for update', [
+      directoryGroup('communications'),
+    ]);
+    await work();
+  });
+}
+
 describe('a cause that cannot be resolved yet', () => {
+  it('waits for whatever was published before it, where a part of the directory stands still', async () => {
+    const [seat, below, early, id] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+    await service.publish(started(seat, 'state', 'Halting', root), started(below, 'local', 'Below', seat));
+    await service.publish(granted('first@halting', 'reviewer', seat));
+    await service.idle();
+    await standingStill(service, async () => {
+      await service.publish(granted('second@halting', 'reviewer', seat));
+      await service.publish([filed(SubmissionSubmitted, below), { id: early }]);
+      await vi.waitFor(async () => expect(await waitingFor(early)).toBe('directory'), patience);
+      await pause(1_200);
+      expect(await recipientsOf(service, early)).toEqual([]);
+      await service.publish(granted('third@halting', 'reviewer', seat));
+      await service.publish([filed(SubmissionSubmitted, below), { id }]);
+      await vi.waitFor(async () => expect(await waitingFor(id)).toBe('directory'), patience);
+    });
+    const all = ['first@halting', 'second@halting', 'third@halting'];
+    await vi.waitFor(async () => expect(await recipientsOf(service, id)).toEqual(all), patience);
+    expect(await recipientsOf(service, early)).toEqual(expect.arrayContaining(all.slice(0, 2)));
+  });
+
   it('is told as soon as the directory hears of its participation, however long its pause is', async () => {
     const late = uuidv7();
     const id = uuidv7();

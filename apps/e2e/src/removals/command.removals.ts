@@ -104,4 +104,13 @@ export const commandRemovals: readonly Removal[] = [
     spec: `${communications}/causes/causes.int.spec.ts`,
     test: 'that comes twice is told once, as one row and one event for each recipient',
   },
+  {
+    rule: '5',
+    says: 'a cause waits until the directory has read what was published before it',
+    file: `${communications}/causes/recipients.service.ts`,
+    from: ' || isPassed(cause.knownAfter)',
+    to: ' || isPassed(cause.knownAfter) || true',
+    spec: `${communications}/causes/waiting-causes.int.spec.ts`,
+    test: 'waits for whatever was published before it, where a part of the directory stands still',
+  },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messagingProblems } from '../messaging.errors.js';
+import { LeadersMissing, messagingProblems } from '../messaging.errors.js';
 import { isCancelled, isTransient } from './failures.js';
 
 const pg = (code: string) => Object.assign(new Error('query failed'), { code });
@@ -15,6 +15,7 @@ describe('failures of a chunk', () => {
     ['a refused connection', pg('ECONNREFUSED')],
     ['a terminated connection', new Error('Connection terminated unexpectedly')],
     ['a broker error', named('KafkaJSConnectionError')],
+    ['partitions without leaders', new LeadersMissing('impact.backbone', new TypeError('x'))],
     ['a full outbox', messagingProblems.outboxFull({ depth: 1 })],
     ['any of these behind TypeORM', Object.assign(new Error('q'), { driverError: pg('40001') })],
     ['any of these as a cause', new Error('handler', { cause: pg('08000') })],

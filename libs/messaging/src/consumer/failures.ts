@@ -1,4 +1,5 @@
 import { Problem } from '@impact/service';
+import { LeadersMissing } from '../messaging.errors.js';
 
 /** What the consumer throws at kafkajs instead of a foreign error: kafkajs stops for good on TypeError and its kin. */
 export class ConsumerFailure extends Error {
@@ -34,7 +35,7 @@ const some = (error: unknown, test: (link: Record<string, unknown>) => boolean):
 export const isTransient = (error: unknown): boolean =>
   some(error, (link) => {
     const code = String(link['code'] ?? '');
-    if (link instanceof ConnectionLost) return true;
+    if (link instanceof ConnectionLost || link instanceof LeadersMissing) return true;
     if (link instanceof Problem) return link.status === 503;
     if (String(link['name'] ?? '').startsWith('KafkaJS')) return link['retriable'] !== false;
     return (

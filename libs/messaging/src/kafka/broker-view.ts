@@ -3,7 +3,7 @@ import { ServiceConfig } from '@impact/service';
 import { Inject, Injectable } from '@nestjs/common';
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
-import { TopicsCompacted, TopicsMissing, TopicsUnfit } from '../messaging.errors.js';
+import { LeadersMissing, TopicsCompacted, TopicsMissing, TopicsUnfit } from '../messaging.errors.js';
 import { kafkaClient, patience } from './kafka-client.js';
 import { PlainReader } from './plain-reader.js';
 
@@ -76,9 +76,7 @@ export class BrokerView {
         // would not look again on the same connection.
         if (!(error instanceof TypeError) && (error as Error).name !== 'KafkaJSTopicMetadataNotLoaded')
           throw error;
-        if (attempt === ATTEMPTS_AT_LEADERS) {
-          throw new Error(`${topic} has no leaders: see that its brokers run.`, { cause: error });
-        }
+        if (attempt === ATTEMPTS_AT_LEADERS) throw new LeadersMissing(topic, error);
         await setTimeout(200);
       }
     }
