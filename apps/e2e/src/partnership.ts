@@ -22,7 +22,7 @@ export interface Place {
 
 /** The whole partnership as its users meet it: `impact up` in a process of its own, reached over HTTP and the CLI. */
 export class Partnership {
-  private readonly tokens: Tokens;
+  readonly tokens: Tokens;
 
   constructor(readonly place: Place) {
     this.tokens = new Tokens(place.url);

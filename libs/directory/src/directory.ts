@@ -1,5 +1,5 @@
 import { type Role, roles, type Tier } from '@impact/contracts';
-import type { Authority } from '@impact/service';
+import type { Authority, Problem } from '@impact/service';
 import { Database, standsBy } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -126,8 +126,10 @@ export class Directory implements Authority {
   }
 
   /**
-   * Gives the nearest grant of one of the roles; refuses with 404 PARTICIPATION_NOT_FOUND what the subject may
-   * not see (409 DIRECTORY_BEHIND while the replica is catching up), with 403 ROLE_REQUIRED_HERE what it may.
+   * Gives the nearest grant of one of the roles; refuses with 403 ROLE_REQUIRED_HERE what the subject may see, and
+   * what it may not with `hidden`: the very refusal of an id that nobody gave. Without it, which is for whoever was
+   * asked for the participation itself, that is 404 PARTICIPATION_NOT_FOUND (409 DIRECTORY_BEHIND while the replica
+   * is catching up).
    */
   async require(
     tx: EntityManager,
@@ -135,13 +137,14 @@ export class Directory implements Authority {
     role: Role | readonly Role[],
     participationId: string,
     day: string,
+    hidden?: Problem,
   ): Promise<Grant> {
     const wanted: readonly Role[] = typeof role === 'string' ? [role] : role;
-    return this.judge(await this.rolesAt(tx, subject, participationId, day), wanted, participationId);
+    return this.judge(await this.rolesAt(tx, subject, participationId, day), wanted, participationId, hidden);
   }
 
   /** Applies the rule of {@link require} to grants that were read before. */
-  judge(grants: readonly Grant[], wanted: readonly Role[], participationId: string): Grant {
+  judge(grants: readonly Grant[], wanted: readonly Role[], participationId: string, hidden?: Problem): Grant {
     const grant = grants.find((held) => wanted.includes(held.role));
     if (grant) {
       standsBy(grant);
@@ -149,6 +152,7 @@ export class Directory implements Authority {
     }
     if (grants.some((held) => readingRoles.includes(held.role)))
       throw directoryProblems.roleRequiredHere({ participationId, roles: wanted.join(' or ') });
+    if (hidden) throw hidden;
     if (!this.fresh()) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });
     throw directoryProblems.participationNotFound({ participationId });
   }

@@ -8,11 +8,12 @@ import {
 } from '@impact/contracts';
 import { Directory, directoryProblems } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
-import { Clock, Database, type Page, requireVersion } from '@impact/service';
+import { Clock, Database, type Page, type Problem, requireVersion } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { present } from '../bodies/present.js';
 import type { Initiative } from '../initiatives/initiative.entity.js';
+import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { lockInitiative } from '../initiatives/initiatives.service.js';
 import { actorOf, Journal } from '../journal/journal.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
@@ -36,7 +37,8 @@ export class AwardsService {
   async make(subject: string, request: AwardRequest): Promise<Award> {
     return this.database.transaction(async (tx) => {
       const initiative = await lockInitiative(tx, request.initiativeId);
-      const actor = await this.#steward(tx, subject, initiative);
+      const hidden = initiativeProblems.notFound({ initiativeId: initiative.id });
+      const actor = await this.#steward(tx, subject, initiative, hidden);
       initiative.refuseClosed();
       const award = newAward(request);
       await this.journal.lock(tx, award.id);
@@ -127,9 +129,10 @@ export class AwardsService {
   ): Promise<Award> {
     return this.database.transaction(async (tx) => {
       const known = await tx.findOneBy(Award, { id });
-      if (!known) throw awardProblems.notFound({ awardId: id });
+      const hidden = awardProblems.notFound({ awardId: id });
+      if (!known) throw hidden;
       const initiative = await lockInitiative(tx, known.initiativeId);
-      const actor = await this.#steward(tx, subject, initiative);
+      const actor = await this.#steward(tx, subject, initiative, hidden);
       await this.journal.lock(tx, id);
       const award = await tx.findOneByOrFail(Award, { id });
       requireVersion(ifMatch, award.version);
@@ -143,9 +146,15 @@ export class AwardsService {
     });
   }
 
-  async #steward(tx: EntityManager, subject: string, { rootParticipationId }: Initiative) {
+  /** Gives the steward as an actor; whoever sees nothing at the root is answered with `hidden`. */
+  async #steward(
+    tx: EntityManager,
+    subject: string,
+    { rootParticipationId: root }: Initiative,
+    hidden: Problem,
+  ) {
     const today = this.clock.today();
-    return actorOf(subject, await this.directory.require(tx, subject, 'steward', rootParticipationId, today));
+    return actorOf(subject, await this.directory.require(tx, subject, 'steward', root, today, hidden));
   }
 
   async #refuseUnknownParties(tx: EntityManager, { funderId, recipientId }: Award): Promise<void> {

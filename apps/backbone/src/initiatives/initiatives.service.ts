@@ -79,6 +79,7 @@ export class InitiativesService {
         'steward',
         initiative.rootParticipationId,
         this.clock.today(),
+        initiativeProblems.notFound({ initiativeId: id }),
       );
       await this.journal.lock(tx, id);
       requireVersion(ifMatch, initiative.version);

@@ -49,7 +49,7 @@ describe('memberships', () => {
     [
       'of a supporter by a state',
       () => grant('x', 'supporter', site, 'lead@state'),
-      'PARTICIPATION_NOT_FOUND',
+      'ROLE_REQUIRED_HERE',
     ],
     ['twice', () => grant('lead@state', 'coordinator', state), 'MEMBERSHIP_EXISTS'],
     ['of an unknown role', () => grant('x', 'king', site), 'VALIDATION_FAILED'],

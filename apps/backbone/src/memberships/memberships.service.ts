@@ -1,6 +1,6 @@
 import { MembershipGranted, MembershipRevoked, type Role } from '@impact/contracts';
-import { Directory, type Grant } from '@impact/directory';
-import { Clock, Database, type Page, requireVersion } from '@impact/service';
+import { Directory, directoryProblems, type Grant } from '@impact/directory';
+import { Clock, Database, type Page, type Problem, requireVersion } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Initiative } from '../initiatives/initiative.entity.js';
@@ -29,7 +29,7 @@ export class MembershipsService {
 
   async grant(caller: string, request: MembershipRequest): Promise<Membership> {
     return this.database.transaction(async (tx) => {
-      const [initiative, grant] = await this.#authorize(tx, caller, request.participationId, request.role);
+      const [initiative, grant] = await this.#authorize(tx, caller, request);
       initiative.refuseClosed();
       if (request.subject === caller) throw membershipProblems.toOneself({ field: 'subject' });
       const membership = this.#membershipOf(initiative, request);
@@ -45,8 +45,9 @@ export class MembershipsService {
   async revoke(id: string, caller: string, ifMatch: number | undefined): Promise<Membership> {
     return this.database.transaction(async (tx) => {
       const known = await tx.findOneBy(Membership, { id });
-      if (!known) throw membershipProblems.notFound({ membershipId: id });
-      const [, grant] = await this.#authorize(tx, caller, known.participationId, known.role);
+      const hidden = membershipProblems.notFound({ membershipId: id });
+      if (!known) throw hidden;
+      const [, grant] = await this.#authorize(tx, caller, known, hidden);
       await this.journal.lock(tx, id);
       const membership = await tx.findOneByOrFail(Membership, { id });
       requireVersion(ifMatch, membership.version);
@@ -78,19 +79,26 @@ export class MembershipsService {
   async #authorize(
     tx: EntityManager,
     caller: string,
-    participationId: string,
-    role: Role,
+    { participationId, role }: Pick<Membership, 'participationId' | 'role'>,
+    hidden?: Problem,
   ): Promise<[Initiative, Grant]> {
     const today = this.clock.today();
     const participation = await tx.findOneBy(Participation, { id: participationId });
     const initiative = participation && (await lockInitiative(tx, participation.initiativeId));
-    const grant = await this.directory.require(tx, caller, 'coordinator', participationId, today);
+    const grant = await this.directory.require(tx, caller, 'coordinator', participationId, today, hidden);
     if (!initiative) throw new Error(`The directory knows ${participationId}, which the backbone does not.`);
     const { rootParticipationId } = initiative;
     if (!givenFromRoot.includes(role)) return [initiative, grant];
     if (heldAtRoot.includes(role) && participationId !== rootParticipationId)
       throw membershipProblems.onlyAtRoot({ field: 'role', role, rootParticipationId });
-    return [initiative, await this.directory.require(tx, caller, 'coordinator', rootParticipationId, today)];
+    const below = directoryProblems.roleRequiredHere({
+      participationId: rootParticipationId,
+      roles: 'coordinator',
+    });
+    return [
+      initiative,
+      await this.directory.require(tx, caller, 'coordinator', rootParticipationId, today, below),
+    ];
   }
 
   #membershipOf(initiative: Initiative, request: MembershipRequest): Membership {

@@ -1,6 +1,6 @@
 import type { Actor } from '@impact/contracts';
 import { Directory, type DirectoryInitiative, readingRoles } from '@impact/directory';
-import { type Caller, Clock } from '@impact/service';
+import { type Caller, Clock, type Problem } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { initiativeProblems } from './initiatives.errors.js';
@@ -28,16 +28,18 @@ export class Initiatives {
     throw initiativeProblems.notFound({ initiativeId });
   }
 
-  /** Gives the initiative and its steward as an actor; refuses whoever is not steward at the root. */
+  /** Gives the initiative and its steward as an actor; refuses whoever is not steward at the root, and with `hidden`
+   * whoever sees nothing there. */
   async asSteward(
     tx: EntityManager,
     caller: Caller,
     initiativeId: string,
+    hidden: Problem = initiativeProblems.notFound({ initiativeId }),
   ): Promise<{ initiative: DirectoryInitiative; actor: Actor }> {
     const initiative = await this.get(tx, initiativeId);
     const day = this.clock.today();
     const root = initiative.rootParticipationId;
-    const grant = await this.directory.require(tx, caller.subject, 'steward', root, day);
+    const grant = await this.directory.require(tx, caller.subject, 'steward', root, day, hidden);
     return { initiative, actor: { subject: caller.subject, ...grant } };
   }
 

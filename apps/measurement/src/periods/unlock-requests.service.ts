@@ -115,8 +115,9 @@ export class UnlockRequestsService {
   ): Promise<UnlockRequestBody> {
     return this.database.transaction(async (tx) => {
       const request = await tx.findOne(UnlockRequest, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!request) throw periodProblems.requestNotFound({ id });
-      await this.initiatives.asSteward(tx, caller, request.initiativeId);
+      const hidden = periodProblems.requestNotFound({ id });
+      if (!request) throw hidden;
+      await this.initiatives.asSteward(tx, caller, request.initiativeId, hidden);
       requireVersion(ifMatch, request.version);
       await work(tx, request);
       await tx.save(request);

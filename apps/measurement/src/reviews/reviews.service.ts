@@ -110,14 +110,11 @@ export class ReviewsService {
   }
 
   /** Gives the participations that were ever below where the caller reviews, within the filter's subtree. */
-  private async sites(
-    { subject }: Caller,
-    { initiativeId, participationId }: ReviewFilter,
-  ): Promise<string[]> {
+  private async sites(caller: Caller, { initiativeId, participationId }: ReviewFilter): Promise<string[]> {
     const { manager } = this.database;
-    await this.initiatives.get(manager, initiativeId);
+    await this.initiatives.asMember(manager, caller, initiativeId);
     const held: { participationId: string }[] = await manager.query(reviewerOf, [
-      subject,
+      caller.subject,
       initiativeId,
       this.clock.today(),
     ]);

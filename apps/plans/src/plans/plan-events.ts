@@ -26,6 +26,9 @@ const objectiveOf = ({
     due,
   }) satisfies PlanObjective;
 
+/** Why a version was sent back; it keeps that when it is withdrawn, but of a withdrawal this is no part. */
+const returnOf = ({ reasonCode, due }: PlanVersion) => ({ reasonCode, ...(due && { due }) });
+
 /** Makes an event of a version's whole state; statements and comments stay in this service. */
 export function planEvent<T extends PlanState>(
   eventClass: EventClass<T>,
@@ -47,8 +50,7 @@ export function planEvent<T extends PlanState>(
     ...(version.effectiveFrom && { effectiveFrom: version.effectiveFrom }),
     ...(version.measureSetId && { measureSetId: version.measureSetId }),
     ...(version.submittedBy && { submittedBy: version.submittedBy }),
-    ...(version.reasonCode && { reasonCode: version.reasonCode }),
-    ...(version.due && { due: version.due }),
+    ...(version.status === 'returned' && returnOf(version)),
     actor: Object.assign(new Actor(), actor),
   };
   return event(eventClass, state as T);

@@ -108,6 +108,21 @@ describe('a plan', () => {
     await plans.service.tx.query(copy, [plan.id, '2023-06-01', '2023-12-31']);
   });
 
+  it('may be withdrawn after it was returned, and the event of that gives no reason', async () => {
+    const { planner, plan } = await plans.planned();
+    await plans.post(planner, `plans/${plan.id}/submit`);
+    await plans.post('reviewer@state', `plans/${plan.id}/return`, {
+      reasonCode: 'INCOMPLETE',
+      comment: 'Activities are missing.',
+      due: '2030-01-31',
+    });
+    expect(await plans.post(planner, `plans/${plan.id}/withdraw`)).toMatchObject({ status: 200 });
+    const [, returned, withdrawn] = await plans.events(plan.id);
+    expect(returned).toMatchObject({ type: 'returned', reasonCode: 'INCOMPLETE', due: '2030-01-31' });
+    expect(withdrawn).toMatchObject({ type: 'withdrawn', status: 'withdrawn' });
+    expect(withdrawn).not.toHaveProperty('reasonCode');
+  });
+
   it('may be created again after it was withdrawn', async () => {
     const { planner, plan, site } = await plans.planned();
     expect((await plans.post(planner, `plans/${plan.id}/withdraw`)).body.status).toBe('withdrawn');

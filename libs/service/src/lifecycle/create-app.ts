@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomStrategy, CustomTransportStrategy } from '@nestjs/microservices';
@@ -42,6 +43,7 @@ export async function createApp(
   );
   try {
     wire(app, name);
+    keepConnections(app);
     await app.init();
     app.use(nothingHere, failedOutside);
     for (const strategy of providersUnder<CustomTransportStrategy>(app, TRANSPORT))
@@ -51,6 +53,14 @@ export async function createApp(
     await app.close().catch(() => undefined);
     throw error;
   }
+}
+
+/** A proxy that keeps connections must be the first to give one up: a request sent down one that is just being closed is
+ * lost. Proxies give up after 60 seconds and less. */
+function keepConnections(app: NestExpressApplication): void {
+  const server: Server = app.getHttpServer();
+  server.keepAliveTimeout = 65_000;
+  server.headersTimeout = 66_000;
 }
 
 function wire(app: NestExpressApplication, name: string): void {

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { eightAtOnce } from '../at-once.js';
+import { sharedPartnership } from '../journey.js';
+import type { Ask, Asks } from './asks.js';
+import { authorityTable, type TableRow } from './authority-table.js';
+import { backboneAsks } from './backbone-asks.js';
+import { nameOf, type Person } from './cast.js';
+import { expected, type Outcome, sees } from './expectation.js';
+import { type Answer, Ground } from './ground.js';
+import { measurementAsks } from './measurement-asks.js';
+import { operatorAsks } from './operator-asks.js';
+import { planAsks } from './plan-asks.js';
+import { readingAsks } from './reading-asks.js';
+
+const asks: Asks = { ...operatorAsks, ...backboneAsks, ...measurementAsks, ...planAsks, ...readingAsks };
+const table = authorityTable();
+/** Who opens an initiative holds more roles afterwards. */
+const last = 'POST backbone/initiatives';
+const inTurn = [
+  ...table.filter(({ route }) => route !== last),
+  ...table.filter(({ route }) => route === last),
+];
+let ground: Ground;
+
+beforeAll(async () => {
+  ground = await Ground.make(sharedPartnership());
+});
+
+/** Reads an answer as one of the outcomes; anything else is told as it came. */
+function outcomeOf({ status, body }: Answer, { empty }: Ask): Outcome | string {
+  if (status < 300) return 'done';
+  if (status === 401) return 'not signed in';
+  if (status === 403) return body.code === 'ROLE_REQUIRED' ? 'role required' : 'forbidden here';
+  if (empty && [400, 404, 409].includes(status)) return 'done';
+  if (body.code === 'BATCH_REFUSED')
+    return body.errors[0].code.endsWith('_NOT_FOUND') ? 'not found' : 'forbidden here';
+  return status === 404 ? 'not found' : `${status} ${JSON.stringify(body).slice(0, 300)}`;
+}
+
+/** Asks for a route as everybody, and gives the cells in which the answer is not the expected one. */
+async function wrongCells(row: TableRow): Promise<string[]> {
+  const wrong: string[] = [];
+  const make = asks[row.route]!;
+  const shared = await make(ground);
+  const due = (person: Person) => expected(row, shared.about, person, shared.owner);
+  const try_ = async (person: Person, ask: Ask) => {
+    const answer = await ground.ask(ask, person.subject);
+    const outcome = outcomeOf(answer, ask);
+    if (outcome !== due(person)) wrong.push(`${nameOf(person)}: ${outcome} instead of ${due(person)}`);
+    else if (outcome === 'done') wrong.push(...wronglyTold(ask, person, answer));
+    else if (outcome === 'not found') wrong.push(...(await givenAway(ask, person, answer)));
+  };
+  await eightAtOnce(
+    ground.cast.filter((person) => due(person) !== 'done'),
+    (person) => try_(person, shared),
+  );
+  for (const person of ground.cast.filter((each) => due(each) === 'done'))
+    await try_(person, shared.method === 'GET' || shared.empty ? shared : await make(ground));
+  return wrong;
+}
+
+/** Says where an answer tells of other nodes than the person sees. */
+function wronglyTold({ tells }: Ask, person: Person, { body }: Answer): string[] {
+  if (!tells) return [];
+  const told = new Set(tells.of(body));
+  return tells.among
+    .filter((node) => told.has(ground.ids[node]) !== sees(person, node))
+    .map((node) => `${nameOf(person)} is ${sees(person, node) ? 'not ' : ''}told of ${node}`);
+}
+
+/** Says where a stranger is answered otherwise than for an id that was never given. */
+async function givenAway(ask: Ask, person: Person, { body }: Answer): Promise<string[]> {
+  if (!ask.secret) return [];
+  const madeUp = randomUUID();
+  const without = JSON.parse(JSON.stringify(ask).replaceAll(ask.secret, madeUp)) as Ask;
+  const other = await ground.ask(without, person.subject);
+  const [one, two] = [body, other.body].map(({ status, code, detail, errors }) =>
+    [status, code, detail, JSON.stringify(errors)].join(' '),
+  );
+  const same = one!.replaceAll(ask.secret, '…') === two!.replaceAll(madeUp, '…');
+  return same ? [] : [`${nameOf(person)} can tell it from a made-up id: ${one} | ${two}`];
+}
+
+describe('every route, as every role, at every kind of node', () => {
+  it('is asked for', () => {
+    expect(table.map(({ route }) => route).filter((route) => !asks[route])).toEqual([]);
+  });
+
+  it.each(inTurn.map((row) => [row.route, row] as const))('%s', async (_, row) => {
+    expect(await wrongCells(row)).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Role } from '@impact/contracts';
+import { type Rule, rolesOf, type TableRow } from './authority-table.js';
+import type { Person } from './cast.js';
+import { lineOf, nextTierOf, type NodeName, rootOf } from './tree.js';
+
+/** What a person is answered: let through, or refused in one of the ways that docs/authority.md explains. */
+export type Outcome = 'done' | 'not signed in' | 'role required' | 'forbidden here' | 'not found';
+
+const reads = (role: Role): boolean => role !== 'operator' && role !== 'integrator';
+
+/** Tells what somebody must be answered who asks for a route about the nodes; shares no code with the services. */
+export function expected(
+  row: TableRow,
+  about: readonly NodeName[],
+  { subject, role, at }: Person,
+  owner?: string,
+): Outcome {
+  if (row.askedBy === 'public') return 'done';
+  if (!subject) return 'not signed in';
+  if (!role || !at) return 'role required';
+  if (row.askedBy !== 'member' && !row.askedBy.includes(role)) return 'role required';
+  if (typeof row.where === 'string') return owner === undefined || owner === subject ? 'done' : 'not found';
+  const allowed = row.where.some((rule) => rolesOf(rule).includes(role) && holdsAt(rule, about, at));
+  if (allowed) return 'done';
+  return reads(role) && about.every((node) => lineOf(node).includes(at)) ? 'forbidden here' : 'not found';
+}
+
+/** Tells whether somebody may read what lies at a node. */
+export const sees = ({ role, at }: Person, node: NodeName): boolean =>
+  role !== undefined && reads(role) && lineOf(node).includes(at!);
+
+const holdsAt = (rule: Rule, about: readonly NodeName[], at: NodeName): boolean =>
+  rule.at.some((word) => about.every((node) => nodesFor(word, node, at)));
+
+function nodesFor(word: Rule['at'][number], node: NodeName, at: NodeName): boolean {
+  switch (word) {
+    case 'here or above':
+      return lineOf(node).includes(at);
+    case 'next tier':
+      return nextTierOf(node) === at;
+    case 'root':
+      return rootOf(node) === at;
+    case 'any node of the initiative':
+      return rootOf(node) === rootOf(at);
+    case 'any node':
+      return true;
+  }
+}

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { until } from '../partnership.js';
+import type { Asks } from './asks.js';
+import type { Ground } from './ground.js';
+import { draftBody, submissionIn, type SubmissionStatus } from './submissions.js';
+import { type NodeName, nodeNames } from './tree.js';
+
+const v1 = 'measurement/v1';
+const reason = { reasonCode: 'DATA_ENTRY', comment: 'Seen in a check.' };
+const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString();
+const filers: readonly NodeName[] = nodeNames.filter((node) => node !== 'otherRoot');
+const steward = (ground: Ground) => ground.who('steward', 'root');
+
+const participationsOf = ({ items }: { items: { participationId: string }[] }): string[] =>
+  items.map(({ participationId }) => participationId);
+
+async function indicatorIn(ground: Ground, status: 'draft' | 'published'): Promise<string> {
+  const code = `extra-${randomUUID()}`;
+  await ground.did(steward(ground), 'POST', `${v1}/indicators`, ground.indicatorBody(code));
+  if (status === 'published') await ground.did(steward(ground), 'POST', `${v1}/indicators/${code}@1/publish`);
+  return `${code}@1`;
+}
+
+async function lockedPeriod(ground: Ground): Promise<string> {
+  const periodId = ground.nextPeriod();
+  const body = { initiativeId: ground.initiatives.root, periodIds: [periodId] };
+  await ground.did(steward(ground), 'POST', `${v1}/periods/lock`, body);
+  return periodId;
+}
+
+async function requestBody(ground: Ground, at: NodeName): Promise<object> {
+  return { participationId: ground.ids[at], periodId: await lockedPeriod(ground), reasonCode: 'LATE_DATA' };
+}
+
+async function unlockRequest(ground: Ground, at: NodeName = 'site'): Promise<string> {
+  const reporter = ground.who('reporter', at);
+  return (await ground.did(reporter, 'POST', `${v1}/unlock-requests`, await requestBody(ground, at))).id;
+}
+
+const deciding = (decision: string, body: () => object) => async (ground: Ground) => {
+  const id = await unlockRequest(ground);
+  const path = `${v1}/unlock-requests/${id}/${decision}`;
+  return { method: 'POST', path, body: body(), about: ['root'] as NodeName[], secret: id };
+};
+
+const acting = (status: SubmissionStatus, action: string, body?: object) => async (ground: Ground) => {
+  const id = await submissionIn(ground, status);
+  const path = `${v1}/submissions/${id}/${action}`;
+  return { method: 'POST', path, body, about: ['site'] as NodeName[], secret: id };
+};
+
+const reading = (more: string) => async (ground: Ground) => {
+  const id = await submissionIn(ground, 'submitted');
+  return { method: 'GET', path: `${v1}/submissions/${id}${more}`, about: ['site'] as NodeName[], secret: id };
+};
+
+const file = (ground: Ground): string =>
+  [
+    'site_scheme,site_code,indicator,version,period,declaration,n,d,dimension,option',
+    [
+      ground.name,
+      'site',
+      ...ground.indicator.split('@'),
+      ground.nextPeriod(),
+      'results',
+      '7',
+      '',
+      '',
+      '',
+    ].join(','),
+  ].join('\n');
+
+/** An import of the site's reporter, as far as it has come. */
+const importing = (method: string, more: string, as: 'waiting' | 'ready') => async (ground: Ground) => {
+  const owner = ground.who('reporter', 'site');
+  const request = { initiativeId: ground.initiatives.root, fileName: 'results.csv', dryRun: true };
+  const { id } = await ground.did(owner, 'POST', `${v1}/imports`, request);
+  const path = `${v1}/imports/${id}`;
+  const csv = { body: file(ground), contentType: 'text/csv' };
+  if (as === 'ready') {
+    await ground.ask({ method: 'PUT', path: `${path}/file`, ...csv }, owner);
+    const isReady = async () => {
+      const { status } = await ground.did(owner, 'GET', path);
+      return status === 'ready' || String(status);
+    };
+    await until('the import is ready', isReady, 30_000);
+  }
+  return {
+    method,
+    path: `${path}${more}`,
+    ...(more === '/file' && csv),
+    about: ['site'] as NodeName[],
+    owner,
+    secret: id,
+  };
+};
+
+export const measurementAsks: Asks = {
+  'POST measurement/indicators': (ground) => ({
+    ...{ method: 'POST', path: `${v1}/indicators`, body: ground.indicatorBody(`extra-${randomUUID()}`) },
+    ...{ about: ['root'], secret: ground.initiatives.root },
+  }),
+  'GET measurement/indicators': () => ({ method: 'GET', path: `${v1}/indicators`, about: ['root'] }),
+  'PUT measurement/indicators/{indicator}': async (ground) => {
+    const id = await indicatorIn(ground, 'draft');
+    const body = ground.indicatorBody(id.split('@')[0]!);
+    return { method: 'PUT', path: `${v1}/indicators/${id}`, body, about: ['root'] };
+  },
+  'GET measurement/indicators/{indicator}': ({ indicator }) => ({
+    ...{ method: 'GET', path: `${v1}/indicators/${indicator}`, about: ['root'] },
+  }),
+  'POST measurement/indicators/{indicator}/publish': async (ground) => ({
+    ...{ method: 'POST', path: `${v1}/indicators/${await indicatorIn(ground, 'draft')}/publish` },
+    about: ['root'],
+  }),
+  'POST measurement/indicators/{indicator}/retire': async (ground) => ({
+    ...{ method: 'POST', path: `${v1}/indicators/${await indicatorIn(ground, 'published')}/retire` },
+    ...{ body: { lastDay: '2030-12-31' }, about: ['root'] },
+  }),
+  'POST measurement/measure-sets': (ground) => ({
+    ...{ method: 'POST', path: `${v1}/measure-sets`, body: ground.measureSetBody('2025-01-01') },
+    ...{ about: ['root'], secret: ground.initiatives.root },
+  }),
+  'GET measurement/measure-sets': () => ({ method: 'GET', path: `${v1}/measure-sets`, about: ['root'] }),
+  'GET measurement/periods': ({ initiatives: { root } }) => ({
+    ...{ method: 'GET', path: `${v1}/periods?initiativeId=${root}`, about: ['root'], secret: root },
+  }),
+  'POST measurement/periods/open': ({ initiatives: { root } }) => ({
+    ...{ method: 'POST', path: `${v1}/periods/open`, body: { initiativeId: root, periodIds: ['2001-01'] } },
+    ...{ about: ['root'], secret: root },
+  }),
+  'POST measurement/periods/lock': (ground) => ({
+    ...{ method: 'POST', path: `${v1}/periods/lock`, about: ['root'], secret: ground.initiatives.root },
+    body: { initiativeId: ground.initiatives.root, periodIds: [ground.nextPeriod()] },
+  }),
+  'POST measurement/periods/unlock': async (ground) => ({
+    ...{ method: 'POST', path: `${v1}/periods/unlock`, about: ['root'], secret: ground.initiatives.root },
+    body: {
+      ...{ initiativeId: ground.initiatives.root, periodId: await lockedPeriod(ground) },
+      ...{ reasonCode: 'LATE_DATA', expiresAt: inAYear() },
+    },
+  }),
+  'POST measurement/unlock-requests': async (ground) => ({
+    ...{ method: 'POST', path: `${v1}/unlock-requests`, body: await requestBody(ground, 'site') },
+    ...{ about: ['site'], secret: ground.ids.site },
+  }),
+  'GET measurement/unlock-requests': async (ground) => {
+    for (const at of ['site', 'sibling', 'otherState'] as const) await unlockRequest(ground, at);
+    const path = `${v1}/unlock-requests?initiativeId=${ground.initiatives.root}&limit=500`;
+    const tells = { of: participationsOf, among: ['site', 'sibling', 'otherState'] as const };
+    return { method: 'GET', path, about: ['root'], secret: ground.initiatives.root, tells };
+  },
+  'POST measurement/unlock-requests/{id}/grant': deciding('grant', () => ({ expiresAt: inAYear() })),
+  'POST measurement/unlock-requests/{id}/refuse': deciding('refuse', () => ({ reasonCode: 'NOT_NEEDED' })),
+  'GET measurement/submissions': async (ground) => {
+    for (const at of filers) await submissionIn(ground, 'draft', at);
+    const path = `${v1}/submissions?indicator=${encodeURIComponent(ground.indicator)}&limit=500`;
+    return { method: 'GET', path, about: ['site'], tells: { of: participationsOf, among: filers } };
+  },
+  'PUT measurement/submissions/draft': (ground) => ({
+    ...{ method: 'PUT', path: `${v1}/submissions/draft`, body: draftBody(ground, 'site') },
+    ...{ about: ['site'], secret: ground.ids.site },
+  }),
+  'GET measurement/submissions/{id}': reading(''),
+  'GET measurement/submissions/{id}/history': reading('/history'),
+  'GET measurement/submissions/{id}/comments': reading('/comments'),
+  'POST measurement/submissions/{id}/comments': acting('submitted', 'comments', { text: 'Thank you.' }),
+  'POST measurement/submissions/{id}/submit': acting('draft', 'submit'),
+  'POST measurement/submissions/{id}/recall': acting('submitted', 'recall'),
+  'POST measurement/submissions/{id}/withdraw': acting('submitted', 'withdraw'),
+  'POST measurement/submissions/{id}/endorse': acting('submitted', 'endorse'),
+  'POST measurement/submissions/{id}/accept': acting('endorsed', 'accept'),
+  'POST measurement/submissions/{id}/retract': acting('accepted', 'retract', reason),
+  'POST measurement/submissions/{id}/return': acting('submitted', 'return', { ...reason, due: '2099-01-31' }),
+  'POST measurement/submissions/{id}/correct': acting('accepted', 'correct', reason),
+  'POST measurement/submissions/{id}/abandon': acting('correcting', 'abandon'),
+  'POST measurement/reviews': ({ initiatives: { root } }) => ({
+    ...{ method: 'POST', path: `${v1}/reviews`, about: ['root'], secret: root },
+    body: { action: 'endorse', filter: { initiativeId: root }, dryRun: true },
+  }),
+  'POST measurement/imports': ({ initiatives: { root } }) => ({
+    ...{ method: 'POST', path: `${v1}/imports`, body: { initiativeId: root, fileName: 'results.csv' } },
+    ...{ about: ['root'], secret: root },
+  }),
+  'GET measurement/imports/template': ({ measureSetId }) => ({
+    ...{ method: 'GET', path: `${v1}/imports/template?measureSetId=${measureSetId}&periodId=2023-06` },
+    ...{ about: ['root'] },
+  }),
+  'GET measurement/imports/{id}': importing('GET', '', 'waiting'),
+  'PUT measurement/imports/{id}/file': importing('PUT', '/file', 'waiting'),
+  'GET measurement/imports/{id}/report': importing('GET', '/report', 'waiting'),
+  'POST measurement/imports/{id}/commit': importing('POST', '/commit', 'ready'),
+  'POST measurement/imports/{id}/cancel': importing('POST', '/cancel', 'waiting'),
+};
