@@ -11,6 +11,7 @@ interface Membership {
   readonly initiativeId: string;
   readonly validFrom: string;
   readonly validTo: string | null;
+  readonly standsInFor: string | null;
   readonly status: string;
 }
 
@@ -22,6 +23,8 @@ export interface HeldRole {
   readonly from: string;
   /** The last day, included; null where it has none. */
   readonly until: string | null;
+  /** Whose place is taken for these days. */
+  readonly standsInFor?: string;
 }
 
 /** Who somebody is at an address, until when, and what they may do there. */
@@ -55,12 +58,13 @@ async function rolesOf(api: Api, subject: string): Promise<HeldRole[]> {
   const held = await memberships(api, subject);
   const named = held
     .filter(({ status }) => status === 'granted')
-    .map(async ({ role, participationId, initiativeId, validFrom, validTo }) => ({
+    .map(async ({ role, participationId, initiativeId, validFrom, validTo, standsInFor }) => ({
       role,
       at: await fieldOf(api, `participations/${participationId}`, 'name'),
       initiative: await fieldOf(api, `initiatives/${initiativeId}`, 'code'),
       from: validFrom,
       until: validTo,
+      ...(standsInFor && { standsInFor }),
     }));
   return Promise.all(named);
 }

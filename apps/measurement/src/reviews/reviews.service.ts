@@ -115,11 +115,11 @@ export class ReviewsService {
     { initiativeId, participationId }: ReviewFilter,
   ): Promise<string[]> {
     const { manager } = this.database;
-    await this.initiatives.get(manager, initiativeId);
+    const initiative = await this.initiatives.get(manager, initiativeId);
     const held: { participationId: string }[] = await manager.query(reviewerOf, [
       subject,
       initiativeId,
-      this.clock.today(),
+      this.initiatives.today(initiative),
     ]);
     if (held.length === 0) throw reviewProblems.noReviewer({ initiativeId });
     const below = async (ids: string[]) =>

@@ -43,6 +43,7 @@ export function configurationOf({ keys, clients, secret, mount }: ConfigurationP
       Interaction: 3_600,
       Grant: 28_800,
       RefreshToken: 28_800,
+      IdToken: 900,
     },
     findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     interactions: { policy: signingInAlone(), url: (_, { uid }) => `${mount}/sign-in/${uid}` },
