@@ -97,9 +97,16 @@ describe('opening initiatives', () => {
   });
 
   it('refuses a zone by whose days roles could not begin', async () => {
-    const { federalAgencyId } = (await backbone.get('initiatives')).body.items[0];
-    const elsewhere = { ...opening('elsewhere', federalAgencyId), timeZone: 'Etc/GMT+25' };
-    expect((await backbone.post('initiatives', elsewhere)).status).toBe(400);
+    const { id, federalAgencyId } = (await backbone.get('initiatives')).body.items[0];
+    for (const [timeZone, code] of [
+      ['Etc/GMT+25', 'VALIDATION_FAILED'],
+      ['SystemV/EST5', 'TIME_ZONE_UNKNOWN'],
+    ]) {
+      const elsewhere = { ...opening('elsewhere', federalAgencyId), timeZone };
+      expect((await backbone.post('initiatives', elsewhere)).body.code).toBe(code);
+      const change = { as: administrator, body: { timeZone: timeZone! } };
+      expect((await backbone.call('PATCH', `initiatives/${id}`, change)).body.code).toBe(code);
+    }
   });
 
   it('gives the administrator no power once the roles are revoked', async () => {
