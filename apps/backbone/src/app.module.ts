@@ -24,6 +24,7 @@ import { Participation } from './participations/participation.entity.js';
 import { ParticipationsController } from './participations/participations.controller.js';
 import { ParticipationsService } from './participations/participations.service.js';
 import { StartsService } from './participations/starts.service.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
 
 /** Who takes part, under whom, when and with what money. */
 @Module({
@@ -43,6 +44,7 @@ import { StartsService } from './participations/starts.service.js';
     AwardsController,
     ParticipationsController,
     MembershipsController,
+    SignInController,
   ],
   providers: [
     Journal,

@@ -49,4 +49,17 @@ class Backbone1700000010000 implements MigrationInterface {
   }
 }
 
-export const backboneMigrations = [Backbone1700000010000];
+/** Whose place a stand-in takes; old pods leave it empty. */
+class StandIns1700000011000 implements MigrationInterface {
+  readonly name = 'StandIns1700000011000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table membership add column stands_in_for text`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table membership drop column stands_in_for`);
+  }
+}
+
+export const backboneMigrations = [Backbone1700000010000, StandIns1700000011000];

@@ -15,6 +15,7 @@ import { addInitiative } from './initiative/initiative.commands.js';
 import { addParked } from './parked/parked.commands.js';
 import { addProjection } from './projection/projection.commands.js';
 import { addReview } from './reviews/review.command.js';
+import { addSignIns } from './sign-ins/sign-ins.commands.js';
 import { addClock } from './stack/clock.command.js';
 import { addDoctor } from './stack/doctor.command.js';
 import { addStatus } from './stack/status.command.js';
@@ -23,6 +24,7 @@ import { addTopics } from './topics/topics.commands.js';
 
 const commands = [
   addUp,
+  addSignIns,
   addToken,
   addStatus,
   addDoctor,
@@ -66,12 +68,16 @@ function program(): Command {
         .default('http://localhost:8080'),
     )
     .addOption(
-      new Option('--as <subject>', 'on whose behalf, admin@aware unless told (local stack only)').env(
-        'IMPACT_AS',
-      ),
+      new Option(
+        '--as <subject>',
+        'on whose behalf, admin@aware unless told or signed in (local stack only)',
+      ).env('IMPACT_AS'),
     )
     .addOption(
-      new Option('--token <token>', 'an access token, used unless --as names somebody').env('IMPACT_TOKEN'),
+      new Option(
+        '--token <token>',
+        'an access token, used unless --as names somebody; else that of impact login',
+      ).env('IMPACT_TOKEN'),
     )
     .addOption(new Option('-o, --output <format>').choices(['table', 'json']).default('table'))
     .addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong use, 3 nothing answers.')

@@ -30,7 +30,7 @@ describe.sequential('an initiative as files', () => {
     const { code, stdout } = await ended(['diff', 'samples/aware']);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^participation +12 /m);
-    expect(stdout).toMatch(/^membership +45 /m);
+    expect(stdout).toMatch(/^membership +47 /m);
     expect(await made('/backbone/v1/initiatives?code=aware')).toBe(0);
   });
 

@@ -3,8 +3,11 @@ const participationColumns = `p.id, p.initiative_id as "initiativeId", p.organiz
   p.valid_to as "validTo", p.version`;
 
 const linkOn = (day: string) => `pp.from_day <= ${day} and (pp.to_day is null or ${day} <= pp.to_day)`;
-const heldOn = (day: string) =>
-  `m.status = 'granted' and m.valid_from <= ${day} and (m.valid_to is null or ${day} <= m.valid_to)`;
+/** That membership m is held on the day; where an instant is given, on the day that it then is in its initiative's time zone. */
+export const heldOn = (day: string, instant: string) =>
+  `m.status = 'granted' and coalesce((${instant}::timestamptz at time zone coalesce(
+    (select i.time_zone from directory_initiative i where i.id = m.initiative_id), 'UTC'))::date, ${day})
+    between m.valid_from and coalesce(m.valid_to, 'infinity'::date)`;
 
 /** [ids] → participations. */
 export const participationsById = `
@@ -50,17 +53,17 @@ export const subtrees = `
     from down join directory_participation_parent pp on pp.parent_id = down.id and ${linkOn('$2::date')}
   ) select id from down`;
 
-/** [subject, day, roles that count] → ids of every participation under one of the subject's memberships. */
+/** [subject, day, roles that count, instant] → ids of every participation under one of the subject's memberships. */
 export const subtreesOfSubject = `
   with recursive down(id) as (
     select m.participation_id from directory_membership m
-    where m.subject = $1 and m.role = any($3::text[]) and ${heldOn('$2::date')}
+    where m.subject = $1 and m.role = any($3::text[]) and ${heldOn('$2::date', '$4')}
     union
     select pp.participation_id
     from down join directory_participation_parent pp on pp.parent_id = down.id and ${linkOn('$2::date')}
   ) select id from down`;
 
-/** [participationIds, day, subject] → {below, role, participationId} held at each or above it, nearest first. */
+/** [participationIds, day, subject, instant] → {below, role, participationId} held at each or above it, nearest first. */
 export const rolesAt = `
   with recursive up(below, id, depth) as (
     select p.id, p.id, 0 from directory_participation p where p.id = any($1::uuid[])
@@ -69,17 +72,17 @@ export const rolesAt = `
     from up join directory_participation_parent pp on pp.participation_id = up.id and ${linkOn('$2::date')}
   ) cycle below, id set looped using visited
   select up.below, m.role, m.participation_id as "participationId"
-  from up join directory_membership m on m.participation_id = up.id and m.subject = $3 and ${heldOn('$2::date')}
+  from up join directory_membership m on m.participation_id = up.id and m.subject = $3 and ${heldOn('$2::date', '$4')}
   where not up.looped order by up.below, up.depth, m.role`;
 
-/** [subject, day] → distinct roles held anywhere. */
+/** [subject, day, instant] → distinct roles held anywhere. */
 export const rolesAnywhere = `
-  select distinct m.role from directory_membership m where m.subject = $1 and ${heldOn('$2::date')}`;
+  select distinct m.role from directory_membership m where m.subject = $1 and ${heldOn('$2::date', '$3')}`;
 
-/** [roles, participationIds, day] → {subject, role, participationId} held exactly there. */
+/** [roles, participationIds, day, instant] → {subject, role, participationId} held exactly there. */
 export const subjectsAt = `
   select distinct m.subject, m.role, m.participation_id as "participationId" from directory_membership m
-  where m.role = any($1::text[]) and m.participation_id = any($2::uuid[]) and ${heldOn('$3::date')}
+  where m.role = any($1::text[]) and m.participation_id = any($2::uuid[]) and ${heldOn('$3::date', '$4')}
   order by 3, 2, 1`;
 
 /** [participationIds] */

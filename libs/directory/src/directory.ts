@@ -1,6 +1,6 @@
 import { type Role, roles, type Tier } from '@impact/contracts';
 import type { Authority, Problem } from '@impact/service';
-import { Database, standsBy } from '@impact/service';
+import { Clock, Database, standsBy } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DirectoryInitiative, DirectoryParticipation, Grant } from './directory-participation.js';
@@ -18,7 +18,8 @@ type Below<T> = T & { below: string };
 
 /**
  * Who takes part, under whom and with which roles, as this service knows it.
- * A membership holds for its participation and for what lies below it in the tree of the day that is asked for.
+ * A membership holds for its participation and for what lies below it in the tree of the day that is asked for. Where that
+ * is today, roles begin and end at midnight in the time zone of their initiative.
  */
 @Injectable()
 export class Directory implements Authority {
@@ -26,6 +27,7 @@ export class Directory implements Authority {
     private readonly database: Database,
     private readonly writer: DirectoryWriter,
     private readonly freshness: DirectoryFreshness,
+    private readonly clock: Clock,
   ) {}
 
   /** Writes what one or many events say; older or equal versions change nothing. */
@@ -122,7 +124,7 @@ export class Directory implements Authority {
     participationIds: readonly string[],
     day: string,
   ): Promise<Map<string, Grant[]>> {
-    return grouped<Grant>(await tx.query(sql.rolesAt, [participationIds, day, subject]));
+    return grouped<Grant>(await tx.query(sql.rolesAt, [participationIds, day, subject, this.#instant(day)]));
   }
 
   /**
@@ -164,7 +166,7 @@ export class Directory implements Authority {
     participationIds: readonly string[],
     day: string,
   ): Promise<(Grant & { readonly subject: string })[]> {
-    return tx.query(sql.subjectsAt, [wanted, participationIds, day]);
+    return tx.query(sql.subjectsAt, [wanted, participationIds, day, this.#instant(day)]);
   }
 
   /** Gives the ids of the participations under the subject's memberships of the given roles; by default all that it may read. */
@@ -174,14 +176,28 @@ export class Directory implements Authority {
     day: string,
     through: readonly Role[] = readingRoles,
   ): Promise<string[]> {
-    const rows: { id: string }[] = await tx.query(sql.subtreesOfSubject, [subject, day, through]);
+    const rows: { id: string }[] = await tx.query(sql.subtreesOfSubject, [
+      subject,
+      day,
+      through,
+      this.#instant(day),
+    ]);
     return rows.map((row) => row.id);
   }
 
   /** Gives every role that the subject holds anywhere on the day. */
   async rolesOf(subject: string, day: string): Promise<ReadonlySet<string>> {
-    const rows: { role: string }[] = await this.database.manager.query(sql.rolesAnywhere, [subject, day]);
+    const rows: { role: string }[] = await this.database.manager.query(sql.rolesAnywhere, [
+      subject,
+      day,
+      this.#instant(day),
+    ]);
     return new Set(rows.map((row) => row.role));
+  }
+
+  /** The instant that decides what day it is for a membership; none for any day but today. */
+  #instant(day: string): Date | null {
+    return day === this.clock.today() ? this.clock.now() : null;
   }
 }
 

@@ -6,4 +6,5 @@ export type { MemoryUse } from './processes/memory.js';
 export { freePort } from './processes/ports.js';
 export type { Restartable } from './restartable.js';
 export { DevelopmentIdentity, type Person } from './identity/development-identity.js';
+export { machineSecrets } from './identity/machine-secrets.js';
 export { signingKeys } from './identity/signing-keys.js';

@@ -27,6 +27,7 @@ export class InitiativesController {
     initiativeProblems.stewardRequired,
     initiativeProblems.notFederal,
     initiativeProblems.codeTaken,
+    initiativeProblems.timeZoneUnknown,
     organizationProblems.unknown,
   )
   async open(@Caller() caller: Caller, @Body() body: InitiativeRequest): Promise<InitiativeResponse> {
@@ -54,7 +55,12 @@ export class InitiativesController {
   @Access({ roles: ['steward'], at: 'the root of the initiative' })
   @ApiOperation({ summary: 'Changes the status (one step at a time) or particulars' })
   @ApiOkResponse({ type: InitiativeResponse })
-  @Problems(initiativeProblems.notFound, initiativeProblems.statusOrder, directoryProblems.roleRequiredHere)
+  @Problems(
+    initiativeProblems.notFound,
+    initiativeProblems.statusOrder,
+    initiativeProblems.timeZoneUnknown,
+    directoryProblems.roleRequiredHere,
+  )
   async change(
     @IdParam() id: string,
     @Caller() caller: Caller,

@@ -30,6 +30,13 @@ export const initiativeProblems = defineProblems({
     detail: (p: { field: string; organizationId: string; kind: string }) =>
       `${p.field} ${p.organizationId} is registered as ${p.kind}: an initiative belongs to an organization of kind federal_agency.`,
   },
+  timeZoneUnknown: {
+    status: 422,
+    code: 'TIME_ZONE_UNKNOWN',
+    title: 'The database does not know the time zone',
+    detail: (p: { field: string; timeZone: string }) =>
+      `${p.field} ${p.timeZone} is no name by which the database tells days apart: write one as in America/Chicago.`,
+  },
   statusOrder: {
     status: 409,
     code: 'STATUS_ORDER',

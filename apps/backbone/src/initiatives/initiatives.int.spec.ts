@@ -76,6 +76,39 @@ describe('opening initiatives', () => {
     expect(wrong.body.errors[0].path).toBe('validFrom');
   });
 
+  it('lets nobody begin again who is configured later', async () => {
+    const env = { TOPIC_PREFIX: backbone.topicPrefix, FIRST_ADMINISTRATOR: 'latecomer' };
+    const restarted = await RunningBackbone.start({ env });
+    try {
+      const { id } = (await backbone.get('initiatives')).body.items[0];
+      const agencyId = (await backbone.get(`initiatives/${id}`)).body.federalAgencyId;
+      for (const [path, body] of [
+        ['organizations', { ...agency, codes: [] }],
+        ['initiatives', opening('mine', agencyId)],
+      ] as const) {
+        const { status, body: refused } = await restarted.post(path, body, 'latecomer');
+        expect([path, status, refused.code]).toEqual([path, 403, 'ROLE_REQUIRED']);
+      }
+      expect((await restarted.get('initiatives', 'latecomer')).status).toBe(403);
+      expect((await restarted.get('initiatives')).status).toBe(200);
+    } finally {
+      await restarted.close();
+    }
+  });
+
+  it('refuses a zone by whose days roles could not begin', async () => {
+    const { id, federalAgencyId } = (await backbone.get('initiatives')).body.items[0];
+    for (const [timeZone, code] of [
+      ['Etc/GMT+25', 'VALIDATION_FAILED'],
+      ['SystemV/EST5', 'TIME_ZONE_UNKNOWN'],
+    ]) {
+      const elsewhere = { ...opening('elsewhere', federalAgencyId), timeZone };
+      expect((await backbone.post('initiatives', elsewhere)).body.code).toBe(code);
+      const change = { as: administrator, body: { timeZone: timeZone! } };
+      expect((await backbone.call('PATCH', `initiatives/${id}`, change)).body.code).toBe(code);
+    }
+  });
+
   it('gives the administrator no power once the roles are revoked', async () => {
     const { body } = await backbone.get('initiatives');
     for (const { rootParticipationId } of body.items) {

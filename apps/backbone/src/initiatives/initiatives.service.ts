@@ -45,8 +45,10 @@ export class InitiativesService {
     return this.database.transaction(async (tx) => {
       await this.#requireOpener(tx, subject);
       const initiative = newInitiative(request);
+      await requireZone(tx, initiative.timeZone);
+      const validFrom = this.clock.today(initiative.timeZone);
       const granted = (['steward', 'coordinator'] as const).map((role) =>
-        Membership.granted(initiative, { subject, role, validFrom: this.clock.today() }),
+        Membership.granted(initiative, { subject, role, validFrom }),
       );
       const aggregates = [initiative.id, initiative.rootParticipationId, ...granted.map(({ id }) => id)];
       await this.journal.lock(tx, aggregates);
@@ -84,6 +86,7 @@ export class InitiativesService {
       await this.journal.lock(tx, id);
       requireVersion(ifMatch, initiative.version);
       const { status, ...particulars } = change;
+      if (particulars.timeZone !== undefined) await requireZone(tx, particulars.timeZone);
       if (status) initiative.become(status);
       Object.assign(initiative, present(particulars), { version: this.journal.nextVersion(tx, id) });
       await tx.save(initiative);
@@ -101,7 +104,7 @@ export class InitiativesService {
   }
 
   async list(subject: string, { code, limit, after }: InitiativeQuery): Promise<Page<InitiativeView>> {
-    const values = [subject, readingRoles, this.clock.today(), code ?? null, startOf(after), limit + 1];
+    const values = [subject, readingRoles, this.clock.now(), code ?? null, startOf(after), limit + 1];
     return pageFrom<InitiativeView>(await this.database.manager.query(listInitiatives, values), limit);
   }
 
@@ -132,6 +135,12 @@ export class InitiativesService {
     if (inserted.raw.length === 0)
       throw initiativeProblems.codeTaken({ field: 'code', initiativeCode: initiative.code });
   }
+}
+
+/** Roles begin and end at midnight there, as the database tells it: one that it does not know would shut everybody out. */
+async function requireZone(tx: EntityManager, timeZone: string): Promise<void> {
+  const known = await tx.query('select from pg_timezone_names where lower(name) = lower($1)', [timeZone]);
+  if (known.length === 0) throw initiativeProblems.timeZoneUnknown({ field: 'timeZone', timeZone });
 }
 
 function newInitiative({ validFrom: _, rootCodes: __, ...request }: InitiativeRequest): Initiative {

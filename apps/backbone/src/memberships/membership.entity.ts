@@ -14,6 +14,8 @@ export class Membership {
   @Column('text') role: Role;
   @Column('date') validFrom: string;
   @Column('date', { nullable: true }) validTo: string | null;
+  /** Whose place is taken for these days; null for whoever holds the role themselves. */
+  @Column('text', { nullable: true }) standsInFor: string | null;
   @Column('text') status: 'granted' | 'revoked';
   @Column('bigint') version: number;
 
@@ -21,13 +23,14 @@ export class Membership {
   static granted(
     initiative: Pick<Initiative, 'id' | 'rootParticipationId'>,
     fields: Pick<Membership, 'subject' | 'role' | 'validFrom'> &
-      Partial<Pick<Membership, 'participationId' | 'validTo'>>,
+      Partial<Pick<Membership, 'participationId' | 'validTo' | 'standsInFor'>>,
   ): Membership {
     return Object.assign(new Membership(), {
       id: uuidv7(),
       initiativeId: initiative.id,
       participationId: initiative.rootParticipationId,
       validTo: null,
+      standsInFor: null,
       ...fields,
       status: 'granted',
       version: 1,
@@ -47,12 +50,24 @@ export class Membership {
     );
   }
 
+  /** Tells whether it is the role whose place a stand-in takes, on all of the stand-in's days. */
+  isStoodInBy(standIn: Membership): boolean {
+    return (
+      this.standsInFor === null &&
+      this.role === standIn.role &&
+      this.participationId === standIn.participationId &&
+      this.validFrom <= standIn.validFrom &&
+      (standIn.validTo ?? endless) <= (this.validTo ?? endless)
+    );
+  }
+
   toEvent<T extends MembershipState>(eventClass: EventClass<T>, actor: Actor): T {
-    const { id, validTo, version: _version, ...state } = this;
+    const { id, validTo, standsInFor, version: _version, ...state } = this;
     return event<MembershipState>(eventClass as EventClass<MembershipState>, {
       ...state,
       membershipId: id,
       ...(validTo && { validTo }),
+      ...(standsInFor && { standsInFor }),
       actor,
     }) as T;
   }

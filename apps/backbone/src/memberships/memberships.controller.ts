@@ -25,7 +25,10 @@ export class MembershipsController {
 
   @Post()
   @Access(coordinators)
-  @ApiOperation({ summary: 'Gives a role at a participation and below it to another person' })
+  @ApiOperation({
+    summary:
+      'Gives a role at a participation and below it to another person, or for the days of an absence to a stand-in',
+  })
   @ApiCreatedResponse({ type: MembershipResponse })
   @Problems(
     directoryProblems.participationNotFound,
@@ -36,6 +39,8 @@ export class MembershipsController {
     membershipProblems.rolesSeparated,
     membershipProblems.exists,
     membershipProblems.endBeforeStart,
+    membershipProblems.standInWithoutEnd,
+    membershipProblems.nobodyToStandInFor,
   )
   async grant(@Caller() caller: Caller, @Body() body: MembershipRequest): Promise<MembershipResponse> {
     return membershipView(await this.memberships.grant(caller.subject, body));

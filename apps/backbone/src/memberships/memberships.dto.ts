@@ -11,10 +11,12 @@ export class MembershipRequest {
   @IsString() @Length(1, 200) readonly subject!: string;
   @IsIn(roles) readonly role!: Role;
   @IsUUID() readonly participationId!: string;
-  /** Today unless told. */
+  /** Today unless told, from midnight in the initiative's time zone. */
   @IsOptional() @IsDay() readonly validFrom?: string;
   /** The last day, included. */
   @IsOptional() @IsDay() readonly validTo?: string;
+  /** Who is away, and holds this role here themselves; it then needs a last day. */
+  @IsOptional() @IsString() @Length(1, 200) readonly standsInFor?: string;
 }
 
 export class MembershipQuery extends PageQuery {
@@ -31,6 +33,8 @@ export class MembershipView {
   @IsIn(roles) role: Role;
   @IsDay() validFrom: string;
   @IsOptional() @IsDay() validTo: string | null;
+  /** Whose place is taken for these days, if it is a stand-in's. */
+  @IsOptional() @IsString() standsInFor: string | null;
   @IsIn(['granted', 'revoked']) status: 'granted' | 'revoked';
   @IsInt() version: number;
 }
@@ -45,8 +49,20 @@ export function membershipView({
   role,
   validFrom,
   validTo,
+  standsInFor,
   status,
   version,
 }: Membership): MembershipView {
-  return { id, initiativeId, participationId, subject, role, validFrom, validTo, status, version };
+  return {
+    id,
+    initiativeId,
+    participationId,
+    subject,
+    role,
+    validFrom,
+    validTo,
+    standsInFor,
+    status,
+    version,
+  };
 }

@@ -44,6 +44,19 @@ export const membershipProblems = defineProblems({
     detail: (p: { field: string; validTo: string; validFrom: string }) =>
       `${p.field} ${p.validTo} lies before ${p.validFrom}: choose that day or a later one.`,
   },
+  standInWithoutEnd: {
+    status: 422,
+    code: 'STAND_IN_WITHOUT_END',
+    title: 'A stand-in has a last day',
+    detail: (p: { field: string }) => `${p.field} is missing: write the last day of the absence.`,
+  },
+  nobodyToStandInFor: {
+    status: 422,
+    code: 'NOBODY_TO_STAND_IN_FOR',
+    title: 'Nobody’s place is taken',
+    detail: (p: { field: string; absent: string; role: string }) =>
+      `${p.field} ${p.absent} is not ${p.role} there on all of these days: correct the person, the days or the role, or grant it without ${p.field}.`,
+  },
   revoked: {
     status: 409,
     code: 'MEMBERSHIP_REVOKED',

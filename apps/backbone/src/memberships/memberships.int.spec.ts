@@ -1,3 +1,4 @@
+import { civilDate } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { created, Partnership } from '../testing/partnership.js';
 import { administrator, RunningBackbone } from '../testing/running-backbone.js';
@@ -23,7 +24,7 @@ describe('memberships', () => {
     const { body } = await grant('reporter@site', 'reporter', site, 'lead@state');
     expect(body).toMatchObject({
       status: 'granted',
-      validFrom: new Date().toISOString().slice(0, 10),
+      validFrom: civilDate(new Date(), 'America/New_York'),
       version: 1,
     });
     const [event] = await backbone.eventsOf(body.id);

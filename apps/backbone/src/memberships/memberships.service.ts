@@ -35,6 +35,7 @@ export class MembershipsService {
       const membership = this.#membershipOf(initiative, request);
       await this.journal.lock(tx, membership.id);
       await this.#refuseClash(tx, membership);
+      await this.#refuseEmptyPlace(tx, membership);
       await tx.insert(Membership, membership);
       await this.journal.record(tx, membership.toEvent(MembershipGranted, actorOf(caller, grant)));
       return membership;
@@ -103,11 +104,30 @@ export class MembershipsService {
 
   #membershipOf(initiative: Initiative, request: MembershipRequest): Membership {
     const { subject, role, participationId } = request;
-    const validFrom = request.validFrom ?? this.clock.today();
+    const validFrom = request.validFrom ?? this.clock.today(initiative.timeZone);
     const validTo = request.validTo ?? null;
+    const standsInFor = request.standsInFor ?? null;
     if (validTo !== null && validTo < validFrom)
       throw membershipProblems.endBeforeStart({ field: 'validTo', validTo, validFrom });
-    return Membership.granted(initiative, { subject, role, participationId, validFrom, validTo });
+    if (standsInFor !== null && validTo === null)
+      throw membershipProblems.standInWithoutEnd({ field: 'validTo' });
+    return Membership.granted(initiative, {
+      subject,
+      role,
+      participationId,
+      validFrom,
+      validTo,
+      standsInFor,
+    });
+  }
+
+  /** A stand-in takes the place of another person who holds the role there themselves, on all of these days. */
+  async #refuseEmptyPlace(tx: EntityManager, standIn: Membership): Promise<void> {
+    const { standsInFor: absent, participationId, role } = standIn;
+    if (absent === null) return;
+    const held = await tx.findBy(Membership, { subject: absent, participationId, role, status: 'granted' });
+    if (absent === standIn.subject || !held.some((one) => one.isStoodInBy(standIn)))
+      throw membershipProblems.nobodyToStandInFor({ field: 'standsInFor', absent, role });
   }
 
   async #refuseClash(tx: EntityManager, membership: Membership): Promise<void> {

@@ -28,16 +28,17 @@ export class RunningBackbone {
   private constructor(
     readonly app: INestApplication,
     private readonly url: string,
+    readonly topicPrefix: string,
   ) {}
 
   static async start({ env, ...overrides }: Overrides = {}): Promise<RunningBackbone> {
     devIdentityForTests();
-    const prefix = `t${randomUUID().slice(0, 8)}.`;
+    const prefix = env?.['TOPIC_PREFIX'] ?? `t${randomUUID().slice(0, 8)}.`;
     const brokers = process.env['KAFKA_BROKERS']!.split(',');
     await vi.waitFor(() => applyTopics(brokers, Object.values(topics), { prefix }), 10_000);
     const settings = { TOPIC_PREFIX: prefix, FIRST_ADMINISTRATOR: administrator, LOG_LEVEL: 'warn', ...env };
     const app = await createApp({ name: 'backbone', module: AppModule }, { ...overrides, env: settings });
-    return new RunningBackbone(app, await listenForTests(app));
+    return new RunningBackbone(app, await listenForTests(app), prefix);
   }
 
   get database(): DataSource {

@@ -12,7 +12,7 @@ export interface Settings {
   readonly output: 'table' | 'json';
 }
 
-/** On whose behalf a command speaks to the local stack when nobody is named: who opened its sample initiative. */
+/** On whose behalf a command speaks to the local stack when nobody is named or signed in: who opened its sample initiative. */
 export const defaultSubject = 'admin@aware';
 
 /** Reads the program's options above a command; refuses an address that is none. */

@@ -1,8 +1,12 @@
 import { Failure, messageOf } from '../failure.js';
+import { isFresh, readSignIn } from '../sign-ins/sign-in-file.js';
 import { defaultSubject, type Settings } from './settings.js';
 
-/** Whom a request is made for: by a token, or by name where a local stack gives tokens of anybody. */
-export type Caller = Pick<Settings, 'url' | 'as' | 'token'>;
+/** Whom a request is made for: by a token, by their sign-in, or by name where a local stack gives tokens of anybody. */
+export type Caller = Pick<Settings, 'url' | 'as' | 'token'> & {
+  /** Who it is on a local stack where nobody is named or signed in. */
+  readonly otherwise?: string;
+};
 
 /** What a local stack answers at `POST /local/token`. */
 export interface GivenToken {
@@ -14,10 +18,19 @@ export interface GivenToken {
 const renewedBeforeMs = 60_000;
 const given = new Map<string, { readonly token: string; readonly until: number }>();
 
-/** Gives the access token of a caller: the one that was set, or the local stack's, which is asked for when it is needed. */
-export async function tokenOf({ url, as, token }: Caller): Promise<string> {
-  if (token && as === undefined) return token;
-  const subject = as ?? defaultSubject;
+/** Gives the access token of a caller: of whom is named, else the one that was set, else that of the sign-in at this very
+ * address, else that of whom a local stack takes one for. */
+export async function tokenOf({ url, as, token, otherwise = defaultSubject }: Caller): Promise<string> {
+  if (as !== undefined) return localToken(url, as);
+  if (token) return token;
+  const signIn = readSignIn(url);
+  if (signIn === undefined) return localToken(url, otherwise);
+  if (isFresh(signIn)) return signIn.accessToken;
+  const { renewed } = await import('../sign-ins/renewal.js');
+  return (await renewed(url)).accessToken;
+}
+
+async function localToken(url: string, subject: string): Promise<string> {
   const known = given.get(`${url} ${subject}`);
   if (known && known.until > Date.now()) return known.token;
   const fresh = await ask(url, subject);
@@ -41,6 +54,9 @@ async function ask(url: string, subject: string): Promise<GivenToken> {
     },
   );
   if (!response.ok)
-    throw new Failure(`${url} is no local stack, which alone gives tokens by name: set IMPACT_TOKEN.`, 2);
+    throw new Failure(
+      `You are not signed in at ${url}: run impact login, or set IMPACT_TOKEN. (It is no local stack, which alone gives tokens by name.)`,
+      2,
+    );
   return (await response.json()) as GivenToken;
 }

@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { settingsOf } from './settings.js';
 import { tokenOf } from './sign-in.js';
 
-/** Adds `impact token`: an access token of anybody, from a local stack. */
+/** Adds `impact token`: the access token that commands use. */
 export function addToken(program: Command): void {
   program
     .command('token')
-    .description('an access token for a quarter of an hour, of whom --as names (local stack only)')
+    .description('the access token that commands use: yours, or on a local stack that of whom --as names')
     .action(async (_: unknown, command: Command) => {
       console.log(await tokenOf(settingsOf(command)));
     });

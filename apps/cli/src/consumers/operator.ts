@@ -4,13 +4,13 @@ import { type Settings, settingsOf } from '../client/settings.js';
 import { Failure } from '../failure.js';
 import { services } from '../stack/services.js';
 
-/** On whose behalf operators' commands speak to the local stack when nobody is named: the operator of its sample. */
+/** On whose behalf operators' commands speak to the local stack when nobody is named or signed in: the operator of its sample. */
 const defaultOperator = 'operator@aware';
 
 /** What every operators' command begins with. */
 export function asOperator(command: Command): { api: Api; settings: Settings } {
   const settings = settingsOf(command);
-  return { api: new Api({ ...settings, as: settings.as ?? defaultOperator }), settings };
+  return { api: new Api({ ...settings, otherwise: defaultOperator }), settings };
 }
 
 /** Gives the services that are asked: the one that is named, or all. */

@@ -66,6 +66,7 @@ export interface Membership {
   participationId: string;
   validFrom: string;
   validTo?: string | null;
+  standsInFor?: string | null;
   status?: string;
 }
 

@@ -40,8 +40,8 @@ async function applyDir(dir: string, settings: Settings, dryRun: boolean): Promi
   const { readInitiative } = await import('./initiative-file.js');
   const { apply } = await import('./apply.js');
   const wanted = readInitiative(dir);
-  const as = settings.as ?? wanted.as;
-  const changes = await apply(new Api({ ...settings, ...(as ? { as } : {}) }), wanted, dryRun);
+  const caller = { ...settings, ...(wanted.as && { otherwise: wanted.as }) };
+  const changes = await apply(new Api(caller), wanted, dryRun);
   if (changes.length || settings.output === 'json') print(summary(changes, dryRun), settings);
   else console.log('Nothing differs.');
   return changes.length;

@@ -93,6 +93,7 @@ export class WantedMembership {
   @IsNode() readonly at!: string;
   @IsOptional() @IsCivilDate() readonly validFrom?: string;
   @IsOptional() @IsCivilDate() readonly validTo?: string;
+  @IsOptional() @IsString() readonly standsInFor?: string;
 }
 
 /** An initiative as its folder says it shall be; references are codes, `scheme:code`. */

@@ -79,8 +79,9 @@ export class Written {
     };
   }
 
-  membership({ subject, role, participationId, validFrom, validTo }: Membership): Fields {
-    return { subject, role, at: this.node(participationId), validFrom, validTo: validTo ?? undefined };
+  membership({ subject, role, participationId, validFrom, validTo, standsInFor }: Membership): Fields {
+    const days = { validFrom, validTo: validTo ?? undefined };
+    return { subject, role, at: this.node(participationId), ...days, standsInFor: standsInFor ?? undefined };
   }
 
   private node(id: string): string {

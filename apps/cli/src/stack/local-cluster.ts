@@ -56,6 +56,11 @@ export class LocalCluster {
     return `http://localhost:${typeof address === 'object' ? address?.port : ''}`;
   }
 
+  /** Whether people sign in at the stack's own issuer. */
+  get signsIn(): boolean {
+    return this.identity !== undefined;
+  }
+
   /** Gives, once, what to say when a service has ended by itself. */
   failure(): Promise<string> {
     return new Promise((resolve) => {

@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { DevelopmentIdentity, type Person, signingKeys } from '@impact/local-stack';
+import { DevelopmentIdentity, machineSecrets, type Person, signingKeys } from '@impact/local-stack';
 import { Api } from '../client/api.js';
 import type { GivenToken } from '../client/sign-in.js';
 import { listOf } from '../initiative/current.js';
+import { sampleMachine } from './sample-people.js';
 
 /** Whom the local stack's tokens are for. */
 export const audience = 'impact';
 const lifetime = 900;
+/** In the data directory: the secret of each machine client. */
+export const secretsFile = 'machine-secrets.json';
 
 interface Membership {
   readonly subject: string;
@@ -19,12 +22,13 @@ interface Membership {
 export class LocalIdentity {
   private constructor(private readonly provider: DevelopmentIdentity) {}
 
-  /** Makes it for an origin; its keys are kept in the folder. */
+  /** Makes it for an origin; its keys, and the secrets of machines, are kept in the folder. */
   static async at(url: string, dataDir: string, administrator: string): Promise<LocalIdentity> {
+    const machines = machineSecrets(join(dataDir, secretsFile), [sampleMachine]);
     const provider = new DevelopmentIdentity({
       issuer: `${url}/identity`,
       keys: await signingKeys(join(dataDir, 'identity-keys.json')),
-      clients: { dashboard: [`${url}/signed-in`], machines: {} },
+      clients: { dashboard: [`${url}/signed-in`], machines },
       people: () => peopleOf(new Api({ url, as: administrator }), administrator),
     });
     return new LocalIdentity(provider);

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { defaultSubject, type Settings } from '../client/settings.js';
 import { seedWhenMissing } from '../initiative/seed.js';
 import { LocalCluster } from './local-cluster.js';
+import { secretsFile } from './local-identity.js';
+import { sampleMachine, samplePeople } from './sample-people.js';
 import { root } from './services.js';
 import type { UpOptions } from './up.command.js';
 
@@ -25,6 +27,8 @@ export async function up({ port, data, sample: wanted }: UpOptions, settings: Se
   const getReady = async () => {
     if (wanted) await seedWhenMissing(sample, { ...settings, url: cluster.url }, report);
     console.log(await welcome(cluster, began, servicesReady));
+    if (wanted && cluster.signsIn) console.log(people(data));
+    console.log('\nCtrl-C stops everything and keeps the data.');
     return ended;
   };
   try {
@@ -70,7 +74,15 @@ async function welcome(cluster: LocalCluster, began: number, servicesReady: numb
     "  npx impact figures get --initiative aware --tier federal   the nation's figures",
     '  npx impact status                                          what runs and how far behind it is',
     '  npx impact tail --initiative aware                         figures as they change',
+    '  npx impact login                                           a browser to choose who you are',
+  ].join('\n');
+}
+
+function people(dataDir: string): string {
+  return [
     '',
-    'Ctrl-C stops everything and keeps the data.',
+    'Whom you can be, by --as NAME or on the page of npx impact login:',
+    ...samplePeople.map(({ subject, what }) => `  ${subject.padEnd(28)} ${what}`),
+    `  The secret of ${sampleMachine} is in ${join(dataDir, secretsFile)}.`,
   ].join('\n');
 }

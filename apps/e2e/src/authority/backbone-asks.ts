@@ -26,6 +26,7 @@ const award = async (ground: Ground): Promise<string> =>
 const idsOf = (body: { items: { id: string }[] }): string[] => body.items.map(({ id }) => id);
 
 export const backboneAsks: Asks = {
+  'GET backbone/sign-in': () => ({ method: 'GET', path: `${v1}/sign-in`, about: ['root'] }),
   'POST backbone/initiatives': (ground) => ({
     ...{ method: 'POST', path: `${v1}/initiatives`, body: ground.initiativeBody(), about: ['root'] },
   }),

@@ -49,7 +49,7 @@ export class Initiatives {
     const held = await tx.query(membershipIn, [
       initiativeId,
       caller.subject,
-      this.clock.today(),
+      this.today(initiative),
       readingRoles,
     ]);
     if (held.length > 0) return initiative;

@@ -112,11 +112,11 @@ export class ReviewsService {
   /** Gives the participations that were ever below where the caller reviews, within the filter's subtree. */
   private async sites(caller: Caller, { initiativeId, participationId }: ReviewFilter): Promise<string[]> {
     const { manager } = this.database;
-    await this.initiatives.asMember(manager, caller, initiativeId);
+    const initiative = await this.initiatives.asMember(manager, caller, initiativeId);
     const held: { participationId: string }[] = await manager.query(reviewerOf, [
       caller.subject,
       initiativeId,
-      this.clock.today(),
+      this.initiatives.today(initiative),
     ]);
     if (held.length === 0) throw reviewProblems.noReviewer({ initiativeId });
     const below = async (ids: string[]) =>

@@ -14,5 +14,7 @@ export abstract class MembershipState extends EventData {
   @IsCivilDate() readonly validFrom!: string;
   /** The last day, included; absent while no end is known. */
   @IsOptional() @IsCivilDate() readonly validTo?: string;
+  /** Whose place is taken for these days, where it is a stand-in's. */
+  @IsOptional() @IsString() @Length(1, 200) readonly standsInFor?: string;
   @IsIn(['granted', 'revoked']) readonly status!: 'granted' | 'revoked';
 }

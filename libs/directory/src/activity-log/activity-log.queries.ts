@@ -1,8 +1,9 @@
-/** [subject, day] → ids of the initiatives at whose root the subject is steward. */
+import { heldOn } from '../directory.queries.js';
+
+/** [subject, day, instant] → ids of the initiatives at whose root the subject is steward. */
 export const initiativesOfSteward = `
   select i.id from directory_initiative i join directory_membership m on m.participation_id = i.root_participation_id
-  where m.subject = $1 and m.role = 'steward' and m.status = 'granted'
-    and m.valid_from <= $2::date and (m.valid_to is null or $2::date <= m.valid_to)`;
+  where m.subject = $1 and m.role = 'steward' and ${heldOn('$2::date', '$3')}`;
 
 /**
  * One's own activities and those of the initiatives. One that names no initiative belongs to that of its participation, or of

@@ -19,6 +19,7 @@ export class ActivityLogService {
     const stewarded = await manager.query<{ id: string }[]>(initiativesOfSteward, [
       reader,
       this.clock.today(),
+      this.clock.now(),
     ]);
     const { subject, action, targetId, participationId, initiativeId, correlationId, outcome, from, to } =
       query;

@@ -35,8 +35,16 @@ export function configurationOf({ keys, clients, secret, mount }: ConfigurationP
     clients: clientsOf(clients),
     clientBasedCORS: () => true,
     pkce: { required: () => true },
-    scopes: ['openid'],
-    ttl: { AccessToken: 900, ClientCredentials: 900, Session: 28_800, Interaction: 3_600, Grant: 28_800 },
+    scopes: ['openid', 'offline_access'],
+    ttl: {
+      AccessToken: 900,
+      ClientCredentials: 900,
+      Session: 28_800,
+      Interaction: 3_600,
+      Grant: 28_800,
+      RefreshToken: 28_800,
+      IdToken: 900,
+    },
     findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     interactions: { policy: signingInAlone(), url: (_, { uid }) => `${mount}/sign-in/${uid}` },
     loadExistingGrant: async ({ oidc }) => {
@@ -44,7 +52,7 @@ export function configurationOf({ keys, clients, secret, mount }: ConfigurationP
         clientId: oidc.client!.clientId,
         accountId: oidc.session!.accountId!,
       });
-      grant.addOIDCScope('openid');
+      grant.addOIDCScope('openid offline_access');
       grant.addResourceScope(resource.id, '');
       await grant.save();
       return grant;
@@ -52,6 +60,7 @@ export function configurationOf({ keys, clients, secret, mount }: ConfigurationP
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: (_, client, token) => token.clientId === client.clientId },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => resource.id,
@@ -62,10 +71,11 @@ export function configurationOf({ keys, clients, secret, mount }: ConfigurationP
   };
 }
 
-/** Nobody is asked to consent, not even for clients on the person's own machine. */
+/** Nobody is asked to consent unless a client wants it, as those do that go on without the person; then the same page is shown. */
 function signingInAlone(): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
   policy.remove('consent');
+  policy.add(new interactionPolicy.Prompt({ name: 'consent', requestable: true }));
   return policy;
 }
 
@@ -80,6 +90,7 @@ const clientsOf = ({ dashboard, machines }: IdentityClients): Configuration['cli
     client_id: 'impact-cli',
     application_type: 'native',
     token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
     redirect_uris: ['http://127.0.0.1/callback'],
   },
   ...Object.entries(machines).map(([client_id, client_secret]) => ({

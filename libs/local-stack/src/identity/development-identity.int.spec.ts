@@ -6,30 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Browser } from '../testing/browser.js';
 import { DevelopmentIdentity } from './development-identity.js';
 import { signingKeys } from './signing-keys.js';
-
-/** What a browser does: it keeps cookies and follows until it is sent away. */
-class Browser {
-  private readonly cookies = new Map<string, string>();
-
-  async open(
-    address: string,
-    form?: Record<string, string>,
-  ): Promise<{ url: URL; status: number; text: string }> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const init = form ? { method: 'POST', body: new URLSearchParams(form) } : {};
-    const response = await fetch(address, { ...init, redirect: 'manual', headers: { cookie } });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-      this.cookies.set(name!, value!);
-    }
-    const location = response.headers.get('location');
-    const next = location ? new URL(location, address) : undefined;
-    if (next && next.origin === new URL(address).origin) return this.open(next.href);
-    return { url: next ?? new URL(address), status: response.status, text: await response.text() };
-  }
-}
 
 describe('the development identity provider', () => {
   let identity: DevelopmentIdentity;
@@ -120,6 +99,23 @@ describe('the development identity provider', () => {
     expect((await browser.open(page.url.href, { other: '' })).text).toContain('Choose a person');
     const { url } = await browser.open(page.url.href, { other: 'somebody@else' });
     expect(url.searchParams.get('code')).toBeTruthy();
+  });
+
+  it('goes on without the person where a client asks for it, and sends back who cancels', async () => {
+    const loopback = { client_id: 'impact-cli', redirect_uri: 'http://127.0.0.1:65000/callback' };
+    const offline = asking({ ...loopback, scope: 'openid offline_access', prompt: 'consent' });
+    const browser = new Browser();
+    const page = await browser.open(offline);
+    const { url } = await browser.open(page.url.href, { subject: 'rosa' });
+    const code = url.searchParams.get('code')!;
+    const exchange = { grant_type: 'authorization_code', ...loopback, code, code_verifier: verifier };
+    const first = (await post(exchange)).body;
+    const renewal = { grant_type: 'refresh_token', client_id: 'impact-cli' };
+    const { status, body } = await post({ ...renewal, refresh_token: first['refresh_token']! });
+    expect([status, (await claims(body['access_token']!)).sub]).toEqual([200, 'rosa']);
+    const other = await browser.open(offline);
+    const cancelled = await browser.open(other.url.href, { cancel: 'yes' });
+    expect(cancelled.url.searchParams.get('error')).toBe('access_denied');
   });
 
   it('gives a machine client a token of its own by its secret', async () => {

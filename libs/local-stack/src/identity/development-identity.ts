@@ -25,6 +25,7 @@ type Incoming = IncomingMessage & { originalUrl?: string };
 
 const page = /^\/sign-in\/[\w-]+$/;
 const longestForm = 4_096;
+const denied = { error: 'access_denied', error_description: 'the sign-in was cancelled' };
 
 /** An OpenID Connect provider for this machine alone: whoever asks may be anybody, without a password. */
 export class DevelopmentIdentity {
@@ -81,9 +82,13 @@ export class DevelopmentIdentity {
       return;
     }
     const form = new URLSearchParams(await bodyOf(request));
+    if (form.has('cancel')) {
+      await this.provider.interactionFinished(request, response, denied);
+      return;
+    }
     const accountId = form.get('other')?.trim() || form.get('subject');
     if (!accountId) throw new Error('Choose a person, or write a subject.');
-    await this.provider.interactionFinished(request, response, { login: { accountId } });
+    await this.provider.interactionFinished(request, response, { login: { accountId }, consent: {} });
   }
 }
 

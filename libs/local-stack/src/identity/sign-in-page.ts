@@ -26,7 +26,7 @@ export function signInPage(people: readonly Person[]): string {
 ${choices.join('\n')}
 </ul></fieldset>
 <p><label for="other">Somebody else</label> <input id="other" name="other" autocomplete="off"></p>
-<p><button type="submit">Sign in</button></p>
+<p><button type="submit">Sign in</button> <button type="submit" name="cancel" value="yes">Cancel</button></p>
 </form>
 </main></body>
 </html>

@@ -118,7 +118,11 @@ describe('a token', () => {
       code: 'IDENTITY_UNAVAILABLE',
       retryAfter: 5,
     });
+    const asked = issuer.asked;
     delete issuer.failing;
+    for (let n = 0; n < 10; n++) expect(await refused(token)).toBe('IDENTITY_UNAVAILABLE');
+    expect(issuer.asked).toBe(asked);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5_100 });
     expect(await tokens.subjectOf(token)).toBe('ann');
   });
 

@@ -85,6 +85,13 @@ export class ServiceConfig {
   @IsIn(signatureAlgorithms, { each: true })
   oidcAlgorithms: string[] = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 
+  /** What the header of an access token may call it: `at+jwt` alone where the issuer writes it, as RFC 9068 says. */
+  @Env('OIDC_TOKEN_TYPES')
+  @IsArray()
+  @ArrayNotEmpty()
+  @IsIn(['at+jwt', 'JWT'], { each: true })
+  oidcTokenTypes: string[] = ['at+jwt', 'JWT'];
+
   /** How many requests of one person are answered in a minute by each process; 0 for any number. */
   @Env('RATE_LIMIT')
   @IsInt()

@@ -16,6 +16,7 @@ import { serveOpenApi } from '../openapi/serve-openapi.js';
 import { answer } from '../problems/problem.filter.js';
 import { problemOf } from '../problems/problem-of.js';
 import { serviceProblems } from '../problems/service-problems.js';
+import { answerUnread } from '../problems/unread-request.js';
 import { OverridesModule, type Overrides } from './overrides.js';
 import { providersUnder } from './providers-under.js';
 import { TRANSPORT } from './transport.js';
@@ -68,24 +69,36 @@ function wire(app: NestExpressApplication, name: string): void {
   const identity = app.get(Identity, { strict: false });
   const prefix = `api/${name}`;
   const config = app.get(ServiceConfig, { strict: false });
+  (app.getHttpServer() as Server).on('clientError', answerUnread);
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', config.trustProxy);
+  app.use(httpMetrics, browserProtection());
+  // Before the limits: a page may read why it is refused, and what its browser asks for it first is not counted.
+  if (config.corsOrigins.length > 0)
+    app.enableCors({ origin: config.corsOrigins, exposedHeaders, maxAge: preflightsLast });
   app.use(
-    httpMetrics,
-    browserProtection(),
     contextMiddleware((request) => identity.of(request)),
     limitRate(config),
+    probesAtRoot(prefix),
   );
-  if (config.corsOrigins.length > 0) app.enableCors({ origin: config.corsOrigins, exposedHeaders });
-  app.use(probesAtRoot(prefix));
   app.useBodyParser('json', { limit: '1mb', type: ['application/json', 'application/*+json'] });
   app.setGlobalPrefix(prefix);
   serveOpenApi(app, name);
 }
 
 /** What a page of another origin may read beside the body. */
-const exposedHeaders = ['etag', 'location', 'retry-after', 'x-correlation-id', 'idempotent-replayed'];
+const exposedHeaders = [
+  'etag',
+  'location',
+  'retry-after',
+  'www-authenticate',
+  'ratelimit',
+  'x-correlation-id',
+  'idempotent-replayed',
+];
+/** How long a browser may remember what a page of another origin may do, in seconds. */
+const preflightsLast = 600;
 
 /** Orchestrators ask for health and metrics at the root; the same routes stand under the service's prefix. */
 function probesAtRoot(prefix: string) {

@@ -60,6 +60,28 @@ describe('a service in front of the world', () => {
     expect(await allowed('https://elsewhere.example')).toBeNull();
   });
 
+  it('lets a page of another origin read that it asked too often, and counts nothing of what its browser asks before', async () => {
+    await start({ CORS_ORIGINS: 'https://dashboard.example', RATE_LIMIT_STRANGERS: '1' });
+    const origin = 'https://dashboard.example';
+    const asking = {
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'authorization',
+    };
+    const preflight = () => service.ask('OPTIONS', 'doors', { headers: { origin, ...asking } });
+    for (let n = 0; n < 3; n++) {
+      const { status, headers } = await preflight();
+      expect([status, headers.get('access-control-allow-headers')]).toEqual([204, 'authorization']);
+    }
+    expect(await statuses(1, { headers: { origin } })).toEqual([200]);
+    const refused = await service.ask('GET', 'doors', { headers: { origin } });
+    expect([refused.status, refused.body['code']]).toEqual([429, 'TOO_MANY_REQUESTS']);
+    expect(refused.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(refused.headers.get('retry-after')).toBeTruthy();
+    const exposed = refused.headers.get('access-control-expose-headers')!.split(',');
+    expect(exposed).toEqual(expect.arrayContaining(['etag', 'location', 'retry-after', 'www-authenticate']));
+    expect((await preflight()).status).toBe(204);
+  });
+
   it('tells browsers to do no more than show an answer', async () => {
     await start({});
     const { headers } = await service.ask('GET', 'doors');

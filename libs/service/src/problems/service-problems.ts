@@ -90,6 +90,12 @@ export const serviceProblems = defineProblems({
     title: 'The body is too large',
     detail: 'Send at most 1 MB of JSON; split the request, or import a file.',
   },
+  headersTooLarge: {
+    status: 431,
+    code: 'HEADERS_TOO_LARGE',
+    title: 'The headers are too large',
+    detail: 'Send less than 16 kB of headers: an access token here has at most 8,192 characters.',
+  },
   tooManyRequests: {
     status: 429,
     code: 'TOO_MANY_REQUESTS',

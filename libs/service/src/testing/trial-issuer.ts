@@ -12,6 +12,10 @@ export interface TokenDraft {
   readonly expires?: number | null;
   readonly notBefore?: number;
   readonly kid?: string;
+  /** Beside or instead of what its header says. */
+  readonly header?: object;
+  /** Signed with, instead of the issuer's key. */
+  readonly key?: CryptoKey | Uint8Array;
   readonly more?: object;
 }
 
@@ -60,6 +64,11 @@ export class TrialIssuer {
     return exportSPKI(this.key.open);
   }
 
+  /** The public key as a JSON Web Key, which anybody may read. */
+  get openJwk(): JWK {
+    return this.key.jwk;
+  }
+
   async token({ sub = 'ann', expires = 300, notBefore, more, ...draft }: TokenDraft = {}): Promise<string> {
     const now = Math.floor(Date.now() / 1_000);
     const claims = {
@@ -70,8 +79,8 @@ export class TrialIssuer {
       ...(notBefore !== undefined && { nbf: now + notBefore }),
       ...more,
     };
-    const header = { alg: this.key.algorithm, kid: draft.kid ?? this.key.id, typ: 'at+jwt' };
-    return new SignJWT(claims).setProtectedHeader(header).sign(this.key.secret);
+    const header = { alg: this.key.algorithm, kid: draft.kid ?? this.key.id, typ: 'at+jwt', ...draft.header };
+    return new SignJWT(claims).setProtectedHeader(header).sign(draft.key ?? this.key.secret);
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,1 @@
+export { Browser, type Opened } from './browser.js';
