@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
 import { javaMajor } from './java.js';
+import { administratorOf } from './administrator.js';
 import { brokerSettings, toContainerEnvironment, toProperties } from './settings.js';
 
 const place = {
-  external: 'PLAINTEXT://127.0.0.1:1',
-  advertised: 'PLAINTEXT://127.0.0.1:1',
+  external: 'CLIENTS://127.0.0.1:1',
+  advertised: 'CLIENTS://127.0.0.1:1',
   internalPort: 2,
   controllerPort: 3,
   logDirs: '/d',
+  administrator: administratorOf('secret'),
 };
 
 it('never lets a broker make a topic by itself', () => {
