@@ -1,5 +1,6 @@
 import type { KafkaAccess } from '@impact/messaging/admin';
 import { changePasswords, usersWithPasswords } from '@impact/messaging/admin';
+import { Failure } from '../failure.js';
 import type { PasswordFolder } from './password-folder.js';
 
 export interface ApplyPasswordsOptions {
@@ -25,6 +26,9 @@ export async function applyPasswords(
   folder: PasswordFolder,
   { prefix, renewed, trusted, others, dryRun }: ApplyPasswordsOptions,
 ): Promise<AppliedPassword[]> {
+  const strangers = renewed.filter((user) => !users.includes(user));
+  if (strangers.length > 0)
+    throw new Failure(`${strangers.join(', ')} cannot get a password: the users are ${users.join(', ')}.`, 2);
   const known = new Set(await usersWithPasswords(kafka, { prefix }));
   const made = users.filter((user) => renewed.includes(user) || (!folder.has(user) && !mustStay(user)));
   const again = users.filter(

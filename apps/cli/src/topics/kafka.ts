@@ -9,6 +9,8 @@ const patienceMs = 3_000;
  * none of its brokers takes a connection. */
 export async function kafkaFor(url: string): Promise<KafkaAccess> {
   const kafka = process.env['KAFKA_BROKERS'] ? await kafkaNamed() : await kafkaOfLocalStack(url);
+  const { quieten } = await import('@impact/messaging/admin');
+  quieten();
   const answers = await Promise.all(kafka.brokers.map(answersAt));
   if (answers.includes(true)) return kafka;
   throw new Failure(`No broker answers at ${kafka.brokers.join(', ')}: check KAFKA_BROKERS.`, 3);
@@ -47,6 +49,7 @@ async function kafkaOfLocalStack(url: string): Promise<KafkaAccess> {
 
 /** Says in words what Kafka refused; other errors in their own. */
 export function refusal(error: unknown, { username = 'nobody' }: KafkaAccess): Failure {
+  if (error instanceof Failure) return error;
   const { name, type, errors } = error as { name?: string; type?: string; errors?: { type?: string }[] };
   const kind = type ?? errors?.[0]?.type ?? '';
   const options = { cause: error };
@@ -61,6 +64,12 @@ export function refusal(error: unknown, { username = 'nobody' }: KafkaAccess): F
   if (/_AUTHORIZATION_FAILED$/.test(kind))
     return new Failure(
       `${username} may not do this (${kind}): sign in as a super user of this Kafka, or as impact.operators once it has its rights.`,
+      1,
+      options,
+    );
+  if (name === 'KafkaJSConnectionClosedError' || messageOf(error) === 'Closed connection')
+    return new Failure(
+      'Kafka closed the connection: it may want somebody to sign in (KAFKA_USERNAME), or encryption (KAFKA_TLS=true).',
       1,
       options,
     );
