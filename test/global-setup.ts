@@ -6,10 +6,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const stack = await startLocalStack({ report: (line) => console.log(line) });
   console.log(`Kafka: ${stack.kafka.how}\nPostgres: ${stack.postgres.how}`);
   project.provide('postgresUrl', stack.postgres.url);
-  const kafka = kafkaEnvironment(stack.kafka);
-  project.provide('kafka', kafka);
   // The next project's setup finds them here and starts no others.
-  Object.assign(process.env, kafka);
+  Object.assign(process.env, kafkaEnvironment(stack.kafka));
+  const kafka = Object.entries(process.env).filter(([name]) => name.startsWith('KAFKA_'));
+  project.provide('kafka', Object.fromEntries(kafka) as Record<string, string>);
   process.env['DATABASE_URL'] = stack.postgres.url;
   return () => stack.stop();
 }

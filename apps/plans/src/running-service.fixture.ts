@@ -16,8 +16,14 @@ import { createApp, Database, ServiceConfig } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { vi } from 'vitest';
+import { inject, vi } from 'vitest';
 import { AppModule } from './app.module.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    kafka: Record<string, string>;
+  }
+}
 
 /** What a published event may be told about itself; the rest is made up. */
 export interface Published {
@@ -45,7 +51,7 @@ export class RunningService {
   static async start(): Promise<RunningService> {
     devIdentityForTests();
     const prefix = `${uuidv7()}.`;
-    await vi.waitFor(() => makeTopics(kafkaIn(process.env), prefix), 10_000);
+    await vi.waitFor(() => makeTopics(kafkaIn(inject('kafka')), prefix), 10_000);
     const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: 'error' };
     const app = await createApp({ name: 'plans', module: AppModule }, { env });
     const url = `${await listenForTests(app)}/api/plans/v1`;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { KafkaAccess } from '@impact/messaging/admin';
 import { Failure, messageOf } from '../failure.js';
@@ -41,7 +40,8 @@ async function kafkaOfLocalStack(url: string): Promise<KafkaAccess> {
   const { brokers, operator } = status.kafka;
   if (!operator) return { brokers };
   try {
-    return { brokers, username: operator.username, password: readFileSync(operator.passwordFile, 'utf8') };
+    const { readFile } = await import('node:fs/promises');
+    return { brokers, username: operator.username, password: await readFile(operator.passwordFile, 'utf8') };
   } catch (error) {
     throw new Failure(`The operators' password cannot be read: ${messageOf(error)}`, 1);
   }
