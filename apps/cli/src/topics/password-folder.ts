@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One file for each user, named as the user, that holds the password and is readable by its owner only. */
 export class PasswordFolder {
-  constructor(readonly dir: string) {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
-    chmodSync(dir, 0o700);
-  }
+  /** The folder is made with its first password. */
+  constructor(readonly dir: string) {}
 
   fileOf(user: string): string {
     return join(this.dir, user);
@@ -23,6 +21,7 @@ export class PasswordFolder {
 
   /** Makes a password that counts once {@link keep} is called: until then the old one is kept. */
   make(user: string): string {
+    mkdirSync(this.dir, { recursive: true, mode: 0o700 });
     const password = randomBytes(24).toString('base64url');
     writeFileSync(this.draftOf(user), password, { mode: 0o600 });
     return password;
