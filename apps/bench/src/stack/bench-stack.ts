@@ -36,7 +36,11 @@ export class BenchStack {
 
   /** What lets a process, ours or a peer, reach the broker and sign in as its administrator. */
   get kafka(): Record<string, string> {
-    return kafkaEnvironment(this.stack.kafka);
+    const given = Object.entries(process.env).filter(([name]) => name.startsWith('KAFKA_'));
+    return {
+      ...(Object.fromEntries(given) as Record<string, string>),
+      ...kafkaEnvironment(this.stack.kafka),
+    };
   }
 
   use(): ServerUse {
