@@ -7,6 +7,6 @@ const name = `t_${randomUUID().replaceAll('-', '')}`;
 const server = inject('postgresUrl');
 
 process.env['DATABASE_URL'] = await createDatabase(server, name);
-process.env['KAFKA_BROKERS'] = inject('kafkaBrokers').join(',');
+Object.assign(process.env, inject('kafka'));
 
 afterAll(() => dropDatabase(server, name));

@@ -1,4 +1,4 @@
-import { startLocalStack } from '@impact/local-stack';
+import { kafkaEnvironment, startLocalStack } from '@impact/local-stack';
 import type { TestProject } from 'vitest/node';
 
 /** One Kafka and one Postgres for all specs of a run; each spec file has its own database (see database.ts). */
@@ -6,9 +6,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const stack = await startLocalStack({ report: (line) => console.log(line) });
   console.log(`Kafka: ${stack.kafka.how}\nPostgres: ${stack.postgres.how}`);
   project.provide('postgresUrl', stack.postgres.url);
-  project.provide('kafkaBrokers', stack.kafka.brokers);
   // The next project's setup finds them here and starts no others.
-  process.env['KAFKA_BROKERS'] = stack.kafka.brokers.join(',');
+  Object.assign(process.env, kafkaEnvironment(stack.kafka));
+  const kafka = Object.entries(process.env).filter(([name]) => name.startsWith('KAFKA_'));
+  project.provide('kafka', Object.fromEntries(kafka) as Record<string, string>);
   process.env['DATABASE_URL'] = stack.postgres.url;
   return () => stack.stop();
 }
@@ -17,6 +18,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** An administrator's URL. */
     postgresUrl: string;
-    kafkaBrokers: string[];
+    /** The variables of a broker's administrator: a service spec has topics and groups of its own, and no principals. */
+    kafka: Record<string, string>;
   }
 }

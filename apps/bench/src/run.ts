@@ -18,7 +18,7 @@ export async function runBench(
   report: (line: string) => void,
 ): Promise<Results> {
   const stack = await BenchStack.start(report);
-  const broker = await Broker.connect(stack.brokers);
+  const broker = await Broker.connect(stack.kafka);
   const findings: Record<string, Finding['figures']> = {};
   const tables: string[] = [];
   try {

@@ -1,6 +1,9 @@
 import { declarationOf, eventTypeOf, type EventClass, topics } from '@impact/contracts';
 import {
   applyTopics,
+  type KafkaAccess,
+  kafkaAccess,
+  kafkaIn,
   listTopics,
   Messaging,
   publishRaw,
@@ -18,7 +21,7 @@ import { AppModule } from './app.module.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    kafkaBrokers: string[];
+    kafka: Record<string, string>;
   }
 }
 
@@ -49,7 +52,7 @@ export class RunningService {
   static async start(): Promise<RunningService> {
     devIdentityForTests();
     const prefix = `${uuidv7()}.`;
-    await vi.waitFor(() => makeTopics(inject('kafkaBrokers'), prefix), 10_000);
+    await vi.waitFor(() => makeTopics(kafkaIn(inject('kafka')), prefix), 10_000);
     const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: 'error' };
     const app = await createApp({ name: 'communications', module: AppModule }, { env });
     const url = `${await listenForTests(app)}/api/communications/v1`;
@@ -85,14 +88,14 @@ export class RunningService {
       byTopic.set(name, [...(byTopic.get(name) ?? []), recordOf(event, published)]);
     }
     for (const [topic, records] of byTopic)
-      await publishRaw(this.config.kafkaBrokers, `${this.config.topicPrefix}${topic}`, records);
+      await publishRaw(kafkaAccess(this.config), `${this.config.topicPrefix}${topic}`, records);
   }
 
   /** Everything in a topic so far. */
   async read(topic: { readonly name: string }): Promise<TailedRecord[]> {
     const name = `${this.config.topicPrefix}${topic.name}`;
     const found: TailedRecord[] = [];
-    for await (const record of tailTopic(this.config.kafkaBrokers, name, { from: 'start', follow: false }))
+    for await (const record of tailTopic(kafkaAccess(this.config), name, { from: 'start', follow: false }))
       found.push(record);
     return found;
   }
@@ -118,9 +121,9 @@ export class RunningService {
 }
 
 /** Resolves when every partition has a leader, which a topic does not have from the moment on that it is made. */
-async function makeTopics(brokers: readonly string[], prefix: string): Promise<void> {
-  await applyTopics(brokers, Object.values(topics), { prefix });
-  await listTopics(brokers, { prefix });
+async function makeTopics(kafka: KafkaAccess, prefix: string): Promise<void> {
+  await applyTopics(kafka, Object.values(topics), { prefix });
+  await listTopics(kafka, { prefix });
 }
 
 let count = 0;

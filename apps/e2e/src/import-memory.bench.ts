@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { startLocalStack } from '@impact/local-stack';
+import { kafkaEnvironment, startLocalStack } from '@impact/local-stack';
 import { root } from './partnership.js';
 
 const bench = join(root, 'apps/measurement/dist/imports/bounded-memory.bench.js');
@@ -18,7 +18,8 @@ async function main(): Promise<void> {
       console.log(`\n${megabytes} MB`);
       const database = await stack.databaseUrl(`import_${megabytes}`);
       const args = [bench, database, stack.kafka.brokers.join(','), megabytes];
-      const [code] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit');
+      const env = { ...process.env, ...kafkaEnvironment(stack.kafka) };
+      const [code] = await once(spawn(process.execPath, args, { stdio: 'inherit', env }), 'exit');
       if (code !== 0) process.exitCode = 1;
     }
   } finally {

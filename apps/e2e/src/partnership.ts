@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { Tokens } from './tokens.js';
-import { createDatabase, type LocalStack, startLocalStack } from '@impact/local-stack';
+import { createDatabase, kafkaEnvironment, type LocalStack, startLocalStack } from '@impact/local-stack';
 
 const run = promisify(execFile);
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -33,7 +33,7 @@ export class Partnership {
     const stack = await startLocalStack({ report: (line) => console.log(line) });
     const dir = mkdtempSync(join(tmpdir(), 'impact-'));
     const up = spawn(process.execPath, [cli, 'up', '--port', '0', '--no-sample', '--data', dir], {
-      env: { ...process.env, KAFKA_BROKERS: stack.kafka.brokers.join(','), DATABASE_URL: stack.postgres.url },
+      env: { ...process.env, ...kafkaEnvironment(stack.kafka), DATABASE_URL: stack.postgres.url },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {

@@ -42,7 +42,7 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
   const began = Date.now();
   const random = new Random(plan.seed);
   const client = new Client(stack);
-  const log = new EventLog(stack.brokers);
+  const log = new EventLog(stack.administrator);
   await log.skip();
   const name = `run${plan.seed}-${began.toString(36)}`;
   const ledger = new Ledger(await setUp(client, name, random.branch()));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { topics } from '@impact/contracts';
-import { applyTopics } from '@impact/messaging';
+import { applyTopics, kafkaIn } from '@impact/messaging';
 import { createApp, openApiGaps, openApiOf } from '@impact/service';
 import { errorsPage, openApiText, operatedBy, settingsIn } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
@@ -16,8 +16,7 @@ describe(`the documentation of ${name}`, () => {
 
   beforeAll(async () => {
     const env = { TOPIC_PREFIX: `${randomUUID()}.`, LOG_LEVEL: 'fatal' };
-    const brokers = process.env['KAFKA_BROKERS']!.split(',');
-    await applyTopics(brokers, Object.values(topics), { prefix: env.TOPIC_PREFIX });
+    await applyTopics(kafkaIn(process.env), Object.values(topics), { prefix: env.TOPIC_PREFIX });
     app = await createApp({ name, module: AppModule }, { env });
   });
   afterAll(() => app.close());

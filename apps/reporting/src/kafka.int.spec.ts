@@ -1,5 +1,5 @@
 import { type FigureChanged, type FigureRestated, topics } from '@impact/contracts';
-import { Messaging, tailTopic } from '@impact/messaging';
+import { kafkaIn, Messaging, tailTopic } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectFigures } from './testing/expect-figures.js';
 import { Partnership } from './testing/partnership.js';
@@ -17,8 +17,7 @@ describe('over Kafka', () => {
   const read = async (type: string): Promise<Record<string, unknown>[]> => {
     const found: Record<string, unknown>[] = [];
     const topic = `${reporting.prefix}${topics.reporting.name}`;
-    const brokers = process.env['KAFKA_BROKERS']!.split(',');
-    for await (const record of tailTopic(brokers, topic, { from: 'start', follow: false }))
+    for await (const record of tailTopic(kafkaIn(process.env), topic, { from: 'start', follow: false }))
       if (record.headers['ce_type'] === type) found.push(record.data as Record<string, unknown>);
     return found;
   };

@@ -20,3 +20,33 @@ export const topics = {
     config: { 'cleanup.policy': 'delete', 'retention.ms': '3600000', 'segment.ms': '600000' },
   },
 } as const satisfies Record<string, Topic>;
+
+/** What the names of all figure topics, of all that agencies write, and of all that agencies read begin with. */
+export const figureTopics = 'impact.figures.';
+export const ingestTopics = 'impact.ingest.';
+export const ingestResultsTopics = `${ingestTopics}results.`;
+
+// What lies in them comes from, or goes to, one party: one partition keeps all of it in order.
+const fewRecords = { partitions: 1 };
+const twoWeeks = { 'cleanup.policy': 'delete', 'retention.ms': '1209600000' };
+
+/** The newest state of each figure of a scope, `federal` or a state's code; its award recipient alone reads it. */
+export const figureTopic = (initiative: string, scope: string): Topic => ({
+  name: `${figureTopics}${initiative}.${scope}`,
+  ...fewRecords,
+  config: { 'cleanup.policy': 'compact' },
+});
+
+/** What an agency sends; that it may write there is how its identity is known. */
+export const ingestTopic = (agency: string): Topic => ({
+  name: `${ingestTopics}${agency}`,
+  ...fewRecords,
+  config: twoWeeks,
+});
+
+/** What became of what an agency sent; that agency alone reads it. */
+export const ingestResultsTopic = (agency: string): Topic => ({
+  name: `${ingestResultsTopics}${agency}`,
+  ...fewRecords,
+  config: twoWeeks,
+});

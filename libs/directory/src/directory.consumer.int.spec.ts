@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { topics } from '@impact/contracts';
 import {
   applyTopics,
+  kafkaIn,
   Messaging,
   messagingMigrations,
   MessagingModule,
@@ -53,14 +54,14 @@ class Following {}
 })
 class Abandoned {}
 
-const brokers = () => process.env['KAFKA_BROKERS']!.split(',');
+const kafka = () => kafkaIn(process.env);
 
 async function start(
   module: new () => object,
   prefix: string,
 ): Promise<{ app: INestApplication; url: string }> {
   devIdentityForTests();
-  await vi.waitFor(() => applyTopics(brokers(), Object.values(topics), { prefix }), 10_000);
+  await vi.waitFor(() => applyTopics(kafka(), Object.values(topics), { prefix }), 10_000);
   const app = await createApp(
     { name: 'backbone', module },
     { env: { TOPIC_PREFIX: prefix, LOG_LEVEL: 'error' } },
@@ -108,9 +109,9 @@ describe('a replica that follows the backbone', () => {
     await app.get(Messaging).idle();
     const topic = `${prefix}${topics.backbone.name}`;
     const records = [];
-    for await (const { key, headers, data } of tailTopic(brokers(), topic, { from: 'start', follow: false }))
+    for await (const { key, headers, data } of tailTopic(kafka(), topic, { from: 'start', follow: false }))
       if (key === state) records.push({ key, headers, value: JSON.stringify(data) });
-    await publishRaw(brokers(), topic, [...records, ...records]);
+    await publishRaw(kafka(), topic, [...records, ...records]);
     await app.get(Messaging).idle();
     expect(records).toHaveLength(2);
     expect(await directory.participation(database.manager, state)).toMatchObject({

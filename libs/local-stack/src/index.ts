@@ -1,4 +1,5 @@
 export { clockFile, readClockOffset, writeClockOffset } from './clock-file.js';
+export { type KafkaAdministrator, kafkaEnvironment } from './kafka/administrator.js';
 export { startLocalStack } from './local-stack.js';
 export type { LocalStack, LocalStackOptions } from './local-stack.js';
 export { createDatabase, dropDatabase } from './postgres/databases.js';

@@ -52,14 +52,14 @@ describe('a local stack of its own', { timeout: 90_000 }, () => {
 
   it('keeps topics and rows over a stop and a second start', async () => {
     const first = await start({ dataDir });
-    await createTopic(first.kafka.brokers[0]!, 'kept');
+    await createTopic(first.kafka, 'kept');
     await query(await first.databaseUrl('kept'), 'create table fact as select 42 as answer');
     await first.stop();
 
     const second = await start({ dataDir });
     expect(second.kafka.brokers).not.toEqual(first.kafka.brokers);
-    expect(await topicExists(second.kafka.brokers[0]!, 'kept')).toBe(true);
-    expect(await topicExists(second.kafka.brokers[0]!, 'never-made')).toBe(false);
+    expect(await topicExists(second.kafka, 'kept')).toBe(true);
+    expect(await topicExists(second.kafka, 'never-made')).toBe(false);
     expect(await query(await second.databaseUrl('kept'), 'select answer from fact')).toEqual([
       { answer: 42 },
     ]);
@@ -68,14 +68,13 @@ describe('a local stack of its own', { timeout: 90_000 }, () => {
 
   it('keeps topics and rows when its servers are crashed and started again, at the same addresses', async () => {
     const stack = await start({ dataDir });
-    const [broker] = stack.kafka.brokers;
-    await createTopic(broker!, 'kept');
+    await createTopic(stack.kafka, 'kept');
     const url = await stack.databaseUrl('kept');
     await query(url, 'create table fact as select 42 as answer');
     await Promise.all([stack.kafka.fault!.crash(), stack.postgres.fault!.crash()]);
     await expect(query(url, 'select 1')).rejects.toThrow('ECONNREFUSED');
     await Promise.all([stack.kafka.fault!.restart(), stack.postgres.fault!.restart()]);
-    expect(await topicExists(broker!, 'kept')).toBe(true);
+    expect(await topicExists(stack.kafka, 'kept')).toBe(true);
     expect(await query(url, 'select answer from fact')).toEqual([{ answer: 42 }]);
   });
 
@@ -98,8 +97,8 @@ describe('a local stack of its own', { timeout: 90_000 }, () => {
   });
 
   it('stops servers that outlived their process and its watchers, and keeps their data', async () => {
-    const { child, pids, brokers } = await startInChild(dataDir);
-    await createTopic(brokers[0]!, 'survivor');
+    const { child, pids, kafka } = await startInChild(dataDir);
+    await createTopic(kafka, 'survivor');
     killWatchers(pids);
     child.kill('SIGKILL');
     await vi.waitFor(() => expect(isAlive(child.pid!)).toBe(false));
@@ -109,7 +108,7 @@ describe('a local stack of its own', { timeout: 90_000 }, () => {
     const next = await start({ dataDir, report: (line) => lines.push(line) });
     expect(lines.filter((line) => line.includes('left behind'))).toHaveLength(2);
     expect(pids.filter(isAlive)).toEqual([]);
-    expect(await topicExists(next.kafka.brokers[0]!, 'survivor')).toBe(true);
+    expect(await topicExists(next.kafka, 'survivor')).toBe(true);
   });
 
   it('refuses a directory that a living process uses, and leaves that one alone', async () => {

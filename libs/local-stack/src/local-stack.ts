@@ -1,5 +1,6 @@
 import { readEnvironment } from './environment.js';
 import { findDockerEngine } from './docker-engine.js';
+import type { KafkaAdministrator } from './kafka/administrator.js';
 import { startKafka, type RunningKafka } from './kafka/kafka.js';
 import { makeDir } from './postgres/reachable-place.js';
 import { startPostgres, type RunningPostgres } from './postgres/postgres.js';
@@ -27,6 +28,7 @@ export interface LocalStack {
   kafka: {
     brokers: string[];
     /** What runs, for printing. */ how: string;
+    /** Who may do everything there; absent where the server was found. */ administrator?: KafkaAdministrator;
     /** Absent where the server was found, or runs in a container. */ fault?: Restartable;
   };
   postgres: {
@@ -69,7 +71,12 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 
 function stackOf(kafka: RunningKafka, postgres: RunningPostgres): LocalStack {
   return {
-    kafka: { brokers: kafka.brokers, how: kafka.how, fault: kafka.fault },
+    kafka: {
+      brokers: kafka.brokers,
+      how: kafka.how,
+      administrator: kafka.administrator,
+      fault: kafka.fault,
+    },
     postgres: { url: postgres.url, how: postgres.how, fault: postgres.fault },
     databaseUrl: (name) => postgres.databaseUrl(name),
     memory: async () => (await Promise.all([kafka.memory(), postgres.memory()])).flat(),

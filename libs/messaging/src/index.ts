@@ -23,6 +23,7 @@ export { Replays } from './replay/replays.js';
 export { EventEncoder } from './events/event-encoder.js';
 export type { EventRow } from './events/event-row.js';
 export { uuidv7 } from './events/uuidv7.js';
+export { type KafkaAccess, kafkaAccess, kafkaIn } from './kafka/kafka-access.js';
 export { applyTopics, type AppliedTopics, type ApplyTopicsOptions } from './admin/apply-topics.js';
 export { listTopics, type ListedTopic } from './admin/list-topics.js';
 export { publishRaw, type RawRecord } from './admin/publish-raw.js';

@@ -47,11 +47,7 @@ describe('memberships', () => {
       'PARTICIPATION_NOT_FOUND',
     ],
     ['of a steward below the root', () => grant('x', 'steward', state), 'ROLE_ONLY_AT_ROOT'],
-    [
-      'of a supporter by a state',
-      () => grant('x', 'supporter', site, 'lead@state'),
-      'ROLE_REQUIRED_HERE',
-    ],
+    ['of a supporter by a state', () => grant('x', 'supporter', site, 'lead@state'), 'ROLE_REQUIRED_HERE'],
     ['twice', () => grant('lead@state', 'coordinator', state), 'MEMBERSHIP_EXISTS'],
     ['of an unknown role', () => grant('x', 'king', site), 'VALIDATION_FAILED'],
   ])('refuses a grant %s', async (_, attempt, code) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { topics } from '@impact/contracts';
-import { applyTopics, Messaging } from '@impact/messaging';
+import { applyTopics, kafkaIn, Messaging } from '@impact/messaging';
 import { createApp, type Overrides } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
@@ -34,8 +34,7 @@ export class RunningBackbone {
   static async start({ env, ...overrides }: Overrides = {}): Promise<RunningBackbone> {
     devIdentityForTests();
     const prefix = env?.['TOPIC_PREFIX'] ?? `t${randomUUID().slice(0, 8)}.`;
-    const brokers = process.env['KAFKA_BROKERS']!.split(',');
-    await vi.waitFor(() => applyTopics(brokers, Object.values(topics), { prefix }), 10_000);
+    await vi.waitFor(() => applyTopics(kafkaIn(process.env), Object.values(topics), { prefix }), 10_000);
     const settings = { TOPIC_PREFIX: prefix, FIRST_ADMINISTRATOR: administrator, LOG_LEVEL: 'warn', ...env };
     const app = await createApp({ name: 'backbone', module: AppModule }, { ...overrides, env: settings });
     return new RunningBackbone(app, await listenForTests(app), prefix);

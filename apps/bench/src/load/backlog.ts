@@ -62,7 +62,11 @@ export class Backlog {
   }
 
   startReporting(databaseUrl: string): Promise<NodeProcess> {
-    return startService('reporting', { databaseUrl, brokers: this.broker.brokers, topicPrefix: this.prefix });
+    return startService('reporting', {
+      databaseUrl,
+      kafka: this.broker.environment,
+      topicPrefix: this.prefix,
+    });
   }
 
   private *encoded(service: string, events: object[]): Generator<Message> {

@@ -1,6 +1,7 @@
-import { applyTopics } from '@impact/messaging';
+import { applyTopics, kafkaIn } from '@impact/messaging';
 import { topics } from '@impact/contracts';
 import { Kafka, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
+import { kafkaAddress } from '../stack/kafka-address.js';
 
 const atOnce = 1_000;
 
@@ -9,23 +10,24 @@ export class Broker {
   private readonly kafka: Kafka;
   private readonly producer: Producer;
 
-  private constructor(readonly brokers: string[]) {
-    this.kafka = new Kafka({ clientId: 'bench', brokers, logLevel: logLevel.NOTHING });
+  private constructor(readonly environment: Readonly<Record<string, string>>) {
+    const address = kafkaAddress(environment);
+    this.kafka = new Kafka({ clientId: 'bench', ...address, logLevel: logLevel.NOTHING });
     this.producer = this.kafka.producer({
       allowAutoTopicCreation: false,
       createPartitioner: Partitioners.DefaultPartitioner,
     });
   }
 
-  static async connect(brokers: string[]): Promise<Broker> {
-    const broker = new Broker(brokers);
+  static async connect(environment: Readonly<Record<string, string>>): Promise<Broker> {
+    const broker = new Broker(environment);
     await broker.producer.connect();
     return broker;
   }
 
   /** Makes all our topics under a prefix of their own. */
   async makeTopics(prefix: string): Promise<void> {
-    await applyTopics(this.brokers, Object.values(topics), { prefix });
+    await applyTopics(kafkaIn(this.environment), Object.values(topics), { prefix });
   }
 
   /** Writes records, acknowledged by all replicas; gives the average bytes of a value. */

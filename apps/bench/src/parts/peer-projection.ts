@@ -46,7 +46,7 @@ export async function drainPeer(
   const answers = await Answers.of(database);
   const process = NodeProcess.start(name, `apps/bench/dist/peers/${name}/main.js`, {
     DATABASE_URL: database,
-    KAFKA_BROKERS: stack.brokers.join(','),
+    ...stack.kafka,
     PEER_TOPIC: backlog.topic,
     PEER_GROUP: `${backlog.prefix}${name}-${Date.now()}`,
   });

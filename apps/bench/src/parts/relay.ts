@@ -65,7 +65,7 @@ class RelayTrial {
     const database = await this.filled('bench_relay');
     const process = NodeProcess.start('naive relay', 'apps/bench/dist/peers/naive-relay/main.js', {
       DATABASE_URL: database,
-      KAFKA_BROKERS: this.stack.brokers.join(','),
+      ...this.stack.kafka,
       PEER_TOPIC: this.topic,
       PEER_GROUP: 'naive-relay',
     });
@@ -106,8 +106,8 @@ class RelayTrial {
   }
 
   private startMeasurement(databaseUrl: string): Promise<NodeProcess> {
-    const { brokers } = this.stack;
-    return startService('measurement', { databaseUrl, brokers, topicPrefix: this.prefix });
+    const { kafka } = this.stack;
+    return startService('measurement', { databaseUrl, kafka, topicPrefix: this.prefix });
   }
 }
 

@@ -1,7 +1,9 @@
+import { kafkaAddress } from '../stack/kafka-address.js';
+
 /** What the bench tells a peer, beside the tables that it has made for it. */
 export interface PeerEnvironment {
   readonly databaseUrl: string;
-  readonly brokers: string[];
+  readonly kafka: ReturnType<typeof kafkaAddress>;
   readonly topic: string;
   readonly groupId: string;
 }
@@ -14,7 +16,7 @@ function required(name: string): string {
 
 export const peerEnvironment = (): PeerEnvironment => ({
   databaseUrl: required('DATABASE_URL'),
-  brokers: required('KAFKA_BROKERS').split(','),
+  kafka: kafkaAddress({ ...process.env, KAFKA_BROKERS: required('KAFKA_BROKERS') }),
   topic: required('PEER_TOPIC'),
   groupId: required('PEER_GROUP'),
 });

@@ -5,12 +5,12 @@ import { peerEnvironment } from './environment.js';
 
 /** Runs a module on Nest's own Kafka transport, with so many partitions at once. */
 export async function runOnNest(module: object, partitionsConsumedConcurrently: number): Promise<void> {
-  const { brokers, groupId } = peerEnvironment();
+  const { kafka, groupId } = peerEnvironment();
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(module, {
     logger: ['error', 'warn'],
     transport: Transport.KAFKA,
     options: {
-      client: { clientId: groupId, brokers },
+      client: { clientId: groupId, ...kafka },
       consumer: { groupId },
       subscribe: { fromBeginning: true },
       run: { partitionsConsumedConcurrently },

@@ -1,5 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { createDatabase, dropDatabase, type LocalStack, startLocalStack } from '@impact/local-stack';
+import {
+  createDatabase,
+  dropDatabase,
+  kafkaEnvironment,
+  type LocalStack,
+  startLocalStack,
+} from '@impact/local-stack';
 import pg from 'pg';
 import { cpuMsOf } from './process-use.js';
 
@@ -28,8 +34,13 @@ export class BenchStack {
     return new BenchStack(stack, pids.get('Postgres'), pids.get('Kafka'));
   }
 
-  get brokers(): string[] {
-    return this.stack.kafka.brokers;
+  /** What lets a process, ours or a peer, reach the broker and sign in as its administrator. */
+  get kafka(): Record<string, string> {
+    const given = Object.entries(process.env).filter(([name]) => name.startsWith('KAFKA_'));
+    return {
+      ...(Object.fromEntries(given) as Record<string, string>),
+      ...kafkaEnvironment(this.stack.kafka),
+    };
   }
 
   use(): ServerUse {

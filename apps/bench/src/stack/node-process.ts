@@ -57,7 +57,7 @@ export class NodeProcess {
 
 export interface ServiceSettings {
   readonly databaseUrl: string;
-  readonly brokers: readonly string[];
+  readonly kafka: Readonly<Record<string, string>>;
   readonly topicPrefix: string;
 }
 
@@ -66,7 +66,7 @@ export async function startService(name: string, settings: ServiceSettings): Pro
   const port = await freePort();
   const service = NodeProcess.start(name, `apps/${name}/dist/main.js`, {
     DATABASE_URL: settings.databaseUrl,
-    KAFKA_BROKERS: settings.brokers.join(','),
+    ...settings.kafka,
     TOPIC_PREFIX: settings.topicPrefix,
     PORT: String(port),
     LOG_LEVEL: 'warn',

@@ -1,17 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { topics } from '@impact/contracts';
+import type { Outsiders } from '@impact/contracts';
 import { clockFile, freePort, type LocalStack, startLocalStack } from '@impact/local-stack';
-import { applyTopics } from '@impact/messaging/admin';
 import type { GivenToken } from '../client/sign-in.js';
 import { Failure, messageOf } from '../failure.js';
 import { advance, localTime } from './local-clock.js';
 import { audience, LocalIdentity } from './local-identity.js';
+import { LocalKafka } from './local-kafka.js';
 import { residentMiB } from './memory.js';
 import { originServer } from './proxy.js';
 import { ServiceProcess } from './service-process.js';
-import { root, services } from './services.js';
+import { root, type ServiceName, services } from './services.js';
 
 export interface ClusterOptions {
   /** Where everything is kept: Kafka, Postgres, clock, logs. */
@@ -20,6 +20,8 @@ export interface ClusterOptions {
   readonly port: number;
   /** Who may open the first initiative. */
   readonly firstAdministrator: string;
+  /** Who, besides the services, signs in to Kafka; without any, those of an earlier start may go on. */
+  readonly outsiders?: Outsiders;
   readonly report: (line: string) => void;
 }
 
@@ -32,6 +34,7 @@ export class LocalCluster {
   private origin?: Server;
   private identity?: LocalIdentity;
   private started?: LocalStack;
+  private kafka?: LocalKafka;
 
   private constructor(private readonly options: ClusterOptions) {}
 
@@ -86,7 +89,7 @@ export class LocalCluster {
   }
 
   private async start(): Promise<void> {
-    const { dataDir, report } = this.options;
+    const { dataDir, outsiders, report } = this.options;
     mkdirSync(dataDir, { recursive: true });
     // First, so that a port that is taken is told before anything else is started.
     this.origin = await this.listen();
@@ -94,18 +97,18 @@ export class LocalCluster {
     this.started = await startLocalStack({ dataDir: join(dataDir, 'stack'), report }).catch((error) => {
       throw new Failure(messageOf(error), 1, { cause: error });
     });
-    await applyTopics(this.started.kafka.brokers, Object.values(topics));
+    this.kafka = await LocalKafka.prepare(this.started, { dir: join(dataDir, 'kafka-passwords'), outsiders });
     report(`starting ${services.join(', ')} ...`);
     for (const name of services) await this.startService(name);
     await Promise.all(this.running.map((service) => service.ready(readyPatienceMs)));
     for (const { name, port } of this.running) this.ports.set(name, port);
   }
 
-  private async startService(name: string): Promise<void> {
+  private async startService(name: ServiceName): Promise<void> {
     const { dataDir, firstAdministrator } = this.options;
     const environment = {
       DATABASE_URL: await this.stack.databaseUrl(`impact_${name}`),
-      KAFKA_BROKERS: this.stack.kafka.brokers.join(','),
+      ...this.kafka!.environmentOf(name),
       CLOCK_FILE: clockFile(dataDir),
       ...(this.identity && { OIDC_ISSUER: this.identity.issuer, OIDC_AUDIENCE: audience }),
       // Everybody here comes from one address, and a trial's load is its own.
@@ -133,7 +136,7 @@ export class LocalCluster {
   private async status(): Promise<object> {
     const { kafka, postgres } = this.stack;
     return {
-      kafka: { how: kafka.how, brokers: kafka.brokers },
+      kafka: { how: kafka.how, brokers: kafka.brokers, operator: this.kafka?.operator },
       postgres: { how: postgres.how },
       services: this.running.map(({ name, port, pid, running }) => ({ name, port, pid, running })),
       memory: await this.memory(),

@@ -7,6 +7,7 @@ export interface UpOptions {
   readonly port: number;
   readonly data: string;
   readonly sample: boolean;
+  readonly acl?: string;
 }
 
 /** Adds `impact up`: everything on this machine, with the sample initiative loaded on the first run. */
@@ -22,6 +23,7 @@ export function addUp(program: Command): void {
     )
     .option('--data <dir>', 'where the data is kept', join(root, '.impact'))
     .option('--no-sample', 'do not load the sample initiative')
+    .option('--acl <file>', 'who else signs in to Kafka; samples/kafka.yaml with the sample initiative')
     .action(async (options: UpOptions, command: Command) => {
       const { up } = await import('./up.js');
       await up(options, settingsOf(command));

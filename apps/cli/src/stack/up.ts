@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defaultSubject, type Settings } from '../client/settings.js';
 import { seedWhenMissing } from '../initiative/seed.js';
+import { readOutsiders } from '../topics/outsiders-file.js';
 import { LocalCluster } from './local-cluster.js';
 import { secretsFile } from './local-identity.js';
 import { sampleMachine, samplePeople } from './sample-people.js';
@@ -8,10 +9,11 @@ import { root } from './services.js';
 import type { UpOptions } from './up.command.js';
 
 const sample = join(root, 'samples/aware');
+const sampleOutsiders = join(root, 'samples/kafka.yaml');
 const report = (line: string) => console.log(`  ${line}`);
 
 /** Runs everything until Ctrl-C, or until a service ends by itself. */
-export async function up({ port, data, sample: wanted }: UpOptions, settings: Settings): Promise<void> {
+export async function up({ port, data, sample: wanted, acl }: UpOptions, settings: Settings): Promise<void> {
   const began = Date.now();
   console.log('Starting the partnership ...');
   const interrupted = stopSignal();
@@ -20,7 +22,9 @@ export async function up({ port, data, sample: wanted }: UpOptions, settings: Se
     () => starting && console.log('Stopping as soon as what is starting has started ...'),
   );
   const firstAdministrator = settings.as ?? defaultSubject;
-  const cluster = await LocalCluster.start({ dataDir: data, port, firstAdministrator, report });
+  const declaration = acl ?? (wanted ? sampleOutsiders : undefined);
+  const outsiders = declaration ? readOutsiders(declaration) : undefined;
+  const cluster = await LocalCluster.start({ dataDir: data, port, firstAdministrator, outsiders, report });
   starting = false;
   const servicesReady = Date.now();
   const ended = Promise.race([cluster.failure(), interrupted]);

@@ -1,14 +1,23 @@
-import { connect } from 'node:net';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { settingsOf } from '../client/settings.js';
 import { Failure } from '../failure.js';
 import { print } from '../output.js';
+import { kafkaFor, refusal } from './kafka.js';
 
-const patienceMs = 3_000;
+interface ApplyOptions {
+  readonly replication: number;
+  readonly acl?: string | true;
+  readonly passwords?: string;
+  readonly renew?: readonly string[];
+  readonly prefix: string;
+  readonly dryRun: boolean;
+}
 
-/** Adds `impact topics apply|list`: the topics as they are declared, on the brokers of KAFKA_BROKERS. */
+/** Adds `impact topics apply|list`: topics, rights and passwords as they are declared, on the brokers of KAFKA_BROKERS. */
 export function addTopics(program: Command): void {
   const topics = program.command('topics').description('the topics that the partnership needs');
+  const prefix = () =>
+    new Option('--prefix <text>', 'stands before every name').env('TOPIC_PREFIX').default('');
 
   topics
     .command('apply')
@@ -18,53 +27,53 @@ export function addTopics(program: Command): void {
         .argParser(factor)
         .default(1),
     )
-    .action(applyDeclared);
+    .option(
+      '--acl [file]',
+      'also gives and takes rights: to services and operators, and to those whom the file declares',
+    )
+    .option('--passwords <dir>', 'also gives passwords, kept in a folder with a file for each user')
+    .option('--renew <user...>', 'gives these users another password')
+    .addOption(prefix())
+    .option('--dry-run', 'only says what would be done', false)
+    .action(apply);
 
-  topics.command('list').description('the topics on the brokers').action(list);
+  topics.command('list').description('the topics on the brokers').addOption(prefix()).action(list);
 }
 
-async function applyDeclared({ replication }: { replication: number }, command: Command): Promise<void> {
-  const named = await brokers();
-  const { topics } = await import('@impact/contracts');
-  const { applyTopics } = await import('@impact/messaging/admin');
-  const options = { replicationFactor: replication };
-  const outcomes = await applyTopics(named, Object.values(topics), options).catch((error: Error) => {
-    throw new Failure(error.message, 1, { cause: error });
+async function apply(options: ApplyOptions, command: Command): Promise<void> {
+  const { acl, passwords, renew = [], replication: replicationFactor, prefix, dryRun } = options;
+  if (passwords && !acl)
+    throw new Failure('--passwords needs --acl: a password is of no use without rights.', 2);
+  if (renew.length > 0 && !passwords)
+    throw new Failure('--renew needs --passwords: that is where they are kept.', 2);
+  const { readOutsiders } = await import('./outsiders-file.js');
+  const rights = acl === true ? 'own' : acl && readOutsiders(acl);
+  const settings = settingsOf(command);
+  const kafka = await kafkaFor(settings.url);
+  const { applyDeclared } = await import('./apply-declared.js');
+  const { PasswordFolder } = await import('./password-folder.js');
+  const folder = passwords ? new PasswordFolder(passwords) : undefined;
+  const rows = await applyDeclared({
+    ...{ kafka, prefix, replicationFactor, dryRun },
+    ...(rights && { rights }),
+    ...(folder && { passwords: { folder, renewed: renew, trusted: 'kafka' } }),
+  }).catch((error: unknown) => {
+    throw refusal(error, kafka);
   });
-  const rows = (['created', 'changed', 'unchanged'] as const).flatMap((outcome) =>
-    outcomes[outcome].map((topic) => ({ topic, outcome })),
-  );
-  print(rows, settingsOf(command));
+  print(rows, settings);
 }
 
-async function list(_: unknown, command: Command): Promise<void> {
-  const named = await brokers();
+async function list({ prefix }: { prefix: string }, command: Command): Promise<void> {
+  const settings = settingsOf(command);
+  const kafka = await kafkaFor(settings.url);
   const { listTopics } = await import('@impact/messaging/admin');
-  print(await listTopics(named), settingsOf(command));
+  const listed = await listTopics(kafka, { prefix }).catch((error: unknown) => {
+    throw refusal(error, kafka);
+  });
+  print(listed, settings);
 }
 
 function factor(text: string): number {
   if (!/^[1-9]$/.test(text)) throw new InvalidArgumentError('Write a number from 1 to 9.');
   return Number(text);
-}
-
-/** Gives the brokers that are named; refuses where none of them takes a connection. */
-async function brokers(): Promise<string[]> {
-  const named = process.env['KAFKA_BROKERS']?.split(',').filter(Boolean) ?? [];
-  if (named.length === 0)
-    throw new Failure('Set KAFKA_BROKERS, as in localhost:9092; `impact up` prints its own.', 2);
-  const answers = await Promise.all(named.map(answersAt));
-  if (answers.includes(true)) return named;
-  throw new Failure(`No broker answers at ${named.join(', ')}: check KAFKA_BROKERS.`, 3);
-}
-
-function answersAt(broker: string): Promise<boolean> {
-  const [, host = broker, port = '9092'] = /^(.*):(\d+)$/.exec(broker) ?? [];
-  return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port), timeout: patienceMs });
-    const end = (answers: boolean) => resolve((socket.destroy(), answers));
-    socket.once('connect', () => end(true));
-    socket.once('timeout', () => end(false));
-    socket.once('error', () => end(false));
-  });
 }

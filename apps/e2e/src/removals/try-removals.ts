@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startLocalStack } from '@impact/local-stack';
+import { kafkaEnvironment, startLocalStack } from '@impact/local-stack';
 import { SourceCopy } from './copy.js';
 import { type Removal, staleness } from './removal.js';
 import { removals } from './removals.js';
@@ -54,7 +54,7 @@ async function tryOut(chosen: readonly Removal[], copy: SourceCopy): Promise<num
 
 const environment = (stack: Awaited<ReturnType<typeof startLocalStack>>): NodeJS.ProcessEnv => ({
   ...process.env,
-  KAFKA_BROKERS: stack.kafka.brokers.join(','),
+  ...kafkaEnvironment(stack.kafka),
   DATABASE_URL: stack.postgres.url,
 });
 

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { clockFile, freePort, type LocalStack, startLocalStack } from '@impact/local-stack';
+import { clockFile, freePort, kafkaEnvironment, type LocalStack, startLocalStack } from '@impact/local-stack';
+import type { KafkaConfig } from 'kafkajs';
 import { CrashTrap } from './crash-trap.js';
 import { ServiceProcess } from './service-process.js';
 import { root, type ServiceName, services } from './services.js';
@@ -52,8 +53,18 @@ export class FaultStack {
     }
   }
 
-  get brokers(): string[] {
-    return [`127.0.0.1:${this.kafka.port}`];
+  /** How the broker's administrator reaches it, as kafkajs takes it: who judges may read everything. */
+  get administrator(): Pick<KafkaConfig, 'brokers' | 'sasl'> {
+    const { username, password } = this.stack.kafka.administrator!;
+    return { brokers: [this.broker], sasl: { mechanism: 'plain', username, password } };
+  }
+
+  private get broker(): string {
+    return `127.0.0.1:${this.kafka.port}`;
+  }
+
+  private get passwords(): string {
+    return join(this.dir, 'kafka-passwords');
   }
 
   get clock(): string {
@@ -102,8 +113,9 @@ export class FaultStack {
       throw new Error(
         'The fault suite crashes its Kafka and Postgres: unset KAFKA_BROKERS and DATABASE_URL, and run it where no Docker engine is.',
       );
-    await run(process.execPath, [join(root, 'apps/cli/dist/main.js'), 'topics', 'apply'], {
-      env: { ...process.env, KAFKA_BROKERS: this.brokers[0]! },
+    const cli = join(root, 'apps/cli/dist/main.js');
+    await run(process.execPath, [cli, 'topics', 'apply', '--acl', '--passwords', this.passwords], {
+      env: { ...process.env, ...kafkaEnvironment({ ...this.stack.kafka, brokers: [this.broker] }) },
     });
     for (const name of services) {
       const direct = new URL(await this.stack.databaseUrl(`impact_${name}`));
@@ -125,7 +137,9 @@ export class FaultStack {
       logFile: join(this.dir, 'logs', `${log}.log`),
       environment: {
         DATABASE_URL: this.proxied.get(name)!,
-        KAFKA_BROKERS: this.brokers[0]!,
+        KAFKA_BROKERS: this.broker,
+        KAFKA_USERNAME: `impact.${name}`,
+        KAFKA_PASSWORD_FILE: join(this.passwords, `impact.${name}`),
         CLOCK_FILE: this.clock,
         CRASH_POINT_FILE: this.trap(name).file,
         DEV_IDENTITY: 'true',

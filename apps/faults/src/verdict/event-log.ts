@@ -27,10 +27,10 @@ export class EventLog {
   private readonly next = new Map<string, bigint>();
   private readonly kafka: kafkajs.Kafka;
 
-  constructor(brokers: readonly string[]) {
+  constructor(address: Pick<kafkajs.KafkaConfig, 'brokers' | 'sasl'>) {
     this.kafka = new kafkajs.Kafka({
       clientId: 'faults',
-      brokers: [...brokers],
+      ...address,
       logLevel: kafkajs.logLevel.NOTHING,
       retry: { retries: 10, initialRetryTime: 200, maxRetryTime: 2_000 },
     });

@@ -38,13 +38,13 @@ const peaks = new Map<string, number>();
 let phase = 'idle';
 const look = () => peaks.set(phase, Math.max(peaks.get(phase) ?? 0, process.memoryUsage().rss));
 
-const env = { DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers };
+const env = { ...process.env, DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers };
 const sample = {
   name: 'county-homicides',
   sites: countiesAndStates(codes),
   periodIds: years.map((year) => `CY${year}`),
 };
-const panel = await Panel.start(sample, await topicPrefix(brokers), env);
+const panel = await Panel.start(sample, await topicPrefix(env), env);
 const sampling = setInterval(look, 50);
 await wait(1000);
 const started = performance.now();

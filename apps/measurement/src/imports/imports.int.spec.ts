@@ -19,7 +19,7 @@ let panel: Panel;
 let prefix: string;
 
 beforeAll(async () => {
-  prefix = await topicPrefix(process.env['KAFKA_BROKERS']!);
+  prefix = await topicPrefix(process.env);
   panel = await Panel.start(counties(small), prefix);
 });
 afterAll(() => panel?.app.close());

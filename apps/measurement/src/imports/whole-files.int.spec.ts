@@ -14,7 +14,7 @@ const fipsOf = (line: string) => line.split(',')[0]!;
 let prefix: string;
 
 beforeAll(async () => {
-  prefix = await topicPrefix(process.env['KAFKA_BROKERS']!);
+  prefix = await topicPrefix(process.env);
 });
 
 describe('10,985 rows of 2,197 counties', () => {

@@ -2,6 +2,8 @@ import { Heartbeat, topics } from '@impact/contracts';
 import { Directory } from '@impact/directory';
 import {
   applyTopics,
+  type KafkaAccess,
+  kafkaIn,
   listTopics,
   Messaging,
   publishRaw,
@@ -40,7 +42,7 @@ export class RunningMeasurement {
   private constructor(
     private readonly app: INestApplication,
     private readonly url: string,
-    private readonly kafka: { readonly brokers: string[]; readonly prefix: string },
+    private readonly kafka: { readonly access: KafkaAccess; readonly prefix: string },
     readonly clock: TestClock,
   ) {}
 
@@ -48,13 +50,13 @@ export class RunningMeasurement {
   static async start(environment: Environment): Promise<RunningMeasurement> {
     devIdentityForTests();
     const prefix = `${uuidv7()}.`;
-    const brokers = environment['KAFKA_BROKERS']!.split(',');
-    await vi.waitFor(() => makeTopics(brokers, prefix), 10_000);
+    const access = kafkaIn(environment);
+    await vi.waitFor(() => makeTopics(access, prefix), 10_000);
     const clock = new TestClock();
     const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: 'error' };
     const app = await createApp({ name: 'measurement', module: AppModule }, { env, clock });
     const url = `${await listenForTests(app)}/api/measurement/v1`;
-    const running = new RunningMeasurement(app, url, { brokers, prefix }, clock);
+    const running = new RunningMeasurement(app, url, { access, prefix }, clock);
     await running.beat();
     return running;
   }
@@ -76,11 +78,7 @@ export class RunningMeasurement {
 
   /** Writes events to the backbone's topic. */
   async publish(...events: object[]): Promise<void> {
-    await publishRaw(
-      this.kafka.brokers,
-      `${this.kafka.prefix}${topics.backbone.name}`,
-      events.map(rawRecord),
-    );
+    await publishRaw(this.kafka.access, `${this.kafka.prefix}${topics.backbone.name}`, events.map(rawRecord));
   }
 
   /** Waits until everything published so far has had its effect and everything recorded has been sent. */
@@ -93,7 +91,7 @@ export class RunningMeasurement {
     await this.idle();
     const found: TailedRecord[] = [];
     const topic = `${this.kafka.prefix}${topics.measurement.name}`;
-    for await (const record of tailTopic(this.kafka.brokers, topic, { from: 'start', follow: false }))
+    for await (const record of tailTopic(this.kafka.access, topic, { from: 'start', follow: false }))
       found.push(record);
     return found;
   }
@@ -137,7 +135,7 @@ export class RunningMeasurement {
       end: '0',
     }));
     const heartbeat = () =>
-      publishRaw(this.kafka.brokers, `${this.kafka.prefix}${topics.heartbeat.name}`, [
+      publishRaw(this.kafka.access, `${this.kafka.prefix}${topics.heartbeat.name}`, [
         rawRecord(Object.assign(new Heartbeat(), { service: 'backbone', ends })),
       ]);
     await heartbeat();
@@ -149,7 +147,7 @@ export class RunningMeasurement {
 }
 
 /** Resolves when every partition has a leader, which a topic does not have from the moment on that it is made. */
-async function makeTopics(brokers: string[], prefix: string): Promise<void> {
-  await applyTopics(brokers, Object.values(topics), { prefix });
-  await listTopics(brokers, { prefix });
+async function makeTopics(kafka: KafkaAccess, prefix: string): Promise<void> {
+  await applyTopics(kafka, Object.values(topics), { prefix });
+  await listTopics(kafka, { prefix });
 }

@@ -12,7 +12,7 @@ import {
   topics,
 } from '@impact/contracts';
 import { Directory } from '@impact/directory';
-import { applyTopics, Messaging, publishRaw, uuidv7 } from '@impact/messaging';
+import { applyTopics, kafkaIn, Messaging, publishRaw, uuidv7 } from '@impact/messaging';
 import { createApp, Database } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
@@ -42,7 +42,7 @@ export class RunningReporting {
   static async start(): Promise<RunningReporting> {
     devIdentityForTests();
     const prefix = `${uuidv7()}.`;
-    await applyTopics(process.env['KAFKA_BROKERS']!.split(','), Object.values(topics), { prefix });
+    await applyTopics(kafkaIn(process.env), Object.values(topics), { prefix });
     const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'error' };
     const app = await createApp({ name: 'reporting', module: AppModule }, { env });
     return new RunningReporting(app, `${await listenForTests(app)}/api/reporting/v1`, prefix);
@@ -99,7 +99,7 @@ export class RunningReporting {
   /** Writes records to a topic as another service's relay would. */
   async publish(topic: Topic, ...facts: Received<object>[]): Promise<void> {
     const records = facts.map(recordOf);
-    await publishRaw(process.env['KAFKA_BROKERS']!.split(','), `${this.prefix}${topic.name}`, records);
+    await publishRaw(kafkaIn(process.env), `${this.prefix}${topic.name}`, records);
   }
 
   /** Writes facts to their topics in order, and waits until they are counted and published. */

@@ -15,7 +15,7 @@ export class ClassArchive {
   private readonly exists: boolean;
 
   constructor(jars: KafkaJars, java: Java) {
-    const build = createHash('sha256').update(java.build).digest('hex').slice(0, 12);
+    const build = createHash('sha256').update(java.build).update('with sign-in').digest('hex').slice(0, 12);
     this.file = join(jars.dir, `classes-${build}.jsa`);
     this.draft = `${this.file}.draft-${process.pid}-${randomUUID()}`;
     this.exists = existsSync(this.file);

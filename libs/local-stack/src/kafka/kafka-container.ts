@@ -1,8 +1,10 @@
 import type { DockerEngine } from '../docker-engine.js';
+import { randomPassword, rememberedPassword } from '../password.js';
 import { freePort } from '../processes/ports.js';
 import { announceSlow } from '../processes/waiting.js';
 import type { StackContext } from '../stack-context.js';
 import { volumeName } from '../volume-name.js';
+import { administratorOf } from './administrator.js';
 import type { RunningKafka } from './kafka.js';
 import { brokerSettings, KAFKA_VERSION, READY_LINE, toContainerEnvironment } from './settings.js';
 
@@ -18,12 +20,16 @@ export async function startKafkaContainer(
   const { GenericContainer, Wait } = await import('testcontainers');
   const port = wantedPort ?? (await freePort());
   const broker = `${docker.host}:${port}`;
+  const administrator = administratorOf(
+    dataDir ? await rememberedPassword(dataDir, 'kafka') : randomPassword(),
+  );
   const settings = brokerSettings({
-    external: 'PLAINTEXT://:9092',
-    advertised: `PLAINTEXT://${broker}`,
+    external: 'CLIENTS://:9092',
+    advertised: `CLIENTS://${broker}`,
     internalPort: 9094,
     controllerPort: 9093,
     logDirs: LOG_DIRS,
+    administrator,
   });
   const container = new GenericContainer(IMAGE)
     .withEnvironment(toContainerEnvironment(settings))
@@ -35,6 +41,7 @@ export async function startKafkaContainer(
   const started = await announceSlow(container.start(), report, line);
   return {
     brokers: [broker],
+    administrator,
     how: `Docker ${IMAGE}`,
     memory: async () => [{ what: `Kafka (${IMAGE})`, rssMiB: await docker.memoryMiB(started.getId()) }],
     stop: async () => {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 import type { StackEnvironment } from '../environment.js';
 import { run } from '../processes/run.js';
+import { administratorOf } from './administrator.js';
 import type { Java } from './java.js';
 import { brokerSettings, KAFKA_VERSION, logSettings, toProperties } from './settings.js';
 
@@ -59,10 +60,13 @@ async function fetchJars(draft: string): Promise<void> {
 async function format(draft: string, java: Java): Promise<void> {
   const logDirs = join(draft, 'formatted');
   const properties = join(draft, 'format.properties');
-  const listeners = { external: 'PLAINTEXT://127.0.0.1:9092', advertised: 'PLAINTEXT://127.0.0.1:9092' };
+  const listeners = { external: 'CLIENTS://127.0.0.1:9092', advertised: 'CLIENTS://127.0.0.1:9092' };
+  const administrator = administratorOf('of no broker');
   await writeFile(
     properties,
-    toProperties(brokerSettings({ ...listeners, internalPort: 9094, controllerPort: 9093, logDirs })),
+    toProperties(
+      brokerSettings({ ...listeners, internalPort: 9094, controllerPort: 9093, logDirs, administrator }),
+    ),
   );
   await writeFile(join(draft, 'log4j2.properties'), logSettings);
   const args = ['kafka.tools.StorageTool', 'format', '-t', CLUSTER_ID, '-c', properties];

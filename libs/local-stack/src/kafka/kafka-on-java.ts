@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stopLeftover } from '../processes/leftover.js';
+import { rememberedPassword } from '../password.js';
 import { accepts, freePort, onPort } from '../processes/ports.js';
 import { discard, serverDir, type ServerDir } from '../processes/server-dir.js';
 import { ServerProcess } from '../processes/server-process.js';
 import { announceSlow, waitFor } from '../processes/waiting.js';
 import type { StackContext } from '../stack-context.js';
+import { administratorOf, type KafkaAdministrator } from './administrator.js';
 import { ClassArchive } from './class-archive.js';
 import type { Java } from './java.js';
 import { kafkaJars, type KafkaJars } from './kafka-jars.js';
@@ -33,21 +35,23 @@ async function startIn(dir: ServerDir, jars: KafkaJars, context: StackContext, j
   const { report } = context;
   if (await stopLeftover(dir.path, 'Kafka')) report('stopped a Kafka that an earlier run had left behind');
   await prepareLog(dir.path, jars);
+  const administrator = administratorOf(await rememberedPassword(dir.path, 'kafka'));
   const archive = new ClassArchive(jars, java);
   const start = onPort(port, (free) =>
-    startBroker(context, java, { dir, jars, archive, broker: `127.0.0.1:${free}` }),
+    startBroker(context, java, { dir, jars, archive, administrator, broker: `127.0.0.1:${free}` }),
   );
   const started = await announceSlow(start, report, `starting Apache Kafka ${KAFKA_VERSION} ...`);
   const { broker } = started;
   let { server } = started;
   return {
     brokers: [broker],
+    administrator,
     how: `Apache Kafka ${KAFKA_VERSION} on Java ${java.major}, jars in ${jars.dir}`,
     memory: () => server.memory(),
     fault: {
       crash: () => server.crash('SIGKILL'),
       restart: async () => {
-        ({ server } = await startBroker(context, java, { dir, jars, archive, broker }));
+        ({ server } = await startBroker(context, java, { dir, jars, archive, administrator, broker }));
       },
     },
     stop: async () => {
@@ -62,13 +66,14 @@ interface BrokerPlan {
   dir: ServerDir;
   jars: KafkaJars;
   archive: ClassArchive;
+  administrator: KafkaAdministrator;
   broker: string;
 }
 
 async function startBroker({ environment, advertised }: StackContext, java: Java, plan: BrokerPlan) {
   const { jars, archive, broker } = plan;
   const dir = plan.dir.path;
-  await writeConfiguration(dir, broker, advertised ?? broker);
+  await writeConfiguration(plan, advertised ?? broker);
   const server = ServerProcess.start({
     what: 'Kafka',
     program: java.program,
@@ -98,15 +103,21 @@ async function prepareLog(dir: string, jars: KafkaJars): Promise<void> {
   if (!existsSync(join(log, 'meta.properties'))) await cp(jars.formatted, log, { recursive: true });
 }
 
-async function writeConfiguration(dir: string, broker: string, advertised: string): Promise<void> {
+async function writeConfiguration(
+  { dir: { path: dir }, broker, administrator }: BrokerPlan,
+  advertised: string,
+): Promise<void> {
   const settings = brokerSettings({
-    external: `PLAINTEXT://${broker}`,
-    advertised: `PLAINTEXT://${advertised}`,
+    external: `CLIENTS://${broker}`,
+    advertised: `CLIENTS://${advertised}`,
     internalPort: await freePort(),
     controllerPort: await freePort(),
     logDirs: join(dir, 'log'),
+    administrator,
   });
-  await writeFile(join(dir, 'server.properties'), toProperties(settings));
+  const file = join(dir, 'server.properties');
+  await writeFile(file, toProperties(settings), { mode: 0o600 });
+  await chmod(file, 0o600); // one that an earlier version wrote is open to all
   await writeFile(join(dir, 'log4j2.properties'), logSettings);
 }
 

@@ -3,6 +3,7 @@ import type { MemoryUse } from '../processes/memory.js';
 import { accepts } from '../processes/ports.js';
 import type { Restartable } from '../restartable.js';
 import type { StackContext } from '../stack-context.js';
+import type { KafkaAdministrator } from './administrator.js';
 import { findJava } from './java.js';
 import { startKafkaContainer } from './kafka-container.js';
 import { startKafkaOnJava } from './kafka-on-java.js';
@@ -11,6 +12,8 @@ import { startKafkaOnJava } from './kafka-on-java.js';
 export interface RunningKafka {
   brokers: string[];
   how: string;
+  /** Absent where the server was found. */
+  administrator?: KafkaAdministrator;
   memory(): Promise<MemoryUse[]>;
   /** Absent where the server was found, or runs in a container. */
   fault?: Restartable;

@@ -9,7 +9,7 @@ import { ServerProcess } from '../processes/server-process.js';
 import { announceSlow } from '../processes/waiting.js';
 import type { StackContext } from '../stack-context.js';
 import { answersQueries } from './databases.js';
-import { rememberedPassword } from './password.js';
+import { rememberedPassword } from '../password.js';
 import type { PostgresServer } from './postgres.js';
 import { postgresPrograms, type PostgresPrograms } from './programs.js';
 import { reachableDir, reachablePrograms } from './reachable-place.js';
@@ -73,7 +73,7 @@ async function makePlace(
   const user = postgresUser(join(wanted.path, 'data'));
   const path = reachableDir(wanted.path, user, context.report);
   const bin = join(reachablePrograms(programs, user), 'bin');
-  const password = await rememberedPassword(path);
+  const password = await rememberedPassword(path, 'postgres');
   if (user) await chown(join(path, 'postgres.password'), user.uid, user.gid);
   const place = {
     bin,

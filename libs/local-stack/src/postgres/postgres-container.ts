@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { DockerEngine } from '../docker-engine.js';
 import { announceSlow } from '../processes/waiting.js';
 import type { StackContext } from '../stack-context.js';
 import { volumeName } from '../volume-name.js';
 import { answersQueries } from './databases.js';
-import { rememberedPassword } from './password.js';
+import { randomPassword, rememberedPassword } from '../password.js';
 import type { PostgresServer } from './postgres.js';
 import { initdbFlags, serverFlags } from './settings.js';
 
@@ -17,7 +16,7 @@ export async function startPostgresContainer(
   port?: number,
 ): Promise<PostgresServer> {
   const { GenericContainer, Wait } = await import('testcontainers');
-  const password = dataDir ? await rememberedPassword(dataDir) : randomBytes(12).toString('hex');
+  const password = dataDir ? await rememberedPassword(dataDir, 'postgres') : randomPassword();
   const container = new GenericContainer(IMAGE)
     .withEnvironment({ POSTGRES_PASSWORD: password, POSTGRES_INITDB_ARGS: initdbFlags.join(' ') })
     .withCommand(['postgres', ...serverFlags(durable)])

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { TrialKafka } from './kafka-topics.js';
 
 /** A stack that another node process started. */
 export interface StackInChild {
   child: ChildProcess;
   pids: number[];
-  brokers: string[];
+  kafka: TrialKafka;
 }
 
 const PROGRAM = `
@@ -13,7 +14,7 @@ import { runnerImport } from 'vite';
 const { module } = await runnerImport(process.argv[1], { logLevel: 'error' });
 const stack = await module.startLocalStack({ dataDir: process.argv[2] });
 const pids = (await stack.memory()).map(({ pid }) => pid);
-process.send({ pids, brokers: stack.kafka.brokers });
+process.send({ pids, kafka: { brokers: stack.kafka.brokers, administrator: stack.kafka.administrator } });
 setInterval(() => undefined, 1_000);
 `;
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Topic } from '@impact/contracts';
 import kafkajs, { type Admin } from 'kafkajs';
+import type { KafkaAccess } from '../kafka/kafka-access.js';
 import { withAdmin } from './with-admin.js';
 
 const leadersMs = 30_000;
@@ -10,6 +11,8 @@ export interface ApplyTopicsOptions {
   readonly prefix?: string;
   /** 1 unless told; from 3 on a record needs two replicas to count as written. */
   readonly replicationFactor?: number;
+  /** Only tells what would be done. */
+  readonly dryRun?: boolean;
 }
 
 /** The names of the topics by what was done for them. */
@@ -22,9 +25,9 @@ export interface AppliedTopics {
 /** Creates missing topics and sets the configuration of the others. A key must keep its partition, so it refuses,
  * before it does anything, when a topic exists with another partition count. */
 export function applyTopics(
-  brokers: readonly string[],
+  kafka: KafkaAccess,
   topics: readonly Topic[],
-  { prefix = '', replicationFactor = 1 }: ApplyTopicsOptions = {},
+  { prefix = '', replicationFactor = 1, dryRun = false }: ApplyTopicsOptions = {},
 ): Promise<AppliedTopics> {
   const safe: Record<string, string> = replicationFactor >= 3 ? { 'min.insync.replicas': '2' } : {};
   const never = { 'unclean.leader.election.enable': 'false' };
@@ -33,14 +36,14 @@ export function applyTopics(
     name: `${prefix}${topic.name}`,
     config: { ...topic.config, ...safe, ...never },
   }));
-  return withAdmin(brokers, async (admin) => {
+  return withAdmin(kafka, async (admin) => {
     const existing = await partitionsOf(admin, wanted);
     refuseOtherCounts(wanted, existing);
     const missing = wanted.filter(({ name }) => !existing.has(name));
-    await create(admin, missing, replicationFactor);
+    if (!dryRun) await create(admin, missing, replicationFactor);
     const changed: string[] = [];
     for (const topic of wanted.filter(({ name }) => existing.has(name)))
-      if (await configure(admin, topic)) changed.push(topic.name);
+      if (await configure(admin, topic, dryRun)) changed.push(topic.name);
     const created = missing.map(({ name }) => name);
     const touched = new Set([...created, ...changed]);
     return {
@@ -99,7 +102,7 @@ async function leadersOf(admin: Admin, names: readonly string[]): Promise<void> 
 }
 
 /** Sets what differs; what an operator has set besides stays, although Kafka replaces all of a topic's settings. */
-async function configure(admin: Admin, { name, config }: Topic): Promise<boolean> {
+async function configure(admin: Admin, { name, config }: Topic, dryRun: boolean): Promise<boolean> {
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name }],
@@ -107,6 +110,7 @@ async function configure(admin: Admin, { name, config }: Topic): Promise<boolean
   const entries = resources[0]?.configEntries ?? [];
   const present = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
   if (Object.entries(config).every(([key, value]) => present.get(key) === value)) return false;
+  if (dryRun) return true;
   const own = entries
     .filter(({ isDefault }) => !isDefault)
     .map((e) => [e.configName, e.configValue] as const);

@@ -1,3 +1,4 @@
+import type { KafkaAccess } from '../kafka/kafka-access.js';
 import { withAdmin } from './with-admin.js';
 
 export interface ListedTopic {
@@ -8,8 +9,8 @@ export interface ListedTopic {
 }
 
 /** Lists the topics whose names begin with the prefix, Kafka's own left out. */
-export function listTopics(brokers: readonly string[], { prefix = '' } = {}): Promise<ListedTopic[]> {
-  return withAdmin(brokers, async (admin) => {
+export function listTopics(kafka: KafkaAccess, { prefix = '' } = {}): Promise<ListedTopic[]> {
+  return withAdmin(kafka, async (admin) => {
     const names = (await admin.listTopics()).filter(
       (name) => name.startsWith(prefix) && !name.startsWith('__'),
     );

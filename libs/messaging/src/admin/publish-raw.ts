@@ -1,4 +1,5 @@
 import { Partitioners } from 'kafkajs';
+import type { KafkaAccess } from '../kafka/kafka-access.js';
 import { kafkaClient } from '../kafka/kafka-client.js';
 
 export interface RawRecord {
@@ -10,11 +11,11 @@ export interface RawRecord {
 
 /** Writes records as they are, past the outbox: for tests, and for trying how a service takes a stranger's record. */
 export async function publishRaw(
-  brokers: readonly string[],
+  kafka: KafkaAccess,
   topic: string,
   records: readonly RawRecord[],
 ): Promise<void> {
-  const producer = kafkaClient('impact-raw', brokers).producer({
+  const producer = kafkaClient('impact-raw', kafka).producer({
     allowAutoTopicCreation: false,
     createPartitioner: Partitioners.DefaultPartitioner,
   });

@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '@impact/contracts';
 import { envelopeOf, type RawEvent } from '../events/decode.js';
 import { textHeaders } from '../events/headers.js';
+import type { KafkaAccess } from '../kafka/kafka-access.js';
 import { kafkaClient } from '../kafka/kafka-client.js';
 import { PlainReader } from '../kafka/plain-reader.js';
 import { withAdmin } from './with-admin.js';
@@ -25,15 +26,15 @@ export interface TailedRecord {
 
 /** Reads a topic, named in full, without a consumer group; in offset order within each partition. */
 export async function* tailTopic(
-  brokers: readonly string[],
+  kafka: KafkaAccess,
   topic: string,
   { from = 'end', follow = true, signal }: TailOptions = {},
 ): AsyncGenerator<TailedRecord> {
-  const offsets = await withAdmin(brokers, (admin) => admin.fetchTopicOffsets(topic));
+  const offsets = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
   const next = new Map(offsets.map((o) => [o.partition, BigInt(from === 'start' ? o.low : o.high)]));
   const ends = new Map(offsets.map((o) => [o.partition, BigInt(o.high)]));
   const atEnd = (partition: number): boolean => !follow && next.get(partition)! >= ends.get(partition)!;
-  const reader = new PlainReader(kafkaClient('impact-tail', brokers));
+  const reader = new PlainReader(kafkaClient('impact-tail', kafka));
   try {
     while (!signal?.aborted && [...next.keys()].some((partition) => !atEnd(partition))) {
       for (const partition of [...next.keys()].filter((candidate) => !atEnd(candidate))) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Topic } from '@impact/contracts';
 import { ConfigResourceTypes } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
-import { brokers } from '../testing/trial-app.js';
+import { kafka } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
 import { applyTopics } from './apply-topics.js';
 import { listTopics } from './list-topics.js';
@@ -18,9 +18,9 @@ const topic = (name: string, partitions: number, config: Record<string, string> 
 
 describe('the topics', () => {
   const prefix = `a${randomUUID().slice(0, 8)}.`;
-  const apply = (...topics: Topic[]) => applyTopics(brokers(), topics, { prefix });
+  const apply = (...topics: Topic[]) => applyTopics(kafka(), topics, { prefix });
   const configOf = async (name: string) => {
-    const { resources } = await withAdmin(brokers(), (admin) =>
+    const { resources } = await withAdmin(kafka(), (admin) =>
       admin.describeConfigs({
         includeSynonyms: false,
         resources: [{ type: ConfigResourceTypes.TOPIC, name: `${prefix}${name}` }],
@@ -38,7 +38,7 @@ describe('the topics', () => {
     const config = await configOf('one');
     expect(config.get('cleanup.policy')).toBe('compact');
     expect(config.get('unclean.leader.election.enable')).toBe('false');
-    expect(await listTopics(brokers(), { prefix })).toEqual([
+    expect(await listTopics(kafka(), { prefix })).toEqual([
       { name: `${prefix}one`, partitions: 4, records: 0n },
     ]);
   });
@@ -60,23 +60,23 @@ describe('the topics', () => {
     await apply(topic('three', 2));
     const applying = apply(topic('three', 3), topic('four', 1));
     await expect(applying).rejects.toThrow(`${prefix}three has 2 partitions, not 3`);
-    const names = (await listTopics(brokers(), { prefix })).map(({ name }) => name);
+    const names = (await listTopics(kafka(), { prefix })).map(({ name }) => name);
     expect(names).not.toContain(`${prefix}four`);
   });
 
   it('can be read along, from the end or from the start', async () => {
     await apply(topic('five', 1));
     const name = `${prefix}five`;
-    await publishRaw(brokers(), name, [{ key: 'a', value: '{"n":1}' }]);
-    const live = tailTopic(brokers(), name, { from: 'end' });
+    await publishRaw(kafka(), name, [{ key: 'a', value: '{"n":1}' }]);
+    const live = tailTopic(kafka(), name, { from: 'end' });
     const coming = live.next();
     const all = [];
-    for await (const record of tailTopic(brokers(), name, { from: 'start', follow: false })) all.push(record);
+    for await (const record of tailTopic(kafka(), name, { from: 'start', follow: false })) all.push(record);
     expect(all).toMatchObject([{ partition: 0, offset: '0', key: 'a', data: { n: 1 } }]);
     let found: unknown;
     void coming.then(({ value }) => (found = value));
     while (!found) {
-      await publishRaw(brokers(), name, [{ key: 'b', value: 'no JSON' }]);
+      await publishRaw(kafka(), name, [{ key: 'b', value: 'no JSON' }]);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(found).toMatchObject({ key: 'b', data: 'no JSON' });

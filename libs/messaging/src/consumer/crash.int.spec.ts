@@ -7,7 +7,7 @@ import { BrokerView } from '../kafka/broker-view.js';
 import { apiKeys, KafkaProxy } from '../testing/kafka-proxy.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { ThingNoted } from '../testing/trial.events.js';
-import { brokers, Trial, trialTopics } from '../testing/trial-app.js';
+import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
 import { GroupConsumer } from './group-consumer.js';
 import { Handlers } from './handlers.js';
@@ -32,9 +32,9 @@ describe('a consumer whose connection to the broker fails', () => {
   beforeEach(async () => {
     [exits.length, seen.length] = [0, 0];
     trial = await Trial.make({ prefix: await trialTopics() });
-    proxy = await KafkaProxy.before(brokers()[0]!);
+    proxy = await KafkaProxy.before(kafka().brokers[0]!);
     const config = trial.app.get(ServiceConfig, { strict: false });
-    broker = new ProxiedBroker(config, proxy.client(brokers()[0]!));
+    broker = new ProxiedBroker(config, proxy.client(kafka()));
     const database = trial.app.get(Database, { strict: false });
     const exit = (error: Error) => void exits.push(error);
     consumer = new GroupConsumer({ name: 'crash' }, noting(), { database, broker, config, exit });

@@ -5,7 +5,7 @@ import { withAdmin } from '../admin/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { NotedConsumer } from '../testing/trial.consumer.js';
 import { ThingNoted } from '../testing/trial.events.js';
-import { brokers, Trial, trialTopics } from '../testing/trial-app.js';
+import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
 
 describe('stored positions', () => {
@@ -38,7 +38,7 @@ describe('stored positions', () => {
       const { prefix, topic } = trial;
       await trial.close();
       const groupId = `${prefix}trial`;
-      await withAdmin(brokers(), async (admin) => {
+      await withAdmin(kafka(), async (admin) => {
         if (what === 'deleted') await admin.deleteGroups([groupId]);
         else if (what === 'put ahead')
           await admin.setOffsets({ groupId, topic, partitions: [{ partition: 0, offset: '4' }] });
@@ -75,7 +75,7 @@ describe('stored positions', () => {
     const { prefix, topic } = trial;
     await trial.close();
     await trial.publish(noted(4), noted(5), noted(6));
-    await withAdmin(brokers(), async (admin) => {
+    await withAdmin(kafka(), async (admin) => {
       await admin.fetchTopicOffsets(topic);
       await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '4' }] });
     });

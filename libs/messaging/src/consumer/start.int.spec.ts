@@ -7,7 +7,7 @@ import { applyTopics } from '../admin/apply-topics.js';
 import { InvalidHandlers, TopicsCompacted, TopicsMissing } from '../messaging.errors.js';
 import { EndedConsumer, NotedConsumer, RunsConsumer } from '../testing/trial.consumer.js';
 import { ThingEnded, ThingNoted, trialTopic } from '../testing/trial.events.js';
-import { brokers, Trial, trialTopics } from '../testing/trial-app.js';
+import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
 import { until } from '../testing/until.js';
 import { OnEvent } from './on-event.js';
@@ -53,7 +53,7 @@ describe('starting a consumer group', () => {
   it('refuses, in words, a topic that is compacted', async () => {
     const prefix = await trialTopics();
     const compacted = { ...trialTopic, config: { ...trialTopic.config, 'cleanup.policy': 'compact,delete' } };
-    await applyTopics(brokers(), [compacted], { prefix });
+    await applyTopics(kafka(), [compacted], { prefix });
     const starting = Trial.start({ prefix, controllers: [EndedConsumer] });
     await expect(starting).rejects.toThrow(TopicsCompacted);
     await expect(starting).rejects.toThrow(
@@ -63,13 +63,13 @@ describe('starting a consumer group', () => {
 
   it('does not wait for a broker that is away; what was recorded meanwhile is sent and read when it is back', async () => {
     const prefix = await trialTopics();
-    const away = await KafkaProxy.before(brokers()[0]!);
+    const away = await KafkaProxy.before(kafka().brokers[0]!);
     const { port } = away;
     await away.close();
     const trial = await Trial.start({ prefix, brokers: [`127.0.0.1:${port}`], controllers: [EndedConsumer] });
     await trial.record(ThingEnded, randomUUID(), 1);
     expect(await trial.effects()).toEqual([]);
-    const back = await KafkaProxy.before(brokers()[0]!, port);
+    const back = await KafkaProxy.before(kafka().brokers[0]!, port);
     await until('the effect', async () => (await trial.effects()).length === 1);
     await trial.idle();
     await trial.close();

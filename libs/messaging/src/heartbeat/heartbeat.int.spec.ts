@@ -3,7 +3,7 @@ import { type Heartbeat, topics } from '@impact/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publishRaw } from '../admin/publish-raw.js';
 import { tailTopic } from '../admin/tail-topic.js';
-import { brokers, Trial, trialTopics } from '../testing/trial-app.js';
+import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { RelaySession } from '../relay/relay-session.js';
@@ -17,12 +17,12 @@ describe('the heartbeat', () => {
   let prefix: string;
   let facts: string;
   const reader = () => backbone.app.get(HeartbeatReader, { strict: false });
-  const fact = () => publishRaw(brokers(), facts, [{ key: 'k', value: '{}', partition: 0 }]);
+  const fact = () => publishRaw(kafka(), facts, [{ key: 'k', value: '{}', partition: 0 }]);
 
   const heartbeats = async () => {
     const found: Heartbeat[] = [];
     const options = { from: 'start', follow: false } as const;
-    for await (const { data } of tailTopic(brokers(), `${prefix}${topics.heartbeat.name}`, options))
+    for await (const { data } of tailTopic(kafka(), `${prefix}${topics.heartbeat.name}`, options))
       found.push(data as Heartbeat);
     return found;
   };

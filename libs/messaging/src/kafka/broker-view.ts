@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
 import { LeadersMissing, TopicsCompacted, TopicsMissing, TopicsUnfit } from '../messaging.errors.js';
+import { kafkaAccess } from './kafka-access.js';
 import { kafkaClient, patience } from './kafka-client.js';
 import { PlainReader } from './plain-reader.js';
 
@@ -30,7 +31,7 @@ export class BrokerView {
     @Inject(MESSAGING_OPTIONS) options: MessagingOptions,
     @Inject(ServiceConfig) config: ServiceConfig,
   ) {
-    this.kafka = kafkaClient(`impact-${options.service}`, config.kafkaBrokers);
+    this.kafka = kafkaClient(`impact-${options.service}`, kafkaAccess(config));
     this.reader = new PlainReader(this.kafka);
   }
 

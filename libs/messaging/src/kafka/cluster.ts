@@ -1,4 +1,5 @@
 import type { Kafka, RecordBatchEntry } from 'kafkajs';
+import type { OwnRequest } from './scram-requests.js';
 
 export interface FetchedPartition {
   readonly partition: number;
@@ -8,9 +9,11 @@ export interface FetchedPartition {
 
 interface Broker {
   fetch(request: object): Promise<{ responses: { topicName: string; partitions: FetchedPartition[] }[] }>;
+  readonly connectionPool: { send<T>(request: OwnRequest<T>): Promise<T> };
 }
 
-/** The part of kafkajs' own cluster that reads records without a consumer group; kafkajs offers no other way. */
+/** The part of kafkajs' own cluster that reads records without a consumer group, and sends what kafkajs has no request for;
+ * kafkajs offers no other way. */
 export interface Cluster {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
@@ -19,6 +22,7 @@ export interface Cluster {
   refreshMetadata(): Promise<void>;
   findTopicPartitionMetadata(topic: string): { partitionId: number; leader: number }[];
   findBroker(node: { nodeId: number }): Promise<Broker>;
+  findControllerBroker(): Promise<Broker>;
 }
 
 /** Makes a cluster with all settings of the client (kafkajs 2.2.4 keeps the maker under a private symbol). */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
-import { brokers, trialTopics } from '../testing/trial-app.js';
+import { kafka, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
 import { kafkaClient } from './kafka-client.js';
 
@@ -38,8 +38,8 @@ describe('the timers of an idle connection', () => {
   });
 
   it('do not look for waiting requests', async () => {
-    proxy = await KafkaProxy.before(brokers()[0]!);
-    const admin = proxy.client(brokers()[0]!).admin();
+    proxy = await KafkaProxy.before(kafka().brokers[0]!);
+    const admin = proxy.client(kafka()).admin();
     await admin.connect();
     await admin.listTopics();
     const checks = vi.spyOn(RequestQueue.prototype, 'checkPendingRequests');
@@ -103,7 +103,7 @@ describe('the timers of an idle connection', () => {
 
   it('wait a second for news, and rest shortly while all partitions are held', async () => {
     const topic = `${await trialTopics()}trial`;
-    const consumer = kafkaClient('idle', brokers()).consumer({ groupId: randomUUID() });
+    const consumer = kafkaClient('idle', kafka()).consumer({ groupId: randomUUID() });
     const took: number[] = [];
     consumer.on(consumer.events.FETCH, ({ payload }) => void took.push(payload.duration));
     await consumer.connect();
@@ -116,8 +116,8 @@ describe('the timers of an idle connection', () => {
   });
 
   it('do not stand in the way of connecting again', async () => {
-    proxy = await KafkaProxy.before(brokers()[0]!);
-    const admin = proxy.client(brokers()[0]!).admin();
+    proxy = await KafkaProxy.before(kafka().brokers[0]!);
+    const admin = proxy.client(kafka()).admin();
     await admin.connect();
     const before = await admin.listTopics();
     for (let time = 0; time < 3; time++) {

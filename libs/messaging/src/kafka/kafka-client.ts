@@ -1,5 +1,6 @@
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs';
 import './idle-timers.js';
+import type { KafkaAccess } from './kafka-access.js';
 import { kafkaLogger } from './kafka-logger.js';
 
 export const requestTimeoutMs = 5_000;
@@ -14,10 +15,10 @@ export const patience = {
 };
 
 /** Makes a client with our timeouts and our logger. */
-export const kafkaClient = (clientId: string, brokers: readonly string[]): Kafka =>
+export const kafkaClient = (clientId: string, access: KafkaAccess): Kafka =>
   new Kafka({
     clientId,
-    brokers: [...brokers],
+    ...addressOf(access),
     connectionTimeout: 3_000,
     requestTimeout: requestTimeoutMs,
     enforceRequestTimeout: true,
@@ -25,3 +26,15 @@ export const kafkaClient = (clientId: string, brokers: readonly string[]): Kafka
     logLevel: logLevel.WARN,
     logCreator: kafkaLogger,
   });
+
+/** The same as kafkajs names it. */
+export function addressOf({
+  brokers,
+  username,
+  password = '',
+  mechanism = 'SCRAM-SHA-512',
+  tls = false,
+}: KafkaAccess): Pick<KafkaConfig, 'brokers' | 'ssl' | 'sasl'> {
+  const sasl = { mechanism: mechanism.toLowerCase(), username, password } as SASLOptions;
+  return { brokers: [...brokers], ssl: tls, ...(username !== undefined && { sasl }) };
+}

@@ -14,6 +14,9 @@ function textOf({ namespace, log }: LogEntry): string {
   return [`[${namespace}] ${message}`, ...rest.map(([name, value]) => `${name}=${String(value)}`)].join(' ');
 }
 
+/** Lets nothing be logged in this process, for a command whose errors say enough. */
+export const quieten = (): void => Logger.overrideLogger(false);
+
 /** Writes what kafkajs says to Nest's logger; its everyday messages are details here. */
 export const kafkaLogger = () => (entry: LogEntry) => {
   if (meant.test(entry.log.message)) return;

@@ -4,7 +4,7 @@ import { withAdmin } from '../admin/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/trial.consumer.js';
 import { ThingNoted } from '../testing/trial.events.js';
-import { brokers, Trial, trialTopics } from '../testing/trial-app.js';
+import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
 
 interface Consumer {
@@ -91,7 +91,7 @@ describe("a group's positions, in the hands of an operator", () => {
     const { prefix, topic } = trial;
     await trial.close();
     await trial.publish(noted(4), noted(5), noted(6));
-    await withAdmin(brokers(), async (admin) => {
+    await withAdmin(kafka(), async (admin) => {
       await admin.fetchTopicOffsets(topic);
       await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '4' }] });
     });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tailTopic } from '../admin/tail-topic.js';
 import { apiKeys, KafkaProxy } from '../testing/kafka-proxy.js';
-import { brokers, trialTopics } from '../testing/trial-app.js';
+import { kafka, trialTopics } from '../testing/trial-app.js';
 import { RelayProducer } from './relay-producer.js';
 
 describe('the relay producer', () => {
@@ -12,8 +12,8 @@ describe('the relay producer', () => {
 
   beforeEach(async () => {
     topic = `${await trialTopics([])}trial`;
-    proxy = await KafkaProxy.before(brokers()[0]!);
-    producer = new RelayProducer(proxy.client(brokers()[0]!));
+    proxy = await KafkaProxy.before(kafka().brokers[0]!);
+    producer = new RelayProducer(proxy.client(kafka()));
   });
   afterEach(async () => {
     await producer.throwAway();
@@ -25,7 +25,7 @@ describe('the relay producer', () => {
 
   const written = async () => {
     const values: string[] = [];
-    for await (const { headers, key, data } of tailTopic(brokers(), topic, { from: 'start', follow: false }))
+    for await (const { headers, key, data } of tailTopic(kafka(), topic, { from: 'start', follow: false }))
       values.push(headers && key === 'k' ? String(data) : '');
     return values;
   };

@@ -1,1 +1,2 @@
 export { endedSample } from './ended-sample.js';
+export { topicsRead } from './topics-read.js';

@@ -1,5 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
+import type { KafkaAccess } from '../kafka/kafka-access.js';
+import { addressOf } from '../kafka/kafka-client.js';
 import { kafkaLogger } from '../kafka/kafka-logger.js';
 
 export const apiKeys = { produce: 0, joinGroup: 11 } as const;
@@ -40,12 +42,12 @@ export class KafkaProxy {
   }
 
   /** A client that takes every connection through the proxy, whatever address the broker announces. */
-  client(broker: string): Kafka {
+  client(access: KafkaAccess): Kafka {
     const socketFactory: ISocketFactory = ({ onConnect }) =>
       connect({ host: '127.0.0.1', port: this.port }, onConnect);
     return new Kafka({
       clientId: 'proxied',
-      brokers: [broker],
+      ...addressOf(access),
       socketFactory,
       requestTimeout: 5_000,
       retry: { initialRetryTime: 50, maxRetryTime: 200, retries: 5 },

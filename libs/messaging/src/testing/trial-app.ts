@@ -8,6 +8,7 @@ import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { applyTopics } from '../admin/apply-topics.js';
 import { publishRaw, type RawRecord } from '../admin/publish-raw.js';
 import { type TailedRecord, tailTopic } from '../admin/tail-topic.js';
+import { type KafkaAccess, kafkaIn } from '../kafka/kafka-access.js';
 import { messagingEntities } from '../messaging.entities.js';
 import { messagingMigrations } from '../messaging.migrations.js';
 import { Messaging } from '../messaging.js';
@@ -31,14 +32,15 @@ export interface TrialOptions extends Partial<MessagingOptions> {
   readonly brokers?: string[];
 }
 
-export const brokers = (): string[] => process.env['KAFKA_BROKERS']!.split(',');
+/** The Kafka of the tests, as its administrator. */
+export const kafka = (): KafkaAccess => kafkaIn(process.env);
 
 /** Makes the topics of a trial under a prefix of their own and gives the prefix. */
 export async function trialTopics(
   extra: readonly Topic[] = [topics.backbone, topics.heartbeat],
 ): Promise<string> {
   const prefix = `t${randomUUID().slice(0, 8)}.`;
-  await applyTopics(brokers(), [trialTopic, ...extra], { prefix });
+  await applyTopics(kafka(), [trialTopic, ...extra], { prefix });
   return prefix;
 }
 
@@ -157,13 +159,13 @@ export class Trial {
   }
 
   publish(...records: RawRecord[]): Promise<void> {
-    return publishRaw(brokers(), this.topic, records);
+    return publishRaw(kafka(), this.topic, records);
   }
 
   /** Everything that the trial's topic holds, in offset order within each partition. */
   async published(): Promise<TailedRecord[]> {
     const records: TailedRecord[] = [];
-    for await (const record of tailTopic(brokers(), this.topic, { from: 'start', follow: false }))
+    for await (const record of tailTopic(kafka(), this.topic, { from: 'start', follow: false }))
       records.push(record);
     return records;
   }

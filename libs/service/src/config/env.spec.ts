@@ -45,7 +45,7 @@ describe('a config class', () => {
   it('names every wrong variable in one message', () => {
     const wrong = { DATABASE_URL: 'mysql://x', PORT: 'eighty', LOG_LEVEL: 'loud', DEV_IDENTITY: 'yes' };
     expect(() => read(wrong)).toThrow(
-      /DATABASE_URL must be a postgres[^]*PORT must[^]*KAFKA_BROKERS[^]*LOG_LEVEL must be one of[^]*DEV_IDENTITY must be a boolean/,
+      /KAFKA_BROKERS[^]*DATABASE_URL must be a postgres[^]*PORT must[^]*LOG_LEVEL must be one of[^]*DEV_IDENTITY must be a boolean/,
     );
   });
 
@@ -83,6 +83,47 @@ describe('whose tokens are believed', () => {
       'production over plain http',
       { ...oidc, OIDC_ISSUER: 'http://login.example', NODE_ENV: 'production' },
       /OIDC_ISSUER must be an https/,
+    ],
+  ])('is refused: %s', (_, env, message) => {
+    expect(() => read(env)).toThrow(message);
+  });
+});
+
+describe('as whom a service signs in to Kafka', () => {
+  const user = { ...good, KAFKA_USERNAME: 'impact.plans', KAFKA_PASSWORD: 'secret' };
+
+  it('is nobody unless told, and then by SCRAM', () => {
+    expect(read(good).kafkaUsername).toBeUndefined();
+    expect(read(user)).toMatchObject({
+      kafkaPassword: 'secret',
+      kafkaSaslMechanism: 'SCRAM-SHA-512',
+      kafkaTls: false,
+    });
+  });
+
+  it.each([
+    [
+      'a user without a password',
+      { ...user, KAFKA_PASSWORD: '' },
+      /KAFKA_PASSWORD or KAFKA_PASSWORD_FILE must be set/,
+    ],
+    ['a password without a user', { ...user, KAFKA_USERNAME: '' }, /KAFKA_USERNAME must be set/],
+    [
+      'another way to sign in',
+      { ...user, KAFKA_SASL_MECHANISM: 'GSSAPI' },
+      /KAFKA_SASL_MECHANISM must be one of/,
+    ],
+    ['a word for encryption that is none', { ...user, KAFKA_TLS: 'yes' }, /KAFKA_TLS must be a boolean/],
+    [
+      'a password in the open in production',
+      {
+        ...user,
+        KAFKA_SASL_MECHANISM: 'PLAIN',
+        NODE_ENV: 'production',
+        OIDC_ISSUER: 'https://login.example',
+        OIDC_AUDIENCE: 'x',
+      },
+      /KAFKA_SASL_MECHANISM must not be PLAIN without KAFKA_TLS/,
     ],
   ])('is refused: %s', (_, env, message) => {
     expect(() => read(env)).toThrow(message);

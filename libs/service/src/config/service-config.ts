@@ -13,6 +13,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { Env, type Environment } from './env.js';
+import { KafkaConfig } from './kafka-config.js';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -32,7 +33,7 @@ const signatureAlgorithms = [
 ];
 
 /** What every service reads from its environment; a service adds its own fields in a subclass. */
-export class ServiceConfig {
+export class ServiceConfig extends KafkaConfig {
   /** `postgres://…`; each service has its own database. */
   @Env('DATABASE_URL')
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// URL' })
@@ -43,12 +44,6 @@ export class ServiceConfig {
   @Min(0)
   @Max(65535)
   port: number = 3000;
-
-  /** `host:port`, separated by commas. */
-  @Env('KAFKA_BROKERS')
-  @IsArray()
-  @ArrayNotEmpty()
-  kafkaBrokers: string[];
 
   @Env('LOG_LEVEL')
   @IsIn(logLevels)
@@ -153,6 +148,10 @@ export function unfitFor(config: ServiceConfig, env: Environment, parentPid: num
     );
   if (production && config.oidcKeys?.startsWith('http://'))
     reasons.push('OIDC_KEYS must be an https:// URL when NODE_ENV is production: anybody between could sign');
+  if (production && config.kafkaUsername && config.kafkaSaslMechanism === 'PLAIN' && !config.kafkaTls)
+    reasons.push(
+      'KAFKA_SASL_MECHANISM must not be PLAIN without KAFKA_TLS when NODE_ENV is production: the password would travel in the open',
+    );
   if (config.devIdentity && env['IMPACT_LOCAL_STACK'] !== String(parentPid))
     reasons.push(
       'DEV_IDENTITY may be true only when IMPACT_LOCAL_STACK is the id of the parent process: start it with `npm start`',

@@ -8,12 +8,12 @@ import { countBatch } from './count-batch.js';
  * validation, no retries, no order across failures, no lineage, no cells, no publishing: what is left when every
  * guarantee is taken away. It is there to show what the guarantees cost.
  */
-const { databaseUrl, brokers, topic, groupId } = peerEnvironment();
+const { databaseUrl, kafka, topic, groupId } = peerEnvironment();
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
 const { rows } = await pool.query<{ id: string; code: number }>('select id, code from node');
 const nodes = new Map(rows.map(({ id, code }) => [id, code]));
 
-const consumer = new Kafka({ clientId: groupId, brokers, logLevel: logLevel.ERROR }).consumer({ groupId });
+const consumer = new Kafka({ clientId: groupId, ...kafka, logLevel: logLevel.ERROR }).consumer({ groupId });
 await consumer.connect();
 await consumer.subscribe({ topics: [topic], fromBeginning: true });
 await consumer.run({

@@ -7,9 +7,9 @@ import { peerEnvironment } from '../environment.js';
  * broker's nor the database's answer is waited for alone. No order between the ten, no ownership.
  */
 const atOnce = 10;
-const { databaseUrl, brokers, topic, groupId } = peerEnvironment();
+const { databaseUrl, kafka, topic, groupId } = peerEnvironment();
 const pool = new pg.Pool({ connectionString: databaseUrl, max: atOnce });
-const producer = new Kafka({ clientId: groupId, brokers, logLevel: logLevel.ERROR }).producer({
+const producer = new Kafka({ clientId: groupId, ...kafka, logLevel: logLevel.ERROR }).producer({
   allowAutoTopicCreation: false,
   createPartitioner: Partitioners.DefaultPartitioner,
 });

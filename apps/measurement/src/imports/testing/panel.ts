@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { topics } from '@impact/contracts';
-import { applyTopics } from '@impact/messaging';
+import { applyTopics, kafkaIn } from '@impact/messaging';
 import { Clock, createApp, type Environment } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
@@ -111,9 +111,9 @@ export class Panel {
 }
 
 /** Makes the topics under a prefix of their own. */
-export async function topicPrefix(brokers: string): Promise<string> {
+export async function topicPrefix(env: Environment): Promise<string> {
   const prefix = `t${randomUUID().slice(0, 8)}.`;
-  await applyTopics(brokers.split(','), Object.values(topics), { prefix });
+  await applyTopics(kafkaIn(env), Object.values(topics), { prefix });
   return prefix;
 }
 
