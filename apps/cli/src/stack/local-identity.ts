@@ -7,6 +7,8 @@ import { listOf } from '../initiative/current.js';
 
 /** Whom the local stack's tokens are for. */
 export const audience = 'impact';
+/** How the dashboard calls itself to the issuer. */
+export const dashboardClient = process.env['DASHBOARD_CLIENT_ID'] ?? 'impact-dashboard';
 const lifetime = 900;
 
 interface Membership {
