@@ -14,8 +14,6 @@ type Answering = (incoming: IncomingMessage, answer: ServerResponse) => boolean;
 
 /** What is answered by a service, or by nobody. */
 const others = /^\/(api|local|identity)(\/|$)/;
-/** The name of a file with what it holds in its name, which never changes. */
-const lasting = /^\/assets\//;
 
 /** Answers with the dashboard: its files, and its first page for every other address, which the page itself knows. */
 export function pages({ folder, issuer }: PagesOptions): Answering {
@@ -25,18 +23,17 @@ export function pages({ folder, issuer }: PagesOptions): Answering {
   return (incoming, answer) => {
     const path = (incoming.url ?? '/').split('?')[0]!;
     if (others.test(path) || (incoming.method !== 'GET' && incoming.method !== 'HEAD')) return false;
-    for (const [name, value] of Object.entries(headers(issuer(), path))) answer.setHeader(name, value);
+    for (const [name, value] of Object.entries(headers(issuer()))) answer.setHeader(name, value);
     serve(incoming, answer, () => void answer.writeHead(404).end());
     return true;
   };
 }
 
-function headers(issuer: string, path: string): Record<string, string> {
+function headers(issuer: string): Record<string, string> {
   return {
     'content-security-policy': policy(new URL(issuer).origin),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
-    'cache-control': lasting.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
   };
 }
 

@@ -8,7 +8,7 @@ import { EntryFields } from './entry-fields.js';
 import { contentOf, type Entry, entryOf, type Mistake, mistakesIn } from './entry.js';
 import { ErrorSummary } from './error-summary.js';
 import { useFilingsChanged } from './filing-queries.js';
-import { forget, keep, kept } from './kept-entries.js';
+import { forget, keep, kept, type KeptEntry } from './kept-entries.js';
 
 interface EntryFormProps {
   readonly site: Participation;
@@ -21,20 +21,21 @@ interface EntryFormProps {
 /** Where results are entered: checked before they are sent, saved as a draft, handed in. */
 export function EntryForm({ site, indicator, periodId, submission, reload }: EntryFormProps) {
   const name = `${site.id} ${indicator.indicator} ${periodId}`;
-  const [entry, setEntry] = useState<Entry>(() => kept(name) ?? entryOf(submission));
+  // With the version that was looked at when one began to type: a later change of somebody else is not overwritten unseen.
+  const [{ entry, base }, setState] = useState<KeptEntry>(
+    () => kept(name) ?? { entry: entryOf(submission), base: submission?.version ?? 0 },
+  );
   const [comment, setComment] = useState('');
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
   const summary = useRef<HTMLDivElement>(null);
   const changed = useFilingsChanged();
-  // The version that was looked at when one began to type: somebody else's later change is not overwritten unseen.
-  const [base, setBase] = useState(submission?.version);
   useEffect(() => {
     if (mistakes.length > 0) summary.current?.focus();
   }, [mistakes]);
   const sending = useMutation({
     mutationFn: async (submitting: boolean) => {
       const saved = await save({ site, indicator, periodId }, entry, base);
-      setBase(saved.version);
+      setState({ entry, base: saved.version });
       forget(name);
       if (!submitting) return;
       if (comment.trim()) await addComment(saved.id, comment.trim());
@@ -78,8 +79,8 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
       <EntryFields
         {...{ entry, indicator, mistakes }}
         onChange={(next) => {
-          setEntry(next);
-          keep(name, next);
+          setState({ entry: next, base });
+          keep(name, { entry: next, base });
         }}
       />
       <label className="usa-label" htmlFor="comment">
@@ -106,10 +107,10 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
 
 type Place = Pick<EntryFormProps, 'site' | 'indicator' | 'periodId'>;
 
-const save = ({ site, indicator, periodId }: Place, entry: Entry, base: number | undefined) =>
+const save = ({ site, indicator, periodId }: Place, entry: Entry, base: number) =>
   answerOf(
     api.PUT('/api/measurement/v1/submissions/draft', {
-      params: { header: base === undefined ? {} : basedOn(base) },
+      params: { header: basedOn(base) },
       body: { participationId: site.id, indicator: indicator.indicator, periodId, ...contentOf(entry) },
     }),
   );

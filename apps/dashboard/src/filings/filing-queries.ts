@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { allOf, answerOf, api } from '../api/client.js';
 import type { Submission } from '../api/schemas.js';
 
@@ -46,12 +46,14 @@ export function useSubmissions(initiativeId: string, statuses: readonly Submissi
   });
 }
 
-export function useHistory(id: string | undefined) {
+/** Every decision and revision; read anew when the submission changed. */
+export function useHistory({ id, version }: Partial<Pick<Submission, 'id' | 'version'>> = {}) {
   return useQuery({
-    queryKey: ['measurement', 'history', id],
+    queryKey: ['measurement', 'history', id, version],
     queryFn: () =>
       answerOf(api.GET('/api/measurement/v1/submissions/{id}/history', { params: { path: { id: id! } } })),
     enabled: id !== undefined,
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -67,6 +69,7 @@ export function useComments(id: string | undefined) {
         ),
       ),
     enabled: id !== undefined,
+    refetchInterval: soon,
   });
 }
 

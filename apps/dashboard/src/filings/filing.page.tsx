@@ -79,7 +79,7 @@ interface FilingProps {
 
 function Filing({ site, indicator, periodId, submission, parts, reload }: FilingProps) {
   const subject = useSubject();
-  const history = useHistory(submission?.id);
+  const history = useHistory(submission);
   const comments = useComments(submission?.id);
   const [round, setRound] = useState(0);
   const editable = isEditable(submission, parts);
@@ -98,7 +98,7 @@ function Filing({ site, indicator, periodId, submission, parts, reload }: Filing
       )}
       {editable ? (
         <EntryForm
-          key={`${submission?.id} ${round}`}
+          key={round}
           {...{ site, indicator, periodId, submission }}
           reload={() => {
             reload();

@@ -1,15 +1,21 @@
 import type { Entry } from './entry.js';
 
-const prefix = 'entry ';
-
-/** What was typed and not sent yet survives a new sign-in, in this tab alone. */
-export function keep(name: string, entry: Entry): void {
-  window.sessionStorage.setItem(prefix + name, JSON.stringify(entry));
+/** What was typed and not sent yet, and the version that was looked at; 0 where nothing was filed. */
+export interface KeptEntry {
+  readonly entry: Entry;
+  readonly base: number;
 }
 
-export function kept(name: string): Entry | undefined {
+const prefix = 'entry ';
+
+/** Keeps it over a new sign-in, in this tab alone. */
+export function keep(name: string, kept: KeptEntry): void {
+  window.sessionStorage.setItem(prefix + name, JSON.stringify(kept));
+}
+
+export function kept(name: string): KeptEntry | undefined {
   const text = window.sessionStorage.getItem(prefix + name);
-  return text === null ? undefined : (JSON.parse(text) as Entry);
+  return text === null ? undefined : (JSON.parse(text) as KeptEntry);
 }
 
 export function forget(name: string): void {
