@@ -1,11 +1,11 @@
 import type { Figure } from '../api/schemas.js';
 
-/** Groups the digits of an exact decimal without ever making it a float: at most the given number of decimals. */
+/** Groups the digits of an exact decimal and rounds it once, without ever making it a float; what is not 0 never looks like it. */
 export function decimal(text: string, places = 2): string {
   const [whole = '0', fraction = ''] = text.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const kept = fraction.length > places ? rounded(whole, fraction, places) : undefined;
-  if (kept !== undefined) return kept;
+  if (kept !== undefined && (kept !== '0' || !/[1-9]/.test(text))) return kept;
   return fraction === '' ? grouped : `${grouped}.${fraction}`;
 }
 

@@ -44,7 +44,7 @@ export function FilingPage() {
                   {...{ site, periodId, parts }}
                   indicator={definition}
                   submission={found ?? undefined}
-                  reload={() => void submission.refetch()}
+                  reload={() => submission.refetch()}
                 />
               ) : (
                 <p role="status">Loading …</p>
@@ -74,7 +74,7 @@ interface FilingProps {
   readonly periodId: string;
   readonly submission: Submission | undefined;
   readonly parts: Parts;
-  readonly reload: () => void;
+  readonly reload: () => Promise<unknown>;
 }
 
 function Filing({ site, indicator, periodId, submission, parts, reload }: FilingProps) {
@@ -100,10 +100,7 @@ function Filing({ site, indicator, periodId, submission, parts, reload }: Filing
         <EntryForm
           key={round}
           {...{ site, indicator, periodId, submission }}
-          reload={() => {
-            reload();
-            setRound(round + 1);
-          }}
+          reload={() => void reload().then(() => setRound(round + 1))}
         />
       ) : (
         submission && <FiledContent submission={submission} indicator={indicator} />
@@ -111,7 +108,8 @@ function Filing({ site, indicator, periodId, submission, parts, reload }: Filing
       {!editable && !submission && <p>Only its reporters can file for this organization.</p>}
       {submission && (
         <Actions
-          {...{ submission, reload }}
+          submission={submission}
+          reload={() => void reload()}
           actions={actions.filter((action) => !(editable && action === 'submit'))}
         />
       )}

@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 
+import type { Action } from './parts.js';
+
 export interface Reason {
   readonly reasonCode: string;
   readonly comment?: string;
@@ -12,7 +14,7 @@ const usual = ['check-figures', 'wrong-period', 'missing-cells', 'definition-mis
 const pattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
 
 interface ReasonFormProps {
-  readonly action: 'return' | 'correct' | 'retract' | string;
+  readonly action: Action;
   readonly onGiven: (reason: Reason) => void;
   readonly onCancel: () => void;
 }

@@ -4,7 +4,7 @@ import { LiveProvider } from '../live/live.js';
 import { SignInPage } from '../sign-in/sign-in.page.js';
 import { useSession, useSignIn } from '../sign-in/use-session.js';
 import { Navigation } from './navigation.js';
-import { StatusRegion } from './status.js';
+import { say, StatusRegion } from './status.js';
 
 /** The frame of every page. Without a sign-in, it asks for one in the page's place. */
 export function Layout() {
@@ -14,8 +14,10 @@ export function Layout() {
   const arrived = useRef(path);
   useEffect(() => {
     // A new page is read from its beginning, as after a reload.
-    if (arrived.current !== path) main.current?.focus();
+    if (arrived.current === path) return;
     arrived.current = path;
+    say('');
+    main.current?.focus();
   }, [path]);
   return (
     <>
