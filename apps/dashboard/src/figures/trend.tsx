@@ -2,7 +2,7 @@ import type { Figure } from '../api/schemas.js';
 import { Loaded } from '../layout/loaded.js';
 import type { FigureName } from './figure-key.js';
 import { useFigures } from './figure-queries.js';
-import { FigureValue, isAbsent, reportedText, valueText } from './figure-value.js';
+import { decimal, FigureValue, isAbsent, reportedText, valueText } from './figure-value.js';
 
 /** The same figure over all periods: as a picture, and as a table that says the same. */
 export function Trend({ name: { nodeId, indicator, cell, basis } }: { readonly name: FigureName }) {
@@ -55,7 +55,7 @@ function TrendTable({ figures }: { readonly figures: readonly Figure[] }) {
 
 const width = 600;
 const height = 200;
-const margin = 12;
+const margin = 24;
 
 /** A line through the values that there are; it is broken where there is none, and never drawn at zero for it. */
 function Chart({ figures }: { readonly figures: readonly Figure[] }) {
@@ -69,6 +69,15 @@ function Chart({ figures }: { readonly figures: readonly Figure[] }) {
   return (
     <svg className="chart" role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`}>
       <line className="chart-zero" x1={margin} x2={width - margin} y1={y(0)} y2={y(0)} />
+      <text x={margin} y={14}>
+        {decimal(String(top))} {figures[0]!.unit}
+      </text>
+      <text x={margin} y={height - 6}>
+        {figures[0]!.period.label}
+      </text>
+      <text x={width - margin} y={height - 6} textAnchor="end">
+        {figures.at(-1)!.period.label}
+      </text>
       <path className="chart-line" d={path(values, x, y)} />
       {values.map((value, index) =>
         value === null ? null : (

@@ -80,7 +80,7 @@ function Results({ entry, indicator, mistakes, change }: PartsProps) {
         <PartFields
           key={index}
           id={`result-${index}`}
-          legend={entry.results.length > 1 ? `Result ${index + 1}` : `Result, in ${indicator.unit}`}
+          legend={legendOf(index, entry, indicator)}
           isRatio={indicator.kind === 'ratio'}
           {...{ part, mistakes }}
           onChange={(next) => put(index, next)}
@@ -108,6 +108,11 @@ function Results({ entry, indicator, mistakes, change }: PartsProps) {
       )}
     </>
   );
+}
+
+function legendOf(index: number, { results }: Entry, { kind, unit }: Indicator): string {
+  if (results.length > 1) return `Result ${index + 1}`;
+  return kind === 'ratio' ? 'Result' : `Result, in ${unit}`;
 }
 
 interface CellsProps extends PartsProps {

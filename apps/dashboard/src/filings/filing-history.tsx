@@ -18,6 +18,7 @@ export function FilingHistory({ submission, history, comments }: FilingHistoryPr
   return (
     <>
       <h2>Decisions</h2>
+      {history?.decisions.length === 0 && <p>Nothing was decided yet.</p>}
       <ol>
         {history?.decisions.map(({ eventId, action, subject, role, at, reasonCode, revision }) => (
           <li key={eventId}>

@@ -42,7 +42,8 @@ export function useSubmissions(initiativeId: string, statuses: readonly Submissi
           ),
         )
       ).flat(),
-    refetchInterval: 2 * soon,
+    // Long lists are not read over and over again.
+    refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 500 ? false : 2 * soon),
   });
 }
 

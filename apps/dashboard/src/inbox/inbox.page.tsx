@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
 import type { Notification } from '../api/schemas.js';
@@ -7,14 +7,20 @@ import { Loaded } from '../layout/loaded.js';
 import { say } from '../layout/status.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
+import { useUnread } from './inbox-queries.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
 
 function useNotifications() {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['communications', 'notifications'],
-    queryFn: async () =>
-      (await answerOf(api.GET('/api/communications/v1/notifications', { params: { query: { limit: 200 } } })))
-        .items,
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/communications/v1/notifications', {
+          params: { query: { limit: 25, ...(pageParam && { after: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
     refetchInterval: 5_000,
   });
 }
@@ -22,6 +28,7 @@ function useNotifications() {
 /** What I was told, the newest first. */
 export function InboxPage() {
   const notifications = useNotifications();
+  const { data: unread = 0 } = useUnread();
   const client = useQueryClient();
   useTitle('Inbox');
   const acknowledging = useMutation({
@@ -42,15 +49,11 @@ export function InboxPage() {
       <TrustLine />
       {acknowledging.error && <ProblemAlert error={acknowledging.error} />}
       <Loaded query={notifications}>
-        {(items) => {
-          const unread = items.filter(({ acknowledgedAt }) => !acknowledgedAt).length;
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
           return (
             <>
-              <p>
-                {items.length === 0
-                  ? 'Nobody has told you anything yet.'
-                  : `${unread} of ${items.length} unread.`}
-              </p>
+              <p>{items.length === 0 ? 'Nobody has told you anything yet.' : `${unread} unread.`}</p>
               {unread > 0 && (
                 <button type="button" className="usa-button" onClick={() => acknowledging.mutate('all')}>
                   Acknowledge all
@@ -65,6 +68,15 @@ export function InboxPage() {
                   />
                 ))}
               </ul>
+              {notifications.hasNextPage && (
+                <button
+                  type="button"
+                  className="usa-button usa-button--outline"
+                  onClick={() => void notifications.fetchNextPage()}
+                >
+                  Show earlier ones
+                </button>
+              )}
             </>
           );
         }}

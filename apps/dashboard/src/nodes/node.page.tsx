@@ -1,4 +1,4 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useFigures } from '../figures/figure-queries.js';
 import { Loaded } from '../layout/loaded.js';
 import { useTitle } from '../layout/use-title.js';
@@ -94,6 +94,16 @@ function Figures({ node, period, periods, offered, indicator }: FiguresProps) {
       </form>
       <h2>Figures of {period.label ?? period.periodId}</h2>
       <Loaded query={figures}>{({ items }) => <FiguresTable figures={items} />}</Loaded>
+      {indicator && (
+        <p>
+          <Link
+            to="/filings/$nodeId/$indicator/$periodId"
+            params={{ nodeId: node.id, indicator: indicator.indicator, periodId: period.periodId }}
+          >
+            What {node.name} itself filed: {indicator.title}
+          </Link>
+        </p>
+      )}
       {indicator && <ChildrenTable node={node} period={period} indicator={indicator} />}
     </>
   );

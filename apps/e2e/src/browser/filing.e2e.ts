@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { Keyboard } from './keyboard.js';
-import { people, period } from './people.js';
+import { people, periods } from './people.js';
 import { setStage, type Stage } from './stage.js';
 import { openBrowser, Visitor } from './visitor.js';
 
@@ -11,6 +11,7 @@ let stage: Stage;
 let watcher: Visitor;
 const visitors: Visitor[] = [];
 const { url } = sharedPartnership();
+const period = periods.filed;
 
 beforeAll(async () => {
   [browser, stage] = await Promise.all([openBrowser(), setStage(sharedPartnership())]);

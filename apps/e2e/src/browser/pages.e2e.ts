@@ -1,19 +1,21 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
+import { until } from '../partnership.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { expireToken } from './expired-token.js';
-import { people, period } from './people.js';
-import { setStage, type Stage } from './stage.js';
+import { people, periods } from './people.js';
+import { settle, setStage, type Stage } from './stage.js';
 import { openBrowser, Visitor } from './visitor.js';
 
 let browser: Browser;
 let stage: Stage;
 const { url, dir } = sharedPartnership();
-const last = 'FFY2026-Q4';
+const { settled, drafted } = periods;
 
 beforeAll(async () => {
   [browser, stage] = await Promise.all([openBrowser(), setStage(sharedPartnership())]);
+  await settle(sharedPartnership(), stage);
 });
 
 afterAll(() => browser?.close());
@@ -24,7 +26,7 @@ async function visit(subject: string, path: string): Promise<Visitor> {
   return visitor;
 }
 
-const filing = (node: string, of = last): string => `/filings/${node}/students-helped@1/${of}`;
+const filing = (node: string, of: string = drafted): string => `/filings/${node}/students-helped@1/${of}`;
 
 /** Everything that is to be said against a page, from three sides. */
 async function objections({ page }: Visitor): Promise<unknown> {
@@ -41,9 +43,9 @@ describe.sequential('pages', () => {
     expect(await objections(stranger)).toEqual(none);
     const officer = await visit(people.officer, '/');
     const { nation, lake, riverside } = stage.nodes;
-    const figure = `/figures/${nation}~students-helped@1~${period}~total~official`;
-    const paths = ['/', `/nodes/${nation}?period=${period}`, `/nodes/${lake}`, figure];
-    for (const path of [...paths, '/tasks', '/reviews', filing(riverside, period), '/inbox', '/nowhere']) {
+    const figure = `/figures/${nation}~students-helped@1~${settled}~total~official`;
+    const paths = ['/', `/nodes/${nation}?period=${settled}`, `/nodes/${lake}`, figure];
+    for (const path of [...paths, '/tasks', '/reviews', filing(riverside, settled), '/inbox', '/nowhere']) {
       await officer.go(path);
       await officer.page.getByRole('heading', { level: 1 }).waitFor();
       expect([path, await objections(officer)]).toEqual([path, none]);
@@ -117,7 +119,27 @@ describe.sequential('wrong use', () => {
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     await page.getByLabel('Numerator').first().waitFor();
     expect(await page.getByLabel('Numerator').first().inputValue()).toBe('9');
-    expect(new URL(page.url()).pathname).toContain(last);
+    expect(new URL(page.url()).pathname).toContain(drafted);
+  });
+
+  it('of no token comes about while one works: it is renewed out of sight before its time is over', async () => {
+    const visitor = await Visitor.at(browser, url);
+    const { page } = visitor;
+    await page.clock.install();
+    await visitor.signIn(people.officer, '/tasks');
+    const token = () =>
+      page.evaluate(() => {
+        const user = Object.entries(window.sessionStorage).find(([name]) => name.startsWith('oidc.user:'));
+        return user && (JSON.parse(user[1] as string) as { access_token: string }).access_token;
+      });
+    const before = await token();
+    const seconds = 850;
+    await page.clock.fastForward(seconds * 1_000);
+    await until('another token is there', async () => {
+      const now = await token();
+      return now !== undefined && now !== before;
+    });
+    expect(await page.getByRole('heading', { name: 'Your sign-in has ended' }).count()).toBe(0);
   });
 
   it('is over after signing out: the page asks for a sign-in, and keeps no token', async () => {

@@ -6,10 +6,15 @@ export const people = {
   coordinator: 'cora@lakestate',
   reviewer: 'stan@lakestate',
   officer: 'fay@nation',
-  stranger: 'nobody@nowhere',
 } as const;
 
-export const period = 'FFY2026-Q3';
+/** Each journey has a period of its own: one that is filed in, one with results, one that nobody files in, one with drafts. */
+export const periods = {
+  filed: 'FFY2026-Q3',
+  settled: 'FFY2026-Q1',
+  empty: 'FFY2026-Q2',
+  drafted: 'FFY2026-Q4',
+} as const;
 
 /** A nation, a state and two sites, in files as anybody would write them. */
 export const initiativeFile = `
@@ -57,7 +62,7 @@ measureSet:
   entries:
     - { indicator: students-helped@1, requiredTiers: [local], completenessThreshold: 80 }
 periods:
-  - { from: FFY2026-Q2, to: FFY2026-Q4 }
+  - { from: FFY2026-Q1, to: FFY2026-Q4 }
 memberships:
   - { subject: ${people.officer}, role: reviewer, at: root, validFrom: 2024-10-01 }
   - { subject: ${people.reviewer}, role: reviewer, at: 'journey:lake', validFrom: 2024-10-01 }
