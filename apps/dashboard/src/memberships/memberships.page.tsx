@@ -5,7 +5,8 @@ import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import { Choice } from '../nodes/choice.js';
 import { belowOf } from '../nodes/kinship.js';
-import { useParticipations } from '../nodes/node-queries.js';
+import { useInitiatives, useParticipation, useParticipations } from '../nodes/node-queries.js';
+import { ProblemAlert } from '../problems/problem-alert.js';
 import { GrantForm } from './grant-form.js';
 import { MembershipsTable } from './memberships-table.js';
 import { useMembershipsOf, useMyMemberships } from './membership-queries.js';
@@ -49,16 +50,11 @@ function Own({ held }: { readonly held: readonly Membership[] }) {
 }
 
 function Coordinated({ coordinated }: { readonly coordinated: readonly Membership[] }) {
-  const { node } = route.useSearch();
-  const initiatives = [...new Set(coordinated.map(({ initiativeId }) => initiativeId))];
-  const chosen =
-    coordinated.find(({ participationId }) => participationId === node)?.initiativeId ?? initiatives[0]!;
-  const nodes = useParticipations(chosen);
-  return (
-    <Loaded query={nodes}>
-      {(all) => <AtNode {...{ coordinated, all }} nodeId={node ?? coordinated[0]!.participationId} />}
-    </Loaded>
-  );
+  const { node = coordinated[0]!.participationId } = route.useSearch();
+  const chosen = useParticipation(node);
+  const nodes = useParticipations(chosen.data?.initiativeId);
+  if (chosen.error) return <ProblemAlert error={chosen.error} />;
+  return <Loaded query={nodes}>{(all) => <AtNode {...{ coordinated, all }} nodeId={node} />}</Loaded>;
 }
 
 interface AtNodeProps {
@@ -69,11 +65,16 @@ interface AtNodeProps {
 
 function AtNode({ coordinated, all, nodeId }: AtNodeProps) {
   const navigate = useNavigate({ from: '/memberships' });
-  const names = new Map(all.map(({ id, name }) => [id, name]));
-  const elsewhere = coordinated.filter(({ participationId }) => !names.has(participationId));
+  const initiatives = useInitiatives();
+  const here = new Set(all.map(({ id }) => id));
+  const elsewhere = coordinated.filter(({ participationId }) => !here.has(participationId));
+  const titleOf = (initiativeId: string) => initiatives.data?.find(({ id }) => id === initiativeId)?.title;
   const options = [
     ...all.map(({ id, name }): [string, string] => [id, name]),
-    ...elsewhere.map(({ participationId }): [string, string] => [participationId, 'another initiative']),
+    ...elsewhere.map(({ participationId, initiativeId }): [string, string] => [
+      participationId,
+      `Another initiative: ${titleOf(initiativeId) ?? ''}`,
+    ]),
   ];
   return (
     <>
@@ -85,7 +86,7 @@ function AtNode({ coordinated, all, nodeId }: AtNodeProps) {
       />
       <h2>Who holds a role</h2>
       <MembershipsBelow nodeId={nodeId} nodes={all} />
-      <GrantForm nodes={all} nodeId={nodeId} />
+      <GrantForm key={nodeId} nodes={all} nodeId={nodeId} />
     </>
   );
 }
