@@ -4,1995 +4,1959 @@
  */
 
 export interface paths {
-  '/api/backbone/v1/initiatives': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/initiatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the initiatives in which the caller may read something
+         * @description For any member.
+         */
+        get: operations["initiativesList"];
+        put?: never;
+        /**
+         * Opens an initiative; the caller becomes steward and coordinator at its root
+         * @description For steward: the root of any initiative; the very first by the first administrator.
+         */
+        post: operations["initiativesOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Lists the initiatives in which the caller may read something
-     * @description For any member.
-     */
-    get: operations['initiativesList'];
-    put?: never;
-    /**
-     * Opens an initiative; the caller becomes steward and coordinator at its root
-     * @description For steward: the root of any initiative; the very first by the first administrator.
-     */
-    post: operations['initiativesOpen'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/backbone/v1/initiatives/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/initiatives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads an initiative
+         * @description For any member.
+         */
+        get: operations["initiativesGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes the status (one step at a time) or particulars
+         * @description For steward: the root of the initiative.
+         */
+        patch: operations["initiativesChange"];
+        trace?: never;
     };
-    /**
-     * Reads an initiative
-     * @description For any member.
-     */
-    get: operations['initiativesGet'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Changes the status (one step at a time) or particulars
-     * @description For steward: the root of the initiative.
-     */
-    patch: operations['initiativesChange'];
-    trace?: never;
-  };
-  '/api/backbone/v1/memberships': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists one’s own memberships and those that one coordinates
+         * @description For any member.
+         */
+        get: operations["membershipsList"];
+        put?: never;
+        /**
+         * Gives a role at a participation and below it to another person
+         * @description For coordinator: the participation or above it; for steward, operator and supporter at the root.
+         */
+        post: operations["membershipsGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Lists one’s own memberships and those that one coordinates
-     * @description For any member.
-     */
-    get: operations['membershipsList'];
-    put?: never;
-    /**
-     * Gives a role at a participation and below it to another person
-     * @description For coordinator: the participation or above it; for steward, operator and supporter at the root.
-     */
-    post: operations['membershipsGrant'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/backbone/v1/memberships/{id}/revoke': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/memberships/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a role away, effective at once
+         * @description For coordinator: the participation or above it; for steward, operator and supporter at the root.
+         */
+        post: operations["membershipsRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Takes a role away, effective at once
-     * @description For coordinator: the participation or above it; for steward, operator and supporter at the root.
-     */
-    post: operations['membershipsRevoke'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/backbone/v1/participations': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/participations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the participations that the caller may see
+         * @description For any member.
+         */
+        get: operations["participationsList"];
+        put?: never;
+        /**
+         * Gives an organization its seat under a parent
+         * @description For coordinator: the parent or above it; for a move, at or above both parents.
+         */
+        post: operations["participationsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Lists the participations that the caller may see
-     * @description For any member.
-     */
-    get: operations['participationsList'];
-    put?: never;
-    /**
-     * Gives an organization its seat under a parent
-     * @description For coordinator: the parent or above it; for a move, at or above both parents.
-     */
-    post: operations['participationsStart'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/backbone/v1/participations/batch': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/participations/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Starts up to 500 participations, all or none
+         * @description For coordinator: the parent or above it; for a move, at or above both parents.
+         */
+        post: operations["participationsStartBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Starts up to 500 participations, all or none
-     * @description For coordinator: the parent or above it; for a move, at or above both parents.
-     */
-    post: operations['participationsStartBatch'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/backbone/v1/participations/tree': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/participations/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the tree of one day, as far as the caller may see it
+         * @description For any member.
+         */
+        get: operations["participationsTree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Reads the tree of one day, as far as the caller may see it
-     * @description For any member.
-     */
-    get: operations['participationsTree'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/backbone/v1/participations/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/participations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a participation
+         * @description For any member.
+         */
+        get: operations["participationsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Reads a participation
-     * @description For any member.
-     */
-    get: operations['participationsGet'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/backbone/v1/participations/{id}/cancel-change': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/participations/{id}/cancel-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back a move or an end that has not happened yet
+         * @description For coordinator: the parent or above it; for a move, at or above both parents.
+         */
+        post: operations["participationsCancelChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Takes back a move or an end that has not happened yet
-     * @description For coordinator: the parent or above it; for a move, at or above both parents.
-     */
-    post: operations['participationsCancelChange'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/backbone/v1/participations/{id}/end': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/participations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sets a participation’s last day; it may lie ahead
+         * @description For coordinator: the parent or above it; for a move, at or above both parents.
+         */
+        post: operations["participationsEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Sets a participation’s last day; it may lie ahead
-     * @description For coordinator: the parent or above it; for a move, at or above both parents.
-     */
-    post: operations['participationsEnd'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/backbone/v1/participations/{id}/reparent': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/backbone/v1/participations/{id}/reparent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves a participation under another parent from a day on; the day may lie ahead
+         * @description For coordinator: the parent or above it; for a move, at or above both parents.
+         */
+        post: operations["participationsReparent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Moves a participation under another parent from a day on; the day may lie ahead
-     * @description For coordinator: the parent or above it; for a move, at or above both parents.
-     */
-    post: operations['participationsReparent'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    ActivityResponse: {
-      /** Format: uuid */
-      id: string;
-      /** Format: date-time */
-      at: string;
-      /** @description who */
-      subject: string;
-      /** @description the role under which they acted */
-      role: string | null;
-      /**
-       * Format: uuid
-       * @description where they hold it; of what was refused, what it was about
-       */
-      participationId: string | null;
-      /** Format: uuid */
-      initiativeId: string | null;
-      /** @example measurement.submission.endorsed */
-      action: string;
-      /** @description what it was done to */
-      targetId: string | null;
-      /** @description the version that the event gave to it; null where there was no event */
-      targetVersion: number | null;
-      correlationId: string;
-      /** @enum {string} */
-      outcome: 'done' | 'refused';
-      /** @description why it was refused */
-      code: string | null;
+    schemas: {
+        ActivityResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description who */
+            subject: string;
+            /** @description the role under which they acted */
+            role: string | null;
+            /**
+             * Format: uuid
+             * @description where they hold it; of what was refused, what it was about
+             */
+            participationId: string | null;
+            /** Format: uuid */
+            initiativeId: string | null;
+            /** @example measurement.submission.endorsed */
+            action: string;
+            /** @description what it was done to */
+            targetId: string | null;
+            /** @description the version that the event gave to it; null where there was no event */
+            targetVersion: number | null;
+            correlationId: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            /** @description why it was refused */
+            code: string | null;
+        };
+        ActivityResponsePage: {
+            items: components["schemas"]["ActivityResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        Allocation: {
+            /** Format: uuid */
+            id: string;
+            budgetPeriodId: string;
+            /** Format: uuid */
+            participationId: string;
+            amountUsd: string;
+        };
+        AllocationRequest: {
+            budgetPeriodId: string;
+            /** Format: uuid */
+            participationId: string;
+            amountUsd: string;
+        };
+        AwardAmendment: {
+            projectStart?: string;
+            projectEnd?: string;
+            budgetPeriods?: components["schemas"]["BudgetPeriodRequest"][];
+            allocations?: components["schemas"]["AllocationRequest"][];
+        };
+        AwardClosing: {
+            on?: string;
+        };
+        AwardRequest: {
+            /** Format: uuid */
+            initiativeId: string;
+            number: string;
+            /** Format: uuid */
+            funderId: string;
+            /** Format: uuid */
+            recipientId: string;
+            projectStart?: string;
+            projectEnd?: string;
+            budgetPeriods: components["schemas"]["BudgetPeriodRequest"][];
+            allocations: components["schemas"]["AllocationRequest"][];
+        };
+        AwardResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            number: string;
+            /** Format: uuid */
+            funderId: string;
+            /** Format: uuid */
+            recipientId: string;
+            projectStart?: {
+                [key: string]: unknown;
+            };
+            projectEnd?: {
+                [key: string]: unknown;
+            };
+            budgetPeriods: components["schemas"]["BudgetPeriod"][];
+            allocations: components["schemas"]["Allocation"][];
+            closedOn?: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        AwardView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            number: string;
+            /** Format: uuid */
+            funderId: string;
+            /** Format: uuid */
+            recipientId: string;
+            projectStart?: {
+                [key: string]: unknown;
+            };
+            projectEnd?: {
+                [key: string]: unknown;
+            };
+            budgetPeriods: components["schemas"]["BudgetPeriod"][];
+            allocations: components["schemas"]["Allocation"][];
+            closedOn?: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        AwardViewPage: {
+            items: components["schemas"]["AwardView"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        BudgetPeriod: {
+            id: string;
+            from: string;
+            to: string;
+            amountUsd?: string;
+        };
+        BudgetPeriodRequest: {
+            id: string;
+            from: string;
+            to: string;
+            amountUsd?: string;
+        };
+        CancelChangeRequest: {
+            /** @enum {string} */
+            change: "reparent" | "end";
+            from?: string;
+        };
+        Code: {
+            scheme: string;
+            code: string;
+        };
+        ConsumerBody: {
+            group: string;
+            topic: string;
+            partition: number;
+            position?: string;
+            logEnd?: string;
+            lag?: number;
+            readHere: boolean;
+            held?: components["schemas"]["HeldBody"];
+            parkedEvents: number;
+            parkedKeys: number;
+        };
+        ConsumersResponse: {
+            items: components["schemas"]["ConsumerBody"][];
+        };
+        DiscardParkedRequest: {
+            group: string;
+            eventId: string;
+            reason: string;
+        };
+        DiscardParkedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            key: string;
+            parked: number;
+        };
+        EndRequest: {
+            on: string;
+        };
+        FailedAttemptBody: {
+            /** Format: date-time */
+            at: string;
+            error: string;
+        };
+        HeldBody: {
+            reason: string;
+            detail: string;
+        };
+        InitiativeChange: {
+            /** @enum {string} */
+            status?: string;
+            title?: string;
+            planningYear?: number;
+            sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[];
+            timeZone?: string;
+        };
+        InitiativeRequest: {
+            code: string;
+            title: string;
+            planningYear?: number;
+            /** Format: uuid */
+            federalAgencyId: string;
+            sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[];
+            timeZone?: string;
+            validFrom: string;
+            rootCodes?: components["schemas"]["Code"][];
+        };
+        InitiativeResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            id: string;
+            code: string;
+            title: string;
+            /** @enum {string} */
+            status: string;
+            planningYear?: number;
+            /** Format: uuid */
+            federalAgencyId: string;
+            /** Format: uuid */
+            rootParticipationId: string;
+            sectors: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[];
+            timeZone: string;
+            version: number;
+        };
+        InitiativeView: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            title: string;
+            /** @enum {string} */
+            status: string;
+            planningYear?: number;
+            /** Format: uuid */
+            federalAgencyId: string;
+            /** Format: uuid */
+            rootParticipationId: string;
+            sectors: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[];
+            timeZone: string;
+            version: number;
+        };
+        InitiativeViewPage: {
+            items: components["schemas"]["InitiativeView"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        MembershipRequest: {
+            subject: string;
+            /** @enum {string} */
+            role: string;
+            /** Format: uuid */
+            participationId: string;
+            validFrom?: string;
+            validTo?: string;
+        };
+        MembershipResponse: {
+            validTo?: string | null;
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            /** Format: uuid */
+            participationId: string;
+            subject: string;
+            /** @enum {string} */
+            role: string;
+            validFrom: string;
+            /** @enum {string} */
+            status: "granted" | "revoked";
+            version: number;
+        };
+        MembershipView: {
+            validTo?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            /** Format: uuid */
+            participationId: string;
+            subject: string;
+            /** @enum {string} */
+            role: string;
+            validFrom: string;
+            /** @enum {string} */
+            status: "granted" | "revoked";
+            version: number;
+        };
+        MembershipViewPage: {
+            items: components["schemas"]["MembershipView"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        MovedPosition: {
+            partition: number;
+            from?: string;
+            to: string;
+        };
+        OrganizationBatchRequest: {
+            items: components["schemas"]["OrganizationRequest"][];
+        };
+        OrganizationBatchResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            items: components["schemas"]["OrganizationView"][];
+        };
+        OrganizationRequest: {
+            legalName: string;
+            /** @enum {string} */
+            kind: string;
+            /** @enum {string} */
+            sector?: string;
+            codes: components["schemas"]["Code"][];
+        };
+        OrganizationResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            id: string;
+            legalName: string;
+            /** @enum {string} */
+            kind: string;
+            /** @enum {string} */
+            sector?: string;
+            codes: components["schemas"]["Code"][];
+            /** @enum {string} */
+            status: "active" | "succeeded";
+            version: number;
+        };
+        OrganizationView: {
+            /** Format: uuid */
+            id: string;
+            legalName: string;
+            /** @enum {string} */
+            kind: string;
+            /** @enum {string} */
+            sector?: string;
+            codes: components["schemas"]["Code"][];
+            /** @enum {string} */
+            status: "active" | "succeeded";
+            version: number;
+        };
+        OrganizationViewPage: {
+            items: components["schemas"]["OrganizationView"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        Parent: {
+            /** Format: uuid */
+            parentId: string;
+            from: string;
+        };
+        ParkedEventBody: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string;
+            aggregateVersion?: string;
+            /** @enum {string} */
+            why: string;
+            error?: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            };
+        };
+        ParkedEventBodyPage: {
+            items: components["schemas"]["ParkedEventBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        ParkedEventDetails: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string;
+            aggregateVersion?: string;
+            /** @enum {string} */
+            why: string;
+            error?: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            };
+            headers: {
+                [key: string]: unknown;
+            };
+            history: components["schemas"]["FailedAttemptBody"][];
+        };
+        ParticipationBatchRequest: {
+            items: components["schemas"]["ParticipationRequest"][];
+        };
+        ParticipationBatchResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            items: components["schemas"]["ParticipationView"][];
+        };
+        ParticipationRequest: {
+            /** Format: uuid */
+            initiativeId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** @enum {string} */
+            tier: string;
+            /** Format: uuid */
+            parentId: string;
+            /** Format: uuid */
+            awardId?: string;
+            codes?: components["schemas"]["Code"][];
+            name?: string;
+            validFrom: string;
+            validTo?: string;
+        };
+        ParticipationResponse: {
+            validTo?: string | null;
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            awardId?: string;
+            /** @enum {string} */
+            tier: string;
+            name: string;
+            codes: components["schemas"]["Code"][];
+            parents: components["schemas"]["Parent"][];
+            validFrom: string;
+            version: number;
+        };
+        ParticipationView: {
+            validTo?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            /** Format: uuid */
+            organizationId: string;
+            /** Format: uuid */
+            awardId?: string;
+            /** @enum {string} */
+            tier: string;
+            name: string;
+            codes: components["schemas"]["Code"][];
+            parents: components["schemas"]["Parent"][];
+            validFrom: string;
+            version: number;
+        };
+        ParticipationViewPage: {
+            items: components["schemas"]["ParticipationView"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        Problem: {
+            /** @description Names the kind of problem; no address. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What to do about it. */
+            detail: string;
+            /** @description Stable; switch on it. */
+            code: string;
+            correlationId: string;
+            errors?: {
+                code: string;
+                path: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        ReparentRequest: {
+            /** Format: uuid */
+            parentId: string;
+            from: string;
+        };
+        ReplayRequest: {
+            group: string;
+            topic: string;
+            partition?: number;
+            offset: string;
+        };
+        ReplayResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            moved: components["schemas"]["MovedPosition"][];
+        };
+        RepublishRequest: {
+            /** Format: date-time */
+            from: string;
+            dryRun?: boolean;
+        };
+        RepublishResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            events: number;
+            /** Format: date-time */
+            keptSince?: string;
+        };
+        RestoreRequest: {
+            dryRun?: boolean;
+        };
+        RestoreResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            epoch: number;
+            published: number;
+            ended: number;
+            left: number;
+            missing: number;
+        };
+        ResumeRequest: {
+            group: string;
+            topic: string;
+            partition: number;
+        };
+        ResumeResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: date-time */
+            brakeLiftedUntil: string;
+        };
+        RetryParkedRequest: {
+            group: string;
+            topic: string;
+            key: string;
+        };
+        RetryParkedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            applied: number;
+            parked: number;
+            error?: string;
+        };
+        TreeNode: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            parentId?: string;
+            depth: number;
+            /** Format: uuid */
+            organizationId: string;
+            /** @enum {string} */
+            tier: string;
+            name: string;
+            codes: components["schemas"]["Code"][];
+        };
+        TreeView: {
+            asOf: string;
+            items: components["schemas"]["TreeNode"][];
+        };
     };
-    ActivityResponsePage: {
-      items: components['schemas']['ActivityResponse'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    Allocation: {
-      /** Format: uuid */
-      id: string;
-      budgetPeriodId: string;
-      /** Format: uuid */
-      participationId: string;
-      amountUsd: string;
-    };
-    AllocationRequest: {
-      budgetPeriodId: string;
-      /** Format: uuid */
-      participationId: string;
-      amountUsd: string;
-    };
-    AwardAmendment: {
-      projectStart?: string;
-      projectEnd?: string;
-      budgetPeriods?: components['schemas']['BudgetPeriodRequest'][];
-      allocations?: components['schemas']['AllocationRequest'][];
-    };
-    AwardClosing: {
-      on?: string;
-    };
-    AwardRequest: {
-      /** Format: uuid */
-      initiativeId: string;
-      number: string;
-      /** Format: uuid */
-      funderId: string;
-      /** Format: uuid */
-      recipientId: string;
-      projectStart?: string;
-      projectEnd?: string;
-      budgetPeriods: components['schemas']['BudgetPeriodRequest'][];
-      allocations: components['schemas']['AllocationRequest'][];
-    };
-    AwardResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      number: string;
-      /** Format: uuid */
-      funderId: string;
-      /** Format: uuid */
-      recipientId: string;
-      projectStart?: {
-        [key: string]: unknown;
-      };
-      projectEnd?: {
-        [key: string]: unknown;
-      };
-      budgetPeriods: components['schemas']['BudgetPeriod'][];
-      allocations: components['schemas']['Allocation'][];
-      closedOn?: {
-        [key: string]: unknown;
-      };
-      version: number;
-    };
-    AwardView: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      number: string;
-      /** Format: uuid */
-      funderId: string;
-      /** Format: uuid */
-      recipientId: string;
-      projectStart?: {
-        [key: string]: unknown;
-      };
-      projectEnd?: {
-        [key: string]: unknown;
-      };
-      budgetPeriods: components['schemas']['BudgetPeriod'][];
-      allocations: components['schemas']['Allocation'][];
-      closedOn?: {
-        [key: string]: unknown;
-      };
-      version: number;
-    };
-    AwardViewPage: {
-      items: components['schemas']['AwardView'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    BudgetPeriod: {
-      id: string;
-      from: string;
-      to: string;
-      amountUsd?: string;
-    };
-    BudgetPeriodRequest: {
-      id: string;
-      from: string;
-      to: string;
-      amountUsd?: string;
-    };
-    CancelChangeRequest: {
-      /** @enum {string} */
-      change: 'reparent' | 'end';
-      from?: string;
-    };
-    Code: {
-      scheme: string;
-      code: string;
-    };
-    ConsumerBody: {
-      group: string;
-      topic: string;
-      partition: number;
-      position?: string;
-      logEnd?: string;
-      lag?: number;
-      readHere: boolean;
-      held?: components['schemas']['HeldBody'];
-      parkedEvents: number;
-      parkedKeys: number;
-    };
-    ConsumersResponse: {
-      items: components['schemas']['ConsumerBody'][];
-    };
-    DiscardParkedRequest: {
-      group: string;
-      eventId: string;
-      reason: string;
-    };
-    DiscardParkedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      key: string;
-      parked: number;
-    };
-    EndRequest: {
-      on: string;
-    };
-    FailedAttemptBody: {
-      /** Format: date-time */
-      at: string;
-      error: string;
-    };
-    HeldBody: {
-      reason: string;
-      detail: string;
-    };
-    InitiativeChange: {
-      /** @enum {string} */
-      status?: string;
-      title?: string;
-      planningYear?: number;
-      sectors?: (
-        | 'government'
-        | 'education'
-        | 'health'
-        | 'justice'
-        | 'business'
-        | 'philanthropy'
-        | 'non_profit'
-        | 'citizens'
-      )[];
-      timeZone?: string;
-    };
-    InitiativeRequest: {
-      code: string;
-      title: string;
-      planningYear?: number;
-      /** Format: uuid */
-      federalAgencyId: string;
-      sectors?: (
-        | 'government'
-        | 'education'
-        | 'health'
-        | 'justice'
-        | 'business'
-        | 'philanthropy'
-        | 'non_profit'
-        | 'citizens'
-      )[];
-      timeZone?: string;
-      validFrom: string;
-      rootCodes?: components['schemas']['Code'][];
-    };
-    InitiativeResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      id: string;
-      code: string;
-      title: string;
-      /** @enum {string} */
-      status: string;
-      planningYear?: number;
-      /** Format: uuid */
-      federalAgencyId: string;
-      /** Format: uuid */
-      rootParticipationId: string;
-      sectors: (
-        | 'government'
-        | 'education'
-        | 'health'
-        | 'justice'
-        | 'business'
-        | 'philanthropy'
-        | 'non_profit'
-        | 'citizens'
-      )[];
-      timeZone: string;
-      version: number;
-    };
-    InitiativeView: {
-      /** Format: uuid */
-      id: string;
-      code: string;
-      title: string;
-      /** @enum {string} */
-      status: string;
-      planningYear?: number;
-      /** Format: uuid */
-      federalAgencyId: string;
-      /** Format: uuid */
-      rootParticipationId: string;
-      sectors: (
-        | 'government'
-        | 'education'
-        | 'health'
-        | 'justice'
-        | 'business'
-        | 'philanthropy'
-        | 'non_profit'
-        | 'citizens'
-      )[];
-      timeZone: string;
-      version: number;
-    };
-    InitiativeViewPage: {
-      items: components['schemas']['InitiativeView'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    MembershipRequest: {
-      subject: string;
-      /** @enum {string} */
-      role: string;
-      /** Format: uuid */
-      participationId: string;
-      validFrom?: string;
-      validTo?: string;
-    };
-    MembershipResponse: {
-      validTo?: string | null;
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      /** Format: uuid */
-      participationId: string;
-      subject: string;
-      /** @enum {string} */
-      role: string;
-      validFrom: string;
-      /** @enum {string} */
-      status: 'granted' | 'revoked';
-      version: number;
-    };
-    MembershipView: {
-      validTo?: string | null;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      /** Format: uuid */
-      participationId: string;
-      subject: string;
-      /** @enum {string} */
-      role: string;
-      validFrom: string;
-      /** @enum {string} */
-      status: 'granted' | 'revoked';
-      version: number;
-    };
-    MembershipViewPage: {
-      items: components['schemas']['MembershipView'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    MovedPosition: {
-      partition: number;
-      from?: string;
-      to: string;
-    };
-    OrganizationBatchRequest: {
-      items: components['schemas']['OrganizationRequest'][];
-    };
-    OrganizationBatchResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      items: components['schemas']['OrganizationView'][];
-    };
-    OrganizationRequest: {
-      legalName: string;
-      /** @enum {string} */
-      kind: string;
-      /** @enum {string} */
-      sector?: string;
-      codes: components['schemas']['Code'][];
-    };
-    OrganizationResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      id: string;
-      legalName: string;
-      /** @enum {string} */
-      kind: string;
-      /** @enum {string} */
-      sector?: string;
-      codes: components['schemas']['Code'][];
-      /** @enum {string} */
-      status: 'active' | 'succeeded';
-      version: number;
-    };
-    OrganizationView: {
-      /** Format: uuid */
-      id: string;
-      legalName: string;
-      /** @enum {string} */
-      kind: string;
-      /** @enum {string} */
-      sector?: string;
-      codes: components['schemas']['Code'][];
-      /** @enum {string} */
-      status: 'active' | 'succeeded';
-      version: number;
-    };
-    OrganizationViewPage: {
-      items: components['schemas']['OrganizationView'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    Parent: {
-      /** Format: uuid */
-      parentId: string;
-      from: string;
-    };
-    ParkedEventBody: {
-      group: string;
-      topic: string;
-      partition: number;
-      offset: string;
-      key: string;
-      eventId: string;
-      type?: string;
-      aggregateVersion?: string;
-      /** @enum {string} */
-      why: string;
-      error?: string;
-      attempts: number;
-      /** Format: date-time */
-      parkedAt: string;
-      payloadBytes: number;
-      payload?: {
-        [key: string]: unknown;
-      };
-    };
-    ParkedEventBodyPage: {
-      items: components['schemas']['ParkedEventBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    ParkedEventDetails: {
-      group: string;
-      topic: string;
-      partition: number;
-      offset: string;
-      key: string;
-      eventId: string;
-      type?: string;
-      aggregateVersion?: string;
-      /** @enum {string} */
-      why: string;
-      error?: string;
-      attempts: number;
-      /** Format: date-time */
-      parkedAt: string;
-      payloadBytes: number;
-      payload?: {
-        [key: string]: unknown;
-      };
-      headers: {
-        [key: string]: unknown;
-      };
-      history: components['schemas']['FailedAttemptBody'][];
-    };
-    ParticipationBatchRequest: {
-      items: components['schemas']['ParticipationRequest'][];
-    };
-    ParticipationBatchResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      items: components['schemas']['ParticipationView'][];
-    };
-    ParticipationRequest: {
-      /** Format: uuid */
-      initiativeId: string;
-      /** Format: uuid */
-      organizationId: string;
-      /** @enum {string} */
-      tier: string;
-      /** Format: uuid */
-      parentId: string;
-      /** Format: uuid */
-      awardId?: string;
-      codes?: components['schemas']['Code'][];
-      name?: string;
-      validFrom: string;
-      validTo?: string;
-    };
-    ParticipationResponse: {
-      validTo?: string | null;
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      /** Format: uuid */
-      organizationId: string;
-      /** Format: uuid */
-      awardId?: string;
-      /** @enum {string} */
-      tier: string;
-      name: string;
-      codes: components['schemas']['Code'][];
-      parents: components['schemas']['Parent'][];
-      validFrom: string;
-      version: number;
-    };
-    ParticipationView: {
-      validTo?: string | null;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      /** Format: uuid */
-      organizationId: string;
-      /** Format: uuid */
-      awardId?: string;
-      /** @enum {string} */
-      tier: string;
-      name: string;
-      codes: components['schemas']['Code'][];
-      parents: components['schemas']['Parent'][];
-      validFrom: string;
-      version: number;
-    };
-    ParticipationViewPage: {
-      items: components['schemas']['ParticipationView'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    Problem: {
-      /** @description Names the kind of problem; no address. */
-      type: string;
-      title: string;
-      status: number;
-      /** @description What to do about it. */
-      detail: string;
-      /** @description Stable; switch on it. */
-      code: string;
-      correlationId: string;
-      errors?: {
-        code: string;
-        path: string;
-        message: string;
-      }[];
-    } & {
-      [key: string]: unknown;
-    };
-    ReparentRequest: {
-      /** Format: uuid */
-      parentId: string;
-      from: string;
-    };
-    ReplayRequest: {
-      group: string;
-      topic: string;
-      partition?: number;
-      offset: string;
-    };
-    ReplayResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      moved: components['schemas']['MovedPosition'][];
-    };
-    RepublishRequest: {
-      /** Format: date-time */
-      from: string;
-      dryRun?: boolean;
-    };
-    RepublishResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      events: number;
-      /** Format: date-time */
-      keptSince?: string;
-    };
-    RestoreRequest: {
-      dryRun?: boolean;
-    };
-    RestoreResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      epoch: number;
-      published: number;
-      ended: number;
-      left: number;
-      missing: number;
-    };
-    ResumeRequest: {
-      group: string;
-      topic: string;
-      partition: number;
-    };
-    ResumeResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: date-time */
-      brakeLiftedUntil: string;
-    };
-    RetryParkedRequest: {
-      group: string;
-      topic: string;
-      key: string;
-    };
-    RetryParkedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      applied: number;
-      parked: number;
-      error?: string;
-    };
-    TreeNode: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      parentId?: string;
-      depth: number;
-      /** Format: uuid */
-      organizationId: string;
-      /** @enum {string} */
-      tier: string;
-      name: string;
-      codes: components['schemas']['Code'][];
-    };
-    TreeView: {
-      asOf: string;
-      items: components['schemas']['TreeNode'][];
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  initiativesList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        code?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    initiativesList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the initiatives in which the caller may read something */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "code": "text",
+                     *           "title": "text",
+                     *           "status": "planning",
+                     *           "planningYear": 1,
+                     *           "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "sectors": [
+                     *             "government"
+                     *           ],
+                     *           "timeZone": "text",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InitiativeViewPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Lists the initiatives in which the caller may read something */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+    initiativesOpen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "code": "text",
-           *           "title": "text",
-           *           "status": "planning",
-           *           "planningYear": 1,
-           *           "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "sectors": [
-           *             "government"
-           *           ],
-           *           "timeZone": "text",
-           *           "version": 1
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['InitiativeViewPage'];
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "text",
+                 *       "title": "text",
+                 *       "planningYear": 1900,
+                 *       "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "sectors": [
+                 *         "government"
+                 *       ],
+                 *       "timeZone": "text",
+                 *       "validFrom": "text",
+                 *       "rootCodes": [
+                 *         {
+                 *           "scheme": "text",
+                 *           "code": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["InitiativeRequest"];
+            };
         };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+        responses: {
+            /** @description Opens an initiative; the caller becomes steward and coordinator at its root */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "code": "text",
+                     *       "title": "text",
+                     *       "status": "planning",
+                     *       "planningYear": 1,
+                     *       "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "sectors": [
+                     *         "government"
+                     *       ],
+                     *       "timeZone": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InitiativeResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  initiativesOpen: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
+    initiativesGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reads an initiative */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "code": "text",
+                     *       "title": "text",
+                     *       "status": "planning",
+                     *       "planningYear": 1,
+                     *       "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "sectors": [
+                     *         "government"
+                     *       ],
+                     *       "timeZone": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InitiativeView"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "code": "text",
-         *       "title": "text",
-         *       "planningYear": 1900,
-         *       "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "sectors": [
-         *         "government"
-         *       ],
-         *       "timeZone": "text",
-         *       "validFrom": "text",
-         *       "rootCodes": [
-         *         {
-         *           "scheme": "text",
-         *           "code": "text"
-         *         }
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['InitiativeRequest'];
-      };
+    initiativesChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "planning",
+                 *       "title": "text",
+                 *       "planningYear": 1900,
+                 *       "sectors": [
+                 *         "government"
+                 *       ],
+                 *       "timeZone": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InitiativeChange"];
+            };
+        };
+        responses: {
+            /** @description Changes the status (one step at a time) or particulars */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "code": "text",
+                     *       "title": "text",
+                     *       "status": "planning",
+                     *       "planningYear": 1,
+                     *       "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "sectors": [
+                     *         "government"
+                     *       ],
+                     *       "timeZone": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InitiativeResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Opens an initiative; the caller becomes steward and coordinator at its root */
-      201: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          /** @description Where it is. */
-          Location?: string;
-          [name: string]: unknown;
+    membershipsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                initiativeId?: string;
+                participationId?: string;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "code": "text",
-           *       "title": "text",
-           *       "status": "planning",
-           *       "planningYear": 1,
-           *       "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "sectors": [
-           *         "government"
-           *       ],
-           *       "timeZone": "text",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['InitiativeResponse'];
+        requestBody?: never;
+        responses: {
+            /** @description Lists one’s own memberships and those that one coordinates */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "validTo": "text",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "subject": "text",
+                     *           "role": "reporter",
+                     *           "validFrom": "text",
+                     *           "status": "granted",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MembershipViewPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  initiativesGet: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
+    membershipsGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "text",
+                 *       "role": "reporter",
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "validFrom": "text",
+                 *       "validTo": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MembershipRequest"];
+            };
+        };
+        responses: {
+            /** @description Gives a role at a participation and below it to another person */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "validTo": "text",
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "subject": "text",
+                     *       "role": "reporter",
+                     *       "validFrom": "text",
+                     *       "status": "granted",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MembershipResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Reads an initiative */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+    membershipsRevoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "code": "text",
-           *       "title": "text",
-           *       "status": "planning",
-           *       "planningYear": 1,
-           *       "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "sectors": [
-           *         "government"
-           *       ],
-           *       "timeZone": "text",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['InitiativeView'];
+        requestBody?: never;
+        responses: {
+            /** @description Takes a role away, effective at once */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "validTo": "text",
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "subject": "text",
+                     *       "role": "reporter",
+                     *       "validFrom": "text",
+                     *       "status": "granted",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MembershipResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /** @description VALIDATION_FAILED: The request is not valid */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  initiativesChange: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
+    participationsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                initiativeId?: string;
+                asOf?: string;
+                parentId?: string;
+                scheme?: string;
+                code?: string;
+                tier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the participations that the caller may see */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "validTo": "text",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "tier": "federal",
+                     *           "name": "text",
+                     *           "codes": [
+                     *             {
+                     *               "scheme": "text",
+                     *               "code": "text"
+                     *             }
+                     *           ],
+                     *           "parents": [
+                     *             {
+                     *               "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "from": "text"
+                     *             }
+                     *           ],
+                     *           "validFrom": "text",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParticipationViewPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "status": "planning",
-         *       "title": "text",
-         *       "planningYear": 1900,
-         *       "sectors": [
-         *         "government"
-         *       ],
-         *       "timeZone": "text"
-         *     }
-         */
-        'application/json': components['schemas']['InitiativeChange'];
-      };
+    participationsStart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "tier": "federal",
+                 *       "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "codes": [
+                 *         {
+                 *           "scheme": "text",
+                 *           "code": "text"
+                 *         }
+                 *       ],
+                 *       "name": "text",
+                 *       "validFrom": "text",
+                 *       "validTo": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ParticipationRequest"];
+            };
+        };
+        responses: {
+            /** @description Gives an organization its seat under a parent */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "validTo": "text",
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tier": "federal",
+                     *       "name": "text",
+                     *       "codes": [
+                     *         {
+                     *           "scheme": "text",
+                     *           "code": "text"
+                     *         }
+                     *       ],
+                     *       "parents": [
+                     *         {
+                     *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "from": "text"
+                     *         }
+                     *       ],
+                     *       "validFrom": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParticipationResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Changes the status (one step at a time) or particulars */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+    participationsStartBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "code": "text",
-           *       "title": "text",
-           *       "status": "planning",
-           *       "planningYear": 1,
-           *       "federalAgencyId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "sectors": [
-           *         "government"
-           *       ],
-           *       "timeZone": "text",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['InitiativeResponse'];
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "tier": "federal",
+                 *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "codes": [
+                 *             {
+                 *               "scheme": "text",
+                 *               "code": "text"
+                 *             }
+                 *           ],
+                 *           "name": "text",
+                 *           "validFrom": "text",
+                 *           "validTo": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ParticipationBatchRequest"];
+            };
         };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+        responses: {
+            /** @description Starts up to 500 participations, all or none */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "items": [
+                     *         {
+                     *           "validTo": "text",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "tier": "federal",
+                     *           "name": "text",
+                     *           "codes": [
+                     *             {
+                     *               "scheme": "text",
+                     *               "code": "text"
+                     *             }
+                     *           ],
+                     *           "parents": [
+                     *             {
+                     *               "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "from": "text"
+                     *             }
+                     *           ],
+                     *           "validFrom": "text",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParticipationBatchResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  membershipsList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        initiativeId?: string;
-        participationId?: string;
-        subject?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    participationsTree: {
+        parameters: {
+            query: {
+                initiativeId: string;
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reads the tree of one day, as far as the caller may see it */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asOf": "text",
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "depth": 0,
+                     *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "tier": "federal",
+                     *           "name": "text",
+                     *           "codes": [
+                     *             {
+                     *               "scheme": "text",
+                     *               "code": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TreeView"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Lists one’s own memberships and those that one coordinates */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+    participationsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "validTo": "text",
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "subject": "text",
-           *           "role": "reporter",
-           *           "validFrom": "text",
-           *           "status": "granted",
-           *           "version": 1
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['MembershipViewPage'];
+        requestBody?: never;
+        responses: {
+            /** @description Reads a participation */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "validTo": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tier": "federal",
+                     *       "name": "text",
+                     *       "codes": [
+                     *         {
+                     *           "scheme": "text",
+                     *           "code": "text"
+                     *         }
+                     *       ],
+                     *       "parents": [
+                     *         {
+                     *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "from": "text"
+                     *         }
+                     *       ],
+                     *       "validFrom": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParticipationView"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  membershipsGrant: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
+    participationsCancelChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "change": "reparent",
+                 *       "from": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Takes back a move or an end that has not happened yet */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "validTo": "text",
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tier": "federal",
+                     *       "name": "text",
+                     *       "codes": [
+                     *         {
+                     *           "scheme": "text",
+                     *           "code": "text"
+                     *         }
+                     *       ],
+                     *       "parents": [
+                     *         {
+                     *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "from": "text"
+                     *         }
+                     *       ],
+                     *       "validFrom": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParticipationResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "subject": "text",
-         *       "role": "reporter",
-         *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "validFrom": "text",
-         *       "validTo": "text"
-         *     }
-         */
-        'application/json': components['schemas']['MembershipRequest'];
-      };
+    participationsEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndRequest"];
+            };
+        };
+        responses: {
+            /** @description Sets a participation’s last day; it may lie ahead */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "validTo": "text",
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tier": "federal",
+                     *       "name": "text",
+                     *       "codes": [
+                     *         {
+                     *           "scheme": "text",
+                     *           "code": "text"
+                     *         }
+                     *       ],
+                     *       "parents": [
+                     *         {
+                     *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "from": "text"
+                     *         }
+                     *       ],
+                     *       "validFrom": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParticipationResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Gives a role at a participation and below it to another person */
-      201: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          /** @description Where it is. */
-          Location?: string;
-          [name: string]: unknown;
+    participationsReparent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "validTo": "text",
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "subject": "text",
-           *       "role": "reporter",
-           *       "validFrom": "text",
-           *       "status": "granted",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['MembershipResponse'];
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "from": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReparentRequest"];
+            };
         };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+        responses: {
+            /** @description Moves a participation under another parent from a day on; the day may lie ahead */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "validTo": "text",
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tier": "federal",
+                     *       "name": "text",
+                     *       "codes": [
+                     *         {
+                     *           "scheme": "text",
+                     *           "code": "text"
+                     *         }
+                     *       ],
+                     *       "parents": [
+                     *         {
+                     *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "from": "text"
+                     *         }
+                     *       ],
+                     *       "validFrom": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ParticipationResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  membershipsRevoke: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Takes a role away, effective at once */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "validTo": "text",
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "subject": "text",
-           *       "role": "reporter",
-           *       "validFrom": "text",
-           *       "status": "granted",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['MembershipResponse'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  participationsList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        initiativeId?: string;
-        asOf?: string;
-        parentId?: string;
-        scheme?: string;
-        code?: string;
-        tier?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Lists the participations that the caller may see */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "validTo": "text",
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "tier": "federal",
-           *           "name": "text",
-           *           "codes": [
-           *             {
-           *               "scheme": "text",
-           *               "code": "text"
-           *             }
-           *           ],
-           *           "parents": [
-           *             {
-           *               "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *               "from": "text"
-           *             }
-           *           ],
-           *           "validFrom": "text",
-           *           "version": 1
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['ParticipationViewPage'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  participationsStart: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "tier": "federal",
-         *       "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "codes": [
-         *         {
-         *           "scheme": "text",
-         *           "code": "text"
-         *         }
-         *       ],
-         *       "name": "text",
-         *       "validFrom": "text",
-         *       "validTo": "text"
-         *     }
-         */
-        'application/json': components['schemas']['ParticipationRequest'];
-      };
-    };
-    responses: {
-      /** @description Gives an organization its seat under a parent */
-      201: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          /** @description Where it is. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "validTo": "text",
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "tier": "federal",
-           *       "name": "text",
-           *       "codes": [
-           *         {
-           *           "scheme": "text",
-           *           "code": "text"
-           *         }
-           *       ],
-           *       "parents": [
-           *         {
-           *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "from": "text"
-           *         }
-           *       ],
-           *       "validFrom": "text",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['ParticipationResponse'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  participationsStartBatch: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "items": [
-         *         {
-         *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *           "tier": "federal",
-         *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *           "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *           "codes": [
-         *             {
-         *               "scheme": "text",
-         *               "code": "text"
-         *             }
-         *           ],
-         *           "name": "text",
-         *           "validFrom": "text",
-         *           "validTo": "text"
-         *         }
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['ParticipationBatchRequest'];
-      };
-    };
-    responses: {
-      /** @description Starts up to 500 participations, all or none */
-      201: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          /** @description Where it is. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "items": [
-           *         {
-           *           "validTo": "text",
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "tier": "federal",
-           *           "name": "text",
-           *           "codes": [
-           *             {
-           *               "scheme": "text",
-           *               "code": "text"
-           *             }
-           *           ],
-           *           "parents": [
-           *             {
-           *               "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *               "from": "text"
-           *             }
-           *           ],
-           *           "validFrom": "text",
-           *           "version": 1
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['ParticipationBatchResponse'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  participationsTree: {
-    parameters: {
-      query: {
-        initiativeId: string;
-        asOf?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Reads the tree of one day, as far as the caller may see it */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "asOf": "text",
-           *       "items": [
-           *         {
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "depth": 0,
-           *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "tier": "federal",
-           *           "name": "text",
-           *           "codes": [
-           *             {
-           *               "scheme": "text",
-           *               "code": "text"
-           *             }
-           *           ]
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['TreeView'];
-        };
-      };
-      /** @description VALIDATION_FAILED: The request is not valid */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  participationsGet: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Reads a participation */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "validTo": "text",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "tier": "federal",
-           *       "name": "text",
-           *       "codes": [
-           *         {
-           *           "scheme": "text",
-           *           "code": "text"
-           *         }
-           *       ],
-           *       "parents": [
-           *         {
-           *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "from": "text"
-           *         }
-           *       ],
-           *       "validFrom": "text",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['ParticipationView'];
-        };
-      };
-      /** @description VALIDATION_FAILED: The request is not valid */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  participationsCancelChange: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "change": "reparent",
-         *       "from": "text"
-         *     }
-         */
-        'application/json': components['schemas']['CancelChangeRequest'];
-      };
-    };
-    responses: {
-      /** @description Takes back a move or an end that has not happened yet */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "validTo": "text",
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "tier": "federal",
-           *       "name": "text",
-           *       "codes": [
-           *         {
-           *           "scheme": "text",
-           *           "code": "text"
-           *         }
-           *       ],
-           *       "parents": [
-           *         {
-           *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "from": "text"
-           *         }
-           *       ],
-           *       "validFrom": "text",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['ParticipationResponse'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  participationsEnd: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "on": "text"
-         *     }
-         */
-        'application/json': components['schemas']['EndRequest'];
-      };
-    };
-    responses: {
-      /** @description Sets a participation’s last day; it may lie ahead */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "validTo": "text",
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "tier": "federal",
-           *       "name": "text",
-           *       "codes": [
-           *         {
-           *           "scheme": "text",
-           *           "code": "text"
-           *         }
-           *       ],
-           *       "parents": [
-           *         {
-           *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "from": "text"
-           *         }
-           *       ],
-           *       "validFrom": "text",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['ParticipationResponse'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  participationsReparent: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "from": "text"
-         *     }
-         */
-        'application/json': components['schemas']['ReparentRequest'];
-      };
-    };
-    responses: {
-      /** @description Moves a participation under another parent from a day on; the day may lie ahead */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "validTo": "text",
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "tier": "federal",
-           *       "name": "text",
-           *       "codes": [
-           *         {
-           *           "scheme": "text",
-           *           "code": "text"
-           *         }
-           *       ],
-           *       "parents": [
-           *         {
-           *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "from": "text"
-           *         }
-           *       ],
-           *       "validFrom": "text",
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['ParticipationResponse'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
 }

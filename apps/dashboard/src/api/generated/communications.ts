@@ -4,594 +4,585 @@
  */
 
 export interface paths {
-  '/api/communications/v1/notifications': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/communications/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my notifications, the newest first
+         * @description For any member.
+         */
+        get: operations["notificationsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List my notifications, the newest first
-     * @description For any member.
-     */
-    get: operations['notificationsList'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/communications/v1/notifications/acknowledge-all': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/communications/v1/notifications/acknowledge-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take note of everything sent so far, or until an instant
+         * @description For any member.
+         */
+        post: operations["notificationsAcknowledgeAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Take note of everything sent so far, or until an instant
-     * @description For any member.
-     */
-    post: operations['notificationsAcknowledgeAll'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/communications/v1/notifications/unread-count': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/communications/v1/notifications/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what I have not acknowledged
+         * @description For any member.
+         */
+        get: operations["notificationsUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Count what I have not acknowledged
-     * @description For any member.
-     */
-    get: operations['notificationsUnread'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/communications/v1/notifications/{id}/acknowledge': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/communications/v1/notifications/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take note of one notification; again changes nothing
+         * @description For any member.
+         */
+        post: operations["notificationsAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Take note of one notification; again changes nothing
-     * @description For any member.
-     */
-    post: operations['notificationsAcknowledge'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    AcknowledgeAllDto: {
-      /** Format: date-time */
-      before?: string;
+    schemas: {
+        AcknowledgeAllDto: {
+            /** Format: date-time */
+            before?: string;
+        };
+        AcknowledgedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            id: string;
+            /** @description false where it had been acknowledged before */
+            changed: boolean;
+        };
+        ActivityResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description who */
+            subject: string;
+            /** @description the role under which they acted */
+            role: string | null;
+            /**
+             * Format: uuid
+             * @description where they hold it; of what was refused, what it was about
+             */
+            participationId: string | null;
+            /** Format: uuid */
+            initiativeId: string | null;
+            /** @example measurement.submission.endorsed */
+            action: string;
+            /** @description what it was done to */
+            targetId: string | null;
+            /** @description the version that the event gave to it; null where there was no event */
+            targetVersion: number | null;
+            correlationId: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            /** @description why it was refused */
+            code: string | null;
+        };
+        ActivityResponsePage: {
+            items: components["schemas"]["ActivityResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        AllAcknowledgedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            acknowledged: number;
+        };
+        ConsumerBody: {
+            group: string;
+            topic: string;
+            partition: number;
+            position?: string;
+            logEnd?: string;
+            lag?: number;
+            readHere: boolean;
+            held?: components["schemas"]["HeldBody"];
+            parkedEvents: number;
+            parkedKeys: number;
+        };
+        ConsumersResponse: {
+            items: components["schemas"]["ConsumerBody"][];
+        };
+        DiscardParkedRequest: {
+            group: string;
+            eventId: string;
+            reason: string;
+        };
+        DiscardParkedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            key: string;
+            parked: number;
+        };
+        FailedAttemptBody: {
+            /** Format: date-time */
+            at: string;
+            error: string;
+        };
+        HeldBody: {
+            reason: string;
+            detail: string;
+        };
+        MovedPosition: {
+            partition: number;
+            from?: string;
+            to: string;
+        };
+        NotificationCause: {
+            eventId: string;
+            /** @example impact.measurement.submission.returned.v1 */
+            type: string;
+        };
+        NotificationResponse: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-returned" | "plan-approved";
+            /** @description one sentence, made of codes and bounded labels */
+            text: string;
+            cause: components["schemas"]["NotificationCause"];
+            /** @description the submission or plan that it is about */
+            subjectId: string;
+            /** Format: uuid */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description where it concerns the recipient
+             */
+            participationId: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+        };
+        NotificationResponsePage: {
+            items: components["schemas"]["NotificationResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        ParkedEventBody: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string;
+            aggregateVersion?: string;
+            /** @enum {string} */
+            why: string;
+            error?: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            };
+        };
+        ParkedEventBodyPage: {
+            items: components["schemas"]["ParkedEventBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        ParkedEventDetails: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string;
+            aggregateVersion?: string;
+            /** @enum {string} */
+            why: string;
+            error?: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            };
+            headers: {
+                [key: string]: unknown;
+            };
+            history: components["schemas"]["FailedAttemptBody"][];
+        };
+        Problem: {
+            /** @description Names the kind of problem; no address. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What to do about it. */
+            detail: string;
+            /** @description Stable; switch on it. */
+            code: string;
+            correlationId: string;
+            errors?: {
+                code: string;
+                path: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        ReplayRequest: {
+            group: string;
+            topic: string;
+            partition?: number;
+            offset: string;
+        };
+        ReplayResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            moved: components["schemas"]["MovedPosition"][];
+        };
+        RepublishRequest: {
+            /** Format: date-time */
+            from: string;
+            dryRun?: boolean;
+        };
+        RepublishResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            events: number;
+            /** Format: date-time */
+            keptSince?: string;
+        };
+        RestoreRequest: {
+            dryRun?: boolean;
+        };
+        RestoreResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            epoch: number;
+            published: number;
+            ended: number;
+            left: number;
+            missing: number;
+        };
+        ResumeRequest: {
+            group: string;
+            topic: string;
+            partition: number;
+        };
+        ResumeResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: date-time */
+            brakeLiftedUntil: string;
+        };
+        RetryParkedRequest: {
+            group: string;
+            topic: string;
+            key: string;
+        };
+        RetryParkedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            applied: number;
+            parked: number;
+            error?: string;
+        };
+        UnreadCountResponse: {
+            unread: number;
+        };
     };
-    AcknowledgedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      id: string;
-      /** @description false where it had been acknowledged before */
-      changed: boolean;
-    };
-    ActivityResponse: {
-      /** Format: uuid */
-      id: string;
-      /** Format: date-time */
-      at: string;
-      /** @description who */
-      subject: string;
-      /** @description the role under which they acted */
-      role: string | null;
-      /**
-       * Format: uuid
-       * @description where they hold it; of what was refused, what it was about
-       */
-      participationId: string | null;
-      /** Format: uuid */
-      initiativeId: string | null;
-      /** @example measurement.submission.endorsed */
-      action: string;
-      /** @description what it was done to */
-      targetId: string | null;
-      /** @description the version that the event gave to it; null where there was no event */
-      targetVersion: number | null;
-      correlationId: string;
-      /** @enum {string} */
-      outcome: 'done' | 'refused';
-      /** @description why it was refused */
-      code: string | null;
-    };
-    ActivityResponsePage: {
-      items: components['schemas']['ActivityResponse'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    AllAcknowledgedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      acknowledged: number;
-    };
-    ConsumerBody: {
-      group: string;
-      topic: string;
-      partition: number;
-      position?: string;
-      logEnd?: string;
-      lag?: number;
-      readHere: boolean;
-      held?: components['schemas']['HeldBody'];
-      parkedEvents: number;
-      parkedKeys: number;
-    };
-    ConsumersResponse: {
-      items: components['schemas']['ConsumerBody'][];
-    };
-    DiscardParkedRequest: {
-      group: string;
-      eventId: string;
-      reason: string;
-    };
-    DiscardParkedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      key: string;
-      parked: number;
-    };
-    FailedAttemptBody: {
-      /** Format: date-time */
-      at: string;
-      error: string;
-    };
-    HeldBody: {
-      reason: string;
-      detail: string;
-    };
-    MovedPosition: {
-      partition: number;
-      from?: string;
-      to: string;
-    };
-    NotificationCause: {
-      eventId: string;
-      /** @example impact.measurement.submission.returned.v1 */
-      type: string;
-    };
-    NotificationResponse: {
-      /** Format: uuid */
-      id: string;
-      /** @enum {string} */
-      template:
-        | 'submission-submitted'
-        | 'submission-resubmitted'
-        | 'submission-returned'
-        | 'submission-endorsed'
-        | 'submission-accepted'
-        | 'figure-restated'
-        | 'plan-submitted'
-        | 'plan-returned'
-        | 'plan-approved';
-      /** @description one sentence, made of codes and bounded labels */
-      text: string;
-      cause: components['schemas']['NotificationCause'];
-      /** @description the submission or plan that it is about */
-      subjectId: string;
-      /** Format: uuid */
-      initiativeId: string;
-      /**
-       * Format: uuid
-       * @description where it concerns the recipient
-       */
-      participationId: string;
-      /** Format: date-time */
-      sentAt: string;
-      /** Format: date-time */
-      acknowledgedAt: string | null;
-    };
-    NotificationResponsePage: {
-      items: components['schemas']['NotificationResponse'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    ParkedEventBody: {
-      group: string;
-      topic: string;
-      partition: number;
-      offset: string;
-      key: string;
-      eventId: string;
-      type?: string;
-      aggregateVersion?: string;
-      /** @enum {string} */
-      why: string;
-      error?: string;
-      attempts: number;
-      /** Format: date-time */
-      parkedAt: string;
-      payloadBytes: number;
-      payload?: {
-        [key: string]: unknown;
-      };
-    };
-    ParkedEventBodyPage: {
-      items: components['schemas']['ParkedEventBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    ParkedEventDetails: {
-      group: string;
-      topic: string;
-      partition: number;
-      offset: string;
-      key: string;
-      eventId: string;
-      type?: string;
-      aggregateVersion?: string;
-      /** @enum {string} */
-      why: string;
-      error?: string;
-      attempts: number;
-      /** Format: date-time */
-      parkedAt: string;
-      payloadBytes: number;
-      payload?: {
-        [key: string]: unknown;
-      };
-      headers: {
-        [key: string]: unknown;
-      };
-      history: components['schemas']['FailedAttemptBody'][];
-    };
-    Problem: {
-      /** @description Names the kind of problem; no address. */
-      type: string;
-      title: string;
-      status: number;
-      /** @description What to do about it. */
-      detail: string;
-      /** @description Stable; switch on it. */
-      code: string;
-      correlationId: string;
-      errors?: {
-        code: string;
-        path: string;
-        message: string;
-      }[];
-    } & {
-      [key: string]: unknown;
-    };
-    ReplayRequest: {
-      group: string;
-      topic: string;
-      partition?: number;
-      offset: string;
-    };
-    ReplayResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      moved: components['schemas']['MovedPosition'][];
-    };
-    RepublishRequest: {
-      /** Format: date-time */
-      from: string;
-      dryRun?: boolean;
-    };
-    RepublishResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      events: number;
-      /** Format: date-time */
-      keptSince?: string;
-    };
-    RestoreRequest: {
-      dryRun?: boolean;
-    };
-    RestoreResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      epoch: number;
-      published: number;
-      ended: number;
-      left: number;
-      missing: number;
-    };
-    ResumeRequest: {
-      group: string;
-      topic: string;
-      partition: number;
-    };
-    ResumeResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: date-time */
-      brakeLiftedUntil: string;
-    };
-    RetryParkedRequest: {
-      group: string;
-      topic: string;
-      key: string;
-    };
-    RetryParkedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      applied: number;
-      parked: number;
-      error?: string;
-    };
-    UnreadCountResponse: {
-      unread: number;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  notificationsList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        state?: 'unread' | 'all';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    notificationsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                state?: "unread" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List my notifications, the newest first */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "template": "submission-submitted",
+                     *           "text": "text",
+                     *           "cause": {
+                     *             "eventId": "text",
+                     *             "type": "impact.measurement.submission.returned.v1"
+                     *           },
+                     *           "subjectId": "text",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "sentAt": "2024-03-31T12:00:00Z",
+                     *           "acknowledgedAt": "2024-03-31T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description List my notifications, the newest first */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+    notificationsAcknowledgeAll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "template": "submission-submitted",
-           *           "text": "text",
-           *           "cause": {
-           *             "eventId": "text",
-           *             "type": "impact.measurement.submission.returned.v1"
-           *           },
-           *           "subjectId": "text",
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "sentAt": "2024-03-31T12:00:00Z",
-           *           "acknowledgedAt": "2024-03-31T12:00:00Z"
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['NotificationResponsePage'];
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "before": "2024-03-31T12:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcknowledgeAllDto"];
+            };
         };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+        responses: {
+            /** @description Take note of everything sent so far, or until an instant */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "acknowledged": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AllAcknowledgedResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  notificationsAcknowledgeAll: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
+    notificationsUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Count what I have not acknowledged */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnreadCountResponse"];
+                };
+            };
+            /**
+             * @description NOT_SIGNED_IN: You are not signed in
+             *
+             *     TOKEN_EXPIRED: The token has expired
+             *
+             *     TOKEN_INVALID: The token is not accepted here
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "before": "2024-03-31T12:00:00Z"
-         *     }
-         */
-        'application/json': components['schemas']['AcknowledgeAllDto'];
-      };
+    notificationsAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take note of one notification; again changes nothing */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "changed": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AcknowledgedResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    responses: {
-      /** @description Take note of everything sent so far, or until an instant */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "acknowledged": 1
-           *     }
-           */
-          'application/json': components['schemas']['AllAcknowledgedResponse'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  notificationsUnread: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Count what I have not acknowledged */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "unread": 1
-           *     }
-           */
-          'application/json': components['schemas']['UnreadCountResponse'];
-        };
-      };
-      /**
-       * @description NOT_SIGNED_IN: You are not signed in
-       *
-       *     TOKEN_EXPIRED: The token has expired
-       *
-       *     TOKEN_INVALID: The token is not accepted here
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  notificationsAcknowledge: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Take note of one notification; again changes nothing */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "changed": true
-           *     }
-           */
-          'application/json': components['schemas']['AcknowledgedResponse'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
 }

@@ -4,3975 +4,3975 @@
  */
 
 export interface paths {
-  '/api/measurement/v1/indicators': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List
+         * @description For anybody.
+         */
+        get: operations["indicatorsList"];
+        put?: never;
+        /**
+         * Draft
+         * @description For steward: at the root.
+         */
+        post: operations["indicatorsDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List
-     * @description For anybody.
-     */
-    get: operations['indicatorsList'];
-    put?: never;
-    /**
-     * Draft
-     * @description For steward: at the root.
-     */
-    post: operations['indicatorsDraft'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/indicators/{indicator}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/indicators/{indicator}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description For anybody.
+         */
+        get: operations["indicatorsGet"];
+        /**
+         * Replace
+         * @description For steward: at the root.
+         */
+        put: operations["indicatorsReplace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Get
-     * @description For anybody.
-     */
-    get: operations['indicatorsGet'];
-    /**
-     * Replace
-     * @description For steward: at the root.
-     */
-    put: operations['indicatorsReplace'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/indicators/{indicator}/publish': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/indicators/{indicator}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description For steward: at the root.
+         */
+        post: operations["indicatorsPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Publish
-     * @description For steward: at the root.
-     */
-    post: operations['indicatorsPublish'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/indicators/{indicator}/retire': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/indicators/{indicator}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire
+         * @description For steward: at the root.
+         */
+        post: operations["indicatorsRetire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Retire
-     * @description For steward: at the root.
-     */
-    post: operations['indicatorsRetire'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/measure-sets': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/measure-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List
+         * @description For anybody.
+         */
+        get: operations["measureSetsList"];
+        put?: never;
+        /**
+         * Publish
+         * @description For steward: at the root.
+         */
+        post: operations["measureSetsPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List
-     * @description For anybody.
-     */
-    get: operations['measureSetsList'];
-    put?: never;
-    /**
-     * Publish
-     * @description For steward: at the root.
-     */
-    post: operations['measureSetsPublish'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/periods': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List
+         * @description For any member.
+         */
+        get: operations["periodsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List
-     * @description For any member.
-     */
-    get: operations['periodsList'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/periods/lock': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/periods/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock
+         * @description For steward: at the root.
+         */
+        post: operations["periodsLock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Lock
-     * @description For steward: at the root.
-     */
-    post: operations['periodsLock'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/periods/open': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/periods/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open
+         * @description For steward: at the root.
+         */
+        post: operations["periodsOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Open
-     * @description For steward: at the root.
-     */
-    post: operations['periodsOpen'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/periods/unlock': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/periods/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlock
+         * @description For steward: at the root.
+         */
+        post: operations["periodsUnlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Unlock
-     * @description For steward: at the root.
-     */
-    post: operations['periodsUnlock'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/reviews': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review
+         * @description For reviewer: whose turn it is, submission by submission.
+         */
+        post: operations["reviewsReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Review
-     * @description For reviewer: whose turn it is, submission by submission.
-     */
-    post: operations['reviewsReview'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List
+         * @description For any member.
+         */
+        get: operations["submissionsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List
-     * @description For any member.
-     */
-    get: operations['submissionsList'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/draft': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save
+         * @description For reporter: at the node or above it.
+         */
+        put: operations["submissionsSave"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    /**
-     * Save
-     * @description For reporter: at the node or above it.
-     */
-    put: operations['submissionsSave'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get
+         * @description For any member.
+         */
+        get: operations["submissionsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Get
-     * @description For any member.
-     */
-    get: operations['submissionsGet'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/abandon': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abandon
+         * @description For reporter, reviewer: at the node or above it; or the reviewer who may endorse or accept it.
+         */
+        post: operations["submissionActionsAbandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Abandon
-     * @description For reporter, reviewer: at the node or above it; or the reviewer who may endorse or accept it.
-     */
-    post: operations['submissionActionsAbandon'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/accept': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description For reviewer: at the root.
+         */
+        post: operations["submissionActionsAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Accept
-     * @description For reviewer: at the root.
-     */
-    post: operations['submissionActionsAccept'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/comments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List
+         * @description For reporter, reviewer: who file or review the submission.
+         */
+        get: operations["commentsList"];
+        put?: never;
+        /**
+         * Add
+         * @description For reporter, reviewer: who file or review the submission.
+         */
+        post: operations["commentsAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List
-     * @description For reporter, reviewer: who file or review the submission.
-     */
-    get: operations['commentsList'];
-    put?: never;
-    /**
-     * Add
-     * @description For reporter, reviewer: who file or review the submission.
-     */
-    post: operations['commentsAdd'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/correct': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct
+         * @description For reporter, reviewer: at the node or above it; or the reviewer who may endorse or accept it.
+         */
+        post: operations["submissionActionsCorrect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Correct
-     * @description For reporter, reviewer: at the node or above it; or the reviewer who may endorse or accept it.
-     */
-    post: operations['submissionActionsCorrect'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/endorse': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/endorse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Endorse
+         * @description For reviewer: at the nearest state above the node.
+         */
+        post: operations["submissionActionsEndorse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Endorse
-     * @description For reviewer: at the nearest state above the node.
-     */
-    post: operations['submissionActionsEndorse'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/history': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of
+         * @description For any member.
+         */
+        get: operations["submissionsHistoryOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * History of
-     * @description For any member.
-     */
-    get: operations['submissionsHistoryOf'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/recall': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recall
+         * @description For reporter: at the node or above it.
+         */
+        post: operations["submissionActionsRecall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Recall
-     * @description For reporter: at the node or above it.
-     */
-    post: operations['submissionActionsRecall'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/retract': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/retract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retract
+         * @description For reviewer: at the root.
+         */
+        post: operations["submissionActionsRetract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Retract
-     * @description For reviewer: at the root.
-     */
-    post: operations['submissionActionsRetract'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/return': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back
+         * @description For reviewer: whose turn it is: at the nearest state above, or at the root.
+         */
+        post: operations["submissionActionsGiveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Give back
-     * @description For reviewer: whose turn it is: at the nearest state above, or at the root.
-     */
-    post: operations['submissionActionsGiveBack'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/submit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description For reporter: at the node or above it.
+         */
+        post: operations["submissionActionsSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Submit
-     * @description For reporter: at the node or above it.
-     */
-    post: operations['submissionActionsSubmit'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/measurement/v1/submissions/{id}/withdraw': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/measurement/v1/submissions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description For reporter: at the node or above it.
+         */
+        post: operations["submissionActionsWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Withdraw
-     * @description For reporter: at the node or above it.
-     */
-    post: operations['submissionActionsWithdraw'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    ActivityResponse: {
-      /** Format: uuid */
-      id: string;
-      /** Format: date-time */
-      at: string;
-      /** @description who */
-      subject: string;
-      /** @description the role under which they acted */
-      role: string | null;
-      /**
-       * Format: uuid
-       * @description where they hold it; of what was refused, what it was about
-       */
-      participationId: string | null;
-      /** Format: uuid */
-      initiativeId: string | null;
-      /** @example measurement.submission.endorsed */
-      action: string;
-      /** @description what it was done to */
-      targetId: string | null;
-      /** @description the version that the event gave to it; null where there was no event */
-      targetVersion: number | null;
-      correlationId: string;
-      /** @enum {string} */
-      outcome: 'done' | 'refused';
-      /** @description why it was refused */
-      code: string | null;
-    };
-    ActivityResponsePage: {
-      items: components['schemas']['ActivityResponse'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    AskUnlockRequest: {
-      /** Format: uuid */
-      participationId: string;
-      periodId: string;
-      indicator?: string;
-      reasonCode: string;
-      comment?: string;
-    };
-    Cell: {
-      dimension: string;
-      option: string;
-      n: string;
-      d?: string;
-    };
-    CellFields: {
-      n: string;
-      d?: string;
-      dimension: string;
-      option: string;
-    };
-    CommentBody: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      id: string;
-      revision: number;
-      /** Format: uuid */
-      eventId?: string;
-      subject: string;
-      /** @enum {string} */
-      role: string;
-      /** Format: uuid */
-      participationId: string;
-      /** Format: date-time */
-      at: string;
-      text: string;
-    };
-    CommentBodyPage: {
-      items: components['schemas']['CommentBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    CommentRequest: {
-      text: string;
-    };
-    Condition: {
-      column: string;
-      equals: string;
-    };
-    ConsumerBody: {
-      group: string;
-      topic: string;
-      partition: number;
-      position?: string;
-      logEnd?: string;
-      lag?: number;
-      readHere: boolean;
-      held?: components['schemas']['HeldBody'];
-      parkedEvents: number;
-      parkedKeys: number;
-    };
-    ConsumersResponse: {
-      items: components['schemas']['ConsumerBody'][];
-    };
-    Counted: {
-      quantity: components['schemas']['Quantity'];
-      cells: components['schemas']['Cell'][];
-      revision: number;
-    };
-    DecisionBody: {
-      /** Format: uuid */
-      eventId: string;
-      revision: number;
-      /** @enum {string} */
-      action: string;
-      subject: string;
-      /** @enum {string} */
-      role: string;
-      /** Format: uuid */
-      participationId: string;
-      /** Format: date-time */
-      at: string;
-      reasonCode?: string;
-      due?: string;
-    };
-    Dimension: {
-      code: string;
-      exclusive: boolean;
-      options: string[];
-    };
-    DiscardParkedRequest: {
-      group: string;
-      eventId: string;
-      reason: string;
-    };
-    DiscardParkedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      key: string;
-      parked: number;
-    };
-    DraftRequest: {
-      /** Format: uuid */
-      participationId: string;
-      indicator: string;
-      periodId: string;
-      /** @enum {string} */
-      declaration: string;
-      results?: components['schemas']['ResultFields'][];
-      cells?: components['schemas']['CellFields'][];
-    };
-    FailedAttemptBody: {
-      /** Format: date-time */
-      at: string;
-      error: string;
-    };
-    GrantUnlockRequest: {
-      /** Format: date-time */
-      expiresAt: string;
-    };
-    HeldBody: {
-      reason: string;
-      detail: string;
-    };
-    HistoryBody: {
-      /** Format: uuid */
-      submissionId: string;
-      decisions: components['schemas']['DecisionBody'][];
-      revisions: components['schemas']['RevisionBody'][];
-    };
-    ImportBody: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      fileName: string;
-      /** @enum {string} */
-      mode: string;
-      dryRun: boolean;
-      /** @enum {string} */
-      status: string;
-      rows: number;
-      skipped: number;
-      submissions: number;
-      refused: number;
-      done: number;
-      sha256?: string;
-      /** Format: uuid */
-      duplicateOf?: string;
-      correlationId: string;
-      /** Format: date-time */
-      createdAt: string;
-    };
-    ImportChanged: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      fileName: string;
-      /** @enum {string} */
-      mode: string;
-      dryRun: boolean;
-      /** @enum {string} */
-      status: string;
-      rows: number;
-      skipped: number;
-      submissions: number;
-      refused: number;
-      done: number;
-      sha256?: string;
-      /** Format: uuid */
-      duplicateOf?: string;
-      correlationId: string;
-      /** Format: date-time */
-      createdAt: string;
-    };
-    ImportRequest: {
-      /** Format: uuid */
-      initiativeId: string;
-      fileName: string;
-      /** @enum {string} */
-      mode?: string;
-      dryRun?: boolean;
-      mapping?: components['schemas']['Mapping'];
-    };
-    IndicatorBody: {
-      /** @description In answers to a change. */
-      correlationId?: string;
-      indicator: string;
-      /** @enum {string} */
-      status: string;
-      version: number;
-      /** Format: uuid */
-      initiativeId: string;
-      title: string;
-      definition: string;
-      inclusion?: string;
-      exclusion?: string;
-      unit: string;
-      per?: number;
-      /** @enum {string} */
-      kind: string;
-      /** @enum {string} */
-      direction: string;
-      /** @enum {string} */
-      frequency: string;
-      /** @enum {string} */
-      overOrganizations: 'sum' | 'none';
-      /** @enum {string} */
-      overPeriods: 'sum' | 'last' | 'none';
-      /** @enum {string} */
-      duplication: 'none' | 'organizations' | 'periods' | 'both';
-      dimensions: components['schemas']['Dimension'][];
-      personLevel: boolean;
-      numeratorWithinDenominator: boolean;
-      suppressBelow?: number;
-      /** @enum {string} */
-      collectedBy: string;
-      externalId?: string;
-      caveat?: string;
-      effectiveFrom: string;
-      effectiveTo?: string;
-      predecessor?: string;
-      comparableToPredecessor?: boolean;
-    };
-    IndicatorBodyPage: {
-      items: components['schemas']['IndicatorBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    IndicatorRequest: {
-      /** Format: uuid */
-      initiativeId: string;
-      title: string;
-      definition: string;
-      inclusion?: string;
-      exclusion?: string;
-      unit: string;
-      per?: number;
-      /** @enum {string} */
-      kind: string;
-      /** @enum {string} */
-      direction: string;
-      /** @enum {string} */
-      frequency: string;
-      /** @enum {string} */
-      overOrganizations: 'sum' | 'none';
-      /** @enum {string} */
-      overPeriods: 'sum' | 'last' | 'none';
-      /** @enum {string} */
-      duplication: 'none' | 'organizations' | 'periods' | 'both';
-      dimensions: components['schemas']['Dimension'][];
-      personLevel: boolean;
-      numeratorWithinDenominator: boolean;
-      suppressBelow?: number;
-      /** @enum {string} */
-      collectedBy: string;
-      externalId?: string;
-      caveat?: string;
-      effectiveFrom: string;
-      effectiveTo?: string;
-      predecessor?: string;
-      comparableToPredecessor?: boolean;
-      code: string;
-      version: number;
-    };
-    LeadDaysFields: {
-      federal?: number;
-      state?: number;
-      local?: number;
-    };
-    LockedBody: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      items: components['schemas']['PeriodBody'][];
-      underWay: components['schemas']['UnderWay'][];
-      underWayTotal: number;
-    };
-    MappedColumns: {
-      site_scheme?: {
-        [key: string]: unknown;
-      };
-      site_code?: {
-        [key: string]: unknown;
-      };
-      indicator?: {
-        [key: string]: unknown;
-      };
-      version?: {
-        [key: string]: unknown;
-      };
-      period?: {
-        [key: string]: unknown;
-      };
-      declaration?: {
-        [key: string]: unknown;
-      };
-      n?: {
-        [key: string]: unknown;
-      };
-      d?: {
-        [key: string]: unknown;
-      };
-      dimension?: {
-        [key: string]: unknown;
-      };
-      option?: {
-        [key: string]: unknown;
-      };
-    };
-    Mapping: {
-      /** @enum {string} */
-      delimiter?: ',' | ';' | '\t' | '|';
-      lookups?: {
-        [key: string]: unknown;
-      };
-      skip?: components['schemas']['SkipCondition'][];
-      columns: components['schemas']['MappedColumns'];
-      emit?: components['schemas']['MappedColumns'][];
-    };
-    MeasureSetBody: {
-      /** @description In answers to a change. */
-      correlationId?: string;
-      /** Format: uuid */
-      measureSetId: string;
-      version: number;
-      /** Format: uuid */
-      initiativeId: string;
-      effectiveFrom: string;
-      entries: components['schemas']['MeasureSetEntry'][];
-    };
-    MeasureSetBodyPage: {
-      items: components['schemas']['MeasureSetBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    MeasureSetEntry: {
-      indicator: string;
-      requiredTiers: ('federal' | 'state' | 'local')[];
-      requiredDimensions: string[];
-      completenessThreshold: number;
-      expected: components['schemas']['PeriodRange'][];
-    };
-    MeasureSetRequest: {
-      /** Format: uuid */
-      initiativeId: string;
-      effectiveFrom: string;
-      entries: components['schemas']['MeasureSetEntry'][];
-    };
-    MovedPosition: {
-      partition: number;
-      from?: string;
-      to: string;
-    };
-    OpenPeriodsRequest: {
-      /** Format: uuid */
-      initiativeId: string;
-      periodIds: string[];
-      label?: string;
-      leadDays?: components['schemas']['LeadDaysFields'];
-    };
-    OpenedBody: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      items: components['schemas']['PeriodBody'][];
-      alreadyOpen: string[];
-    };
-    ParkedEventBody: {
-      group: string;
-      topic: string;
-      partition: number;
-      offset: string;
-      key: string;
-      eventId: string;
-      type?: string;
-      aggregateVersion?: string;
-      /** @enum {string} */
-      why: string;
-      error?: string;
-      attempts: number;
-      /** Format: date-time */
-      parkedAt: string;
-      payloadBytes: number;
-      payload?: {
-        [key: string]: unknown;
-      };
-    };
-    ParkedEventBodyPage: {
-      items: components['schemas']['ParkedEventBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    ParkedEventDetails: {
-      group: string;
-      topic: string;
-      partition: number;
-      offset: string;
-      key: string;
-      eventId: string;
-      type?: string;
-      aggregateVersion?: string;
-      /** @enum {string} */
-      why: string;
-      error?: string;
-      attempts: number;
-      /** Format: date-time */
-      parkedAt: string;
-      payloadBytes: number;
-      payload?: {
-        [key: string]: unknown;
-      };
-      headers: {
-        [key: string]: unknown;
-      };
-      history: components['schemas']['FailedAttemptBody'][];
-    };
-    PeriodBody: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      periodKey: string;
-      /** Format: uuid */
-      initiativeId: string;
-      periodId: string;
-      /** @enum {string} */
-      frequency: string;
-      start: string;
-      end: string;
-      label?: string;
-      /** @enum {string} */
-      status: string;
-      deadlines: components['schemas']['PeriodDeadlines'][];
-      version: number;
-    };
-    PeriodBodyPage: {
-      items: components['schemas']['PeriodBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    PeriodDeadlines: {
-      /** @enum {string} */
-      tier: string;
-      enter: string;
-      review: string;
-      revise: string;
-    };
-    PeriodRange: {
-      from?: string;
-      to?: string;
-    };
-    PeriodsRequest: {
-      /** Format: uuid */
-      initiativeId: string;
-      periodIds: string[];
-    };
-    Problem: {
-      /** @description Names the kind of problem; no address. */
-      type: string;
-      title: string;
-      status: number;
-      /** @description What to do about it. */
-      detail: string;
-      /** @description Stable; switch on it. */
-      code: string;
-      correlationId: string;
-      errors?: {
-        code: string;
-        path: string;
-        message: string;
-      }[];
-    } & {
-      [key: string]: unknown;
-    };
-    Quantity: {
-      /** @enum {string} */
-      declaration: string;
-      n?: string;
-      d?: string;
-    };
-    ReasonRequest: {
-      reasonCode: string;
-      comment?: string;
-    };
-    RefuseUnlockRequest: {
-      reasonCode: string;
-    };
-    ReplayRequest: {
-      group: string;
-      topic: string;
-      partition?: number;
-      offset: string;
-    };
-    ReplayResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      moved: components['schemas']['MovedPosition'][];
-    };
-    ReportItem: {
-      row: number;
-      column: string;
-      code: string;
-      message: string;
-    };
-    ReportItemPage: {
-      items: components['schemas']['ReportItem'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    RepublishRequest: {
-      /** Format: date-time */
-      from: string;
-      dryRun?: boolean;
-    };
-    RepublishResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      events: number;
-      /** Format: date-time */
-      keptSince?: string;
-    };
-    RestoreRequest: {
-      dryRun?: boolean;
-    };
-    RestoreResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      epoch: number;
-      published: number;
-      ended: number;
-      left: number;
-      missing: number;
-    };
-    ResultFields: {
-      n: string;
-      d?: string;
-    };
-    ResumeRequest: {
-      group: string;
-      topic: string;
-      partition: number;
-    };
-    ResumeResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: date-time */
-      brakeLiftedUntil: string;
-    };
-    RetireRequest: {
-      lastDay?: string;
-    };
-    RetryParkedRequest: {
-      group: string;
-      topic: string;
-      key: string;
-    };
-    RetryParkedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      applied: number;
-      parked: number;
-      error?: string;
-    };
-    ReturnRequest: {
-      reasonCode: string;
-      comment?: string;
-      due?: string;
-    };
-    ReviewBody: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      matched: number;
-      done: number;
-      refused: components['schemas']['ReviewRefusal'][];
-      refusedTotal: number;
-    };
-    ReviewFilter: {
-      /** Format: uuid */
-      initiativeId: string;
-      /** Format: uuid */
-      participationId?: string;
-      periodId?: string;
-      indicator?: string;
-      /** @enum {string} */
-      status?: string;
-    };
-    ReviewRefusal: {
-      /** Format: uuid */
-      submissionId: string;
-      code: string;
-      detail: string;
-    };
-    ReviewRequest: {
-      /** @enum {string} */
-      action: string;
-      filter: components['schemas']['ReviewFilter'];
-      reasonCode?: string;
-      comment?: string;
-      due?: string;
-      dryRun?: boolean;
-    };
-    RevisionBody: {
-      revision: number;
-      status: string;
-      declaration: string;
-      n?: string;
-      d?: string;
-      results: components['schemas']['ResultFields'][];
-      cells: components['schemas']['CellFields'][];
-      late: boolean;
-      /** Format: date-time */
-      changedAt: string;
-    };
-    ScopeFields: {
-      /** Format: uuid */
-      participationId?: string;
-      indicator?: string;
-    };
-    SkipCondition: {
-      column: string;
-      equals: string;
-      and?: components['schemas']['Condition'][];
-    };
-    Standing: {
-      preliminary?: components['schemas']['Counted'];
-      official?: components['schemas']['Counted'];
-      underCorrection: boolean;
-    };
-    SubmissionBody: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      /** Format: uuid */
-      participationId: string;
-      indicator: string;
-      periodId: string;
-      revision: number;
-      /** @enum {string} */
-      status: string;
-      /** @enum {string} */
-      declaration: string;
-      n?: string;
-      d?: string;
-      results: components['schemas']['ResultFields'][];
-      cells: components['schemas']['Cell'][];
-      late: boolean;
-      standing: components['schemas']['Standing'];
-      submittedBy?: string;
-      endorsedBy?: string;
-      version: number;
-      /** Format: uuid */
-      eventId?: string;
-    };
-    SubmissionBodyPage: {
-      items: components['schemas']['SubmissionBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    UnderWay: {
-      /** Format: uuid */
-      submissionId: string;
-      /** Format: uuid */
-      participationId: string;
-      indicator: string;
-      periodId: string;
-      revision: number;
-      /** @enum {string} */
-      status: string;
-    };
-    UnlockFields: {
-      /** Format: uuid */
-      initiativeId: string;
-      periodId: string;
-      scope?: components['schemas']['ScopeFields'];
-      reasonCode: string;
-      /** Format: date-time */
-      expiresAt: string;
-    };
-    UnlockRequestBody: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      initiativeId: string;
-      periodId: string;
-      /** Format: uuid */
-      participationId: string;
-      indicator?: string;
-      reasonCode: string;
-      comment?: string;
-      askedBy: string;
-      /** Format: date-time */
-      askedAt: string;
-      /** @enum {string} */
-      status: string;
-      decidedBy?: string;
-      /** Format: date-time */
-      decidedAt?: string;
-      decisionCode?: string;
-      version: number;
-    };
-    UnlockRequestBodyPage: {
-      items: components['schemas']['UnlockRequestBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: {
+        ActivityResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description who */
+            subject: string;
+            /** @description the role under which they acted */
+            role: string | null;
+            /**
+             * Format: uuid
+             * @description where they hold it; of what was refused, what it was about
+             */
+            participationId: string | null;
+            /** Format: uuid */
+            initiativeId: string | null;
+            /** @example measurement.submission.endorsed */
+            action: string;
+            /** @description what it was done to */
+            targetId: string | null;
+            /** @description the version that the event gave to it; null where there was no event */
+            targetVersion: number | null;
+            correlationId: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            /** @description why it was refused */
+            code: string | null;
+        };
+        ActivityResponsePage: {
+            items: components["schemas"]["ActivityResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        AskUnlockRequest: {
+            /** Format: uuid */
+            participationId: string;
+            periodId: string;
+            indicator?: string;
+            reasonCode: string;
+            comment?: string;
+        };
+        Cell: {
+            dimension: string;
+            option: string;
+            n: string;
+            d?: string;
+        };
+        CellFields: {
+            n: string;
+            d?: string;
+            dimension: string;
+            option: string;
+        };
+        CommentBody: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            id: string;
+            revision: number;
+            /** Format: uuid */
+            eventId?: string;
+            subject: string;
+            /** @enum {string} */
+            role: string;
+            /** Format: uuid */
+            participationId: string;
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        CommentBodyPage: {
+            items: components["schemas"]["CommentBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        CommentRequest: {
+            text: string;
+        };
+        Condition: {
+            column: string;
+            equals: string;
+        };
+        ConsumerBody: {
+            group: string;
+            topic: string;
+            partition: number;
+            position?: string;
+            logEnd?: string;
+            lag?: number;
+            readHere: boolean;
+            held?: components["schemas"]["HeldBody"];
+            parkedEvents: number;
+            parkedKeys: number;
+        };
+        ConsumersResponse: {
+            items: components["schemas"]["ConsumerBody"][];
+        };
+        Counted: {
+            quantity: components["schemas"]["Quantity"];
+            cells: components["schemas"]["Cell"][];
+            revision: number;
+        };
+        DecisionBody: {
+            /** Format: uuid */
+            eventId: string;
+            revision: number;
+            /** @enum {string} */
+            action: string;
+            subject: string;
+            /** @enum {string} */
+            role: string;
+            /** Format: uuid */
+            participationId: string;
+            /** Format: date-time */
+            at: string;
+            reasonCode?: string;
+            due?: string;
+        };
+        Dimension: {
+            code: string;
+            exclusive: boolean;
+            options: string[];
+        };
+        DiscardParkedRequest: {
+            group: string;
+            eventId: string;
+            reason: string;
+        };
+        DiscardParkedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            key: string;
+            parked: number;
+        };
+        DraftRequest: {
+            /** Format: uuid */
+            participationId: string;
+            indicator: string;
+            periodId: string;
+            /** @enum {string} */
+            declaration: string;
+            results?: components["schemas"]["ResultFields"][];
+            cells?: components["schemas"]["CellFields"][];
+        };
+        FailedAttemptBody: {
+            /** Format: date-time */
+            at: string;
+            error: string;
+        };
+        GrantUnlockRequest: {
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        HeldBody: {
+            reason: string;
+            detail: string;
+        };
+        HistoryBody: {
+            /** Format: uuid */
+            submissionId: string;
+            decisions: components["schemas"]["DecisionBody"][];
+            revisions: components["schemas"]["RevisionBody"][];
+        };
+        ImportBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            fileName: string;
+            /** @enum {string} */
+            mode: string;
+            dryRun: boolean;
+            /** @enum {string} */
+            status: string;
+            rows: number;
+            skipped: number;
+            submissions: number;
+            refused: number;
+            done: number;
+            sha256?: string;
+            /** Format: uuid */
+            duplicateOf?: string;
+            correlationId: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ImportChanged: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            fileName: string;
+            /** @enum {string} */
+            mode: string;
+            dryRun: boolean;
+            /** @enum {string} */
+            status: string;
+            rows: number;
+            skipped: number;
+            submissions: number;
+            refused: number;
+            done: number;
+            sha256?: string;
+            /** Format: uuid */
+            duplicateOf?: string;
+            correlationId: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ImportRequest: {
+            /** Format: uuid */
+            initiativeId: string;
+            fileName: string;
+            /** @enum {string} */
+            mode?: string;
+            dryRun?: boolean;
+            mapping?: components["schemas"]["Mapping"];
+        };
+        IndicatorBody: {
+            /** @description In answers to a change. */
+            correlationId?: string;
+            indicator: string;
+            /** @enum {string} */
+            status: string;
+            version: number;
+            /** Format: uuid */
+            initiativeId: string;
+            title: string;
+            definition: string;
+            inclusion?: string;
+            exclusion?: string;
+            unit: string;
+            per?: number;
+            /** @enum {string} */
+            kind: string;
+            /** @enum {string} */
+            direction: string;
+            /** @enum {string} */
+            frequency: string;
+            /** @enum {string} */
+            overOrganizations: "sum" | "none";
+            /** @enum {string} */
+            overPeriods: "sum" | "last" | "none";
+            /** @enum {string} */
+            duplication: "none" | "organizations" | "periods" | "both";
+            dimensions: components["schemas"]["Dimension"][];
+            personLevel: boolean;
+            numeratorWithinDenominator: boolean;
+            suppressBelow?: number;
+            /** @enum {string} */
+            collectedBy: string;
+            externalId?: string;
+            caveat?: string;
+            effectiveFrom: string;
+            effectiveTo?: string;
+            predecessor?: string;
+            comparableToPredecessor?: boolean;
+        };
+        IndicatorBodyPage: {
+            items: components["schemas"]["IndicatorBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        IndicatorRequest: {
+            /** Format: uuid */
+            initiativeId: string;
+            title: string;
+            definition: string;
+            inclusion?: string;
+            exclusion?: string;
+            unit: string;
+            per?: number;
+            /** @enum {string} */
+            kind: string;
+            /** @enum {string} */
+            direction: string;
+            /** @enum {string} */
+            frequency: string;
+            /** @enum {string} */
+            overOrganizations: "sum" | "none";
+            /** @enum {string} */
+            overPeriods: "sum" | "last" | "none";
+            /** @enum {string} */
+            duplication: "none" | "organizations" | "periods" | "both";
+            dimensions: components["schemas"]["Dimension"][];
+            personLevel: boolean;
+            numeratorWithinDenominator: boolean;
+            suppressBelow?: number;
+            /** @enum {string} */
+            collectedBy: string;
+            externalId?: string;
+            caveat?: string;
+            effectiveFrom: string;
+            effectiveTo?: string;
+            predecessor?: string;
+            comparableToPredecessor?: boolean;
+            code: string;
+            version: number;
+        };
+        LeadDaysFields: {
+            federal?: number;
+            state?: number;
+            local?: number;
+        };
+        LockedBody: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            items: components["schemas"]["PeriodBody"][];
+            underWay: components["schemas"]["UnderWay"][];
+            underWayTotal: number;
+        };
+        MappedColumns: {
+            site_scheme?: {
+                [key: string]: unknown;
+            };
+            site_code?: {
+                [key: string]: unknown;
+            };
+            indicator?: {
+                [key: string]: unknown;
+            };
+            version?: {
+                [key: string]: unknown;
+            };
+            period?: {
+                [key: string]: unknown;
+            };
+            declaration?: {
+                [key: string]: unknown;
+            };
+            n?: {
+                [key: string]: unknown;
+            };
+            d?: {
+                [key: string]: unknown;
+            };
+            dimension?: {
+                [key: string]: unknown;
+            };
+            option?: {
+                [key: string]: unknown;
+            };
+        };
+        Mapping: {
+            /** @enum {string} */
+            delimiter?: "," | ";" | "\t" | "|";
+            lookups?: {
+                [key: string]: unknown;
+            };
+            skip?: components["schemas"]["SkipCondition"][];
+            columns: components["schemas"]["MappedColumns"];
+            emit?: components["schemas"]["MappedColumns"][];
+        };
+        MeasureSetBody: {
+            /** @description In answers to a change. */
+            correlationId?: string;
+            /** Format: uuid */
+            measureSetId: string;
+            version: number;
+            /** Format: uuid */
+            initiativeId: string;
+            effectiveFrom: string;
+            entries: components["schemas"]["MeasureSetEntry"][];
+        };
+        MeasureSetBodyPage: {
+            items: components["schemas"]["MeasureSetBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        MeasureSetEntry: {
+            indicator: string;
+            requiredTiers: ("federal" | "state" | "local")[];
+            requiredDimensions: string[];
+            completenessThreshold: number;
+            expected: components["schemas"]["PeriodRange"][];
+        };
+        MeasureSetRequest: {
+            /** Format: uuid */
+            initiativeId: string;
+            effectiveFrom: string;
+            entries: components["schemas"]["MeasureSetEntry"][];
+        };
+        MovedPosition: {
+            partition: number;
+            from?: string;
+            to: string;
+        };
+        OpenPeriodsRequest: {
+            /** Format: uuid */
+            initiativeId: string;
+            periodIds: string[];
+            label?: string;
+            leadDays?: components["schemas"]["LeadDaysFields"];
+        };
+        OpenedBody: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            items: components["schemas"]["PeriodBody"][];
+            alreadyOpen: string[];
+        };
+        ParkedEventBody: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string;
+            aggregateVersion?: string;
+            /** @enum {string} */
+            why: string;
+            error?: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            };
+        };
+        ParkedEventBodyPage: {
+            items: components["schemas"]["ParkedEventBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        ParkedEventDetails: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string;
+            aggregateVersion?: string;
+            /** @enum {string} */
+            why: string;
+            error?: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            };
+            headers: {
+                [key: string]: unknown;
+            };
+            history: components["schemas"]["FailedAttemptBody"][];
+        };
+        PeriodBody: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            periodKey: string;
+            /** Format: uuid */
+            initiativeId: string;
+            periodId: string;
+            /** @enum {string} */
+            frequency: string;
+            start: string;
+            end: string;
+            label?: string;
+            /** @enum {string} */
+            status: string;
+            deadlines: components["schemas"]["PeriodDeadlines"][];
+            version: number;
+        };
+        PeriodBodyPage: {
+            items: components["schemas"]["PeriodBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        PeriodDeadlines: {
+            /** @enum {string} */
+            tier: string;
+            enter: string;
+            review: string;
+            revise: string;
+        };
+        PeriodRange: {
+            from?: string;
+            to?: string;
+        };
+        PeriodsRequest: {
+            /** Format: uuid */
+            initiativeId: string;
+            periodIds: string[];
+        };
+        Problem: {
+            /** @description Names the kind of problem; no address. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What to do about it. */
+            detail: string;
+            /** @description Stable; switch on it. */
+            code: string;
+            correlationId: string;
+            errors?: {
+                code: string;
+                path: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        Quantity: {
+            /** @enum {string} */
+            declaration: string;
+            n?: string;
+            d?: string;
+        };
+        ReasonRequest: {
+            reasonCode: string;
+            comment?: string;
+        };
+        RefuseUnlockRequest: {
+            reasonCode: string;
+        };
+        ReplayRequest: {
+            group: string;
+            topic: string;
+            partition?: number;
+            offset: string;
+        };
+        ReplayResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            moved: components["schemas"]["MovedPosition"][];
+        };
+        ReportItem: {
+            row: number;
+            column: string;
+            code: string;
+            message: string;
+        };
+        ReportItemPage: {
+            items: components["schemas"]["ReportItem"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        RepublishRequest: {
+            /** Format: date-time */
+            from: string;
+            dryRun?: boolean;
+        };
+        RepublishResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            events: number;
+            /** Format: date-time */
+            keptSince?: string;
+        };
+        RestoreRequest: {
+            dryRun?: boolean;
+        };
+        RestoreResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            epoch: number;
+            published: number;
+            ended: number;
+            left: number;
+            missing: number;
+        };
+        ResultFields: {
+            n: string;
+            d?: string;
+        };
+        ResumeRequest: {
+            group: string;
+            topic: string;
+            partition: number;
+        };
+        ResumeResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: date-time */
+            brakeLiftedUntil: string;
+        };
+        RetireRequest: {
+            lastDay?: string;
+        };
+        RetryParkedRequest: {
+            group: string;
+            topic: string;
+            key: string;
+        };
+        RetryParkedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            applied: number;
+            parked: number;
+            error?: string;
+        };
+        ReturnRequest: {
+            reasonCode: string;
+            comment?: string;
+            due?: string;
+        };
+        ReviewBody: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            matched: number;
+            done: number;
+            refused: components["schemas"]["ReviewRefusal"][];
+            refusedTotal: number;
+        };
+        ReviewFilter: {
+            /** Format: uuid */
+            initiativeId: string;
+            /** Format: uuid */
+            participationId?: string;
+            periodId?: string;
+            indicator?: string;
+            /** @enum {string} */
+            status?: string;
+        };
+        ReviewRefusal: {
+            /** Format: uuid */
+            submissionId: string;
+            code: string;
+            detail: string;
+        };
+        ReviewRequest: {
+            /** @enum {string} */
+            action: string;
+            filter: components["schemas"]["ReviewFilter"];
+            reasonCode?: string;
+            comment?: string;
+            due?: string;
+            dryRun?: boolean;
+        };
+        RevisionBody: {
+            revision: number;
+            status: string;
+            declaration: string;
+            n?: string;
+            d?: string;
+            results: components["schemas"]["ResultFields"][];
+            cells: components["schemas"]["CellFields"][];
+            late: boolean;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        ScopeFields: {
+            /** Format: uuid */
+            participationId?: string;
+            indicator?: string;
+        };
+        SkipCondition: {
+            column: string;
+            equals: string;
+            and?: components["schemas"]["Condition"][];
+        };
+        Standing: {
+            preliminary?: components["schemas"]["Counted"];
+            official?: components["schemas"]["Counted"];
+            underCorrection: boolean;
+        };
+        SubmissionBody: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            /** Format: uuid */
+            participationId: string;
+            indicator: string;
+            periodId: string;
+            revision: number;
+            /** @enum {string} */
+            status: string;
+            /** @enum {string} */
+            declaration: string;
+            n?: string;
+            d?: string;
+            results: components["schemas"]["ResultFields"][];
+            cells: components["schemas"]["Cell"][];
+            late: boolean;
+            standing: components["schemas"]["Standing"];
+            submittedBy?: string;
+            endorsedBy?: string;
+            version: number;
+            /** Format: uuid */
+            eventId?: string;
+        };
+        SubmissionBodyPage: {
+            items: components["schemas"]["SubmissionBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        UnderWay: {
+            /** Format: uuid */
+            submissionId: string;
+            /** Format: uuid */
+            participationId: string;
+            indicator: string;
+            periodId: string;
+            revision: number;
+            /** @enum {string} */
+            status: string;
+        };
+        UnlockFields: {
+            /** Format: uuid */
+            initiativeId: string;
+            periodId: string;
+            scope?: components["schemas"]["ScopeFields"];
+            reasonCode: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        UnlockRequestBody: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            periodId: string;
+            /** Format: uuid */
+            participationId: string;
+            indicator?: string;
+            reasonCode: string;
+            comment?: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string} */
+            status: string;
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decisionCode?: string;
+            version: number;
+        };
+        UnlockRequestBodyPage: {
+            items: components["schemas"]["UnlockRequestBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  indicatorsList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        initiativeId?: string;
-        code?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description List */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "correlationId": "text",
-           *           "indicator": "text",
-           *           "status": "draft",
-           *           "version": 1,
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "title": "text",
-           *           "definition": "text",
-           *           "inclusion": "text",
-           *           "exclusion": "text",
-           *           "unit": "text",
-           *           "per": 1,
-           *           "kind": "count",
-           *           "direction": "up",
-           *           "frequency": "month",
-           *           "overOrganizations": "sum",
-           *           "overPeriods": "sum",
-           *           "duplication": "none",
-           *           "dimensions": [
-           *             {
-           *               "code": "text",
-           *               "exclusive": true,
-           *               "options": [
-           *                 "text"
-           *               ]
-           *             }
-           *           ],
-           *           "personLevel": true,
-           *           "numeratorWithinDenominator": true,
-           *           "suppressBelow": 1,
-           *           "collectedBy": "reporter",
-           *           "externalId": "text",
-           *           "caveat": "text",
-           *           "effectiveFrom": "text",
-           *           "effectiveTo": "text",
-           *           "predecessor": "text",
-           *           "comparableToPredecessor": true
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['IndicatorBodyPage'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  indicatorsDraft: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "title": "text",
-         *       "definition": "text",
-         *       "inclusion": "text",
-         *       "exclusion": "text",
-         *       "unit": "text",
-         *       "per": 1,
-         *       "kind": "count",
-         *       "direction": "up",
-         *       "frequency": "month",
-         *       "overOrganizations": "sum",
-         *       "overPeriods": "sum",
-         *       "duplication": "none",
-         *       "dimensions": [
-         *         {
-         *           "code": "text",
-         *           "exclusive": true,
-         *           "options": [
-         *             "text"
-         *           ]
-         *         }
-         *       ],
-         *       "personLevel": true,
-         *       "numeratorWithinDenominator": true,
-         *       "suppressBelow": 1,
-         *       "collectedBy": "reporter",
-         *       "externalId": "text",
-         *       "caveat": "text",
-         *       "effectiveFrom": "text",
-         *       "effectiveTo": "text",
-         *       "predecessor": "text",
-         *       "comparableToPredecessor": true,
-         *       "code": "text",
-         *       "version": 1
-         *     }
-         */
-        'application/json': components['schemas']['IndicatorRequest'];
-      };
-    };
-    responses: {
-      /** @description Draft */
-      201: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          /** @description Where it is. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "text",
-           *       "indicator": "text",
-           *       "status": "draft",
-           *       "version": 1,
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "title": "text",
-           *       "definition": "text",
-           *       "inclusion": "text",
-           *       "exclusion": "text",
-           *       "unit": "text",
-           *       "per": 1,
-           *       "kind": "count",
-           *       "direction": "up",
-           *       "frequency": "month",
-           *       "overOrganizations": "sum",
-           *       "overPeriods": "sum",
-           *       "duplication": "none",
-           *       "dimensions": [
-           *         {
-           *           "code": "text",
-           *           "exclusive": true,
-           *           "options": [
-           *             "text"
-           *           ]
-           *         }
-           *       ],
-           *       "personLevel": true,
-           *       "numeratorWithinDenominator": true,
-           *       "suppressBelow": 1,
-           *       "collectedBy": "reporter",
-           *       "externalId": "text",
-           *       "caveat": "text",
-           *       "effectiveFrom": "text",
-           *       "effectiveTo": "text",
-           *       "predecessor": "text",
-           *       "comparableToPredecessor": true
-           *     }
-           */
-          'application/json': components['schemas']['IndicatorBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  indicatorsGet: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        indicator: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Get */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "text",
-           *       "indicator": "text",
-           *       "status": "draft",
-           *       "version": 1,
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "title": "text",
-           *       "definition": "text",
-           *       "inclusion": "text",
-           *       "exclusion": "text",
-           *       "unit": "text",
-           *       "per": 1,
-           *       "kind": "count",
-           *       "direction": "up",
-           *       "frequency": "month",
-           *       "overOrganizations": "sum",
-           *       "overPeriods": "sum",
-           *       "duplication": "none",
-           *       "dimensions": [
-           *         {
-           *           "code": "text",
-           *           "exclusive": true,
-           *           "options": [
-           *             "text"
-           *           ]
-           *         }
-           *       ],
-           *       "personLevel": true,
-           *       "numeratorWithinDenominator": true,
-           *       "suppressBelow": 1,
-           *       "collectedBy": "reporter",
-           *       "externalId": "text",
-           *       "caveat": "text",
-           *       "effectiveFrom": "text",
-           *       "effectiveTo": "text",
-           *       "predecessor": "text",
-           *       "comparableToPredecessor": true
-           *     }
-           */
-          'application/json': components['schemas']['IndicatorBody'];
-        };
-      };
-      /** @description VALIDATION_FAILED: The request is not valid */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  indicatorsReplace: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-      };
-      path: {
-        indicator: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "title": "text",
-         *       "definition": "text",
-         *       "inclusion": "text",
-         *       "exclusion": "text",
-         *       "unit": "text",
-         *       "per": 1,
-         *       "kind": "count",
-         *       "direction": "up",
-         *       "frequency": "month",
-         *       "overOrganizations": "sum",
-         *       "overPeriods": "sum",
-         *       "duplication": "none",
-         *       "dimensions": [
-         *         {
-         *           "code": "text",
-         *           "exclusive": true,
-         *           "options": [
-         *             "text"
-         *           ]
-         *         }
-         *       ],
-         *       "personLevel": true,
-         *       "numeratorWithinDenominator": true,
-         *       "suppressBelow": 1,
-         *       "collectedBy": "reporter",
-         *       "externalId": "text",
-         *       "caveat": "text",
-         *       "effectiveFrom": "text",
-         *       "effectiveTo": "text",
-         *       "predecessor": "text",
-         *       "comparableToPredecessor": true,
-         *       "code": "text",
-         *       "version": 1
-         *     }
-         */
-        'application/json': components['schemas']['IndicatorRequest'];
-      };
-    };
-    responses: {
-      /** @description Replace */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "text",
-           *       "indicator": "text",
-           *       "status": "draft",
-           *       "version": 1,
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "title": "text",
-           *       "definition": "text",
-           *       "inclusion": "text",
-           *       "exclusion": "text",
-           *       "unit": "text",
-           *       "per": 1,
-           *       "kind": "count",
-           *       "direction": "up",
-           *       "frequency": "month",
-           *       "overOrganizations": "sum",
-           *       "overPeriods": "sum",
-           *       "duplication": "none",
-           *       "dimensions": [
-           *         {
-           *           "code": "text",
-           *           "exclusive": true,
-           *           "options": [
-           *             "text"
-           *           ]
-           *         }
-           *       ],
-           *       "personLevel": true,
-           *       "numeratorWithinDenominator": true,
-           *       "suppressBelow": 1,
-           *       "collectedBy": "reporter",
-           *       "externalId": "text",
-           *       "caveat": "text",
-           *       "effectiveFrom": "text",
-           *       "effectiveTo": "text",
-           *       "predecessor": "text",
-           *       "comparableToPredecessor": true
-           *     }
-           */
-          'application/json': components['schemas']['IndicatorBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  indicatorsPublish: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        indicator: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Publish */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "text",
-           *       "indicator": "text",
-           *       "status": "draft",
-           *       "version": 1,
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "title": "text",
-           *       "definition": "text",
-           *       "inclusion": "text",
-           *       "exclusion": "text",
-           *       "unit": "text",
-           *       "per": 1,
-           *       "kind": "count",
-           *       "direction": "up",
-           *       "frequency": "month",
-           *       "overOrganizations": "sum",
-           *       "overPeriods": "sum",
-           *       "duplication": "none",
-           *       "dimensions": [
-           *         {
-           *           "code": "text",
-           *           "exclusive": true,
-           *           "options": [
-           *             "text"
-           *           ]
-           *         }
-           *       ],
-           *       "personLevel": true,
-           *       "numeratorWithinDenominator": true,
-           *       "suppressBelow": 1,
-           *       "collectedBy": "reporter",
-           *       "externalId": "text",
-           *       "caveat": "text",
-           *       "effectiveFrom": "text",
-           *       "effectiveTo": "text",
-           *       "predecessor": "text",
-           *       "comparableToPredecessor": true
-           *     }
-           */
-          'application/json': components['schemas']['IndicatorBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  indicatorsRetire: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        indicator: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "lastDay": "text"
-         *     }
-         */
-        'application/json': components['schemas']['RetireRequest'];
-      };
-    };
-    responses: {
-      /** @description Retire */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "text",
-           *       "indicator": "text",
-           *       "status": "draft",
-           *       "version": 1,
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "title": "text",
-           *       "definition": "text",
-           *       "inclusion": "text",
-           *       "exclusion": "text",
-           *       "unit": "text",
-           *       "per": 1,
-           *       "kind": "count",
-           *       "direction": "up",
-           *       "frequency": "month",
-           *       "overOrganizations": "sum",
-           *       "overPeriods": "sum",
-           *       "duplication": "none",
-           *       "dimensions": [
-           *         {
-           *           "code": "text",
-           *           "exclusive": true,
-           *           "options": [
-           *             "text"
-           *           ]
-           *         }
-           *       ],
-           *       "personLevel": true,
-           *       "numeratorWithinDenominator": true,
-           *       "suppressBelow": 1,
-           *       "collectedBy": "reporter",
-           *       "externalId": "text",
-           *       "caveat": "text",
-           *       "effectiveFrom": "text",
-           *       "effectiveTo": "text",
-           *       "predecessor": "text",
-           *       "comparableToPredecessor": true
-           *     }
-           */
-          'application/json': components['schemas']['IndicatorBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  measureSetsList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        initiativeId?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description List */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "correlationId": "text",
-           *           "measureSetId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "version": 1,
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "effectiveFrom": "text",
-           *           "entries": [
-           *             {
-           *               "indicator": "text",
-           *               "requiredTiers": [
-           *                 "federal"
-           *               ],
-           *               "requiredDimensions": [
-           *                 "text"
-           *               ],
-           *               "completenessThreshold": 0,
-           *               "expected": [
-           *                 {}
-           *               ]
-           *             }
-           *           ]
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['MeasureSetBodyPage'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  measureSetsPublish: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "effectiveFrom": "text",
-         *       "entries": [
-         *         {
-         *           "indicator": "text",
-         *           "requiredTiers": [
-         *             "federal"
-         *           ],
-         *           "requiredDimensions": [
-         *             "text"
-         *           ],
-         *           "completenessThreshold": 0,
-         *           "expected": [
-         *             {
-         *               "from": "text",
-         *               "to": "text"
-         *             }
-         *           ]
-         *         }
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['MeasureSetRequest'];
-      };
-    };
-    responses: {
-      /** @description Publish */
-      201: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          /** @description Where it is. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "text",
-           *       "measureSetId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "version": 1,
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "effectiveFrom": "text",
-           *       "entries": [
-           *         {
-           *           "indicator": "text",
-           *           "requiredTiers": [
-           *             "federal"
-           *           ],
-           *           "requiredDimensions": [
-           *             "text"
-           *           ],
-           *           "completenessThreshold": 0,
-           *           "expected": [
-           *             {
-           *               "from": "text",
-           *               "to": "text"
-           *             }
-           *           ]
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['MeasureSetBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  periodsList: {
-    parameters: {
-      query: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        initiativeId: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description List */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "periodId": "text",
-           *           "frequency": "month",
-           *           "start": "text",
-           *           "end": "text",
-           *           "label": "text",
-           *           "status": "scheduled",
-           *           "deadlines": [
-           *             {
-           *               "tier": "federal",
-           *               "enter": "text",
-           *               "review": "text",
-           *               "revise": "text"
-           *             }
-           *           ],
-           *           "version": 1
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['PeriodBodyPage'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  periodsLock: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "periodIds": [
-         *         "text"
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['PeriodsRequest'];
-      };
-    };
-    responses: {
-      /** @description Lock */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "items": [
-           *         {
-           *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "periodId": "text",
-           *           "frequency": "month",
-           *           "start": "text",
-           *           "end": "text",
-           *           "label": "text",
-           *           "status": "scheduled",
-           *           "deadlines": [
-           *             {
-           *               "tier": "federal",
-           *               "enter": "text",
-           *               "review": "text",
-           *               "revise": "text"
-           *             }
-           *           ],
-           *           "version": 1
-           *         }
-           *       ],
-           *       "underWay": [
-           *         {
-           *           "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "indicator": "text",
-           *           "periodId": "text",
-           *           "revision": 1,
-           *           "status": "draft"
-           *         }
-           *       ],
-           *       "underWayTotal": 1
-           *     }
-           */
-          'application/json': components['schemas']['LockedBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  periodsOpen: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "periodIds": [
-         *         "text"
-         *       ],
-         *       "label": "text",
-         *       "leadDays": {
-         *         "federal": 0,
-         *         "state": 0,
-         *         "local": 0
-         *       }
-         *     }
-         */
-        'application/json': components['schemas']['OpenPeriodsRequest'];
-      };
-    };
-    responses: {
-      /** @description Open */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "items": [
-           *         {
-           *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "periodId": "text",
-           *           "frequency": "month",
-           *           "start": "text",
-           *           "end": "text",
-           *           "label": "text",
-           *           "status": "scheduled",
-           *           "deadlines": [
-           *             {
-           *               "tier": "federal",
-           *               "enter": "text",
-           *               "review": "text",
-           *               "revise": "text"
-           *             }
-           *           ],
-           *           "version": 1
-           *         }
-           *       ],
-           *       "alreadyOpen": [
-           *         "text"
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['OpenedBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  periodsUnlock: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "periodId": "text",
-         *       "scope": {
-         *         "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *         "indicator": "text"
-         *       },
-         *       "reasonCode": "text",
-         *       "expiresAt": "2024-03-31T12:00:00Z"
-         *     }
-         */
-        'application/json': components['schemas']['UnlockFields'];
-      };
-    };
-    responses: {
-      /** @description Unlock */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "periodId": "text",
-           *       "frequency": "month",
-           *       "start": "text",
-           *       "end": "text",
-           *       "label": "text",
-           *       "status": "scheduled",
-           *       "deadlines": [
-           *         {
-           *           "tier": "federal",
-           *           "enter": "text",
-           *           "review": "text",
-           *           "revise": "text"
-           *         }
-           *       ],
-           *       "version": 1
-           *     }
-           */
-          'application/json': components['schemas']['PeriodBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  reviewsReview: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "action": "endorse",
-         *       "filter": {
-         *         "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *         "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *         "periodId": "text",
-         *         "indicator": "text",
-         *         "status": "submitted"
-         *       },
-         *       "reasonCode": "text",
-         *       "comment": "text",
-         *       "due": "text",
-         *       "dryRun": true
-         *     }
-         */
-        'application/json': components['schemas']['ReviewRequest'];
-      };
-    };
-    responses: {
-      /** @description Review */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "matched": 1,
-           *       "done": 1,
-           *       "refused": [
-           *         {
-           *           "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "code": "text",
-           *           "detail": "text"
-           *         }
-           *       ],
-           *       "refusedTotal": 1
-           *     }
-           */
-          'application/json': components['schemas']['ReviewBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionsList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        initiativeId?: string;
-        participationId?: string;
-        periodId?: string;
-        indicator?: string;
-        status?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description List */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "indicator": "text",
-           *           "periodId": "text",
-           *           "revision": 1,
-           *           "status": "draft",
-           *           "declaration": "results",
-           *           "n": "text",
-           *           "d": "text",
-           *           "results": [
-           *             {
-           *               "n": "text",
-           *               "d": "text"
-           *             }
-           *           ],
-           *           "cells": [
-           *             {
-           *               "dimension": "text",
-           *               "option": "text",
-           *               "n": "text",
-           *               "d": "text"
-           *             }
-           *           ],
-           *           "late": true,
-           *           "standing": {
-           *             "preliminary": {},
-           *             "official": {},
-           *             "underCorrection": true
-           *           },
-           *           "submittedBy": "text",
-           *           "endorsedBy": "text",
-           *           "version": 1,
-           *           "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBodyPage'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionsSave: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-         *       "indicator": "text",
-         *       "periodId": "text",
-         *       "declaration": "results",
-         *       "results": [
-         *         {
-         *           "n": "text",
-         *           "d": "text"
-         *         }
-         *       ],
-         *       "cells": [
-         *         {
-         *           "n": "text",
-         *           "d": "text",
-         *           "dimension": "text",
-         *           "option": "text"
-         *         }
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['DraftRequest'];
-      };
-    };
-    responses: {
-      /** @description Save */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionsGet: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Get */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /** @description VALIDATION_FAILED: The request is not valid */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionActionsAbandon: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Abandon */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionActionsAccept: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accept */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  commentsList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description List */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "revision": 1,
-           *           "eventId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "subject": "text",
-           *           "role": "reporter",
-           *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "at": "2024-03-31T12:00:00Z",
-           *           "text": "text"
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['CommentBodyPage'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  commentsAdd: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "text": "text"
-         *     }
-         */
-        'application/json': components['schemas']['CommentRequest'];
-      };
-    };
-    responses: {
-      /** @description Add */
-      201: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          /** @description Where it is. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "revision": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "subject": "text",
-           *       "role": "reporter",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "at": "2024-03-31T12:00:00Z",
-           *       "text": "text"
-           *     }
-           */
-          'application/json': components['schemas']['CommentBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionActionsCorrect: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "reasonCode": "text",
-         *       "comment": "text"
-         *     }
-         */
-        'application/json': components['schemas']['ReasonRequest'];
-      };
-    };
-    responses: {
-      /** @description Correct */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionActionsEndorse: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Endorse */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionsHistoryOf: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description History of */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "decisions": [
-           *         {
-           *           "eventId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "revision": 1,
-           *           "action": "save",
-           *           "subject": "text",
-           *           "role": "reporter",
-           *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "at": "2024-03-31T12:00:00Z",
-           *           "reasonCode": "text",
-           *           "due": "text"
-           *         }
-           *       ],
-           *       "revisions": [
-           *         {
-           *           "revision": 1,
-           *           "status": "text",
-           *           "declaration": "text",
-           *           "n": "text",
-           *           "d": "text",
-           *           "results": [
-           *             {
-           *               "n": "text",
-           *               "d": "text"
-           *             }
-           *           ],
-           *           "cells": [
-           *             {
-           *               "n": "text",
-           *               "d": "text",
-           *               "dimension": "text",
-           *               "option": "text"
-           *             }
-           *           ],
-           *           "late": true,
-           *           "changedAt": "2024-03-31T12:00:00Z"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['HistoryBody'];
-        };
-      };
-      /** @description VALIDATION_FAILED: The request is not valid */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionActionsRecall: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Recall */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionActionsRetract: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "reasonCode": "text",
-         *       "comment": "text"
-         *     }
-         */
-        'application/json': components['schemas']['ReasonRequest'];
-      };
-    };
-    responses: {
-      /** @description Retract */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionActionsGiveBack: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "reasonCode": "text",
-         *       "comment": "text",
-         *       "due": "text"
-         *     }
-         */
-        'application/json': components['schemas']['ReturnRequest'];
-      };
-    };
-    responses: {
-      /** @description Give back */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     MALFORMED_JSON: The body is not JSON
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionActionsSubmit: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Submit */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  submissionActionsWithdraw: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The ETag of the version that the change is based on, for example "7". */
-        'If-Match'?: string;
-        /** @description Makes a repeated request answer the first result, for 7 days. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Withdraw */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "indicator": "text",
-           *       "periodId": "text",
-           *       "revision": 1,
-           *       "status": "draft",
-           *       "declaration": "results",
-           *       "n": "text",
-           *       "d": "text",
-           *       "results": [
-           *         {
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "cells": [
-           *         {
-           *           "dimension": "text",
-           *           "option": "text",
-           *           "n": "text",
-           *           "d": "text"
-           *         }
-           *       ],
-           *       "late": true,
-           *       "standing": {
-           *         "preliminary": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "official": {
-           *           "quantity": {
-           *             "declaration": "results",
-           *             "n": "text",
-           *             "d": "text"
-           *           },
-           *           "cells": [
-           *             {}
-           *           ],
-           *           "revision": 1
-           *         },
-           *         "underCorrection": true
-           *       },
-           *       "submittedBy": "text",
-           *       "endorsedBy": "text",
-           *       "version": 1,
-           *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
-           *     }
-           */
-          'application/json': components['schemas']['SubmissionBody'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_IF_MATCH: If-Match is not an ETag
-       *
-       *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+    indicatorsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                initiativeId?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "text",
+                     *           "indicator": "text",
+                     *           "status": "draft",
+                     *           "version": 1,
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "title": "text",
+                     *           "definition": "text",
+                     *           "inclusion": "text",
+                     *           "exclusion": "text",
+                     *           "unit": "text",
+                     *           "per": 1,
+                     *           "kind": "count",
+                     *           "direction": "up",
+                     *           "frequency": "month",
+                     *           "overOrganizations": "sum",
+                     *           "overPeriods": "sum",
+                     *           "duplication": "none",
+                     *           "dimensions": [
+                     *             {
+                     *               "code": "text",
+                     *               "exclusive": true,
+                     *               "options": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "personLevel": true,
+                     *           "numeratorWithinDenominator": true,
+                     *           "suppressBelow": 1,
+                     *           "collectedBy": "reporter",
+                     *           "externalId": "text",
+                     *           "caveat": "text",
+                     *           "effectiveFrom": "text",
+                     *           "effectiveTo": "text",
+                     *           "predecessor": "text",
+                     *           "comparableToPredecessor": true
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorBodyPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indicatorsDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "title": "text",
+                 *       "definition": "text",
+                 *       "inclusion": "text",
+                 *       "exclusion": "text",
+                 *       "unit": "text",
+                 *       "per": 1,
+                 *       "kind": "count",
+                 *       "direction": "up",
+                 *       "frequency": "month",
+                 *       "overOrganizations": "sum",
+                 *       "overPeriods": "sum",
+                 *       "duplication": "none",
+                 *       "dimensions": [
+                 *         {
+                 *           "code": "text",
+                 *           "exclusive": true,
+                 *           "options": [
+                 *             "text"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "personLevel": true,
+                 *       "numeratorWithinDenominator": true,
+                 *       "suppressBelow": 1,
+                 *       "collectedBy": "reporter",
+                 *       "externalId": "text",
+                 *       "caveat": "text",
+                 *       "effectiveFrom": "text",
+                 *       "effectiveTo": "text",
+                 *       "predecessor": "text",
+                 *       "comparableToPredecessor": true,
+                 *       "code": "text",
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorRequest"];
+            };
+        };
+        responses: {
+            /** @description Draft */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "text",
+                     *       "indicator": "text",
+                     *       "status": "draft",
+                     *       "version": 1,
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "title": "text",
+                     *       "definition": "text",
+                     *       "inclusion": "text",
+                     *       "exclusion": "text",
+                     *       "unit": "text",
+                     *       "per": 1,
+                     *       "kind": "count",
+                     *       "direction": "up",
+                     *       "frequency": "month",
+                     *       "overOrganizations": "sum",
+                     *       "overPeriods": "sum",
+                     *       "duplication": "none",
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "text",
+                     *           "exclusive": true,
+                     *           "options": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "personLevel": true,
+                     *       "numeratorWithinDenominator": true,
+                     *       "suppressBelow": 1,
+                     *       "collectedBy": "reporter",
+                     *       "externalId": "text",
+                     *       "caveat": "text",
+                     *       "effectiveFrom": "text",
+                     *       "effectiveTo": "text",
+                     *       "predecessor": "text",
+                     *       "comparableToPredecessor": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indicatorsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "text",
+                     *       "indicator": "text",
+                     *       "status": "draft",
+                     *       "version": 1,
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "title": "text",
+                     *       "definition": "text",
+                     *       "inclusion": "text",
+                     *       "exclusion": "text",
+                     *       "unit": "text",
+                     *       "per": 1,
+                     *       "kind": "count",
+                     *       "direction": "up",
+                     *       "frequency": "month",
+                     *       "overOrganizations": "sum",
+                     *       "overPeriods": "sum",
+                     *       "duplication": "none",
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "text",
+                     *           "exclusive": true,
+                     *           "options": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "personLevel": true,
+                     *       "numeratorWithinDenominator": true,
+                     *       "suppressBelow": 1,
+                     *       "collectedBy": "reporter",
+                     *       "externalId": "text",
+                     *       "caveat": "text",
+                     *       "effectiveFrom": "text",
+                     *       "effectiveTo": "text",
+                     *       "predecessor": "text",
+                     *       "comparableToPredecessor": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorBody"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indicatorsReplace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+            };
+            path: {
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "title": "text",
+                 *       "definition": "text",
+                 *       "inclusion": "text",
+                 *       "exclusion": "text",
+                 *       "unit": "text",
+                 *       "per": 1,
+                 *       "kind": "count",
+                 *       "direction": "up",
+                 *       "frequency": "month",
+                 *       "overOrganizations": "sum",
+                 *       "overPeriods": "sum",
+                 *       "duplication": "none",
+                 *       "dimensions": [
+                 *         {
+                 *           "code": "text",
+                 *           "exclusive": true,
+                 *           "options": [
+                 *             "text"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "personLevel": true,
+                 *       "numeratorWithinDenominator": true,
+                 *       "suppressBelow": 1,
+                 *       "collectedBy": "reporter",
+                 *       "externalId": "text",
+                 *       "caveat": "text",
+                 *       "effectiveFrom": "text",
+                 *       "effectiveTo": "text",
+                 *       "predecessor": "text",
+                 *       "comparableToPredecessor": true,
+                 *       "code": "text",
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndicatorRequest"];
+            };
+        };
+        responses: {
+            /** @description Replace */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "text",
+                     *       "indicator": "text",
+                     *       "status": "draft",
+                     *       "version": 1,
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "title": "text",
+                     *       "definition": "text",
+                     *       "inclusion": "text",
+                     *       "exclusion": "text",
+                     *       "unit": "text",
+                     *       "per": 1,
+                     *       "kind": "count",
+                     *       "direction": "up",
+                     *       "frequency": "month",
+                     *       "overOrganizations": "sum",
+                     *       "overPeriods": "sum",
+                     *       "duplication": "none",
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "text",
+                     *           "exclusive": true,
+                     *           "options": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "personLevel": true,
+                     *       "numeratorWithinDenominator": true,
+                     *       "suppressBelow": 1,
+                     *       "collectedBy": "reporter",
+                     *       "externalId": "text",
+                     *       "caveat": "text",
+                     *       "effectiveFrom": "text",
+                     *       "effectiveTo": "text",
+                     *       "predecessor": "text",
+                     *       "comparableToPredecessor": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indicatorsPublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "text",
+                     *       "indicator": "text",
+                     *       "status": "draft",
+                     *       "version": 1,
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "title": "text",
+                     *       "definition": "text",
+                     *       "inclusion": "text",
+                     *       "exclusion": "text",
+                     *       "unit": "text",
+                     *       "per": 1,
+                     *       "kind": "count",
+                     *       "direction": "up",
+                     *       "frequency": "month",
+                     *       "overOrganizations": "sum",
+                     *       "overPeriods": "sum",
+                     *       "duplication": "none",
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "text",
+                     *           "exclusive": true,
+                     *           "options": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "personLevel": true,
+                     *       "numeratorWithinDenominator": true,
+                     *       "suppressBelow": 1,
+                     *       "collectedBy": "reporter",
+                     *       "externalId": "text",
+                     *       "caveat": "text",
+                     *       "effectiveFrom": "text",
+                     *       "effectiveTo": "text",
+                     *       "predecessor": "text",
+                     *       "comparableToPredecessor": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indicatorsRetire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lastDay": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RetireRequest"];
+            };
+        };
+        responses: {
+            /** @description Retire */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "text",
+                     *       "indicator": "text",
+                     *       "status": "draft",
+                     *       "version": 1,
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "title": "text",
+                     *       "definition": "text",
+                     *       "inclusion": "text",
+                     *       "exclusion": "text",
+                     *       "unit": "text",
+                     *       "per": 1,
+                     *       "kind": "count",
+                     *       "direction": "up",
+                     *       "frequency": "month",
+                     *       "overOrganizations": "sum",
+                     *       "overPeriods": "sum",
+                     *       "duplication": "none",
+                     *       "dimensions": [
+                     *         {
+                     *           "code": "text",
+                     *           "exclusive": true,
+                     *           "options": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "personLevel": true,
+                     *       "numeratorWithinDenominator": true,
+                     *       "suppressBelow": 1,
+                     *       "collectedBy": "reporter",
+                     *       "externalId": "text",
+                     *       "caveat": "text",
+                     *       "effectiveFrom": "text",
+                     *       "effectiveTo": "text",
+                     *       "predecessor": "text",
+                     *       "comparableToPredecessor": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    measureSetsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                initiativeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "text",
+                     *           "measureSetId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "version": 1,
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "effectiveFrom": "text",
+                     *           "entries": [
+                     *             {
+                     *               "indicator": "text",
+                     *               "requiredTiers": [
+                     *                 "federal"
+                     *               ],
+                     *               "requiredDimensions": [
+                     *                 "text"
+                     *               ],
+                     *               "completenessThreshold": 0,
+                     *               "expected": [
+                     *                 {}
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeasureSetBodyPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    measureSetsPublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "effectiveFrom": "text",
+                 *       "entries": [
+                 *         {
+                 *           "indicator": "text",
+                 *           "requiredTiers": [
+                 *             "federal"
+                 *           ],
+                 *           "requiredDimensions": [
+                 *             "text"
+                 *           ],
+                 *           "completenessThreshold": 0,
+                 *           "expected": [
+                 *             {
+                 *               "from": "text",
+                 *               "to": "text"
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeasureSetRequest"];
+            };
+        };
+        responses: {
+            /** @description Publish */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "text",
+                     *       "measureSetId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "version": 1,
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "effectiveFrom": "text",
+                     *       "entries": [
+                     *         {
+                     *           "indicator": "text",
+                     *           "requiredTiers": [
+                     *             "federal"
+                     *           ],
+                     *           "requiredDimensions": [
+                     *             "text"
+                     *           ],
+                     *           "completenessThreshold": 0,
+                     *           "expected": [
+                     *             {
+                     *               "from": "text",
+                     *               "to": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeasureSetBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    periodsList: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                initiativeId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "periodId": "text",
+                     *           "frequency": "month",
+                     *           "start": "text",
+                     *           "end": "text",
+                     *           "label": "text",
+                     *           "status": "scheduled",
+                     *           "deadlines": [
+                     *             {
+                     *               "tier": "federal",
+                     *               "enter": "text",
+                     *               "review": "text",
+                     *               "revise": "text"
+                     *             }
+                     *           ],
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PeriodBodyPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    periodsLock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "periodIds": [
+                 *         "text"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PeriodsRequest"];
+            };
+        };
+        responses: {
+            /** @description Lock */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "periodId": "text",
+                     *           "frequency": "month",
+                     *           "start": "text",
+                     *           "end": "text",
+                     *           "label": "text",
+                     *           "status": "scheduled",
+                     *           "deadlines": [
+                     *             {
+                     *               "tier": "federal",
+                     *               "enter": "text",
+                     *               "review": "text",
+                     *               "revise": "text"
+                     *             }
+                     *           ],
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "underWay": [
+                     *         {
+                     *           "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "text",
+                     *           "periodId": "text",
+                     *           "revision": 1,
+                     *           "status": "draft"
+                     *         }
+                     *       ],
+                     *       "underWayTotal": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LockedBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    periodsOpen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "periodIds": [
+                 *         "text"
+                 *       ],
+                 *       "label": "text",
+                 *       "leadDays": {
+                 *         "federal": 0,
+                 *         "state": 0,
+                 *         "local": 0
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenPeriodsRequest"];
+            };
+        };
+        responses: {
+            /** @description Open */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "periodId": "text",
+                     *           "frequency": "month",
+                     *           "start": "text",
+                     *           "end": "text",
+                     *           "label": "text",
+                     *           "status": "scheduled",
+                     *           "deadlines": [
+                     *             {
+                     *               "tier": "federal",
+                     *               "enter": "text",
+                     *               "review": "text",
+                     *               "revise": "text"
+                     *             }
+                     *           ],
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "alreadyOpen": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpenedBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    periodsUnlock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "periodId": "text",
+                 *       "scope": {
+                 *         "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *         "indicator": "text"
+                 *       },
+                 *       "reasonCode": "text",
+                 *       "expiresAt": "2024-03-31T12:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnlockFields"];
+            };
+        };
+        responses: {
+            /** @description Unlock */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "periodId": "text",
+                     *       "frequency": "month",
+                     *       "start": "text",
+                     *       "end": "text",
+                     *       "label": "text",
+                     *       "status": "scheduled",
+                     *       "deadlines": [
+                     *         {
+                     *           "tier": "federal",
+                     *           "enter": "text",
+                     *           "review": "text",
+                     *           "revise": "text"
+                     *         }
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PeriodBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewsReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "endorse",
+                 *       "filter": {
+                 *         "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *         "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *         "periodId": "text",
+                 *         "indicator": "text",
+                 *         "status": "submitted"
+                 *       },
+                 *       "reasonCode": "text",
+                 *       "comment": "text",
+                 *       "due": "text",
+                 *       "dryRun": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Review */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "matched": 1,
+                     *       "done": 1,
+                     *       "refused": [
+                     *         {
+                     *           "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "code": "text",
+                     *           "detail": "text"
+                     *         }
+                     *       ],
+                     *       "refusedTotal": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                initiativeId?: string;
+                participationId?: string;
+                periodId?: string;
+                indicator?: string;
+                status?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "text",
+                     *           "periodId": "text",
+                     *           "revision": 1,
+                     *           "status": "draft",
+                     *           "declaration": "results",
+                     *           "n": "text",
+                     *           "d": "text",
+                     *           "results": [
+                     *             {
+                     *               "n": "text",
+                     *               "d": "text"
+                     *             }
+                     *           ],
+                     *           "cells": [
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "text",
+                     *               "d": "text"
+                     *             }
+                     *           ],
+                     *           "late": true,
+                     *           "standing": {
+                     *             "preliminary": {},
+                     *             "official": {},
+                     *             "underCorrection": true
+                     *           },
+                     *           "submittedBy": "text",
+                     *           "endorsedBy": "text",
+                     *           "version": 1,
+                     *           "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBodyPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionsSave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "indicator": "text",
+                 *       "periodId": "text",
+                 *       "declaration": "results",
+                 *       "results": [
+                 *         {
+                 *           "n": "text",
+                 *           "d": "text"
+                 *         }
+                 *       ],
+                 *       "cells": [
+                 *         {
+                 *           "n": "text",
+                 *           "d": "text",
+                 *           "dimension": "text",
+                 *           "option": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Save */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionActionsAbandon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Abandon */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionActionsAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accept */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "revision": 1,
+                     *           "eventId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "subject": "text",
+                     *           "role": "reporter",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "at": "2024-03-31T12:00:00Z",
+                     *           "text": "text"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommentBodyPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentsAdd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommentRequest"];
+            };
+        };
+        responses: {
+            /** @description Add */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "revision": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "subject": "text",
+                     *       "role": "reporter",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "at": "2024-03-31T12:00:00Z",
+                     *       "text": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CommentBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionActionsCorrect: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reasonCode": "text",
+                 *       "comment": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Correct */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionActionsEndorse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Endorse */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionsHistoryOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description History of */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "decisions": [
+                     *         {
+                     *           "eventId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "revision": 1,
+                     *           "action": "save",
+                     *           "subject": "text",
+                     *           "role": "reporter",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "at": "2024-03-31T12:00:00Z",
+                     *           "reasonCode": "text",
+                     *           "due": "text"
+                     *         }
+                     *       ],
+                     *       "revisions": [
+                     *         {
+                     *           "revision": 1,
+                     *           "status": "text",
+                     *           "declaration": "text",
+                     *           "n": "text",
+                     *           "d": "text",
+                     *           "results": [
+                     *             {
+                     *               "n": "text",
+                     *               "d": "text"
+                     *             }
+                     *           ],
+                     *           "cells": [
+                     *             {
+                     *               "n": "text",
+                     *               "d": "text",
+                     *               "dimension": "text",
+                     *               "option": "text"
+                     *             }
+                     *           ],
+                     *           "late": true,
+                     *           "changedAt": "2024-03-31T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HistoryBody"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionActionsRecall: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recall */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionActionsRetract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reasonCode": "text",
+                 *       "comment": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Retract */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionActionsGiveBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reasonCode": "text",
+                 *       "comment": "text",
+                 *       "due": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Give back */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionActionsSubmit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Submit */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submissionActionsWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "periodId": "text",
+                     *       "revision": 1,
+                     *       "status": "draft",
+                     *       "declaration": "results",
+                     *       "n": "text",
+                     *       "d": "text",
+                     *       "results": [
+                     *         {
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "cells": [
+                     *         {
+                     *           "dimension": "text",
+                     *           "option": "text",
+                     *           "n": "text",
+                     *           "d": "text"
+                     *         }
+                     *       ],
+                     *       "late": true,
+                     *       "standing": {
+                     *         "preliminary": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "official": {
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "text",
+                     *             "d": "text"
+                     *           },
+                     *           "cells": [
+                     *             {}
+                     *           ],
+                     *           "revision": 1
+                     *         },
+                     *         "underCorrection": true
+                     *       },
+                     *       "submittedBy": "text",
+                     *       "endorsedBy": "text",
+                     *       "version": 1,
+                     *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionBody"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-  };
 }

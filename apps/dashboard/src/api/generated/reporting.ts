@@ -4,1427 +4,1401 @@
  */
 
 export interface paths {
-  '/api/reporting/v1/completeness': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/reporting/v1/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how many of those expected have filed, node by node
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["completenessList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Tell how many of those expected have filed, node by node
-     * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
-     */
-    get: operations['completenessList'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/reporting/v1/feed': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/reporting/v1/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what changed since a position, in the order in which it was committed
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["feedRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Read what changed since a position, in the order in which it was committed
-     * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
-     */
-    get: operations['feedRead'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/reporting/v1/figures': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/reporting/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List figures, with the feed position that they stand for
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["figuresFind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List figures, with the feed position that they stand for
-     * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
-     */
-    get: operations['figuresFind'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/reporting/v1/figures/{key}/history': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/reporting/v1/figures/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a figure with their causes, the oldest first
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["lineageHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List the versions of a figure with their causes, the oldest first
-     * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
-     */
-    get: operations['lineageHistory'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/reporting/v1/figures/{key}/lineage': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/reporting/v1/figures/{key}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a figure apart: contributions, decisions, objectives, and their sum worked out anew
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["lineageOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Take a figure apart: contributions, decisions, objectives, and their sum worked out anew
-     * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
-     */
-    get: operations['lineageOf'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/reporting/v1/restatements': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/reporting/v1/restatements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List official figures that a correction or a retraction changed, the oldest first
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["restatementsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * List official figures that a correction or a retraction changed, the oldest first
-     * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
-     */
-    get: operations['restatementsList'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/reporting/v1/trace/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/reporting/v1/trace/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a submission, event, request, notification, restatement or figure through every hop
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["traceOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Follow a submission, event, request, notification, restatement or figure through every hop
-     * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
-     */
-    get: operations['traceOf'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    ActivityResponse: {
-      /** Format: uuid */
-      id: string;
-      /** Format: date-time */
-      at: string;
-      /** @description who */
-      subject: string;
-      /** @description the role under which they acted */
-      role: string | null;
-      /**
-       * Format: uuid
-       * @description where they hold it; of what was refused, what it was about
-       */
-      participationId: string | null;
-      /** Format: uuid */
-      initiativeId: string | null;
-      /** @example measurement.submission.endorsed */
-      action: string;
-      /** @description what it was done to */
-      targetId: string | null;
-      /** @description the version that the event gave to it; null where there was no event */
-      targetVersion: number | null;
-      correlationId: string;
-      /** @enum {string} */
-      outcome: 'done' | 'refused';
-      /** @description why it was refused */
-      code: string | null;
-    };
-    ActivityResponsePage: {
-      items: components['schemas']['ActivityResponse'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    CodeResponse: {
-      /** @example fips */
-      scheme: string;
-      /** @example 47007 */
-      code: string;
-    };
-    CompletenessResponse: {
-      node: components['schemas']['FigureNode'];
-      indicator: string;
-      periodId: string;
-      /** @enum {string} */
-      basis: 'preliminary' | 'official';
-      counts: components['schemas']['CountsResponse'];
-      /** @description of those expected, in per cent; null where none is */
-      percent: number | null;
-      /** @description the per cent from which it counts as complete */
-      threshold: number | null;
-      complete: boolean | null;
-    };
-    CompletenessResponsePage: {
-      items: components['schemas']['CompletenessResponse'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    ConsumerBody: {
-      group: string;
-      topic: string;
-      partition: number;
-      position?: string;
-      logEnd?: string;
-      lag?: number;
-      readHere: boolean;
-      held?: components['schemas']['HeldBody'];
-      parkedEvents: number;
-      parkedKeys: number;
-    };
-    ConsumersResponse: {
-      items: components['schemas']['ConsumerBody'][];
-    };
-    ContributionResponse: {
-      submissionId: string | null;
-      participation: components['schemas']['FigureNode'];
-      /** @enum {string} */
-      state: 'reported' | 'no_new_results' | 'missing';
-      /** @enum {string|null} */
-      declaration: 'results' | 'no_new_results' | null;
-      revision: number | null;
-      n: string | null;
-      d: string | null;
-      cell: string;
-      expected: boolean;
-      late: boolean | null;
-      underCorrection: boolean;
-      /** @description true where it was not active in the period and counts under its last known parent */
-      adrift: boolean;
-      decisions: components['schemas']['DecisionResponse'][];
-    };
-    CountsResponse: {
-      expected: number;
-      reported: number;
-      noNewResults: number;
-      /** @description expected, and nothing filed on this basis */
-      missing: number;
-    };
-    DecisionResponse: {
-      /** @example accepted */
-      action: string;
-      /** @description an opaque subject */
-      subject: string | null;
-      role: string | null;
-      /** @description where the role was held */
-      participationId: string | null;
-      /** Format: date-time */
-      at: string;
-      revision: number;
-      reasonCode: string | null;
-    };
-    DifferenceResponse: {
-      /**
-       * @description contribution: stored in another place, or expected otherwise, than the structure says; figure: a sum is not that of the contributions; published: a published figure is not what the sums give
-       * @enum {string}
-       */
-      kind: 'contribution' | 'figure' | 'published';
-      /** @description a figure key, or `participation~indicator~period` of a contribution */
-      key: string;
-      /** @description what differs; values are not shown to operators */
-      fields: string[];
-    };
-    DiscardParkedRequest: {
-      group: string;
-      eventId: string;
-      reason: string;
-    };
-    DiscardParkedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      key: string;
-      parked: number;
-    };
-    FailedAttemptBody: {
-      /** Format: date-time */
-      at: string;
-      error: string;
-    };
-    FeedItem: {
-      /** @description where to go on after this entry */
-      position: string;
-      /** @enum {string} */
-      type: 'figure.changed' | 'figure.restated';
-      data: {
-        [key: string]: unknown;
-      };
-    };
-    FeedPage: {
-      items: components['schemas']['FeedItem'][];
-      /** @description the cursor to go on from, also when there is nothing new */
-      next: string;
-      /** @description the position is not of this feed: read the figures again and go on from next */
-      resync?: boolean;
-    };
-    FigureNode: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      /** @enum {string} */
-      tier: 'federal' | 'state' | 'local';
-      codes: components['schemas']['CodeResponse'][];
-    };
-    FigurePeriod: {
-      /** @example FFY2024-Q1 */
-      id: string;
-      /** @description what people read */
-      label: string;
-    };
-    FigureResponse: {
-      /** @example 0199…~homicides@1~CY1983~total~official */
-      key: string;
-      node: components['schemas']['FigureNode'];
-      /** @example homicides@1 */
-      indicator: string;
-      indicatorTitle: string;
-      period: components['schemas']['FigurePeriod'];
-      /** @example total */
-      cell: string;
-      /** @enum {string} */
-      basis: 'preliminary' | 'official';
-      /** @enum {string} */
-      hierarchy: 'as-was' | 'as-is';
-      /** @description exact decimal; null where nobody filed */
-      n: string | null;
-      /** @description exact decimal; null where there is none */
-      d: string | null;
-      /** @description n/d times per, rounded once to 6 decimals; else n */
-      value: string | null;
-      unit: string;
-      per: number;
-      counts: components['schemas']['CountsResponse'];
-      /** @description true while somebody expected is missing */
-      partial: boolean;
-      underCorrection: boolean;
-      /** @description true while contributions are being moved after a change of the tree, a set or a period */
-      moving: boolean;
-      duplicates: string | null;
-      refusal?: components['schemas']['RefusalResponse'];
-      labels: string[];
-      /** @description 0 where it is not published: as-is */
-      version: number;
-      /**
-       * Format: date-time
-       * @description when its latest cause was committed
-       */
-      committedAt: string | null;
-    };
-    FigureVersionResponse: {
-      version: number;
-      position: string;
-      n: string | null;
-      d: string | null;
-      value: string | null;
-      counts: components['schemas']['CountsResponse'];
-      underCorrection: boolean;
-      /** @description ids of the events behind it, at most 20 */
-      causes: string[];
-      causesTotal: number;
-      /** Format: date-time */
-      committedAt: string;
-      /** Format: date-time */
-      publishedAt: string;
-    };
-    FigureVersionResponsePage: {
-      items: components['schemas']['FigureVersionResponse'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    FiguresPage: {
-      items: components['schemas']['FigureResponse'][];
-      next: string | null;
-      /** @description follow the feed from here: with these figures, it misses nothing and repeats nothing */
-      feedPosition: string;
-      /** Format: date-time */
-      asOf: string;
-      /** @description the latest reconciliation of the indicators and periods in this answer; null while one of them was never checked */
-      reconciled: components['schemas']['ReconciledResponse'] | null;
-    };
-    HeldBody: {
-      reason: string;
-      detail: string;
-    };
-    HopResponse: {
-      /** @enum {string} */
-      hop: 'request' | 'outbox' | 'kafka' | 'contribution' | 'figure' | 'notification';
-      /** @enum {string} */
-      state: 'known' | 'unknown';
-      /** Format: date-time */
-      at: string | null;
-      /** @description the event that passed */
-      eventId: string;
-      /** @example accepted */
-      action: string;
-      /** @enum {string} */
-      tier?: 'federal' | 'state' | 'local';
-      /** @description partition and offset, figure key and version, or template and channel */
-      detail?: string;
-    };
-    LineageResponse: {
-      /** @description as of this answer, which the published one follows within a moment */
-      figure: components['schemas']['FigureResponse'];
-      contributions: components['schemas']['ContributionResponse'][];
-      next: string | null;
-      /** @description worked out anew from all contributions */
-      reproduced: components['schemas']['ReproducedResponse'];
-      /** @description true where the figure is what its contributions add up to */
-      equal: boolean;
-      objectives: components['schemas']['ObjectiveResponse'][];
-      changesSince?: components['schemas']['FigureVersionResponse'][];
-      feedPosition: string;
-    };
-    MovedPosition: {
-      partition: number;
-      from?: string;
-      to: string;
-    };
-    ObjectiveResponse: {
-      /** Format: uuid */
-      planId: string;
-      /** Format: uuid */
-      participationId: string;
-      /** Format: uuid */
-      objectiveId: string;
-      baseline: string | null;
-      target: string;
-      direction: string;
-      /** Format: date */
-      due: string;
-    };
-    ParkedEventBody: {
-      group: string;
-      topic: string;
-      partition: number;
-      offset: string;
-      key: string;
-      eventId: string;
-      type?: string;
-      aggregateVersion?: string;
-      /** @enum {string} */
-      why: string;
-      error?: string;
-      attempts: number;
-      /** Format: date-time */
-      parkedAt: string;
-      payloadBytes: number;
-      payload?: {
-        [key: string]: unknown;
-      };
-    };
-    ParkedEventBodyPage: {
-      items: components['schemas']['ParkedEventBody'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    ParkedEventDetails: {
-      group: string;
-      topic: string;
-      partition: number;
-      offset: string;
-      key: string;
-      eventId: string;
-      type?: string;
-      aggregateVersion?: string;
-      /** @enum {string} */
-      why: string;
-      error?: string;
-      attempts: number;
-      /** Format: date-time */
-      parkedAt: string;
-      payloadBytes: number;
-      payload?: {
-        [key: string]: unknown;
-      };
-      headers: {
-        [key: string]: unknown;
-      };
-      history: components['schemas']['FailedAttemptBody'][];
-    };
-    Problem: {
-      /** @description Names the kind of problem; no address. */
-      type: string;
-      title: string;
-      status: number;
-      /** @description What to do about it. */
-      detail: string;
-      /** @description Stable; switch on it. */
-      code: string;
-      correlationId: string;
-      errors?: {
-        code: string;
-        path: string;
-        message: string;
-      }[];
-    } & {
-      [key: string]: unknown;
-    };
-    RebuildChanged: {
-      /** Format: uuid */
-      id: string;
-      dryRun: boolean;
-      /**
-       * @description the last four are ends; `compared` is that of a dry run
-       * @enum {string}
-       */
-      phase:
-        | 'reading'
-        | 'comparing'
-        | 'catching_up'
-        | 'switching'
-        | 'switched'
-        | 'compared'
-        | 'aborted'
-        | 'failed';
-      /** Format: date-time */
-      beganAt: string;
-      /** Format: date-time */
-      endedAt: string | null;
-      seconds: number;
-      /** @description records of the log that were read */
-      records: number;
-      /** @description of so many */
-      total: number;
-      /** @description contributions compared; null before */
-      submissions: number | null;
-      /** @description sums compared */
-      figures: number | null;
-      /** @description of those, so many were not alike */
-      differences: number | null;
-      /** @description the first 100 of them */
-      details: components['schemas']['DifferenceResponse'][];
-      /** @description figures handed to the publisher by the switch */
-      published: number | null;
-      failure: string | null;
-      correlationId: string;
-    };
-    RebuildRequest: {
-      dryRun?: boolean;
-    };
-    RebuildResponse: {
-      /** Format: uuid */
-      id: string;
-      dryRun: boolean;
-      /**
-       * @description the last four are ends; `compared` is that of a dry run
-       * @enum {string}
-       */
-      phase:
-        | 'reading'
-        | 'comparing'
-        | 'catching_up'
-        | 'switching'
-        | 'switched'
-        | 'compared'
-        | 'aborted'
-        | 'failed';
-      /** Format: date-time */
-      beganAt: string;
-      /** Format: date-time */
-      endedAt: string | null;
-      seconds: number;
-      /** @description records of the log that were read */
-      records: number;
-      /** @description of so many */
-      total: number;
-      /** @description contributions compared; null before */
-      submissions: number | null;
-      /** @description sums compared */
-      figures: number | null;
-      /** @description of those, so many were not alike */
-      differences: number | null;
-      /** @description the first 100 of them */
-      details: components['schemas']['DifferenceResponse'][];
-      /** @description figures handed to the publisher by the switch */
-      published: number | null;
-      failure: string | null;
-    };
-    ReconciledResponse: {
-      /**
-       * Format: date-time
-       * @description when the first of these figures was last checked
-       */
-      at: string;
-      /** @description submissions that were summed up anew */
-      submissions: number;
-      differences: number;
-    };
-    ReconciliationDone: {
-      id: number;
-      /** @enum {string} */
-      mode: 'full' | 'sample';
-      /** Format: date-time */
-      at: string;
-      seconds: number;
-      /** @description submissions that were summed up anew */
-      submissions: number;
-      /** @description figures that were compared */
-      figures: number;
-      differences: number;
-      /** @description the first 100 of them */
-      details: components['schemas']['DifferenceResponse'][];
-      /** @description the last feed position when the run ended */
-      feedPosition: string;
-      correlationId: string;
-    };
-    ReconciliationRequest: {
-      /** @enum {string} */
-      mode: string;
-    };
-    ReconciliationResponse: {
-      id: number;
-      /** @enum {string} */
-      mode: 'full' | 'sample';
-      /** Format: date-time */
-      at: string;
-      seconds: number;
-      /** @description submissions that were summed up anew */
-      submissions: number;
-      /** @description figures that were compared */
-      figures: number;
-      differences: number;
-      /** @description the first 100 of them */
-      details: components['schemas']['DifferenceResponse'][];
-      /** @description the last feed position when the run ended */
-      feedPosition: string;
-    };
-    ReconciliationResponsePage: {
-      items: components['schemas']['ReconciliationResponse'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    RefusalResponse: {
-      /** @example ROLL_UP_REFUSED */
-      code: string;
-      detail: string;
-    };
-    ReplayRequest: {
-      group: string;
-      topic: string;
-      partition?: number;
-      offset: string;
-    };
-    ReplayResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      moved: components['schemas']['MovedPosition'][];
-    };
-    ReproducedResponse: {
-      n: string | null;
-      d: string | null;
-      counts: components['schemas']['CountsResponse'];
-    };
-    RepublishRequest: {
-      /** Format: date-time */
-      from: string;
-      dryRun?: boolean;
-    };
-    RepublishResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      events: number;
-      /** Format: date-time */
-      keptSince?: string;
-    };
-    RestatedFigureResponse: {
-      key: string;
-      old: components['schemas']['ValueResponse'];
-      new: components['schemas']['ValueResponse'];
-    };
-    RestatementResponse: {
-      /** Format: uuid */
-      id: string;
-      /** @description the id of the event that caused it */
-      cause: string;
-      /** Format: uuid */
-      submissionId: string;
-      revision: number;
-      reasonCode: string | null;
-      /** Format: date-time */
-      committedAt: string;
-      /** Format: date-time */
-      publishedAt: string;
-      figures: components['schemas']['RestatedFigureResponse'][];
-    };
-    RestatementResponsePage: {
-      items: components['schemas']['RestatementResponse'][];
-      /** @description The cursor of the following page; null on the last. */
-      next: string | null;
-    };
-    RestoreRequest: {
-      dryRun?: boolean;
-    };
-    RestoreResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      epoch: number;
-      published: number;
-      ended: number;
-      left: number;
-      missing: number;
-    };
-    ResumeRequest: {
-      group: string;
-      topic: string;
-      partition: number;
-    };
-    ResumeResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      /** Format: date-time */
-      brakeLiftedUntil: string;
-    };
-    RetryParkedRequest: {
-      group: string;
-      topic: string;
-      key: string;
-    };
-    RetryParkedResponse: {
-      /**
-       * @description Names the request in traces, logs and events.
-       * @example 0198f2a0-6c1e-7000-8000-000000000001
-       */
-      correlationId: string;
-      applied: number;
-      parked: number;
-      error?: string;
-    };
-    TraceResponse: {
-      /** Format: uuid */
-      submissionId?: string;
-      /** @description how many events the id stands for */
-      events: number;
-      /** @description how many of them the hops tell of, the oldest first */
-      shown: number;
-      hops: components['schemas']['HopResponse'][];
-    };
-    ValueResponse: {
-      n: string | null;
-      d: string | null;
-      value: string | null;
-      counts: components['schemas']['CountsResponse'];
-      underCorrection: boolean;
-    };
-    /** reporting.figure.changed */
-    FigureChanged: {
-      actor?: {
-        /** Format: uuid */
-        participationId?: string | null;
-        /** @enum {string|null} */
-        role?:
-          | 'reporter'
-          | 'reviewer'
-          | 'planner'
-          | 'coordinator'
-          | 'steward'
-          | 'supporter'
-          | 'observer'
-          | 'integrator'
-          | 'operator'
-          | null;
-        subject: string;
-      } | null;
-      causes: string[];
-      causesTotal: number;
-      /** Format: date-time */
-      committedAt: string;
-      figure: {
-        /** @enum {string} */
-        basis: 'preliminary' | 'official';
-        cell: string;
-        indicator: string;
-        key: string;
-        /** Format: uuid */
-        participationId: string;
-        periodId: string;
-      };
-      figureKey: string;
-      /** Format: uuid */
-      initiativeId: string;
-      /** Format: date-time */
-      projectedAt: string;
-      value: {
-        counts: {
-          expected: number;
-          missing: number;
-          noNewResults: number;
-          reported: number;
+    schemas: {
+        ActivityResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description who */
+            subject: string;
+            /** @description the role under which they acted */
+            role: string | null;
+            /**
+             * Format: uuid
+             * @description where they hold it; of what was refused, what it was about
+             */
+            participationId: string | null;
+            /** Format: uuid */
+            initiativeId: string | null;
+            /** @example measurement.submission.endorsed */
+            action: string;
+            /** @description what it was done to */
+            targetId: string | null;
+            /** @description the version that the event gave to it; null where there was no event */
+            targetVersion: number | null;
+            correlationId: string;
+            /** @enum {string} */
+            outcome: "done" | "refused";
+            /** @description why it was refused */
+            code: string | null;
         };
-        d?: string | null;
-        n?: string | null;
-        underCorrection: boolean;
-        value?: string | null;
-      };
-      version: number;
+        ActivityResponsePage: {
+            items: components["schemas"]["ActivityResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        CodeResponse: {
+            /** @example fips */
+            scheme: string;
+            /** @example 47007 */
+            code: string;
+        };
+        CompletenessResponse: {
+            node: components["schemas"]["FigureNode"];
+            indicator: string;
+            periodId: string;
+            /** @enum {string} */
+            basis: "preliminary" | "official";
+            counts: components["schemas"]["CountsResponse"];
+            /** @description of those expected, in per cent; null where none is */
+            percent: number | null;
+            /** @description the per cent from which it counts as complete */
+            threshold: number | null;
+            complete: boolean | null;
+        };
+        CompletenessResponsePage: {
+            items: components["schemas"]["CompletenessResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        ConsumerBody: {
+            group: string;
+            topic: string;
+            partition: number;
+            position?: string;
+            logEnd?: string;
+            lag?: number;
+            readHere: boolean;
+            held?: components["schemas"]["HeldBody"];
+            parkedEvents: number;
+            parkedKeys: number;
+        };
+        ConsumersResponse: {
+            items: components["schemas"]["ConsumerBody"][];
+        };
+        ContributionResponse: {
+            submissionId: string | null;
+            participation: components["schemas"]["FigureNode"];
+            /** @enum {string} */
+            state: "reported" | "no_new_results" | "missing";
+            /** @enum {string|null} */
+            declaration: "results" | "no_new_results" | null;
+            revision: number | null;
+            n: string | null;
+            d: string | null;
+            cell: string;
+            expected: boolean;
+            late: boolean | null;
+            underCorrection: boolean;
+            /** @description true where it was not active in the period and counts under its last known parent */
+            adrift: boolean;
+            decisions: components["schemas"]["DecisionResponse"][];
+        };
+        CountsResponse: {
+            expected: number;
+            reported: number;
+            noNewResults: number;
+            /** @description expected, and nothing filed on this basis */
+            missing: number;
+        };
+        DecisionResponse: {
+            /** @example accepted */
+            action: string;
+            /** @description an opaque subject */
+            subject: string | null;
+            role: string | null;
+            /** @description where the role was held */
+            participationId: string | null;
+            /** Format: date-time */
+            at: string;
+            revision: number;
+            reasonCode: string | null;
+        };
+        DifferenceResponse: {
+            /**
+             * @description contribution: stored in another place, or expected otherwise, than the structure says; figure: a sum is not that of the contributions; published: a published figure is not what the sums give
+             * @enum {string}
+             */
+            kind: "contribution" | "figure" | "published";
+            /** @description a figure key, or `participation~indicator~period` of a contribution */
+            key: string;
+            /** @description what differs; values are not shown to operators */
+            fields: string[];
+        };
+        DiscardParkedRequest: {
+            group: string;
+            eventId: string;
+            reason: string;
+        };
+        DiscardParkedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            key: string;
+            parked: number;
+        };
+        FailedAttemptBody: {
+            /** Format: date-time */
+            at: string;
+            error: string;
+        };
+        FeedItem: {
+            /** @description where to go on after this entry */
+            position: string;
+            /** @enum {string} */
+            type: "figure.changed" | "figure.restated";
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        FeedPage: {
+            items: components["schemas"]["FeedItem"][];
+            /** @description the cursor to go on from, also when there is nothing new */
+            next: string;
+            /** @description the position is not of this feed: read the figures again and go on from next */
+            resync?: boolean;
+        };
+        FigureNode: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            tier: "federal" | "state" | "local";
+            codes: components["schemas"]["CodeResponse"][];
+        };
+        FigurePeriod: {
+            /** @example FFY2024-Q1 */
+            id: string;
+            /** @description what people read */
+            label: string;
+        };
+        FigureResponse: {
+            /** @example 0199…~homicides@1~CY1983~total~official */
+            key: string;
+            node: components["schemas"]["FigureNode"];
+            /** @example homicides@1 */
+            indicator: string;
+            indicatorTitle: string;
+            period: components["schemas"]["FigurePeriod"];
+            /** @example total */
+            cell: string;
+            /** @enum {string} */
+            basis: "preliminary" | "official";
+            /** @enum {string} */
+            hierarchy: "as-was" | "as-is";
+            /** @description exact decimal; null where nobody filed */
+            n: string | null;
+            /** @description exact decimal; null where there is none */
+            d: string | null;
+            /** @description n/d times per, rounded once to 6 decimals; else n */
+            value: string | null;
+            unit: string;
+            per: number;
+            counts: components["schemas"]["CountsResponse"];
+            /** @description true while somebody expected is missing */
+            partial: boolean;
+            underCorrection: boolean;
+            /** @description true while contributions are being moved after a change of the tree, a set or a period */
+            moving: boolean;
+            duplicates: string | null;
+            refusal?: components["schemas"]["RefusalResponse"];
+            labels: string[];
+            /** @description 0 where it is not published: as-is */
+            version: number;
+            /**
+             * Format: date-time
+             * @description when its latest cause was committed
+             */
+            committedAt: string | null;
+        };
+        FigureVersionResponse: {
+            version: number;
+            position: string;
+            n: string | null;
+            d: string | null;
+            value: string | null;
+            counts: components["schemas"]["CountsResponse"];
+            underCorrection: boolean;
+            /** @description ids of the events behind it, at most 20 */
+            causes: string[];
+            causesTotal: number;
+            /** Format: date-time */
+            committedAt: string;
+            /** Format: date-time */
+            publishedAt: string;
+        };
+        FigureVersionResponsePage: {
+            items: components["schemas"]["FigureVersionResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        FiguresPage: {
+            items: components["schemas"]["FigureResponse"][];
+            next: string | null;
+            /** @description follow the feed from here: with these figures, it misses nothing and repeats nothing */
+            feedPosition: string;
+            /** Format: date-time */
+            asOf: string;
+            /** @description the latest reconciliation of the indicators and periods in this answer; null while one of them was never checked */
+            reconciled: components["schemas"]["ReconciledResponse"] | null;
+        };
+        HeldBody: {
+            reason: string;
+            detail: string;
+        };
+        HopResponse: {
+            /** @enum {string} */
+            hop: "request" | "outbox" | "kafka" | "contribution" | "figure" | "notification";
+            /** @enum {string} */
+            state: "known" | "unknown";
+            /** Format: date-time */
+            at: string | null;
+            /** @description the event that passed */
+            eventId: string;
+            /** @example accepted */
+            action: string;
+            /** @enum {string} */
+            tier?: "federal" | "state" | "local";
+            /** @description partition and offset, figure key and version, or template and channel */
+            detail?: string;
+        };
+        LineageResponse: {
+            /** @description as of this answer, which the published one follows within a moment */
+            figure: components["schemas"]["FigureResponse"];
+            contributions: components["schemas"]["ContributionResponse"][];
+            next: string | null;
+            /** @description worked out anew from all contributions */
+            reproduced: components["schemas"]["ReproducedResponse"];
+            /** @description true where the figure is what its contributions add up to */
+            equal: boolean;
+            objectives: components["schemas"]["ObjectiveResponse"][];
+            changesSince?: components["schemas"]["FigureVersionResponse"][];
+            feedPosition: string;
+        };
+        MovedPosition: {
+            partition: number;
+            from?: string;
+            to: string;
+        };
+        ObjectiveResponse: {
+            /** Format: uuid */
+            planId: string;
+            /** Format: uuid */
+            participationId: string;
+            /** Format: uuid */
+            objectiveId: string;
+            baseline: string | null;
+            target: string;
+            direction: string;
+            /** Format: date */
+            due: string;
+        };
+        ParkedEventBody: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string;
+            aggregateVersion?: string;
+            /** @enum {string} */
+            why: string;
+            error?: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            };
+        };
+        ParkedEventBodyPage: {
+            items: components["schemas"]["ParkedEventBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        ParkedEventDetails: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string;
+            aggregateVersion?: string;
+            /** @enum {string} */
+            why: string;
+            error?: string;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            };
+            headers: {
+                [key: string]: unknown;
+            };
+            history: components["schemas"]["FailedAttemptBody"][];
+        };
+        Problem: {
+            /** @description Names the kind of problem; no address. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description What to do about it. */
+            detail: string;
+            /** @description Stable; switch on it. */
+            code: string;
+            correlationId: string;
+            errors?: {
+                code: string;
+                path: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        RebuildChanged: {
+            /** Format: uuid */
+            id: string;
+            dryRun: boolean;
+            /**
+             * @description the last four are ends; `compared` is that of a dry run
+             * @enum {string}
+             */
+            phase: "reading" | "comparing" | "catching_up" | "switching" | "switched" | "compared" | "aborted" | "failed";
+            /** Format: date-time */
+            beganAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            seconds: number;
+            /** @description records of the log that were read */
+            records: number;
+            /** @description of so many */
+            total: number;
+            /** @description contributions compared; null before */
+            submissions: number | null;
+            /** @description sums compared */
+            figures: number | null;
+            /** @description of those, so many were not alike */
+            differences: number | null;
+            /** @description the first 100 of them */
+            details: components["schemas"]["DifferenceResponse"][];
+            /** @description figures handed to the publisher by the switch */
+            published: number | null;
+            failure: string | null;
+            correlationId: string;
+        };
+        RebuildRequest: {
+            dryRun?: boolean;
+        };
+        RebuildResponse: {
+            /** Format: uuid */
+            id: string;
+            dryRun: boolean;
+            /**
+             * @description the last four are ends; `compared` is that of a dry run
+             * @enum {string}
+             */
+            phase: "reading" | "comparing" | "catching_up" | "switching" | "switched" | "compared" | "aborted" | "failed";
+            /** Format: date-time */
+            beganAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            seconds: number;
+            /** @description records of the log that were read */
+            records: number;
+            /** @description of so many */
+            total: number;
+            /** @description contributions compared; null before */
+            submissions: number | null;
+            /** @description sums compared */
+            figures: number | null;
+            /** @description of those, so many were not alike */
+            differences: number | null;
+            /** @description the first 100 of them */
+            details: components["schemas"]["DifferenceResponse"][];
+            /** @description figures handed to the publisher by the switch */
+            published: number | null;
+            failure: string | null;
+        };
+        ReconciledResponse: {
+            /**
+             * Format: date-time
+             * @description when the first of these figures was last checked
+             */
+            at: string;
+            /** @description submissions that were summed up anew */
+            submissions: number;
+            differences: number;
+        };
+        ReconciliationDone: {
+            id: number;
+            /** @enum {string} */
+            mode: "full" | "sample";
+            /** Format: date-time */
+            at: string;
+            seconds: number;
+            /** @description submissions that were summed up anew */
+            submissions: number;
+            /** @description figures that were compared */
+            figures: number;
+            differences: number;
+            /** @description the first 100 of them */
+            details: components["schemas"]["DifferenceResponse"][];
+            /** @description the last feed position when the run ended */
+            feedPosition: string;
+            correlationId: string;
+        };
+        ReconciliationRequest: {
+            /** @enum {string} */
+            mode: string;
+        };
+        ReconciliationResponse: {
+            id: number;
+            /** @enum {string} */
+            mode: "full" | "sample";
+            /** Format: date-time */
+            at: string;
+            seconds: number;
+            /** @description submissions that were summed up anew */
+            submissions: number;
+            /** @description figures that were compared */
+            figures: number;
+            differences: number;
+            /** @description the first 100 of them */
+            details: components["schemas"]["DifferenceResponse"][];
+            /** @description the last feed position when the run ended */
+            feedPosition: string;
+        };
+        ReconciliationResponsePage: {
+            items: components["schemas"]["ReconciliationResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        RefusalResponse: {
+            /** @example ROLL_UP_REFUSED */
+            code: string;
+            detail: string;
+        };
+        ReplayRequest: {
+            group: string;
+            topic: string;
+            partition?: number;
+            offset: string;
+        };
+        ReplayResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            moved: components["schemas"]["MovedPosition"][];
+        };
+        ReproducedResponse: {
+            n: string | null;
+            d: string | null;
+            counts: components["schemas"]["CountsResponse"];
+        };
+        RepublishRequest: {
+            /** Format: date-time */
+            from: string;
+            dryRun?: boolean;
+        };
+        RepublishResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            events: number;
+            /** Format: date-time */
+            keptSince?: string;
+        };
+        RestatedFigureResponse: {
+            key: string;
+            old: components["schemas"]["ValueResponse"];
+            new: components["schemas"]["ValueResponse"];
+        };
+        RestatementResponse: {
+            /** Format: uuid */
+            id: string;
+            /** @description the id of the event that caused it */
+            cause: string;
+            /** Format: uuid */
+            submissionId: string;
+            revision: number;
+            reasonCode: string | null;
+            /** Format: date-time */
+            committedAt: string;
+            /** Format: date-time */
+            publishedAt: string;
+            figures: components["schemas"]["RestatedFigureResponse"][];
+        };
+        RestatementResponsePage: {
+            items: components["schemas"]["RestatementResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        RestoreRequest: {
+            dryRun?: boolean;
+        };
+        RestoreResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            epoch: number;
+            published: number;
+            ended: number;
+            left: number;
+            missing: number;
+        };
+        ResumeRequest: {
+            group: string;
+            topic: string;
+            partition: number;
+        };
+        ResumeResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            /** Format: date-time */
+            brakeLiftedUntil: string;
+        };
+        RetryParkedRequest: {
+            group: string;
+            topic: string;
+            key: string;
+        };
+        RetryParkedResponse: {
+            /**
+             * @description Names the request in traces, logs and events.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId: string;
+            applied: number;
+            parked: number;
+            error?: string;
+        };
+        TraceResponse: {
+            /** Format: uuid */
+            submissionId?: string;
+            /** @description how many events the id stands for */
+            events: number;
+            /** @description how many of them the hops tell of, the oldest first */
+            shown: number;
+            hops: components["schemas"]["HopResponse"][];
+        };
+        ValueResponse: {
+            n: string | null;
+            d: string | null;
+            value: string | null;
+            counts: components["schemas"]["CountsResponse"];
+            underCorrection: boolean;
+        };
+        /** reporting.figure.changed */
+        FigureChanged: {
+            actor?: {
+                /** Format: uuid */
+                participationId?: string | null;
+                /** @enum {string|null} */
+                role?: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator" | null;
+                subject: string;
+            } | null;
+            causes: string[];
+            causesTotal: number;
+            /** Format: date-time */
+            committedAt: string;
+            figure: {
+                /** @enum {string} */
+                basis: "preliminary" | "official";
+                cell: string;
+                indicator: string;
+                key: string;
+                /** Format: uuid */
+                participationId: string;
+                periodId: string;
+            };
+            figureKey: string;
+            /** Format: uuid */
+            initiativeId: string;
+            /** Format: date-time */
+            projectedAt: string;
+            value: {
+                counts: {
+                    expected: number;
+                    missing: number;
+                    noNewResults: number;
+                    reported: number;
+                };
+                d?: string | null;
+                n?: string | null;
+                underCorrection: boolean;
+                value?: string | null;
+            };
+            version: number;
+        };
     };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  completenessList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        initiativeId?: string;
-        parent?: string;
-        periodId?: string;
-        basis?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    completenessList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                initiativeId?: string;
+                parent?: string;
+                periodId?: string;
+                basis?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell how many of those expected have filed, node by node */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "node": {
+                     *             "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *             "name": "text",
+                     *             "tier": "federal",
+                     *             "codes": [
+                     *               {}
+                     *             ]
+                     *           },
+                     *           "indicator": "text",
+                     *           "periodId": "text",
+                     *           "basis": "preliminary",
+                     *           "counts": {
+                     *             "expected": 1,
+                     *             "reported": 1,
+                     *             "noNewResults": 1,
+                     *             "missing": 1
+                     *           },
+                     *           "percent": 1,
+                     *           "threshold": 1,
+                     *           "complete": true
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompletenessResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Tell how many of those expected have filed, node by node */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+    feedRead: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "node": {
-           *             "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *             "name": "text",
-           *             "tier": "federal",
-           *             "codes": [
-           *               {}
-           *             ]
-           *           },
-           *           "indicator": "text",
-           *           "periodId": "text",
-           *           "basis": "preliminary",
-           *           "counts": {
-           *             "expected": 1,
-           *             "reported": 1,
-           *             "noNewResults": 1,
-           *             "missing": 1
-           *           },
-           *           "percent": 1,
-           *           "threshold": 1,
-           *           "complete": true
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['CompletenessResponsePage'];
+        requestBody?: never;
+        responses: {
+            /** @description Read what changed since a position, in the order in which it was committed */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": "text",
+                     *           "type": "figure.changed",
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "next": "text",
+                     *       "resync": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  feedRead: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    figuresFind: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                initiativeId?: string;
+                node?: string;
+                parent?: string;
+                tier?: string;
+                indicator?: string;
+                periodId?: string;
+                cell?: string;
+                basis?: string;
+                hierarchy?: string;
+                knownAt?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List figures, with the feed position that they stand for */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "key": "0199…~homicides@1~CY1983~total~official",
+                     *           "node": {
+                     *             "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *             "name": "text",
+                     *             "tier": "federal",
+                     *             "codes": [
+                     *               {}
+                     *             ]
+                     *           },
+                     *           "indicator": "homicides@1",
+                     *           "indicatorTitle": "text",
+                     *           "period": {
+                     *             "id": "FFY2024-Q1",
+                     *             "label": "text"
+                     *           },
+                     *           "cell": "total",
+                     *           "basis": "preliminary",
+                     *           "hierarchy": "as-was",
+                     *           "n": "text",
+                     *           "d": "text",
+                     *           "value": "text",
+                     *           "unit": "text",
+                     *           "per": 1,
+                     *           "counts": {
+                     *             "expected": 1,
+                     *             "reported": 1,
+                     *             "noNewResults": 1,
+                     *             "missing": 1
+                     *           },
+                     *           "partial": true,
+                     *           "underCorrection": true,
+                     *           "moving": true,
+                     *           "duplicates": "text",
+                     *           "refusal": {
+                     *             "code": "ROLL_UP_REFUSED",
+                     *             "detail": "text"
+                     *           },
+                     *           "labels": [
+                     *             "text"
+                     *           ],
+                     *           "version": 1,
+                     *           "committedAt": "2024-03-31T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "text",
+                     *       "feedPosition": "text",
+                     *       "asOf": "2024-03-31T12:00:00Z",
+                     *       "reconciled": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FiguresPage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             *
+             *     AS_IS_ONLY_NOW: Today’s tree has no past
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description Read what changed since a position, in the order in which it was committed */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+    lineageHistory: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "position": "text",
-           *           "type": "figure.changed",
-           *           "data": {}
-           *         }
-           *       ],
-           *       "next": "text",
-           *       "resync": true
-           *     }
-           */
-          'application/json': components['schemas']['FeedPage'];
+        requestBody?: never;
+        responses: {
+            /** @description List the versions of a figure with their causes, the oldest first */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "position": "text",
+                     *           "n": "text",
+                     *           "d": "text",
+                     *           "value": "text",
+                     *           "counts": {
+                     *             "expected": 1,
+                     *             "reported": 1,
+                     *             "noNewResults": 1,
+                     *             "missing": 1
+                     *           },
+                     *           "underCorrection": true,
+                     *           "causes": [
+                     *             "text"
+                     *           ],
+                     *           "causesTotal": 1,
+                     *           "committedAt": "2024-03-31T12:00:00Z",
+                     *           "publishedAt": "2024-03-31T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FigureVersionResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  figuresFind: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        initiativeId?: string;
-        node?: string;
-        parent?: string;
-        tier?: string;
-        indicator?: string;
-        periodId?: string;
-        cell?: string;
-        basis?: string;
-        hierarchy?: string;
-        knownAt?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
+    lineageOf: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                sinceVersion?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a figure apart: contributions, decisions, objectives, and their sum worked out anew */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figure": {
+                     *         "key": "0199…~homicides@1~CY1983~total~official",
+                     *         "node": {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "name": "text",
+                     *           "tier": "federal",
+                     *           "codes": [
+                     *             {}
+                     *           ]
+                     *         },
+                     *         "indicator": "homicides@1",
+                     *         "indicatorTitle": "text",
+                     *         "period": {
+                     *           "id": "FFY2024-Q1",
+                     *           "label": "text"
+                     *         },
+                     *         "cell": "total",
+                     *         "basis": "preliminary",
+                     *         "hierarchy": "as-was",
+                     *         "n": "text",
+                     *         "d": "text",
+                     *         "value": "text",
+                     *         "unit": "text",
+                     *         "per": 1,
+                     *         "counts": {
+                     *           "expected": 1,
+                     *           "reported": 1,
+                     *           "noNewResults": 1,
+                     *           "missing": 1
+                     *         },
+                     *         "partial": true,
+                     *         "underCorrection": true,
+                     *         "moving": true,
+                     *         "duplicates": "text",
+                     *         "refusal": {
+                     *           "code": "ROLL_UP_REFUSED",
+                     *           "detail": "text"
+                     *         },
+                     *         "labels": [
+                     *           "text"
+                     *         ],
+                     *         "version": 1,
+                     *         "committedAt": "2024-03-31T12:00:00Z"
+                     *       },
+                     *       "contributions": [
+                     *         {
+                     *           "submissionId": "text",
+                     *           "participation": {
+                     *             "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *             "name": "text",
+                     *             "tier": "federal",
+                     *             "codes": [
+                     *               {}
+                     *             ]
+                     *           },
+                     *           "state": "reported",
+                     *           "declaration": "results",
+                     *           "revision": 1,
+                     *           "n": "text",
+                     *           "d": "text",
+                     *           "cell": "text",
+                     *           "expected": true,
+                     *           "late": true,
+                     *           "underCorrection": true,
+                     *           "adrift": true,
+                     *           "decisions": [
+                     *             {
+                     *               "action": "accepted",
+                     *               "subject": "text",
+                     *               "role": "text",
+                     *               "participationId": "text",
+                     *               "at": "2024-03-31T12:00:00Z",
+                     *               "revision": 1,
+                     *               "reasonCode": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text",
+                     *       "reproduced": {
+                     *         "n": "text",
+                     *         "d": "text",
+                     *         "counts": {
+                     *           "expected": 1,
+                     *           "reported": 1,
+                     *           "noNewResults": 1,
+                     *           "missing": 1
+                     *         }
+                     *       },
+                     *       "equal": true,
+                     *       "objectives": [
+                     *         {
+                     *           "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "objectiveId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "baseline": "text",
+                     *           "target": "text",
+                     *           "direction": "text",
+                     *           "due": "2024-03-31"
+                     *         }
+                     *       ],
+                     *       "changesSince": [
+                     *         {
+                     *           "version": 1,
+                     *           "position": "text",
+                     *           "n": "text",
+                     *           "d": "text",
+                     *           "value": "text",
+                     *           "counts": {
+                     *             "expected": 1,
+                     *             "reported": 1,
+                     *             "noNewResults": 1,
+                     *             "missing": 1
+                     *           },
+                     *           "underCorrection": true,
+                     *           "causes": [
+                     *             "text"
+                     *           ],
+                     *           "causesTotal": 1,
+                     *           "committedAt": "2024-03-31T12:00:00Z",
+                     *           "publishedAt": "2024-03-31T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "feedPosition": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LineageResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description List figures, with the feed position that they stand for */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
+    restatementsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page. */
+                after?: string;
+                initiativeId?: string;
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "key": "0199…~homicides@1~CY1983~total~official",
-           *           "node": {
-           *             "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *             "name": "text",
-           *             "tier": "federal",
-           *             "codes": [
-           *               {}
-           *             ]
-           *           },
-           *           "indicator": "homicides@1",
-           *           "indicatorTitle": "text",
-           *           "period": {
-           *             "id": "FFY2024-Q1",
-           *             "label": "text"
-           *           },
-           *           "cell": "total",
-           *           "basis": "preliminary",
-           *           "hierarchy": "as-was",
-           *           "n": "text",
-           *           "d": "text",
-           *           "value": "text",
-           *           "unit": "text",
-           *           "per": 1,
-           *           "counts": {
-           *             "expected": 1,
-           *             "reported": 1,
-           *             "noNewResults": 1,
-           *             "missing": 1
-           *           },
-           *           "partial": true,
-           *           "underCorrection": true,
-           *           "moving": true,
-           *           "duplicates": "text",
-           *           "refusal": {
-           *             "code": "ROLL_UP_REFUSED",
-           *             "detail": "text"
-           *           },
-           *           "labels": [
-           *             "text"
-           *           ],
-           *           "version": 1,
-           *           "committedAt": "2024-03-31T12:00:00Z"
-           *         }
-           *       ],
-           *       "next": "text",
-           *       "feedPosition": "text",
-           *       "asOf": "2024-03-31T12:00:00Z",
-           *       "reconciled": {}
-           *     }
-           */
-          'application/json': components['schemas']['FiguresPage'];
+        requestBody?: never;
+        responses: {
+            /** @description List official figures that a correction or a retraction changed, the oldest first */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "cause": "text",
+                     *           "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "revision": 1,
+                     *           "reasonCode": "text",
+                     *           "committedAt": "2024-03-31T12:00:00Z",
+                     *           "publishedAt": "2024-03-31T12:00:00Z",
+                     *           "figures": [
+                     *             {
+                     *               "key": "text",
+                     *               "old": {},
+                     *               "new": {}
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestatementResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       *
-       *     AS_IS_ONLY_NOW: Today’s tree has no past
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
     };
-  };
-  lineageHistory: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-      };
-      header?: never;
-      path: {
-        key: string;
-      };
-      cookie?: never;
+    traceOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Follow a submission, event, request, notification, restatement or figure through every hop */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "events": 1,
+                     *       "shown": 1,
+                     *       "hops": [
+                     *         {
+                     *           "hop": "request",
+                     *           "state": "known",
+                     *           "at": "2024-03-31T12:00:00Z",
+                     *           "eventId": "text",
+                     *           "action": "accepted",
+                     *           "tier": "federal",
+                     *           "detail": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TraceResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    requestBody?: never;
-    responses: {
-      /** @description List the versions of a figure with their causes, the oldest first */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "version": 1,
-           *           "position": "text",
-           *           "n": "text",
-           *           "d": "text",
-           *           "value": "text",
-           *           "counts": {
-           *             "expected": 1,
-           *             "reported": 1,
-           *             "noNewResults": 1,
-           *             "missing": 1
-           *           },
-           *           "underCorrection": true,
-           *           "causes": [
-           *             "text"
-           *           ],
-           *           "causesTotal": 1,
-           *           "committedAt": "2024-03-31T12:00:00Z",
-           *           "publishedAt": "2024-03-31T12:00:00Z"
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['FigureVersionResponsePage'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  lineageOf: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        sinceVersion?: number;
-      };
-      header?: never;
-      path: {
-        key: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Take a figure apart: contributions, decisions, objectives, and their sum worked out anew */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "figure": {
-           *         "key": "0199…~homicides@1~CY1983~total~official",
-           *         "node": {
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "name": "text",
-           *           "tier": "federal",
-           *           "codes": [
-           *             {}
-           *           ]
-           *         },
-           *         "indicator": "homicides@1",
-           *         "indicatorTitle": "text",
-           *         "period": {
-           *           "id": "FFY2024-Q1",
-           *           "label": "text"
-           *         },
-           *         "cell": "total",
-           *         "basis": "preliminary",
-           *         "hierarchy": "as-was",
-           *         "n": "text",
-           *         "d": "text",
-           *         "value": "text",
-           *         "unit": "text",
-           *         "per": 1,
-           *         "counts": {
-           *           "expected": 1,
-           *           "reported": 1,
-           *           "noNewResults": 1,
-           *           "missing": 1
-           *         },
-           *         "partial": true,
-           *         "underCorrection": true,
-           *         "moving": true,
-           *         "duplicates": "text",
-           *         "refusal": {
-           *           "code": "ROLL_UP_REFUSED",
-           *           "detail": "text"
-           *         },
-           *         "labels": [
-           *           "text"
-           *         ],
-           *         "version": 1,
-           *         "committedAt": "2024-03-31T12:00:00Z"
-           *       },
-           *       "contributions": [
-           *         {
-           *           "submissionId": "text",
-           *           "participation": {
-           *             "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *             "name": "text",
-           *             "tier": "federal",
-           *             "codes": [
-           *               {}
-           *             ]
-           *           },
-           *           "state": "reported",
-           *           "declaration": "results",
-           *           "revision": 1,
-           *           "n": "text",
-           *           "d": "text",
-           *           "cell": "text",
-           *           "expected": true,
-           *           "late": true,
-           *           "underCorrection": true,
-           *           "adrift": true,
-           *           "decisions": [
-           *             {
-           *               "action": "accepted",
-           *               "subject": "text",
-           *               "role": "text",
-           *               "participationId": "text",
-           *               "at": "2024-03-31T12:00:00Z",
-           *               "revision": 1,
-           *               "reasonCode": "text"
-           *             }
-           *           ]
-           *         }
-           *       ],
-           *       "next": "text",
-           *       "reproduced": {
-           *         "n": "text",
-           *         "d": "text",
-           *         "counts": {
-           *           "expected": 1,
-           *           "reported": 1,
-           *           "noNewResults": 1,
-           *           "missing": 1
-           *         }
-           *       },
-           *       "equal": true,
-           *       "objectives": [
-           *         {
-           *           "planId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "objectiveId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "baseline": "text",
-           *           "target": "text",
-           *           "direction": "text",
-           *           "due": "2024-03-31"
-           *         }
-           *       ],
-           *       "changesSince": [
-           *         {
-           *           "version": 1,
-           *           "position": "text",
-           *           "n": "text",
-           *           "d": "text",
-           *           "value": "text",
-           *           "counts": {
-           *             "expected": 1,
-           *             "reported": 1,
-           *             "noNewResults": 1,
-           *             "missing": 1
-           *           },
-           *           "underCorrection": true,
-           *           "causes": [
-           *             "text"
-           *           ],
-           *           "causesTotal": 1,
-           *           "committedAt": "2024-03-31T12:00:00Z",
-           *           "publishedAt": "2024-03-31T12:00:00Z"
-           *         }
-           *       ],
-           *       "feedPosition": "text"
-           *     }
-           */
-          'application/json': components['schemas']['LineageResponse'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  restatementsList: {
-    parameters: {
-      query?: {
-        /** @description How many at most. */
-        limit?: number;
-        /** @description The next cursor of the previous page. */
-        after?: string;
-        initiativeId?: string;
-        node?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description List official figures that a correction or a retraction changed, the oldest first */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "cause": "text",
-           *           "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *           "revision": 1,
-           *           "reasonCode": "text",
-           *           "committedAt": "2024-03-31T12:00:00Z",
-           *           "publishedAt": "2024-03-31T12:00:00Z",
-           *           "figures": [
-           *             {
-           *               "key": "text",
-           *               "old": {},
-           *               "new": {}
-           *             }
-           *           ]
-           *         }
-           *       ],
-           *       "next": "text"
-           *     }
-           */
-          'application/json': components['schemas']['RestatementResponsePage'];
-        };
-      };
-      /**
-       * @description VALIDATION_FAILED: The request is not valid
-       *
-       *     BAD_CURSOR: The cursor is not valid
-       */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  traceOf: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Follow a submission, event, request, notification, restatement or figure through every hop */
-      200: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
-           *       "events": 1,
-           *       "shown": 1,
-           *       "hops": [
-           *         {
-           *           "hop": "request",
-           *           "state": "known",
-           *           "at": "2024-03-31T12:00:00Z",
-           *           "eventId": "text",
-           *           "action": "accepted",
-           *           "tier": "federal",
-           *           "detail": "text"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/json': components['schemas']['TraceResponse'];
-        };
-      };
-      /** @description VALIDATION_FAILED: The request is not valid */
-      default: {
-        headers: {
-          /** @description Names the request in traces, logs and events. */
-          'X-Correlation-Id'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
 }
