@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answerOf, api, basedOn } from '../api/client.js';
 import type { Membership, Participation } from '../api/schemas.js';
 import { say } from '../layout/status.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
+import { useSubject } from '../sign-in/use-session.js';
 
 interface MembershipsTableProps {
   readonly memberships: readonly Membership[];
@@ -74,6 +76,7 @@ interface RowProps {
 
 function Row({ membership, at, onRevoke }: RowProps) {
   const { subject, role, validFrom, validTo, status } = membership;
+  const me = useSubject();
   return (
     <tr>
       <th scope="row" data-label="Person">
@@ -86,20 +89,48 @@ function Row({ membership, at, onRevoke }: RowProps) {
       </td>
       {onRevoke && (
         <td data-label="Change">
-          {status === 'granted' ? (
-            <button
-              type="button"
-              className="usa-button usa-button--unstyled"
-              aria-label={`Revoke ${role} of ${subject} at ${at}`}
-              onClick={onRevoke}
-            >
-              Revoke
-            </button>
+          {status === 'granted' && subject !== me ? (
+            <RevokeButton what={`${role} of ${subject} at ${at}`} onRevoke={onRevoke} />
           ) : (
             'none'
           )}
         </td>
       )}
     </tr>
+  );
+}
+
+interface RevokeButtonProps {
+  readonly what: string;
+  readonly onRevoke: () => void;
+}
+
+/** It asks once more: a role that is taken away is not given back by a click. */
+function RevokeButton({ what, onRevoke }: RevokeButtonProps) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="usa-button usa-button--unstyled"
+        aria-label={asking ? `Yes, revoke ${what}` : `Revoke ${what}`}
+        onClick={() => (asking ? onRevoke() : setAsking(true))}
+      >
+        {asking ? 'Yes, revoke' : 'Revoke'}
+      </button>
+      {asking && (
+        <>
+          {' '}
+          <button
+            type="button"
+            className="usa-button usa-button--unstyled"
+            aria-label={`Keep ${what}`}
+            onClick={() => setAsking(false)}
+          >
+            Keep
+          </button>
+        </>
+      )}
+    </>
   );
 }

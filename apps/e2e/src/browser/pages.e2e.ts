@@ -65,6 +65,18 @@ describe.sequential('pages', () => {
     await page.getByRole('link', { name: 'Reviews' }).click();
     await page.waitForFunction(() => document.title.startsWith('Reviews'));
   });
+
+  it('let a coordinator grant a role and take it away again', async () => {
+    const { page } = await visit(people.coordinator, '/memberships');
+    await page.getByLabel('Person, as the issuer names them').fill('olga@lakestate');
+    await page.getByLabel('Role', { exact: true }).selectOption('observer');
+    await page.getByRole('button', { name: 'Grant' }).click();
+    await page.getByRole('status').getByText('olga@lakestate is now observer').waitFor();
+    await page.getByRole('button', { name: /^Revoke observer of olga@lakestate/ }).click();
+    await page.getByRole('button', { name: /^Yes, revoke observer of olga@lakestate/ }).click();
+    await page.getByRole('status').getByText('olga@lakestate is no longer observer').waitFor();
+    await page.getByRole('row', { name: /^olga@lakestate.*revoked/ }).waitFor();
+  });
 });
 
 describe.sequential('wrong use', () => {
