@@ -21,13 +21,22 @@ const policies = [
   allow('e2e', 'e2e', 'contracts', 'local-stack'),
   allow('bench', 'bench', 'contracts', 'messaging', 'service', 'local-stack'),
   allow('faults', 'faults', 'local-stack'),
+  allow('dashboard', 'dashboard'),
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.impact/**'] },
+  {
+    ignores: [
+      'apps/dashboard/src/api/generated/**',
+      '**/dist/**',
+      '**/node_modules/**',
+      '.nx/**',
+      '.impact/**',
+    ],
+  },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommended],
     languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
     plugins: { boundaries },
@@ -38,7 +47,7 @@ export default tseslint.config(
           type: name,
           pattern: `libs/${name}`,
         })),
-        ...[...services, 'cli', 'e2e', 'bench', 'faults'].map((name) => ({
+        ...[...services, 'cli', 'e2e', 'bench', 'faults', 'dashboard'].map((name) => ({
           type: name,
           pattern: `apps/${name}`,
         })),
@@ -68,6 +77,22 @@ export default tseslint.config(
             {
               name: 'kafkajs',
               message: 'Only libs/messaging speaks to Kafka: use its outbox, handlers or admin functions.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/dashboard/src/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(@nestjs/|@impact/|kafkajs$|typeorm$)',
+              message: 'The pages know the services by their generated types alone.',
             },
           ],
         },

@@ -55,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['apps/e2e/src/**/*.e2e.ts'],
-          globalSetup: ['./test/partnership-setup.ts'],
+          globalSetup: ['./test/partnership-setup.ts', './test/chromium-setup.ts'],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 600_000,

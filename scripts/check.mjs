@@ -15,6 +15,7 @@ function bin(name, command = name) {
 const stages = [
   [
     ['types and build', [bin('typescript', 'tsc'), '-b']],
+    ['pages', ['scripts/build-dashboard.mjs']],
     ['formatting', [bin('prettier'), '--check', '--log-level', 'warn', '.']],
   ],
   [

@@ -28,6 +28,10 @@ describe('boundaries between projects', { timeout: 60_000 }, () => {
     ['apps/bench', '../../reporting/src/app.module.js'],
     ['apps/faults', '@impact/contracts'],
     ['apps/faults', '@impact/messaging'],
+    ['apps/dashboard', '@nestjs/common'],
+    ['apps/dashboard', '@impact/contracts'],
+    ['apps/dashboard', '../../measurement/src/app.module.js'],
+    ['apps/cli', '../../dashboard/src/routes.js'],
   ])('%s may not import %s', async (from, imported) => {
     const rules = await objections(from, imported);
     expect(rules).not.toEqual([]);
@@ -44,6 +48,7 @@ describe('boundaries between projects', { timeout: 60_000 }, () => {
     ['apps/bench', 'kafkajs'],
     ['apps/faults', '@impact/local-stack'],
     ['apps/faults', 'kafkajs'],
+    ['apps/dashboard', 'react'],
   ])('%s may import %s', async (from, imported) => {
     expect(await objections(from, imported)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { type Role, roles } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
-import { IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { IsDay } from '../calendar/day.js';
 import type { Membership } from './membership.entity.js';
@@ -32,9 +32,9 @@ export class MembershipView {
   @IsString() subject: string;
   @IsIn(roles) role: Role;
   @IsDay() validFrom: string;
-  @IsOptional() @IsDay() validTo: string | null;
+  @ApiProperty({ type: String, nullable: true }) @IsOptional() @IsString() @IsDay() validTo: string | null;
   /** Whose place is taken for these days, if it is a stand-in's. */
-  @IsOptional() @IsString() standsInFor: string | null;
+  @ApiProperty({ type: String, nullable: true }) @IsOptional() @IsString() standsInFor: string | null;
   @IsIn(['granted', 'revoked']) status: 'granted' | 'revoked';
   @IsInt() version: number;
 }

@@ -1,6 +1,6 @@
 import { Code, Parent, type Tier, tiers } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
-import { IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -97,7 +97,7 @@ export class ParticipationView {
   /** Ascending by `from`; empty for the root. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => Parent) parents: Parent[];
   @IsDay() validFrom: string;
-  @IsOptional() @IsDay() validTo: string | null;
+  @ApiProperty({ type: String, nullable: true }) @IsOptional() @IsString() @IsDay() validTo: string | null;
   @IsInt() version: number;
 }
 

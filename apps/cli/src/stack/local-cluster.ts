@@ -6,9 +6,10 @@ import { clockFile, freePort, type LocalStack, startLocalStack } from '@impact/l
 import type { GivenToken } from '../client/sign-in.js';
 import { Failure, messageOf } from '../failure.js';
 import { advance, localTime } from './local-clock.js';
-import { audience, LocalIdentity } from './local-identity.js';
+import { audience, dashboardClient, LocalIdentity } from './local-identity.js';
 import { LocalKafka } from './local-kafka.js';
 import { residentMiB } from './memory.js';
+import { pages } from './pages.js';
 import { originServer } from './proxy.js';
 import { ServiceProcess } from './service-process.js';
 import { root, type ServiceName, services } from './services.js';
@@ -128,6 +129,10 @@ export class LocalCluster {
     return process.env['OIDC_ISSUER'] ? undefined : LocalIdentity.at(this.url, dataDir, firstAdministrator);
   }
 
+  private get issuer(): string {
+    return this.identity?.issuer ?? process.env['OIDC_ISSUER']!;
+  }
+
   private async token(body: string): Promise<GivenToken> {
     if (!this.identity) throw new Error(`tokens come from ${process.env['OIDC_ISSUER']}`);
     return this.identity.token(body);
@@ -147,6 +152,7 @@ export class LocalCluster {
     const { port, dataDir } = this.options;
     const clock = clockFile(dataDir);
     const local = {
+      'GET /settings.json': async () => ({ issuer: this.issuer, clientId: dashboardClient }),
       'GET /local/status': () => this.status(),
       'GET /local/clock': () => localTime(clock),
       'POST /local/clock': (body: string) => advance(clock, body),
@@ -154,7 +160,8 @@ export class LocalCluster {
     };
     const beside = (incoming: IncomingMessage, answer: ServerResponse) =>
       this.identity?.answer(incoming, answer) ?? false;
-    const server = originServer({ services: this.ports, local, beside });
+    const dashboard = pages({ folder: join(root, 'apps/dashboard/dist/pages'), issuer: () => this.issuer });
+    const server = originServer({ services: this.ports, local, beside, pages: dashboard });
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => reject(refusedPort(error, port)));
       server.listen(port, '127.0.0.1', () => resolve(server));

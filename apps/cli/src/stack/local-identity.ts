@@ -8,6 +8,8 @@ import { sampleMachine } from './sample-people.js';
 
 /** Whom the local stack's tokens are for. */
 export const audience = 'impact';
+/** How the dashboard calls itself to the issuer. */
+export const dashboardClient = process.env['DASHBOARD_CLIENT_ID'] ?? 'impact-dashboard';
 const lifetime = 900;
 /** In the data directory: the secret of each machine client. */
 export const secretsFile = 'machine-secrets.json';

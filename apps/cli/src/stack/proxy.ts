@@ -18,15 +18,19 @@ export interface Routes {
   /** By method and path, as in `GET /local/clock`; what they give is answered as JSON. */
   readonly local: Readonly<Record<string, Local>>;
   /** Answers what it knows, before all else; false for what it leaves alone. */
-  readonly beside?: (incoming: IncomingMessage, answer: ServerResponse) => boolean;
+  readonly beside?: Answering;
+  /** Answers what nothing else does; false for what it leaves alone. */
+  readonly pages?: Answering;
 }
+
+type Answering = (incoming: IncomingMessage, answer: ServerResponse) => boolean;
 
 const agent = new Agent({ keepAlive: true });
 /** They concern one connection, so they are not passed on to the next. */
 const ofTheConnection = ['connection', 'keep-alive', 'proxy-connection', 'upgrade'];
 
 /** Makes the one origin in front of all services: `/api/<service>/…` is passed on as it is. */
-export function originServer({ services, local, beside }: Routes): Server {
+export function originServer({ services, local, beside, pages }: Routes): Server {
   return createServer((incoming, answer) => {
     if (beside?.(incoming, answer)) return;
     const path = (incoming.url ?? '/').split('?')[0]!;
@@ -36,6 +40,7 @@ export function originServer({ services, local, beside }: Routes): Server {
     const port = services.get(name);
     if (port !== undefined) return passOn(incoming, answer, port);
     if (services.has(name)) return unavailable(incoming, answer, `${name} is still starting.`);
+    if (pages?.(incoming, answer)) return;
     const known = `services: ${[...services.keys()].join(', ')}.`;
     problem(answer, 404, 'NO_SUCH_SERVICE', `Nothing is served at ${path}; ${known}`);
   });

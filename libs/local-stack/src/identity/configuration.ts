@@ -85,6 +85,7 @@ const clientsOf = ({ dashboard, machines }: IdentityClients): Configuration['cli
     application_type: 'native',
     token_endpoint_auth_method: 'none',
     redirect_uris: [...dashboard],
+    post_logout_redirect_uris: dashboard.map((address) => new URL('/', address).href),
   },
   {
     client_id: 'impact-cli',

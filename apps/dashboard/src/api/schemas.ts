@@ -1,0 +1,26 @@
+import type { components as Backbone } from './generated/backbone.js';
+import type { components as Communications } from './generated/communications.js';
+import type { components as Measurement } from './generated/measurement.js';
+import type { components as Reporting } from './generated/reporting.js';
+
+export type Problem = Reporting['schemas']['Problem'];
+export type Membership = Backbone['schemas']['MembershipView'];
+export type Participation = Backbone['schemas']['ParticipationView'];
+export type TreeNode = Backbone['schemas']['TreeNode'];
+export type Indicator = Measurement['schemas']['IndicatorBody'];
+export type Period = Measurement['schemas']['PeriodBody'];
+export type Submission = Measurement['schemas']['SubmissionBody'];
+export type Draft = Measurement['schemas']['DraftRequest'];
+export type Decision = Measurement['schemas']['DecisionBody'];
+export type Review = Measurement['schemas']['ReviewBody'];
+export type ReviewFilter = Measurement['schemas']['ReviewFilter'];
+export type Notification = Communications['schemas']['NotificationResponse'];
+export type Figure = Reporting['schemas']['FigureResponse'];
+export type FiguresPage = Reporting['schemas']['FiguresPage'];
+export type Counts = Reporting['schemas']['CountsResponse'];
+export type FeedPage = Reporting['schemas']['FeedPage'];
+export type FigureChanged = Reporting['schemas']['FigureChanged'];
+export type Contribution = Reporting['schemas']['ContributionResponse'];
+export type Restatement = Reporting['schemas']['RestatementResponse'];
+export type Basis = Figure['basis'];
+export type Role = Membership['role'];

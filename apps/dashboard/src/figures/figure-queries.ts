@@ -1,0 +1,56 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo, useSyncExternalStore } from 'react';
+import { answerOf, api } from '../api/client.js';
+import type { Basis, Figure, FiguresPage } from '../api/schemas.js';
+import { useLive } from '../live/live.js';
+
+/** Which figures are wanted; an absent part leaves it open. */
+export interface FigureFilter {
+  readonly node?: string;
+  readonly parent?: string;
+  readonly indicator?: string;
+  readonly periodId?: string;
+  readonly cell?: string;
+  readonly basis?: Basis;
+}
+
+/** Figures with what the trust line needs. */
+export interface LiveFigures {
+  readonly items: readonly Figure[];
+  readonly reconciled: FiguresPage['reconciled'];
+}
+
+/** Reads figures once; from then on the feed keeps them as they are now. */
+export function useFigures(filter: FigureFilter, enabled = true) {
+  const { changes } = useLive();
+  const count = useSyncExternalStore(changes.subscribe, changes.counted);
+  const { data, ...query } = useQuery({
+    queryKey: ['reporting', 'figures', filter],
+    queryFn: () => readAll(filter),
+    enabled,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  });
+  const live = useMemo(
+    () => data && { ...data, items: data.items.map((figure) => changes.over(figure)) },
+    [data, changes, count],
+  );
+  return { ...query, data: live };
+}
+
+async function readAll(filter: FigureFilter): Promise<LiveFigures> {
+  const page = (after?: string) =>
+    answerOf(
+      api.GET('/api/reporting/v1/figures', {
+        params: { query: { ...filter, limit: 500, ...(after && { after }) } },
+      }),
+    );
+  const first = await page();
+  const items = [...first.items];
+  for (let { next } = first; next;) {
+    const more = await page(next);
+    items.push(...more.items);
+    next = more.next;
+  }
+  return { items, reconciled: first.reconciled };
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Figure } from '../api/schemas.js';
+import { decimal, valueText } from './figure-value.js';
+
+const figure = (part: Partial<Figure>): Figure =>
+  ({
+    ...{ n: null, d: null, value: null, unit: 'people' },
+    counts: { expected: 2, reported: 0, noNewResults: 0, missing: 2 },
+    ...part,
+  }) as Figure;
+const counts = (expected: number, reported: number, noNewResults: number) => ({
+  ...{ expected, reported, noNewResults },
+  missing: expected - reported - noNewResults,
+});
+
+describe('a figure in words', () => {
+  it.each([
+    ['0 people', { n: '0', value: '0', counts: counts(2, 1, 0) }],
+    ['no new results', { n: '0', value: '0', counts: counts(2, 0, 1) }],
+    ['nobody has reported', { counts: counts(2, 0, 0) }],
+    ['not expected', { counts: counts(0, 0, 0) }],
+    ['undefined: the denominator is 0', { n: '0', d: '0', counts: counts(1, 1, 0) }],
+    ['cannot be added up', { counts: counts(1, 1, 0), refusal: { code: 'ROLL_UP_REFUSED', detail: '' } }],
+  ])('says %s', (words, part) => {
+    expect(valueText(figure(part))).toBe(words);
+  });
+
+  it('keeps the four states of absence apart', () => {
+    const states = [counts(2, 1, 0), counts(2, 0, 1), counts(2, 0, 0), counts(0, 0, 0)];
+    const words = states.map((each, index) =>
+      valueText(figure({ counts: each, ...(index < 2 && { n: '0', value: '0' }) })),
+    );
+    expect(new Set(words).size).toBe(4);
+  });
+});
+
+describe('an exact decimal', () => {
+  it.each([
+    ['1234567', '1,234,567'],
+    ['0.5', '0.5'],
+    ['10.136986', '10.14'],
+    ['0.995', '1'],
+    ['999.999', '1,000'],
+    ['123456789012345678901234.5678', '123,456,789,012,345,678,901,234.57'],
+    ['0.004', '0.004'],
+    ['0.000', '0'],
+  ])('%s is shown as %s', (text, shown) => {
+    expect(decimal(text)).toBe(shown);
+  });
+
+  it('is never off by more than half of what is shown', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n }), (scaled) => {
+        const digits = scaled.toString().padStart(7, '0');
+        const shown = decimal(`${digits.slice(0, -6)}.${digits.slice(-6)}`).replaceAll(',', '');
+        const [whole = '0', fraction = ''] = shown.split('.');
+        const back = BigInt(whole + fraction.padEnd(6, '0'));
+        const difference = back > scaled ? back - scaled : scaled - back;
+        expect(difference <= 5_000n).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import type { Figure } from '../api/schemas.js';
+
+/** Groups the digits of an exact decimal and rounds it once, without ever making it a float; what is not 0 never looks like it. */
+export function decimal(text: string, places = 2): string {
+  const [whole = '0', fraction = ''] = text.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const kept = fraction.length > places ? rounded(whole, fraction, places) : undefined;
+  if (kept !== undefined && (kept !== '0' || !/[1-9]/.test(text))) return kept;
+  return fraction === '' ? grouped : `${grouped}.${fraction}`;
+}
+
+function rounded(whole: string, fraction: string, places: number): string {
+  const up = fraction.charCodeAt(places) >= '5'.charCodeAt(0) ? 1n : 0n;
+  const negative = whole.startsWith('-');
+  const digits = BigInt(whole.replace('-', '') + fraction.slice(0, places)) + up;
+  const padded = digits.toString().padStart(places + 1, '0');
+  const cut = padded.length - places;
+  const text = places === 0 ? padded : `${padded.slice(0, cut)}.${padded.slice(cut)}`;
+  const [left = '', right] = text.split('.');
+  const grouped = left.replace(/\B(?=(\d{3})+$)/g, ',');
+  const trimmed = right?.replace(/0+$/, '');
+  return `${negative ? '-' : ''}${grouped}${trimmed ? `.${trimmed}` : ''}`;
+}
+
+/** What stands in a figure's place while it has no value; never a number. */
+export function absence({ counts, refusal, d, n }: Figure): string {
+  if (refusal) return 'cannot be added up';
+  if (counts.expected === 0 && counts.reported + counts.noNewResults === 0) return 'not expected';
+  if (counts.reported + counts.noNewResults === 0) return 'nobody has reported';
+  if (counts.reported === 0) return 'no new results';
+  if (n !== null && d !== null) return 'undefined: the denominator is 0';
+  return 'no value';
+}
+
+/** A declaration that there is nothing adds 0, but is not the 0 that somebody counted. */
+export const isAbsent = ({ value, counts }: Figure): boolean => value === null || counts.reported === 0;
+
+/** The value in words: with its unit, or why there is none. */
+export function valueText(figure: Figure): string {
+  return isAbsent(figure) ? absence(figure) : `${decimal(figure.value!)} ${figure.unit}`;
+}
+
+export function FigureValue({ figure }: { readonly figure: Figure }) {
+  if (isAbsent(figure)) return <span className="absent">{absence(figure)}</span>;
+  return (
+    <>
+      <strong className="figure-value">{decimal(figure.value!)}</strong> {figure.unit}
+    </>
+  );
+}
+
+/** The marks that belong to a figure, each in words. */
+export function marksOf(figure: Figure): string[] {
+  const { counts, partial, underCorrection, moving, duplicates, labels, refusal } = figure;
+  return [
+    ...(partial ? [`${counts.missing} missing, so the figure is partial`] : []),
+    ...(underCorrection ? ['under correction'] : []),
+    ...(moving ? ['results are being moved; the figure will settle in a moment'] : []),
+    ...(duplicates ? [duplicates] : []),
+    ...(refusal ? [refusal.detail] : []),
+    ...labels,
+  ];
+}
+
+/** How many of those expected have spoken. */
+export function reportedText({ counts }: Pick<Figure, 'counts'>): string {
+  if (counts.expected === 0) return 'none expected';
+  const none = counts.noNewResults > 0 ? `, ${counts.noNewResults} of them without new results` : '';
+  return `${counts.reported + counts.noNewResults} of ${counts.expected} reported${none}`;
+}

@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { allOf, answerOf, api } from '../api/client.js';
+import type { Restatement } from '../api/schemas.js';
+import { instant } from '../layout/instant.js';
+import { Loaded } from '../layout/loaded.js';
+import { type FigureName, keyOf } from './figure-key.js';
+import { decimal } from './figure-value.js';
+
+type Value = Restatement['figures'][number]['old'];
+
+/** The official figures that a correction or a retraction changed, for this figure alone. */
+function useRestatements(initiativeId: string, { nodeId, ...name }: FigureName) {
+  const key = keyOf({ nodeId, ...name });
+  return useQuery({
+    queryKey: ['reporting', 'restatements', key],
+    queryFn: async () => {
+      const all = await allOf((after) =>
+        answerOf(
+          api.GET('/api/reporting/v1/restatements', {
+            params: { query: { initiativeId, node: nodeId, limit: 500, ...(after && { after }) } },
+          }),
+        ),
+      );
+      return all.filter(({ figures }) => figures.some((figure) => figure.key === key)).reverse();
+    },
+    enabled: name.basis === 'official',
+  });
+}
+
+/** What changed after it had been accepted, when and why. */
+export function History({
+  initiativeId,
+  name,
+}: {
+  readonly initiativeId: string;
+  readonly name: FigureName;
+}) {
+  const restatements = useRestatements(initiativeId, name);
+  if (name.basis === 'preliminary')
+    return (
+      <>
+        <h2>Restatements</h2>
+        <p>Only official figures are restated; this preliminary one follows what is handed in.</p>
+      </>
+    );
+  return (
+    <>
+      <h2>Restatements</h2>
+      <Loaded query={restatements}>
+        {(found) =>
+          found.length === 0 ? (
+            <p>This figure was never changed after it had been accepted.</p>
+          ) : (
+            <RestatementsTable restatements={found} figureKey={keyOf(name)} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+interface RestatementsTableProps {
+  readonly restatements: readonly Restatement[];
+  readonly figureKey: string;
+}
+
+function RestatementsTable({ restatements, figureKey }: RestatementsTableProps) {
+  return (
+    <table className="usa-table usa-table--stacked full-width">
+      <caption className="usa-sr-only">Restatements, the latest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+          <th scope="col">Why</th>
+        </tr>
+      </thead>
+      <tbody>
+        {restatements.map((each) => {
+          const figure = each.figures.find(({ key }) => key === figureKey)!;
+          return (
+            <tr key={each.id}>
+              <th scope="row" data-label="When">
+                {instant(each.committedAt)}
+              </th>
+              <td data-label="Before">{valueOf(figure.old)}</td>
+              <td data-label="After">{valueOf(figure.new)}</td>
+              <td data-label="Why">{each.reasonCode ?? 'no reason was recorded'}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function valueOf({ value, counts }: Value): string {
+  if (value !== null && counts.reported > 0) return decimal(value);
+  return counts.noNewResults > 0 ? 'no new results' : 'no value';
+}

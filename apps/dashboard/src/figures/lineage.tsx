@@ -1,0 +1,160 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { answerOf, api } from '../api/client.js';
+import type { Contribution } from '../api/schemas.js';
+import { Loaded } from '../layout/loaded.js';
+import { instant } from '../layout/instant.js';
+import { type FigureName, keyOf } from './figure-key.js';
+import { decimal } from './figure-value.js';
+
+function useLineage(key: string) {
+  return useInfiniteQuery({
+    queryKey: ['reporting', 'lineage', key],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/reporting/v1/figures/{key}/lineage', {
+          params: { path: { key }, query: { limit: 50, ...(pageParam && { after: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}
+
+/** What is in the figure, submission by submission, worked out anew when it is asked for. */
+export function Lineage({ name }: { readonly name: FigureName }) {
+  const lineage = useLineage(keyOf(name));
+  return (
+    <>
+      <h2>Lineage</h2>
+      <Loaded query={lineage}>
+        {({ pages }) => {
+          const { reproduced, equal, objectives } = pages[0]!;
+          const contributions = pages.flatMap((page) => page.contributions);
+          return (
+            <>
+              <p>
+                {equal
+                  ? 'Taken apart and summed up anew, it adds up: '
+                  : 'Taken apart and summed up anew, it does not add up at this moment: '}
+                {sumText(reproduced)}.{!equal && ' If it stays so, tell the operators.'}
+              </p>
+              <Contributions
+                contributions={contributions}
+                indicator={name.indicator}
+                periodId={name.periodId}
+              />
+              {lineage.hasNextPage && (
+                <button
+                  type="button"
+                  className="usa-button usa-button--outline"
+                  onClick={() => void lineage.fetchNextPage()}
+                >
+                  Show more contributions
+                </button>
+              )}
+              {objectives.length > 0 && (
+                <>
+                  <h3>Objectives that it serves</h3>
+                  <ul>
+                    {objectives.map(({ objectiveId, target, due, direction, baseline }) => (
+                      <li key={objectiveId}>
+                        From {baseline ?? 'an unknown baseline'} {direction} to {target}, due {due}
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+function sumText({
+  n,
+  d,
+  counts,
+}: {
+  n: string | null;
+  d: string | null;
+  counts: { reported: number };
+}): string {
+  if (n === null) return 'there is no value';
+  const parts = d === null ? decimal(n, 4) : `numerator ${decimal(n, 4)}, denominator ${decimal(d, 4)}`;
+  return `${parts} from ${counts.reported} ${counts.reported === 1 ? 'report' : 'reports'}`;
+}
+
+interface ContributionsProps {
+  readonly contributions: readonly Contribution[];
+  readonly indicator: string;
+  readonly periodId: string;
+}
+
+function Contributions({ contributions, indicator, periodId }: ContributionsProps) {
+  if (contributions.length === 0) return <p>Nobody is expected to contribute, and nobody has.</p>;
+  return (
+    <table className="usa-table usa-table--stacked full-width">
+      <caption className="usa-sr-only">Contributions</caption>
+      <thead>
+        <tr>
+          <th scope="col">Organization</th>
+          <th scope="col">Contributes</th>
+          <th scope="col">Last decision</th>
+        </tr>
+      </thead>
+      <tbody>
+        {contributions.map((each) => (
+          <tr key={`${each.participation.id} ${each.submissionId}`}>
+            <th scope="row" data-label="Organization">
+              <Link
+                to="/filings/$nodeId/$indicator/$periodId"
+                params={{ nodeId: each.participation.id, indicator, periodId }}
+              >
+                {each.participation.name}
+              </Link>
+            </th>
+            <td data-label="Contributes">
+              <Contributes contribution={each} />
+            </td>
+            <td data-label="Last decision">{lastDecision(each)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Contributes({ contribution }: { readonly contribution: Contribution }) {
+  const { state, n, d, revision, underCorrection, late, adrift, expected } = contribution;
+  const marks = [
+    ...(revision && revision > 1 ? [`revision ${revision}`] : []),
+    ...(underCorrection ? ['under correction'] : []),
+    ...(late ? ['filed late'] : []),
+    ...(expected ? [] : ['not expected']),
+    ...(adrift ? ['was not active in the period'] : []),
+  ];
+  return (
+    <>
+      {state === 'reported' && n !== null ? (
+        <>{d === null ? decimal(n, 4) : `${decimal(n, 4)} of ${decimal(d, 4)}`}</>
+      ) : (
+        <span className="absent">{state === 'missing' ? 'has not reported' : 'no new results'}</span>
+      )}
+      {marks.map((mark) => (
+        <span className="figure-note" key={mark}>
+          {mark}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function lastDecision({ decisions }: Contribution): string {
+  const last = decisions.at(-1);
+  if (!last) return 'none yet';
+  const who = last.role ? `${last.role} ${last.subject ?? ''}`.trim() : (last.subject ?? 'unknown');
+  return `${last.action} by ${who}, ${instant(last.at)}`;
+}

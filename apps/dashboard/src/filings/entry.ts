@@ -1,0 +1,123 @@
+import type { Draft, Indicator, Submission } from '../api/schemas.js';
+import { isWhole, scaled, written } from './decimals.js';
+
+/** What stands in the fields, as it was typed. */
+export interface Entry {
+  readonly declaration: Draft['declaration'];
+  readonly results: readonly Part[];
+  /** By `dimension:option`. */
+  readonly cells: Readonly<Record<string, Part>>;
+}
+
+export interface Part {
+  readonly n: string;
+  readonly d: string;
+}
+
+/** Something that is wrong with a field; the field's id says which. */
+export interface Mistake {
+  readonly field: string;
+  readonly words: string;
+}
+
+export const emptyPart: Part = { n: '', d: '' };
+
+export const entryOf = (submission: Submission | undefined): Entry => ({
+  declaration: submission?.declaration ?? 'results',
+  results: submission?.results.length
+    ? submission.results.map(({ n, d }) => ({ n, d: d ?? '' }))
+    : [emptyPart],
+  cells: Object.fromEntries(
+    (submission?.cells ?? []).map(({ dimension, option, n, d }) => [
+      `${dimension}:${option}`,
+      { n, d: d ?? '' },
+    ]),
+  ),
+});
+
+const isEmpty = ({ n, d }: Part): boolean => n.trim() === '' && d.trim() === '';
+
+/** The cells that were filled in, with the place of each. */
+function filledCells({ cells }: Entry): [key: string, part: Part][] {
+  return Object.entries(cells).filter(([, part]) => !isEmpty(part));
+}
+
+/** What is sent for what was typed. */
+export function contentOf(entry: Entry): Pick<Draft, 'declaration' | 'results' | 'cells'> {
+  if (entry.declaration === 'no_new_results') return { declaration: 'no_new_results' };
+  const numbers = ({ n, d }: Part) => ({ n: n.trim(), ...(d.trim() && { d: d.trim() }) });
+  return {
+    declaration: 'results',
+    results: entry.results.filter((part) => !isEmpty(part)).map(numbers),
+    cells: filledCells(entry).map(([key, part]) => {
+      const [dimension = '', option = ''] = key.split(':');
+      return { dimension, option, ...numbers(part) };
+    }),
+  };
+}
+
+/** Everything that the definition forbids, in the order of the fields. */
+export function mistakesIn(entry: Entry, indicator: Indicator): Mistake[] {
+  if (entry.declaration === 'no_new_results') return [];
+  const results = entry.results.flatMap((part, index) =>
+    partMistakes(part, `result-${index}`, `Result ${index + 1}`, indicator),
+  );
+  const cells = filledCells(entry).flatMap(([key, part]) =>
+    partMistakes(part, `cell-${key}`, key.replace(':', ' '), indicator),
+  );
+  const wrong = [...results, ...cells];
+  return wrong.length > 0 ? wrong : sumMistakes(entry, indicator);
+}
+
+function partMistakes(part: Part, field: string, name: string, indicator: Indicator): Mistake[] {
+  const isRatio = indicator.kind === 'ratio';
+  const n = numberMistake(part.n, `${field}-n`, isRatio ? `${name}, numerator` : name, indicator);
+  if (!isRatio) return n;
+  const d = numberMistake(part.d, `${field}-d`, `${name}, denominator`, indicator);
+  if (n.length + d.length > 0 || !indicator.numeratorWithinDenominator) return [...n, ...d];
+  if (scaled(part.n.trim())! <= scaled(part.d.trim())!) return [];
+  return [
+    {
+      field: `${field}-n`,
+      words: `${name}: the numerator is part of the denominator, so it cannot be larger`,
+    },
+  ];
+}
+
+function numberMistake(text: string, field: string, name: string, { kind }: Indicator): Mistake[] {
+  const trimmed = text.trim();
+  if (trimmed === '') return [{ field, words: `${name}: write a number; 0 is one, too` }];
+  const value = scaled(trimmed);
+  if (value === undefined)
+    return [{ field, words: `${name}: write 0 or more as 19 or 17.25, with at most 4 decimals` }];
+  return kind === 'count' && !isWhole(value)
+    ? [{ field, words: `${name}: this indicator counts, so write a whole number` }]
+    : [];
+}
+
+/** The options of an exclusive dimension that is filled in at all sum to the total. */
+function sumMistakes(entry: Entry, { dimensions, kind }: Indicator): Mistake[] {
+  if (kind === 'rate_without_denominator') return [];
+  const sides = kind === 'ratio' ? (['n', 'd'] as const) : (['n'] as const);
+  return dimensions
+    .filter(({ exclusive }) => exclusive)
+    .flatMap(({ code }) => {
+      const filled = filledCells(entry).filter(([key]) => key.startsWith(`${code}:`));
+      if (filled.length === 0) return [];
+      return sides.flatMap((side) => {
+        const sum = sumOf(filled.map(([, part]) => part[side]));
+        const total = sumOf(entry.results.map((part) => part[side]));
+        if (sum === total) return [];
+        const what = kind === 'ratio' ? (side === 'n' ? 'numerators' : 'denominators') : 'values';
+        return [
+          {
+            field: `cell-${filled[0]![0]}-${side}`,
+            words: `The ${what} by ${code} sum to ${written(sum)}, but the result is ${written(total)}`,
+          },
+        ];
+      });
+    });
+}
+
+const sumOf = (texts: readonly string[]): bigint =>
+  texts.reduce((sum, text) => sum + (scaled(text.trim()) ?? 0n), 0n);

@@ -1,0 +1,63 @@
+import type { Indicator, Submission } from '../api/schemas.js';
+import { decimal } from '../figures/figure-value.js';
+
+interface FiledContentProps {
+  readonly submission: Submission;
+  readonly indicator: Indicator;
+}
+
+/** What was filed, to look at. */
+export function FiledContent({ submission, indicator }: FiledContentProps) {
+  const { declaration, n, d, cells } = submission;
+  const isRatio = indicator.kind === 'ratio';
+  return (
+    <>
+      <h2>What was filed</h2>
+      {declaration === 'no_new_results' ? (
+        <p className="absent">No new results: the site declares that there is nothing.</p>
+      ) : (
+        <table className="usa-table usa-table--stacked full-width">
+          <caption className="usa-sr-only">What was filed, in {indicator.unit}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Part</th>
+              <th scope="col">{isRatio ? 'Numerator' : 'Value'}</th>
+              {isRatio && <th scope="col">Denominator</th>}
+            </tr>
+          </thead>
+          <tbody>
+            <Row name="Total" n={n} d={isRatio ? d : undefined} isRatio={isRatio} />
+            {cells.map((cell) => (
+              <Row
+                key={`${cell.dimension}:${cell.option}`}
+                name={`${cell.dimension}: ${cell.option}`}
+                n={cell.n}
+                d={cell.d}
+                isRatio={isRatio}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly n: string | undefined;
+  readonly d: string | undefined;
+  readonly isRatio: boolean;
+}
+
+function Row({ name, n, d, isRatio }: RowProps) {
+  return (
+    <tr>
+      <th scope="row" data-label="Part">
+        {name}
+      </th>
+      <td data-label={isRatio ? 'Numerator' : 'Value'}>{n === undefined ? 'none' : decimal(n, 4)}</td>
+      {isRatio && <td data-label="Denominator">{d === undefined ? 'none' : decimal(d, 4)}</td>}
+    </tr>
+  );
+}

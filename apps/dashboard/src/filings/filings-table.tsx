@@ -1,0 +1,68 @@
+import { Link } from '@tanstack/react-router';
+import type { Indicator } from '../api/schemas.js';
+import { decimal } from '../figures/figure-value.js';
+import type { OpenFiling } from './my-filings.js';
+import { statusWords } from './statuses.js';
+
+/** The most rows that are shown at once. */
+const most = 200;
+
+interface FilingsTableProps {
+  readonly caption: string;
+  readonly filings: readonly OpenFiling[];
+  readonly indicators: readonly Indicator[];
+}
+
+/** Submissions with what they say; each leads to its own page. */
+export function FilingsTable({ caption, filings, indicators }: FilingsTableProps) {
+  const titles = new Map(indicators.map(({ indicator, title }) => [indicator, title]));
+  return (
+    <>
+      {filings.length > most && (
+        <p>
+          The first {most} of {filings.length} are shown.
+        </p>
+      )}
+      <table className="usa-table usa-table--stacked full-width">
+        <caption className="usa-sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Organization</th>
+            <th scope="col">Indicator and period</th>
+            <th scope="col">Filed</th>
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {filings.slice(0, most).map(({ submission, site }) => {
+            const { id, participationId: nodeId, indicator, periodId, status } = submission;
+            return (
+              <tr key={id}>
+                <th scope="row" data-label="Organization">
+                  <Link
+                    to="/filings/$nodeId/$indicator/$periodId"
+                    params={{ nodeId, indicator, periodId }}
+                    aria-label={`${site.name}, ${titles.get(indicator) ?? indicator}, ${periodId}`}
+                  >
+                    {site.name}
+                  </Link>
+                </th>
+                <td data-label="Indicator and period">
+                  {titles.get(indicator) ?? indicator}, {periodId}
+                </td>
+                <td data-label="Filed">{filedText(submission)}</td>
+                <td data-label="State">{statusWords[status]}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function filedText({ declaration, n, d }: OpenFiling['submission']): string {
+  if (declaration === 'no_new_results') return 'no new results';
+  if (n === undefined || n === null) return 'nothing yet';
+  return d === undefined || d === null ? decimal(n, 4) : `${decimal(n, 4)} of ${decimal(d, 4)}`;
+}

@@ -1,0 +1,127 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { answerOf, api } from '../api/client.js';
+import type { Notification } from '../api/schemas.js';
+import { instant } from '../layout/instant.js';
+import { Loaded } from '../layout/loaded.js';
+import { say } from '../layout/status.js';
+import { useTitle } from '../layout/use-title.js';
+import { TrustLine } from '../live/trust-line.js';
+import { useUnread } from './inbox-queries.js';
+import { ProblemAlert } from '../problems/problem-alert.js';
+
+function useNotifications() {
+  return useInfiniteQuery({
+    queryKey: ['communications', 'notifications'],
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/communications/v1/notifications', {
+          params: { query: { limit: 25, ...(pageParam && { after: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+    refetchInterval: 5_000,
+  });
+}
+
+/** What I was told, the newest first. */
+export function InboxPage() {
+  const notifications = useNotifications();
+  const { data: unread = 0 } = useUnread();
+  const client = useQueryClient();
+  useTitle('Inbox');
+  const acknowledging = useMutation({
+    mutationFn: async (id: string | 'all') =>
+      id === 'all'
+        ? answerOf(api.POST('/api/communications/v1/notifications/acknowledge-all', { body: {} }))
+        : answerOf(
+            api.POST('/api/communications/v1/notifications/{id}/acknowledge', { params: { path: { id } } }),
+          ),
+    onSuccess: async (_, id) => {
+      say(id === 'all' ? 'All notifications are acknowledged.' : 'The notification is acknowledged.');
+      await client.invalidateQueries({ queryKey: ['communications'] });
+    },
+  });
+  return (
+    <>
+      <h1>Inbox</h1>
+      <TrustLine />
+      {acknowledging.error && <ProblemAlert error={acknowledging.error} />}
+      <Loaded query={notifications}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          return (
+            <>
+              <p>{items.length === 0 ? 'Nobody has told you anything yet.' : `${unread} unread.`}</p>
+              {unread > 0 && (
+                <button type="button" className="usa-button" onClick={() => acknowledging.mutate('all')}>
+                  Acknowledge all
+                </button>
+              )}
+              <ul className="usa-list usa-list--unstyled">
+                {items.map((each) => (
+                  <Item
+                    key={each.id}
+                    notification={each}
+                    onAcknowledge={() => acknowledging.mutate(each.id)}
+                  />
+                ))}
+              </ul>
+              {notifications.hasNextPage && (
+                <button
+                  type="button"
+                  className="usa-button usa-button--outline"
+                  onClick={() => void notifications.fetchNextPage()}
+                >
+                  Show earlier ones
+                </button>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly notification: Notification;
+  readonly onAcknowledge: () => void;
+}
+
+function Item({ notification, onAcknowledge }: ItemProps) {
+  const { id, text, sentAt, acknowledgedAt, participationId, template, subjectId } = notification;
+  return (
+    <li className="inbox-item">
+      <p id={`text-${id}`} className={acknowledgedAt ? '' : 'inbox-item__unread'}>
+        {!acknowledgedAt && <span className="usa-tag">unread</span>} {text}
+      </p>
+      <p className="figure-note">
+        {instant(sentAt)}
+        {acknowledgedAt && <>; acknowledged {instant(acknowledgedAt)}</>}
+      </p>
+      <div className="actions">
+        {template.startsWith('submission') ? (
+          <Link to="/submissions/$id" params={{ id: subjectId }} aria-describedby={`text-${id}`}>
+            Open the submission
+          </Link>
+        ) : (
+          <Link to="/nodes/$nodeId" params={{ nodeId: participationId }} aria-describedby={`text-${id}`}>
+            Open the organization
+          </Link>
+        )}
+        {!acknowledgedAt && (
+          <button
+            type="button"
+            className="usa-button usa-button--unstyled"
+            aria-describedby={`text-${id}`}
+            onClick={onAcknowledge}
+          >
+            Acknowledge
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router';
+import { useUnread } from '../inbox/inbox-queries.js';
+
+/** The ways to everything that is not found by going up and down the tree. */
+export function Navigation() {
+  const { data: unread } = useUnread();
+  return (
+    <nav aria-label="Main" className="site-navigation">
+      <ul>
+        <li>
+          <Link to="/" activeOptions={{ exact: true }}>
+            My organizations
+          </Link>
+        </li>
+        <li>
+          <Link to="/tasks">My tasks</Link>
+        </li>
+        <li>
+          <Link to="/reviews">Reviews</Link>
+        </li>
+        <li>
+          <Link to="/inbox">Inbox{unread ? ` (${unread} unread)` : ''}</Link>
+        </li>
+        <li>
+          <Link to="/memberships">Memberships</Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}

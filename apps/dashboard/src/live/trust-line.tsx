@@ -1,0 +1,48 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Counts, FiguresPage } from '../api/schemas.js';
+import { useLive } from './live.js';
+
+interface TrustLineProps {
+  readonly reconciled?: FiguresPage['reconciled'] | undefined;
+  readonly counts?: Counts | undefined;
+}
+
+/** How fresh, how checked and how complete what the page shows is. */
+export function TrustLine({ reconciled, counts }: TrustLineProps) {
+  const { follower } = useLive();
+  const answeredAt = useSyncExternalStore(follower.subscribe, follower.answeredAt);
+  const now = useNow(500);
+  const parts = [
+    answeredAt === 0 ? 'not read yet' : `as of ${age(now - answeredAt)} ago`,
+    ...(reconciled === undefined ? [] : [reconciledText(reconciled)]),
+    ...(counts && counts.expected > 0
+      ? [`${counts.reported + counts.noNewResults} of ${counts.expected} sites reported`]
+      : []),
+  ];
+  return <p className="trust-line">{parts.join('; ')}</p>;
+}
+
+function reconciledText(reconciled: FiguresPage['reconciled']): string {
+  if (!reconciled) return 'not reconciled yet';
+  const at = new Date(reconciled.at);
+  const today = at.toDateString() === new Date().toDateString();
+  const time = at.toLocaleTimeString('en-US', { hour: '2-digit', minute: '2-digit', hour12: false });
+  const day = today ? '' : `${at.toLocaleDateString('en-US', { month: 'short', day: 'numeric' })} `;
+  const { submissions, differences } = reconciled;
+  return `reconciled ${day}${time} over ${submissions.toLocaleString('en-US')} submissions, ${differences} differences`;
+}
+
+function age(ms: number): string {
+  const seconds = Math.max(0, ms) / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+function useNow(everyMs: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router';
+import type { Indicator, Participation, Period } from '../api/schemas.js';
+import { useFigures } from '../figures/figure-queries.js';
+import { Loaded } from '../layout/loaded.js';
+import { FigureCell } from './figures-table.js';
+import { childrenOf } from './kinship.js';
+import { useMeasureSets, useTree } from './node-queries.js';
+
+interface ChildrenTableProps {
+  readonly node: Participation;
+  readonly period: Period;
+  readonly indicator: Indicator;
+}
+
+/** What lies directly below on the period's last day, with its figures of one indicator. */
+export function ChildrenTable({ node, period, indicator }: ChildrenTableProps) {
+  const tree = useTree(node.initiativeId, period.end);
+  const sets = useMeasureSets(node.initiativeId);
+  const figures = useFigures({
+    parent: node.id,
+    periodId: period.periodId,
+    indicator: indicator.indicator,
+    cell: 'total',
+  });
+  const threshold = sets.data
+    ?.find(({ effectiveFrom }) => effectiveFrom <= period.start)
+    ?.entries.find((entry) => entry.indicator === indicator.indicator)?.completenessThreshold;
+  return (
+    <>
+      <h2>Directly below: {indicator.title}</h2>
+      {threshold !== undefined && <p>This measure counts as complete from {threshold} % reported.</p>}
+      <Loaded query={tree}>
+        {(nodes) => (
+          <Children below={childrenOf(nodes, node.id)} period={period} figures={figures.data?.items ?? []} />
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+interface ChildrenProps {
+  readonly below: readonly { readonly id: string; readonly name: string }[];
+  readonly period: Period;
+  readonly figures: NonNullable<ReturnType<typeof useFigures>['data']>['items'];
+}
+
+function Children({ below, period, figures }: ChildrenProps) {
+  if (below.length === 0) return <p>Nothing lies below this organization.</p>;
+  const figureOf = (id: string, basis: 'preliminary' | 'official') =>
+    figures.find(({ node, basis: its }) => node.id === id && its === basis);
+  return (
+    <table className="usa-table usa-table--stacked full-width">
+      <caption className="usa-sr-only">Organizations directly below</caption>
+      <thead>
+        <tr>
+          <th scope="col">Organization</th>
+          <th scope="col">Preliminary</th>
+          <th scope="col">Official</th>
+        </tr>
+      </thead>
+      <tbody>
+        {below.map(({ id, name }) => (
+          <tr key={id}>
+            <th scope="row" data-label="Organization">
+              <Link to="/nodes/$nodeId" params={{ nodeId: id }} search={{ period: period.periodId }}>
+                {name}
+              </Link>
+            </th>
+            <FigureCell basis="preliminary" figure={figureOf(id, 'preliminary')} />
+            <FigureCell basis="official" figure={figureOf(id, 'official')} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router';
+import type { Basis, Figure } from '../api/schemas.js';
+import { basisMeanings, basisNames } from '../figures/figure-key.js';
+import { FigureValue, marksOf, reportedText } from '../figures/figure-value.js';
+
+const bases: readonly Basis[] = ['preliminary', 'official'];
+
+interface FiguresTableProps {
+  readonly figures: readonly Figure[];
+}
+
+/** One row per indicator, both bases side by side. */
+export function FiguresTable({ figures }: FiguresTableProps) {
+  const indicators = [...new Map(figures.map((figure) => [figure.indicator, figure.indicatorTitle]))];
+  if (indicators.length === 0)
+    return <p>There are no figures of this period here: nothing is expected, and nothing was filed.</p>;
+  return (
+    <>
+      <BasisNote />
+      <table className="usa-table usa-table--stacked full-width">
+        <caption className="usa-sr-only">Figures by indicator</caption>
+        <thead>
+          <tr>
+            <th scope="col">Indicator</th>
+            {bases.map((basis) => (
+              <th scope="col" key={basis}>
+                {basisNames[basis]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {indicators.map(([indicator, title]) => (
+            <tr key={indicator}>
+              <th scope="row" data-label="Indicator">
+                {title}
+              </th>
+              {bases.map((basis) => (
+                <FigureCell
+                  key={basis}
+                  basis={basis}
+                  figure={figures.find((each) => each.indicator === indicator && each.basis === basis)}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+export function BasisNote() {
+  return (
+    <p className="text-base-dark">
+      Preliminary is {basisMeanings.preliminary}. Official is {basisMeanings.official}.
+    </p>
+  );
+}
+
+interface FigureCellProps {
+  readonly basis: Basis;
+  readonly figure: Figure | undefined;
+}
+
+/** A figure that leads to its own page. */
+export function FigureCell({ basis, figure }: FigureCellProps) {
+  if (!figure)
+    return (
+      <td data-label={basisNames[basis]}>
+        <span className="absent">not expected</span>
+      </td>
+    );
+  return (
+    <td data-label={basisNames[basis]}>
+      <Link to="/figures/$key" params={{ key: figure.key }}>
+        <FigureValue figure={figure} />
+        <span className="usa-sr-only">
+          , {basisNames[basis].toLowerCase()}, {figure.indicatorTitle}, {figure.node.name}
+        </span>
+      </Link>
+      <span className="figure-note">{reportedText(figure)}</span>
+      {marksOf(figure).map((mark) => (
+        <span className="figure-note" key={mark}>
+          {mark}
+        </span>
+      ))}
+    </td>
+  );
+}

@@ -1,0 +1,116 @@
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useFigures } from '../figures/figure-queries.js';
+import { Loaded } from '../layout/loaded.js';
+import { useTitle } from '../layout/use-title.js';
+import { TrustLine } from '../live/trust-line.js';
+import type { Indicator, Participation, Period } from '../api/schemas.js';
+import { Breadcrumb } from './breadcrumb.js';
+import { Choice } from './choice.js';
+import { ChildrenTable } from './children-table.js';
+import { FiguresTable } from './figures-table.js';
+import { useIndicators, useParticipation, usePeriods } from './node-queries.js';
+
+const route = getRouteApi('/nodes/$nodeId');
+
+/** A node: its figures on both bases, who has reported, and what lies below. */
+export function NodePage() {
+  const { nodeId } = route.useParams();
+  const node = useParticipation(nodeId);
+  const periods = usePeriods(node.data?.initiativeId);
+  const indicators = useIndicators(node.data?.initiativeId);
+  useTitle(node.data?.name ?? 'Organization');
+  return (
+    <Loaded query={node}>
+      {(found) => (
+        <Loaded query={periods}>
+          {(dated) => (
+            <Loaded query={indicators}>
+              {(defined) => <Overview key={nodeId} node={found} periods={dated} indicators={defined} />}
+            </Loaded>
+          )}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+interface OverviewProps {
+  readonly node: Participation;
+  readonly periods: readonly Period[];
+  readonly indicators: readonly Indicator[];
+}
+
+function Overview({ node, periods, indicators }: OverviewProps) {
+  const search = route.useSearch();
+  const period = periods.find(({ periodId }) => periodId === search.period) ?? latestFor(node, periods);
+  const offered = indicators.filter(({ frequency }) => !period || frequency === period.frequency);
+  const indicator = offered.find((each) => each.indicator === search.indicator) ?? offered[0];
+  return (
+    <>
+      <Breadcrumb node={node} {...(period && { day: period.end })} />
+      <h1>{node.name}</h1>
+      <p>
+        <span className="usa-tag">{node.tier}</span>
+      </p>
+      {period ? (
+        <Figures {...{ node, period, periods, offered, indicator }} />
+      ) : (
+        <p>No period was opened yet in this initiative, so there are no figures.</p>
+      )}
+    </>
+  );
+}
+
+interface FiguresProps {
+  readonly node: Participation;
+  readonly period: Period;
+  readonly periods: readonly Period[];
+  readonly offered: readonly Indicator[];
+  readonly indicator: Indicator | undefined;
+}
+
+function Figures({ node, period, periods, offered, indicator }: FiguresProps) {
+  const navigate = useNavigate({ from: '/nodes/$nodeId' });
+  const figures = useFigures({ node: node.id, periodId: period.periodId, cell: 'total' });
+  const shown = figures.data?.items.find(
+    (figure) => figure.indicator === indicator?.indicator && figure.basis === 'preliminary',
+  );
+  return (
+    <>
+      <TrustLine reconciled={figures.data?.reconciled} counts={shown?.counts} />
+      <form className="choices" onSubmit={(event) => event.preventDefault()}>
+        <Choice
+          label="Period"
+          value={period.periodId}
+          options={periods.map(({ periodId, label }) => [periodId, label ?? periodId])}
+          onChoose={(chosen) => void navigate({ search: (old) => ({ ...old, period: chosen }) })}
+        />
+        <Choice
+          label="Indicator"
+          value={indicator?.indicator ?? ''}
+          options={offered.map((each) => [each.indicator, each.title])}
+          onChoose={(chosen) => void navigate({ search: (old) => ({ ...old, indicator: chosen }) })}
+        />
+      </form>
+      <h2>Figures of {period.label ?? period.periodId}</h2>
+      <Loaded query={figures}>{({ items }) => <FiguresTable figures={items} />}</Loaded>
+      {indicator && (
+        <p>
+          <Link
+            to="/filings/$nodeId/$indicator/$periodId"
+            params={{ nodeId: node.id, indicator: indicator.indicator, periodId: period.periodId }}
+          >
+            What {node.name} itself filed: {indicator.title}
+          </Link>
+        </p>
+      )}
+      {indicator && <ChildrenTable node={node} period={period} indicator={indicator} />}
+    </>
+  );
+}
+
+/** The latest period that the node took part in; else the latest of all. */
+function latestFor(node: Participation, periods: readonly Period[]): Period | undefined {
+  const until = node.validTo ?? '9999-12-31';
+  return periods.find(({ start, end }) => start <= until && end >= node.validFrom) ?? periods[0];
+}

@@ -1,0 +1,65 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { FigurePage } from './figures/figure.page.js';
+import { FilingPage } from './filings/filing.page.js';
+import { SubmissionPage } from './filings/submission.page.js';
+import { InboxPage } from './inbox/inbox.page.js';
+import { Layout } from './layout/layout.js';
+import { NotFoundPage } from './layout/not-found.page.js';
+import { MembershipsPage } from './memberships/memberships.page.js';
+import { NodePage } from './nodes/node.page.js';
+import { ProblemAlert } from './problems/problem-alert.js';
+import { ReviewsPage } from './reviews/reviews.page.js';
+import { SignedInPage } from './sign-in/signed-in.page.js';
+import { StartPage } from './start/start.page.js';
+import { TasksPage } from './tasks/tasks.page.js';
+
+const rootRoute = createRootRoute({ component: Layout, notFoundComponent: NotFoundPage });
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+interface NodeSearch {
+  readonly period?: string | undefined;
+  readonly indicator?: string | undefined;
+}
+
+const routes = [
+  createRoute({ getParentRoute: () => rootRoute, path: '/', component: StartPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/signed-in', component: SignedInPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId',
+    component: NodePage,
+    validateSearch: (search): NodeSearch => ({
+      period: text(search['period']),
+      indicator: text(search['indicator']),
+    }),
+  }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/figures/$key', component: FigurePage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/tasks', component: TasksPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/reviews', component: ReviewsPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/filings/$nodeId/$indicator/$periodId',
+    component: FilingPage,
+  }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/submissions/$id', component: SubmissionPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/inbox', component: InboxPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/memberships',
+    component: MembershipsPage,
+    validateSearch: (search): { readonly node?: string | undefined } => ({ node: text(search['node']) }),
+  }),
+] as const;
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren(routes),
+  scrollRestoration: true,
+  defaultErrorComponent: ({ error }) => <ProblemAlert error={error} />,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

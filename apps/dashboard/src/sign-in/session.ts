@@ -1,0 +1,93 @@
+import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import type { Settings } from './settings.js';
+
+/** `expired`: somebody was signed in, and what they see may stay until they sign in again. */
+export type SignInState =
+  | { readonly kind: 'out' }
+  | { readonly kind: 'in'; readonly subject: string }
+  | { readonly kind: 'expired'; readonly subject: string };
+
+const callback = '/signed-in';
+
+/** Who uses these pages; the token lives in this tab alone and is renewed a minute before it ends. */
+export class Session {
+  private readonly users: UserManager;
+  private readonly listeners = new Set<() => void>();
+  private user: User | null = null;
+  private current: SignInState = { kind: 'out' };
+
+  constructor({ issuer, clientId }: Settings) {
+    const store = new WebStorageStateStore({ store: window.sessionStorage });
+    this.users = new UserManager({
+      authority: issuer,
+      client_id: clientId,
+      redirect_uri: `${window.location.origin}${callback}`,
+      post_logout_redirect_uri: `${window.location.origin}/`,
+      scope: 'openid',
+      userStore: store,
+      stateStore: store,
+      automaticSilentRenew: true,
+    });
+    this.users.events.addUserLoaded((user) => this.take(user));
+    this.users.events.addAccessTokenExpired(() => this.refused());
+  }
+
+  /** Tells whether this page was loaded, out of sight, to renew a token, and does so. */
+  async renewsInBackground(): Promise<boolean> {
+    if (window.self === window.parent || window.location.pathname !== callback) return false;
+    await this.users.signinSilentCallback();
+    return true;
+  }
+
+  async restore(): Promise<void> {
+    const user = await this.users.getUser();
+    if (user && !user.expired) this.take(user);
+  }
+
+  /** Leaves for the issuer; one comes back to where one is now. */
+  async signIn(returnTo = `${window.location.pathname}${window.location.search}`): Promise<void> {
+    await this.users.signinRedirect({ state: returnTo });
+  }
+
+  /** Ends the way back from the issuer and gives where one wanted to be. */
+  async signedIn(): Promise<string> {
+    const user = await this.users.signinRedirectCallback();
+    this.take(user);
+    return typeof user.state === 'string' && /^\/(?!\/)/.test(user.state) ? user.state : '/';
+  }
+
+  async signOut(): Promise<void> {
+    await this.users.signoutRedirect();
+  }
+
+  /** A service did not believe the token, or its time is over. */
+  refused(): void {
+    if (this.current.kind !== 'in') return;
+    const { subject } = this.current;
+    this.user = null;
+    void this.users.removeUser();
+    this.become({ kind: 'expired', subject });
+  }
+
+  get token(): string | undefined {
+    return this.user?.access_token;
+  }
+
+  readonly state = (): SignInState => this.current;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private take(user: User): void {
+    this.user = user;
+    const { sub } = user.profile;
+    if (this.current.kind !== 'in' || this.current.subject !== sub) this.become({ kind: 'in', subject: sub });
+  }
+
+  private become(state: SignInState): void {
+    this.current = state;
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import { Loaded } from '../layout/loaded.js';
+import { useTitle } from '../layout/use-title.js';
+import { TrustLine } from '../live/trust-line.js';
+import { useMyMemberships } from '../memberships/membership-queries.js';
+import { useParticipation } from '../nodes/node-queries.js';
+
+/** Where one begins: the organizations at which one holds a role. */
+export function StartPage() {
+  const memberships = useMyMemberships();
+  useTitle('My organizations');
+  return (
+    <>
+      <h1>My organizations</h1>
+      <TrustLine />
+      <Loaded query={memberships}>
+        {(mine) => {
+          const nodes = [...new Set(mine.map(({ participationId }) => participationId))];
+          if (nodes.length === 0)
+            return <p>You hold no role yet. Ask the coordinator of your organization to grant you one.</p>;
+          return (
+            <ul className="usa-card-group">
+              {nodes.map((id) => (
+                <Seat
+                  key={id}
+                  id={id}
+                  roles={mine.filter((each) => each.participationId === id).map(({ role }) => role)}
+                />
+              ))}
+            </ul>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+function Seat({ id, roles }: { readonly id: string; readonly roles: readonly string[] }) {
+  const node = useParticipation(id);
+  return (
+    <li className="usa-card tablet:grid-col-6">
+      <div className="usa-card__container">
+        <Loaded query={node}>
+          {({ name, tier }) => (
+            <>
+              <div className="usa-card__header">
+                <h2 className="usa-card__heading">
+                  <Link to="/nodes/$nodeId" params={{ nodeId: id }}>
+                    {name}
+                  </Link>
+                </h2>
+              </div>
+              <div className="usa-card__body">
+                <p>
+                  <span className="usa-tag">{tier}</span> You are {[...new Set(roles)].sort().join(', ')}{' '}
+                  here.
+                </p>
+              </div>
+            </>
+          )}
+        </Loaded>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,58 @@
+import { Link } from '@tanstack/react-router';
+import type { Figure } from '../api/schemas.js';
+import { useFigures } from '../figures/figure-queries.js';
+import { useSubmissions } from '../filings/filing-queries.js';
+import { Loaded } from '../layout/loaded.js';
+import { useMeasureSets, useParticipation, usePeriods } from '../nodes/node-queries.js';
+
+const takingFilings = ['open', 'review', 'revise'];
+
+interface ToFileProps {
+  readonly nodeId: string;
+  readonly initiativeId: string;
+}
+
+/** What is expected of an organization and was not handed in, in the periods that take filings. */
+export function ToFile({ nodeId, initiativeId }: ToFileProps) {
+  const node = useParticipation(nodeId);
+  const periods = usePeriods(initiativeId);
+  const sets = useMeasureSets(initiativeId);
+  const begun = useSubmissions(initiativeId, ['draft', 'returned']);
+  const figures = useFigures({ node: nodeId, cell: 'total', basis: 'preliminary' });
+  const isToFile = ({ counts, indicator, period }: Figure): boolean =>
+    counts.missing > 0 &&
+    takingFilings.includes(periods.data?.find((each) => each.periodId === period.id)?.status ?? '') &&
+    (sets.data?.[0]?.entries ?? []).some(
+      (entry) =>
+        entry.indicator === indicator && entry.requiredTiers.some((tier) => tier === node.data?.tier),
+    ) &&
+    !begun.data?.some(
+      (each) =>
+        each.participationId === nodeId && each.indicator === indicator && each.periodId === period.id,
+    );
+  return (
+    <>
+      <h3>Still to file for {node.data?.name ?? 'this organization'}</h3>
+      <Loaded query={figures}>
+        {({ items }) => {
+          const missing = items.filter(isToFile);
+          if (missing.length === 0) return <p>Nothing is missing in the periods that take filings.</p>;
+          return (
+            <ul>
+              {missing.map(({ key, indicator, indicatorTitle, period }) => (
+                <li key={key}>
+                  <Link
+                    to="/filings/$nodeId/$indicator/$periodId"
+                    params={{ nodeId, indicator, periodId: period.id }}
+                  >
+                    {indicatorTitle}, {period.label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
