@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../api/schemas.js';
-import { decimal, valueText } from './figure-value.js';
+import { decimal, reportedText, valueText } from './figure-value.js';
 
 const figure = (part: Partial<Figure>): Figure =>
   ({
-    ...{ n: null, d: null, value: null, unit: 'people' },
+    ...{ basis: 'preliminary', n: null, d: null, value: null, unit: 'people' },
     counts: { expected: 2, reported: 0, noNewResults: 0, missing: 2 },
     ...part,
   }) as Figure;
@@ -19,11 +19,18 @@ describe('a figure in words', () => {
     ['0 people', { n: '0', value: '0', counts: counts(2, 1, 0) }],
     ['no new results', { n: '0', value: '0', counts: counts(2, 0, 1) }],
     ['nobody has reported', { counts: counts(2, 0, 0) }],
+    ['nothing has been accepted', { basis: 'official' as const, counts: counts(2, 0, 0) }],
     ['not expected', { counts: counts(0, 0, 0) }],
     ['undefined: the denominator is 0', { n: '0', d: '0', counts: counts(1, 1, 0) }],
     ['cannot be added up', { counts: counts(1, 1, 0), refusal: { code: 'ROLL_UP_REFUSED', detail: '' } }],
   ])('says %s', (words, part) => {
     expect(valueText(figure(part))).toBe(words);
+  });
+
+  it('does not say of the official one that nobody reported what nobody has accepted', () => {
+    const given = { counts: counts(3, 2, 0) };
+    expect(reportedText(figure(given))).toBe('2 of 3 reported');
+    expect(reportedText(figure({ ...given, basis: 'official' }))).toBe('2 of 3 accepted');
   });
 
   it('keeps the four states of absence apart', () => {

@@ -23,10 +23,11 @@ function rounded(whole: string, fraction: string, places: number): string {
 }
 
 /** What stands in a figure's place while it has no value; never a number. */
-export function absence({ counts, refusal, d, n }: Figure): string {
+export function absence({ basis, counts, refusal, d, n }: Figure): string {
   if (refusal) return 'cannot be added up';
   if (counts.expected === 0 && counts.reported + counts.noNewResults === 0) return 'not expected';
-  if (counts.reported + counts.noNewResults === 0) return 'nobody has reported';
+  if (counts.reported + counts.noNewResults === 0)
+    return basis === 'official' ? 'nothing has been accepted' : 'nobody has reported';
   if (counts.reported === 0) return 'no new results';
   if (n !== null && d !== null) return 'undefined: the denominator is 0';
   return 'no value';
@@ -51,9 +52,10 @@ export function FigureValue({ figure }: { readonly figure: Figure }) {
 
 /** The marks that belong to a figure, each in words. */
 export function marksOf(figure: Figure): string[] {
-  const { counts, partial, underCorrection, moving, duplicates, labels, refusal } = figure;
+  const { basis, counts, partial, underCorrection, moving, duplicates, labels, refusal } = figure;
+  const missing = basis === 'official' ? 'not accepted' : 'missing';
   return [
-    ...(partial ? [`${counts.missing} missing, so the figure is partial`] : []),
+    ...(partial ? [`${counts.missing} ${missing}, so the figure is partial`] : []),
     ...(underCorrection ? ['under correction'] : []),
     ...(moving ? ['results are being moved; the figure will settle in a moment'] : []),
     ...(duplicates ? [duplicates] : []),
@@ -62,9 +64,10 @@ export function marksOf(figure: Figure): string[] {
   ];
 }
 
-/** How many of those expected have spoken. */
-export function reportedText({ counts }: Pick<Figure, 'counts'>): string {
+/** How many of those expected have spoken; on the official basis, how many of them were heard. */
+export function reportedText({ basis, counts }: Pick<Figure, 'basis' | 'counts'>): string {
   if (counts.expected === 0) return 'none expected';
   const none = counts.noNewResults > 0 ? `, ${counts.noNewResults} of them without new results` : '';
-  return `${counts.reported + counts.noNewResults} of ${counts.expected} reported${none}`;
+  const done = basis === 'official' ? 'accepted' : 'reported';
+  return `${counts.reported + counts.noNewResults} of ${counts.expected} ${done}${none}`;
 }

@@ -141,7 +141,7 @@ function Contributes({ contribution }: { readonly contribution: Contribution }) 
       {state === 'reported' && n !== null ? (
         <>{d === null ? decimal(n, 4) : `${decimal(n, 4)} of ${decimal(d, 4)}`}</>
       ) : (
-        <span className="absent">{state === 'missing' ? 'has not reported' : 'no new results'}</span>
+        <span className="absent">{state === 'missing' ? 'nothing yet' : 'no new results'}</span>
       )}
       {marks.map((mark) => (
         <span className="figure-note" key={mark}>
