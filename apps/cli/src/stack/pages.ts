@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import type { Answering } from './proxy.js';
 
 export interface PagesOptions {
   /** Where the built pages lie. */
@@ -9,8 +9,6 @@ export interface PagesOptions {
   /** Who signs people in. */
   readonly issuer: () => string;
 }
-
-type Answering = (incoming: IncomingMessage, answer: ServerResponse) => boolean;
 
 /** What is answered by a service, or by nobody. */
 const others = /^\/(api|local|identity)(\/|$)/;

@@ -23,7 +23,8 @@ export interface Routes {
   readonly pages?: Answering;
 }
 
-type Answering = (incoming: IncomingMessage, answer: ServerResponse) => boolean;
+/** Answers what it knows; false for what it leaves alone. */
+export type Answering = (incoming: IncomingMessage, answer: ServerResponse) => boolean;
 
 const agent = new Agent({ keepAlive: true });
 /** They concern one connection, so they are not passed on to the next. */

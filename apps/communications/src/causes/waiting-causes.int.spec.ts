@@ -52,6 +52,23 @@ describe('a cause that cannot be resolved yet', () => {
     expect(await recipientsOf(service, early)).toEqual(expect.arrayContaining(all.slice(0, 2)));
   });
 
+  it('waits for the directory anew once somebody can act, so that all who can are told', async () => {
+    const [seat, below, id] = [uuidv7(), uuidv7(), uuidv7()];
+    await service.publish(started(seat, 'state', 'Unmanned', root), started(below, 'local', 'Below', seat));
+    await service.publish([filed(SubmissionSubmitted, below), { id }]);
+    await service.idle();
+    expect(await waitingFor(id)).toBe('membership');
+    await standingStill(service, async () => {
+      await service.publish(
+        granted('one@unmanned', 'reviewer', seat),
+        granted('two@unmanned', 'reviewer', seat),
+      );
+      await vi.waitFor(async () => expect(await waitingFor(id)).toBe('directory'), patience);
+    });
+    const both = ['one@unmanned', 'two@unmanned'];
+    await vi.waitFor(async () => expect(await recipientsOf(service, id)).toEqual(both), patience);
+  });
+
   it('is told as soon as the directory hears of its participation, however long its pause is', async () => {
     const late = uuidv7();
     const id = uuidv7();

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Loaded } from '../layout/loaded.js';
+import { Table } from '../layout/table.js';
 import type { FigureName } from './figure-key.js';
 import { useFigures } from './figure-queries.js';
 import { FigureValue, reportedText } from './figure-value.js';
@@ -16,31 +17,21 @@ export function Contributors({ name }: { readonly name: FigureName }) {
           if (items.length === 0) return <p>Nothing below this organization is expected or has filed.</p>;
           const chased = [...items].sort((a, b) => b.counts.missing - a.counts.missing);
           return (
-            <table className="usa-table usa-table--stacked full-width">
-              <caption className="usa-sr-only">Contributors directly below</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Organization</th>
-                  <th scope="col">Value</th>
-                  <th scope="col">Reported</th>
+            <Table caption="Contributors directly below" heads={['Organization', 'Value', 'Reported']}>
+              {chased.map((figure) => (
+                <tr key={figure.key}>
+                  <th scope="row" data-label="Organization">
+                    <Link to="/figures/$key" params={{ key: figure.key }}>
+                      {figure.node.name}
+                    </Link>
+                  </th>
+                  <td data-label="Value">
+                    <FigureValue figure={figure} />
+                  </td>
+                  <td data-label="Reported">{reportedText(figure)}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {chased.map((figure) => (
-                  <tr key={figure.key}>
-                    <th scope="row" data-label="Organization">
-                      <Link to="/figures/$key" params={{ key: figure.key }}>
-                        {figure.node.name}
-                      </Link>
-                    </th>
-                    <td data-label="Value">
-                      <FigureValue figure={figure} />
-                    </td>
-                    <td data-label="Reported">{reportedText(figure)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+              ))}
+            </Table>
           );
         }}
       </Loaded>

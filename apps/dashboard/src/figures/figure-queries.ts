@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
-import { answerOf, api } from '../api/client.js';
+import { allOf, answerOf, api } from '../api/client.js';
 import type { Basis, Figure, FiguresPage } from '../api/schemas.js';
 import { useLive } from '../live/live.js';
 
@@ -39,18 +39,12 @@ export function useFigures(filter: FigureFilter, enabled = true) {
 }
 
 async function readAll(filter: FigureFilter): Promise<LiveFigures> {
-  const page = (after?: string) =>
-    answerOf(
-      api.GET('/api/reporting/v1/figures', {
-        params: { query: { ...filter, limit: 500, ...(after && { after }) } },
-      }),
-    );
-  const first = await page();
-  const items = [...first.items];
-  for (let { next } = first; next;) {
-    const more = await page(next);
-    items.push(...more.items);
-    next = more.next;
-  }
-  return { items, reconciled: first.reconciled };
+  let reconciled: FiguresPage['reconciled'] = null;
+  const items = await allOf(async (after) => {
+    const query = { ...filter, limit: 500, ...(after && { after }) };
+    const page = await answerOf(api.GET('/api/reporting/v1/figures', { params: { query } }));
+    if (after === undefined) reconciled = page.reconciled;
+    return page;
+  });
+  return { items, reconciled };
 }

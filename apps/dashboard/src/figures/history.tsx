@@ -3,6 +3,7 @@ import { allOf, answerOf, api } from '../api/client.js';
 import type { Restatement } from '../api/schemas.js';
 import { instant } from '../layout/instant.js';
 import { Loaded } from '../layout/loaded.js';
+import { Table } from '../layout/table.js';
 import { type FigureName, keyOf } from './figure-key.js';
 import { decimal } from './figure-value.js';
 
@@ -66,32 +67,21 @@ interface RestatementsTableProps {
 
 function RestatementsTable({ restatements, figureKey }: RestatementsTableProps) {
   return (
-    <table className="usa-table usa-table--stacked full-width">
-      <caption className="usa-sr-only">Restatements, the latest first</caption>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
-          <th scope="col">Why</th>
-        </tr>
-      </thead>
-      <tbody>
-        {restatements.map((each) => {
-          const figure = each.figures.find(({ key }) => key === figureKey)!;
-          return (
-            <tr key={each.id}>
-              <th scope="row" data-label="When">
-                {instant(each.committedAt)}
-              </th>
-              <td data-label="Before">{valueOf(figure.old)}</td>
-              <td data-label="After">{valueOf(figure.new)}</td>
-              <td data-label="Why">{each.reasonCode ?? 'no reason was recorded'}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <Table caption="Restatements, the latest first" heads={['When', 'Before', 'After', 'Why']}>
+      {restatements.map((each) => {
+        const figure = each.figures.find(({ key }) => key === figureKey)!;
+        return (
+          <tr key={each.id}>
+            <th scope="row" data-label="When">
+              {instant(each.committedAt)}
+            </th>
+            <td data-label="Before">{valueOf(figure.old)}</td>
+            <td data-label="After">{valueOf(figure.new)}</td>
+            <td data-label="Why">{each.reasonCode ?? 'no reason was recorded'}</td>
+          </tr>
+        );
+      })}
+    </Table>
   );
 }
 

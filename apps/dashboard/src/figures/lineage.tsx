@@ -4,6 +4,7 @@ import { answerOf, api } from '../api/client.js';
 import type { Contribution } from '../api/schemas.js';
 import { Loaded } from '../layout/loaded.js';
 import { instant } from '../layout/instant.js';
+import { Table } from '../layout/table.js';
 import { type FigureName, keyOf } from './figure-key.js';
 import { decimal } from './figure-value.js';
 
@@ -96,34 +97,24 @@ interface ContributionsProps {
 function Contributions({ contributions, indicator, periodId }: ContributionsProps) {
   if (contributions.length === 0) return <p>Nobody is expected to contribute, and nobody has.</p>;
   return (
-    <table className="usa-table usa-table--stacked full-width">
-      <caption className="usa-sr-only">Contributions</caption>
-      <thead>
-        <tr>
-          <th scope="col">Organization</th>
-          <th scope="col">Contributes</th>
-          <th scope="col">Last decision</th>
+    <Table caption="Contributions" heads={['Organization', 'Contributes', 'Last decision']}>
+      {contributions.map((each) => (
+        <tr key={`${each.participation.id} ${each.submissionId}`}>
+          <th scope="row" data-label="Organization">
+            <Link
+              to="/filings/$nodeId/$indicator/$periodId"
+              params={{ nodeId: each.participation.id, indicator, periodId }}
+            >
+              {each.participation.name}
+            </Link>
+          </th>
+          <td data-label="Contributes">
+            <Contributes contribution={each} />
+          </td>
+          <td data-label="Last decision">{lastDecision(each)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {contributions.map((each) => (
-          <tr key={`${each.participation.id} ${each.submissionId}`}>
-            <th scope="row" data-label="Organization">
-              <Link
-                to="/filings/$nodeId/$indicator/$periodId"
-                params={{ nodeId: each.participation.id, indicator, periodId }}
-              >
-                {each.participation.name}
-              </Link>
-            </th>
-            <td data-label="Contributes">
-              <Contributes contribution={each} />
-            </td>
-            <td data-label="Last decision">{lastDecision(each)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Figure } from '../api/schemas.js';
 import { Loaded } from '../layout/loaded.js';
+import { Table } from '../layout/table.js';
 import type { FigureName } from './figure-key.js';
 import { useFigures } from './figure-queries.js';
 import { decimal, FigureValue, isAbsent, reportedText, valueText } from './figure-value.js';
@@ -27,29 +28,19 @@ export function Trend({ name: { nodeId, indicator, cell, basis } }: { readonly n
 
 function TrendTable({ figures }: { readonly figures: readonly Figure[] }) {
   return (
-    <table className="usa-table usa-table--stacked full-width">
-      <caption className="usa-sr-only">The figure over all periods</caption>
-      <thead>
-        <tr>
-          <th scope="col">Period</th>
-          <th scope="col">Value</th>
-          <th scope="col">Reported</th>
+    <Table caption="The figure over all periods" heads={['Period', 'Value', 'Reported']}>
+      {figures.map((figure) => (
+        <tr key={figure.key}>
+          <th scope="row" data-label="Period">
+            {figure.period.label}
+          </th>
+          <td data-label="Value">
+            <FigureValue figure={figure} />
+          </td>
+          <td data-label="Reported">{reportedText(figure)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {figures.map((figure) => (
-          <tr key={figure.key}>
-            <th scope="row" data-label="Period">
-              {figure.period.label}
-            </th>
-            <td data-label="Value">
-              <FigureValue figure={figure} />
-            </td>
-            <td data-label="Reported">{reportedText(figure)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

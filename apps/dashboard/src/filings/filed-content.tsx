@@ -1,5 +1,6 @@
 import type { Indicator, Submission } from '../api/schemas.js';
 import { decimal } from '../figures/figure-value.js';
+import { Table } from '../layout/table.js';
 
 interface FiledContentProps {
   readonly submission: Submission;
@@ -16,28 +17,21 @@ export function FiledContent({ submission, indicator }: FiledContentProps) {
       {declaration === 'no_new_results' ? (
         <p className="absent">No new results: the site declares that there is nothing.</p>
       ) : (
-        <table className="usa-table usa-table--stacked full-width">
-          <caption className="usa-sr-only">What was filed, in {indicator.unit}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Part</th>
-              <th scope="col">{isRatio ? 'Numerator' : 'Value'}</th>
-              {isRatio && <th scope="col">Denominator</th>}
-            </tr>
-          </thead>
-          <tbody>
-            <Row name="Total" n={n} d={isRatio ? d : undefined} isRatio={isRatio} />
-            {cells.map((cell) => (
-              <Row
-                key={`${cell.dimension}:${cell.option}`}
-                name={`${cell.dimension}: ${cell.option}`}
-                n={cell.n}
-                d={cell.d}
-                isRatio={isRatio}
-              />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          caption={<>What was filed, in {indicator.unit}</>}
+          heads={['Part', isRatio ? 'Numerator' : 'Value', ...(isRatio ? ['Denominator'] : [])]}
+        >
+          <Row name="Total" n={n} d={isRatio ? d : undefined} isRatio={isRatio} />
+          {cells.map((cell) => (
+            <Row
+              key={`${cell.dimension}:${cell.option}`}
+              name={`${cell.dimension}: ${cell.option}`}
+              n={cell.n}
+              d={cell.d}
+              isRatio={isRatio}
+            />
+          ))}
+        </Table>
       )}
     </>
   );

@@ -3,6 +3,7 @@ import type { Indicator } from '../api/schemas.js';
 import { decimal } from '../figures/figure-value.js';
 import type { OpenFiling } from './my-filings.js';
 import { statusWords } from './statuses.js';
+import { Table } from '../layout/table.js';
 
 /** The most rows that are shown at once. */
 const most = 200;
@@ -23,40 +24,29 @@ export function FilingsTable({ caption, filings, indicators }: FilingsTableProps
           The first {most} of {filings.length} are shown.
         </p>
       )}
-      <table className="usa-table usa-table--stacked full-width">
-        <caption className="usa-sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Organization</th>
-            <th scope="col">Indicator and period</th>
-            <th scope="col">Filed</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {filings.slice(0, most).map(({ submission, site }) => {
-            const { id, participationId: nodeId, indicator, periodId, status } = submission;
-            return (
-              <tr key={id}>
-                <th scope="row" data-label="Organization">
-                  <Link
-                    to="/filings/$nodeId/$indicator/$periodId"
-                    params={{ nodeId, indicator, periodId }}
-                    aria-label={`${site.name}, ${titles.get(indicator) ?? indicator}, ${periodId}`}
-                  >
-                    {site.name}
-                  </Link>
-                </th>
-                <td data-label="Indicator and period">
-                  {titles.get(indicator) ?? indicator}, {periodId}
-                </td>
-                <td data-label="Filed">{filedText(submission)}</td>
-                <td data-label="State">{statusWords[status]}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <Table caption={caption} heads={['Organization', 'Indicator and period', 'Filed', 'State']}>
+        {filings.slice(0, most).map(({ submission, site }) => {
+          const { id, participationId: nodeId, indicator, periodId, status } = submission;
+          return (
+            <tr key={id}>
+              <th scope="row" data-label="Organization">
+                <Link
+                  to="/filings/$nodeId/$indicator/$periodId"
+                  params={{ nodeId, indicator, periodId }}
+                  aria-label={`${site.name}, ${titles.get(indicator) ?? indicator}, ${periodId}`}
+                >
+                  {site.name}
+                </Link>
+              </th>
+              <td data-label="Indicator and period">
+                {titles.get(indicator) ?? indicator}, {periodId}
+              </td>
+              <td data-label="Filed">{filedText(submission)}</td>
+              <td data-label="State">{statusWords[status]}</td>
+            </tr>
+          );
+        })}
+      </Table>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { answerOf, api, basedOn } from '../api/client.js';
 import type { Membership, Participation } from '../api/schemas.js';
 import { say } from '../layout/status.js';
+import { Table } from '../layout/table.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
 import { useSubject } from '../sign-in/use-session.js';
 
@@ -42,28 +43,19 @@ export function MembershipsTable({ memberships, nodes, revocable = false }: Memb
           }}
         />
       )}
-      <table className="usa-table usa-table--stacked full-width">
-        <caption className="usa-sr-only">Memberships</caption>
-        <thead>
-          <tr>
-            <th scope="col">Person</th>
-            <th scope="col">Role</th>
-            <th scope="col">At</th>
-            <th scope="col">Dates</th>
-            {revocable && <th scope="col">Change</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((each) => (
-            <Row
-              key={each.id}
-              membership={each}
-              at={names.get(each.participationId) ?? 'elsewhere'}
-              {...(revocable && { onRevoke: () => revoking.mutate(each) })}
-            />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        caption="Memberships"
+        heads={['Person', 'Role', 'At', 'Dates', ...(revocable ? ['Change'] : [])]}
+      >
+        {sorted.map((each) => (
+          <Row
+            key={each.id}
+            membership={each}
+            at={names.get(each.participationId) ?? 'elsewhere'}
+            {...(revocable && { onRevoke: () => revoking.mutate(each) })}
+          />
+        ))}
+      </Table>
     </>
   );
 }

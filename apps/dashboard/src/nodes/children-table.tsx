@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Indicator, Participation, Period } from '../api/schemas.js';
 import { useFigures } from '../figures/figure-queries.js';
 import { Loaded } from '../layout/loaded.js';
+import { Table } from '../layout/table.js';
 import { FigureCell } from './figures-table.js';
 import { childrenOf } from './kinship.js';
 import { useMeasureSets, useTree } from './node-queries.js';
@@ -49,28 +50,18 @@ function Children({ below, period, figures }: ChildrenProps) {
   const figureOf = (id: string, basis: 'preliminary' | 'official') =>
     figures.find(({ node, basis: its }) => node.id === id && its === basis);
   return (
-    <table className="usa-table usa-table--stacked full-width">
-      <caption className="usa-sr-only">Organizations directly below</caption>
-      <thead>
-        <tr>
-          <th scope="col">Organization</th>
-          <th scope="col">Preliminary</th>
-          <th scope="col">Official</th>
+    <Table caption="Organizations directly below" heads={['Organization', 'Preliminary', 'Official']}>
+      {below.map(({ id, name }) => (
+        <tr key={id}>
+          <th scope="row" data-label="Organization">
+            <Link to="/nodes/$nodeId" params={{ nodeId: id }} search={{ period: period.periodId }}>
+              {name}
+            </Link>
+          </th>
+          <FigureCell basis="preliminary" figure={figureOf(id, 'preliminary')} />
+          <FigureCell basis="official" figure={figureOf(id, 'official')} />
         </tr>
-      </thead>
-      <tbody>
-        {below.map(({ id, name }) => (
-          <tr key={id}>
-            <th scope="row" data-label="Organization">
-              <Link to="/nodes/$nodeId" params={{ nodeId: id }} search={{ period: period.periodId }}>
-                {name}
-              </Link>
-            </th>
-            <FigureCell basis="preliminary" figure={figureOf(id, 'preliminary')} />
-            <FigureCell basis="official" figure={figureOf(id, 'official')} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Basis, Figure } from '../api/schemas.js';
 import { basisMeanings, basisNames } from '../figures/figure-key.js';
 import { FigureValue, marksOf, reportedText } from '../figures/figure-value.js';
+import { Table } from '../layout/table.js';
 
 const bases: readonly Basis[] = ['preliminary', 'official'];
 
@@ -17,35 +18,22 @@ export function FiguresTable({ figures }: FiguresTableProps) {
   return (
     <>
       <BasisNote />
-      <table className="usa-table usa-table--stacked full-width">
-        <caption className="usa-sr-only">Figures by indicator</caption>
-        <thead>
-          <tr>
-            <th scope="col">Indicator</th>
+      <Table caption="Figures by indicator" heads={['Indicator', ...bases.map((basis) => basisNames[basis])]}>
+        {indicators.map(([indicator, title]) => (
+          <tr key={indicator}>
+            <th scope="row" data-label="Indicator">
+              {title}
+            </th>
             {bases.map((basis) => (
-              <th scope="col" key={basis}>
-                {basisNames[basis]}
-              </th>
+              <FigureCell
+                key={basis}
+                basis={basis}
+                figure={figures.find((each) => each.indicator === indicator && each.basis === basis)}
+              />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {indicators.map(([indicator, title]) => (
-            <tr key={indicator}>
-              <th scope="row" data-label="Indicator">
-                {title}
-              </th>
-              {bases.map((basis) => (
-                <FigureCell
-                  key={basis}
-                  basis={basis}
-                  figure={figures.find((each) => each.indicator === indicator && each.basis === basis)}
-                />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </>
   );
 }

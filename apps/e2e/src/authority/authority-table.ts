@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { roles } from '@impact/contracts';
+import { roles, type ServiceName, services as declared } from '@impact/contracts';
 
 export const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-export const services = ['backbone', 'measurement', 'plans', 'communications', 'reporting'] as const;
-export type Service = (typeof services)[number];
+export const services = Object.keys(declared) as ServiceName[];
 
 const places = ['here or above', 'next tier', 'root', 'any node', 'any node of the initiative'] as const;
 type PlaceWord = (typeof places)[number];
@@ -21,7 +20,6 @@ export interface Rule {
 export interface TableRow {
   /** `POST measurement/submissions/{id}/submit` */
   readonly route: string;
-  readonly service: Service;
   /** As the documents of the API say it: `public`, `member` or the roles, sorted. */
   readonly askedBy: 'public' | 'member' | readonly string[];
   /** Rules, or that the answer is cut to what the caller sees or owns. */
@@ -33,7 +31,7 @@ const readers = roles.filter((role) => role !== 'operator' && role !== 'integrat
 /** Reads the hand-written table; throws, naming the line, where it is not what the page explains. */
 export function authorityTable(): TableRow[] {
   const rows: TableRow[] = [];
-  let concerned: readonly Service[] = [];
+  let concerned: readonly ServiceName[] = [];
   for (const line of readFileSync(join(root, 'docs/authority.md'), 'utf8').split('\n')) {
     const heading = /^## (.+)$/.exec(line)?.[1];
     if (heading)
@@ -42,7 +40,8 @@ export function authorityTable(): TableRow[] {
     if (!where || !/^(GET|PUT|POST|PATCH|DELETE) /.test(route!)) continue;
     for (const service of concerned)
       rows.push({
-        ...{ service, route: route!.replace(' ', ` ${service}/`), askedBy: askedByOf(askedBy!) },
+        route: route!.replace(' ', ` ${service}/`),
+        askedBy: askedByOf(askedBy!),
         where: whereOf(where),
       });
   }

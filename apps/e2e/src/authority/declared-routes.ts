@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, type Service, services, type TableRow } from './authority-table.js';
+import type { ServiceName } from '@impact/contracts';
+import { root, services, type TableRow } from './authority-table.js';
 
 /** A route as its service's generated document has it; that document is compared with the code by each service. */
 export interface DeclaredRoute {
@@ -20,7 +21,7 @@ interface Document {
 /** Gives every route of every service. */
 export const declaredRoutes = (): DeclaredRoute[] => services.flatMap(routesOf);
 
-function routesOf(service: Service): DeclaredRoute[] {
+function routesOf(service: ServiceName): DeclaredRoute[] {
   const file = join(root, `docs/api/${service}.openapi.json`);
   const { paths } = JSON.parse(readFileSync(file, 'utf8')) as Document;
   const prefix = `/api/${service}/v1/`;

@@ -113,4 +113,13 @@ export const commandRemovals: readonly Removal[] = [
     spec: `${communications}/causes/waiting-causes.int.spec.ts`,
     test: 'waits for whatever was published before it, where a part of the directory stands still',
   },
+  {
+    rule: '5',
+    says: 'after a wait for a membership a cause waits for the directory anew',
+    file: `${communications}/causes/causes.queries.ts`,
+    from: "    known_after = case w.waiting_for when 'directory' then c.known_after end,\n",
+    to: '',
+    spec: `${communications}/causes/waiting-causes.int.spec.ts`,
+    test: 'waits for the directory anew once somebody can act, so that all who can are told',
+  },
 ];

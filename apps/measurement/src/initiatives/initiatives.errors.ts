@@ -22,6 +22,5 @@ export const initiativeProblems = defineProblems({
 export const stewardProblems = [
   initiativeProblems.notFound,
   initiativeProblems.behind,
-  directoryProblems.participationNotFound,
   directoryProblems.roleRequiredHere,
 ] as const;

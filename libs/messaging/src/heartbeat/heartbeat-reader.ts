@@ -1,7 +1,7 @@
 import { Heartbeat, topics } from '@impact/contracts';
 import { Database, ServiceConfig } from '@impact/service';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
-import { loadPositions } from '../consumer/positions.js';
+import { type Frontier, Frontiers } from '../consumer/frontiers.js';
 import { dataOf, envelopeOf, type RawEvent } from '../events/decode.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { PlainReader } from '../kafka/plain-reader.js';
@@ -13,7 +13,7 @@ const catchUpMs = 100;
 /** The newest heartbeat; `at` is when it was made, in milliseconds since 1970. */
 interface Announced {
   readonly at: number;
-  readonly ends: ReadonlyMap<number, bigint>;
+  readonly ends: Frontier;
 }
 
 interface Watched {
@@ -37,6 +37,7 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
     @Inject(ServiceConfig) private readonly config: ServiceConfig,
     @Inject(Database) private readonly database: Database,
     @Inject(BrokerView) private readonly broker: BrokerView,
+    @Inject(Frontiers) private readonly frontiers: Frontiers,
   ) {
     this.reader = new PlainReader(broker.kafka);
   }
@@ -94,9 +95,9 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
   private async compare(): Promise<void> {
     const topic = `${this.config.topicPrefix}${topics.backbone.name}`;
     for (const [group, watched] of this.groups) {
-      const positions = await loadPositions(this.database.manager, group, topic);
+      const isPassed = await this.frontiers.passed(this.database.manager, group, topic);
       const { at, ends } = this.announced!;
-      watched.fresh = [...ends].every(([partition, end]) => (positions.get(partition)?.next ?? -1n) >= end);
+      watched.fresh = isPassed(ends);
       if (watched.fresh) watched.freshAt = at;
     }
   }
@@ -106,6 +107,6 @@ function announcedBy(raw: RawEvent): Announced {
   const { ends } = dataOf(Heartbeat, raw);
   return {
     at: Date.parse(envelopeOf(raw).time),
-    ends: new Map(ends.map(({ partition, end }) => [partition, BigInt(end)])),
+    ends: Object.fromEntries(ends.map(({ partition, end }) => [partition, end])),
   };
 }

@@ -47,6 +47,11 @@ describe('an answer', () => {
     expect(body).toEqual({ id, version: 7 });
   });
 
+  it('leaves its connection open for longer than proxies keep one', async () => {
+    const { headers } = await service.ask('GET', 'things');
+    expect(Number(/^timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+  });
+
   it('to a change carries the correlation id, and the Location of what is new', async () => {
     const { headers, body, status } = await service.ask('POST', 'things?x=1', {
       headers: { 'x-correlation-id': 'c-1' },
