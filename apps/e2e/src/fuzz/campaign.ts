@@ -87,11 +87,13 @@ async function watched(
     await momentOf(databases),
     await initiativesIn(databases),
   ];
+  const began = Date.now();
   const wrong = await work();
+  const seconds = ((Date.now() - began) / 1000).toFixed(0);
   await atRest(partnership, databases);
   const territory = await territoryOf(databases, roots, initiatives);
   const { outside, rows } = await writtenOutside(databases, since, territory, new Set(callers));
-  options.report(`  ${rows} rows written, ${outside.length} of them outside`);
+  options.report(`  asked for ${seconds} s; ${rows} rows written, ${outside.length} of them outside`);
   return [...wrong, ...outside, ...changedSentinels(before, await sentinelsOf(databases, others))];
 }
 

@@ -75,7 +75,8 @@ function changedIn(
   );
 }
 
-function isOurs(
+/** Tells whether a changed row is of the callers’ territory, or of one of them. */
+export function isOurs(
   { at, by }: Changed,
   placement: Placement,
   { inside, above }: Territory,

@@ -45,10 +45,7 @@ const v1 = (service: string, paths: Readonly<Record<string, Pool>>): Record<stri
   Object.fromEntries(Object.entries(paths).map(([path, pool]) => [`/api/${service}/v1/${path}`, pool]));
 
 const acts = (path: string, actions: readonly string[], pool: Pool): Record<string, Pool> =>
-  Object.fromEntries([
-    [`${path}/{id}`, pool],
-    ...actions.map((action) => [`${path}/{id}/${action}`, pool] as const),
-  ]);
+  Object.fromEntries(actions.map((action) => [`${path}/{id}/${action}`, pool] as const));
 
 const submissionActions = [
   ...['history', 'comments', 'submit', 'recall', 'withdraw', 'endorse', 'accept', 'retract', 'return'],
@@ -61,6 +58,7 @@ export const pathPools: Readonly<Record<string, Pool>> = {
     ...acts('awards', ['allocations', 'amendments', 'close'], 'awards'),
     ...acts('participations', ['reparent', 'end', 'cancel-change'], 'moved'),
     ...acts('memberships', ['revoke'], 'memberships'),
+    'awards/{id}': 'awards',
     'participations/{id}': 'participations',
     'initiatives/{id}': 'initiatives',
     'organizations/{id}': 'organizations',
@@ -69,14 +67,16 @@ export const pathPools: Readonly<Record<string, Pool>> = {
     ...acts('submissions', submissionActions, 'submissions'),
     ...acts('unlock-requests', ['grant', 'refuse'], 'unlockRequests'),
     ...acts('imports', ['file', 'report', 'commit', 'cancel'], 'imports'),
+    'submissions/{id}': 'submissions',
+    'imports/{id}': 'imports',
     'indicators/{indicator}': 'indicators',
     'indicators/{indicator}/publish': 'indicators',
     'indicators/{indicator}/retire': 'indicators',
   }),
-  ...v1(
-    'plans',
-    acts('plans', ['versions', 'draft', 'submit', 'return', 'approve', 'amend', 'withdraw'], 'plans'),
-  ),
+  ...v1('plans', {
+    'plans/{id}': 'plans',
+    ...acts('plans', ['versions', 'draft', 'submit', 'return', 'approve', 'amend', 'withdraw'], 'plans'),
+  }),
   ...v1('communications', { 'notifications/{id}/acknowledge': 'notifications' }),
   ...v1('reporting', {
     'figures/{key}/history': 'figures',
