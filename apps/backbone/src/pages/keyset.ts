@@ -1,12 +1,8 @@
-import { decodeCursor, type Page, serviceProblems, toPage } from '@impact/service';
-import { isUUID } from 'class-validator';
+import { decodeCursor, isId, type Page, toPage } from '@impact/service';
 
 /** Gives the id after which a page begins, or null for the first page; refuses a foreign cursor with BAD_CURSOR. */
 export function startOf(after: string | undefined): string | null {
-  if (after === undefined) return null;
-  const id = decodeCursor<unknown>(after);
-  if (!isUUID(id)) throw serviceProblems.badCursor();
-  return id as string;
+  return after === undefined ? null : decodeCursor(after, isId);
 }
 
 /** Makes a page of rows that were read in id order, one more than asked for. */

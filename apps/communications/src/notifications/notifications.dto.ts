@@ -1,6 +1,6 @@
-import { ChangeResponse, PageQuery } from '@impact/service';
+import { ChangeResponse, IsInstant, PageQuery } from '@impact/service';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { type Template, templates } from '../causes/cause.js';
 
 export class NotificationQuery extends PageQuery {
@@ -10,7 +10,7 @@ export class NotificationQuery extends PageQuery {
 
 export class AcknowledgeAllDto {
   /** Only what was sent at or before this instant, RFC 3339; everything sent so far unless told. */
-  @IsOptional() @IsISO8601({ strict: true }) readonly before?: string;
+  @IsOptional() @IsInstant() readonly before?: string;
 }
 
 /** The event that a notification tells of. */

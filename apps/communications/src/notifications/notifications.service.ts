@@ -1,7 +1,7 @@
 import { event, NotificationAcknowledged } from '@impact/contracts';
 import { Directory } from '@impact/directory';
 import { Outbox } from '@impact/messaging';
-import { Database, decodeCursor, type Page, toPage } from '@impact/service';
+import { Database, decodeCursor, isId, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type NotificationRow, type NotificationState, stateOf } from './notification-row.js';
@@ -27,7 +27,7 @@ export class NotificationsService {
     { state, limit, after }: NotificationQuery,
   ): Promise<Page<NotificationResponse>> {
     const tx = this.database.manager;
-    const before = after === undefined ? null : decodeCursor<string>(after);
+    const before = after === undefined ? null : decodeCursor(after, isId);
     const rows: NotificationRow[] = await tx.query(inboxOf, [
       recipient,
       state === 'unread',

@@ -18,6 +18,7 @@ import {
   ReportQuery,
   TemplateQuery,
 } from './imports.dto.js';
+import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { fileProblems, importProblems } from './imports.errors.js';
 import { bodyOf, ImportsService } from './imports.service.js';
 import { TemplateService } from './template.service.js';
@@ -38,7 +39,7 @@ export class ImportsController {
   @Post()
   @reporter()
   @ApiCreatedResponse({ type: ImportChanged })
-  @Problems(importProblems.lookupUndefined)
+  @Problems(importProblems.lookupUndefined, initiativeProblems.notFound, initiativeProblems.behind)
   async begin(@Caller() caller: Caller, @Body() request: ImportRequest): Promise<ImportChanged> {
     return this.imports.begin(caller, request);
   }
@@ -49,7 +50,7 @@ export class ImportsController {
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @Problems(importProblems.measureSetNotInForce)
+  @Problems(importProblems.measureSetNotInForce, initiativeProblems.notFound, initiativeProblems.behind)
   async template(@Caller() caller: Caller, @Query() query: TemplateQuery): Promise<string> {
     return this.templates.csv(caller, query);
   }

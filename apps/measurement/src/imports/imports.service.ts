@@ -1,4 +1,13 @@
-import { type Caller, Clock, Database, decodeCursor, type Page, toPage } from '@impact/service';
+import {
+  type Caller,
+  Clock,
+  Database,
+  decodeCursor,
+  isCount,
+  isEach,
+  type Page,
+  toPage,
+} from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { Import } from './import.entity.js';
@@ -46,7 +55,7 @@ export class ImportsService {
   /** Gives the refused rows in the order of the file; of a duplicate, those of the import that was committed. */
   async report(caller: Caller, id: string, { limit, after }: ReportQuery): Promise<Page<ReportItem>> {
     const { duplicateOf } = await this.get(caller, id);
-    const [row, line] = after ? decodeCursor<[number, number]>(after) : [0, 0];
+    const [row, line] = after ? decodeCursor(after, isEach(isCount, isCount)) : [0, 0];
     const rows: ReportRow[] = await this.database.manager.query(sql.reportPage, [
       duplicateOf ?? id,
       row,

@@ -5,6 +5,7 @@ import {
   currentContext,
   Database,
   decodeCursor,
+  isText,
   type Page,
   requireVersion,
   toPage,
@@ -91,7 +92,7 @@ export class IndicatorsService {
       .limit(limit + 1);
     if (initiativeId) query.andWhere('i.initiative_id = :initiativeId', { initiativeId });
     if (code) query.andWhere('i.code = :code', { code });
-    if (after) query.andWhere('i.indicator > :after', { after: decodeCursor<string>(after) });
+    if (after) query.andWhere('i.indicator > :after', { after: decodeCursor(after, isText) });
     if (currentContext()?.subject === undefined) query.andWhere(`i.status <> 'draft'`);
     return toPage(await query.getMany(), limit, { item: bodyOf, cursor: ({ indicator }) => indicator });
   }

@@ -1,5 +1,14 @@
 import { Outbox } from '@impact/messaging';
-import { type Caller, Database, decodeCursor, type Page, toPage } from '@impact/service';
+import {
+  type Caller,
+  Database,
+  decodeCursor,
+  isCount,
+  isEach,
+  isId,
+  type Page,
+  toPage,
+} from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
@@ -43,7 +52,7 @@ export class MeasureSetsService {
       .limit(limit + 1);
     if (initiativeId) query.andWhere('s.initiative_id = :initiativeId', { initiativeId });
     if (after) {
-      const [id, version] = decodeCursor<[string, number]>(after);
+      const [id, version] = decodeCursor(after, isEach(isId, isCount));
       query.andWhere('(s.measure_set_id, -s.version) > (:id::uuid, -:version::int)', { id, version });
     }
     const cursor = ({ measureSetId, version }: MeasureSet) => [measureSetId, version];

@@ -8,7 +8,7 @@ import {
   type SubmissionStatus,
   submissionStatuses,
 } from '@impact/contracts';
-import { ChangeResponse, PageQuery } from '@impact/service';
+import { ChangeResponse, IsInstant, PageQuery } from '@impact/service';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -16,7 +16,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
@@ -65,7 +64,7 @@ export class UnlockFields {
   @IsPeriodId() readonly periodId!: string;
   @IsOptional() @ValidateNested() @Type(() => ScopeFields) readonly scope?: ScopeFields;
   @Matches(reasonPattern) readonly reasonCode!: string;
-  @IsISO8601({ strict: true }) readonly expiresAt!: string;
+  @IsInstant() readonly expiresAt!: string;
 }
 
 export class PeriodsQuery extends PageQuery {

@@ -1,6 +1,6 @@
 import type { Actor } from '@impact/contracts';
 import { Outbox } from '@impact/messaging';
-import { type Caller, Clock, Database, decodeCursor, type Page, toPage } from '@impact/service';
+import { type Caller, Clock, Database, decodeCursor, isText, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, MoreThan } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
@@ -81,7 +81,7 @@ export class PeriodsService {
     const { manager } = this.database;
     const today = this.initiatives.today(await this.initiatives.asMember(manager, caller, initiativeId));
     const periods = await manager.find(Period, {
-      where: { initiativeId, ...(after && { periodId: MoreThan(decodeCursor<string>(after)) }) },
+      where: { initiativeId, ...(after && { periodId: MoreThan(decodeCursor(after, isText)) }) },
       order: { periodId: 'ASC' },
       take: limit + 1,
     });

@@ -1,5 +1,5 @@
 import { IsIndicatorVersion, IsPeriodId } from '@impact/contracts';
-import { ChangeResponse, PageQuery } from '@impact/service';
+import { ChangeResponse, IsInstant, PageQuery } from '@impact/service';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { reasonPattern } from '../submissions/submissions.dto.js';
 import { type RequestStatus, requestStatuses } from './unlock-request.entity.js';
@@ -15,7 +15,7 @@ export class AskUnlockRequest {
 }
 
 export class GrantUnlockRequest {
-  @IsISO8601({ strict: true }) readonly expiresAt!: string;
+  @IsInstant() readonly expiresAt!: string;
 }
 
 export class RefuseUnlockRequest {

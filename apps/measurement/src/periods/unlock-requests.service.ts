@@ -5,6 +5,7 @@ import {
   Clock,
   Database,
   decodeCursor,
+  isId,
   type Page,
   requireVersion,
   toPage,
@@ -94,7 +95,7 @@ export class UnlockRequestsService {
       .orderBy('r.id')
       .limit(limit + 1);
     if (status) query.andWhere('r.status = :status', { status });
-    if (after) query.andWhere('r.id > :after::uuid', { after: decodeCursor<string>(after) });
+    if (after) query.andWhere('r.id > :after::uuid', { after: decodeCursor(after, isId) });
     return toPage(await query.getMany(), limit, { item: bodyOf, cursor: ({ id }) => id });
   }
 

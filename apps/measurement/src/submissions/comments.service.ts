@@ -4,6 +4,7 @@ import {
   Clock,
   Database,
   decodeCursor,
+  isId,
   type Page,
   type PageQuery,
   toPage,
@@ -54,7 +55,7 @@ export class CommentsService {
   async list(caller: Caller, submissionId: string, { limit, after }: PageQuery): Promise<Page<CommentBody>> {
     const { manager } = this.database;
     partyOf(await this.submissions.find(manager, caller, submissionId, false));
-    const start = after ? decodeCursor<string>(after) : null;
+    const start = after ? decodeCursor(after, isId) : null;
     const rows: CommentBody[] = await manager.query(commentsOf, [submissionId, start, limit + 1]);
     return toPage(rows, limit, { item: (row) => row, cursor: ({ id }) => id });
   }

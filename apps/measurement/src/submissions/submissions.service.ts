@@ -5,6 +5,7 @@ import {
   Clock,
   Database,
   decodeCursor,
+  isId,
   type Page,
   requireVersion,
   toPage,
@@ -90,7 +91,7 @@ export class SubmissionsService {
     for (const [field, value] of Object.entries(filter)) {
       if (value !== undefined) query.andWhere(`s.${field} = :${field}`, { [field]: value });
     }
-    if (after) query.andWhere('s.id > :after::uuid', { after: decodeCursor<string>(after) });
+    if (after) query.andWhere('s.id > :after::uuid', { after: decodeCursor(after, isId) });
     return toPage(await query.getMany(), limit, { item: bodyOf, cursor: ({ id }) => id });
   }
 

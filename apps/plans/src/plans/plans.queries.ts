@@ -1,4 +1,4 @@
-import { decodeCursor } from '@impact/service';
+import { decodeCursor, isId } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import type { PlanFilter } from './plans.reader.js';
 import type { Plan } from './plan.entity.js';
@@ -43,7 +43,7 @@ export async function planIds(
   visible: readonly string[],
   filter: PlanFilter,
 ): Promise<string[]> {
-  const after = filter.after === undefined ? null : decodeCursor<string>(filter.after);
+  const after = filter.after === undefined ? null : decodeCursor(filter.after, isId);
   const rows: { id: string }[] = await tx.query(
     `select p.id from plan p
      where p.participation_id = any($1::uuid[])

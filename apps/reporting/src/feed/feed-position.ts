@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, serviceProblems } from '@impact/service';
+import { decodeCursor, encodeCursor, isText, serviceProblems } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 
 /** A place in the feed; a foreign epoch means that the feed was restored to an earlier point in between. */
@@ -21,7 +21,7 @@ export const positionText = ({ epoch, id }: FeedPosition): string => encodeCurso
 
 /** Reads a position; 400 BAD_CURSOR for what is none. */
 export function parsePosition(text: string): FeedPosition {
-  const [, epoch, id] = /^(\d{1,9})\.(\d{1,15})$/.exec(String(decodeCursor(text))) ?? [];
+  const [, epoch, id] = /^(\d{1,9})\.(\d{1,15})$/.exec(decodeCursor(text, isText)) ?? [];
   if (epoch === undefined || id === undefined) throw serviceProblems.badCursor();
   return { epoch: Number(epoch), id: Number(id) };
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, serviceProblems } from '@impact/service';
+import { decodeCursor, isCount, isEach } from '@impact/service';
 import { Codes } from '../codes/codes.js';
 import { childrenIn, childrenOn } from '../structure/kinship.js';
 import type { Structure } from '../structure/structure.js';
@@ -117,8 +117,5 @@ function fitting(
 }
 
 function cursorOf(text: string): Cursor {
-  const codes = decodeCursor<unknown>(text);
-  if (Array.isArray(codes) && codes.length === 5 && codes.every((code) => Number.isInteger(code)))
-    return codes as unknown as Cursor;
-  throw serviceProblems.badCursor();
+  return decodeCursor(text, isEach(isCount, isCount, isCount, isCount, isCount)) as unknown as Cursor;
 }

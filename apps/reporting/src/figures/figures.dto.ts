@@ -1,7 +1,7 @@
 import { type Basis, bases, IsIndicatorVersion, IsPeriodId, type Tier, tiers } from '@impact/contracts';
-import { PageQuery } from '@impact/service';
+import { IsInstant, PageQuery } from '@impact/service';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 
 export const hierarchies = ['as-was', 'as-is'] as const;
 export type Hierarchy = (typeof hierarchies)[number];
@@ -21,7 +21,7 @@ export class FiguresQuery extends PageQuery {
   /** `as-was`: the tree of each period's last day; `as-is`: today's tree. */
   @IsOptional() @IsIn(hierarchies) readonly hierarchy: Hierarchy = 'as-was';
   /** The figures as they had been published at this instant. */
-  @IsOptional() @IsISO8601({ strict: true }) readonly knownAt?: string;
+  @IsOptional() @IsInstant() readonly knownAt?: string;
 }
 
 export class CodeResponse {

@@ -1,4 +1,4 @@
-import { decodeCursor, type Page, toPage, type PageQuery } from '@impact/service';
+import { decodeCursor, isCount, type Page, toPage, type PageQuery } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { lastPosition } from '../feed/feed-position.js';
 import { StructureStore } from '../structure/structure.store.js';
@@ -39,7 +39,7 @@ export class LineageReader {
       const found = await this.finder.find(tx, subject, key);
       const { epoch } = await lastPosition(tx);
       const structure = await this.structures.current(tx);
-      const from = after === undefined ? 0 : Number(decodeCursor(after)) || 0;
+      const from = after === undefined ? 0 : Number(decodeCursor(after, isCount));
       const rows = await this.lineage.history(tx, found, { after: from, most: limit + 1 });
       return toPage(rows, limit, {
         item: (row) => toVersion(row, epoch, structure),

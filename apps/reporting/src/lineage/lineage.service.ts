@@ -1,4 +1,4 @@
-import { Clock, decodeCursor, encodeCursor } from '@impact/service';
+import { Clock, decodeCursor, encodeCursor, isCount } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { changeFromRow, type FeedRow } from '../feed/feed-entry.js';
@@ -31,7 +31,7 @@ export class LineageService {
     const { codes } = found;
     const current = stateAt(found, await readTallies(tx, [codes]), structure);
     const again = stateAt(found, await this.reproduce(tx, found), structure);
-    const after = query.after === undefined ? -1 : Number(decodeCursor(query.after)) || 0;
+    const after = query.after === undefined ? -1 : Number(decodeCursor(query.after, isCount));
     const rows = await readContributions(tx, found, { after, most: query.limit + 1 });
     const page = rows.slice(0, query.limit);
     return {

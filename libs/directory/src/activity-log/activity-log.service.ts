@@ -1,4 +1,4 @@
-import { Clock, Database, decodeCursor, type Page, toPage } from '@impact/service';
+import { Clock, Database, decodeCursor, isId, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { ActivityQuery, ActivityResponse } from './activity-log.dto.js';
 import { initiativesOfSteward, readActivities } from './activity-log.queries.js';
@@ -25,7 +25,7 @@ export class ActivityLogService {
       query;
     const rows = await manager.query<ActivityRow[]>(readActivities, [
       ...[reader, stewarded.map(({ id }) => id), subject, action, targetId, participationId, initiativeId],
-      ...[correlationId, outcome, from, to, after && decodeCursor<string>(after), limit + 1],
+      ...[correlationId, outcome, from, to, after && decodeCursor(after, isId), limit + 1],
     ]);
     return toPage(rows, limit, { item: responseOf, cursor: ({ id }) => id });
   }

@@ -1,9 +1,9 @@
-import { ChangeResponse } from '@impact/service';
+import { ChangeResponse, IsInstant } from '@impact/service';
 import { IsBoolean, IsInt, IsISO8601, IsOptional } from 'class-validator';
 
 export class RepublishRequest {
   /** Events that were sent at this time or later are sent again; they are kept for 7 days. */
-  @IsISO8601({ strict: true }) readonly from!: string;
+  @IsInstant() readonly from!: string;
   /** Only counts them. */
   @IsOptional() @IsBoolean() readonly dryRun?: boolean;
 }

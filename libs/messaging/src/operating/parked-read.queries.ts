@@ -1,3 +1,4 @@
+import { isCount, isEach, isText } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import type { FailedAttempt } from '../parking/failed-attempt.js';
 
@@ -21,13 +22,22 @@ export interface ParkedRow {
 }
 
 /** Where a list goes on: behind the row with these. */
-export type ParkedCursor = readonly [
+export type ParkedCursor = [
   group: string,
   topic: string,
-  partition: number,
+  partition: number | `${number}`,
   offset: string,
   eventId: string,
 ];
+
+const isOffset = (value: unknown): value is string => isText(value) && /^\d{1,18}$/.test(value);
+export const isParkedCursor: (value: unknown) => value is ParkedCursor = isEach<ParkedCursor>(
+  isText,
+  isText,
+  isCount,
+  isOffset,
+  isText,
+);
 
 export interface ParkedFilter {
   readonly group?: string;

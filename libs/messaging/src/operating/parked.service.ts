@@ -9,6 +9,7 @@ import { operatingProblems } from './operating.errors.js';
 import {
   countParkedOf,
   findParked,
+  isParkedCursor,
   listParked,
   type ParkedCursor,
   type ParkedRow,
@@ -35,7 +36,7 @@ export class ParkedService {
   ) {}
 
   async list({ limit, after, ...filter }: ParkedQuery): Promise<Page<ParkedEventBody>> {
-    const cursor = after === undefined ? undefined : decodeCursor<ParkedCursor>(after);
+    const cursor = after === undefined ? undefined : decodeCursor(after, isParkedCursor);
     const rows = await listParked(this.database.manager, filter, cursor, limit + 1);
     return toPage(rows, limit, { item: bodyOf, cursor: cursorOf });
   }

@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requireVersion, versionOf } from './if-match.js';
+import { instantPattern } from './instant.js';
 import { decodeCursor, encodeCursor, toPage } from './pages.js';
+import { isCount, isEach, isId, isText } from './positions.js';
 
 describe('If-Match', () => {
   it.each([
@@ -24,6 +26,17 @@ describe('If-Match', () => {
   });
 });
 
+describe('a moment', () => {
+  it.each(['2024-03-31T12:00:00Z', '2024-03-31', '2024-03-31T12:00+02:00', '2024-03-31T12:00:00.123456Z'])(
+    'may be %s',
+    (text) => expect(text).toMatch(instantPattern),
+  );
+  it.each(['2024-W09-4', '2024-060', '0000-01-01', '20240331', '2024-03-31T12:00:00+23:00', '2024'])(
+    'is not %s',
+    (text) => expect(text).not.toMatch(instantPattern),
+  );
+});
+
 describe('pages', () => {
   const reading = { item: (n: number) => ({ n }), cursor: (n: number) => [n] };
 
@@ -31,19 +44,34 @@ describe('pages', () => {
     expect(toPage([1, 2], 2, reading)).toEqual({ items: [{ n: 1 }, { n: 2 }], next: null });
     const page = toPage([1, 2, 3], 2, reading);
     expect(page.items).toHaveLength(2);
-    expect(decodeCursor(page.next ?? '')).toEqual([2]);
+    expect(decodeCursor(page.next ?? '', isEach(isCount))).toEqual([2]);
     expect(toPage([], 2, reading)).toEqual({ items: [], next: null });
   });
 
   it('give back any position that went into a cursor', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (position) => {
-        expect(decodeCursor(encodeCursor(position))).toEqual(JSON.parse(JSON.stringify(position)));
+        const any = (_: unknown): _ is unknown => true;
+        expect(decodeCursor(encodeCursor(position), any)).toEqual(JSON.parse(JSON.stringify(position)));
       }),
     );
   });
 
   it('refuse a cursor that is none', () => {
-    expect(() => decodeCursor('%%%')).toThrow('BAD_CURSOR');
+    expect(() => decodeCursor('%%%', isText)).toThrow('BAD_CURSOR');
+  });
+
+  it.each([
+    ['an id', 'x', isId],
+    ['a text', 'x\0', isText],
+    ['a text', { $ne: 1 }, isText],
+    ['a number', 1e300, isCount],
+    ['a number', 2 ** 31, isCount],
+    ['a number', -1, isCount],
+    ['a number', null, isCount],
+    ['two numbers', [1], isEach(isCount, isCount)],
+    ['two numbers', [1, 'x'], isEach(isCount, isCount)],
+  ])('refuse a cursor that has no position of the list: %s, not %j', (_, position, isPosition) => {
+    expect(() => decodeCursor(encodeCursor(position), isPosition as typeof isId)).toThrow('BAD_CURSOR');
   });
 });

@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { serviceProblems } from '../problems/service-problems.js';
+import type { IsPosition } from './positions.js';
 
 /** One page of a list; `next` is the cursor of the following one, null on the last. */
 export interface Page<T> {
@@ -61,10 +62,16 @@ export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** Gives back what `encodeCursor` was given; 400 BAD_CURSOR for anything else. */
-export function decodeCursor<T = unknown>(text: string): T {
+/** Gives back what `encodeCursor` was given; 400 BAD_CURSOR for anything else, and for what is no position of this list. */
+export function decodeCursor<T>(text: string, isPosition: IsPosition<T>): T {
+  const position = parsed(text);
+  if (isPosition(position)) return position;
+  throw serviceProblems.badCursor();
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as T;
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
   } catch {
     throw serviceProblems.badCursor();
   }

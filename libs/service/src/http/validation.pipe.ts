@@ -1,9 +1,11 @@
-import { Injectable, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import type { FieldError } from '../problems/problem.js';
 import { serviceProblems } from '../problems/service-problems.js';
+import { unstorableIn } from './storable-text.js';
 
-/** Checks bodies, queries and parameters by their classes: unknown fields are refused, 400 VALIDATION_FAILED. */
+/** Checks bodies, queries and parameters by their classes: unknown fields, and texts that no database can keep, are
+ * refused, 400 VALIDATION_FAILED. */
 @Injectable()
 export class StrictValidationPipe extends ValidationPipe {
   constructor() {
@@ -13,6 +15,12 @@ export class StrictValidationPipe extends ValidationPipe {
       transform: true,
       exceptionFactory: (found) => validationFailed(found.flatMap((error) => flatten(error, ''))),
     });
+  }
+
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const errors = metadata.type === 'custom' ? [] : unstorableIn(value, metadata.data ?? '');
+    if (errors.length > 0) throw validationFailed(errors);
+    return super.transform(value, metadata);
   }
 }
 

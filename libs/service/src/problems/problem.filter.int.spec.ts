@@ -4,6 +4,7 @@ import {
   Controller,
   ForbiddenException,
   Get,
+  Param,
   Post,
   Query,
   Req,
@@ -68,6 +69,9 @@ class FailingController {
   @Get('things/:id') byId(@IdParam() id: string) {
     return { id };
   }
+  @Get('names/:name') byName(@Param('name') name: string) {
+    return { name };
+  }
   @Post() make(@Body() thing: NewThing) {
     return { size: thing.size, typed: thing.parts[0] instanceof Part };
   }
@@ -116,6 +120,7 @@ describe('an error of an HTTP request', () => {
     ['an address under the prefix that nothing answers', 'nowhere', 404, 'NOT_FOUND'],
     ['an address outside of it', '/nowhere', 404, 'NOT_FOUND'],
     ['an id that is none', 'failing/things/7', 400, 'VALIDATION_FAILED'],
+    ['a name that cannot be kept', 'failing/names/a%00', 400, 'VALIDATION_FAILED'],
     ['a limit beyond the cap', 'failing/page?limit=501', 400, 'VALIDATION_FAILED'],
     ['an unknown query parameter', 'failing/page?lmit=1', 400, 'VALIDATION_FAILED'],
   ])('%s', async (_, path, status, code) => {
@@ -129,6 +134,8 @@ describe('an error of an HTTP request', () => {
     ['malformed JSON outside of the prefix', '/nowhere', '{"size', 400, 'MALFORMED_JSON'],
     ['more than 1 MB', 'failing', { size: 'x'.repeat(1_100_000) }, 413, 'BODY_TOO_LARGE'],
     ['no object', 'failing', '[]', 400, 'VALIDATION_FAILED'],
+    ['with U+0000', 'failing', { size: 1, parts: [{ code: 'a\0' }] }, 400, 'VALIDATION_FAILED'],
+    ['with half a pair', 'failing', { size: 1, parts: [{ code: '\ud800' }] }, 400, 'VALIDATION_FAILED'],
   ])('a body that is %s', async (_, path, body, status, code) => {
     const answer = await service.ask('POST', path, { body });
     expect([answer.status, answer.body['code']]).toEqual([status, code]);

@@ -335,10 +335,10 @@ export interface components {
         };
         AwardResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -432,10 +432,10 @@ export interface components {
         };
         DiscardParkedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             key: string;
             parked: number;
         };
@@ -472,10 +472,10 @@ export interface components {
         };
         InitiativeResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             id: string;
             code: string;
@@ -526,10 +526,10 @@ export interface components {
             validTo?: string | null;
             standsInFor?: string | null;
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -576,10 +576,10 @@ export interface components {
         };
         OrganizationBatchResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             items: components["schemas"]["OrganizationView"][];
         };
         OrganizationRequest: {
@@ -592,10 +592,10 @@ export interface components {
         };
         OrganizationResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             id: string;
             legalName: string;
@@ -685,10 +685,10 @@ export interface components {
         };
         ParticipationBatchResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             items: components["schemas"]["ParticipationView"][];
         };
         ParticipationRequest: {
@@ -710,10 +710,10 @@ export interface components {
         ParticipationResponse: {
             validTo?: string | null;
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -784,10 +784,10 @@ export interface components {
         };
         ReplayResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             moved: components["schemas"]["MovedPosition"][];
         };
         RepublishRequest: {
@@ -797,10 +797,10 @@ export interface components {
         };
         RepublishResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             events: number;
             /** Format: date-time */
             keptSince?: string;
@@ -810,10 +810,10 @@ export interface components {
         };
         RestoreResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             epoch: number;
             published: number;
             ended: number;
@@ -827,10 +827,10 @@ export interface components {
         };
         ResumeResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: date-time */
             brakeLiftedUntil: string;
         };
@@ -841,10 +841,10 @@ export interface components {
         };
         RetryParkedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             applied: number;
             parked: number;
             error?: string;

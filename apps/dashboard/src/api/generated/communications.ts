@@ -94,10 +94,10 @@ export interface components {
         };
         AcknowledgedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             id: string;
             /** @description false where it had been acknowledged before */
@@ -138,10 +138,10 @@ export interface components {
         };
         AllAcknowledgedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             acknowledged: number;
         };
         ConsumerBody: {
@@ -166,10 +166,10 @@ export interface components {
         };
         DiscardParkedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             key: string;
             parked: number;
         };
@@ -294,10 +294,10 @@ export interface components {
         };
         ReplayResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             moved: components["schemas"]["MovedPosition"][];
         };
         RepublishRequest: {
@@ -307,10 +307,10 @@ export interface components {
         };
         RepublishResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             events: number;
             /** Format: date-time */
             keptSince?: string;
@@ -320,10 +320,10 @@ export interface components {
         };
         RestoreResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             epoch: number;
             published: number;
             ended: number;
@@ -337,10 +337,10 @@ export interface components {
         };
         ResumeResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: date-time */
             brakeLiftedUntil: string;
         };
@@ -351,10 +351,10 @@ export interface components {
         };
         RetryParkedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             applied: number;
             parked: number;
             error?: string;

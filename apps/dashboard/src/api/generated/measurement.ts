@@ -559,10 +559,10 @@ export interface components {
         };
         CommentBody: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             id: string;
             revision: number;
@@ -637,10 +637,10 @@ export interface components {
         };
         DiscardParkedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             key: string;
             parked: number;
         };
@@ -816,10 +816,10 @@ export interface components {
         };
         LockedBody: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             items: components["schemas"]["PeriodBody"][];
             underWay: components["schemas"]["UnderWay"][];
             underWayTotal: number;
@@ -909,10 +909,10 @@ export interface components {
         };
         OpenedBody: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             items: components["schemas"]["PeriodBody"][];
             alreadyOpen: string[];
         };
@@ -967,10 +967,10 @@ export interface components {
         };
         PeriodBody: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             periodKey: string;
             /** Format: uuid */
@@ -1046,10 +1046,10 @@ export interface components {
         };
         ReplayResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             moved: components["schemas"]["MovedPosition"][];
         };
         ReportItem: {
@@ -1070,10 +1070,10 @@ export interface components {
         };
         RepublishResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             events: number;
             /** Format: date-time */
             keptSince?: string;
@@ -1083,10 +1083,10 @@ export interface components {
         };
         RestoreResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             epoch: number;
             published: number;
             ended: number;
@@ -1104,10 +1104,10 @@ export interface components {
         };
         ResumeResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: date-time */
             brakeLiftedUntil: string;
         };
@@ -1121,10 +1121,10 @@ export interface components {
         };
         RetryParkedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             applied: number;
             parked: number;
             error?: string;
@@ -1136,10 +1136,10 @@ export interface components {
         };
         ReviewBody: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             matched: number;
             done: number;
             refused: components["schemas"]["ReviewRefusal"][];
@@ -1199,10 +1199,10 @@ export interface components {
         };
         SubmissionBody: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -1255,10 +1255,10 @@ export interface components {
         };
         UnlockRequestBody: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: uuid */
             id: string;
             /** Format: uuid */

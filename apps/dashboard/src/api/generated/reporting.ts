@@ -276,10 +276,10 @@ export interface components {
         };
         DiscardParkedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             key: string;
             parked: number;
         };
@@ -637,10 +637,10 @@ export interface components {
         };
         ReplayResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             moved: components["schemas"]["MovedPosition"][];
         };
         ReproducedResponse: {
@@ -655,10 +655,10 @@ export interface components {
         };
         RepublishResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             events: number;
             /** Format: date-time */
             keptSince?: string;
@@ -693,10 +693,10 @@ export interface components {
         };
         RestoreResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             epoch: number;
             published: number;
             ended: number;
@@ -710,10 +710,10 @@ export interface components {
         };
         ResumeResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             /** Format: date-time */
             brakeLiftedUntil: string;
         };
@@ -724,10 +724,10 @@ export interface components {
         };
         RetryParkedResponse: {
             /**
-             * @description Names the request in traces, logs and events.
+             * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId: string;
+            correlationId?: string;
             applied: number;
             parked: number;
             error?: string;

@@ -1,0 +1,114 @@
+import { eightAtOnce } from '../at-once.js';
+import type { Service } from '../authority/authority-table.js';
+import { Ground } from '../authority/ground.js';
+import type { Partnership } from '../partnership.js';
+import { momentOf, writtenOutside } from './changes.js';
+import { Databases } from './databases.js';
+import { type Material, materialOf } from './material.js';
+import { otherStateOf } from './other-state.js';
+import { summaryOf, written } from './report.js';
+import { atRest } from './rest.js';
+import { fuzz, type Order, pythonForFuzzing } from './schemathesis.js';
+import { changedSentinels, sentinelsOf } from './sentinels.js';
+import { initiativesIn, territoryOf } from './territory.js';
+
+export interface CampaignOptions {
+  readonly services: readonly Service[];
+  /** How many examples every operation gets: from every person, or from all together where they take turns. */
+  readonly examples: number;
+  readonly seed: number;
+  /** Whether each person has a run of their own, with boundary values; otherwise they take turns in one run. */
+  readonly thorough: boolean;
+  readonly report: (line: string) => void;
+}
+
+/** The people who ask. Nobody of them is an operator: an operator's work is that of a whole service, and lies in no state. */
+function callersOf(ground: Ground): string[] {
+  const ofTheState = ground.cast.filter(({ at, role }) => at === 'state' && role !== 'coordinator');
+  // Stewards there are at roots alone: this one keeps an initiative of their own. The coordinator, who moves and ends, is last.
+  return [
+    ...ofTheState.map(({ subject }) => subject!),
+    ground.who('steward', 'otherRoot'),
+    `nobody@${ground.name}`,
+    ground.who('coordinator', 'state'),
+  ];
+}
+
+/** Fuzzes the services as a stranger and as people of one state, and gives everything that is wrong afterwards. */
+export async function campaign(partnership: Partnership, options: CampaignOptions): Promise<string[]> {
+  const python = await pythonForFuzzing();
+  const ground = await Ground.make(partnership);
+  const other = await otherStateOf(ground);
+  const material = await materialOf(ground, other, options.thorough ? 4 : 1);
+  const databases = await Databases.connect(partnership.place.postgresUrl);
+  try {
+    const stage = { python, partnership, ground, databases, material, options };
+    const wrong = [...(await asAStranger(stage)), ...(await asMembers(stage))];
+    await partnership.impact(['reconcile'], ground.who('operator', 'root'));
+    return wrong;
+  } finally {
+    await databases.close();
+  }
+}
+
+interface Stage {
+  readonly python: string;
+  readonly partnership: Partnership;
+  readonly ground: Ground;
+  readonly databases: Databases;
+  readonly material: Material;
+  readonly options: CampaignOptions;
+}
+
+/** Who has no token changes nothing at all. */
+async function asAStranger(stage: Stage): Promise<string[]> {
+  const nowhere = { roots: [], callers: [] };
+  return watched(stage, nowhere, () => ask(stage, [[null]]));
+}
+
+/** What people of a state change is of that state; a steward's is of their initiative. */
+async function asMembers(stage: Stage): Promise<string[]> {
+  const { ground, options } = stage;
+  const callers = callersOf(ground);
+  const home = { roots: [ground.ids.state, ground.ids.otherRoot], callers };
+  return watched(stage, home, () => ask(stage, options.thorough ? callers.map((one) => [one]) : [callers]));
+}
+
+/** Does the work, waits until the services are at rest, and adds what it changed where it must not. */
+async function watched(
+  { partnership, ground, databases, options }: Stage,
+  { roots, callers }: { readonly roots: readonly string[]; readonly callers: readonly string[] },
+  work: () => Promise<string[]>,
+): Promise<string[]> {
+  await atRest(partnership, databases);
+  const others = [ground.ids.otherState];
+  const [before, since, initiatives] = [
+    await sentinelsOf(databases, others),
+    await momentOf(databases),
+    await initiativesIn(databases),
+  ];
+  const began = Date.now();
+  const wrong = await work();
+  const seconds = ((Date.now() - began) / 1000).toFixed(0);
+  await atRest(partnership, databases);
+  const territory = await territoryOf(databases, roots, initiatives);
+  const { outside, rows } = await writtenOutside(databases, since, territory, new Set(callers));
+  options.report(`  asked for ${seconds} s; ${rows} rows written, ${outside.length} of them outside`);
+  return [...wrong, ...outside, ...changedSentinels(before, await sentinelsOf(databases, others))];
+}
+
+/** Has every service asked by each group of people, all services at the same time. */
+async function ask(stage: Stage, groups: readonly (readonly (string | null)[])[]): Promise<string[]> {
+  const { python, partnership, material, options } = stage;
+  const wrong: string[] = [];
+  for (const people of groups)
+    await eightAtOnce(options.services, async (service) => {
+      const { seed, examples, thorough } = options;
+      const order: Order = { service, people, examples, seed, boundaries: thorough };
+      const outcome = await fuzz(python, partnership.url, material, order);
+      const who = people.length > 1 ? `${people.length} people` : (people[0] ?? 'a stranger');
+      options.report(`${service} as ${who}: ${summaryOf(outcome)}, ${outcome.findings.length} findings`);
+      wrong.push(...outcome.findings.map((finding) => `${service}, seed ${seed}: ${written(finding)}`));
+    });
+  return wrong;
+}

@@ -1,0 +1,26 @@
+import pg from 'pg';
+import { type Service, services } from '../authority/authority-table.js';
+
+/** The services' databases, read past the services. */
+export class Databases {
+  private constructor(private readonly clients: ReadonlyMap<Service, pg.Client>) {}
+
+  /** Connects to each, on the server of an administrator's URL. */
+  static async connect(postgresUrl: string): Promise<Databases> {
+    const clients = services.map((service) => {
+      const url = new URL(postgresUrl);
+      url.pathname = `/impact_${service}`;
+      return [service, new pg.Client({ connectionString: url.href })] as const;
+    });
+    for (const [, client] of clients) await client.connect();
+    return new Databases(new Map(clients));
+  }
+
+  async rows<T extends object>(service: Service, sql: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.clients.get(service)!.query<T>(sql, values)).rows;
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.clients.values()) await client.end();
+  }
+}

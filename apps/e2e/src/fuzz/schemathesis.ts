@@ -1,0 +1,87 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Service } from '../authority/authority-table.js';
+import { root } from '../partnership.js';
+import type { Material } from './material.js';
+import type { Finding } from './report.js';
+
+const run = promisify(execFile);
+const folder = join(root, 'apps/e2e/python');
+
+/** What is asked of one service by one run. */
+export interface Order {
+  readonly service: Service;
+  /** Subjects, or null for a stranger; each example is asked by one of them. */
+  readonly people: readonly (string | null)[];
+  /** How many examples each operation gets. */
+  readonly examples: number;
+  readonly seed: number;
+  /** Also asks for boundary values, as many as a schema has. */
+  readonly boundaries: boolean;
+}
+
+/** What came of a run. */
+export interface Outcome {
+  /** How many answers, by `operation|subject|status`. */
+  readonly tally: Readonly<Record<string, number>>;
+  readonly findings: readonly Finding[];
+}
+
+/** Gives a Python that has schemathesis. */
+export async function pythonForFuzzing(): Promise<string> {
+  const script = join(root, 'scripts/ensure-python.mjs');
+  return (await run(process.execPath, [script, join(folder, 'requirements.txt')])).stdout.trim();
+}
+
+/** Asks for every operation of a service; rejects, with its last words, where schemathesis itself fails. */
+export async function fuzz(python: string, url: string, material: Material, order: Order): Promise<Outcome> {
+  const dir = mkdtempSync(join(tmpdir(), 'impact-fuzz-'));
+  const [plan, results] = [join(dir, 'plan.json'), join(dir, 'results.json')];
+  const codes = codesOf(order.service);
+  writeFileSync(plan, JSON.stringify({ ...material, codes, url, people: order.people, results }));
+  try {
+    const said = await schemathesis(python, argumentsFor(url, order), {
+      FUZZ_PLAN: plan,
+      PYTHONPATH: folder,
+      cwd: dir,
+    });
+    const outcome = JSON.parse(readFileSync(results, 'utf8')) as Outcome;
+    if (said.code !== 0 && outcome.findings.length === 0)
+      throw new Error(`schemathesis: ${said.text.slice(-3000)}`);
+    return outcome;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const argumentsFor = (url: string, { service, examples, seed, boundaries }: Order): string[] => [
+  ...['-m', 'schemathesis.cli', '--config-file', join(folder, 'schemathesis.toml'), 'run'],
+  ...[join(root, `docs/api/${service}.openapi.json`), '--url', url, '--no-color'],
+  ...['--max-examples', String(examples), '--seed', String(seed)],
+  ...['--phases', boundaries ? 'coverage,fuzzing' : 'fuzzing'],
+];
+
+async function schemathesis(
+  python: string,
+  args: readonly string[],
+  { cwd, ...env }: Record<'FUZZ_PLAN' | 'PYTHONPATH' | 'cwd', string>,
+): Promise<{ code: unknown; text: string }> {
+  const child = spawn(python, args, {
+    ...{ cwd, stdio: ['ignore', 'pipe', 'pipe'] },
+    env: { ...process.env, ...env, SCHEMATHESIS_HOOKS: 'fuzz', PYTHONDONTWRITEBYTECODE: '1' },
+  });
+  let text = '';
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (part: Buffer) => (text = (text + part.toString()).slice(-100_000)));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  return { code, text };
+}
+
+/** The codes that docs/api lists for a service. */
+const codesOf = (service: Service): string[] =>
+  [...readFileSync(join(root, `docs/api/${service}-errors.md`), 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(
+    ([, code]) => code!,
+  );

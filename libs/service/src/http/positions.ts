@@ -1,0 +1,25 @@
+import { isUUID } from 'class-validator';
+import { isStorable } from './storable-text.js';
+
+/** Tells whether a value can be the position of a list; what a cursor holds comes from the caller. */
+export type IsPosition<T> = (value: unknown) => value is T;
+
+/** A position in the order of ids. */
+export const isId = (value: unknown): value is string => isUUID(value);
+
+/** A position in the order of codes or names. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && isStorable(value);
+
+const mostInt4 = 2 ** 31 - 1;
+/** A position in the order of numbers that count up, as a number or its digits. */
+export const isCount = (value: unknown): value is number | `${number}` =>
+  (typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value))) &&
+  Number.isInteger(Number(value)) &&
+  Number(value) >= 0 &&
+  Number(value) <= mostInt4;
+
+/** A position in the order of several things, the most important first. */
+export const isEach =
+  <T extends unknown[]>(...parts: { [K in keyof T]: IsPosition<T[K]> }): IsPosition<T> =>
+  (value): value is T =>
+    Array.isArray(value) && value.length === parts.length && parts.every((fits, at) => fits(value[at]));
