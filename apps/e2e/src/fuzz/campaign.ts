@@ -1,5 +1,5 @@
 import { eightAtOnce } from '../at-once.js';
-import type { Service } from '../authority/authority-table.js';
+import type { ServiceName } from '@impact/contracts';
 import { Ground } from '../authority/ground.js';
 import type { Partnership } from '../partnership.js';
 import { momentOf, writtenOutside } from './changes.js';
@@ -13,7 +13,7 @@ import { changedSentinels, sentinelsOf } from './sentinels.js';
 import { initiativesIn, territoryOf } from './territory.js';
 
 export interface CampaignOptions {
-  readonly services: readonly Service[];
+  readonly services: readonly ServiceName[];
   /** How many examples every operation gets: from every person, or from all together where they take turns. */
   readonly examples: number;
   readonly seed: number;

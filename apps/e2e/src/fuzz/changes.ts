@@ -1,14 +1,15 @@
-import { type Service, services } from '../authority/authority-table.js';
+import { services } from '../authority/authority-table.js';
+import type { ServiceName } from '@impact/contracts';
 import type { Databases } from './databases.js';
 import { type Placement, placements } from './placements.js';
 import type { Territory } from './territory.js';
 
 /** Where each service's transactions had come to, by which later changes are known. */
-export type Moment = ReadonlyMap<Service, string>;
+export type Moment = ReadonlyMap<ServiceName, string>;
 
 /** Takes down the oldest transaction that may still change something: what it and later ones write was not there before. */
 export async function momentOf(databases: Databases): Promise<Moment> {
-  const moment = new Map<Service, string>();
+  const moment = new Map<ServiceName, string>();
   for (const service of services) {
     const sql = 'select pg_snapshot_xmin(pg_current_snapshot())::text as at';
     moment.set(service, (await databases.rows<{ at: string }>(service, sql))[0]!.at);
@@ -51,7 +52,7 @@ export async function writtenOutside(
 }
 
 /** Every table, also of a rebuild; a partition belongs to its table. */
-async function tablesOf(databases: Databases, service: Service): Promise<string[]> {
+async function tablesOf(databases: Databases, service: ServiceName): Promise<string[]> {
   const sql = `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema')
     and n.nspname not like 'pg_toast%' order by 1`;
@@ -60,7 +61,7 @@ async function tablesOf(databases: Databases, service: Service): Promise<string[
 
 function changedIn(
   databases: Databases,
-  service: Service,
+  service: ServiceName,
   table: string,
   placement: Exclude<Placement, { nobodys: string }>,
   since: string,

@@ -1,9 +1,10 @@
 import pg from 'pg';
-import { type Service, services } from '../authority/authority-table.js';
+import { services } from '../authority/authority-table.js';
+import type { ServiceName } from '@impact/contracts';
 
 /** The services' databases, read past the services. */
 export class Databases {
-  private constructor(private readonly clients: ReadonlyMap<Service, pg.Client>) {}
+  private constructor(private readonly clients: ReadonlyMap<ServiceName, pg.Client>) {}
 
   /** Connects to each, on the server of an administrator's URL. */
   static async connect(postgresUrl: string): Promise<Databases> {
@@ -16,7 +17,7 @@ export class Databases {
     return new Databases(new Map(clients));
   }
 
-  async rows<T extends object>(service: Service, sql: string, values: unknown[] = []): Promise<T[]> {
+  async rows<T extends object>(service: ServiceName, sql: string, values: unknown[] = []): Promise<T[]> {
     return (await this.clients.get(service)!.query<T>(sql, values)).rows;
   }
 

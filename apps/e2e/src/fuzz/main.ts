@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { type Service, services } from '../authority/authority-table.js';
+import { services } from '../authority/authority-table.js';
+import type { ServiceName } from '@impact/contracts';
 import { Partnership } from '../partnership.js';
 import { campaign } from './campaign.js';
 
@@ -28,7 +29,7 @@ const partnership = await Partnership.start();
 try {
   console.log(`Seed ${seed}: npm run fuzz -- --seed ${seed} --examples ${examples} plays it again.`);
   const wrong = await campaign(partnership, {
-    ...{ services: values.service as Service[], examples, seed, thorough: true },
+    ...{ services: values.service as ServiceName[], examples, seed, thorough: true },
     report: (line) => console.log(line),
   });
   for (const each of wrong) console.log(`\n${each}`);

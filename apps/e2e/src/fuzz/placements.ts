@@ -1,4 +1,4 @@
-import type { Service } from '../authority/authority-table.js';
+import type { ServiceName } from '@impact/contracts';
 
 /** Whose a row of a table `t` is, as an expression of SQL. */
 export type Placement =
@@ -61,7 +61,7 @@ const ofDirectory: Readonly<Record<string, Placement>> = {
 };
 
 /** Every table of every service; a table that is missing here fails a run. */
-export const placements: Readonly<Record<Service, Readonly<Record<string, Placement>>>> = {
+export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Placement>>>> = {
   backbone: {
     ...ofMessaging,
     ...ofDirectory,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Service } from '../authority/authority-table.js';
+import type { ServiceName } from '@impact/contracts';
 import { root } from '../partnership.js';
 import type { Material } from './material.js';
 import type { Finding } from './report.js';
@@ -13,7 +13,7 @@ const folder = join(root, 'apps/e2e/python');
 
 /** What is asked of one service by one run. */
 export interface Order {
-  readonly service: Service;
+  readonly service: ServiceName;
   /** Subjects, or null for a stranger; each example is asked by one of them. */
   readonly people: readonly (string | null)[];
   /** How many examples each operation gets. */
@@ -81,7 +81,7 @@ async function schemathesis(
 }
 
 /** The codes that docs/api lists for a service. */
-const codesOf = (service: Service): string[] =>
+const codesOf = (service: ServiceName): string[] =>
   [...readFileSync(join(root, `docs/api/${service}-errors.md`), 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(
     ([, code]) => code!,
   );

@@ -1,9 +1,9 @@
-import type { Service } from '../authority/authority-table.js';
+import type { ServiceName } from '@impact/contracts';
 import type { Databases } from './databases.js';
 import { placements } from './placements.js';
 
 /** What another state has filed, planned, granted and added up. */
-const watched: Readonly<Partial<Record<Service, readonly string[]>>> = {
+const watched: Readonly<Partial<Record<ServiceName, readonly string[]>>> = {
   backbone: ['participation', 'participation_code', 'membership'],
   measurement: [
     ...['submission', 'submission_revision', 'submission_decision', 'submission_comment', 'unlock_request'],
@@ -23,7 +23,7 @@ export async function sentinelsOf(
   participations: readonly string[],
 ): Promise<Sentinels> {
   const sentinels = new Map<string, readonly string[]>();
-  for (const [service, tables] of Object.entries(watched) as [Service, string[]][])
+  for (const [service, tables] of Object.entries(watched) as [ServiceName, string[]][])
     for (const table of tables) {
       const { at } = placements[service][table] as { at: string };
       const sql = `select to_jsonb(t)::text as row from ${table} t where (${at})::uuid[] && $1::uuid[] order by 1`;
