@@ -11,6 +11,8 @@ function bin(name, command = name) {
   return fileURLToPath(new URL(typeof declared === 'string' ? declared : declared[command], folder));
 }
 
+const requirements = ['libs/messaging/python/requirements.txt', 'apps/e2e/python/requirements.txt'];
+
 /** Steps of one stage run side by side. */
 const stages = [
   [
@@ -21,6 +23,7 @@ const stages = [
   [
     ['lint and boundaries', [bin('eslint'), '.', '--max-warnings', '0']],
     ['dead code', [bin('knip')]],
+    ['what tests need of Python', ['scripts/ensure-python.mjs', ...requirements]],
     ['event contracts', ['apps/cli/dist/main.js', 'contracts', 'check']],
   ],
   [['rules', [bin('vitest'), 'run', '--project', 'unit']]],

@@ -1,4 +1,4 @@
-// Finds a Python that has what a requirements file names, or makes one in the user's cache; prints where it is.
+// Finds, for each requirements file, a Python that has what it names, or makes one in the user's cache; prints where it is.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -50,7 +50,7 @@ function ensurePython(requirements) {
 }
 
 try {
-  console.log(ensurePython(process.argv[2]));
+  for (const requirements of process.argv.slice(2)) console.log(ensurePython(requirements));
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -20,7 +20,7 @@ export { IdParam } from './http/id-param.js';
 export { IfMatch, requireVersion } from './http/if-match.js';
 export { decodeCursor, encodeCursor, type Page, pageOf, PageQuery, toPage } from './http/pages.js';
 export { IsInstant } from './http/instant.js';
-export { isCount, isEach, isId, isText } from './http/positions.js';
+export { isCount, isEach, isId, isLongCount, isText } from './http/positions.js';
 export { flatten as fieldErrorsOf, validationFailed } from './http/validation.pipe.js';
 export { serviceMigrations } from './idempotency/idempotency.migration.js';
 export { createApp, type ServiceName, type ServiceOptions } from './lifecycle/create-app.js';

@@ -17,7 +17,6 @@ export type ReviewFilter = Measurement['schemas']['ReviewFilter'];
 export type Notification = Communications['schemas']['NotificationResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];
 export type FiguresPage = Reporting['schemas']['FiguresPage'];
-export type Counts = Reporting['schemas']['CountsResponse'];
 export type FeedPage = Reporting['schemas']['FeedPage'];
 export type FigureChanged = Reporting['schemas']['FigureChanged'];
 export type Contribution = Reporting['schemas']['ContributionResponse'];

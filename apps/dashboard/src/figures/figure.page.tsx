@@ -42,7 +42,7 @@ function Named({ name }: { readonly name: FigureName }) {
           <h1>
             {definition?.title ?? indicator}: {found.name}, {period?.label ?? periodId}
           </h1>
-          <TrustLine reconciled={figures.data?.reconciled} counts={figures.data?.items[0]?.counts} />
+          <TrustLine reconciled={figures.data?.reconciled} figure={figures.data?.items[0]} />
           <Loaded query={figures}>
             {({ items: [figure] }) => (figure ? <Present figure={figure} name={name} /> : <NotExpected />)}
           </Loaded>

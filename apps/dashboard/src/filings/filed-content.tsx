@@ -39,8 +39,8 @@ export function FiledContent({ submission, indicator }: FiledContentProps) {
 
 interface RowProps {
   readonly name: string;
-  readonly n: string | undefined;
-  readonly d: string | undefined;
+  readonly n: string | null | undefined;
+  readonly d: string | null | undefined;
   readonly isRatio: boolean;
 }
 
@@ -50,8 +50,10 @@ function Row({ name, n, d, isRatio }: RowProps) {
       <th scope="row" data-label="Part">
         {name}
       </th>
-      <td data-label={isRatio ? 'Numerator' : 'Value'}>{n === undefined ? 'none' : decimal(n, 4)}</td>
-      {isRatio && <td data-label="Denominator">{d === undefined ? 'none' : decimal(d, 4)}</td>}
+      <td data-label={isRatio ? 'Numerator' : 'Value'}>{amount(n)}</td>
+      {isRatio && <td data-label="Denominator">{amount(d)}</td>}
     </tr>
   );
 }
+
+const amount = (text: string | null | undefined): string => (text ? decimal(text, 4) : 'none');

@@ -41,20 +41,28 @@ export function FilingHistory({ submission, history, comments }: FilingHistoryPr
   );
 }
 
+const newKey = (): string => crypto.randomUUID();
+
 function CommentForm({ submissionId }: { readonly submissionId: string }) {
   const [text, setText] = useState('');
+  // A repeat after an answer that was lost must not add it twice; other words are another comment.
+  const [key, setKey] = useState(newKey);
+  const write = (words: string) => {
+    setText(words);
+    setKey(newKey());
+  };
   const changed = useFilingsChanged();
   const id = useId();
   const adding = useMutation({
     mutationFn: () =>
       answerOf(
         api.POST('/api/measurement/v1/submissions/{id}/comments', {
-          params: { path: { id: submissionId } },
+          params: { path: { id: submissionId }, header: { 'Idempotency-Key': key } },
           body: { text },
         }),
       ),
     onSuccess: async () => {
-      setText('');
+      write('');
       say('Your comment was added.');
       await changed();
     },
@@ -74,7 +82,7 @@ function CommentForm({ submissionId }: { readonly submissionId: string }) {
         id={id}
         maxLength={2000}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => write(event.target.value)}
       />
       {adding.error && <ProblemAlert error={adding.error} />}
       <button type="submit" className="usa-button usa-button--outline">

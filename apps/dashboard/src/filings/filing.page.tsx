@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Indicator, Participation, Submission } from '../api/schemas.js';
+import { useFigures } from '../figures/figure-queries.js';
 import { Loaded } from '../layout/loaded.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
@@ -25,6 +26,8 @@ export function FilingPage() {
   const node = useParticipation(nodeId);
   const definitions = useIndicators(node.data?.initiativeId);
   const submission = useSubmission({ nodeId, indicator, periodId });
+  const figures = useFigures({ node: nodeId, indicator, periodId, cell: 'total', basis: 'preliminary' });
+  const figure = figures.data?.items[0];
   const definition = definitions.data?.find((each) => each.indicator === indicator);
   const parts = useParts(node.data, periodId);
   useTitle(node.data ? `${definition?.title ?? indicator}, ${node.data.name}, ${periodId}` : 'Filing');
@@ -36,7 +39,7 @@ export function FilingPage() {
           <h1>
             {definition?.title ?? indicator}: {site.name}, {periodId}
           </h1>
-          <TrustLine />
+          <TrustLine reconciled={figure && figures.data?.reconciled} figure={figure} />
           <Loaded query={submission}>
             {(found) =>
               definition && parts ? (

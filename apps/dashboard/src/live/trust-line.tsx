@@ -1,25 +1,29 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { Counts, FiguresPage } from '../api/schemas.js';
+import type { Figure, FiguresPage } from '../api/schemas.js';
 import { useLive } from './live.js';
 
 interface TrustLineProps {
   readonly reconciled?: FiguresPage['reconciled'] | undefined;
-  readonly counts?: Counts | undefined;
+  /** Whose sites are counted; where none is shown, none are. */
+  readonly figure?: Figure | undefined;
 }
 
 /** How fresh, how checked and how complete what the page shows is. */
-export function TrustLine({ reconciled, counts }: TrustLineProps) {
+export function TrustLine({ reconciled, figure }: TrustLineProps) {
   const { follower } = useLive();
   const answeredAt = useSyncExternalStore(follower.subscribe, follower.answeredAt);
   const now = useNow(500);
   const parts = [
     answeredAt === 0 ? 'not read yet' : `as of ${age(now - answeredAt)} ago`,
     ...(reconciled === undefined ? [] : [reconciledText(reconciled)]),
-    ...(counts && counts.expected > 0
-      ? [`${counts.reported + counts.noNewResults} of ${counts.expected} sites reported`]
-      : []),
+    ...(figure && figure.counts.expected > 0 ? [heardText(figure)] : []),
   ];
   return <p className="trust-line">{parts.join('; ')}</p>;
+}
+
+function heardText({ basis, counts }: Figure): string {
+  const heard = `${counts.reported + counts.noNewResults} of ${counts.expected} sites`;
+  return basis === 'official' ? `accepted from ${heard}` : `${heard} reported`;
 }
 
 function reconciledText(reconciled: FiguresPage['reconciled']): string {

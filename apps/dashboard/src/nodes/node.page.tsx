@@ -77,7 +77,7 @@ function Figures({ node, period, periods, offered, indicator }: FiguresProps) {
   );
   return (
     <>
-      <TrustLine reconciled={figures.data?.reconciled} counts={shown?.counts} />
+      <TrustLine reconciled={figures.data?.reconciled} figure={shown} />
       <form className="choices" onSubmit={(event) => event.preventDefault()}>
         <Choice
           label="Period"

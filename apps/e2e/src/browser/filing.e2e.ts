@@ -120,6 +120,29 @@ describe.sequential('a return', () => {
     await says(page, 'Submitted.');
   });
 
+  it('is commented once, though the first answer to the comment was lost', async () => {
+    // Of a lost answer the browser complains, so this one is not among those that must not.
+    const visitor = await Visitor.at(browser, url);
+    await visitor.signIn(people.reviewer, '/reviews');
+    const { page } = visitor;
+    await page.getByRole('link', { name: site }).click();
+    let lost = false;
+    await page.route('**/comments', async (route) => {
+      if (lost || route.request().method() !== 'POST') return route.fallback();
+      lost = true;
+      await route.fetch();
+      await route.abort();
+    });
+    await page.getByLabel('Add a comment; both sides see it').fill('Thank you.');
+    await page.getByRole('button', { name: 'Add comment' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Add comment' }).click();
+    await says(page, 'Your comment was added.');
+    await page.reload();
+    await page.getByText('Thank you.').first().waitFor();
+    expect(await page.getByText('Thank you.').count()).toBe(1);
+  });
+
   it('reaches the figures when it is endorsed and accepted', async () => {
     await reviewer.page.getByText('Yes, 50.').waitFor();
     await reviewer.page.getByRole('button', { name: 'Endorse' }).click();

@@ -14,15 +14,15 @@ import { initiativesIn, territoryOf } from './territory.js';
 
 export interface CampaignOptions {
   readonly services: readonly ServiceName[];
-  /** How many examples every operation gets: from every person, or from all together where they take turns. */
+  /** How many examples every operation gets from a stranger, and again from the people, who take turns. */
   readonly examples: number;
   readonly seed: number;
-  /** Whether each person has a run of their own, with boundary values; otherwise they take turns in one run. */
-  readonly thorough: boolean;
+  /** Also asks for boundary values, as many as a schema has. */
+  readonly boundaries: boolean;
   readonly report: (line: string) => void;
 }
 
-/** The people who ask. Nobody of them is an operator: an operator's work is that of a whole service, and lies in no state. */
+/** The people who ask, by turns. Nobody of them is an operator: an operator's work is that of a whole service, and lies in no state. */
 function callersOf(ground: Ground): string[] {
   const ofTheState = ground.cast.filter(({ at, role }) => at === 'state' && role !== 'coordinator');
   // Stewards there are at roots alone: this one keeps an initiative of their own. The coordinator, who moves and ends, is last.
@@ -39,7 +39,7 @@ export async function campaign(partnership: Partnership, options: CampaignOption
   const python = await pythonForFuzzing();
   const ground = await Ground.make(partnership);
   const other = await otherStateOf(ground);
-  const material = await materialOf(ground, other, options.thorough ? 4 : 1);
+  const material = await materialOf(ground, other, options.boundaries ? 4 : 1);
   const databases = await Databases.connect(partnership.place.postgresUrl);
   try {
     const stage = { python, partnership, ground, databases, material, options };
@@ -63,15 +63,15 @@ interface Stage {
 /** Who has no token changes nothing at all. */
 async function asAStranger(stage: Stage): Promise<string[]> {
   const nowhere = { roots: [], callers: [] };
-  return watched(stage, nowhere, () => ask(stage, [[null]]));
+  return watched(stage, nowhere, () => ask(stage, [null]));
 }
 
 /** What people of a state change is of that state; a steward's is of their initiative. */
 async function asMembers(stage: Stage): Promise<string[]> {
-  const { ground, options } = stage;
+  const { ground } = stage;
   const callers = callersOf(ground);
   const home = { roots: [ground.ids.state, ground.ids.otherRoot], callers };
-  return watched(stage, home, () => ask(stage, options.thorough ? callers.map((one) => [one]) : [callers]));
+  return watched(stage, home, () => ask(stage, callers));
 }
 
 /** Does the work, waits until the services are at rest, and adds what it changed where it must not. */
@@ -97,18 +97,17 @@ async function watched(
   return [...wrong, ...outside, ...changedSentinels(before, await sentinelsOf(databases, others))];
 }
 
-/** Has every service asked by each group of people, all services at the same time. */
-async function ask(stage: Stage, groups: readonly (readonly (string | null)[])[]): Promise<string[]> {
+/** Has every service asked, all at the same time, by people who take turns. */
+async function ask(stage: Stage, people: readonly (string | null)[]): Promise<string[]> {
   const { python, partnership, material, options } = stage;
+  const { seed, examples, boundaries } = options;
+  const who = people.length > 1 ? `${people.length} people` : (people[0] ?? 'a stranger');
   const wrong: string[] = [];
-  for (const people of groups)
-    await eightAtOnce(options.services, async (service) => {
-      const { seed, examples, thorough } = options;
-      const order: Order = { service, people, examples, seed, boundaries: thorough };
-      const outcome = await fuzz(python, partnership.url, material, order);
-      const who = people.length > 1 ? `${people.length} people` : (people[0] ?? 'a stranger');
-      options.report(`${service} as ${who}: ${summaryOf(outcome)}, ${outcome.findings.length} findings`);
-      wrong.push(...outcome.findings.map((finding) => `${service}, seed ${seed}: ${written(finding)}`));
-    });
+  await eightAtOnce(options.services, async (service) => {
+    const order: Order = { service, people, examples, seed, boundaries };
+    const outcome = await fuzz(python, partnership.url, material, order);
+    options.report(`${service} as ${who}: ${summaryOf(outcome)}, ${outcome.findings.length} findings`);
+    wrong.push(...outcome.findings.map((finding) => `${service}, seed ${seed}: ${written(finding)}`));
+  });
   return wrong;
 }

@@ -6,10 +6,10 @@ import { momentOf, writtenOutside } from './changes.js';
 import { Databases } from './databases.js';
 
 it('is asked for anything, by a stranger and by people of one state, and neither breaks nor writes beyond that state', async () => {
-  const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+  const seed = Number(process.env['FUZZ_SEED'] ?? 1);
   console.log(`Seed ${seed}: FUZZ_SEED=${seed} plays it again.`);
   const wrong = await campaign(sharedPartnership(), {
-    ...{ services, examples: 3, seed, thorough: false },
+    ...{ services, examples: 3, seed, boundaries: false },
     report: (line) => console.log(line),
   });
   expect(wrong).toEqual([]);

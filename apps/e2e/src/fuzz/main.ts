@@ -9,7 +9,7 @@ const { values } = parseArgs({
   options: {
     /** Repeats a run. */
     seed: { type: 'string' },
-    /** How many examples every operation gets from every person. */
+    /** How many examples every operation gets from a stranger, and again from people of one state. */
     examples: { type: 'string', default: '200' },
     /** Asks this service alone; may be given several times. */
     service: { type: 'string', multiple: true, default: [...services] },
@@ -20,7 +20,7 @@ const examples = Number(values.examples);
 const unknown = values.service.find((name) => !(services as readonly string[]).includes(name));
 if (!Number.isSafeInteger(seed) || seed < 0 || !Number.isSafeInteger(examples) || examples < 1 || unknown) {
   console.error(
-    `--seed takes a whole number, --examples how many every operation gets from every person, --service one of ${services.join(', ')}.`,
+    `--seed takes a whole number, --examples how many every operation gets, --service one of ${services.join(', ')}.`,
   );
   process.exit(2);
 }
@@ -29,7 +29,7 @@ const partnership = await Partnership.start();
 try {
   console.log(`Seed ${seed}: npm run fuzz -- --seed ${seed} --examples ${examples} plays it again.`);
   const wrong = await campaign(partnership, {
-    ...{ services: values.service as ServiceName[], examples, seed, thorough: true },
+    ...{ services: values.service as ServiceName[], examples, seed, boundaries: true },
     report: (line) => console.log(line),
   });
   for (const each of wrong) console.log(`\n${each}`);

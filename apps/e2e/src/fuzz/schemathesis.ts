@@ -14,7 +14,7 @@ const folder = join(root, 'apps/e2e/python');
 /** What is asked of one service by one run. */
 export interface Order {
   readonly service: ServiceName;
-  /** Subjects, or null for a stranger; each example is asked by one of them. */
+  /** Subjects, or null for a stranger; one of them, by chance, asks for each example. */
   readonly people: readonly (string | null)[];
   /** How many examples each operation gets. */
   readonly examples: number;
@@ -41,7 +41,10 @@ export async function fuzz(python: string, url: string, material: Material, orde
   const dir = mkdtempSync(join(tmpdir(), 'impact-fuzz-'));
   const [plan, results] = [join(dir, 'plan.json'), join(dir, 'results.json')];
   const codes = codesOf(order.service);
-  writeFileSync(plan, JSON.stringify({ ...material, codes, url, people: order.people, results }));
+  writeFileSync(
+    plan,
+    JSON.stringify({ ...material, codes, url, people: order.people, seed: order.seed, results }),
+  );
   try {
     const said = await schemathesis(python, argumentsFor(url, order), {
       FUZZ_PLAN: plan,

@@ -1,4 +1,4 @@
-import { Database, decodeCursor, isCount, type Page, toPage } from '@impact/service';
+import { Database, decodeCursor, isLongCount, type Page, toPage } from '@impact/service';
 import { Injectable, Logger } from '@nestjs/common';
 import { Codes } from '../codes/codes.js';
 import { lastPosition, positionText } from '../feed/feed-position.js';
@@ -71,7 +71,7 @@ export class ReconciliationsService {
   }
 
   async list({ after, limit }: ReconciliationsQuery): Promise<Page<ReconciliationResponse>> {
-    const before = after === undefined ? null : Number(decodeCursor(after, isCount));
+    const before = after === undefined ? null : Number(decodeCursor(after, isLongCount));
     const rows: ReconciliationRow[] = await this.database.manager.query(sql.reconciliations, [
       before,
       limit + 1,

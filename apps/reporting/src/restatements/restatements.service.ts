@@ -1,4 +1,4 @@
-import { decodeCursor, isCount, type Page, toPage } from '@impact/service';
+import { decodeCursor, isLongCount, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FigureNames } from '../figures/figure-names.js';
@@ -29,7 +29,7 @@ export class RestatementsService {
   list(subject: string, query: RestatementsQuery): Promise<Page<RestatementResponse>> {
     return this.snapshots.read(async (tx) => {
       const nodes = await this.nodes(tx, subject, query.node);
-      const after = query.after === undefined ? 0 : Number(decodeCursor(query.after, isCount));
+      const after = query.after === undefined ? 0 : Number(decodeCursor(query.after, isLongCount));
       const rows: PublishedRow[] = await tx.query(publishedRestatements, [
         ...[[...nodes], query.initiativeId ?? null, after, query.limit + 1],
       ]);

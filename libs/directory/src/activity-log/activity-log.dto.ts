@@ -19,13 +19,13 @@ export class ActivityQuery extends PageQuery {
   @IsOptional() @IsString() @MinLength(1) @MaxLength(128) readonly correlationId?: string;
   @IsOptional() @IsIn(outcomes) readonly outcome?: Outcome;
   /** Not before this moment. */
-  @ApiProperty({ type: String, format: 'date-time', required: false, example: '2026-01-31T00:00:00Z' })
+  @ApiProperty({ example: '2026-01-31T00:00:00Z' })
   @IsOptional()
   @Type(() => Date)
   @IsDate()
   readonly from?: Date;
   /** Before this moment. */
-  @ApiProperty({ type: String, format: 'date-time', required: false, example: '2026-02-28T00:00:00Z' })
+  @ApiProperty({ example: '2026-02-28T00:00:00Z' })
   @IsOptional()
   @Type(() => Date)
   @IsDate()

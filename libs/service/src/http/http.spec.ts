@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { requireVersion, versionOf } from './if-match.js';
 import { instantPattern } from './instant.js';
 import { decodeCursor, encodeCursor, toPage } from './pages.js';
-import { isCount, isEach, isId, isText } from './positions.js';
+import { isCount, isEach, isId, isLongCount, isText } from './positions.js';
 
 describe('If-Match', () => {
   it.each([
@@ -68,6 +68,7 @@ describe('pages', () => {
     ['a number', 1e300, isCount],
     ['a number', 2 ** 31, isCount],
     ['a number', -1, isCount],
+    ['a long number', 2 ** 53, isLongCount],
     ['a number', null, isCount],
     ['two numbers', [1], isEach(isCount, isCount)],
     ['two numbers', [1, 'x'], isEach(isCount, isCount)],

@@ -10,13 +10,19 @@ export const isId = (value: unknown): value is string => isUUID(value);
 /** A position in the order of codes or names. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && isStorable(value);
 
-const mostInt4 = 2 ** 31 - 1;
-/** A position in the order of numbers that count up, as a number or its digits. */
-export const isCount = (value: unknown): value is number | `${number}` =>
-  (typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value))) &&
-  Number.isInteger(Number(value)) &&
-  Number(value) >= 0 &&
-  Number(value) <= mostInt4;
+const countUpTo =
+  (most: number) =>
+  (value: unknown): value is number | `${number}` =>
+    (typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value))) &&
+    Number.isInteger(Number(value)) &&
+    Number(value) >= 0 &&
+    Number(value) <= most;
+
+/** A position in the order of numbers that count up and fit an `int`, as a number or its digits. */
+export const isCount = countUpTo(2 ** 31 - 1);
+
+/** As `isCount`, of a `bigint`; as far as numbers are exact here. */
+export const isLongCount = countUpTo(Number.MAX_SAFE_INTEGER);
 
 /** A position in the order of several things, the most important first. */
 export const isEach =

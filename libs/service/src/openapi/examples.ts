@@ -4,6 +4,7 @@ interface Schema {
   $ref?: string;
   allOf?: Schema[];
   oneOf?: Schema[];
+  anyOf?: Schema[];
   type?: string | string[];
   format?: string;
   enum?: unknown[];
@@ -27,7 +28,8 @@ export function exampleOf(schema: object, schemas: Schemas, depth = 0): unknown 
   const it = schema as Schema;
   if (it.example !== undefined) return it.example;
   if (it.default !== undefined) return it.default;
-  const other = it.allOf?.[0] ?? it.oneOf?.[0] ?? (it.$ref && schemas[it.$ref.split('/').at(-1) ?? '']);
+  const other =
+    it.allOf?.[0] ?? it.oneOf?.[0] ?? it.anyOf?.[0] ?? (it.$ref && schemas[it.$ref.split('/').at(-1) ?? '']);
   if (other) return depth > 6 ? {} : exampleOf(other, schemas, depth + 1);
   if (it.enum) return it.enum[0];
   const type = Array.isArray(it.type) ? it.type[0] : it.type;

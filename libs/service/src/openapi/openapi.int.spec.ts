@@ -4,6 +4,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsDate,
   IsIn,
   IsInt,
   IsOptional,
@@ -41,6 +42,8 @@ class NewThing {
   @IsArray() @ArrayMaxSize(5) @ValidateNested({ each: true }) @Type(() => Code) readonly codes: Code[];
   @IsArray() @IsUUID(undefined, { each: true }) readonly parents: string[];
   @IsOptional() @ValidateNested() @Type(() => Code) readonly main?: Code;
+  @IsOptional() @IsIn(['old', 'new']) readonly kind?: string;
+  @IsOptional() @IsDate() @Type(() => Date) readonly since?: Date;
 }
 class Thing extends ChangeResponse {
   @ApiProperty({ format: 'uuid' }) readonly id: string;
@@ -152,7 +155,9 @@ describe('the API description of a service', () => {
         size: { type: 'integer', minimum: 1, maximum: 9 },
         codes: { type: 'array', maxItems: 5, items: { $ref: '#/components/schemas/Code' } },
         parents: { type: 'array', items: { type: 'string', format: 'uuid' } },
-        main: { $ref: '#/components/schemas/Code' },
+        main: { anyOf: [{ $ref: '#/components/schemas/Code' }, { type: 'null' }] },
+        kind: { type: ['string', 'null'], enum: ['old', 'new', null] },
+        since: { type: ['string', 'null'], format: 'date-time' },
       },
       required: ['name', 'size', 'codes', 'parents'],
     });

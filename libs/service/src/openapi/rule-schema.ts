@@ -79,5 +79,6 @@ function typeOf(design: unknown): RuleSchema {
   if (design === String) return { type: 'string' };
   if (design === Number) return { type: 'number' };
   if (design === Boolean) return { type: 'boolean' };
+  if (design === Date) return { type: 'string', format: 'date-time' };
   return { type: 'object', additionalProperties: true };
 }

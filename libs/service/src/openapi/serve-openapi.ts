@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { RouteDeclarations } from '../access/route-declarations.js';
+import { admitNull } from './optional-fields.js';
 import { completeOperation, type Operation, type Schemas } from './operation-docs.js';
 import { problemSchema } from './problem-schema.js';
 import { documentValidatedClasses } from './validated-classes.js';
@@ -16,6 +17,7 @@ export function openApiOf(app: INestApplication, name: string): OpenAPIObject {
       .map((route) => [idOf(...(route.name.split('.') as [string, string])), route]),
   );
   const schemas: Schemas = { ...document.components?.schemas };
+  admitNull(schemas);
   for (const [method, operation] of operationsOf(document)) {
     const route = routes.get(operation.operationId ?? '');
     if (route) completeOperation(method, operation, route, schemas);

@@ -312,13 +312,13 @@ export interface components {
             amountUsd: string;
         };
         AwardAmendment: {
-            projectStart?: string;
-            projectEnd?: string;
-            budgetPeriods?: components["schemas"]["BudgetPeriodRequest"][];
-            allocations?: components["schemas"]["AllocationRequest"][];
+            projectStart?: string | null;
+            projectEnd?: string | null;
+            budgetPeriods?: components["schemas"]["BudgetPeriodRequest"][] | null;
+            allocations?: components["schemas"]["AllocationRequest"][] | null;
         };
         AwardClosing: {
-            on?: string;
+            on?: string | null;
         };
         AwardRequest: {
             /** Format: uuid */
@@ -328,8 +328,8 @@ export interface components {
             funderId: string;
             /** Format: uuid */
             recipientId: string;
-            projectStart?: string;
-            projectEnd?: string;
+            projectStart?: string | null;
+            projectEnd?: string | null;
             budgetPeriods: components["schemas"]["BudgetPeriodRequest"][];
             allocations: components["schemas"]["AllocationRequest"][];
         };
@@ -338,7 +338,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -350,15 +350,15 @@ export interface components {
             recipientId: string;
             projectStart?: {
                 [key: string]: unknown;
-            };
+            } | null;
             projectEnd?: {
                 [key: string]: unknown;
-            };
+            } | null;
             budgetPeriods: components["schemas"]["BudgetPeriod"][];
             allocations: components["schemas"]["Allocation"][];
             closedOn?: {
                 [key: string]: unknown;
-            };
+            } | null;
             version: number;
         };
         AwardView: {
@@ -373,15 +373,15 @@ export interface components {
             recipientId: string;
             projectStart?: {
                 [key: string]: unknown;
-            };
+            } | null;
             projectEnd?: {
                 [key: string]: unknown;
-            };
+            } | null;
             budgetPeriods: components["schemas"]["BudgetPeriod"][];
             allocations: components["schemas"]["Allocation"][];
             closedOn?: {
                 [key: string]: unknown;
-            };
+            } | null;
             version: number;
         };
         AwardViewPage: {
@@ -393,18 +393,18 @@ export interface components {
             id: string;
             from: string;
             to: string;
-            amountUsd?: string;
+            amountUsd?: string | null;
         };
         BudgetPeriodRequest: {
             id: string;
             from: string;
             to: string;
-            amountUsd?: string;
+            amountUsd?: string | null;
         };
         CancelChangeRequest: {
             /** @enum {string} */
             change: "reparent" | "end";
-            from?: string;
+            from?: string | null;
         };
         Code: {
             scheme: string;
@@ -414,11 +414,11 @@ export interface components {
             group: string;
             topic: string;
             partition: number;
-            position?: string;
-            logEnd?: string;
-            lag?: number;
+            position?: string | null;
+            logEnd?: string | null;
+            lag?: number | null;
             readHere: boolean;
-            held?: components["schemas"]["HeldBody"];
+            held?: components["schemas"]["HeldBody"] | null;
             parkedEvents: number;
             parkedKeys: number;
         };
@@ -435,7 +435,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             key: string;
             parked: number;
         };
@@ -452,37 +452,37 @@ export interface components {
             detail: string;
         };
         InitiativeChange: {
-            /** @enum {string} */
-            status?: string;
-            title?: string;
-            planningYear?: number;
-            sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[];
-            timeZone?: string;
+            /** @enum {string|null} */
+            status?: string | null;
+            title?: string | null;
+            planningYear?: number | null;
+            sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[] | null;
+            timeZone?: string | null;
         };
         InitiativeRequest: {
             code: string;
             title: string;
-            planningYear?: number;
+            planningYear?: number | null;
             /** Format: uuid */
             federalAgencyId: string;
-            sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[];
-            timeZone?: string;
+            sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[] | null;
+            timeZone?: string | null;
             validFrom: string;
-            rootCodes?: components["schemas"]["Code"][];
+            rootCodes?: components["schemas"]["Code"][] | null;
         };
         InitiativeResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             id: string;
             code: string;
             title: string;
             /** @enum {string} */
             status: string;
-            planningYear?: number;
+            planningYear?: number | null;
             /** Format: uuid */
             federalAgencyId: string;
             /** Format: uuid */
@@ -498,7 +498,7 @@ export interface components {
             title: string;
             /** @enum {string} */
             status: string;
-            planningYear?: number;
+            planningYear?: number | null;
             /** Format: uuid */
             federalAgencyId: string;
             /** Format: uuid */
@@ -518,9 +518,9 @@ export interface components {
             role: string;
             /** Format: uuid */
             participationId: string;
-            validFrom?: string;
-            validTo?: string;
-            standsInFor?: string;
+            validFrom?: string | null;
+            validTo?: string | null;
+            standsInFor?: string | null;
         };
         MembershipResponse: {
             validTo?: string | null;
@@ -529,7 +529,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -568,7 +568,7 @@ export interface components {
         };
         MovedPosition: {
             partition: number;
-            from?: string;
+            from?: string | null;
             to: string;
         };
         OrganizationBatchRequest: {
@@ -579,15 +579,15 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             items: components["schemas"]["OrganizationView"][];
         };
         OrganizationRequest: {
             legalName: string;
             /** @enum {string} */
             kind: string;
-            /** @enum {string} */
-            sector?: string;
+            /** @enum {string|null} */
+            sector?: string | null;
             codes: components["schemas"]["Code"][];
         };
         OrganizationResponse: {
@@ -595,14 +595,14 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             id: string;
             legalName: string;
             /** @enum {string} */
             kind: string;
-            /** @enum {string} */
-            sector?: string;
+            /** @enum {string|null} */
+            sector?: string | null;
             codes: components["schemas"]["Code"][];
             /** @enum {string} */
             status: "active" | "succeeded";
@@ -614,8 +614,8 @@ export interface components {
             legalName: string;
             /** @enum {string} */
             kind: string;
-            /** @enum {string} */
-            sector?: string;
+            /** @enum {string|null} */
+            sector?: string | null;
             codes: components["schemas"]["Code"][];
             /** @enum {string} */
             status: "active" | "succeeded";
@@ -638,18 +638,18 @@ export interface components {
             offset: string;
             key: string;
             eventId: string;
-            type?: string;
-            aggregateVersion?: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
             /** @enum {string} */
             why: string;
-            error?: string;
+            error?: string | null;
             attempts: number;
             /** Format: date-time */
             parkedAt: string;
             payloadBytes: number;
             payload?: {
                 [key: string]: unknown;
-            };
+            } | null;
         };
         ParkedEventBodyPage: {
             items: components["schemas"]["ParkedEventBody"][];
@@ -663,18 +663,18 @@ export interface components {
             offset: string;
             key: string;
             eventId: string;
-            type?: string;
-            aggregateVersion?: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
             /** @enum {string} */
             why: string;
-            error?: string;
+            error?: string | null;
             attempts: number;
             /** Format: date-time */
             parkedAt: string;
             payloadBytes: number;
             payload?: {
                 [key: string]: unknown;
-            };
+            } | null;
             headers: {
                 [key: string]: unknown;
             };
@@ -688,7 +688,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             items: components["schemas"]["ParticipationView"][];
         };
         ParticipationRequest: {
@@ -701,11 +701,11 @@ export interface components {
             /** Format: uuid */
             parentId: string;
             /** Format: uuid */
-            awardId?: string;
-            codes?: components["schemas"]["Code"][];
-            name?: string;
+            awardId?: string | null;
+            codes?: components["schemas"]["Code"][] | null;
+            name?: string | null;
             validFrom: string;
-            validTo?: string;
+            validTo?: string | null;
         };
         ParticipationResponse: {
             validTo?: string | null;
@@ -713,7 +713,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -721,7 +721,7 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
             /** Format: uuid */
-            awardId?: string;
+            awardId?: string | null;
             /** @enum {string} */
             tier: string;
             name: string;
@@ -739,7 +739,7 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
             /** Format: uuid */
-            awardId?: string;
+            awardId?: string | null;
             /** @enum {string} */
             tier: string;
             name: string;
@@ -779,7 +779,7 @@ export interface components {
         ReplayRequest: {
             group: string;
             topic: string;
-            partition?: number;
+            partition?: number | null;
             offset: string;
         };
         ReplayResponse: {
@@ -787,33 +787,33 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             moved: components["schemas"]["MovedPosition"][];
         };
         RepublishRequest: {
             /** Format: date-time */
             from: string;
-            dryRun?: boolean;
+            dryRun?: boolean | null;
         };
         RepublishResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             events: number;
             /** Format: date-time */
-            keptSince?: string;
+            keptSince?: string | null;
         };
         RestoreRequest: {
-            dryRun?: boolean;
+            dryRun?: boolean | null;
         };
         RestoreResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             epoch: number;
             published: number;
             ended: number;
@@ -830,7 +830,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: date-time */
             brakeLiftedUntil: string;
         };
@@ -844,10 +844,10 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             applied: number;
             parked: number;
-            error?: string;
+            error?: string | null;
         };
         SignInView: {
             /** Format: uri */
@@ -858,7 +858,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            parentId?: string;
+            parentId?: string | null;
             depth: number;
             /** Format: uuid */
             organizationId: string;

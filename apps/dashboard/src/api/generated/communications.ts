@@ -90,14 +90,14 @@ export interface components {
     schemas: {
         AcknowledgeAllDto: {
             /** Format: date-time */
-            before?: string;
+            before?: string | null;
         };
         AcknowledgedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             id: string;
             /** @description false where it had been acknowledged before */
@@ -141,18 +141,18 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             acknowledged: number;
         };
         ConsumerBody: {
             group: string;
             topic: string;
             partition: number;
-            position?: string;
-            logEnd?: string;
-            lag?: number;
+            position?: string | null;
+            logEnd?: string | null;
+            lag?: number | null;
             readHere: boolean;
-            held?: components["schemas"]["HeldBody"];
+            held?: components["schemas"]["HeldBody"] | null;
             parkedEvents: number;
             parkedKeys: number;
         };
@@ -169,7 +169,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             key: string;
             parked: number;
         };
@@ -184,7 +184,7 @@ export interface components {
         };
         MovedPosition: {
             partition: number;
-            from?: string;
+            from?: string | null;
             to: string;
         };
         NotificationCause: {
@@ -226,18 +226,18 @@ export interface components {
             offset: string;
             key: string;
             eventId: string;
-            type?: string;
-            aggregateVersion?: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
             /** @enum {string} */
             why: string;
-            error?: string;
+            error?: string | null;
             attempts: number;
             /** Format: date-time */
             parkedAt: string;
             payloadBytes: number;
             payload?: {
                 [key: string]: unknown;
-            };
+            } | null;
         };
         ParkedEventBodyPage: {
             items: components["schemas"]["ParkedEventBody"][];
@@ -251,18 +251,18 @@ export interface components {
             offset: string;
             key: string;
             eventId: string;
-            type?: string;
-            aggregateVersion?: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
             /** @enum {string} */
             why: string;
-            error?: string;
+            error?: string | null;
             attempts: number;
             /** Format: date-time */
             parkedAt: string;
             payloadBytes: number;
             payload?: {
                 [key: string]: unknown;
-            };
+            } | null;
             headers: {
                 [key: string]: unknown;
             };
@@ -289,7 +289,7 @@ export interface components {
         ReplayRequest: {
             group: string;
             topic: string;
-            partition?: number;
+            partition?: number | null;
             offset: string;
         };
         ReplayResponse: {
@@ -297,33 +297,33 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             moved: components["schemas"]["MovedPosition"][];
         };
         RepublishRequest: {
             /** Format: date-time */
             from: string;
-            dryRun?: boolean;
+            dryRun?: boolean | null;
         };
         RepublishResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             events: number;
             /** Format: date-time */
-            keptSince?: string;
+            keptSince?: string | null;
         };
         RestoreRequest: {
-            dryRun?: boolean;
+            dryRun?: boolean | null;
         };
         RestoreResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             epoch: number;
             published: number;
             ended: number;
@@ -340,7 +340,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: date-time */
             brakeLiftedUntil: string;
         };
@@ -354,10 +354,10 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             applied: number;
             parked: number;
-            error?: string;
+            error?: string | null;
         };
         UnreadCountResponse: {
             unread: number;

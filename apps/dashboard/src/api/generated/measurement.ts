@@ -541,19 +541,19 @@ export interface components {
             /** Format: uuid */
             participationId: string;
             periodId: string;
-            indicator?: string;
+            indicator?: string | null;
             reasonCode: string;
-            comment?: string;
+            comment?: string | null;
         };
         Cell: {
             dimension: string;
             option: string;
             n: string;
-            d?: string;
+            d?: string | null;
         };
         CellFields: {
             n: string;
-            d?: string;
+            d?: string | null;
             dimension: string;
             option: string;
         };
@@ -562,12 +562,12 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             id: string;
             revision: number;
             /** Format: uuid */
-            eventId?: string;
+            eventId?: string | null;
             subject: string;
             /** @enum {string} */
             role: string;
@@ -593,11 +593,11 @@ export interface components {
             group: string;
             topic: string;
             partition: number;
-            position?: string;
-            logEnd?: string;
-            lag?: number;
+            position?: string | null;
+            logEnd?: string | null;
+            lag?: number | null;
             readHere: boolean;
-            held?: components["schemas"]["HeldBody"];
+            held?: components["schemas"]["HeldBody"] | null;
             parkedEvents: number;
             parkedKeys: number;
         };
@@ -622,8 +622,8 @@ export interface components {
             participationId: string;
             /** Format: date-time */
             at: string;
-            reasonCode?: string;
-            due?: string;
+            reasonCode?: string | null;
+            due?: string | null;
         };
         Dimension: {
             code: string;
@@ -640,7 +640,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             key: string;
             parked: number;
         };
@@ -651,8 +651,8 @@ export interface components {
             periodId: string;
             /** @enum {string} */
             declaration: string;
-            results?: components["schemas"]["ResultFields"][];
-            cells?: components["schemas"]["CellFields"][];
+            results?: components["schemas"]["ResultFields"][] | null;
+            cells?: components["schemas"]["CellFields"][] | null;
         };
         FailedAttemptBody: {
             /** Format: date-time */
@@ -689,9 +689,9 @@ export interface components {
             submissions: number;
             refused: number;
             done: number;
-            sha256?: string;
+            sha256?: string | null;
             /** Format: uuid */
-            duplicateOf?: string;
+            duplicateOf?: string | null;
             correlationId: string;
             /** Format: date-time */
             createdAt: string;
@@ -712,9 +712,9 @@ export interface components {
             submissions: number;
             refused: number;
             done: number;
-            sha256?: string;
+            sha256?: string | null;
             /** Format: uuid */
-            duplicateOf?: string;
+            duplicateOf?: string | null;
             correlationId: string;
             /** Format: date-time */
             createdAt: string;
@@ -723,14 +723,14 @@ export interface components {
             /** Format: uuid */
             initiativeId: string;
             fileName: string;
-            /** @enum {string} */
-            mode?: string;
-            dryRun?: boolean;
-            mapping?: components["schemas"]["Mapping"];
+            /** @enum {string|null} */
+            mode?: string | null;
+            dryRun?: boolean | null;
+            mapping?: components["schemas"]["Mapping"] | null;
         };
         IndicatorBody: {
             /** @description In answers to a change. */
-            correlationId?: string;
+            correlationId?: string | null;
             indicator: string;
             /** @enum {string} */
             status: string;
@@ -739,10 +739,10 @@ export interface components {
             initiativeId: string;
             title: string;
             definition: string;
-            inclusion?: string;
-            exclusion?: string;
+            inclusion?: string | null;
+            exclusion?: string | null;
             unit: string;
-            per?: number;
+            per?: number | null;
             /** @enum {string} */
             kind: string;
             /** @enum {string} */
@@ -758,15 +758,15 @@ export interface components {
             dimensions: components["schemas"]["Dimension"][];
             personLevel: boolean;
             numeratorWithinDenominator: boolean;
-            suppressBelow?: number;
+            suppressBelow?: number | null;
             /** @enum {string} */
             collectedBy: string;
-            externalId?: string;
-            caveat?: string;
+            externalId?: string | null;
+            caveat?: string | null;
             effectiveFrom: string;
-            effectiveTo?: string;
-            predecessor?: string;
-            comparableToPredecessor?: boolean;
+            effectiveTo?: string | null;
+            predecessor?: string | null;
+            comparableToPredecessor?: boolean | null;
         };
         IndicatorBodyPage: {
             items: components["schemas"]["IndicatorBody"][];
@@ -778,10 +778,10 @@ export interface components {
             initiativeId: string;
             title: string;
             definition: string;
-            inclusion?: string;
-            exclusion?: string;
+            inclusion?: string | null;
+            exclusion?: string | null;
             unit: string;
-            per?: number;
+            per?: number | null;
             /** @enum {string} */
             kind: string;
             /** @enum {string} */
@@ -797,29 +797,29 @@ export interface components {
             dimensions: components["schemas"]["Dimension"][];
             personLevel: boolean;
             numeratorWithinDenominator: boolean;
-            suppressBelow?: number;
+            suppressBelow?: number | null;
             /** @enum {string} */
             collectedBy: string;
-            externalId?: string;
-            caveat?: string;
+            externalId?: string | null;
+            caveat?: string | null;
             effectiveFrom: string;
-            effectiveTo?: string;
-            predecessor?: string;
-            comparableToPredecessor?: boolean;
+            effectiveTo?: string | null;
+            predecessor?: string | null;
+            comparableToPredecessor?: boolean | null;
             code: string;
             version: number;
         };
         LeadDaysFields: {
-            federal?: number;
-            state?: number;
-            local?: number;
+            federal?: number | null;
+            state?: number | null;
+            local?: number | null;
         };
         LockedBody: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             items: components["schemas"]["PeriodBody"][];
             underWay: components["schemas"]["UnderWay"][];
             underWayTotal: number;
@@ -827,48 +827,48 @@ export interface components {
         MappedColumns: {
             site_scheme?: {
                 [key: string]: unknown;
-            };
+            } | null;
             site_code?: {
                 [key: string]: unknown;
-            };
+            } | null;
             indicator?: {
                 [key: string]: unknown;
-            };
+            } | null;
             version?: {
                 [key: string]: unknown;
-            };
+            } | null;
             period?: {
                 [key: string]: unknown;
-            };
+            } | null;
             declaration?: {
                 [key: string]: unknown;
-            };
+            } | null;
             n?: {
                 [key: string]: unknown;
-            };
+            } | null;
             d?: {
                 [key: string]: unknown;
-            };
+            } | null;
             dimension?: {
                 [key: string]: unknown;
-            };
+            } | null;
             option?: {
                 [key: string]: unknown;
-            };
+            } | null;
         };
         Mapping: {
-            /** @enum {string} */
-            delimiter?: "," | ";" | "\t" | "|";
+            /** @enum {string|null} */
+            delimiter?: "," | ";" | "\t" | "|" | null;
             lookups?: {
                 [key: string]: unknown;
-            };
-            skip?: components["schemas"]["SkipCondition"][];
+            } | null;
+            skip?: components["schemas"]["SkipCondition"][] | null;
             columns: components["schemas"]["MappedColumns"];
-            emit?: components["schemas"]["MappedColumns"][];
+            emit?: components["schemas"]["MappedColumns"][] | null;
         };
         MeasureSetBody: {
             /** @description In answers to a change. */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             measureSetId: string;
             version: number;
@@ -897,22 +897,22 @@ export interface components {
         };
         MovedPosition: {
             partition: number;
-            from?: string;
+            from?: string | null;
             to: string;
         };
         OpenPeriodsRequest: {
             /** Format: uuid */
             initiativeId: string;
             periodIds: string[];
-            label?: string;
-            leadDays?: components["schemas"]["LeadDaysFields"];
+            label?: string | null;
+            leadDays?: components["schemas"]["LeadDaysFields"] | null;
         };
         OpenedBody: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             items: components["schemas"]["PeriodBody"][];
             alreadyOpen: string[];
         };
@@ -923,18 +923,18 @@ export interface components {
             offset: string;
             key: string;
             eventId: string;
-            type?: string;
-            aggregateVersion?: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
             /** @enum {string} */
             why: string;
-            error?: string;
+            error?: string | null;
             attempts: number;
             /** Format: date-time */
             parkedAt: string;
             payloadBytes: number;
             payload?: {
                 [key: string]: unknown;
-            };
+            } | null;
         };
         ParkedEventBodyPage: {
             items: components["schemas"]["ParkedEventBody"][];
@@ -948,18 +948,18 @@ export interface components {
             offset: string;
             key: string;
             eventId: string;
-            type?: string;
-            aggregateVersion?: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
             /** @enum {string} */
             why: string;
-            error?: string;
+            error?: string | null;
             attempts: number;
             /** Format: date-time */
             parkedAt: string;
             payloadBytes: number;
             payload?: {
                 [key: string]: unknown;
-            };
+            } | null;
             headers: {
                 [key: string]: unknown;
             };
@@ -970,7 +970,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             periodKey: string;
             /** Format: uuid */
@@ -980,7 +980,7 @@ export interface components {
             frequency: string;
             start: string;
             end: string;
-            label?: string;
+            label?: string | null;
             /** @enum {string} */
             status: string;
             deadlines: components["schemas"]["PeriodDeadlines"][];
@@ -999,8 +999,8 @@ export interface components {
             revise: string;
         };
         PeriodRange: {
-            from?: string;
-            to?: string;
+            from?: string | null;
+            to?: string | null;
         };
         PeriodsRequest: {
             /** Format: uuid */
@@ -1028,12 +1028,12 @@ export interface components {
         Quantity: {
             /** @enum {string} */
             declaration: string;
-            n?: string;
-            d?: string;
+            n?: string | null;
+            d?: string | null;
         };
         ReasonRequest: {
             reasonCode: string;
-            comment?: string;
+            comment?: string | null;
         };
         RefuseUnlockRequest: {
             reasonCode: string;
@@ -1041,7 +1041,7 @@ export interface components {
         ReplayRequest: {
             group: string;
             topic: string;
-            partition?: number;
+            partition?: number | null;
             offset: string;
         };
         ReplayResponse: {
@@ -1049,7 +1049,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             moved: components["schemas"]["MovedPosition"][];
         };
         ReportItem: {
@@ -1066,27 +1066,27 @@ export interface components {
         RepublishRequest: {
             /** Format: date-time */
             from: string;
-            dryRun?: boolean;
+            dryRun?: boolean | null;
         };
         RepublishResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             events: number;
             /** Format: date-time */
-            keptSince?: string;
+            keptSince?: string | null;
         };
         RestoreRequest: {
-            dryRun?: boolean;
+            dryRun?: boolean | null;
         };
         RestoreResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             epoch: number;
             published: number;
             ended: number;
@@ -1095,7 +1095,7 @@ export interface components {
         };
         ResultFields: {
             n: string;
-            d?: string;
+            d?: string | null;
         };
         ResumeRequest: {
             group: string;
@@ -1107,12 +1107,12 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: date-time */
             brakeLiftedUntil: string;
         };
         RetireRequest: {
-            lastDay?: string;
+            lastDay?: string | null;
         };
         RetryParkedRequest: {
             group: string;
@@ -1124,22 +1124,22 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             applied: number;
             parked: number;
-            error?: string;
+            error?: string | null;
         };
         ReturnRequest: {
             reasonCode: string;
-            comment?: string;
-            due?: string;
+            comment?: string | null;
+            due?: string | null;
         };
         ReviewBody: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             matched: number;
             done: number;
             refused: components["schemas"]["ReviewRefusal"][];
@@ -1149,11 +1149,11 @@ export interface components {
             /** Format: uuid */
             initiativeId: string;
             /** Format: uuid */
-            participationId?: string;
-            periodId?: string;
-            indicator?: string;
-            /** @enum {string} */
-            status?: string;
+            participationId?: string | null;
+            periodId?: string | null;
+            indicator?: string | null;
+            /** @enum {string|null} */
+            status?: string | null;
         };
         ReviewRefusal: {
             /** Format: uuid */
@@ -1165,17 +1165,17 @@ export interface components {
             /** @enum {string} */
             action: string;
             filter: components["schemas"]["ReviewFilter"];
-            reasonCode?: string;
-            comment?: string;
-            due?: string;
-            dryRun?: boolean;
+            reasonCode?: string | null;
+            comment?: string | null;
+            due?: string | null;
+            dryRun?: boolean | null;
         };
         RevisionBody: {
             revision: number;
             status: string;
             declaration: string;
-            n?: string;
-            d?: string;
+            n?: string | null;
+            d?: string | null;
             results: components["schemas"]["ResultFields"][];
             cells: components["schemas"]["CellFields"][];
             late: boolean;
@@ -1184,17 +1184,17 @@ export interface components {
         };
         ScopeFields: {
             /** Format: uuid */
-            participationId?: string;
-            indicator?: string;
+            participationId?: string | null;
+            indicator?: string | null;
         };
         SkipCondition: {
             column: string;
             equals: string;
-            and?: components["schemas"]["Condition"][];
+            and?: components["schemas"]["Condition"][] | null;
         };
         Standing: {
-            preliminary?: components["schemas"]["Counted"];
-            official?: components["schemas"]["Counted"];
+            preliminary?: components["schemas"]["Counted"] | null;
+            official?: components["schemas"]["Counted"] | null;
             underCorrection: boolean;
         };
         SubmissionBody: {
@@ -1202,7 +1202,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -1216,17 +1216,17 @@ export interface components {
             status: string;
             /** @enum {string} */
             declaration: string;
-            n?: string;
-            d?: string;
+            n?: string | null;
+            d?: string | null;
             results: components["schemas"]["ResultFields"][];
             cells: components["schemas"]["Cell"][];
             late: boolean;
             standing: components["schemas"]["Standing"];
-            submittedBy?: string;
-            endorsedBy?: string;
+            submittedBy?: string | null;
+            endorsedBy?: string | null;
             version: number;
             /** Format: uuid */
-            eventId?: string;
+            eventId?: string | null;
         };
         SubmissionBodyPage: {
             items: components["schemas"]["SubmissionBody"][];
@@ -1248,7 +1248,7 @@ export interface components {
             /** Format: uuid */
             initiativeId: string;
             periodId: string;
-            scope?: components["schemas"]["ScopeFields"];
+            scope?: components["schemas"]["ScopeFields"] | null;
             reasonCode: string;
             /** Format: date-time */
             expiresAt: string;
@@ -1258,7 +1258,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -1266,18 +1266,18 @@ export interface components {
             periodId: string;
             /** Format: uuid */
             participationId: string;
-            indicator?: string;
+            indicator?: string | null;
             reasonCode: string;
-            comment?: string;
+            comment?: string | null;
             askedBy: string;
             /** Format: date-time */
             askedAt: string;
             /** @enum {string} */
             status: string;
-            decidedBy?: string;
+            decidedBy?: string | null;
             /** Format: date-time */
-            decidedAt?: string;
-            decisionCode?: string;
+            decidedAt?: string | null;
+            decisionCode?: string | null;
             version: number;
         };
         UnlockRequestBodyPage: {
@@ -2640,22 +2640,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -2740,22 +2732,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -2839,22 +2823,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -2944,22 +2920,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -3189,22 +3157,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -3296,22 +3256,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -3479,22 +3431,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -3594,22 +3538,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -3712,22 +3648,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -3819,22 +3747,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
@@ -3924,22 +3844,14 @@ export interface operations {
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {
-                     *             "declaration": "results",
-                     *             "n": "text",
-                     *             "d": "text"
-                     *           },
+                     *           "quantity": {},
                      *           "cells": [
                      *             {}
                      *           ],

@@ -209,11 +209,11 @@ export interface components {
             group: string;
             topic: string;
             partition: number;
-            position?: string;
-            logEnd?: string;
-            lag?: number;
+            position?: string | null;
+            logEnd?: string | null;
+            lag?: number | null;
             readHere: boolean;
-            held?: components["schemas"]["HeldBody"];
+            held?: components["schemas"]["HeldBody"] | null;
             parkedEvents: number;
             parkedKeys: number;
         };
@@ -279,7 +279,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             key: string;
             parked: number;
         };
@@ -302,7 +302,7 @@ export interface components {
             /** @description the cursor to go on from, also when there is nothing new */
             next: string;
             /** @description the position is not of this feed: read the figures again and go on from next */
-            resync?: boolean;
+            resync?: boolean | null;
         };
         FigureNode: {
             /** Format: uuid */
@@ -347,7 +347,7 @@ export interface components {
             /** @description true while contributions are being moved after a change of the tree, a set or a period */
             moving: boolean;
             duplicates: string | null;
-            refusal?: components["schemas"]["RefusalResponse"];
+            refusal?: components["schemas"]["RefusalResponse"] | null;
             labels: string[];
             /** @description 0 where it is not published: as-is */
             version: number;
@@ -403,10 +403,10 @@ export interface components {
             eventId: string;
             /** @example accepted */
             action: string;
-            /** @enum {string} */
-            tier?: "federal" | "state" | "local";
+            /** @enum {string|null} */
+            tier?: "federal" | "state" | "local" | null;
             /** @description partition and offset, figure key and version, or template and channel */
-            detail?: string;
+            detail?: string | null;
         };
         LineageResponse: {
             /** @description as of this answer, which the published one follows within a moment */
@@ -418,12 +418,12 @@ export interface components {
             /** @description true where the figure is what its contributions add up to */
             equal: boolean;
             objectives: components["schemas"]["ObjectiveResponse"][];
-            changesSince?: components["schemas"]["FigureVersionResponse"][];
+            changesSince?: components["schemas"]["FigureVersionResponse"][] | null;
             feedPosition: string;
         };
         MovedPosition: {
             partition: number;
-            from?: string;
+            from?: string | null;
             to: string;
         };
         ObjectiveResponse: {
@@ -446,18 +446,18 @@ export interface components {
             offset: string;
             key: string;
             eventId: string;
-            type?: string;
-            aggregateVersion?: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
             /** @enum {string} */
             why: string;
-            error?: string;
+            error?: string | null;
             attempts: number;
             /** Format: date-time */
             parkedAt: string;
             payloadBytes: number;
             payload?: {
                 [key: string]: unknown;
-            };
+            } | null;
         };
         ParkedEventBodyPage: {
             items: components["schemas"]["ParkedEventBody"][];
@@ -471,18 +471,18 @@ export interface components {
             offset: string;
             key: string;
             eventId: string;
-            type?: string;
-            aggregateVersion?: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
             /** @enum {string} */
             why: string;
-            error?: string;
+            error?: string | null;
             attempts: number;
             /** Format: date-time */
             parkedAt: string;
             payloadBytes: number;
             payload?: {
                 [key: string]: unknown;
-            };
+            } | null;
             headers: {
                 [key: string]: unknown;
             };
@@ -538,7 +538,7 @@ export interface components {
             correlationId: string;
         };
         RebuildRequest: {
-            dryRun?: boolean;
+            dryRun?: boolean | null;
         };
         RebuildResponse: {
             /** Format: uuid */
@@ -632,7 +632,7 @@ export interface components {
         ReplayRequest: {
             group: string;
             topic: string;
-            partition?: number;
+            partition?: number | null;
             offset: string;
         };
         ReplayResponse: {
@@ -640,7 +640,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             moved: components["schemas"]["MovedPosition"][];
         };
         ReproducedResponse: {
@@ -651,17 +651,17 @@ export interface components {
         RepublishRequest: {
             /** Format: date-time */
             from: string;
-            dryRun?: boolean;
+            dryRun?: boolean | null;
         };
         RepublishResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             events: number;
             /** Format: date-time */
-            keptSince?: string;
+            keptSince?: string | null;
         };
         RestatedFigureResponse: {
             key: string;
@@ -689,14 +689,14 @@ export interface components {
             next: string | null;
         };
         RestoreRequest: {
-            dryRun?: boolean;
+            dryRun?: boolean | null;
         };
         RestoreResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             epoch: number;
             published: number;
             ended: number;
@@ -713,7 +713,7 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             /** Format: date-time */
             brakeLiftedUntil: string;
         };
@@ -727,14 +727,14 @@ export interface components {
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
-            correlationId?: string;
+            correlationId?: string | null;
             applied: number;
             parked: number;
-            error?: string;
+            error?: string | null;
         };
         TraceResponse: {
             /** Format: uuid */
-            submissionId?: string;
+            submissionId?: string | null;
             /** @description how many events the id stands for */
             events: number;
             /** @description how many of them the hops tell of, the oldest first */
@@ -1012,7 +1012,11 @@ export interface operations {
                      *       "next": "text",
                      *       "feedPosition": "text",
                      *       "asOf": "2024-03-31T12:00:00Z",
-                     *       "reconciled": {}
+                     *       "reconciled": {
+                     *         "at": "2024-03-31T12:00:00Z",
+                     *         "submissions": 1,
+                     *         "differences": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["FiguresPage"];
