@@ -11,12 +11,16 @@ import re
 import time
 from collections import Counter
 
+import hypothesis
 import requests
 import schemathesis
 from hypothesis import strategies as st
 
 with open(os.environ["FUZZ_PLAN"], encoding="utf-8") as file:
     plan = json.load(file)
+
+# Leaning towards what is accepted makes what is asked depend on answers, and its search hardly ends where they are alike.
+hypothesis.target = lambda *_, **__: None
 
 people = plan["people"]
 turns = random.Random(plan["seed"])

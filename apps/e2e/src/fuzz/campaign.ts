@@ -17,8 +17,8 @@ export interface CampaignOptions {
   /** How many examples every operation gets from a stranger, and again from the people, who take turns. */
   readonly examples: number;
   readonly seed: number;
-  /** Also asks for boundary values, as many as a schema has. */
-  readonly boundaries: boolean;
+  /** Also asks for boundary values, as many as a schema has, and as an operator. */
+  readonly thorough: boolean;
   readonly report: (line: string) => void;
 }
 
@@ -39,13 +39,16 @@ export async function campaign(partnership: Partnership, options: CampaignOption
   const python = await pythonForFuzzing();
   const ground = await Ground.make(partnership);
   const other = await otherStateOf(ground);
-  const material = await materialOf(ground, other, options.boundaries ? 4 : 1);
+  const material = await materialOf(ground, other, options.thorough ? 4 : 1);
   const databases = await Databases.connect(partnership.place.postgresUrl);
   try {
     const stage = { python, partnership, ground, databases, material, options };
-    const wrong = [...(await asAStranger(stage)), ...(await asMembers(stage))];
-    await partnership.impact(['reconcile'], ground.who('operator', 'root'));
-    return wrong;
+    return [
+      ...(await asAStranger(stage)),
+      ...(await asMembers(stage)),
+      ...(options.thorough ? await asAnOperator(stage) : []),
+      ...(await differencesOf(stage)),
+    ];
   } finally {
     await databases.close();
   }
@@ -74,6 +77,29 @@ async function asMembers(stage: Stage): Promise<string[]> {
   return watched(stage, home, () => ask(stage, callers));
 }
 
+/** What an operator does, replays and rebuilds among it, leaves what others filed and the figures as they are. */
+async function asAnOperator(stage: Stage): Promise<string[]> {
+  const { partnership, ground, databases } = stage;
+  const operator = ground.who('operator', 'root');
+  const others = [ground.ids.otherState];
+  const before = await sentinelsOf(databases, others);
+  const wrong = await ask(stage, [operator], 'operator');
+  await atRest(partnership, databases);
+  return [...wrong, ...changedSentinels(before, await sentinelsOf(databases, others))];
+}
+
+/** Has all figures worked out anew, and gives what is stored otherwise. */
+async function differencesOf({ partnership, ground, options }: Stage): Promise<string[]> {
+  const found = await partnership.ask<{ submissions: number; differences: number; details: unknown[] }>(
+    'POST',
+    '/reporting/v1/reconciliations',
+    ground.who('operator', 'root'),
+    { mode: 'full' },
+  );
+  options.report(`  reconciled over ${found.submissions} submissions, ${found.differences} differences`);
+  return found.details.map((each) => `a figure differs: ${JSON.stringify(each)}`);
+}
+
 /** Does the work, waits until the services are at rest, and adds what it changed where it must not. */
 async function watched(
   { partnership, ground, databases, options }: Stage,
@@ -98,13 +124,13 @@ async function watched(
 }
 
 /** Has every service asked, all at the same time, by people who take turns. */
-async function ask(stage: Stage, people: readonly (string | null)[]): Promise<string[]> {
+async function ask(stage: Stage, people: readonly (string | null)[], onlyOf?: string): Promise<string[]> {
   const { python, partnership, material, options } = stage;
-  const { seed, examples, boundaries } = options;
+  const { seed, examples, thorough: boundaries } = options;
   const who = people.length > 1 ? `${people.length} people` : (people[0] ?? 'a stranger');
   const wrong: string[] = [];
   await eightAtOnce(options.services, async (service) => {
-    const order: Order = { service, people, examples, seed, boundaries };
+    const order: Order = { service, people, examples, seed, boundaries, ...(onlyOf && { onlyOf }) };
     const outcome = await fuzz(python, partnership.url, material, order);
     options.report(`${service} as ${who}: ${summaryOf(outcome)}, ${outcome.findings.length} findings`);
     wrong.push(...outcome.findings.map((finding) => `${service}, seed ${seed}: ${written(finding)}`));

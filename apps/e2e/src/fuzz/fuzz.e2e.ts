@@ -9,7 +9,7 @@ it('is asked for anything, by a stranger and by people of one state, and neither
   const seed = Number(process.env['FUZZ_SEED'] ?? 1);
   console.log(`Seed ${seed}: FUZZ_SEED=${seed} plays it again.`);
   const wrong = await campaign(sharedPartnership(), {
-    ...{ services, examples: 3, seed, boundaries: false },
+    ...{ services, examples: 3, seed, thorough: false },
     report: (line) => console.log(line),
   });
   expect(wrong).toEqual([]);

@@ -29,7 +29,7 @@ const partnership = await Partnership.start();
 try {
   console.log(`Seed ${seed}: npm run fuzz -- --seed ${seed} --examples ${examples} plays it again.`);
   const wrong = await campaign(partnership, {
-    ...{ services: values.service as ServiceName[], examples, seed, boundaries: true },
+    ...{ services: values.service as ServiceName[], examples, seed, thorough: true },
     report: (line) => console.log(line),
   });
   for (const each of wrong) console.log(`\n${each}`);

@@ -21,6 +21,8 @@ export interface Order {
   readonly seed: number;
   /** Also asks for boundary values, as many as a schema has. */
   readonly boundaries: boolean;
+  /** Asks only for what this role may do. */
+  readonly onlyOf?: string;
 }
 
 /** What came of a run. */
@@ -39,14 +41,17 @@ export async function pythonForFuzzing(): Promise<string> {
 /** Asks for every operation of a service; rejects, with its last words, where schemathesis itself fails. */
 export async function fuzz(python: string, url: string, material: Material, order: Order): Promise<Outcome> {
   const dir = mkdtempSync(join(tmpdir(), 'impact-fuzz-'));
-  const [plan, results] = [join(dir, 'plan.json'), join(dir, 'results.json')];
+  const [plan, results, api] = ['plan.json', 'results.json', 'api.json'].map((name) => join(dir, name)) as [
+    ...[string, string, string],
+  ];
   const codes = codesOf(order.service);
   writeFileSync(
     plan,
     JSON.stringify({ ...material, codes, url, people: order.people, seed: order.seed, results }),
   );
+  writeFileSync(api, JSON.stringify(documentFor(order)));
   try {
-    const said = await schemathesis(python, argumentsFor(url, order), {
+    const said = await schemathesis(python, [...argumentsFor(url, order), api], {
       FUZZ_PLAN: plan,
       PYTHONPATH: folder,
       cwd: dir,
@@ -60,9 +65,9 @@ export async function fuzz(python: string, url: string, material: Material, orde
   }
 }
 
-const argumentsFor = (url: string, { service, examples, seed, boundaries }: Order): string[] => [
+const argumentsFor = (url: string, { examples, seed, boundaries }: Order): string[] => [
   ...['-m', 'schemathesis.cli', '--config-file', join(folder, 'schemathesis.toml'), 'run'],
-  ...[join(root, `docs/api/${service}.openapi.json`), '--url', url, '--no-color'],
+  ...['--url', url, '--no-color'],
   ...['--max-examples', String(examples), '--seed', String(seed)],
   ...['--phases', boundaries ? 'coverage,fuzzing' : 'fuzzing'],
 ];
@@ -81,6 +86,22 @@ async function schemathesis(
     stream.on('data', (part: Buffer) => (text = (text + part.toString()).slice(-100_000)));
   const code = await new Promise((resolve) => child.once('close', resolve));
   return { code, text };
+}
+
+interface Document {
+  paths: Record<string, Record<string, { 'x-roles'?: string[] }>>;
+}
+
+/** A service's document, with those operations that are asked for. */
+function documentFor({ service, onlyOf }: Order): Document {
+  const document = JSON.parse(
+    readFileSync(join(root, `docs/api/${service}.openapi.json`), 'utf8'),
+  ) as Document;
+  if (onlyOf === undefined) return document;
+  for (const operations of Object.values(document.paths))
+    for (const [method, operation] of Object.entries(operations))
+      if (!operation['x-roles']?.includes(onlyOf)) delete operations[method];
+  return document;
 }
 
 /** The codes that docs/api lists for a service. */

@@ -19,6 +19,7 @@ import {
   TemplateQuery,
 } from './imports.dto.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
+import { periodProblems } from '../periods/periods.errors.js';
 import { fileProblems, importProblems } from './imports.errors.js';
 import { bodyOf, ImportsService } from './imports.service.js';
 import { TemplateService } from './template.service.js';
@@ -50,7 +51,12 @@ export class ImportsController {
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @Problems(importProblems.measureSetNotInForce, initiativeProblems.notFound, initiativeProblems.behind)
+  @Problems(
+    importProblems.measureSetNotInForce,
+    periodProblems.unknown,
+    initiativeProblems.notFound,
+    initiativeProblems.behind,
+  )
   async template(@Caller() caller: Caller, @Query() query: TemplateQuery): Promise<string> {
     return this.templates.csv(caller, query);
   }

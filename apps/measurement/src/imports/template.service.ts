@@ -5,7 +5,7 @@ import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
 import { Indicator } from '../indicators/indicator.entity.js';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { MeasureSet } from '../measure-sets/measure-set.entity.js';
-import { periodSpan } from '../periods/period-span.js';
+import { spanOf } from '../periods/periods.service.js';
 import type { TemplateQuery } from './imports.dto.js';
 import { importProblems } from './imports.errors.js';
 import { templateCsv } from './template.js';
@@ -23,7 +23,7 @@ export class TemplateService {
   /** Gives a line for everything that the sites the caller reports for are expected to file in the period. */
   async csv(caller: Caller, { measureSetId, periodId }: TemplateQuery): Promise<string> {
     const tx = this.database.manager;
-    const period = periodSpan(periodId)!;
+    const period = spanOf(periodId);
     const set = await tx.findOne(MeasureSet, {
       where: { measureSetId, effectiveFrom: LessThanOrEqual(period.start) },
       order: { version: 'DESC' },

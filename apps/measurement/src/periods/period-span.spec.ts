@@ -61,6 +61,10 @@ describe('a period', () => {
   });
 });
 
+it.each(['FFY0000', 'FFY0001-Q1', 'CY0999', '0000-01', '2024-13', '2024'])('%s is no period', (id) => {
+  expect(periodSpan(id)).toBeUndefined();
+});
+
 describe('an overlap', () => {
   it('of a grant year that starts on 30 September is one day of the last quarter', () => {
     const quarter = { from: '2021-07-01', to: '2021-09-30' };

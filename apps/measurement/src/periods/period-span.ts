@@ -31,10 +31,14 @@ function spanFrom(frequency: Frequency, year: number, month: number): PeriodSpan
   return { periodId: idOf(frequency, year, month), frequency, start, end };
 }
 
+/** Years with fewer digits are mistakes; of some, the first day lies before any that a database knows. */
+const earliest = 1000;
+
 /** Reads a period's id; undefined for text that is none. */
 export function periodSpan(periodId: string): PeriodSpan | undefined {
   if (!periodPattern.test(periodId)) return undefined;
   const year = Number(/\d{4}/.exec(periodId)![0]);
+  if (year < earliest) return undefined;
   const quarter = /-Q([1-4])$/.exec(periodId)?.[1];
   if (quarter) return spanFrom('ffy_quarter', year - 1, 10 + 3 * (Number(quarter) - 1));
   if (periodId.startsWith('FFY')) return spanFrom('ffy_year', year - 1, 10);

@@ -55,7 +55,13 @@ export class PeriodsController {
   @HttpCode(200)
   @Access(steward)
   @ApiOkResponse({ type: PeriodBody })
-  @Problems(...stewardProblems, periodProblems.notOpened, periodProblems.notLocked, periodProblems.expiryPast)
+  @Problems(
+    ...stewardProblems,
+    periodProblems.unknown,
+    periodProblems.notOpened,
+    periodProblems.notLocked,
+    periodProblems.expiryPast,
+  )
   unlock(@Caller() caller: Caller, @Body() request: UnlockFields): Promise<PeriodBody> {
     return this.unlocks.unlock(caller, request);
   }

@@ -36,7 +36,7 @@ export class PeriodsService {
     caller: Caller,
     { initiativeId, periodIds, label, leadDays }: OpenPeriodsRequest,
   ): Promise<OpenedBody> {
-    const spans = [...new Set(periodIds)].map(spanOf);
+    const spans = spansOf(periodIds);
     return this.database.transaction(async (tx) => {
       const { before, today, actor } = await this.hold(tx, caller, initiativeId, spans);
       const known = new Set(before.map(({ periodId }) => periodId));
@@ -55,7 +55,7 @@ export class PeriodsService {
 
   /** Locks periods, all or none, and lists the submissions that nobody had decided. */
   async lock(caller: Caller, { initiativeId, periodIds }: PeriodsRequest): Promise<LockedBody> {
-    const spans = [...new Set(periodIds)].map(spanOf);
+    const spans = spansOf(periodIds);
     return this.database.transaction(async (tx) => {
       const { before, today, actor } = await this.hold(tx, caller, initiativeId, spans);
       const absent = spans.find(({ periodId }) => !before.some((period) => period.periodId === periodId));
@@ -110,9 +110,13 @@ export class PeriodsService {
   }
 }
 
-function spanOf(periodId: string, index: number): PeriodSpan {
+const spansOf = (periodIds: readonly string[]): PeriodSpan[] =>
+  [...new Set(periodIds)].map((periodId, index) => spanOf(periodId, `periodIds[${index}]`));
+
+/** Gives the span of a period that a request names at a path; refuses what is no period's id, 422. */
+export function spanOf(periodId: string, path = 'periodId'): PeriodSpan {
   const span = periodSpan(periodId);
-  if (!span) throw periodProblems.unknown({ path: `periodIds[${index}]`, periodId });
+  if (!span) throw periodProblems.unknown({ path, periodId });
   return span;
 }
 

@@ -6,8 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
 import type { PeriodBody, UnlockFields } from './periods.dto.js';
 import { periodProblems } from './periods.errors.js';
-import { bodyOf, PeriodsService } from './periods.service.js';
-import { periodSpan } from './period-span.js';
+import { bodyOf, PeriodsService, spanOf } from './periods.service.js';
 import { Unlock } from './unlock.entity.js';
 
 /** Lets what a locked period holds be changed: within a scope, for a reason, until a moment. */
@@ -30,9 +29,7 @@ export class UnlocksService {
     caller: Caller,
     { initiativeId, periodId, scope, reasonCode, expiresAt }: UnlockFields,
   ): Promise<{ period: PeriodBody; unlockId: string }> {
-    const { before, today, actor } = await this.periods.hold(tx, caller, initiativeId, [
-      periodSpan(periodId)!,
-    ]);
+    const { before, today, actor } = await this.periods.hold(tx, caller, initiativeId, [spanOf(periodId)]);
     const [period] = before;
     if (!period) throw periodProblems.notOpened({ periodId });
     const unlock = tx.create(Unlock, {

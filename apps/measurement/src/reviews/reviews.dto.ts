@@ -35,7 +35,7 @@ export class ReviewRequest {
   @IsIn(reviewActions) readonly action!: ReviewAction;
   @IsDefined() @ValidateNested() @Type(() => ReviewFilter) readonly filter!: ReviewFilter;
   /** Needed for a return. */
-  @ValidateIf(({ action, reasonCode }: ReviewRequest) => action === 'return' || reasonCode !== undefined)
+  @ValidateIf(({ action, reasonCode }: ReviewRequest) => action === 'return' || reasonCode != null)
   @Matches(reasonPattern)
   readonly reasonCode?: string;
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;

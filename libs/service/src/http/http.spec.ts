@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { requireVersion, versionOf } from './if-match.js';
+import { withoutNulls } from './absent-fields.js';
 import { instantPattern } from './instant.js';
 import { decodeCursor, encodeCursor, toPage } from './pages.js';
 import { isCount, isEach, isId, isLongCount, isText } from './positions.js';
@@ -74,5 +75,29 @@ describe('pages', () => {
     ['two numbers', [1, 'x'], isEach(isCount, isCount)],
   ])('refuse a cursor that has no position of the list: %s, not %j', (_, position, isPosition) => {
     expect(() => decodeCursor(encodeCursor(position), isPosition as typeof isId)).toThrow('BAD_CURSOR');
+  });
+});
+
+describe('a field that is null', () => {
+  class Part {
+    code: string | null = null;
+    size: number | null = 1;
+  }
+  class Whole {
+    parts = [new Part()];
+    at = new Date(0);
+    names: Record<string, unknown> = { kept: null };
+    nothing = null;
+  }
+
+  it('is absent, however deep, where a class says what there may be', () => {
+    const whole = withoutNulls(new Whole());
+    expect(whole).toEqual({ parts: [{ size: 1 }], at: new Date(0), names: { kept: null } });
+    expect('nothing' in whole).toBe(false);
+    expect('code' in whole.parts[0]!).toBe(false);
+  });
+
+  it('is left in what is no object of a class', () => {
+    expect(withoutNulls([null, { a: null }, 'x'])).toEqual([null, { a: null }, 'x']);
   });
 });

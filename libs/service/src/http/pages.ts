@@ -1,6 +1,6 @@
 import { type Type as Class } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { serviceProblems } from '../problems/service-problems.js';
 import type { IsPosition } from './positions.js';
@@ -21,8 +21,9 @@ export class PageQuery {
   @Max(500)
   readonly limit: number = 100;
 
-  @ApiPropertyOptional({ description: 'The next cursor of the previous page.' })
+  @ApiPropertyOptional({ description: 'The next cursor of the previous page; empty for the first.' })
   @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
   @IsString()
   @MaxLength(2000)
   readonly after?: string;

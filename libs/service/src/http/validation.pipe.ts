@@ -2,10 +2,11 @@ import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/commo
 import type { ValidationError } from 'class-validator';
 import type { FieldError } from '../problems/problem.js';
 import { serviceProblems } from '../problems/service-problems.js';
+import { withoutNulls } from './absent-fields.js';
 import { unstorableIn } from './storable-text.js';
 
 /** Checks bodies, queries and parameters by their classes: unknown fields, and texts that no database can keep, are
- * refused, 400 VALIDATION_FAILED. */
+ * refused, 400 VALIDATION_FAILED; a field that is null is as good as absent. */
 @Injectable()
 export class StrictValidationPipe extends ValidationPipe {
   constructor() {
@@ -17,10 +18,11 @@ export class StrictValidationPipe extends ValidationPipe {
     });
   }
 
-  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const errors = metadata.type === 'custom' ? [] : unstorableIn(value, metadata.data ?? '');
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'custom') return super.transform(value, metadata);
+    const errors = unstorableIn(value, metadata.data ?? '');
     if (errors.length > 0) throw validationFailed(errors);
-    return super.transform(value, metadata);
+    return withoutNulls(await super.transform(value, metadata));
   }
 }
 

@@ -10,7 +10,7 @@ import {
   Req,
 } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsString, Length, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Length, ValidateNested } from 'class-validator';
 import { type Request } from 'express';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,6 +34,7 @@ const problems = defineProblems({
 
 class Part {
   @IsString() @Length(1, 3) readonly code: string;
+  @IsOptional() @IsString() readonly name?: string;
 }
 class NewThing {
   @IsInt() readonly size: number;
@@ -73,7 +74,7 @@ class FailingController {
     return { name };
   }
   @Post() make(@Body() thing: NewThing) {
-    return { size: thing.size, typed: thing.parts[0] instanceof Part };
+    return { size: thing.size, typed: thing.parts[0] instanceof Part, named: 'name' in thing.parts[0]! };
   }
   @Post('stream') async stream(@Req() request: Request) {
     let bytes = 0;
@@ -160,6 +161,18 @@ describe('an error of an HTTP request', () => {
     const answer = await service.ask('POST', 'failing', { body: { size: 1, parts: [{ code: 'a' }] } });
     expect(answer.body).toMatchObject({ size: 1, typed: true });
     expect((await service.ask('GET', 'failing/page?limit=7')).body).toEqual({ limit: 7 });
+  });
+
+  it.each([
+    [{ code: 'a', name: 'b' }, true],
+    [{ code: 'a', name: null }, false],
+  ])('takes null for absent: %j', async (part, named) => {
+    const answer = await service.ask('POST', 'failing', { body: { size: 1, parts: [part] } });
+    expect(answer.body).toMatchObject({ size: 1, named });
+  });
+
+  it('takes an empty cursor for the first page', async () => {
+    expect((await service.ask('GET', 'failing/page?limit=7&after=')).body).toEqual({ limit: 7 });
   });
 
   it('leaves a CSV body as a stream, of any size', async () => {

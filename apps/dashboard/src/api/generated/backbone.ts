@@ -885,7 +885,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 code?: string;
             };
@@ -1160,7 +1160,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
                 participationId?: string;
@@ -1358,7 +1358,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
                 asOf?: string;

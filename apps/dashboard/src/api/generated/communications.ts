@@ -376,7 +376,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 state?: "unread" | "all";
             };

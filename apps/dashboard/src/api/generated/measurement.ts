@@ -1299,7 +1299,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
                 code?: string;
@@ -1898,7 +1898,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
             };
@@ -2069,7 +2069,7 @@ export interface operations {
             query: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId: string;
             };
@@ -2478,7 +2478,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
                 participationId?: string;
@@ -2968,7 +2968,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
             };
             header?: never;

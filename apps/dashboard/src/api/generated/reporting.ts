@@ -804,7 +804,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
                 parent?: string;
@@ -879,7 +879,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
             };
             header?: never;
@@ -934,7 +934,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
                 node?: string;
@@ -1046,7 +1046,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
             };
             header?: never;
@@ -1117,7 +1117,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 sinceVersion?: number;
             };
@@ -1290,7 +1290,7 @@ export interface operations {
             query?: {
                 /** @description How many at most. */
                 limit?: number;
-                /** @description The next cursor of the previous page. */
+                /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
                 node?: string;
