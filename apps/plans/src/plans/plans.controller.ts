@@ -1,3 +1,4 @@
+import { directoryProblems } from '@impact/directory';
 import {
   Access,
   AnyMember,
@@ -32,7 +33,13 @@ export class PlansController {
   @Access(planner)
   @ApiOperation({ summary: 'Open a plan in draft' })
   @ApiCreatedResponse({ type: PlanResponse })
-  @Problems(planProblems.exists, planProblems.invalid)
+  @Problems(
+    planProblems.exists,
+    planProblems.invalid,
+    directoryProblems.participationNotFound,
+    directoryProblems.behind,
+    directoryProblems.roleRequiredHere,
+  )
   async create(@Caller() caller: Caller, @Body() body: CreatePlanDto): Promise<PlanResponse> {
     return this.#shown(await this.plans.create(caller.subject, body));
   }
