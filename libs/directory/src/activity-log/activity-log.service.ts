@@ -25,7 +25,14 @@ export class ActivityLogService {
       query;
     const rows = await manager.query<ActivityRow[]>(readActivities, [
       ...[reader, stewarded.map(({ id }) => id), subject, action, targetId, participationId, initiativeId],
-      ...[correlationId, outcome, from, to, after === undefined ? null : decodeCursor(after, isId), limit + 1],
+      ...[
+        correlationId,
+        outcome,
+        from,
+        to,
+        after === undefined ? null : decodeCursor(after, isId),
+        limit + 1,
+      ],
     ]);
     return toPage(rows, limit, { item: responseOf, cursor: ({ id }) => id });
   }
