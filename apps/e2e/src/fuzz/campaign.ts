@@ -1,5 +1,5 @@
-import { eightAtOnce } from '../at-once.js';
 import type { ServiceName } from '@impact/contracts';
+import { eightAtOnce } from '../at-once.js';
 import { Ground } from '../authority/ground.js';
 import type { Partnership } from '../partnership.js';
 import { momentOf, writtenOutside } from './changes.js';
@@ -87,10 +87,8 @@ async function asAnOperator(stage: Stage): Promise<string[]> {
   const options = { ...stage.options, examples: Math.ceil(stage.options.examples / 10) };
   const wrong = await ask({ ...stage, options }, [operator], 'operator');
   await atRest(partnership, databases);
-  return [
-    ...wrong,
-    ...changedSentinels(unversioned(before), unversioned(await sentinelsOf(databases, others))),
-  ];
+  const after = await sentinelsOf(databases, others);
+  return [...wrong, ...told(options, changedSentinels(unversioned(before), unversioned(after)))];
 }
 
 /** A restore raises the versions of what it repeats, and changes nothing else. */
@@ -108,7 +106,10 @@ async function differencesOf({ partnership, ground, options }: Stage): Promise<s
     { mode: 'full' },
   );
   options.report(`  reconciled over ${found.submissions} submissions, ${found.differences} differences`);
-  return found.details.map((each) => `a figure differs: ${JSON.stringify(each)}`);
+  return told(
+    options,
+    found.details.map((each) => `a figure differs: ${JSON.stringify(each)}`),
+  );
 }
 
 /** Does the work, waits until the services are at rest, and adds what it changed where it must not. */
@@ -131,7 +132,8 @@ async function watched(
   const territory = await territoryOf(databases, roots, initiatives);
   const { outside, rows } = await writtenOutside(databases, since, territory, new Set(callers));
   options.report(`  asked for ${seconds} s; ${rows} rows written, ${outside.length} of them outside`);
-  return [...wrong, ...outside, ...changedSentinels(before, await sentinelsOf(databases, others))];
+  const changed = changedSentinels(before, await sentinelsOf(databases, others));
+  return [...wrong, ...told(options, [...outside, ...changed])];
 }
 
 /** Has every service asked, all at the same time, by people who take turns. */
@@ -145,8 +147,13 @@ async function ask(stage: Stage, people: readonly (string | null)[], onlyOf?: st
     const outcome = await fuzz(python, partnership.url, material, order);
     options.report(`${service} as ${who}: ${summaryOf(outcome)}, ${outcome.findings.length} findings`);
     const findings = outcome.findings.map((finding) => `${service}, seed ${seed}: ${written(finding)}`);
-    findings.forEach(options.report);
-    wrong.push(...findings);
+    wrong.push(...told(options, findings));
   });
+  return wrong;
+}
+
+/** Reports what is wrong at once, so that a run that is broken off has said it. */
+function told({ report }: CampaignOptions, wrong: string[]): string[] {
+  for (const each of wrong) report(`\n${each}`);
   return wrong;
 }

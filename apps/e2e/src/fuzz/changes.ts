@@ -1,5 +1,5 @@
-import { services } from '../authority/authority-table.js';
 import type { ServiceName } from '@impact/contracts';
+import { services } from '../authority/authority-table.js';
 import type { Databases } from './databases.js';
 import { type Placement, placements } from './placements.js';
 import type { Territory } from './territory.js';

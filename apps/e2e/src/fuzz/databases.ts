@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { services } from '../authority/authority-table.js';
 import type { ServiceName } from '@impact/contracts';
+import { services } from '../authority/authority-table.js';
 
 /** The services' databases, read past the services. */
 export class Databases {

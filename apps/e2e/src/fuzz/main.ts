@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { services } from '../authority/authority-table.js';
 import type { ServiceName } from '@impact/contracts';
+import { services } from '../authority/authority-table.js';
 import { Partnership } from '../partnership.js';
 import { campaign } from './campaign.js';
 
@@ -32,7 +32,6 @@ try {
     ...{ services: values.service as ServiceName[], examples, seed, thorough: true },
     report: (line) => console.log(line),
   });
-  for (const each of wrong) console.log(`\n${each}`);
   console.log(`\nSeed ${seed}: ${wrong.length === 0 ? 'nothing is wrong' : `${wrong.length} findings`}.`);
   if (wrong.length > 0) process.exitCode = 1;
 } finally {

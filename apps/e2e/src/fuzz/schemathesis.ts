@@ -41,14 +41,10 @@ export async function pythonForFuzzing(): Promise<string> {
 /** Asks for every operation of a service; rejects, with its last words, where schemathesis itself fails. */
 export async function fuzz(python: string, url: string, material: Material, order: Order): Promise<Outcome> {
   const dir = mkdtempSync(join(tmpdir(), 'impact-fuzz-'));
-  const [plan, results, api] = ['plan.json', 'results.json', 'api.json'].map((name) => join(dir, name)) as [
-    ...[string, string, string],
-  ];
+  const [plan, results, api] = [join(dir, 'plan.json'), join(dir, 'results.json'), join(dir, 'api.json')];
+  const { people, seed } = order;
   const codes = codesOf(order.service);
-  writeFileSync(
-    plan,
-    JSON.stringify({ ...material, codes, url, people: order.people, seed: order.seed, results }),
-  );
+  writeFileSync(plan, JSON.stringify({ ...material, codes, url, people, seed, results }));
   writeFileSync(api, JSON.stringify(documentFor(order)));
   try {
     const said = await schemathesis(python, [...argumentsFor(url, order), api], {

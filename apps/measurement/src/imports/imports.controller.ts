@@ -10,6 +10,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request } from 'express';
+import { initiativeProblems } from '../initiatives/initiatives.errors.js';
+import { periodProblems } from '../periods/periods.errors.js';
 import {
   ImportBody,
   ImportChanged,
@@ -18,8 +20,6 @@ import {
   ReportQuery,
   TemplateQuery,
 } from './imports.dto.js';
-import { initiativeProblems } from '../initiatives/initiatives.errors.js';
-import { periodProblems } from '../periods/periods.errors.js';
 import { fileProblems, importProblems } from './imports.errors.js';
 import { bodyOf, ImportsService } from './imports.service.js';
 import { TemplateService } from './template.service.js';
