@@ -17,7 +17,10 @@ export interface CampaignOptions {
   /** How many examples every operation gets from a stranger, and again from the people, who take turns. */
   readonly examples: number;
   readonly seed: number;
-  /** Also asks for boundary values, as many as a schema has, and as an operator. */
+  /**
+   * Also asks for boundary values, as many as a schema has, as an operator, and as a stranger first and alone; without
+   * it, the stranger takes turns with the people.
+   */
   readonly thorough: boolean;
   readonly report: (line: string) => void;
 }
@@ -44,8 +47,8 @@ export async function campaign(partnership: Partnership, options: CampaignOption
   try {
     const stage = { python, partnership, ground, databases, material, options };
     return [
-      ...(await asAStranger(stage)),
-      ...(await asMembers(stage)),
+      ...(options.thorough ? await asAStranger(stage) : []),
+      ...(await asMembers(stage, options.thorough ? [] : [null])),
       ...(options.thorough ? await asAnOperator(stage) : []),
       ...(await differencesOf(stage)),
     ];
@@ -70,11 +73,11 @@ async function asAStranger(stage: Stage): Promise<string[]> {
 }
 
 /** What people of a state change is of that state; a steward's is of their initiative. */
-async function asMembers(stage: Stage): Promise<string[]> {
+async function asMembers(stage: Stage, among: readonly null[]): Promise<string[]> {
   const { ground } = stage;
   const callers = callersOf(ground);
   const home = { roots: [ground.ids.state, ground.ids.otherRoot], callers };
-  return watched(stage, home, () => ask(stage, callers));
+  return watched(stage, home, () => ask(stage, [...among, ...callers]));
 }
 
 /** What an operator does, replays and rebuilds among it, leaves what others filed and the figures as they are. */
@@ -140,7 +143,9 @@ async function watched(
 async function ask(stage: Stage, people: readonly (string | null)[], onlyOf?: string): Promise<string[]> {
   const { python, partnership, material, options } = stage;
   const { seed, examples, thorough: boundaries } = options;
-  const who = people.length > 1 ? `${people.length} people` : (people[0] ?? 'a stranger');
+  const known = people.filter((one) => one !== null);
+  const named = known.length > 1 ? `${known.length} people` : known.join();
+  const who = [...(named ? [named] : []), ...(people.includes(null) ? ['a stranger'] : [])].join(' and ');
   const wrong: string[] = [];
   await eightAtOnce(options.services, async (service) => {
     const order: Order = { service, people, examples, seed, boundaries, ...(onlyOf && { onlyOf }) };

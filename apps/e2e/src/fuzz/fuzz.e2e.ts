@@ -5,7 +5,7 @@ import { campaign } from './campaign.js';
 import { momentOf, writtenOutside } from './changes.js';
 import { Databases } from './databases.js';
 
-it('is asked for anything, by a stranger and by people of one state, and neither breaks nor writes beyond that state', async () => {
+it('is asked for anything, by people of one state and a stranger, and neither breaks nor writes beyond that state', async () => {
   const seed = Number(process.env['FUZZ_SEED'] ?? 1);
   console.log(`Seed ${seed}: FUZZ_SEED=${seed} plays it again.`);
   const wrong = await campaign(sharedPartnership(), {

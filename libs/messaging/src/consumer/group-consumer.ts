@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import type { BrokerView } from '../kafka/broker-view.js';
 import { patience } from '../kafka/kafka-client.js';
+import { WaitingFetches } from '../kafka/waiting-fetches.js';
 import type { GroupOptions } from '../messaging.options.js';
 import { BatchRunner } from './batch-runner.js';
 import type { Place } from './chunk.js';
@@ -28,6 +29,7 @@ export interface ConsumerSurroundings {
 export class GroupConsumer {
   private readonly logger = new Logger('Consumer');
   private readonly consumer: Consumer;
+  private readonly fetches = new WaitingFetches();
   private readonly partitions: Partitions;
   private commits?: OffsetCommits;
   private lag?: LagWatch;
@@ -45,6 +47,7 @@ export class GroupConsumer {
       rebalanceTimeout: 15_000,
       minBytes: 1,
       allowAutoTopicCreation: false,
+      partitionAssigners: [this.fetches.assigner],
       retry: { ...patience, retries: 8 },
     });
     this.partitions = new Partitions(
@@ -92,7 +95,9 @@ export class GroupConsumer {
   async stop(): Promise<void> {
     this.lag?.close();
     await this.commits?.close();
-    await this.consumer.disconnect();
+    const stopped = this.consumer.disconnect();
+    this.fetches.end();
+    await stopped;
     this.partitions.clear();
   }
 
