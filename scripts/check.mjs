@@ -25,8 +25,8 @@ const stages = [
     ['dead code', [bin('knip')]],
     ['what tests need of Python', ['scripts/ensure-python.mjs', ...requirements]],
     ['event contracts', ['apps/cli/dist/main.js', 'contracts', 'check']],
+    ['rules', [bin('vitest'), 'run', '--project', 'unit']],
   ],
-  [['rules', [bin('vitest'), 'run', '--project', 'unit']]],
   [
     [
       'services on a real Kafka and Postgres',

@@ -77,7 +77,7 @@ async function asMembers(stage: Stage, among: readonly null[]): Promise<string[]
   const { ground } = stage;
   const callers = callersOf(ground);
   const home = { roots: [ground.ids.state, ground.ids.otherRoot], callers };
-  return watched(stage, home, () => ask(stage, [...among, ...callers]));
+  return watched(stage, home, () => ask(stage, [...callers, ...among]));
 }
 
 /** What an operator does, replays and rebuilds among it, leaves what others filed and the figures as they are. */
