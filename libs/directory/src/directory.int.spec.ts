@@ -65,6 +65,15 @@ describe('the directory', () => {
     expect(state).toMatchObject({ id: tennessee, tier: 'state', validFrom: '2021-01-01', validTo: null });
   });
 
+  it('gives all that a participation was ever under, each once, without what is unknown', async () => {
+    const found = await directory.withAllAbove(database.manager, [district, site, randomUUID()]);
+    expect(ids(found).sort()).toEqual([root, arkansas, tennessee, site, district].sort());
+    expect(found.find(({ id }) => id === site)).toEqual(
+      await directory.participation(database.manager, site),
+    );
+    expect(await directory.withAllAbove(database.manager, [])).toEqual([]);
+  });
+
   it('keeps a seat that has ended or not begun under its last or first parent', async () => {
     const ended = randomUUID();
     await apply(seat({ id: ended, parents: under(arkansas, '2023-01-01'), validTo: '2023-12-31' }));
@@ -188,6 +197,7 @@ describe('the directory', () => {
       membership('lead', 'reviewer', one),
     );
     expect(ids(await directory.ancestorsOn(database.manager, one, '2024-01-01'))).toContain(two);
+    expect(ids(await directory.withAllAbove(database.manager, [one])).sort()).toEqual([one, two].sort());
     expect(await directory.rolesAt(database.manager, 'lead', two, '2024-01-01')).not.toEqual([]);
     expect(new Set(await directory.visibleTo(database.manager, 'lead', '2024-01-01'))).toEqual(
       new Set([one, two]),

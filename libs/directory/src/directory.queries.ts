@@ -13,6 +13,14 @@ export const heldOn = (day: string, instant: string) =>
 export const participationsById = `
   select ${participationColumns} from directory_participation p where p.id = any($1::uuid[]) order by p.id`;
 
+/** [ids] → the participations, and all that any of them was ever under. */
+export const withAllAbove = `
+  with recursive up(id) as (
+    select unnest($1::uuid[])
+    union
+    select pp.parent_id from up join directory_participation_parent pp on pp.participation_id = up.id
+  ) select ${participationColumns} from up join directory_participation p on p.id = up.id order by p.id`;
+
 /** [initiativeId, scheme, codes] → participations that carry one of the codes. */
 export const participationsByCode = `
   select ${participationColumns} from directory_participation p

@@ -53,6 +53,11 @@ export class Directory implements Authority {
     return tx.query(sql.participationsById, [ids]);
   }
 
+  /** Gives the same, and all that any of them was ever under, so that its ancestors of any day are among them. */
+  async withAllAbove(tx: EntityManager, ids: readonly string[]): Promise<DirectoryParticipation[]> {
+    return tx.query(sql.withAllAbove, [ids]);
+  }
+
   /** Finds the participation that carries the code in the initiative. */
   async find(
     tx: EntityManager,

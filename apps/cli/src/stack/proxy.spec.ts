@@ -55,6 +55,16 @@ describe('the one origin', () => {
     });
   });
 
+  it('leaves it to the service to refuse headers that are too large', async () => {
+    const strict = createServer(() => undefined).on('clientError', (_, socket) =>
+      socket.end('HTTP/1.1 431 \r\nconnection: close\r\ncontent-length: 5\r\n\r\nwords'),
+    );
+    const url = await origin({ plans: await serve(strict) });
+    const headers = { authorization: `Bearer ${'x'.repeat(20_000)}` };
+    const response = await fetch(`${url}/api/plans/v1/plans`, { headers });
+    expect([response.status, await response.text()]).toEqual([431, 'words']);
+  });
+
   it.each(['/', '/api', '/api/', '/api/planss/v1', '/plans'])(
     'answers 404 at %s and names the services',
     async (path) => {

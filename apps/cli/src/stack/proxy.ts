@@ -27,12 +27,14 @@ export interface Routes {
 export type Answering = (incoming: IncomingMessage, answer: ServerResponse) => boolean;
 
 const agent = new Agent({ keepAlive: true });
+/** More than a service reads, in bytes, so that it is the service which says that headers are too large. */
+const maxHeaderSize = 65_536;
 /** They concern one connection, so they are not passed on to the next. */
 const ofTheConnection = ['connection', 'keep-alive', 'proxy-connection', 'upgrade'];
 
 /** Makes the one origin in front of all services: `/api/<service>/…` is passed on as it is. */
 export function originServer({ services, local, beside, pages }: Routes): Server {
-  return createServer((incoming, answer) => {
+  return createServer({ maxHeaderSize }, (incoming, answer) => {
     if (beside?.(incoming, answer)) return;
     const path = (incoming.url ?? '/').split('?')[0]!;
     const route = local[`${incoming.method} ${path}`];

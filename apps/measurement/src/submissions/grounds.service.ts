@@ -1,4 +1,4 @@
-import { Directory, type DirectoryParticipation } from '@impact/directory';
+import { Directory } from '@impact/directory';
 import { type Caller, Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
@@ -54,7 +54,7 @@ export class Grounds {
     hold: boolean,
   ): Promise<Surroundings> {
     const ids = unique(targets.map(({ participationId }) => participationId));
-    const nodes = await this.nodes(tx, ids);
+    const nodes = new Map((await this.directory.withAllAbove(tx, ids)).map((node) => [node.id, node]));
     const wanted = periodKeys(targets, nodes);
     const periods = await heldPeriods(tx, wanted, hold);
     const initiatives = unique([...nodes.values()].map(({ initiativeId }) => initiativeId));
@@ -112,17 +112,6 @@ export class Grounds {
     return new Set(
       reviewers.filter((one) => one.subject === subject).map(({ participationId }) => participationId),
     );
-  }
-
-  private async nodes(tx: EntityManager, ids: readonly string[]): Promise<Surroundings['nodes']> {
-    const nodes = new Map<string, DirectoryParticipation>();
-    for (let wanted = [...ids]; wanted.length > 0;) {
-      const found = await this.directory.participations(tx, wanted);
-      for (const node of found) nodes.set(node.id, node);
-      const above = unique(found.flatMap(({ parents }) => parents.map(({ parentId }) => parentId)));
-      wanted = above.filter((id) => !nodes.has(id));
-    }
-    return nodes;
   }
 
   private async todayIn(tx: EntityManager, initiativeIds: readonly string[]): Promise<Map<string, string>> {
