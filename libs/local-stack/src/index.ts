@@ -6,6 +6,7 @@ export { createDatabase, dropDatabase } from './postgres/databases.js';
 export type { MemoryUse } from './processes/memory.js';
 export { freePort } from './processes/ports.js';
 export type { Restartable } from './restartable.js';
-export { DevelopmentIdentity, type Person } from './identity/development-identity.js';
+export { DevelopmentIdentity } from './identity/development-identity.js';
+export { type Person } from './identity/sign-in-page.js';
 export { machineSecrets } from './identity/machine-secrets.js';
 export { signingKeys } from './identity/signing-keys.js';

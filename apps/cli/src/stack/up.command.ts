@@ -2,13 +2,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { settingsOf } from '../client/settings.js';
 import { root } from './services.js';
-
-export interface UpOptions {
-  readonly port: number;
-  readonly data: string;
-  readonly sample: boolean;
-  readonly acl?: string;
-}
+import type { UpOptions } from './up.js';
 
 /** Adds `impact up`: everything on this machine, with the sample initiative loaded on the first run. */
 export function addUp(program: Command): void {

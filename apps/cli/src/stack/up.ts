@@ -6,11 +6,17 @@ import { LocalCluster } from './local-cluster.js';
 import { secretsFile } from './local-identity.js';
 import { sampleMachine, samplePeople } from './sample-people.js';
 import { root } from './services.js';
-import type { UpOptions } from './up.command.js';
 
 const sample = join(root, 'samples/aware');
 const sampleOutsiders = join(root, 'samples/kafka.yaml');
 const report = (line: string) => console.log(`  ${line}`);
+
+export interface UpOptions {
+  readonly port: number;
+  readonly data: string;
+  readonly sample: boolean;
+  readonly acl?: string;
+}
 
 /** Runs everything until Ctrl-C, or until a service ends by itself. */
 export async function up({ port, data, sample: wanted, acl }: UpOptions, settings: Settings): Promise<void> {

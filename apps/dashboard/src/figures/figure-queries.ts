@@ -1,18 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { allOf, answerOf, api } from '../api/client.js';
-import type { Basis, Figure, FiguresPage } from '../api/schemas.js';
+import type { Figure, FiguresPage } from '../api/schemas.js';
 import { useLive } from '../live/live.js';
-
-/** Which figures are wanted; an absent part leaves it open. */
-export interface FigureFilter {
-  readonly node?: string;
-  readonly parent?: string;
-  readonly indicator?: string;
-  readonly periodId?: string;
-  readonly cell?: string;
-  readonly basis?: Basis;
-}
+import type { FigureFilter } from './figure-filter.js';
 
 /** Figures with what the trust line needs. */
 export interface LiveFigures {

@@ -1,8 +1,8 @@
 import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
-import type { Figure, FigureChanged, FiguresPage } from '../api/schemas.js';
-import type { FigureFilter } from '../figures/figure-queries.js';
+import type { FigureChanged, FiguresPage } from '../api/schemas.js';
+import { type FigureFilter, isNewIn } from '../figures/figure-filter.js';
 import { ProblemError } from '../problems/problem.js';
 import { useSignIn } from '../sign-in/use-session.js';
 import { Changes } from './changes.js';
@@ -77,20 +77,4 @@ function readAnew(client: QueryClient, fresh: readonly FigureChanged[]): void {
       return page !== undefined && fresh.some((change) => isNewIn(page.items, what as FigureFilter, change));
     },
   });
-}
-
-function isNewIn(
-  items: readonly Figure[],
-  filter: FigureFilter,
-  { figure, figureKey }: FigureChanged,
-): boolean {
-  const { node, indicator, periodId, cell, basis } = filter;
-  const asked =
-    (node === undefined || node === figure.participationId) &&
-    (indicator === undefined || indicator === figure.indicator) &&
-    (periodId === undefined || periodId === figure.periodId) &&
-    (cell === undefined || cell === figure.cell) &&
-    (basis === undefined || basis === figure.basis);
-  if (!asked || items.some(({ key }) => key === figureKey)) return false;
-  return node !== undefined || items.some((item) => item.node.id === figure.participationId);
 }

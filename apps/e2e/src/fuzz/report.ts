@@ -1,16 +1,4 @@
-import type { Outcome } from './schemathesis.js';
-
-/** An answer that must not be, and the request that it was given to. */
-export interface Finding {
-  readonly what: string;
-  /** How often it came in the run. */
-  readonly times: number;
-  readonly as: string;
-  readonly request: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly answer: string;
-}
+import type { Finding, Outcome } from './schemathesis.js';
 
 /** Writes a finding for people, with all that repeats it. */
 export const written = ({ what, times, as, request, headers, body, answer }: Finding): string =>

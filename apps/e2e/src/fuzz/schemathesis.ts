@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import type { ServiceName } from '@impact/contracts';
 import { root } from '../partnership.js';
 import type { Material } from './material.js';
-import type { Finding } from './report.js';
 
 const run = promisify(execFile);
 const folder = join(root, 'apps/e2e/python');
@@ -23,6 +22,18 @@ export interface Order {
   readonly boundaries: boolean;
   /** Asks only for what this role may do. */
   readonly onlyOf?: string;
+}
+
+/** An answer that must not be, and the request that it was given to. */
+export interface Finding {
+  readonly what: string;
+  /** How often it came in the run. */
+  readonly times: number;
+  readonly as: string;
+  readonly request: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly answer: string;
 }
 
 /** What came of a run. */

@@ -1,6 +1,6 @@
+import type { PlanKind, PlanStatus } from '@impact/contracts';
 import { decodeCursor, isId } from '@impact/service';
 import type { EntityManager } from 'typeorm';
-import type { PlanFilter } from './plans.reader.js';
 import type { Plan } from './plan.entity.js';
 
 /** Gives the id of the participation's plan of the kind; makes its row, with version 0, where there is none. */
@@ -32,6 +32,14 @@ export async function objectivesOfApprovedWorkPlans(
     [initiativeId],
   );
   return rows.map((row) => row.id);
+}
+
+export interface PlanFilter {
+  readonly participationId?: string;
+  readonly kind?: PlanKind;
+  readonly status?: PlanStatus;
+  readonly limit: number;
+  readonly after?: string;
 }
 
 /**

@@ -1,17 +1,8 @@
-import type { PlanKind, PlanStatus } from '@impact/contracts';
 import { Database, encodeCursor, type Page } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { PlanAccess } from './plan-access.js';
-import { planIds } from './plans.queries.js';
+import { type PlanFilter, planIds } from './plans.queries.js';
 import { type WholePlan, wholePlan, wholePlans } from './plans.service.js';
-
-export interface PlanFilter {
-  readonly participationId?: string;
-  readonly kind?: PlanKind;
-  readonly status?: PlanStatus;
-  readonly limit: number;
-  readonly after?: string;
-}
 
 /** Answers what was agreed, within what the caller may see. */
 @Injectable()

@@ -2,14 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Provider } from 'oidc-provider';
 import { configurationOf, type IdentityClients, resource } from './configuration.js';
-import { signInPage } from './sign-in-page.js';
-
-/** Somebody to sign in as. */
-export interface Person {
-  readonly subject: string;
-  /** What they may do, and where, in words. */
-  readonly what: string;
-}
+import { type Person, signInPage } from './sign-in-page.js';
 
 export interface IdentityOptions {
   /** Where it is reached, with a path that it alone answers: `http://localhost:8080/identity`. */

@@ -1,4 +1,9 @@
-import type { Person } from './development-identity.js';
+/** Somebody to sign in as. */
+export interface Person {
+  readonly subject: string;
+  /** What they may do, and where, in words. */
+  readonly what: string;
+}
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
