@@ -40,6 +40,32 @@ it('a fetch that waits for news is ended for a consumer that stops, and nothing 
   expect(said).not.toHaveBeenCalled();
 });
 
+it('a consumer that stops while it signs in for its first fetch has not failed', async () => {
+  const topic = `${await trialTopics()}trial`;
+  const fetches = new WaitingFetches();
+  const consumer = kafkaClient('leaving', kafka()).consumer({
+    groupId: randomUUID(),
+    partitionAssigners: [fetches.assigner],
+  });
+  const { CRASH, FETCH_START, REQUEST } = consumer.events;
+  const crashes: string[] = [];
+  consumer.on(CRASH, ({ payload }) => void crashes.push(payload.error.message));
+  const signsIn = new Promise<void>((resolve) => {
+    consumer.on(FETCH_START, () => {
+      consumer.on(REQUEST, ({ payload }) => payload.apiName === 'SaslHandshake' && resolve());
+    });
+  });
+  await consumer.connect();
+  await consumer.subscribe({ topics: [topic] });
+  await consumer.run({ eachBatch: async () => undefined });
+  await signsIn;
+  const stopped = consumer.disconnect();
+  fetches.end();
+  await stopped;
+  await wait(longest / 2);
+  expect(crashes).toEqual([]);
+});
+
 it('a service leaves its groups before a broker answers, and the next one goes on from there', async () => {
   const options = { prefix: await trialTopics(), controllers: [NotedConsumer] };
   const first = await Trial.start(options);

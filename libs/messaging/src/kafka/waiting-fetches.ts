@@ -9,7 +9,10 @@ interface Broker {
   readonly connectionPool: { readonly pool: readonly Connection[] };
 }
 interface Connection {
-  readonly socket: { destroy(): void } | null;
+  readonly requestQueue: {
+    readonly inflight: ReadonlyMap<number, { readonly entry: { readonly apiName: string } }>;
+  };
+  readonly socket: { destroy(): void };
   rejectRequests(error: Error): void;
 }
 interface ConsumerGroup {
@@ -49,9 +52,14 @@ export class WaitingFetches {
     const { brokers } = (this.cluster as unknown as Inside).brokerPool;
     for (const { connectionPool } of Object.values(brokers)) {
       const connection = connectionPool.pool[1]!;
+      // While it signs in no fetch waits, and kafkajs would take a sign-in that is broken off for one that was refused.
+      const waits = [...connection.requestQueue.inflight.values()].some(
+        ({ entry }) => entry.apiName === 'Fetch',
+      );
+      if (!waits) continue;
       connection.rejectRequests(new NoLongerWanted('the consumer stops'));
       // What is on its way would otherwise be warned of as an answer that nobody asked for.
-      connection.socket?.destroy();
+      connection.socket.destroy();
     }
   }
 }
