@@ -19,7 +19,7 @@ export const withAllAbove = `
     select unnest($1::uuid[])
     union
     select pp.parent_id from up join directory_participation_parent pp on pp.participation_id = up.id
-  ) select ${participationColumns} from up join directory_participation p on p.id = up.id order by p.id`;
+  ) select ${participationColumns} from up join directory_participation p on p.id = up.id`;
 
 /** [initiativeId, scheme, codes] → participations that carry one of the codes. */
 export const participationsByCode = `

@@ -14,7 +14,7 @@ import { initiativesIn, territoryOf } from './territory.js';
 
 export interface CampaignOptions {
   readonly services: readonly ServiceName[];
-  /** How many examples every operation gets from a stranger, and again from the people, who take turns. */
+  /** How many examples every operation gets from the people, who take turns; a stranger who asks alone asks as many. */
   readonly examples: number;
   readonly seed: number;
   /**
@@ -48,7 +48,7 @@ export async function campaign(partnership: Partnership, options: CampaignOption
     const stage = { python, partnership, ground, databases, material, options };
     return [
       ...(options.thorough ? await asAStranger(stage) : []),
-      ...(await asMembers(stage, options.thorough ? [] : [null])),
+      ...(await asMembers(stage)),
       ...(options.thorough ? await asAnOperator(stage) : []),
       ...(await differencesOf(stage)),
     ];
@@ -73,11 +73,11 @@ async function asAStranger(stage: Stage): Promise<string[]> {
 }
 
 /** What people of a state change is of that state; a steward's is of their initiative. */
-async function asMembers(stage: Stage, among: readonly null[]): Promise<string[]> {
-  const { ground } = stage;
+async function asMembers(stage: Stage): Promise<string[]> {
+  const { ground, options } = stage;
   const callers = callersOf(ground);
   const home = { roots: [ground.ids.state, ground.ids.otherRoot], callers };
-  return watched(stage, home, () => ask(stage, [...callers, ...among]));
+  return watched(stage, home, () => ask(stage, options.thorough ? callers : [...callers, null]));
 }
 
 /** What an operator does, replays and rebuilds among it, leaves what others filed and the figures as they are. */
@@ -143,9 +143,7 @@ async function watched(
 async function ask(stage: Stage, people: readonly (string | null)[], onlyOf?: string): Promise<string[]> {
   const { python, partnership, material, options } = stage;
   const { seed, examples, thorough: boundaries } = options;
-  const known = people.filter((one) => one !== null);
-  const named = known.length > 1 ? `${known.length} people` : known.join();
-  const who = [...(named ? [named] : []), ...(people.includes(null) ? ['a stranger'] : [])].join(' and ');
+  const who = people.length > 1 ? `one of ${people.length}` : (people[0] ?? 'a stranger');
   const wrong: string[] = [];
   await eightAtOnce(options.services, async (service) => {
     const order: Order = { service, people, examples, seed, boundaries, ...(onlyOf && { onlyOf }) };

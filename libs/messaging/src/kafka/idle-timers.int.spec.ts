@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
-import { kafka, trialTopics } from '../testing/trial-app.js';
+import { kafka } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
-import { kafkaClient } from './kafka-client.js';
 
 interface Queue {
   maybeThrottle(milliseconds: number): void;
@@ -101,20 +99,6 @@ describe('the timers of an idle connection', () => {
     );
     first.destroy();
     second.destroy();
-  });
-
-  it('wait a second for news, and rest shortly while all partitions are held', async () => {
-    const topic = `${await trialTopics()}trial`;
-    const consumer = kafkaClient('idle', kafka()).consumer({ groupId: randomUUID() });
-    const took: number[] = [];
-    consumer.on(consumer.events.FETCH, ({ payload }) => void took.push(payload.duration));
-    await consumer.connect();
-    await consumer.subscribe({ topics: [topic] });
-    await consumer.run({ eachBatch: async () => undefined });
-    await vi.waitFor(() => expect(Math.max(0, ...took)).toBeGreaterThan(900), 10_000);
-    consumer.pause([{ topic }]);
-    await vi.waitFor(() => expect(took.at(-1)).toBeLessThan(500), 10_000);
-    await consumer.disconnect();
   });
 
   it('do not stand in the way of connecting again', async () => {

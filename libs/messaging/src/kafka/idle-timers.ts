@@ -19,17 +19,6 @@ interface RequestQueue {
 /** How late a request may be given up, in milliseconds. */
 const everyMs = 1_000;
 
-interface ConsumerGroup {
-  maxWaitTime: number;
-  readonly subscriptionState: { active(): { readonly partitions: readonly number[] }[] };
-  fetch(nodeId: number): Promise<unknown>;
-}
-
-/** How long a consumer waits for news, in milliseconds; a broker answers at once when there are some. */
-const newsMs = 1_000;
-/** How long it rests while all its partitions are held back, as at every start. */
-const heldMs = 100;
-
 const require = createRequire(import.meta.url);
 const { prototype } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
 const { scheduleCheckPendingRequests: schedule, destroy } = prototype;
@@ -69,13 +58,3 @@ function giveUpLateRequests(): void {
     if (!queue.isConnected()) queue.destroy();
   }
 }
-
-const group = (require('kafkajs/src/consumer/consumerGroup') as { prototype: ConsumerGroup }).prototype;
-const fetchNews = group.fetch;
-
-/** Waits long for news and rests shortly while nothing may be read: kafkajs has one duration for both. */
-group.fetch = function (this: ConsumerGroup, nodeId: number): Promise<unknown> {
-  const mayRead = this.subscriptionState.active().some(({ partitions }) => partitions.length > 0);
-  this.maxWaitTime = mayRead ? newsMs : heldMs;
-  return fetchNews.call(this, nodeId);
-};

@@ -1,5 +1,6 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs';
 import './idle-timers.js';
+import './waiting-fetches.js';
 import type { KafkaAccess } from './kafka-access.js';
 import { kafkaLogger } from './kafka-logger.js';
 

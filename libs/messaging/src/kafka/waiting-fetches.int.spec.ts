@@ -12,28 +12,48 @@ import { WaitingFetches } from './waiting-fetches.js';
 /** The longest that a broker lets a fetch wait, in milliseconds. */
 const longest = 1_000;
 
-afterEach(() => void vi.restoreAllMocks());
-
-it('a fetch that waits for news is ended for a consumer that stops, and nothing is said of it', async () => {
+/** A consumer of a topic in which nothing is. */
+async function idleConsumer() {
   const topic = `${await trialTopics()}trial`;
   const fetches = new WaitingFetches();
-  const groupId = randomUUID();
-  const consumer = kafkaClient('leaving', kafka()).consumer({
-    groupId,
-    partitionAssigners: [fetches.assigner],
-  });
+  const partitionAssigners = [fetches.assigner];
+  const consumer = kafkaClient('idle', kafka()).consumer({ groupId: randomUUID(), partitionAssigners });
+  const begin = async (): Promise<void> => {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic] });
+    await consumer.run({ eachBatch: async () => undefined });
+  };
+  const stop = async (): Promise<void> => {
+    const stopped = consumer.disconnect();
+    fetches.end();
+    await stopped;
+  };
+  return { topic, consumer, begin, stop };
+}
+
+afterEach(() => void vi.restoreAllMocks());
+
+it('a fetch waits a second for news, and rests shortly while all partitions are held', async () => {
+  const { topic, consumer, begin, stop } = await idleConsumer();
+  const took: number[] = [];
+  consumer.on(consumer.events.FETCH, ({ payload }) => void took.push(payload.duration));
+  await begin();
+  await vi.waitFor(() => expect(Math.max(0, ...took)).toBeGreaterThan(900), 10_000);
+  consumer.pause([{ topic }]);
+  await vi.waitFor(() => expect(took.at(-1)).toBeLessThan(500), 10_000);
+  await stop();
+});
+
+it('a fetch that waits for news is ended for a consumer that stops, and nothing is said of it', async () => {
+  const { consumer, begin, stop } = await idleConsumer();
   const [began, took] = [[] as number[], [] as number[]];
   consumer.on(consumer.events.FETCH_START, () => void began.push(Date.now()));
   consumer.on(consumer.events.FETCH, ({ payload }) => void took.push(payload.duration));
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic] });
-  await consumer.run({ eachBatch: async () => undefined });
+  await begin();
   await vi.waitFor(() => expect(Math.max(0, ...took)).toBeGreaterThanOrEqual(longest), 10_000);
   await vi.waitFor(() => expect(began.length).toBeGreaterThan(took.length));
   const said = vi.spyOn(Logger.prototype, 'warn');
-  const stopped = consumer.disconnect();
-  fetches.end();
-  await stopped;
+  await stop();
   expect(took).toHaveLength(began.length);
   expect(took.at(-1)).toBeLessThan(longest);
   await wait(longest);
@@ -41,12 +61,7 @@ it('a fetch that waits for news is ended for a consumer that stops, and nothing 
 });
 
 it('a consumer that stops while it signs in for its first fetch has not failed', async () => {
-  const topic = `${await trialTopics()}trial`;
-  const fetches = new WaitingFetches();
-  const consumer = kafkaClient('leaving', kafka()).consumer({
-    groupId: randomUUID(),
-    partitionAssigners: [fetches.assigner],
-  });
+  const { consumer, begin, stop } = await idleConsumer();
   const { CRASH, FETCH_START, REQUEST } = consumer.events;
   const crashes: string[] = [];
   consumer.on(CRASH, ({ payload }) => void crashes.push(payload.error.message));
@@ -55,13 +70,9 @@ it('a consumer that stops while it signs in for its first fetch has not failed',
       consumer.on(REQUEST, ({ payload }) => payload.apiName === 'SaslHandshake' && resolve());
     });
   });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic] });
-  await consumer.run({ eachBatch: async () => undefined });
+  await begin();
   await signsIn;
-  const stopped = consumer.disconnect();
-  fetches.end();
-  await stopped;
+  await stop();
   await wait(longest / 2);
   expect(crashes).toEqual([]);
 });

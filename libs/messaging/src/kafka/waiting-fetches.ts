@@ -16,8 +16,15 @@ interface Connection {
   rejectRequests(error: Error): void;
 }
 interface ConsumerGroup {
+  maxWaitTime: number;
+  readonly subscriptionState: { active(): { readonly partitions: readonly number[] }[] };
   fetch(nodeId: number): Promise<unknown[]>;
 }
+
+/** How long a consumer waits for news, in milliseconds; a broker answers at once when there are some. */
+const newsMs = 1_000;
+/** How long it rests while all its partitions are held back, as at every start. */
+const heldMs = 100;
 
 class NoLongerWanted extends Error {}
 
@@ -25,7 +32,10 @@ const require = createRequire(import.meta.url);
 const group = (require('kafkajs/src/consumer/consumerGroup') as { prototype: ConsumerGroup }).prototype;
 const fetch = group.fetch;
 
+/** Waits long for news and rests shortly while nothing may be read: kafkajs has one duration for both. */
 group.fetch = async function (this: ConsumerGroup, nodeId: number): Promise<unknown[]> {
+  const mayRead = this.subscriptionState.active().some(({ partitions }) => partitions.length > 0);
+  this.maxWaitTime = mayRead ? newsMs : heldMs;
   try {
     return await fetch.call(this, nodeId);
   } catch (error) {
