@@ -24,7 +24,7 @@ export interface Import {
   readonly skipped: number;
   readonly refused: number;
   readonly done: number;
-  readonly duplicateOf?: string | null;
+  readonly unchanged: number;
 }
 
 export interface ImportRequest {
@@ -51,7 +51,7 @@ export async function importFile(api: Api, { file, mapping, ...request }: Import
   for (;;) {
     const now = await api.get<Import>(`${base}/${id}`);
     if (ended.includes(now.status)) {
-      progress.done(now.duplicateOf ? `filed before, as import ${now.duplicateOf}` : now.status);
+      progress.done(now.status);
       return now;
     }
     progress.at(stateOf(now));

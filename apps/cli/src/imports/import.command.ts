@@ -43,9 +43,9 @@ async function importInto(file: string, options: Options, command: Command): Pro
   const { id: initiativeId } = await needInitiative(api, options.initiative);
   const { mode, dryRun = false, map: mapping } = options;
   const filed = await importFile(api, { initiativeId, file, mapping, mode, dryRun });
-  const { id, status, rows, submissions, skipped, refused, done, duplicateOf } = filed;
-  const counts = { rows, submissions, skipped, refused, filed: status === 'committed' ? done : 0 };
-  print([{ import: id, status, ...counts, ...(duplicateOf ? { duplicateOf } : {}) }], settings);
+  const { id, status, rows, submissions, skipped, refused, done, unchanged } = filed;
+  const counts = { rows, submissions, skipped, refused, unchanged };
+  print([{ import: id, status, ...counts, filed: status === 'committed' ? done - unchanged : 0 }], settings);
   if (refused) await printComplaints(api, id, refused);
   if (status === 'failed') console.error(`The import failed: the log of measurement says why, under ${id}.`);
   if (status === 'refused') console.error('Nothing was filed: mend these rows, or choose --mode valid.');

@@ -45,13 +45,13 @@ async function importOne(
     mode,
     dryRun: false,
   };
-  const { id, status, done, refused, duplicateOf } = await importFile(api, request);
+  const { id, status, done, unchanged, refused } = await importFile(api, request);
   if (status !== 'committed')
     throw new Failure(
       `${file}: ${status}, ${refused} refused; GET /api/measurement/v1/imports/${id}/report tells which.`,
     );
-  if (duplicateOf) return `${file}: filed before`;
-  return `${file}: ${done} submissions filed${refused ? `, ${refused} refused` : ''}`;
+  if (unchanged === done && done > 0) return `${file}: filed before`;
+  return `${file}: ${done - unchanged} submissions filed${refused ? `, ${refused} refused` : ''}`;
 }
 
 async function reviewAll(

@@ -8,7 +8,7 @@ import * as sql from './imports.queries.js';
 import { Overtaken, Waiting } from './interruptions.js';
 import { maxRowsOfSubmission } from './staged-submission.js';
 import { dropStaged, withoutTimeout } from './staging.js';
-import { lockImport } from './twin.js';
+import { lockImport } from './import-lock.js';
 
 /** So long an import waits for a directory that is catching up before it calls a site unknown, in milliseconds. */
 const patienceMs = 60_000;
@@ -54,7 +54,7 @@ export class CheckingService {
       if (outcome.lines.some(({ code }) => code === 'DIRECTORY_BEHIND') && this.mayBeBehind(it))
         throw new Waiting();
       await this.chunks.report(tx, it, outcome);
-      await advance(tx, it, { refused: outcome.refused.length, done: 0 });
+      await advance(tx, it, { refused: outcome.refused.length, done: 0, unchanged: outcome.unchanged });
     });
   }
 
@@ -72,12 +72,13 @@ export class CheckingService {
 export async function advance(
   tx: EntityManager,
   it: Import,
-  by: { refused: number; done: number },
+  by: { refused: number; done: number; unchanged: number },
 ): Promise<void> {
   const [, moved] = await tx.query<[unknown, number]>(
-    `update import set next_chunk = $3 + 1, refused = refused + $4, done = done + $5, attempts = 0, retry_at = null
+    `update import set next_chunk = $3 + 1, refused = refused + $4, done = done + $5, unchanged = unchanged + $6,
+       attempts = 0, retry_at = null
      where id = $1 and status = $2 and next_chunk = $3`,
-    [it.id, it.status, it.nextChunk, by.refused, by.done],
+    [it.id, it.status, it.nextChunk, by.refused, by.done, by.unchanged],
   );
   if (moved === 0) throw new Overtaken();
 }

@@ -10,9 +10,10 @@ import { type ReportLine, type StagedSubmission, toItem, toReport } from './stag
 /** About so many rows make a chunk. */
 export const rowsOfChunk = 1000;
 
-/** What became of a chunk: how many submissions stand, which are refused, and why, row by row. */
+/** What became of a chunk: how many submissions stand, how many of them stood so before, which are refused, and why, row by row. */
 export interface ChunkOutcome {
   readonly done: number;
+  readonly unchanged: number;
   readonly refused: readonly number[];
   readonly lines: readonly ReportLine[];
 }
@@ -54,6 +55,7 @@ export class ChunkFiling {
     const all = [...broken, ...refused];
     return {
       done: staged.length - all.length,
+      unchanged: outcomes.filter(({ kind }) => kind === 'unchanged').length,
       refused: all.map(({ submission }) => submission.ordinal),
       lines: all.flatMap(({ lines }) => lines),
     };

@@ -6,7 +6,7 @@ import { ChunkFiling } from './chunk-filing.js';
 import type { Import } from './import.entity.js';
 import { NoLongerValid, Overtaken, Stopping } from './interruptions.js';
 import { dropStaged } from './staging.js';
-import { lockImport, takeTwin } from './twin.js';
+import { lockImport } from './import-lock.js';
 
 /** Commits what was checked: all of it in one transaction, or the valid part chunk by chunk. */
 @Injectable()
@@ -20,21 +20,22 @@ export class CommittingService {
   async step(it: Import, stopping: () => boolean): Promise<void> {
     if (it.mode === 'all') return this.commitAll(it, stopping);
     if (it.nextChunk < it.chunks!) return this.commitChunk(it);
-    await this.database.transaction((tx) => this.finish(tx, it, it.done));
+    await this.database.transaction((tx) => this.finish(tx, it, it));
   }
 
   private async commitAll(it: Import, stopping: () => boolean): Promise<void> {
     try {
       await this.database.transaction(async (tx) => {
-        let done = 0;
+        let [done, unchanged] = [0, 0];
         for (let chunk = 0; chunk < it.chunks!; chunk += 1) {
           if (stopping()) throw new Stopping();
           const outcome = await this.chunks.file(tx, it, chunk);
           if (outcome.refused.length > 0) throw new NoLongerValid();
           done += outcome.done;
+          unchanged += outcome.unchanged;
           await this.show(it, done);
         }
-        await this.finish(tx, it, done);
+        await this.finish(tx, it, { done, unchanged });
       });
     } catch (error) {
       if (!(error instanceof NoLongerValid)) throw error;
@@ -56,18 +57,19 @@ export class CommittingService {
     await this.database.transaction(async (tx) => {
       const outcome = await this.chunks.file(tx, it, it.nextChunk);
       await this.chunks.report(tx, it, outcome);
-      await advance(tx, it, { refused: outcome.refused.length, done: outcome.done });
+      await advance(tx, it, { ...outcome, refused: outcome.refused.length });
     });
   }
 
-  private async finish(tx: EntityManager, it: Import, done: number): Promise<void> {
+  private async finish(
+    tx: EntityManager,
+    it: Import,
+    { done, unchanged }: Pick<Import, 'done' | 'unchanged'>,
+  ): Promise<void> {
     const committed = await lockImport(tx, it.id);
     if (committed.status !== 'committing') throw new Overtaken();
-    if (!(await takeTwin(tx, committed))) {
-      Object.assign(committed, { status: 'committed', done });
-      await dropStaged(tx, it.id);
-    }
-    await tx.save(committed);
+    await dropStaged(tx, it.id);
+    await tx.save(Object.assign(committed, { status: 'committed', done, unchanged }));
   }
 
   private async checkAgain(it: Import): Promise<void> {
@@ -77,7 +79,13 @@ export class CommittingService {
       if (refused.rechecks >= 3) throw new Error('Checking admits what committing refuses');
       const { rechecks } = refused;
       await tx.save(
-        Object.assign(refused, { status: 'checking', nextChunk: 0, done: 0, rechecks: rechecks + 1 }),
+        Object.assign(refused, {
+          status: 'checking',
+          nextChunk: 0,
+          done: 0,
+          unchanged: 0,
+          rechecks: rechecks + 1,
+        }),
       );
     });
   }

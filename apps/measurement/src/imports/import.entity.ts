@@ -37,9 +37,8 @@ export class Import {
   /** Which upload the staged rows are of; null while none is under way. */
   @Column('uuid', { nullable: true }) uploadId: string | null;
   @Column('text', { nullable: true }) sha256: string | null;
-  /** Hash of initiative, file, mapping and mode: committed once. */
+  /** Hash of initiative, file, mapping and mode: imports of the same are worked on one after another. */
   @Column('text', { nullable: true }) contentKey: string | null;
-  @Column('uuid', { nullable: true }) duplicateOf: string | null;
   /** Data rows of the file, without the header. */
   @Column('int') rows: number;
   @Column('int') skipped: number;
@@ -47,6 +46,8 @@ export class Import {
   /** Submissions that are not taken, and rows that belong to none. */
   @Column('int') refused: number;
   @Column('int') done: number;
+  /** Those of `done`, or of a check, whose content is what stands: nothing is filed for them. */
+  @Column('int') unchanged: number;
   /** Chunks of staged submissions; null until they are grouped. */
   @Column('int', { nullable: true }) chunks: number | null;
   /** The next chunk to check, then to commit. */
@@ -73,6 +74,7 @@ export class Import {
       submissions: 0,
       refused: 0,
       done: 0,
+      unchanged: 0,
       nextChunk: 0,
       attempts: 0,
       rechecks: 0,
@@ -81,7 +83,6 @@ export class Import {
       uploadId: null,
       sha256: null,
       contentKey: null,
-      duplicateOf: null,
       chunks: null,
       retryAt: null,
       failure: null,
@@ -125,6 +126,7 @@ export class Import {
   /** Ends the check, when its last chunk is done, and gives what follows. */
   judge(): ImportStatus {
     Object.assign(this, { status: this.statusAfterCheck, nextChunk: 0, done: 0 });
+    if (this.status === 'committing') this.unchanged = 0;
     return this.status;
   }
 
@@ -132,13 +134,8 @@ export class Import {
   commit(now: Date): void {
     if (this.status !== 'ready')
       throw importProblems.notReady({ importId: this.id, importStatus: this.status });
-    Object.assign(this, { status: 'committing', dryRun: false, requestedAt: now, nextChunk: 0 });
-  }
-
-  /** Takes the result of the import that committed the same content. */
-  duplicate(twin: Pick<Import, 'id' | 'submissions' | 'refused' | 'done'>): void {
-    const { id, submissions, refused, done } = twin;
-    Object.assign(this, { status: 'committed', duplicateOf: id, submissions, refused, done });
+    const begun = { status: 'committing', dryRun: false, requestedAt: now, nextChunk: 0, unchanged: 0 };
+    Object.assign(this, begun);
   }
 
   cancel(): void {

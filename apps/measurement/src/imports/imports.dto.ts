@@ -46,9 +46,9 @@ export class ImportBody {
   @IsInt() readonly refused!: number;
   /** Submissions filed, or found filed with the same values; in mode `all` they count once the status is `committed`. */
   @IsInt() readonly done!: number;
+  /** Submissions whose content is what stands already: nothing was, or after a dry run would be, filed for them. */
+  @IsInt() readonly unchanged!: number;
   @IsOptional() @Matches(/^[0-9a-f]{64}$/) readonly sha256!: string | null;
-  /** The import that committed the same file with the same mapping and mode. */
-  @IsOptional() @IsUUID() readonly duplicateOf!: string | null;
   /** Carried by every event of the import. */
   @IsString() readonly correlationId!: string;
   @IsISO8601() readonly createdAt!: string;

@@ -94,8 +94,3 @@ export const tryLater = `
     failure = case when attempts + $2 >= $3 then $4::text end
   where id = $1 and status in ('checking', 'committing')
   returning status`;
-
-/** [contentKey, importId]: the import of the same content that was committed. */
-export const committedTwin = `
-  select id, rows, submissions, skipped, refused, done from import
-  where content_key = $1 and id <> $2 and status = 'committed' and duplicate_of is null`;

@@ -17,7 +17,7 @@ import * as sql from './imports.queries.js';
 import { ImportsWorker } from './imports.worker.js';
 import { undefinedLookups } from './mapping.js';
 import { dropStaged } from './staging.js';
-import { lockImport } from './twin.js';
+import { lockImport } from './import-lock.js';
 
 type ReportRow = ReportItem & { readonly id: number };
 
@@ -52,16 +52,11 @@ export class ImportsService {
     return bodyOf(found);
   }
 
-  /** Gives the refused rows in the order of the file; of a duplicate, those of the import that was committed. */
+  /** Gives the refused rows in the order of the file. */
   async report(caller: Caller, id: string, { limit, after }: ReportQuery): Promise<Page<ReportItem>> {
-    const { duplicateOf } = await this.get(caller, id);
+    await this.get(caller, id);
     const [row, line] = after ? decodeCursor(after, isEach(isCount, isCount)) : [0, 0];
-    const rows: ReportRow[] = await this.database.manager.query(sql.reportPage, [
-      duplicateOf ?? id,
-      row,
-      line,
-      limit + 1,
-    ]);
+    const rows: ReportRow[] = await this.database.manager.query(sql.reportPage, [id, row, line, limit + 1]);
     return toPage(rows, limit, {
       item: ({ row, column, code, message }) => ({ row, column, code, message }),
       cursor: ({ row, id: line }) => [row, line],
@@ -99,8 +94,8 @@ export const bodyOf = (it: Import): ImportBody => ({
   submissions: it.submissions,
   refused: it.refused,
   done: it.done,
+  unchanged: it.unchanged,
   sha256: it.sha256,
-  duplicateOf: it.duplicateOf,
   correlationId: it.correlationId,
   createdAt: it.createdAt.toISOString(),
 });

@@ -12,7 +12,6 @@ import { maxRowsOfSubmission } from './staged-submission.js';
 import { StagedRows } from './staging.js';
 import { advance } from './checking.service.js';
 import { Overtaken } from './interruptions.js';
-import { takeTwin } from './twin.js';
 
 const initiativeId = randomUUID();
 const uploadId = randomUUID();
@@ -170,7 +169,7 @@ describe('staged rows', () => {
 });
 
 describe('an import that several pods might work on', () => {
-  const moved = { refused: 2, done: 3 };
+  const moved = { refused: 2, done: 3, unchanged: 1 };
   const checking = async (change: Partial<Import> = {}) => {
     await database.manager.update(Import, { id: it0.id }, { status: 'checking', chunks: 2 });
     const seen = await database.manager.findOneByOrFail(Import, { id: it0.id });
@@ -191,29 +190,5 @@ describe('an import that several pods might work on', () => {
   it('is not moved on when it was cancelled meanwhile', async () => {
     const seen = await checking({ status: 'cancelled' });
     await expect(advance(database.manager, seen, moved)).rejects.toBeInstanceOf(Overtaken);
-  });
-
-  it('is committed once for one content', async () => {
-    const contentKey = randomUUID();
-    const other = Object.assign(Import.begin(it0, new Date()), { status: 'committed', contentKey });
-    await database.manager.insert(Import, other);
-    const commit = database.manager.update(Import, { id: it0.id }, { status: 'committed', contentKey });
-    await expect(commit).rejects.toMatchObject({ driverError: { constraint: 'import_committed_once' } });
-  });
-
-  it('takes the result of the one that committed the same content', async () => {
-    const contentKey = randomUUID();
-    const first = { status: 'committed', contentKey, submissions: 9, refused: 4, done: 5 };
-    const other = Object.assign(Import.begin(it0, new Date()), first);
-    await database.manager.insert(Import, other);
-    it0.contentKey = contentKey;
-    expect(await takeTwin(database.manager, it0)).toBe(true);
-    expect(it0).toMatchObject({
-      status: 'committed',
-      duplicateOf: other.id,
-      submissions: 9,
-      refused: 4,
-      done: 5,
-    });
   });
 });

@@ -10,7 +10,7 @@ import { ImportsWorker } from './imports.worker.js';
 import { headerProblems, rowReader } from './mapping.js';
 import type { Mapping } from './mapping.dto.js';
 import { dropStaged, StagedRows, withoutTimeout } from './staging.js';
-import { lockImport, takeTwin } from './twin.js';
+import { lockImport } from './import-lock.js';
 
 /** No file may be larger than this. */
 export const maxFileBytes = 1024 ** 3;
@@ -78,7 +78,6 @@ export class UploadsService {
       const received = await lockImport(tx, importId, caller);
       if (received.uploadId !== uploadId) throw importProblems.superseded({ importId });
       received.startChecking(file, this.clock.now());
-      await takeTwin(tx, received);
       this.database.afterCommit(tx, () => this.worker.wake());
       return tx.save(received);
     });

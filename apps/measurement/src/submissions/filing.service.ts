@@ -48,11 +48,11 @@ export class FilingService {
   }
 }
 
-/** Tells whether the same content is under review or accepted already; only a reporter of the site may ask. */
+/** Tells whether the same content stands, under review or accepted; only a reporter of the site may ask. */
 function alreadyFiled({ submission, ground }: Case, item: FilingItem): boolean {
   const { indicator } = ground.facts;
   if (!ground.actorAs('reporter') || !indicator) return false;
-  if (!['submitted', 'endorsed', 'accepted', 'retracted'].includes(submission.status)) return false;
+  if (!['submitted', 'endorsed', 'accepted'].includes(submission.status)) return false;
   const { content, problems } = readContent(item, indicator.entry);
   refuse(problems);
   return sameContent(content!, submission.content);

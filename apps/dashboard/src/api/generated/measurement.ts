@@ -689,9 +689,8 @@ export interface components {
             submissions: number;
             refused: number;
             done: number;
+            unchanged: number;
             sha256?: string | null;
-            /** Format: uuid */
-            duplicateOf?: string | null;
             correlationId: string;
             /** Format: date-time */
             createdAt: string;
@@ -712,9 +711,8 @@ export interface components {
             submissions: number;
             refused: number;
             done: number;
+            unchanged: number;
             sha256?: string | null;
-            /** Format: uuid */
-            duplicateOf?: string | null;
             correlationId: string;
             /** Format: date-time */
             createdAt: string;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { topics } from '@impact/contracts';
+import { type Role, topics } from '@impact/contracts';
 import { applyTopics, kafkaIn } from '@impact/messaging';
 import { Clock, createApp, type Environment } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
@@ -42,7 +42,17 @@ export class Panel {
     body?: object | string,
     subject = 'rosa',
   ): Promise<{ status: number; body: unknown }> {
-    const answer = await fetch(`${this.url}/api/measurement/v1/imports${path}`, {
+    return this.call(method, `/imports${path}`, body, subject);
+  }
+
+  /** Asks any of the service's routes. */
+  async call(
+    method: string,
+    path: string,
+    body: object | string | undefined,
+    subject: string,
+  ): Promise<{ status: number; body: unknown }> {
+    const answer = await fetch(`${this.url}/api/measurement/v1${path}`, {
       method,
       headers: {
         'x-dev-identity': subject,
@@ -57,43 +67,66 @@ export class Panel {
     };
   }
 
-  async begin(request: Partial<ImportRequest> = {}): Promise<ImportBody> {
+  /** Gives somebody a role at the site with the code. */
+  async grant(subject: string, role: Role, code: string): Promise<void> {
+    await this.database.query(
+      `insert into directory_membership
+         (id, initiative_id, participation_id, subject, role, valid_from, status, version)
+       select gen_random_uuid(), $1, id, $2, $3, '1900-01-01', 'granted', 1
+       from directory_participation where initiative_id = $1 and codes @> jsonb_build_array(jsonb_build_object('code', $4::text))`,
+      [this.initiativeId, subject, role, code],
+    );
+  }
+
+  async begin(request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportBody> {
     const whole = { initiativeId: this.initiativeId, fileName: 'panel.csv', ...request };
-    const { status, body } = await this.request('POST', '', whole);
+    const { status, body } = await this.request('POST', '', whole, subject);
     if (status !== 201) throw new Error(JSON.stringify(body));
     return body as ImportBody;
   }
 
   /** Begins an import and sends its file. */
-  async send(csv: string, request: Partial<ImportRequest> = {}): Promise<ImportBody> {
-    const { id } = await this.begin(request);
-    const { status, body } = await this.request('PUT', `/${id}/file`, csv);
+  async send(csv: string, request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportBody> {
+    const { id } = await this.begin(request, subject);
+    const { status, body } = await this.request('PUT', `/${id}/file`, csv, subject);
     if (status !== 202) throw new Error(JSON.stringify(body));
     return body as ImportBody;
   }
 
-  async get(id: string): Promise<ImportBody> {
-    return (await this.request('GET', `/${id}`)).body as ImportBody;
+  /** Sends a file and waits until its import is over. */
+  async import(csv: string, request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportBody> {
+    const { id } = await this.send(csv, request, subject);
+    return this.over(id, subject);
   }
 
-  async report(id: string): Promise<ReportItem[]> {
-    const { body } = await this.request('GET', `/${id}/report?limit=500`);
+  async get(id: string, subject = 'rosa'): Promise<ImportBody> {
+    return (await this.request('GET', `/${id}`, undefined, subject)).body as ImportBody;
+  }
+
+  async report(id: string, subject = 'rosa'): Promise<ReportItem[]> {
+    const { body } = await this.request('GET', `/${id}/report?limit=500`, undefined, subject);
     return (body as { items: ReportItem[] }).items;
   }
 
   /** Waits until the import is as told, and gives it. */
-  async until(id: string, holds: (it: ImportBody) => boolean, limitMs = 60_000): Promise<ImportBody> {
+  async until(
+    id: string,
+    holds: (it: ImportBody) => boolean,
+    limitMs = 60_000,
+    subject = 'rosa',
+  ): Promise<ImportBody> {
     const end = Date.now() + limitMs;
     for (;;) {
-      const it = await this.get(id);
+      const it = await this.get(id, subject);
       if (holds(it)) return it;
       if (Date.now() > end) throw new Error(`Still ${JSON.stringify(it)}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 
-  async over(id: string): Promise<ImportBody> {
-    return this.until(id, ({ status }) => !['reading', 'checking', 'committing'].includes(status));
+  async over(id: string, subject = 'rosa'): Promise<ImportBody> {
+    const ended = ({ status }: ImportBody) => !['reading', 'checking', 'committing'].includes(status);
+    return this.until(id, ended, 60_000, subject);
   }
 
   /** How many submissions and how many of their events there are. */
