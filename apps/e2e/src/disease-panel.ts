@@ -4,7 +4,7 @@ import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type Partnership, root } from './partnership.js';
 
 export const people = {
-  observer: 'admin@aware',
+  reader: 'admin@aware',
   reporter: 'reporter@diseases',
   accepter: 'federal.reviewer@diseases',
 };
@@ -43,7 +43,7 @@ export class DiseasePanel {
   static async apply(partnership: Partnership, samples = allSamples): Promise<DiseasePanel> {
     await partnership.impact(['apply', join(samples, 'contagious-diseases')]);
     const path = '/backbone/v1/initiatives?code=contagious-diseases';
-    const found = await partnership.ask<{ items: { id: string }[] }>('GET', path, people.observer);
+    const found = await partnership.ask<{ items: { id: string }[] }>('GET', path, people.reader);
     return new DiseasePanel(partnership, found.items[0]!.id, samples);
   }
 

@@ -69,7 +69,7 @@ class Probe {
     const query = `initiativeId=${initiativeId}&node=${nodes.get('US')}&indicator=${encodeURIComponent(indicator)}&periodId=${period}`;
     const path = `/reporting/v1/figures?${query}&basis=${basis}&cell=total`;
     type Page = { items: { n: string | null; counts: { reported: number } }[]; feedPosition: string };
-    const { items, feedPosition } = await partnership.ask<Page>('GET', path, people.observer);
+    const { items, feedPosition } = await partnership.ask<Page>('GET', path, people.reader);
     return { n: Number(items[0]?.n ?? 0), reported: items[0]?.counts.reported ?? 0, feedPosition };
   }
 

@@ -2,6 +2,7 @@ import type { Partnership } from './partnership.js';
 
 export const indicator = 'homicides@1';
 export const people = {
+  reader: 'federal.reviewer@homicides',
   observer: 'federal.observer@homicides',
   reporter: 'reporter@homicides',
   accepter: 'federal.reviewer@homicides',

@@ -12,7 +12,7 @@ import { Partnership, root, until } from './partnership.js';
 interface Checked {
   readonly partnership: Partnership;
   readonly initiativeId: string;
-  readonly observer: string;
+  readonly reader: string;
   readonly sitesTier: string;
   readonly sites: readonly Expected[];
   readonly above: readonly Expected[];
@@ -40,7 +40,7 @@ async function homicides(partnership: Partnership): Promise<Checked> {
   await panel.review(states.map(({ code }) => code).sort());
   const { initiativeId } = panel;
   const expected = await expectedOf(oracle);
-  return { partnership, initiativeId, observer: homicidePeople.observer, sitesTier: 'local', ...expected };
+  return { partnership, initiativeId, reader: homicidePeople.reader, sitesTier: 'local', ...expected };
 }
 
 async function diseases(partnership: Partnership): Promise<Checked> {
@@ -53,7 +53,7 @@ async function diseases(partnership: Partnership): Promise<Checked> {
   await panel.accept();
   const { initiativeId } = panel;
   const expected = await expectedOf(oracle);
-  return { partnership, initiativeId, observer: diseasePeople.observer, sitesTier: 'state', ...expected };
+  return { partnership, initiativeId, reader: diseasePeople.reader, sitesTier: 'state', ...expected };
 }
 
 async function expectedOf(oracle: Oracle): Promise<Pick<Checked, 'sites' | 'above'>> {
@@ -76,14 +76,14 @@ async function check(name: string, checked: Checked): Promise<void> {
 }
 
 async function checkTier(
-  { partnership, initiativeId, observer }: Checked,
+  { partnership, initiativeId, reader }: Checked,
   tier: string,
   basis: string,
   expected: readonly Expected[],
 ): Promise<void> {
   let figures = new Map<string, Figure>();
   await until(`the ${tier} ${basis} figures are those of the file`, async () => {
-    figures = await figuresOf(partnership, initiativeId, tier, basis, observer);
+    figures = await figuresOf(partnership, initiativeId, tier, basis, reader);
     return (
       differences([...expected], figures)
         .slice(0, 3)
@@ -91,7 +91,7 @@ async function checkTier(
     );
   });
   const began = Date.now();
-  const wrong = await notReproduced(partnership, [...figures.values()], observer);
+  const wrong = await notReproduced(partnership, [...figures.values()], reader);
   const seconds = ((Date.now() - began) / 1000).toFixed(0);
   console.log(
     `  ${tier} ${basis}: ${figures.size} figures as SQL finds them, ${wrong.length} not reproduced, ${seconds} s`,

@@ -12,7 +12,7 @@ const figure = (key: string, version: number): Figure => ({
   cell: 'total',
   basis: 'official',
   hierarchy: 'as-was',
-  ...{ n: String(version), d: null, value: String(version), unit: 'students', per: 1 },
+  ...{ n: String(version), d: null, value: String(version), withheld: false, unit: 'students', per: 1 },
   counts: { expected: 1, reported: 1, noNewResults: 0, missing: 0 },
   ...{ partial: false, underCorrection: false, moving: false, duplicates: null, labels: [] },
   version,

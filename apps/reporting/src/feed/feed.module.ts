@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PublicationModule } from '../figures/publication.module.js';
-import { VisibilityModule } from '../visibility/visibility.module.js';
+import { DisclosureModule } from '../disclosure/disclosure.module.js';
 import { FeedController } from './feed.controller.js';
 import { FeedService } from './feed.service.js';
 
 @Module({
-  imports: [PublicationModule, VisibilityModule],
+  imports: [PublicationModule, DisclosureModule],
   controllers: [FeedController],
   providers: [FeedService],
 })

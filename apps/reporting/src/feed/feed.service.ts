@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { toFigureChanged } from '../figures/figure-change.js';
-import { FigureNames } from '../figures/figure-names.js';
+import type { Disclosure } from '../disclosure/disclosure.js';
+import { Disclosures } from '../disclosure/disclosures.js';
+import { type FigureChange, toFigureChanged } from '../figures/figure-change.js';
+import { FigureNames, type NamedFigure } from '../figures/figure-names.js';
 import { codesOf, type RestatementRow, toFigureRestated } from '../restatements/restatement.publication.js';
 import { figuresAmong } from '../restatements/restated-figures.js';
 import { StructureStore } from '../structure/structure.store.js';
@@ -13,6 +15,13 @@ import type { FeedItem, FeedPage, FeedQuery } from './feed.dto.js';
 import { type FeedPosition, lastPosition, parsePosition, positionText } from './feed-position.js';
 import * as sql from './feed.queries.js';
 
+/** Who reads, by the tree of today. */
+interface Reader {
+  readonly structure: Structure;
+  readonly visible: ReadonlySet<number>;
+  readonly disclosure: Disclosure;
+}
+
 /** The feed of one caller: what was published about the nodes that they see, in the order of commits. */
 @Injectable()
 export class FeedService {
@@ -20,6 +29,7 @@ export class FeedService {
     private readonly snapshots: Snapshots,
     private readonly structures: StructureStore,
     private readonly visibility: Visibility,
+    private readonly disclosures: Disclosures,
     private readonly names: FigureNames,
   ) {}
 
@@ -31,29 +41,27 @@ export class FeedService {
       if (from.epoch !== last.epoch || from.id > last.id)
         return { items: [], next: positionText(last), resync: true };
       const visible = await this.visibility.nodes(tx, subject);
-      const rows: FeedRow[] = await tx.query(sql.entries, [from.id, [...visible], limit]);
+      const structure = await this.structures.current(tx);
+      const disclosure = await this.disclosures.of(tx, subject, structure);
+      const parameters = [from.id, [...visible], ...disclosure.parameters, limit];
+      const rows: FeedRow[] = await tx.query(sql.entries, parameters);
       const id = rows.length === limit ? rows.at(-1)!.feedId : last.id;
-      return { items: await this.items(tx, rows, { last, visible }), next: positionText({ ...last, id }) };
+      const items = await this.items(tx, rows, { last, visible, structure, disclosure });
+      return { items, next: positionText({ ...last, id }) };
     });
   }
 
   private async items(
     tx: EntityManager,
     rows: readonly FeedRow[],
-    { last, visible }: { last: FeedPosition; visible: ReadonlySet<number> },
+    reader: Reader & { last: FeedPosition },
   ): Promise<FeedItem[]> {
-    const structure = await this.structures.current(tx);
+    const { structure, last } = reader;
     const changes = rows.filter(({ restatementId }) => restatementId === null).map(changeFromRow);
     const naming = await this.names.of(tx, changes, structure);
-    const restated = await this.restated(tx, rows, { structure, visible });
+    const restated = await this.restated(tx, rows, reader);
     const data = new Map<number, object>([
-      ...changes.map(
-        (change) =>
-          [
-            change.feedId,
-            toFigureChanged(change, naming(change), structure.indicators.get(change.indicator)!),
-          ] as const,
-      ),
+      ...changes.map((change) => [change.feedId, changed(change, naming(change), reader)] as const),
       ...restated,
     ]);
     return rows.map(({ feedId, restatementId }) => ({
@@ -67,19 +75,25 @@ export class FeedService {
   private async restated(
     tx: EntityManager,
     rows: readonly FeedRow[],
-    { structure, visible }: { structure: Structure; visible: ReadonlySet<number> },
+    reader: Reader,
   ): Promise<[number, object][]> {
     const wanted = rows.filter(({ restatementId }) => restatementId !== null);
     if (wanted.length === 0) return [];
     const ids = wanted.map(({ restatementId }) => restatementId);
     const restatements: RestatementRow[] = await tx.query(sql.restatements, [ids]);
     const byId = new Map(restatements.map((row) => [row.id, row]));
-    const figures = await figuresAmong(tx, [...byId.keys()], visible);
+    const figures = await figuresAmong(tx, byId, reader);
     const codes = figures.map((figure) => codesOf(byId.get(figure.restatementId)!, figure));
-    const naming = await this.names.of(tx, codes, structure);
+    const naming = await this.names.of(tx, codes, reader.structure);
     return wanted.map(({ feedId, restatementId }) => [
       feedId,
       toFigureRestated(byId.get(restatementId!)!, figures, naming),
     ]);
   }
+}
+
+/** Gives the event of a change as its reader may read it. */
+function changed(change: FigureChange, name: NamedFigure, { structure, disclosure }: Reader): object {
+  const data = toFigureChanged(change, name, structure.indicators.get(change.indicator)!);
+  return { ...data, value: disclosure.told(change, data.value) };
 }

@@ -62,7 +62,8 @@ function byCodes(a: FigureCodes, b: FigureCodes): number {
   );
 }
 
-function isAsked(figure: FigureCodes, { cell, basis, after }: Selection): boolean {
+function isAsked(figure: FigureCodes, { cell, basis, after, disclosure }: Selection): boolean {
+  if (disclosure.hides(figure)) return false;
   if ((cell !== null && figure.cell !== cell) || (basis !== null && figure.basis !== basis)) return false;
   const [node, indicator, period, afterCell, afterBasis] = after;
   return byCodes(figure, { node, indicator, period, cell: afterCell, basis: afterBasis }) > 0;

@@ -1,5 +1,8 @@
 import type { Basis } from '@impact/contracts';
 
+/** The code of the cell that stands for all of a figure. */
+export const total = 0;
+
 /** What a figure is of, in codes; cell 0 is the total, basis 0 preliminary and 1 official. */
 export interface FigureCodes {
   readonly node: number;

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, isCount, isEach } from '@impact/service';
 import { Codes } from '../codes/codes.js';
+import type { Disclosure } from '../disclosure/disclosure.js';
+import { Disclosures } from '../disclosure/disclosures.js';
 import { childrenIn, childrenOn } from '../structure/kinship.js';
 import type { Structure } from '../structure/structure.js';
 import { Visibility } from '../visibility/visibility.js';
@@ -21,6 +23,8 @@ export interface Selection {
   readonly cell: number | null;
   readonly basis: number | null;
   readonly after: Cursor;
+  /** What the caller is told of them. */
+  readonly disclosure: Disclosure;
 }
 
 const start: Cursor = [-1, -1, -1, -1, -1];
@@ -33,6 +37,7 @@ export class FigureSelection {
   constructor(
     private readonly codes: Codes,
     private readonly visibility: Visibility,
+    private readonly disclosures: Disclosures,
   ) {}
 
   async of(
@@ -59,6 +64,7 @@ export class FigureSelection {
       cell: await this.code(tx, 'cell', query.cell),
       basis: query.basis === undefined ? null : basisCode(query.basis),
       after: query.after === undefined ? start : cursorOf(query.after),
+      disclosure: await this.disclosures.of(tx, subject, structure),
     };
   }
 

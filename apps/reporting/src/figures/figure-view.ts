@@ -2,6 +2,7 @@ import type { IndicatorState, Tier } from '@impact/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Codes } from '../codes/codes.js';
+import type { Disclosure } from '../disclosure/disclosure.js';
 import type { Structure } from '../structure/structure.js';
 import { basisOf, type FigureCodes, figureKey } from './figure-key.js';
 import type { FigureState } from './figure-state.js';
@@ -38,6 +39,14 @@ interface Words {
   readonly isMoving: (figure: FigureCodes) => boolean;
 }
 
+/** How figures are shown, and to whom. */
+interface Shown {
+  readonly structure: Structure;
+  readonly disclosure: Disclosure;
+  readonly hierarchy: Hierarchy;
+  readonly today: string;
+}
+
 /** Shows figures with the words that people read them by. */
 @Injectable()
 export class FigureView {
@@ -49,13 +58,14 @@ export class FigureView {
   async show(
     tx: EntityManager,
     figures: readonly ReadFigure[],
-    { structure, hierarchy, today }: { structure: Structure; hierarchy: Hierarchy; today: string },
+    { structure, disclosure, hierarchy, today }: Shown,
   ): Promise<FigureResponse[]> {
     const words = await this.words(tx, figures, structure);
     const asIs = hierarchy === 'as-is' ? [`as-is: by the tree of ${today}`] : [];
     return figures.map((figure) => {
       const initiativeId = structure.nodes.get(figure.node)!.facts.initiativeId;
-      return { ...shown(figure, words, { initiativeId, asIs }), hierarchy };
+      const answer = shown(figure, words, { initiativeId, asIs });
+      return { ...disclosure.told(figure, answer), hierarchy };
     });
   }
 
@@ -95,7 +105,7 @@ function shown(
   figure: ReadFigure,
   words: Words,
   { initiativeId, asIs }: { initiativeId: string; asIs: string[] },
-): Omit<FigureResponse, 'hierarchy'> {
+): Omit<FigureResponse, 'hierarchy' | 'withheld'> {
   const { id, name, tier, codes } = words.nodes.get(figure.node)!;
   const { id: indicator, kind, definition } = words.indicators.get(figure.indicator)!;
   const { state } = figure;

@@ -73,6 +73,11 @@ export class FigureResponse {
     description: 'n/d times per, rounded once to 6 decimals; else n',
   })
   value: string | null;
+  @ApiProperty({
+    description:
+      'true where it tells of single people and is kept from you: n, d and value are null, cells are left out',
+  })
+  withheld: boolean;
   @ApiProperty() unit: string;
   @ApiProperty() per: number;
   @ApiProperty({ type: CountsResponse }) counts: CountsResponse;

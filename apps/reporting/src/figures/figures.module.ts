@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { VisibilityModule } from '../visibility/visibility.module.js';
+import { DisclosureModule } from '../disclosure/disclosure.module.js';
 import { FigureSelection } from './figure-selection.js';
 import { FigureView } from './figure-view.js';
 import { FiguresController } from './figures.controller.js';
@@ -7,9 +7,9 @@ import { FiguresService } from './figures.service.js';
 import { Moving } from './moving.js';
 
 @Module({
-  imports: [VisibilityModule],
+  imports: [DisclosureModule],
   controllers: [FiguresController],
   providers: [FigureSelection, FigureView, FiguresService, Moving],
-  exports: [FigureView, FiguresService, VisibilityModule],
+  exports: [FigureView, FiguresService, DisclosureModule],
 })
 export class FiguresModule {}

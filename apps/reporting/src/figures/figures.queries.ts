@@ -1,3 +1,4 @@
+import { isTold } from '../disclosure/disclosure.js';
 import { isRolled, tallied } from './tally.columns.js';
 import { markedKeys } from './publication.queries.js';
 import { amountsOf } from './tallies.js';
@@ -9,28 +10,28 @@ const state = (
 ): string => `${v}.n::text, ${v}.d::text, ${v}.expected, ${v}.reported, ${v}.no_new as "noNew",
   ${v}.missing, ${v}.correcting, ${v}.refused, ${v}.version, ${v}.committed_at as "committedAt"`;
 
-/** $1 nodes, $2 and $3 pairs or null, $4 indicator, $5 period, $6 cell, $7 basis, $8–$12 cursor, $13 limit. */
+/** $1 nodes, $2 and $3 pairs or null, $4 indicator, $5 period, $6 cell, $7 basis, $8–$12 cursor, $13 and $14 disclosure, $15 limit. */
 const asked = `
   v.node = any($1::int[])
   and ($2::int[] is null or exists (
     select 1 from unnest($2::int[], $3::int[]) as u(node, period) where u.node = v.node and u.period = v.period))
   and ($4::int is null or v.indicator = $4) and ($5::int is null or v.period = $5)
   and ($6::int is null or v.cell = $6) and ($7::smallint is null or v.basis = $7)
-  and (${key('v')}) > ($8, $9, $10, $11, $12)`;
+  and (${key('v')}) > ($8, $9, $10, $11, $12) and ${isTold('v', '$13', '$14')}`;
 
 /** The figures as they are published. */
 export const published = `
   select ${key('v')}, ${state('v')} from figure_version v
-  where ${asked} order by ${key('v')} limit $13`;
+  where ${asked} order by ${key('v')} limit $15`;
 
-/** [… , $14 instant] → the figures as they were published at the instant. */
+/** [… , $16 instant] → the figures as they were published at the instant. */
 export const knownAt = `
   select ${key('v')}, ${state('f')} from figure_version v
   cross join lateral (
     select * from feed f where (${key('f')}) = (${key('v')})
-      and f.restatement_id is null and f.published_at <= $14::timestamptz
+      and f.restatement_id is null and f.published_at <= $16::timestamptz
     order by f.id desc limit 1) f
-  where ${asked} order by ${key('v')} limit $13`;
+  where ${asked} order by ${key('v')} limit $15`;
 
 const below = `case when c.node = pair.above then 0 else a.expected + a.reported + a.no_new end`;
 const added = (column: string): string =>

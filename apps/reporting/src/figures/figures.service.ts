@@ -41,10 +41,11 @@ export class FiguresService {
       const structure = await this.structures.current(tx);
       const selection = await this.selection.of(tx, { subject, query, structure, today });
       const rows = await this.read(tx, { query, selection, structure, today });
+      const { disclosure } = selection;
       const shown = rows.slice(0, query.limit);
       const { asOf, ...position } = await lastPosition(tx);
       return {
-        items: await this.view.show(tx, shown, { structure, hierarchy: query.hierarchy, today }),
+        items: await this.view.show(tx, shown, { structure, disclosure, hierarchy: query.hierarchy, today }),
         next: rows.length > query.limit ? cursorAfter(shown.at(-1)!) : null,
         feedPosition: positionText(position),
         asOf: query.knownAt ?? asOf,
@@ -75,6 +76,7 @@ const parametersOf = (selection: Selection, limit: number): unknown[] => [
   selection.pairs?.periods ?? null,
   ...[selection.indicator, selection.period, selection.cell, selection.basis],
   ...selection.after,
+  ...selection.disclosure.parameters,
   limit,
 ];
 

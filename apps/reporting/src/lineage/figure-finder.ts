@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Codes } from '../codes/codes.js';
+import type { Disclosure } from '../disclosure/disclosure.js';
+import { Disclosures } from '../disclosure/disclosures.js';
 import { basisCode, type FigureCodes, type FigureName, parseFigureKey } from '../figures/figure-key.js';
 import { figureProblems } from '../figures/figures.errors.js';
+import { StructureStore } from '../structure/structure.store.js';
 import { Visibility } from '../visibility/visibility.js';
 
 /** A figure that a caller asked for by its key, and may see. */
 export interface FoundKey extends FigureName {
   readonly codes: FigureCodes;
+  readonly disclosure: Disclosure;
 }
 
 /** Finds figures by their keys; a stranger's answers like one that does not exist. */
@@ -16,6 +20,8 @@ export class FigureFinder {
   constructor(
     private readonly codes: Codes,
     private readonly visibility: Visibility,
+    private readonly disclosures: Disclosures,
+    private readonly structures: StructureStore,
   ) {}
 
   async find(tx: EntityManager, subject: string, key: string): Promise<FoundKey> {
@@ -33,7 +39,9 @@ export class FigureFinder {
     const cell = await this.code(tx, 'cell', name.cell);
     if (node === undefined || indicator === undefined || period === undefined || cell === undefined)
       return undefined;
-    return { ...name, codes: { node, indicator, period, cell, basis: basisCode(name.basis) } };
+    const disclosure = await this.disclosures.of(tx, subject, await this.structures.current(tx));
+    const codes = { node, indicator, period, cell, basis: basisCode(name.basis) };
+    return disclosure.hides(codes) ? undefined : { ...name, codes, disclosure };
   }
 
   private async code(

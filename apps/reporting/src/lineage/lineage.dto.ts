@@ -45,6 +45,7 @@ export class ContributionResponse {
 export class ReproducedResponse {
   @ApiProperty({ type: String, nullable: true }) n: string | null;
   @ApiProperty({ type: String, nullable: true }) d: string | null;
+  @ApiProperty({ description: 'true where the numbers are kept from you' }) withheld: boolean;
   @ApiProperty({ type: CountsResponse }) counts: CountsResponse;
 }
 
@@ -65,6 +66,7 @@ export class FigureVersionResponse {
   @ApiProperty({ type: String, nullable: true }) n: string | null;
   @ApiProperty({ type: String, nullable: true }) d: string | null;
   @ApiProperty({ type: String, nullable: true }) value: string | null;
+  @ApiProperty({ description: 'true where the numbers are kept from you' }) withheld: boolean;
   @ApiProperty({ type: CountsResponse }) counts: CountsResponse;
   @ApiProperty() underCorrection: boolean;
   @ApiProperty({ type: [String], description: 'ids of the events behind it, at most 20' }) causes: string[];
@@ -80,6 +82,8 @@ export class LineageResponse {
     description: 'as of this answer, which the published one follows within a moment',
   })
   figure: FigureResponse;
+  @ApiProperty({ description: 'true where the figure is kept from you: what it is made of is left out' })
+  withheld: boolean;
   @ApiProperty({ type: [ContributionResponse] }) contributions: ContributionResponse[];
   @ApiProperty({ type: String, nullable: true }) next: string | null;
   @ApiProperty({ type: ReproducedResponse, description: 'worked out anew from all contributions' })

@@ -54,6 +54,7 @@ describe('lineage', () => {
       objectives: [{ planId: plan.planId, target: '95' }],
     });
     expect(found.reproduced).toEqual({
+      withheld: false,
       n: '9',
       d: '10',
       counts: { expected: 2, reported: 1, noNewResults: 0, missing: 1 },

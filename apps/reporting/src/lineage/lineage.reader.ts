@@ -26,11 +26,15 @@ export class LineageReader {
       if (query.sinceVersion === undefined) return lineage;
       const { epoch } = await lastPosition(tx);
       const structure = await this.structures.current(tx);
+      const { disclosure } = found;
       const rows = await this.lineage.history(tx, found, {
         after: query.sinceVersion,
         most: mostChangesSince,
       });
-      return { ...lineage, changesSince: rows.map((row) => toVersion(row, epoch, structure)) };
+      return {
+        ...lineage,
+        changesSince: rows.map((row) => toVersion(row, { epoch, structure, disclosure })),
+      };
     });
   }
 
@@ -39,10 +43,11 @@ export class LineageReader {
       const found = await this.finder.find(tx, subject, key);
       const { epoch } = await lastPosition(tx);
       const structure = await this.structures.current(tx);
+      const { disclosure } = found;
       const from = after === undefined ? 0 : Number(decodeCursor(after, isCount));
       const rows = await this.lineage.history(tx, found, { after: from, most: limit + 1 });
       return toPage(rows, limit, {
-        item: (row) => toVersion(row, epoch, structure),
+        item: (row) => toVersion(row, { epoch, structure, disclosure }),
         cursor: ({ version }) => version,
       });
     });

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { changeFromRow, type FeedRow } from '../feed/feed-entry.js';
 import { lastPosition, positionText } from '../feed/feed-position.js';
+import type { Disclosure } from '../disclosure/disclosure.js';
 import { findFigures } from '../figures/figure-changes.js';
 import { codesText } from '../figures/figure-key.js';
 import { type FigureState, figureValue, nothingKnown, sameState } from '../figures/figure-state.js';
@@ -13,7 +14,7 @@ import { StructureStore } from '../structure/structure.store.js';
 import type { Structure } from '../structure/structure.js';
 import { readContributions } from './contributions-read.js';
 import type { FoundKey } from './figure-finder.js';
-import type { LineageQuery, LineageResponse, ReproducedResponse } from './lineage.dto.js';
+import type { FigureVersionResponse, LineageQuery, LineageResponse } from './lineage.dto.js';
 import * as sql from './lineage.queries.js';
 
 /** Takes a figure apart and puts it together again, in one snapshot. */
@@ -28,17 +29,14 @@ export class LineageService {
 
   async of(tx: EntityManager, found: FoundKey, query: LineageQuery): Promise<LineageResponse> {
     const structure = await this.structures.current(tx);
-    const { codes } = found;
+    const { codes, disclosure } = found;
     const current = stateAt(found, await readTallies(tx, [codes]), structure);
     const again = stateAt(found, await this.reproduce(tx, found), structure);
-    const after = query.after === undefined ? -1 : Number(decodeCursor(query.after, isCount));
-    const rows = await readContributions(tx, found, { after, most: query.limit + 1 });
-    const page = rows.slice(0, query.limit);
     return {
       figure: await this.show(tx, found, current, structure),
-      contributions: page.map(({ shown }) => shown),
-      next: rows.length > query.limit ? encodeCursor(page.at(-1)!.node) : null,
-      reproduced: toReproduced(again),
+      withheld: disclosure.withholds(codes),
+      ...(await this.contributions(tx, found, query)),
+      reproduced: disclosure.told(codes, toReproduced(again)),
       equal: sameState(current, again),
       objectives: await this.objectives.of(tx, found.indicator, this.lineOf(found, structure)),
       feedPosition: positionText(await lastPosition(tx)),
@@ -55,6 +53,21 @@ export class LineageService {
     return tx.query(sql.history, [node, indicator, period, cell, basis, after, most]);
   }
 
+  private async contributions(
+    tx: EntityManager,
+    found: FoundKey,
+    { after, limit }: LineageQuery,
+  ): Promise<Pick<LineageResponse, 'contributions' | 'next'>> {
+    const from = after === undefined ? -1 : Number(decodeCursor(after, isCount));
+    if (found.disclosure.withholds(found.codes)) return { contributions: [], next: null };
+    const rows = await readContributions(tx, found, { after: from, most: limit + 1 });
+    const page = rows.slice(0, limit);
+    return {
+      contributions: page.map(({ shown }) => shown),
+      next: rows.length > limit ? encodeCursor(page.at(-1)!.node) : null,
+    };
+  }
+
   private async reproduce(tx: EntityManager, { codes }: FoundKey): Promise<TalliedFigure[]> {
     const rows: TallyRow[] = await tx.query(sql.reproduced, [codes.node, codes.indicator, codes.period]);
     return rows.map(fromRow);
@@ -62,7 +75,7 @@ export class LineageService {
 
   private async show(
     tx: EntityManager,
-    { codes }: FoundKey,
+    { codes, disclosure }: FoundKey,
     state: FigureState,
     structure: Structure,
   ): Promise<LineageResponse['figure']> {
@@ -77,7 +90,7 @@ export class LineageService {
       committedAt: published?.committedAt ?? null,
     };
     const [figure] = await this.view.show(tx, [read], {
-      ...{ structure, hierarchy: 'as-was' as const, today: this.clock.today() },
+      ...{ structure, disclosure, hierarchy: 'as-was' as const, today: this.clock.today() },
     });
     return figure!;
   }
@@ -97,21 +110,21 @@ function stateAt({ codes }: FoundKey, tallies: readonly TalliedFigure[], structu
   return found?.state ?? nothingKnown;
 }
 
-const toReproduced = ({ n, d, expected, reported, noNew, missing }: FigureState): ReproducedResponse => ({
+const toReproduced = ({ n, d, expected, reported, noNew, missing }: FigureState) => ({
   ...{ n, d },
   counts: { expected, reported, noNewResults: noNew, missing },
 });
 
 /** Gives a published version as it is shown. */
-export function toVersion(row: FeedRow, epoch: number, structure: Structure) {
+export function toVersion(
+  row: FeedRow,
+  { epoch, structure, disclosure }: { epoch: number; structure: Structure; disclosure: Disclosure },
+): FigureVersionResponse {
   const { causes, causesTotal, ...change } = changeFromRow(row);
-  const { n, d, value, counts, underCorrection } = figureValue(
-    change.state,
-    structure.indicators.get(row.indicator)!,
-  );
+  const value = figureValue(change.state, structure.indicators.get(row.indicator)!);
   return {
     ...{ version: row.version, position: positionText({ epoch, id: row.feedId }) },
-    ...{ n, d, value, counts, underCorrection, causes: [...causes], causesTotal: causesTotal! },
+    ...{ ...disclosure.told(row, value), causes: [...causes], causesTotal: causesTotal! },
     committedAt: row.committedAt.toISOString(),
     publishedAt: row.publishedAt.toISOString(),
   };

@@ -13,6 +13,7 @@ export class ValueResponse {
   @ApiProperty({ type: String, nullable: true }) n: string | null;
   @ApiProperty({ type: String, nullable: true }) d: string | null;
   @ApiProperty({ type: String, nullable: true }) value: string | null;
+  @ApiProperty({ description: 'true where the numbers are kept from you' }) withheld: boolean;
   @ApiProperty({ type: CountsResponse }) counts: CountsResponse;
   @ApiProperty() underCorrection: boolean;
 }

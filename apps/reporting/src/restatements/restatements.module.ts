@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PublicationModule } from '../figures/publication.module.js';
-import { VisibilityModule } from '../visibility/visibility.module.js';
+import { DisclosureModule } from '../disclosure/disclosure.module.js';
 import { RestatementsController } from './restatements.controller.js';
 import { RestatementsService } from './restatements.service.js';
 
 @Module({
-  imports: [PublicationModule, VisibilityModule],
+  imports: [PublicationModule, DisclosureModule],
   controllers: [RestatementsController],
   providers: [RestatementsService],
 })

@@ -1,6 +1,7 @@
 import { decodeCursor, isLongCount, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Disclosures } from '../disclosure/disclosures.js';
 import { FigureNames } from '../figures/figure-names.js';
 import { figureKey } from '../figures/figure-key.js';
 import { StructureStore } from '../structure/structure.store.js';
@@ -23,6 +24,7 @@ export class RestatementsService {
     private readonly snapshots: Snapshots,
     private readonly structures: StructureStore,
     private readonly visibility: Visibility,
+    private readonly disclosures: Disclosures,
     private readonly names: FigureNames,
   ) {}
 
@@ -33,7 +35,7 @@ export class RestatementsService {
       const rows: PublishedRow[] = await tx.query(publishedRestatements, [
         ...[[...nodes], query.initiativeId ?? null, after, query.limit + 1],
       ]);
-      const shown = await this.show(tx, rows, nodes);
+      const shown = await this.show(tx, rows, { subject, visible: nodes });
       return toPage(rows, query.limit, { item: (row) => shown.get(row.id)!, cursor: ({ seq }) => seq });
     });
   }
@@ -46,16 +48,14 @@ export class RestatementsService {
   private async show(
     tx: EntityManager,
     rows: readonly PublishedRow[],
-    nodes: ReadonlySet<number>,
+    { subject, visible }: { subject: string; visible: ReadonlySet<number> },
   ): Promise<Map<string, RestatementResponse>> {
-    const figures = await figuresAmong(
-      tx,
-      rows.map(({ id }) => id),
-      nodes,
-    );
+    const structure = await this.structures.current(tx);
+    const disclosure = await this.disclosures.of(tx, subject, structure);
     const byId = new Map(rows.map((row) => [row.id, row]));
+    const figures = await figuresAmong(tx, byId, { visible, disclosure });
     const codes = figures.map((figure) => codesOf(byId.get(figure.restatementId)!, figure));
-    const naming = await this.names.of(tx, codes, await this.structures.current(tx));
+    const naming = await this.names.of(tx, codes, structure);
     const shown = figures.map((figure, index) => ({
       restatementId: figure.restatementId,
       figure: { key: figureKey(naming(codes[index]!)), old: figure.old, new: figure.new },

@@ -39,6 +39,7 @@ const rates = {
   rollsUp: true,
   per: 100,
   frequency: 'ffy_quarter',
+  personLevel: false,
 } as const;
 const entry = (more: Partial<SetEntry> = {}): SetEntry => ({
   indicator: 1,

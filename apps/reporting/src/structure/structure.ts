@@ -13,6 +13,8 @@ export interface IndicatorRule {
   readonly rollsUp: boolean;
   readonly per: number;
   readonly frequency: Frequency;
+  /** True where it tells of single people. */
+  readonly personLevel: boolean;
 }
 
 /** The facts that a structure is made of. */

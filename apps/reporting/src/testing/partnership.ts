@@ -33,6 +33,7 @@ export interface IndicatorOptions {
   readonly dimensions?: { code: string; exclusive: boolean; options: string[] }[];
   readonly caveat?: string;
   readonly duplication?: 'none' | 'organizations';
+  readonly personLevel?: boolean;
 }
 
 export interface EntryOptions {
@@ -90,7 +91,11 @@ export class Partnership {
       },
       ...{ kind, frequency, overOrganizations, direction: 'down', overPeriods: 'sum' },
       ...{ duplication: options.duplication ?? 'none', dimensions: options.dimensions ?? [] },
-      ...{ personLevel: false, numeratorWithinDenominator: false, collectedBy: 'reporter' },
+      ...{
+        personLevel: options.personLevel ?? false,
+        numeratorWithinDenominator: false,
+        collectedBy: 'reporter',
+      },
       effectiveFrom: '2000-01-01',
       ...(per !== undefined && { per }),
       ...(options.caveat !== undefined && { caveat: options.caveat }),

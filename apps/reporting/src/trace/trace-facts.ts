@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Disclosure } from '../disclosure/disclosure.js';
 import { FigureNames } from '../figures/figure-names.js';
 import { type FigureCodes, figureKey } from '../figures/figure-key.js';
 import type { Structure } from '../structure/structure.js';
@@ -25,13 +26,18 @@ export class TraceFacts {
   async of(
     tx: EntityManager,
     events: readonly TracedEvent[],
-    { structure, visible }: { structure: Structure; visible: ReadonlySet<number> },
+    {
+      structure,
+      visible,
+      disclosure,
+    }: { structure: Structure; visible: ReadonlySet<number>; disclosure: Disclosure },
   ): Promise<Facts> {
     const ids = events.map(({ eventId }) => eventId);
     const rows: FigureRow[] = await tx.query(sql.figuresOf, [ids]);
-    const seen = rows.filter(({ node }) => visible.has(node)).sort((a, b) => lineOrder(a, b, structure));
+    const told = rows.filter((row) => visible.has(row.node) && !disclosure.hides(row));
+    const seen = told.sort((a, b) => lineOrder(a, b, structure));
     const naming = await this.names.of(tx, seen, structure);
-    const told: (TracedNotification & { eventId: string })[] = await tx.query(sql.notificationsOf, [
+    const sent: (TracedNotification & { eventId: string })[] = await tx.query(sql.notificationsOf, [
       ids,
       ids,
     ]);
@@ -40,7 +46,7 @@ export class TraceFacts {
       key: figureKey(naming(row)),
       tier: structure.nodes.get(row.node)!.facts.tier,
     }));
-    return { figures: byEvent(figures), notifications: byEvent(told) };
+    return { figures: byEvent(figures), notifications: byEvent(sent) };
   }
 }
 

@@ -2,6 +2,7 @@ import { type Tier, tiers } from '@impact/contracts';
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
+import { Disclosures } from '../disclosure/disclosures.js';
 import { FigureFinder } from '../lineage/figure-finder.js';
 import { StructureStore } from '../structure/structure.store.js';
 import type { Structure } from '../structure/structure.js';
@@ -24,6 +25,7 @@ export class TraceService {
   constructor(
     private readonly snapshots: Snapshots,
     private readonly visibility: Visibility,
+    private readonly disclosures: Disclosures,
     private readonly finder: FigureFinder,
     private readonly structures: StructureStore,
     private readonly facts: TraceFacts,
@@ -36,7 +38,8 @@ export class TraceService {
       if (!first) throw traceProblems.nothingToTrace({ id });
       const structure = await this.structures.current(tx);
       const visible = await this.visibility.nodes(tx, subject);
-      const { figures, notifications } = await this.facts.of(tx, events, { structure, visible });
+      const disclosure = await this.disclosures.of(tx, subject, structure);
+      const { figures, notifications } = await this.facts.of(tx, events, { structure, visible, disclosure });
       const isOne = new Set(events.map(({ submissionId }) => submissionId)).size === 1;
       return {
         ...(isOne && { submissionId: first.submissionId }),

@@ -1,3 +1,4 @@
+import type { Role } from '@impact/contracts';
 import { Directory, directoryProblems, readingRoles } from '@impact/directory';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -16,9 +17,9 @@ export class Visibility {
     private readonly clock: Clock,
   ) {}
 
-  /** Gives the codes of the nodes that the caller sees. */
-  async nodes(tx: EntityManager, subject: string): Promise<Set<number>> {
-    const ids = await this.directory.visibleTo(tx, subject, this.clock.today());
+  /** Gives the codes of the nodes that the caller sees, or of those that they see through some roles. */
+  async nodes(tx: EntityManager, subject: string, through?: readonly Role[]): Promise<Set<number>> {
+    const ids = await this.directory.visibleTo(tx, subject, this.clock.today(), through);
     const codes = await this.codes.existing(tx, 'node', ids);
     return new Set(ids.flatMap((id) => codes.get(id) ?? []));
   }

@@ -29,6 +29,8 @@ export class FigureValue {
   @IsOptional() @IsString() @Length(1, 60) readonly value!: string | null;
   @ValidateNested() @Type(() => FigureCounts) readonly counts!: FigureCounts;
   @IsBoolean() readonly underCorrection!: boolean;
+  /** Only in answers of the feed: true where the numbers are kept from its reader, and null for that alone. */
+  @IsOptional() @IsBoolean() readonly withheld?: boolean;
 }
 
 /** What a figure is of. */

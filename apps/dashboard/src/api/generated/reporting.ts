@@ -338,6 +338,8 @@ export interface components {
             d: string | null;
             /** @description n/d times per, rounded once to 6 decimals; else n */
             value: string | null;
+            /** @description true where it tells of single people and is kept from you: n, d and value are null, cells are left out */
+            withheld: boolean;
             unit: string;
             per: number;
             counts: components["schemas"]["CountsResponse"];
@@ -363,6 +365,8 @@ export interface components {
             n: string | null;
             d: string | null;
             value: string | null;
+            /** @description true where the numbers are kept from you */
+            withheld: boolean;
             counts: components["schemas"]["CountsResponse"];
             underCorrection: boolean;
             /** @description ids of the events behind it, at most 20 */
@@ -411,6 +415,8 @@ export interface components {
         LineageResponse: {
             /** @description as of this answer, which the published one follows within a moment */
             figure: components["schemas"]["FigureResponse"];
+            /** @description true where the figure is kept from you: what it is made of is left out */
+            withheld: boolean;
             contributions: components["schemas"]["ContributionResponse"][];
             next: string | null;
             /** @description worked out anew from all contributions */
@@ -646,6 +652,8 @@ export interface components {
         ReproducedResponse: {
             n: string | null;
             d: string | null;
+            /** @description true where the numbers are kept from you */
+            withheld: boolean;
             counts: components["schemas"]["CountsResponse"];
         };
         RepublishRequest: {
@@ -745,6 +753,8 @@ export interface components {
             n: string | null;
             d: string | null;
             value: string | null;
+            /** @description true where the numbers are kept from you */
+            withheld: boolean;
             counts: components["schemas"]["CountsResponse"];
             underCorrection: boolean;
         };
@@ -787,6 +797,7 @@ export interface components {
                 n?: string | null;
                 underCorrection: boolean;
                 value?: string | null;
+                withheld?: boolean | null;
             };
             version: number;
         };
@@ -986,6 +997,7 @@ export interface operations {
                      *           "n": "text",
                      *           "d": "text",
                      *           "value": "text",
+                     *           "withheld": true,
                      *           "unit": "text",
                      *           "per": 1,
                      *           "counts": {
@@ -1074,6 +1086,7 @@ export interface operations {
                      *           "n": "text",
                      *           "d": "text",
                      *           "value": "text",
+                     *           "withheld": true,
                      *           "counts": {
                      *             "expected": 1,
                      *             "reported": 1,
@@ -1161,6 +1174,7 @@ export interface operations {
                      *         "n": "text",
                      *         "d": "text",
                      *         "value": "text",
+                     *         "withheld": true,
                      *         "unit": "text",
                      *         "per": 1,
                      *         "counts": {
@@ -1183,6 +1197,7 @@ export interface operations {
                      *         "version": 1,
                      *         "committedAt": "2024-03-31T12:00:00Z"
                      *       },
+                     *       "withheld": true,
                      *       "contributions": [
                      *         {
                      *           "submissionId": "text",
@@ -1221,6 +1236,7 @@ export interface operations {
                      *       "reproduced": {
                      *         "n": "text",
                      *         "d": "text",
+                     *         "withheld": true,
                      *         "counts": {
                      *           "expected": 1,
                      *           "reported": 1,
@@ -1247,6 +1263,7 @@ export interface operations {
                      *           "n": "text",
                      *           "d": "text",
                      *           "value": "text",
+                     *           "withheld": true,
                      *           "counts": {
                      *             "expected": 1,
                      *             "reported": 1,

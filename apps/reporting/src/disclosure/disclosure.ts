@@ -1,0 +1,52 @@
+import { total } from '../figures/figure-key.js';
+import type { Structure } from '../structure/structure.js';
+
+/** What a figure is of, as far as it decides who is told its numbers. */
+export interface Told {
+  readonly node: number;
+  readonly indicator: number;
+}
+
+interface Numbers {
+  readonly n: string | null;
+  readonly d: string | null;
+  readonly value?: string | null;
+}
+
+/**
+ * What one caller is told of figures; every way out asks it. Figures of person-level indicators are withheld from
+ * whoever holds no entrusted role at their node or above it, until they are released.
+ */
+export class Disclosure {
+  constructor(
+    private readonly structure: Structure,
+    private readonly entrusted: ReadonlySet<number>,
+  ) {}
+
+  /** Tells whether the numbers of a node's figures are kept from the caller; so are those of an indicator not known here. */
+  withholds({ node, indicator }: Told): boolean {
+    const isPersonLevel = this.structure.indicators.get(indicator)?.personLevel ?? true;
+    return isPersonLevel && !this.entrusted.has(node);
+  }
+
+  /** Tells whether the figure as such is kept from the caller: which cells were filed would tell of their numbers. */
+  hides(figure: Told & { readonly cell: number }): boolean {
+    return figure.cell !== total && this.withholds(figure);
+  }
+
+  /** Gives an answer as the caller may read it, with nothing in the place of numbers that are kept from them. */
+  told<T extends Numbers>(figure: Told, answer: T): T & { withheld: boolean } {
+    if (!this.withholds(figure)) return { ...answer, withheld: false };
+    return { ...answer, n: null, d: null, ...('value' in answer && { value: null }), withheld: true };
+  }
+
+  /** Gives the parameters of {@link isTold}. */
+  get parameters(): [nodes: number[], indicators: number[]] {
+    const open = [...this.structure.indicators.values()].filter(({ personLevel }) => !personLevel);
+    return [[...this.entrusted], open.map(({ code }) => code)];
+  }
+}
+
+/** The condition that a row of figures is not one of those that {@link Disclosure.hides}. */
+export const isTold = (row: string, nodes: string, indicators: string): string =>
+  `(${row}.cell = ${total} or ${row}.node = any(${nodes}::int[]) or ${row}.indicator = any(${indicators}::int[]))`;
