@@ -13,3 +13,8 @@ export interface Revision {
   readonly submittedBy: string | null;
   readonly endorsedBy: string | null;
 }
+
+/** A revision that is being corrected, and why. */
+export interface CorrectedRevision extends Revision {
+  readonly reasonCode?: string;
+}

@@ -123,18 +123,32 @@ describe('a submission', () => {
     expect(told(`${correcting}, submit, endorse`, 'accept').replaces).toEqual({
       revision: 1,
       quantity: { declaration: 'results', n: '12' },
+      reasonCode: 'figures-wrong',
     });
     expect(told('save 12, submit, endorse', 'accept').replaces).toBeUndefined();
   });
 
   it('tells what a retraction takes away, and that after one nothing was counted', () => {
-    const twelve = { revision: 1, quantity: { declaration: 'results', n: '12' } };
+    const reasonCode = 'figures-wrong';
+    const twelve = { revision: 1, quantity: { declaration: 'results', n: '12' }, reasonCode };
     expect(told(accepted, 'retract').replaces).toEqual(twelve);
     expect(told(`${correcting}, submit`, 'retract').replaces).toEqual(twelve);
     expect(told(`${accepted}, retract, correct, save 15, submit, endorse`, 'accept').replaces).toEqual({
-      revision: 1,
-      quantity: null,
+      ...{ revision: 1, quantity: null, reasonCode },
     });
+  });
+
+  it('tells of an accepted correction why it was begun, though it was returned for another reason since', () => {
+    const submission = walk(accepted);
+    submission.act('correct', { reasonCode: 'late-forms' }, ground(reporter));
+    walk('save 15, submit, return, save 16, submit, endorse', submission);
+    const { event: told } = submission.act('accept', {}, ground(accepter));
+    expect((told as SubmissionState).replaces).toMatchObject({ revision: 1, reasonCode: 'late-forms' });
+  });
+
+  it('forgets why a correction was begun that was given up', () => {
+    expect(walk(`${correcting}, abandon`)).not.toHaveProperty('reasonCode');
+    expect(walk(`${correcting}, submit, retract`)).not.toHaveProperty('reasonCode');
   });
 
   it('tells that a returned revision is handed in again, and by whom', () => {

@@ -17,7 +17,7 @@ import type { FilingItem } from './filing.js';
 import type { Ground } from './ground.js';
 import { permitted } from './permission.js';
 import { refuse } from './refusals.js';
-import type { Revision } from './revision.js';
+import type { CorrectedRevision, Revision } from './revision.js';
 import { submissionProblems } from './submission.errors.js';
 import type { Action, State, Transition } from './transitions.js';
 
@@ -42,7 +42,7 @@ export class Submission {
   @Column('text', { nullable: true }) submittedBy: string | null;
   @Column('text', { nullable: true }) endorsedBy: string | null;
   /** The accepted or retracted revision that is being corrected. */
-  @Column('jsonb', { nullable: true }) before: Revision | null;
+  @Column('jsonb', { nullable: true }) before: CorrectedRevision | null;
   @Column('jsonb', { nullable: true }) preliminary: Counted | null;
   @Column('jsonb', { nullable: true }) official: Counted | null;
   @Column('boolean') underCorrection: boolean;
@@ -96,11 +96,11 @@ export class Submission {
     this.requireComplete(transition, request);
     if (action === 'submit') this.readable(this.content, ground);
     else if (!transition.whenLocked) refuse(ground.periodProblems());
-    const replaces = this.replaced(transition);
+    const replaces = this.replaced(transition, request);
     const given = this.revision;
     const dropped =
       this.before && (action === 'abandon' || action === 'retract') ? [this.kept('abandoned')] : [];
-    this.change(action, actor, ground);
+    this.change(action, { ...request, actor }, ground);
     const decision = this.moved(transition, actor, request, replaces);
     return {
       ...decision,
@@ -123,17 +123,25 @@ export class Submission {
   }
 
   /** Gives what stops counting officially: before an accepted correction, or by a retraction. */
-  private replaced({ to }: Transition): Replaced | undefined {
-    if (to === 'retracted') return replacedBy(this.before ?? this.kept('accepted'));
-    return to === 'accepted' && this.before ? replacedBy(this.before) : undefined;
+  private replaced({ to }: Transition, { reasonCode }: ActionRequest): Replaced | undefined {
+    if (to === 'retracted') return replacedBy(this.before ?? this.kept('accepted'), reasonCode);
+    return to === 'accepted' && this.before ? replacedBy(this.before, this.before.reasonCode) : undefined;
   }
 
-  private change(action: Action, actor: Actor, ground: Ground): void {
+  private change(
+    action: Action,
+    { actor, reasonCode }: ActionRequest & { actor: Actor },
+    ground: Ground,
+  ): void {
     if (action === 'submit') this.handIn(actor, ground);
     if (action === 'endorse') this.endorsedBy = actor.subject;
     if (action === 'return') this.wasReturned = true;
-    if (action === 'correct') this.beginCorrection();
-    if ((action === 'abandon' || action === 'retract') && this.before) Object.assign(this, this.before);
+    if (action === 'correct') this.beginCorrection(reasonCode);
+    if ((action === 'abandon' || action === 'retract') && this.before) this.goBack(this.before);
+  }
+
+  private goBack({ reasonCode: _, ...revision }: CorrectedRevision): void {
+    Object.assign(this, revision);
   }
 
   /** The first handing in of a first filing decides whether it is late; a return or a correction changes nothing of that. */
@@ -143,8 +151,9 @@ export class Submission {
     this.endorsedBy = null;
   }
 
-  private beginCorrection(): void {
-    this.before = this.kept(this.status as SubmissionStatus);
+  private beginCorrection(reasonCode: string | undefined): void {
+    const before = this.kept(this.status as SubmissionStatus);
+    this.before = { ...before, ...(reasonCode !== undefined && { reasonCode }) };
     this.lastRevision += 1;
     Object.assign(this, {
       revision: this.lastRevision,
@@ -222,7 +231,8 @@ export class Submission {
   }
 }
 
-const replacedBy = ({ revision, status, content }: Revision): Replaced => ({
+const replacedBy = ({ revision, status, content }: Revision, reasonCode?: string): Replaced => ({
   revision,
   quantity: status === 'accepted' ? quantityOf(content) : null,
+  ...(reasonCode !== undefined && { reasonCode }),
 });

@@ -82,9 +82,10 @@ describe('a submission over HTTP', () => {
       '8',
     ]);
     expect(events[6]!.headers).toMatchObject({ ce_id: last.eventId, ce_correlationid: last.correlationId });
+    expect(events[6]!.data).toMatchObject({ replaces: { revision: 1, reasonCode: 'late-forms' } });
     expect(events[7]!.data).toMatchObject({
       actor: { subject: 'fay', role: 'reviewer', participationId: partnership.root },
-      replaces: { revision: 2, quantity: { n: '15' } },
+      replaces: { revision: 2, quantity: { n: '15' }, reasonCode: 'late-forms' },
       standing: { preliminary: null, official: null },
       reasonCode: 'late-forms',
     });

@@ -76,7 +76,7 @@ function rowOf({ received: { data, envelope }, node, indicator, period }: Filing
     submission_id: data.submissionId,
     initiative_id: data.initiativeId,
     ...{ node, indicator, period, revision: data.revision },
-    reason_code: data.reasonCode ?? null,
+    reason_code: data.replaces?.reasonCode ?? null,
     committed_at: envelope.time,
     waiting: placed ? null : { replaces: data.replaces, official: data.standing.official },
   };

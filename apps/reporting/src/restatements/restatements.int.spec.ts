@@ -162,6 +162,21 @@ describe('restatements', () => {
     expect(told.get(third.envelope.id)).toHaveLength(3);
   });
 
+  it('tells why: as its correction or its retraction said, in the list and in the feed', async () => {
+    const small = await Small.in(reporting);
+    const submission = small.submission(0);
+    await small.hand(submission.submit({ n: '5' }), submission.accept());
+    await small.hand(submission.correct('late_forms'), submission.submit({ n: '8' }), submission.giveBack());
+    await small.hand(submission.submit({ n: '9' }), submission.accept(), submission.retract());
+    await reporting.settled();
+    const told = await list(small);
+    expect(told.map(({ reasonCode }) => reasonCode)).toEqual(['late_forms', 'duplicate']);
+    const { body } = await reporting.ask(small.subject('federal'), 'feed?limit=500');
+    const events: { data: { submissionId?: string; reasonCode?: string } }[] = body.items;
+    const own = events.filter(({ data }) => data.submissionId === submission.id);
+    expect(own.map(({ data }) => data.reasonCode)).toEqual(['late_forms', 'duplicate']);
+  });
+
   it('shows those of one node to who sees it', async () => {
     const small = await Small.in(reporting);
     for (const site of [0, 2]) {

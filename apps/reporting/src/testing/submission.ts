@@ -39,6 +39,7 @@ export class Submission {
   private preliminary: Counted | null = null;
   private official: Counted | null = null;
   private underCorrection = false;
+  private correctedFor: string | undefined;
 
   constructor(
     private readonly initiativeId: string,
@@ -72,14 +73,18 @@ export class Submission {
     const isCorrection = this.revision > 1;
     this.official = this.preliminary = this.draft;
     this.underCorrection = false;
-    const replaces = { revision: before?.revision ?? this.revision - 1, quantity: before?.quantity ?? null };
+    const replaces = {
+      ...{ revision: before?.revision ?? this.revision - 1, quantity: before?.quantity ?? null },
+      reasonCode: this.correctedFor,
+    };
     return this.tell(SubmissionAccepted, 'accepted', isCorrection ? { replaces } : {}, told);
   }
 
-  correct(): Received<SubmissionState> {
+  correct(reasonCode = 'late_data'): Received<SubmissionState> {
+    this.correctedFor = reasonCode;
     this.revision += 1;
     this.underCorrection = true;
-    return this.tell(SubmissionCorrecting, 'draft', { reasonCode: 'late_data' });
+    return this.tell(SubmissionCorrecting, 'draft', { reasonCode });
   }
 
   abandon(): Received<SubmissionState> {
@@ -92,7 +97,7 @@ export class Submission {
   retract(): Received<SubmissionState> {
     const quantity: Quantity | null = this.official?.quantity ?? null;
     this.official = this.preliminary = null;
-    const replaces = { revision: this.revision, quantity };
+    const replaces = { revision: this.revision, quantity, reasonCode: 'duplicate' };
     return this.tell(SubmissionRetracted, 'retracted', { replaces, reasonCode: 'duplicate' });
   }
 

@@ -19,6 +19,8 @@ import { type Declaration, declarations, type SubmissionStatus, submissionStatus
 export class Replaced {
   @IsInt() @Min(1) readonly revision!: number;
   @IsOptional() @ValidateNested() @Type(() => Quantity) readonly quantity!: Quantity | null;
+  /** Why: of the correction that was accepted, as it was begun, or of the retraction. */
+  @IsOptional() @IsString() @Length(1, 60) readonly reasonCode?: string;
 }
 
 /** A submission's whole state, with what it now counts for on each basis. */
@@ -41,7 +43,7 @@ export abstract class SubmissionState extends EventData {
   @IsOptional() @IsString() @Length(1, 200) readonly endorsedBy?: string;
   /** True where the revision was returned before and is handed in again. */
   @IsOptional() @IsBoolean() readonly resubmitted?: boolean;
-  /** Why: of a return, a correction or a retraction. */
+  /** Why this was done: a return, the beginning of a correction, or a retraction. */
   @IsOptional() @IsString() @Length(1, 60) readonly reasonCode?: string;
   /** By when an answer to a return is due. */
   @IsOptional() @IsCivilDate() readonly due?: string;
