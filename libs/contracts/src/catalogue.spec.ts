@@ -6,10 +6,35 @@ import { catalogue, eventClassOf } from './catalogue.js';
 import { declarationOf, eventTypeOf } from './domain-event.js';
 import { breaking } from './compatibility.js';
 import { type JsonSchema, schemaOf } from './schema.js';
+import { planStatuses, submissionStatuses } from './vocabulary.js';
 
 const folder = (name: string) => new URL(`../${name}/`, import.meta.url);
 const read = (name: string, type: string): unknown =>
   JSON.parse(readFileSync(new URL(`${type}.json`, folder(name)), 'utf8'));
+
+/** The facts that are also the status that they lead to. */
+const statusOf: Record<string, string> = Object.fromEntries(
+  [...submissionStatuses, ...planStatuses, 'granted', 'revoked', 'locked'].map((status) => [status, status]),
+);
+
+interface FigureSample {
+  readonly key: string;
+  readonly participationId: string;
+  readonly indicator: string;
+  readonly periodId: string;
+  readonly cell: string;
+  readonly basis: string;
+}
+
+const figureKeyOf = ({ participationId, indicator, periodId, cell, basis }: Omit<FigureSample, 'key'>) =>
+  [participationId, indicator, periodId, cell, basis].join('~');
+
+/** Finds what a sample says a figure is of, however deep. */
+function figuresIn(value: unknown): FigureSample[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'basis' in value && 'cell' in value ? [value as FigureSample] : [];
+  return [...own, ...Object.values(value).flatMap(figuresIn)];
+}
 
 describe.each(catalogue.map((eventClass) => [eventTypeOf(eventClass), eventClass] as const))(
   '%s',
@@ -21,6 +46,15 @@ describe.each(catalogue.map((eventClass) => [eventTypeOf(eventClass), eventClass
 
     it('carries its key in a field of its sample', () => {
       expect(read('samples', type)).toHaveProperty(declarationOf(eventClass).key);
+    });
+
+    it('says the same everywhere in its sample', () => {
+      const sample = read('samples', type) as Record<string, unknown>;
+      const fact = declarationOf(eventClass).type.split('.').at(-1)!;
+      if ('status' in sample && statusOf[fact]) expect(sample['status']).toBe(statusOf[fact]);
+      for (const { key, ...of } of figuresIn(sample)) expect(key).toBe(figureKeyOf(of));
+      if ('figureKey' in sample) expect(sample['figureKey']).toBe(figuresIn(sample)[0]!.key);
+      if (fact === 'restated') expect(figuresIn(sample).map(({ basis }) => basis)).toEqual(['official']);
     });
 
     it('has not broken the schema that was published', () => {
