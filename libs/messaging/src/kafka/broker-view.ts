@@ -11,8 +11,8 @@ import { PlainReader } from './plain-reader.js';
 const cleanupPolicy = 'cleanup.policy';
 const topicResource = kafkajs.ConfigResourceTypes.TOPIC;
 
-/** With 200 ms between them, three seconds: electing leaders takes a fraction of one. */
-const ATTEMPTS_AT_LEADERS = 15;
+/** Electing leaders takes a fraction of it. */
+const leadersWithinMs = 3_000;
 
 /** Where a partition's log starts and where its next record will be. */
 export interface LogRange {
@@ -35,9 +35,9 @@ export class BrokerView {
     this.reader = new PlainReader(this.kafka);
   }
 
-  /** Gives the partition count of each topic; throws TopicsMissing naming all that do not exist. */
+  /** Gives the partition count of each topic; throws TopicsMissing naming all that do not exist. Waits for leaders. */
   partitionCounts(topics: readonly string[]): Promise<Map<string, number>> {
-    return this.asking(async (admin) => {
+    return this.askingLeaders(topics.join(', '), async (admin) => {
       const existing = new Set(await admin.listTopics());
       const missing = topics.filter((topic) => !existing.has(topic));
       if (missing.length > 0) throw new TopicsMissing(missing);
@@ -65,28 +65,32 @@ export class BrokerView {
   }
 
   /** Gives start and end of every partition of a topic; waits for leaders where it was created a moment ago. */
-  async ranges(topic: string): Promise<Map<number, LogRange>> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const offsets = await this.asking((admin) => admin.fetchTopicOffsets(topic));
-        return new Map(
-          offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]),
-        );
-      } catch (error) {
-        // kafkajs stumbles over a partition without a leader, or forgets a topic that it was asked for a moment ago, and
-        // would not look again on the same connection.
-        if (!(error instanceof TypeError) && (error as Error).name !== 'KafkaJSTopicMetadataNotLoaded')
-          throw error;
-        if (attempt === ATTEMPTS_AT_LEADERS) throw new LeadersMissing(topic, error);
-        await setTimeout(200);
-      }
-    }
+  ranges(topic: string): Promise<Map<number, LogRange>> {
+    return this.askingLeaders(topic, async (admin) => {
+      const offsets = await admin.fetchTopicOffsets(topic);
+      return new Map(
+        offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]),
+      );
+    });
   }
 
   /** Called by the relay, which is the last to ask. */
   async close(): Promise<void> {
     await this.forget();
     await this.reader.close();
+  }
+
+  /** Asks again for a while where partitions have no leaders yet; throws LeadersMissing for the topics then. */
+  private async askingLeaders<T>(topics: string, question: (admin: Admin) => Promise<T>): Promise<T> {
+    for (const end = Date.now() + leadersWithinMs; ;) {
+      try {
+        return await this.asking(question);
+      } catch (error) {
+        if (!isLeaderless(error as KafkaError)) throw error;
+        if (Date.now() > end) throw new LeadersMissing(topics, error);
+        await setTimeout(200);
+      }
+    }
   }
 
   /** Asks over the one connection; after an error the next question opens another. */
@@ -112,3 +116,15 @@ export class BrokerView {
     return admin;
   }
 }
+
+type KafkaError = Error & { readonly type?: string; readonly cause?: KafkaError };
+
+/**
+ * kafkajs stumbles over a partition without a leader, gives null for an answer that says so, or forgets a topic that it
+ * was asked for a moment ago, and would not look again on the same connection.
+ */
+const isLeaderless = (error: KafkaError): boolean =>
+  error instanceof TypeError ||
+  error.name === 'KafkaJSTopicMetadataNotLoaded' ||
+  error.type === 'LEADER_NOT_AVAILABLE' ||
+  (error.cause !== undefined && isLeaderless(error.cause));

@@ -1,0 +1,51 @@
+import { readConfig, ServiceConfig } from '@impact/service';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { apiKeys, KafkaProxy } from '../testing/kafka-proxy.js';
+import { kafka, trialTopics } from '../testing/trial-app.js';
+import { BrokerView } from './broker-view.js';
+
+const leaderNotAvailable = 5;
+
+describe('the view of the broker', () => {
+  let proxy: KafkaProxy;
+  let view: BrokerView;
+  let topic: string;
+  let refused = 0;
+
+  beforeEach(async () => {
+    topic = `${await trialTopics([])}trial`;
+    proxy = await KafkaProxy.before(kafka().brokers[0]!);
+    view = Object.assign(new BrokerView({ service: 'trial' }, readConfig(ServiceConfig, process.env)), {
+      kafka: proxy.client(kafka()),
+    });
+  });
+  afterEach(async () => {
+    await view.close();
+    await proxy.close();
+  });
+
+  /** Says so in some of the answers that name the topic; its error code stands before its name. */
+  const withoutLeaders = (isMeant: (answer: number) => boolean): void => {
+    let answers = 0;
+    refused = 0;
+    proxy.answer(apiKeys.metadata, (frame) => {
+      const at = frame.indexOf(topic);
+      if (at > 0 && isMeant(++answers)) refused = frame.writeInt16BE(leaderNotAvailable, at - 4);
+      return frame;
+    });
+  };
+
+  it('waits for the leaders of a topic that was created a moment ago, to count its partitions', async () => {
+    for (const last of [1, 2, 3, 6]) {
+      withoutLeaders((answer) => answer === last || (last === 6 && answer <= 6));
+      expect([...(await view.partitionCounts([topic]))]).toEqual([[topic, 3]]);
+      expect(refused).toBeGreaterThan(0);
+      await view.close();
+    }
+  });
+
+  it('names a topic that has no leaders for long', async () => {
+    withoutLeaders(() => true);
+    await expect(view.partitionCounts([topic])).rejects.toThrow(`${topic} has no leaders`);
+  });
+});
