@@ -7,6 +7,7 @@ import type { Period } from '../periods/period.entity.js';
 import { exampleOf, type PeriodSpan } from '../periods/period-span.js';
 import { periodProblems } from '../periods/periods.errors.js';
 import { suggestPeriod } from '../periods/suggestion.js';
+import { type Reading, readingOf } from './reading.js';
 import { submissionProblems } from './submission.errors.js';
 import type { By } from './transitions.js';
 
@@ -72,6 +73,12 @@ export class Ground {
     return (
       this.facts.grants.some(({ role }) => readingRoles.includes(role)) || this.facts.reviewerAt.size > 0
     );
+  }
+
+  /** How far the subject reads the submission. */
+  get reading(): Reading {
+    const { grants, indicator, reviewerAt } = this.facts;
+    return readingOf(grants, indicator, reviewerAt.size > 0);
   }
 
   /** Finds why a change is not admitted by the period: everything but a scheduled or locked one admits it, or an unlock does. */

@@ -38,6 +38,8 @@ export class RevisionBody {
   @IsOptional() @IsString() readonly d!: string | null;
   @IsArray() @ValidateNested({ each: true }) @Type(() => ResultFields) readonly results!: ResultFields[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => CellFields) readonly cells!: CellFields[];
+  /** True where its numbers are kept from you. */
+  @IsBoolean() readonly withheld!: boolean;
   @IsBoolean() readonly late!: boolean;
   @IsISO8601() readonly changedAt!: string;
 }

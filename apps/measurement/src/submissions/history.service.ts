@@ -2,6 +2,7 @@ import { type Caller, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { Content } from './content.js';
 import type { DecisionBody, HistoryBody, RevisionBody } from './history.dto.js';
+import { contentBody, type Reading } from './reading.js';
 import { SubmissionsService } from './submissions.service.js';
 
 const decisionsOf = `
@@ -10,10 +11,13 @@ const decisionsOf = `
   from submission_decision where submission_id = $1 order by event_id`;
 
 const revisionsOf = `
-  select revision, status, content, late, changed_at as "changedAt"
+  select revision, status, content, handed_in as "handedIn", late, changed_at as "changedAt"
   from submission_revision where submission_id = $1 order by revision`;
 
-type RevisionRow = Pick<RevisionBody, 'revision' | 'status' | 'late' | 'changedAt'> & { content: Content };
+interface RevisionRow extends Pick<RevisionBody, 'revision' | 'status' | 'late' | 'changedAt'> {
+  readonly content: Content;
+  readonly handedIn: Content | null;
+}
 
 /** What happened to a submission, for everybody who may see it. */
 @Injectable()
@@ -23,20 +27,21 @@ export class HistoryService {
     private readonly submissions: SubmissionsService,
   ) {}
 
+  /** Gives the decisions and the revisions; of drafts that somebody may not change, what was handed in of them. */
   async of(caller: Caller, submissionId: string): Promise<HistoryBody> {
     const { manager } = this.database;
-    await this.submissions.find(manager, caller, submissionId, false);
+    const { ground } = await this.submissions.find(manager, caller, submissionId, false);
     const decisions: DecisionBody[] = await manager.query(decisionsOf, [submissionId]);
     const revisions: RevisionRow[] = await manager.query(revisionsOf, [submissionId]);
-    return { submissionId, decisions, revisions: revisions.map(revisionBody) };
+    return {
+      submissionId,
+      decisions,
+      revisions: revisions.flatMap((row) => revisionBody(row, ground.reading)),
+    };
   }
 }
 
-const revisionBody = ({ content, ...row }: RevisionRow): RevisionBody => ({
-  ...row,
-  declaration: content.declaration,
-  n: content.n ?? null,
-  d: content.d ?? null,
-  results: [...content.results],
-  cells: [...content.cells],
-});
+function revisionBody({ content, handedIn, ...row }: RevisionRow, reading: Reading): RevisionBody[] {
+  const read = reading.drafts ? content : handedIn;
+  return read ? [{ ...row, ...contentBody(read, reading) }] : [];
+}

@@ -22,10 +22,7 @@ export function permitted(
   action: Action,
   ground: Ground,
 ): { transition: Transition; actor: Actor } {
-  const rows = transitions.filter((row) => row.action === action);
-  if (rows.every(({ when }) => when === 'belowState') && !ground.endorserId)
-    throw unmet('belowState', ground);
-  if (!rows.some((row) => actorOf(row, ground))) throw roleRequired(action, rows, ground);
+  const rows = requirePart(action, ground);
   const here = rows.filter((row) => row.from.includes(submission.status));
   const transition = here.find(({ when }) => holds(when, submission, ground));
   if (!transition) throw here[0]?.when ? unmet(here[0].when, ground) : notPossible(action, submission.status);
@@ -33,6 +30,15 @@ export function permitted(
   if (!actor) throw roleRequired(action, [transition], ground);
   if (!transition.by.includes('reporter')) requireAnother(submission, action, ground);
   return { transition, actor };
+}
+
+/** Gives the rows of the state table for an action; refuses who can never take it here, whatever the submission is. */
+export function requirePart(action: Action, ground: Ground): Transition[] {
+  const rows = transitions.filter((row) => row.action === action);
+  if (rows.every(({ when }) => when === 'belowState') && !ground.endorserId)
+    throw unmet('belowState', ground);
+  if (!rows.some((row) => actorOf(row, ground))) throw roleRequired(action, rows, ground);
+  return rows;
 }
 
 /** Tells whether a row's condition holds. */

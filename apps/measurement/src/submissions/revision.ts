@@ -6,6 +6,8 @@ export interface Revision {
   readonly revision: number;
   readonly status: SubmissionStatus | 'abandoned';
   readonly content: Content;
+  /** What it said when it was last handed in; null where it never was. */
+  readonly handedIn: Content | null;
   /** Filed after the tier's last day to enter. */
   readonly late: boolean;
   /** Was returned at least once. */

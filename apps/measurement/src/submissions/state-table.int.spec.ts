@@ -92,11 +92,15 @@ function attempt(
 const needsReason = (action: Action) =>
   ['return', 'correct', 'retract'].includes(action) ? { reasonCode: 'other' } : {};
 
+/** Nothing was ever handed in: only who reports for the site knows of it. */
+const unheardOf: readonly Situation[] = ['none', 'draft', 'withdrawn'];
+
 /** What somebody who may not act is told: 403 by the route, 404 who may not know, 403 or 409 who may. */
 function refusalsFor(subject: string, action: Action, situation: Situation): readonly number[] {
   const { role, sees } = people[subject]!;
   if (!rolesOf(action).includes(role)) return [403];
-  return sees && !(situation === 'none' && action !== 'save') ? [403, 409] : [404];
+  const knows = !unheardOf.includes(situation) || (role === 'reporter' && situation !== 'none');
+  return sees && (knows || action === 'save') ? [403, 409] : [404];
 }
 
 describe('the state table over HTTP', () => {

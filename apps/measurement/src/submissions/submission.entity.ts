@@ -16,6 +16,7 @@ import type { ActionRequest, Decision } from './decision.js';
 import type { FilingItem } from './filing.js';
 import type { Ground } from './ground.js';
 import { permitted } from './permission.js';
+import type { Reading } from './reading.js';
 import { refuse } from './refusals.js';
 import type { CorrectedRevision, Revision } from './revision.js';
 import { submissionProblems } from './submission.errors.js';
@@ -37,6 +38,8 @@ export class Submission {
   /** The highest number ever given: numbers of abandoned corrections are not given again. */
   @Column('int') lastRevision: number;
   @Column('jsonb') content: Content;
+  /** What the revision said when it was last handed in; the content since is a draft's. */
+  @Column('jsonb', { nullable: true }) handedIn: Content | null;
   @Column('boolean') late: boolean;
   @Column('boolean') wasReturned: boolean;
   @Column('text', { nullable: true }) submittedBy: string | null;
@@ -60,6 +63,7 @@ export class Submission {
       revision: 1,
       lastRevision: 1,
       content: { declaration: 'no_new_results', results: [], cells: [] },
+      handedIn: null,
       late: false,
       wasReturned: false,
       submittedBy: null,
@@ -75,6 +79,12 @@ export class Submission {
   get standing(): Standing {
     const { preliminary, official, underCorrection } = this;
     return { preliminary, official, underCorrection };
+  }
+
+  /** Gives the revision that somebody reads: with the draft, or as it was last handed in; undefined where it never was. */
+  readBy({ drafts }: Reading): Omit<Revision, 'status'> | undefined {
+    if (drafts) return this.kept('draft');
+    return this.handedIn ? { ...this.kept('draft'), content: this.handedIn } : (this.before ?? undefined);
   }
 
   /** Writes a draft; refuses by the state table, the definition, the period and the arithmetic, all at once. */
@@ -147,6 +157,7 @@ export class Submission {
   /** The first handing in of a first filing decides whether it is late; a return or a correction changes nothing of that. */
   private handIn({ subject }: Actor, { facts: { period, site, today } }: Ground): void {
     if (!this.before && !this.wasReturned) this.late = period!.isLate(site.tier, today);
+    this.handedIn = this.content;
     this.submittedBy = subject;
     this.endorsedBy = null;
   }
@@ -157,6 +168,7 @@ export class Submission {
     this.lastRevision += 1;
     Object.assign(this, {
       revision: this.lastRevision,
+      handedIn: null,
       wasReturned: false,
       submittedBy: null,
       endorsedBy: null,
@@ -191,8 +203,8 @@ export class Submission {
   }
 
   private kept(status: Revision['status']): Revision {
-    const { revision, content, late, wasReturned, submittedBy, endorsedBy } = this;
-    return { revision, status, content, late, wasReturned, submittedBy, endorsedBy };
+    const { revision, content, handedIn, late, wasReturned, submittedBy, endorsedBy } = this;
+    return { revision, status, content, handedIn, late, wasReturned, submittedBy, endorsedBy };
   }
 
   private state(actor: Actor, { reasonCode, due }: ActionRequest, replaces?: Replaced): SubmissionState {

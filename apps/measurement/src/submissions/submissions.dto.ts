@@ -24,6 +24,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { contentBody, type Reading } from './reading.js';
 import type { Submission } from './submission.entity.js';
 
 /** A result record: exact decimals as text. */
@@ -84,7 +85,7 @@ export class SubmissionsQuery extends PageQuery {
   @IsOptional() @IsIn(submissionStatuses) readonly status?: SubmissionStatus;
 }
 
-/** A submission as it is now. */
+/** A submission as it is now; of a draft, who may not change it reads what was last handed in. */
 export class SubmissionBody extends ChangeResponse {
   @IsUUID() readonly id!: string;
   @IsUUID() readonly initiativeId!: string;
@@ -100,6 +101,8 @@ export class SubmissionBody extends ChangeResponse {
   @IsOptional() @IsString() readonly d!: string | null;
   @IsArray() @ValidateNested({ each: true }) @Type(() => ResultFields) readonly results!: ResultFields[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => Cell) readonly cells!: Cell[];
+  /** True where it tells of single people and its numbers are kept from you. */
+  @IsBoolean() readonly withheld!: boolean;
   @IsBoolean() readonly late!: boolean;
   @ValidateNested() @Type(() => Standing) readonly standing!: Standing;
   @IsOptional() @IsString() readonly submittedBy!: string | null;
@@ -110,25 +113,18 @@ export class SubmissionBody extends ChangeResponse {
   @IsOptional() @IsUUID() readonly eventId?: string;
 }
 
-export function bodyOf(submission: Submission): SubmissionBody {
-  const { id, initiativeId, participationId, indicator, periodId, revision, late, standing, version } =
-    submission;
-  const { declaration, n = null, d = null, results, cells } = submission.content;
-  const { submittedBy, endorsedBy } = submission;
+/** Gives the submission as somebody may read it; undefined where that is nothing: a draft that was never handed in. */
+export function bodyOf(submission: Submission, reading: Reading): SubmissionBody | undefined {
+  const read = submission.readBy(reading);
+  if (!read) return undefined;
+  const { id, initiativeId, participationId, indicator, periodId, revision, standing, version } = submission;
+  const { late, submittedBy, endorsedBy, content } = read;
+  const { underCorrection } = standing;
   return {
     ...{ id, initiativeId, participationId, indicator, periodId, revision },
     status: submission.status as SubmissionStatus,
-    ...{
-      declaration,
-      n,
-      d,
-      results: [...results],
-      cells: [...cells],
-      late,
-      standing,
-      submittedBy,
-      endorsedBy,
-      version,
-    },
+    ...contentBody(content, reading),
+    standing: reading.numbers ? standing : { preliminary: null, official: null, underCorrection },
+    ...{ late, submittedBy, endorsedBy, version },
   };
 }

@@ -1,3 +1,4 @@
+import type { Role } from '@impact/contracts';
 import { Directory } from '@impact/directory';
 import {
   ActivityLog,
@@ -11,13 +12,17 @@ import {
   toPage,
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import { Indicator } from '../indicators/indicator.entity.js';
 import type { Case } from './case.js';
 import { Cases } from './cases.service.js';
 import type { ActionRequest } from './decision.js';
+import { requirePart } from './permission.js';
+import { type Reading, readingOf } from './reading.js';
 import { Submission } from './submission.entity.js';
 import { bodyOf, type DraftRequest, type SubmissionBody, type SubmissionsQuery } from './submissions.dto.js';
 import { submissionProblems } from './submission.errors.js';
+import { unique } from './surroundings.js';
 import type { Action } from './transitions.js';
 
 /** What saving a draft is called in the activity log: it makes no event. */
@@ -39,6 +44,7 @@ export class SubmissionsService {
     return this.database.transaction(async (tx) => {
       const [found] = await this.cases.about(tx, caller, [request], true);
       const drafted = found ?? this.cases.refuseUnseen(request.participationId);
+      requirePart('save', drafted.ground);
       requireVersion(ifMatch, drafted.submission.version);
       const { declaration, results = [], cells = [] } = request;
       const saved = await this.record(tx, drafted.save({ declaration, results, cells }));
@@ -65,39 +71,63 @@ export class SubmissionsService {
   }
 
   async get(caller: Caller, id: string): Promise<SubmissionBody> {
-    const { submission } = await this.find(this.database.manager, caller, id, false);
-    return bodyOf(submission);
+    const { submission, ground } = await this.find(this.database.manager, caller, id, false);
+    return bodyOf(submission, ground.reading)!;
   }
 
-  /** Opens a submission that the caller may see, or refuses with 404 SUBMISSION_NOT_FOUND. */
+  /** Opens a submission of which the caller may read something, or refuses with 404 SUBMISSION_NOT_FOUND. */
   async find(tx: EntityManager, caller: Caller, id: string, hold: boolean): Promise<Case> {
     const [found] = await this.cases.of(tx, caller, [id], hold);
-    if (!found) throw submissionProblems.notFound({ submissionId: id });
+    if (!found?.submission.readBy(found.ground.reading))
+      throw submissionProblems.notFound({ submissionId: id });
     return found;
   }
 
-  /** Lists what lies under the caller's memberships today, by id. */
-  async list(
-    { subject }: Caller,
-    { limit, after, ...filter }: SubmissionsQuery,
-  ): Promise<Page<SubmissionBody>> {
+  /** Lists what lies under the caller's memberships today and was handed in, and the drafts that they may change, by id. */
+  async list(caller: Caller, { limit, after, ...filter }: SubmissionsQuery): Promise<Page<SubmissionBody>> {
     const { manager } = this.database;
-    const visible = await this.directory.visibleTo(manager, subject, this.clock.today());
+    const seen = (through?: readonly Role[]) =>
+      this.directory.visibleTo(manager, caller.subject, this.clock.today(), through);
     const query = manager
       .createQueryBuilder(Submission, 's')
-      .where('s.participation_id = any(:visible::uuid[])', { visible })
+      .where('s.participation_id = any(:visible::uuid[])', { visible: await seen() })
+      .andWhere(
+        '(s.handed_in is not null or s.before is not null or s.participation_id = any(:own::uuid[]))',
+        {
+          own: await seen(['reporter']),
+        },
+      )
       .orderBy('s.id')
       .limit(limit + 1);
     for (const [field, value] of Object.entries(filter)) {
       if (value !== undefined) query.andWhere(`s.${field} = :${field}`, { [field]: value });
     }
     if (after) query.andWhere('s.id > :after::uuid', { after: decodeCursor(after, isId) });
-    return toPage(await query.getMany(), limit, { item: bodyOf, cursor: ({ id }) => id });
+    const found = await query.getMany();
+    const readings = await this.readings(manager, caller, found);
+    return toPage(found, limit, {
+      item: (submission) => bodyOf(submission, readings(submission))!,
+      cursor: ({ id }) => id,
+    });
+  }
+
+  private async readings(
+    tx: EntityManager,
+    { subject }: Caller,
+    submissions: readonly Submission[],
+  ): Promise<(submission: Submission) => Reading> {
+    const sites = unique(submissions.map(({ participationId }) => participationId));
+    const grants = await this.directory.rolesAtAll(tx, subject, sites, this.clock.today());
+    const names = unique(submissions.map(({ indicator }) => indicator));
+    const known = await tx.findBy(Indicator, { indicator: In(names) });
+    const indicators = new Map(known.map((one) => [one.indicator, one]));
+    return ({ participationId, indicator }) =>
+      readingOf(grants.get(participationId) ?? [], indicators.get(indicator));
   }
 
   private async record(tx: EntityManager, done: Case): Promise<SubmissionBody> {
     const [recorded] = await this.cases.record(tx, [done]);
     const eventId = recorded!.eventIds.at(-1);
-    return { ...bodyOf(done.submission), ...(eventId !== undefined && { eventId }) };
+    return { ...bodyOf(done.submission, done.ground.reading)!, ...(eventId !== undefined && { eventId }) };
   }
 }

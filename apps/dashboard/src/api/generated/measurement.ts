@@ -1176,6 +1176,7 @@ export interface components {
             d?: string | null;
             results: components["schemas"]["ResultFields"][];
             cells: components["schemas"]["CellFields"][];
+            withheld: boolean;
             late: boolean;
             /** Format: date-time */
             changedAt: string;
@@ -1218,6 +1219,7 @@ export interface components {
             d?: string | null;
             results: components["schemas"]["ResultFields"][];
             cells: components["schemas"]["Cell"][];
+            withheld: boolean;
             late: boolean;
             standing: components["schemas"]["Standing"];
             submittedBy?: string | null;
@@ -2527,6 +2529,7 @@ export interface operations {
                      *               "d": "text"
                      *             }
                      *           ],
+                     *           "withheld": true,
                      *           "late": true,
                      *           "standing": {
                      *             "preliminary": {},
@@ -2635,6 +2638,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -2727,6 +2731,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -2818,6 +2823,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -2915,6 +2921,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -3152,6 +3159,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -3251,6 +3259,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -3353,6 +3362,7 @@ export interface operations {
                      *               "option": "text"
                      *             }
                      *           ],
+                     *           "withheld": true,
                      *           "late": true,
                      *           "changedAt": "2024-03-31T12:00:00Z"
                      *         }
@@ -3426,6 +3436,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -3533,6 +3544,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -3643,6 +3655,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -3742,6 +3755,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
@@ -3839,6 +3853,7 @@ export interface operations {
                      *           "d": "text"
                      *         }
                      *       ],
+                     *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
