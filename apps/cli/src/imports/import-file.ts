@@ -34,6 +34,8 @@ export interface ImportRequest {
   readonly mapping: string | undefined;
   readonly mode: 'all' | 'valid';
   readonly dryRun: boolean;
+  /** Adds up rows that give the same result. */
+  readonly addUp?: boolean;
 }
 
 const ended: readonly Import['status'][] = ['ready', 'committed', 'refused', 'cancelled', 'failed'];

@@ -9,6 +9,7 @@ interface Options {
   map?: string;
   mode: 'all' | 'valid';
   dryRun?: boolean;
+  addUp?: boolean;
 }
 
 interface Complaint {
@@ -33,6 +34,7 @@ export function addImport(program: Command): void {
         .default('all'),
     )
     .option('--dry-run', 'check only')
+    .option('--add-up', 'add up rows that give a result for the same site, indicator and period')
     .action(importInto);
 }
 
@@ -41,8 +43,8 @@ async function importInto(file: string, options: Options, command: Command): Pro
   const settings = settingsOf(command);
   const api = new Api(settings);
   const { id: initiativeId } = await needInitiative(api, options.initiative);
-  const { mode, dryRun = false, map: mapping } = options;
-  const filed = await importFile(api, { initiativeId, file, mapping, mode, dryRun });
+  const { initiative: _, map: mapping, dryRun = false, ...said } = options;
+  const filed = await importFile(api, { ...said, initiativeId, file, mapping, dryRun });
   const { id, status, rows, submissions, skipped, refused, done, unchanged } = filed;
   const counts = { rows, submissions, skipped, refused, unchanged };
   print([{ import: id, status, ...counts, filed: status === 'committed' ? done - unchanged : 0 }], settings);

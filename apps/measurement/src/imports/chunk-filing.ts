@@ -33,7 +33,10 @@ export class ChunkFiling {
     options: { checkOnly?: boolean } = {},
   ): Promise<ChunkOutcome> {
     const staged: StagedSubmission[] = await tx.query(sql.submissionsOfChunk, [it.id, chunk]);
-    const read = staged.map((submission) => ({ submission, item: toItem(submission, it.reading) }));
+    const read = staged.map((submission) => ({
+      submission,
+      item: toItem(submission, it.reading, it.options),
+    }));
     const valid = read.filter((one): one is typeof one & { item: FilingItem } => !Array.isArray(one.item));
     const outcomes = await this.as(it, () =>
       this.filing.fileMany(

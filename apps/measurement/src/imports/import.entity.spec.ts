@@ -12,6 +12,7 @@ const made = (change: Partial<Import> = {}) =>
         mode: 'all',
         dryRun: false,
         mapping: { columns: { site_scheme: 'fips', n: { column: 'a' } } },
+        options: {},
       },
       now,
     ),

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { context } from '@impact/service';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ImportOptions } from './import-options.js';
 import { importProblems } from './imports.errors.js';
 import { canonicalMapping } from './mapping.js';
 import type { Mapping } from './mapping.dto.js';
@@ -33,6 +34,7 @@ export class Import {
   @Column('text') mode: ImportMode;
   @Column('boolean') dryRun: boolean;
   @Column('jsonb', { nullable: true }) mapping: Mapping | null;
+  @Column('jsonb') options: ImportOptions;
   @Column('text') status: ImportStatus;
   /** Which upload the staged rows are of; null while none is under way. */
   @Column('uuid', { nullable: true }) uploadId: string | null;
@@ -65,7 +67,10 @@ export class Import {
   @Column('text', { nullable: true }) failure: string | null;
 
   static begin(
-    request: Pick<Import, 'initiativeId' | 'subject' | 'fileName' | 'mode' | 'dryRun' | 'mapping'>,
+    request: Pick<
+      Import,
+      'initiativeId' | 'subject' | 'fileName' | 'mode' | 'dryRun' | 'mapping' | 'options'
+    >,
     now: Date,
   ): Import {
     const counts = {

@@ -14,10 +14,11 @@ import {
 } from 'class-validator';
 import { IsPeriodId } from '@impact/contracts';
 import { type ImportMode, importModes, type ImportStatus, importStatuses } from './import.entity.js';
+import { ImportOptions } from './import-options.js';
 import { Mapping } from './mapping.dto.js';
 
 /** A file that will be sent; without a mapping it is canonical. */
-export class ImportRequest {
+export class ImportRequest extends ImportOptions {
   @IsUUID() readonly initiativeId!: string;
   /** For people; the content decides. */
   @IsString() @Length(1, 200) readonly fileName!: string;

@@ -26,7 +26,9 @@ afterAll(() => panel?.app.close());
 
 describe('a canonical file', () => {
   it('becomes submissions, with the correlation id of the request that began the import', async () => {
-    const sent = await panel.send(file(row('47007', 1980, 3), row('47007', 1980, 4), row('47075', 1980, 0)));
+    const sent = await panel.send(file(row('47007', 1980, 3), row('47007', 1980, 4), row('47075', 1980, 0)), {
+      addUp: true,
+    });
     const over = await panel.over(sent.id);
     expect(over).toMatchObject({
       status: 'committed',

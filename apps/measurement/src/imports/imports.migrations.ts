@@ -56,4 +56,17 @@ class ImportsAgain1700000005001 implements MigrationInterface {
   }
 }
 
-export const importMigrations = [Imports1700000005000, ImportsAgain1700000005001];
+/** Keeps what whoever imports says about the content. */
+class ImportOptions1700000005002 implements MigrationInterface {
+  readonly name = 'ImportOptions1700000005002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table import add column options jsonb not null default '{}'`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table import drop column options');
+  }
+}
+
+export const importMigrations = [Imports1700000005000, ImportsAgain1700000005001, ImportOptions1700000005002];

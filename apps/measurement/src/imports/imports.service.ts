@@ -11,6 +11,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { Import } from './import.entity.js';
+import { optionsOf } from './import-options.js';
 import type { ImportBody, ImportRequest, ReportItem, ReportQuery } from './imports.dto.js';
 import { importProblems } from './imports.errors.js';
 import * as sql from './imports.queries.js';
@@ -38,7 +39,15 @@ export class ImportsService {
     return this.database.transaction(async (tx) => {
       await this.initiatives.asMember(tx, caller, initiativeId);
       const begun = Import.begin(
-        { initiativeId, subject: caller.subject, fileName, mode, dryRun, mapping },
+        {
+          initiativeId,
+          subject: caller.subject,
+          fileName,
+          mode,
+          dryRun,
+          mapping,
+          options: optionsOf(request),
+        },
         this.clock.now(),
       );
       await tx.insert(Import, begun);

@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsOptional,
   IsString,
@@ -70,6 +71,8 @@ export class Mapping {
   @ValidateNested({ each: true })
   @Type(() => SkipCondition)
   readonly skip?: SkipCondition[];
+  /** Several rows that give a result for the same site, indicator and period are added up. */
+  @IsOptional() @IsBoolean() readonly addUp?: boolean;
   @ValidateNested() @Type(() => MappedColumns) readonly columns!: MappedColumns;
   /** One canonical row for each; its columns add to or replace `columns`. Absent: one row. */
   @IsOptional()

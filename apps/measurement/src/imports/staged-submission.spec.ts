@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ImportOptions } from './import-options.js';
 import { canonicalMapping } from './mapping.js';
 import { type StagedRow, type StagedSubmission, toItem, toReport } from './staged-submission.js';
 
@@ -24,8 +25,8 @@ const submission = (rows: StagedRow[], change: Partial<StagedSubmission> = {}): 
   rows,
   ...change,
 });
-const refused = (staged: StagedSubmission) => {
-  const read = toItem(staged, canonicalMapping);
+const refused = (staged: StagedSubmission, options: ImportOptions = {}) => {
+  const read = toItem(staged, canonicalMapping, options);
   return Array.isArray(read) ? read.map(({ row, column, code }) => [row, column, code]) : read;
 };
 
@@ -36,7 +37,7 @@ describe('the rows of a submission', () => {
       row(3, { n: '4', d: '9' }),
       row(4, { n: '7', dimension: 'role', option: 'teacher' }),
     ];
-    expect(toItem(submission(rows), canonicalMapping)).toEqual({
+    expect(toItem(submission(rows), canonicalMapping, { addUp: true })).toEqual({
       participationId: '00000000-0000-4000-8000-000000000001',
       indicator: 'trained@1',
       periodId: 'FFY2024-Q1',
@@ -76,7 +77,7 @@ describe('the rows of a submission', () => {
     ['DIMENSION_MISSING', 'dimension', { option: 'teacher' }],
     ['LOOKUP_MISSING', 'n', { problem: { column: 'n', code: 'LOOKUP_MISSING', message: '' } }],
   ])('are refused together with %s', (code, column, change) => {
-    expect(refused(submission([row(2), row(9, change)]))).toEqual([
+    expect(refused(submission([row(2), row(9, change)]), { addUp: true })).toEqual([
       [9, column, code],
       [2, '', 'REFUSED_TOGETHER'],
     ]);
@@ -84,12 +85,39 @@ describe('the rows of a submission', () => {
 
   it('all name the site that nobody knows', () => {
     const staged = submission([row(2), row(9)], { participationId: null, siteCode: '99999' });
-    expect(refused(staged)).toEqual([
+    expect(refused(staged, { addUp: true })).toEqual([
       [2, 'site_code', 'UNKNOWN_SITE'],
       [9, 'site_code', 'UNKNOWN_SITE'],
     ]);
     const [line] = toItem(staged, canonicalMapping) as { message: string }[];
     expect(line!.message).toContain('fips:99999');
+  });
+
+  it.each<[string, Partial<StagedRow>]>([
+    ['the total', {}],
+    ['a part and the whole of a ratio', { d: '4' }],
+    ['the same once more', { n: '1' }],
+  ])('that give %s twice are refused by both row numbers, unless rows are to be added up', (_, change) => {
+    const staged = submission([row(2), row(9, change), row(12, { dimension: 'role', option: 'cook' })]);
+    expect(refused(staged)).toEqual([
+      [9, 'n', 'RESULT_REPEATED'],
+      [2, '', 'REFUSED_TOGETHER'],
+      [12, '', 'REFUSED_TOGETHER'],
+    ]);
+    const [line] = toItem(staged, canonicalMapping) as { message: string }[];
+    expect(line!.message).toContain('Rows 2 and 9');
+    expect(toItem(staged, canonicalMapping, { addUp: true })).toMatchObject({ results: { length: 2 } });
+    expect(toItem(staged, { ...canonicalMapping, addUp: true })).toMatchObject({ results: { length: 2 } });
+  });
+
+  it('that one row gives twice are refused by its number and both columns', () => {
+    const mapping = {
+      columns: { n: { column: 'boys' } },
+      emit: [{ n: { column: 'boys' } }, { n: { column: 'girls' } }],
+    };
+    const read = toItem(submission([row(2), row(2, { part: 1 })]), mapping);
+    expect(read).toMatchObject([{ row: 2, column: 'girls', code: 'RESULT_REPEATED' }]);
+    expect((read as { message: string }[])[0]!.message).toContain('Row 2 gives boys and girls');
   });
 
   it('are refused when there are too many of them', () => {

@@ -1,6 +1,7 @@
 import { type Declaration, declarations } from '@impact/contracts';
 import type { CellRecord, FilingItem, Refusal, ResultRecord } from '../submissions/filing.js';
 import { type CanonicalColumn, type RowProblem } from './canonical.js';
+import type { ImportOptions } from './import-options.js';
 import type { Mapping } from './mapping.dto.js';
 import { sourceColumn } from './mapping.js';
 
@@ -41,8 +42,12 @@ export interface ReportLine extends RowProblem {
 const isResult = (row: StagedRow) => row.dimension === '';
 
 /** Reads staged rows as one filing, or says which rows stand in the way. */
-export function toItem(staged: StagedSubmission, mapping: Mapping): FilingItem | ReportLine[] {
-  const lines = problemsOf(staged, mapping);
+export function toItem(
+  staged: StagedSubmission,
+  mapping: Mapping,
+  { addUp = mapping.addUp }: ImportOptions = {},
+): FilingItem | ReportLine[] {
+  const lines = [...problemsOf(staged, mapping), ...(addUp ? [] : repeatedResults(staged, mapping))];
   if (lines.length > 0) return withCompanions(staged, lines);
   const declaration = (staged.rows[0]!.declaration || 'results') as Declaration;
   const filed = staged.rows.filter((row) => declaration === 'results' || row.n !== '' || row.d !== '');
@@ -108,6 +113,20 @@ function cellProblem(row: StagedRow): { column: CanonicalColumn; code: string; m
       ? [{ column: 'n' as const, code: 'NUMERATOR_MISSING', message: missing }]
       : []),
   ];
+}
+
+/** Finds the rows that give a result which stands already: whether they were to be added up, nobody can tell. */
+function repeatedResults({ rows, indicator, period }: StagedSubmission, mapping: Mapping): ReportLine[] {
+  const [first, ...others] = rows.filter((row) => isResult(row) && row.option === '' && row.n !== '');
+  const columnOf = (row: StagedRow) => sourceColumn(mapping, row.part, 'n');
+  return others.map((row) => {
+    const which =
+      row.row === first!.row
+        ? `Row ${row.row} gives ${columnOf(first!)} and ${columnOf(row)}, both as`
+        : `Rows ${first!.row} and ${row.row} both give`;
+    const message = `${which} the result of one site for ${indicator} and ${period}: leave one out, or say addUp if they are to be added up.`;
+    return { row: row.row, column: columnOf(row), code: 'RESULT_REPEATED', message };
+  });
 }
 
 const columnOfPath: readonly [RegExp, CanonicalColumn][] = [

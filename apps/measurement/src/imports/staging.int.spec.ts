@@ -53,6 +53,7 @@ beforeEach(async () => {
     mode: 'all',
     dryRun: false,
     mapping: null,
+    options: {},
   } as const;
   it0 = Object.assign(Import.begin(request, new Date()), { status: 'reading', uploadId });
   await database.manager.insert(Import, it0);

@@ -718,6 +718,7 @@ export interface components {
             createdAt: string;
         };
         ImportRequest: {
+            addUp?: boolean | null;
             /** Format: uuid */
             initiativeId: string;
             fileName: string;
@@ -861,6 +862,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             skip?: components["schemas"]["SkipCondition"][] | null;
+            addUp?: boolean | null;
             columns: components["schemas"]["MappedColumns"];
             emit?: components["schemas"]["MappedColumns"][] | null;
         };
