@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { topics } from '@impact/contracts';
 import { applyTopics, kafkaIn } from '@impact/messaging';
 import { createApp, openApiGaps, openApiOf } from '@impact/service';
-import { errorsPage, openApiText, operatedBy, settingsIn } from '@impact/service/testing';
+import { alertsIn, errorsPage, openApiText, operatedBy, settingsIn } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppModule } from './app.module.js';
@@ -38,5 +38,11 @@ describe(`the documentation of ${name}`, () => {
     const { settings, metrics } = operatedBy();
     expect(settingsIn(guide, name)).toEqual(settings);
     expect(metrics.filter((metric) => !guide.includes(`\`${metric}\``))).toEqual([]);
+  });
+
+  it('has every metric that an alert asks for', () => {
+    const alerts = alertsIn(readFileSync(new URL('alerts/impact.rules.yaml', docs), 'utf8'));
+    const { metrics } = operatedBy();
+    expect(alerts.filter(({ metric }) => !metrics.includes(metric))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { Database, HEALTH_CHECK, ServiceConfig, TRANSPORT } from '@impact/service';
+import { Database, HEALTH_CHECK, Progress, ServiceConfig, TRANSPORT } from '@impact/service';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Frontiers } from './consumer/frontiers.js';
 import { GroupStrategy } from './consumer/group-strategy.js';
@@ -16,6 +16,7 @@ import { GROUP_STRATEGIES, Messaging } from './messaging.js';
 import { ConsumerGroups } from './operating/consumer-groups.js';
 import { ConsumersController } from './operating/consumers.controller.js';
 import { ConsumersService } from './operating/consumers.service.js';
+import { LoopsController } from './operating/loops.controller.js';
 import { OutboxController } from './operating/outbox.controller.js';
 import { ParkedController } from './operating/parked.controller.js';
 import { ParkedService } from './operating/parked.service.js';
@@ -36,7 +37,7 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
-      controllers: [ParkedController, ConsumersController, OutboxController],
+      controllers: [ParkedController, ConsumersController, LoopsController, OutboxController],
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         groupsProvider(options),
@@ -89,12 +90,18 @@ const exitProcess = (): never => process.exit(1);
 function strategiesProvider({ service, exit = exitProcess }: MessagingOptions): Provider {
   return {
     provide: GROUP_STRATEGIES,
-    inject: [GROUPS, Database, BrokerView, ServiceConfig],
-    useFactory: (given: GroupOptions[], database: Database, broker: BrokerView, config: ServiceConfig) => {
+    inject: [GROUPS, Database, BrokerView, ServiceConfig, Progress],
+    useFactory: (
+      given: GroupOptions[],
+      database: Database,
+      broker: BrokerView,
+      config: ServiceConfig,
+      progress: Progress,
+    ) => {
       const groups = groupsOf(service, given);
       const names = groups.map(({ name }) => name);
       return groups.map(
-        (group) => new GroupStrategy(group, service, names, { database, broker, config, exit }),
+        (group) => new GroupStrategy(group, service, names, { database, broker, config, progress, exit }),
       );
     },
   };

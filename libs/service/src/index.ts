@@ -43,3 +43,4 @@ export {
 export { type FieldError, Problem, type ProblemInit, type ProblemOptions } from './problems/problem.js';
 export { Problems } from './problems/problems.decorator.js';
 export { serviceProblems } from './problems/service-problems.js';
+export { Progress, type WaitingLoop } from './progress/progress.js';

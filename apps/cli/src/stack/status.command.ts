@@ -8,12 +8,14 @@ import { statusOf } from './status.js';
 export function addStatus(program: Command): void {
   program
     .command('status')
-    .description('whether each service is ready; exit code 1 where one is not, 3 where nothing answers')
+    .description(
+      'whether each service is ready and gets its work done; exit code 1 where one does not, 3 where nothing answers',
+    )
     .action(async (_: unknown, command: Command) => {
       const settings = settingsOf(command);
       const rows = await Promise.all(services.map((name) => statusOf(name, settings.url)));
       print(rows, settings);
-      if (rows.some(({ ready }) => ready !== 'yes')) process.exitCode = 1;
+      if (rows.some(({ ready, stalled }) => ready !== 'yes' || stalled)) process.exitCode = 1;
       if (rows.every(({ ready }) => ready === 'unreachable')) process.exitCode = 3;
     });
 }

@@ -20,20 +20,41 @@ describe('the status of a service', () => {
     const details = { database: { status: 'up' }, consumers: { status: 'down', stopped: [{ topic: 'a' }] } };
     expect(complaints(JSON.stringify({ details }))).toBe('consumers: {"stopped":[{"topic":"a"}]}');
     expect(complaints('{}')).toBe('');
+  });
+
+  it('names what gets nothing done in a service that is ready', () => {
+    const well = { status: 'up', stopped: [], parked: [{ group: 'plans', events: 1 }] };
+    const loops = { status: 'up', stalled: [{ loop: 'relay', seconds: 31 }] };
+    expect(complaints(JSON.stringify({ details: { consumers: well, loops } }))).toBe(
+      'loops: {"stalled":[{"loop":"relay","seconds":31}]}',
+    );
+    const details = {
+      consumers: { ...well, stopped: [{ topic: 'a' }] },
+      outbox: { status: 'up', full: true },
+    };
+    expect(complaints(JSON.stringify({ details }))).toBe(
+      'consumers: {"stopped":[{"topic":"a"}]}; outbox: {"full":true}',
+    );
+  });
+
+  it('keeps what it cannot read', () => {
     expect(complaints('bad gateway')).toBe('bad gateway');
   });
 
   it('is asked over HTTP', async () => {
     const port = await serve(({ url }, response) => {
       if (url === '/api/plans/metrics') return void response.end(metrics);
-      response.writeHead(503).end('{"details":{"outbox":{"status":"down","depth":9}}}');
+      response
+        .writeHead(503)
+        .end('{"details":{"outbox":{"status":"down","depth":9},"loops":{"status":"up","stalled":[{}]}}}');
     });
     expect(await statusOf('plans', `http://127.0.0.1:${port}`)).toEqual({
       service: 'plans',
       ready: 'no',
       behind: 7,
       toSend: 0,
-      details: 'outbox: {"depth":9}',
+      stalled: 1,
+      details: 'outbox: {"depth":9}; loops: {"stalled":[{}]}',
     });
   });
 

@@ -7,11 +7,15 @@ interface ServiceStatus {
   readonly behind: number | null;
   /** Events that it has recorded and not sent yet. */
   readonly toSend: number | null;
+  /** Loops whose work waits and is not done. */
+  readonly stalled: number | null;
   readonly details: string;
 }
 
+type Check = { status?: string } & Readonly<Record<string, unknown>>;
+
 interface Health {
-  readonly details?: Readonly<Record<string, { status?: string } & Record<string, unknown>>>;
+  readonly details?: Readonly<Record<string, Check>>;
 }
 
 const patienceMs = 5_000;
@@ -26,11 +30,11 @@ export async function statusOf(service: string, url: string): Promise<ServiceSta
       behind: sumOf('impact_consumer_lag', metrics.text),
       toSend: sumOf('impact_outbox_depth', metrics.text),
     };
-    return { service, ready, ...sums, details: complaints(health.text) };
+    return { service, ready, ...sums, stalled: stalledIn(health.text), details: complaints(health.text) };
   } catch (error) {
     const cause = messageOf((error as Error).cause ?? error);
     const details = `nothing answers at ${url} (${cause})`;
-    return { service, ready: 'unreachable', behind: null, toSend: null, details };
+    return { service, ready: 'unreachable', behind: null, toSend: null, stalled: null, details };
   }
 }
 
@@ -47,14 +51,36 @@ export function sumOf(metric: string, text: string): number | null {
 
 /** Names what is not well, and why; empty where all is. */
 export function complaints(body: string): string {
-  let health: Health;
-  try {
-    health = JSON.parse(body) as Health;
-  } catch {
-    return body.slice(0, 200);
-  }
+  const health = read(body);
+  if (!health) return body.slice(0, 200);
   return Object.entries(health.details ?? {})
-    .filter(([, { status }]) => status !== 'up')
-    .map(([name, { status: _, ...why }]) => `${name}: ${JSON.stringify(why)}`)
+    .flatMap(([name, check]) => {
+      const why = complaintOf(check);
+      return why ? [`${name}: ${JSON.stringify(why)}`] : [];
+    })
     .join('; ');
+}
+
+/** What a service that is ready says beside: partitions that nobody reads, loops that get nothing done, changes refused. */
+function complaintOf({ status, ...detail }: Check): object | undefined {
+  if (status !== 'up') return detail;
+  const wrong = Object.entries(detail).filter(([name, value]) =>
+    name === 'full' ? value === true : told.has(name) && Array.isArray(value) && value.length > 0,
+  );
+  return wrong.length > 0 ? Object.fromEntries(wrong) : undefined;
+}
+
+const told = new Set(['stopped', 'stalled']);
+
+function stalledIn(body: string): number | null {
+  const stalled = read(body)?.details?.['loops']?.['stalled'];
+  return Array.isArray(stalled) ? stalled.length : null;
+}
+
+function read(body: string): Health | undefined {
+  try {
+    return JSON.parse(body) as Health;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Received } from '@impact/contracts';
 import { eventTypeOf } from '@impact/contracts';
-import { Database, ServiceConfig } from '@impact/service';
+import { Database, Progress, ServiceConfig } from '@impact/service';
 import type { Kafka } from 'kafkajs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokerView } from '../kafka/broker-view.js';
@@ -37,7 +37,10 @@ describe('a consumer whose connection to the broker fails', () => {
     broker = new ProxiedBroker(config, proxy.client(kafka()));
     const database = trial.app.get(Database, { strict: false });
     const exit = (error: Error) => void exits.push(error);
-    consumer = new GroupConsumer({ name: 'crash' }, noting(), { database, broker, config, exit });
+    consumer = new GroupConsumer({ name: 'crash' }, noting(), {
+      ...{ database, broker, config, exit },
+      progress: trial.app.get(Progress, { strict: false }),
+    });
   });
   afterEach(async () => {
     await consumer.stop();

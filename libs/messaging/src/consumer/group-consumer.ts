@@ -1,5 +1,5 @@
 import { declarationOf } from '@impact/contracts';
-import type { Database, ServiceConfig } from '@impact/service';
+import type { Database, Progress, ServiceConfig } from '@impact/service';
 import { Logger } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import type { BrokerView } from '../kafka/broker-view.js';
@@ -21,6 +21,7 @@ export interface ConsumerSurroundings {
   readonly database: Database;
   readonly broker: BrokerView;
   readonly config: ServiceConfig;
+  readonly progress: Progress;
   /** Ends the process. */
   readonly exit: (reason: Error) => void;
 }
@@ -115,7 +116,8 @@ export class GroupConsumer {
       this.around.exit(error);
     });
     this.commits = new OffsetCommits(this.consumer);
-    this.lag = new LagWatch(this.group.name, this.partitions, this.around.database, this.around.broker);
+    const { database, broker, progress } = this.around;
+    this.lag = new LagWatch(this.group.name, this.topics, this.partitions, database, broker, progress);
   }
 
   private async read(): Promise<void> {

@@ -1,8 +1,9 @@
-import type { Database } from '@impact/service';
+import type { Database, Progress } from '@impact/service';
 import type { BrokerView } from '../kafka/broker-view.js';
 import { consumerLag, parkedEvents, parkedKeys } from '../metrics.js';
 import { countParked } from '../parking/parked.queries.js';
-import { loadPositions } from './positions.js';
+import type { Place } from './chunk.js';
+import { loadPositions, type Position } from './positions.js';
 import type { Partitions } from './partitions.js';
 
 const everyMs = 5_000;
@@ -12,13 +13,16 @@ const everyMs = 5_000;
  * that an operator changed, through this process or another. */
 export class LagWatch {
   private readonly timer: NodeJS.Timeout;
+  private readonly seen = new Map<string, bigint>();
   private busy = false;
 
   constructor(
     private readonly group: string,
+    private readonly topics: readonly string[],
     private readonly partitions: Partitions,
     private readonly database: Database,
     private readonly broker: BrokerView,
+    private readonly progress: Progress,
   ) {
     this.timer = setInterval(() => void this.look(), everyMs).unref();
   }
@@ -32,11 +36,7 @@ export class LagWatch {
     if (this.busy) return;
     this.busy = true;
     try {
-      const topics = new Set(this.partitions.places.map(({ topic }) => topic));
-      for (const topic of topics) await this.measure(topic);
-      const { events, keys } = await countParked(this.database.manager, this.group);
-      parkedEvents.set({ group: this.group }, events);
-      parkedKeys.set({ group: this.group }, keys);
+      await this.progress.turn(`lag-timer:${this.group}`, () => this.measureAll());
     } catch {
       return;
     } finally {
@@ -44,9 +44,18 @@ export class LagWatch {
     }
   }
 
+  private async measureAll(): Promise<void> {
+    for (const topic of this.topics) await this.measure(topic);
+    const { events, keys } = await countParked(this.database.manager, this.group);
+    parkedEvents.set({ group: this.group }, events);
+    parkedKeys.set({ group: this.group }, keys);
+  }
+
   private async measure(topic: string): Promise<void> {
     const positions = await loadPositions(this.database.manager, this.group, topic);
     const ranges = await this.broker.ranges(topic);
+    for (const [partition, { high }] of ranges)
+      this.judge({ topic, partition }, positions.get(partition), high);
     for (const place of this.partitions.places.filter((candidate) => candidate.topic === topic)) {
       const position = positions.get(place.partition);
       if (this.partitions.isOutdated(place, position)) await this.partitions.recover([place]);
@@ -58,5 +67,15 @@ export class LagWatch {
       const outside = next < range.low || next > range.high;
       if (outside && !this.partitions.isHeld(place)) await this.partitions.recover([place]);
     }
+  }
+
+  /** All partitions, whichever process reads them: one that nobody reads stalls, too. */
+  private judge({ topic, partition }: Place, position: Position | undefined, end: bigint): void {
+    const loop = `consumer:${this.group}:${topic}[${partition}]`;
+    const next = position?.next ?? 0n;
+    if (next >= end) this.progress.idle(loop);
+    else this.progress.waiting(loop);
+    if (next !== this.seen.get(loop)) this.progress.done(loop);
+    this.seen.set(loop, next);
   }
 }

@@ -1,4 +1,5 @@
 import { declarationOf, event, eventTypeOf, Heartbeat, topics } from '@impact/contracts';
+import type { Progress } from '@impact/service';
 import type { TopicMessages } from 'kafkajs';
 import { uuidv7 } from '../events/uuidv7.js';
 import type { BrokerView, LogRange } from '../kafka/broker-view.js';
@@ -16,12 +17,14 @@ export class HeartbeatSource {
     private readonly options: MessagingOptions,
     private readonly topicPrefix: string,
     private readonly broker: BrokerView,
+    private readonly progress: Progress,
   ) {}
 
   /** Gives the record to send, when the time has come and the outbox holds nothing older than the interval. */
   async due(session: RelaySession): Promise<TopicMessages | undefined> {
     const every = this.options.heartbeatEvery ?? 5_000;
     if (Date.now() - this.last < every) return undefined;
+    this.progress.waiting('heartbeat-timer');
     const [row] = await session.query<{ older: boolean }>(hasOlder, [every]);
     if (row!.older) return undefined;
     this.last = Date.now();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Heartbeat, topics } from '@impact/contracts';
+import { Progress } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publishRaw } from '../admin/publish-raw.js';
 import { tailTopic } from '../admin/tail-topic.js';
@@ -81,7 +82,9 @@ describe('the heartbeat', () => {
 
   it('is not made while the outbox holds something older than its interval', async () => {
     const broker = backbone.app.get(BrokerView, { strict: false });
-    const source = new HeartbeatSource({ service: 'backbone', heartbeatEvery: 1_000 }, prefix, broker);
+    const progress = backbone.app.get(Progress, { strict: false });
+    const options = { service: 'backbone', heartbeatEvery: 1_000 };
+    const source = new HeartbeatSource(options, prefix, broker, progress);
     const session = new RelaySession(process.env['DATABASE_URL']!, 'backbone');
     await session.open();
     await backbone.query(

@@ -1,4 +1,4 @@
-import { Database } from '@impact/service';
+import { Database, Progress } from '@impact/service';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { messagingProblems } from '../messaging.errors.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
@@ -7,18 +7,27 @@ import { outboxDepth, outboxOldest } from '../metrics.js';
 const everyMs = 5_000;
 const measure = `
   select (select count(*) from (select 1 from outbox limit $1) counted)::int as depth,
-         coalesce((select extract(epoch from clock_timestamp() - recorded_at)
-                   from outbox order by seq limit 1), 0)::float8 as age`;
+         coalesce(extract(epoch from clock_timestamp() - first.recorded_at), 0)::float8 as age, first.seq::text as first
+  from (select 1) one left join (select seq, recorded_at from outbox order by seq limit 1) first on true`;
+
+interface Measured {
+  readonly depth: number;
+  readonly age: number;
+  /** The lowest `seq` that waits. */
+  readonly first: string | null;
+}
 
 /** Watches how many events wait to be sent and for how long, and refuses more when there are too many. */
 @Injectable()
 export class OutboxDepth implements OnApplicationBootstrap, OnApplicationShutdown {
   private depth = 0;
+  private first: string | null = null;
   private timer?: NodeJS.Timeout;
 
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     @Inject(Database) private readonly database: Database,
+    @Inject(Progress) private readonly progress: Progress,
   ) {}
 
   private get limit(): number {
@@ -26,7 +35,7 @@ export class OutboxDepth implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.measure().catch(() => undefined), everyMs).unref();
+    this.timer = setInterval(() => void this.turn(), everyMs).unref();
   }
 
   onApplicationShutdown(): void {
@@ -35,12 +44,25 @@ export class OutboxDepth implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Counts now instead of at the next turn; rows, at most the limit, and seconds. */
   async measure(): Promise<{ depth: number; age: number }> {
-    const rows: { depth: number; age: number }[] = await this.database.manager.query(measure, [this.limit]);
-    const { depth, age } = rows[0]!;
+    const rows: Measured[] = await this.database.manager.query(measure, [this.limit]);
+    const { depth, age, first } = rows[0]!;
     this.depth = depth;
+    this.judge(first);
     outboxDepth.set({ service: this.options.service }, depth);
     outboxOldest.set({ service: this.options.service }, age);
     return { depth, age };
+  }
+
+  /** Whichever process sends: where the first of what waits is another than before, something was sent. */
+  private judge(first: string | null): void {
+    if (first === null) this.progress.idle('relay');
+    else this.progress.waiting('relay');
+    if (first !== this.first) this.progress.done('relay');
+    this.first = first;
+  }
+
+  private async turn(): Promise<void> {
+    await this.progress.turn('outbox-timer', () => this.measure()).catch(() => undefined);
   }
 
   get full(): boolean {

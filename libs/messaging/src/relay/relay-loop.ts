@@ -1,5 +1,5 @@
 import { catalogue, declarationOf } from '@impact/contracts';
-import { reached } from '@impact/service';
+import { type Progress, reached } from '@impact/service';
 import { Logger } from '@nestjs/common';
 import { HeartbeatSource } from '../heartbeat/heartbeat-source.js';
 import type { BrokerView } from '../kafka/broker-view.js';
@@ -31,9 +31,12 @@ export class RelayLoop {
     private readonly options: MessagingOptions,
     private readonly topicPrefix: string,
     private readonly broker: BrokerView,
+    private readonly progress: Progress,
   ) {
     this.producer = new RelayProducer(broker.kafka);
-    this.heartbeat = options.heartbeat ? new HeartbeatSource(options, topicPrefix, broker) : undefined;
+    this.heartbeat = options.heartbeat
+      ? new HeartbeatSource(options, topicPrefix, broker, progress)
+      : undefined;
   }
 
   /** Throws TopicsMissing when the broker answers and a topic of this service's events does not exist. */
@@ -76,6 +79,7 @@ export class RelayLoop {
       if (Date.now() - read > staleMs) await session.query('select');
       session.assertAlive();
       await this.producer.send([...batch.topicMessages, ...(heartbeat ? [heartbeat] : [])]);
+      if (heartbeat) this.progress.idle('heartbeat-timer');
       return batch.seqs;
     });
     if (seqs.length > 0) await this.delete(session, seqs);
@@ -86,6 +90,7 @@ export class RelayLoop {
   private async delete(session: RelaySession, seqs: string[]): Promise<void> {
     reached('relay.sent');
     await session.markSent(seqs);
+    this.progress.done('relay');
     reached('relay.deleted');
   }
 

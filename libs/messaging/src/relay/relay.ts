@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ServiceConfig } from '@impact/service';
+import { Progress, ServiceConfig } from '@impact/service';
 import {
   Inject,
   Injectable,
@@ -35,8 +35,9 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(ServiceConfig) private readonly config: ServiceConfig,
     @Inject(RelayBell) private readonly bell: RelayBell,
     @Inject(BrokerView) private readonly broker: BrokerView,
+    @Inject(Progress) private readonly progress: Progress,
   ) {
-    this.loop = new RelayLoop(options, config.topicPrefix, broker);
+    this.loop = new RelayLoop(options, config.topicPrefix, broker, progress);
   }
 
   /** Checks that the topics exist, which ends the start if they do not, and begins. A broker that cannot be reached
@@ -68,7 +69,11 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     const session = new RelaySession(this.config.databaseUrl, this.options.service, this.owner);
     try {
       await session.open();
-      while (!this.stopping && !(await session.tryLock())) await this.wakeup.wait(retryMs);
+      while (!this.stopping && !(await session.tryLock())) {
+        // Another process sends, and answers for it.
+        this.progress.forget('heartbeat-timer');
+        await this.wakeup.wait(retryMs);
+      }
       if (!this.stopping) await this.own(session);
     } finally {
       this.bell.answeredBy(undefined);

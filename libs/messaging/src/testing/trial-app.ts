@@ -134,6 +134,12 @@ export class Trial {
     return { status: response.status, body: (await response.json()) as T };
   }
 
+  /** Asks whether the service is ready. */
+  async health(): Promise<{ status: number; body: Record<string, unknown> }> {
+    const response = await fetch(`${await this.url()}/health/ready`);
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
   /** Applies the parked events of a key again. */
   async retry(key: string, group = 'trial'): Promise<unknown> {
     const { body } = await this.ask('POST', 'parked/retry', { group, topic: this.topic, key });

@@ -130,6 +130,12 @@ export class ServiceConfig extends KafkaConfig {
   @IsInt()
   @Min(0)
   drainDelayMs: number = 0;
+
+  /** After how many seconds in which work waits and none of it is done a loop is said to stall. */
+  @Env('STALL_AFTER_SECONDS')
+  @IsInt()
+  @Min(1)
+  stallAfterSeconds: number = 30;
 }
 
 /** Names what is allowed in a development stack only and was asked for elsewhere, and what production cannot do without. */

@@ -13,6 +13,7 @@ import { unfitFor, ServiceConfig } from '../config/service-config.js';
 import { dataSourceOptions, type EntityClass, openDataSource } from '../database/data-source.js';
 import { Database } from '../database/database.js';
 import type { MigrationClass } from '../database/migrate.js';
+import { HEALTH_CHECK } from '../health/health-check.js';
 import { HealthController } from '../health/health.controller.js';
 import { AnswerInterceptor } from '../http/answer.interceptor.js';
 import { StrictValidationPipe } from '../http/validation.pipe.js';
@@ -21,6 +22,8 @@ import { IdempotencyKeys } from '../idempotency/idempotency-keys.js';
 import { serviceMigrations } from '../idempotency/idempotency.migration.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
+import { loopsHealth } from '../progress/progress.health.js';
+import { Progress } from '../progress/progress.js';
 import { Lifecycle } from './lifecycle.js';
 import { OVERRIDES, type Overrides } from './overrides.js';
 
@@ -45,7 +48,10 @@ export class ServiceModule {
       imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false }), database(options)],
       controllers: [HealthController, MetricsController],
       providers: [...settings, ...own, ...inEveryRequest],
-      exports: [...settings, TypeOrmModule, DiscoveryModule, ActivityLog, Database, Clock, Lifecycle],
+      exports: [
+        ...[...settings, TypeOrmModule, DiscoveryModule],
+        ...[ActivityLog, Database, Clock, Lifecycle, Progress],
+      ],
     };
   }
 }
@@ -57,7 +63,9 @@ const own: Provider[] = [
   Identity,
   Tokens,
   IdempotencyKeys,
+  Progress,
   RouteDeclarations,
+  { provide: HEALTH_CHECK, inject: [Progress], useFactory: loopsHealth },
   {
     provide: Clock,
     inject: [ServiceConfig, { token: OVERRIDES, optional: true }],

@@ -1,3 +1,4 @@
+export { type Alert, alertsIn } from './alerts.js';
 export { errorsPage, openApiText, operatedBy, settingsIn } from './reference.js';
 import type { INestApplication } from '@nestjs/common';
 import type { AddressInfo, Server } from 'node:net';

@@ -1,0 +1,21 @@
+import { Access, Progress } from '@impact/service';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LoopsResponse } from './loops.dto.js';
+import { operator } from './operator.js';
+import { Repairs } from './repairs.js';
+
+@ApiTags('loops')
+@Controller('v1/loops')
+@Access(operator)
+@Repairs()
+export class LoopsController {
+  constructor(@Inject(Progress) private readonly progress: Progress) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List what works without being asked, and for how long its work has waited' })
+  @ApiOkResponse({ type: LoopsResponse })
+  list(): LoopsResponse {
+    return { items: this.progress.loops };
+  }
+}
