@@ -24,4 +24,10 @@ describe('an outbox whose broker is away', () => {
       retryAfter: 5,
     });
   });
+
+  it('leaves the service ready, whose reads go on, and tells so', async () => {
+    const { status, body } = await trial.health();
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ details: { outbox: { status: 'up', full: true } } });
+  });
 });
