@@ -3,7 +3,7 @@ import { IsInt, Min } from 'class-validator';
 
 /** The settings of the replica. */
 export class DirectoryConfig {
-  /** Seconds without a confirmation from the backbone after which changes are refused; a token's life. */
+  /** Seconds without a confirmation from the backbone after which roles are believed no more; a token's life. */
   @Env('DIRECTORY_MAX_STALENESS')
   @IsInt()
   @Min(1)

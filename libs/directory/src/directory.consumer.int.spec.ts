@@ -10,7 +10,7 @@ import {
   publishRaw,
   tailTopic,
 } from '@impact/messaging';
-import { createApp, Database, Public, ServiceModule, SignedIn } from '@impact/service';
+import { Access, AnyMember, createApp, Database, Public, ServiceModule, SignedIn } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import { Controller, Get, type INestApplication, Module, Post } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -23,6 +23,15 @@ import { fact, membership, seat, under } from './testing/facts.js';
 @Controller('v1/things')
 class ThingsController {
   @Get() @Public() read() {
+    return {};
+  }
+  @Get('results') @Access({ roles: ['observer'], at: 'anywhere' }) results() {
+    return {};
+  }
+  @Get('mine') @AnyMember() mine() {
+    return {};
+  }
+  @Get('lag') @Access({ roles: ['operator'], at: 'anywhere' }) lag() {
     return {};
   }
   @Post() @SignedIn() change() {
@@ -136,7 +145,8 @@ describe('a replica that hears no heartbeat', () => {
       method,
       headers: { 'x-dev-identity': 'ann' },
     });
-    return { status: response.status, body: (await response.json()) as { code?: string } };
+    const retryAfter = response.headers.get('retry-after');
+    return { status: response.status, retryAfter, body: (await response.json()) as { code?: string } };
   };
 
   beforeAll(async () => {
@@ -154,7 +164,7 @@ describe('a replica that hears no heartbeat', () => {
     await expect(asked).rejects.toMatchObject({ status: 409, code: 'DIRECTORY_BEHIND', retryAfter: 1 });
   });
 
-  it('refuses changes when it is too old, and goes on reading', async () => {
+  it('refuses changes when it is too old, and goes on reading what anybody reads', async () => {
     expect(app.get(Directory).fresh()).toBe(false);
     await vi.waitFor(
       async () =>
@@ -164,10 +174,21 @@ describe('a replica that hears no heartbeat', () => {
     expect((await call('GET')).status).toBe(200);
   });
 
+  it('shows results no longer than it lets change them: a revoked role may be among those it believes in', async () => {
+    const elsewhere = randomUUID();
+    const facts = [fact(seat({ id: elsewhere })), fact(membership('ann', 'observer', elsewhere))];
+    await app.get(Database).transaction((tx) => app.get(Directory).apply(tx, facts));
+    for (const path of ['things/results', 'things/mine'])
+      expect(await call('GET', path)).toMatchObject({
+        ...{ status: 503, retryAfter: '5', body: { code: 'DIRECTORY_STALE' } },
+      });
+  });
+
   it('lets in the operator who is to mend it, all the same', async () => {
     const facts = [fact(seat({ id: root })), fact(membership('ann', 'operator', root))];
     await app.get(Database).transaction((tx) => app.get(Directory).apply(tx, facts));
     expect(await call('POST')).toMatchObject({ status: 503 });
+    expect((await call('GET', 'things/lag')).status).toBe(200);
     expect(await call('POST', 'consumers/resume')).toMatchObject({ body: { code: 'VALIDATION_FAILED' } });
   });
 });

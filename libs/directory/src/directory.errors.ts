@@ -28,6 +28,6 @@ export const directoryProblems = defineProblems({
     code: 'DIRECTORY_STALE',
     title: 'The directory is too old to trust',
     detail: (p: { staleSeconds: number }) =>
-      `Roles were last confirmed ${p.staleSeconds} seconds ago, so changes are refused: repeat the request when the backbone is heard again.`,
+      `Roles were last confirmed ${p.staleSeconds} seconds ago, so nothing is shown or changed by them: repeat the request when the backbone is heard again.`,
   },
 });

@@ -1,4 +1,4 @@
-export { Access, AnyMember, Public, type RoutePolicy, SignedIn } from './access/access.js';
+export { Access, AnyMember, policyKey, Public, type RoutePolicy, SignedIn } from './access/access.js';
 export { type Activity, ActivityLog } from './activity/activity-log.js';
 export { standsBy } from './activity/attempt.js';
 export { AUTHORITY, type Authority } from './access/authority.js';

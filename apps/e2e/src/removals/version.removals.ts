@@ -88,4 +88,13 @@ export const versionRemovals: readonly Removal[] = [
     spec: 'libs/directory/src/directory.consumer.int.spec.ts',
     test: 'replica that hears no heartbeat',
   },
+  {
+    rule: '3.4',
+    says: 'results are shown no longer than roles are believed',
+    file: 'libs/directory/src/stale-directory.guard.ts',
+    from: ' && !this.isForMembers(execution)',
+    to: '',
+    spec: 'libs/directory/src/directory.consumer.int.spec.ts',
+    test: 'shows results no longer than it lets change them',
+  },
 ];
