@@ -62,10 +62,14 @@ export class OrganizationsController {
   }
 
   @Put(':id')
-  @Access(coordinators)
+  @Access({ roles: ['coordinator', 'steward'], at: 'coordinator at or above one of its participations' })
   @ApiOperation({ summary: 'Replaces what is entered about an organization' })
   @ApiOkResponse({ type: OrganizationResponse })
-  @Problems(organizationProblems.notFound, organizationProblems.codeTaken)
+  @Problems(
+    organizationProblems.notFound,
+    organizationProblems.roleRequiredHere,
+    organizationProblems.codeTaken,
+  )
   async update(
     @IdParam() id: string,
     @Caller() caller: Caller,

@@ -24,7 +24,7 @@ export class OrganizationRequest {
   @IsString() @Length(1, 200) readonly legalName!: string;
   @IsIn(organizationKinds) readonly kind!: OrganizationKind;
   @IsOptional() @IsIn(sectors) readonly sector?: Sector;
-  /** Unique within each scheme, over all organizations. */
+  /** Unique within each scheme, over all organizations and for ever: a code that was given is never another's. */
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique(codeKey)

@@ -16,11 +16,18 @@ export const organizationProblems = defineProblems({
     detail: (p: { field: string; organizationId: string }) =>
       `${p.field} ${p.organizationId} is no registered organization: register it first.`,
   },
+  roleRequiredHere: {
+    status: 403,
+    code: 'ROLE_REQUIRED_HERE',
+    title: 'Your role does not reach here',
+    detail: (p: { organizationId: string }) =>
+      `Organization ${p.organizationId} is changed by coordinators where it takes part at its highest tier, or above, and by stewards: ask one of them.`,
+  },
   codeTaken: {
     status: 409,
     code: 'CODE_TAKEN',
     title: 'The code is taken',
     detail: (p: { field: string; scheme: string; takenCode: string }) =>
-      `${p.field}: ${p.scheme} ${p.takenCode} belongs to another organization: use that organization, or correct the code.`,
+      `${p.field}: ${p.scheme} ${p.takenCode} belongs or belonged to another organization: use that organization, or correct the code.`,
   },
 });

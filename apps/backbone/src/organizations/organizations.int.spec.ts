@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Partnership } from '../testing/partnership.js';
+import { created, Partnership } from '../testing/partnership.js';
 import { administrator, RunningBackbone } from '../testing/running-backbone.js';
 
 describe('organizations', () => {
   let backbone: RunningBackbone;
+  let partnership: Partnership;
   const school = (code: string, fields: object = {}) => ({
     legalName: `School district ${code}`,
     kind: 'local_education_agency',
@@ -14,7 +15,7 @@ describe('organizations', () => {
 
   beforeAll(async () => {
     backbone = await RunningBackbone.start();
-    await Partnership.open(backbone);
+    partnership = await Partnership.open(backbone);
   });
   afterAll(() => backbone?.close());
 
@@ -43,7 +44,7 @@ describe('organizations', () => {
     });
   });
 
-  it('replaces a version that is still current, and frees codes that are given up', async () => {
+  it('replaces a version that is still current, and never frees a code that is given up', async () => {
     const { body } = await backbone.post('organizations', school('4700003'));
     const put = (version: number, fields: object) =>
       backbone.call('PUT', `organizations/${body.id}`, {
@@ -54,9 +55,56 @@ describe('organizations', () => {
     const renamed = await put(1, { codes: [{ scheme: 'nces', code: '4700004' }] });
     expect(renamed.body).toMatchObject({ version: 2, codes: [{ code: '4700004' }] });
     expect((await put(1, {})).body.code).toBe('STALE_VERSION');
-    expect((await backbone.post('organizations', school('4700003'))).status).toBe(201);
-    expect((await put(2, {})).body.code).toBe('CODE_TAKEN');
-    expect(await backbone.eventsOf(body.id)).toHaveLength(2);
+    expect((await backbone.get('organizations?scheme=nces&code=4700003')).body.items).toEqual([]);
+    const other = await backbone.post('organizations', school('4700003'));
+    expect([other.status, other.body.code]).toEqual([409, 'CODE_TAKEN']);
+    const batch = await backbone.post('organizations/batch', { items: [school('4700003')] });
+    expect(batch.body.errors[0]).toMatchObject({ code: 'CODE_TAKEN', path: 'items[0].codes[0]' });
+    expect(await put(2, {})).toMatchObject({ status: 200, body: { codes: [{ code: '4700003' }] } });
+    expect(await backbone.eventsOf(body.id)).toHaveLength(3);
+  });
+
+  it('is changed by coordinators where it takes part or above, and by stewards, and by nobody else', async () => {
+    const { initiative, root } = partnership;
+    const seatOf = async (organizationId: string, parentId: string, tier: string) =>
+      created(
+        await backbone.post('participations', {
+          ...{
+            initiativeId: initiative.id,
+            organizationId,
+            tier,
+            parentId,
+            validFrom: '2023-01-01',
+            codes: [],
+          },
+        }),
+      ).id;
+    const department = created(await backbone.post('organizations', school('department')));
+    const state = await seatOf(department.id, root, 'state');
+    const site = await partnership.start(state);
+    const people = { nation: root, state, elsewhere: await partnership.state(), site };
+    for (const [who, at] of Object.entries(people))
+      await partnership.grant(`carla-${who}`, 'coordinator', at);
+    const rename = async (as: string, id: string) => {
+      const body = school('department', { legalName: `As ${as} has it`, codes: [] });
+      const { status, body: answer } = await backbone.call('PUT', `organizations/${id}`, { as, body });
+      return status === 200 ? 200 : [status, answer.code];
+    };
+    const refused = [403, 'ROLE_REQUIRED_HERE'];
+    expect(await rename('carla-site', department.id)).toEqual(refused);
+    expect(await rename('carla-elsewhere', department.id)).toEqual(refused);
+    await seatOf(department.id, site, 'local');
+    expect(await rename('carla-site', department.id)).toEqual(refused);
+    for (const as of ['carla-state', 'carla-nation', administrator])
+      expect(await rename(as, department.id), as).toBe(200);
+    const nowhere = created(await backbone.post('organizations', school('nowhere'), 'carla-site'));
+    expect(await rename('carla-site', nowhere.id)).toEqual(refused);
+    expect(await rename(administrator, nowhere.id)).toBe(200);
+    await seatOf(nowhere.id, site, 'local');
+    expect(await rename('carla-site', nowhere.id)).toBe(200);
+    expect((await backbone.get(`organizations/${department.id}`)).body.legalName).toBe(
+      `As ${administrator} has it`,
+    );
   });
 
   it('registers a batch as a whole or not at all, and names what is wrong by index', async () => {

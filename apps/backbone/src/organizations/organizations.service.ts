@@ -1,6 +1,7 @@
-import { OrganizationRegistered, OrganizationUpdated } from '@impact/contracts';
+import { type Actor, OrganizationRegistered, OrganizationUpdated } from '@impact/contracts';
+import { Directory } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
-import { Database, type Page, requireVersion } from '@impact/service';
+import { Clock, Database, type Page, requireVersion } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Refusals } from '../batches/refusals.js';
@@ -14,13 +15,15 @@ import {
   type OrganizationView,
 } from './organizations.dto.js';
 import { organizationProblems } from './organizations.errors.js';
-import { claimCodes, listOrganizations, releaseCodes } from './organizations.queries.js';
+import { claimCodes, listOrganizations, seatsOfHighestTier } from './organizations.queries.js';
 
 @Injectable()
 export class OrganizationsService {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
+    private readonly directory: Directory,
+    private readonly clock: Clock,
   ) {}
 
   async register(subject: string, request: OrganizationRequest): Promise<Organization> {
@@ -42,13 +45,13 @@ export class OrganizationsService {
       const known = await tx.existsBy(Organization, { id });
       if (!known) throw organizationProblems.notFound({ organizationId: id });
       await this.journal.lock(tx, id);
+      const actor = await this.#changer(tx, subject, id);
       const organization = await tx.findOneByOrFail(Organization, { id });
       requireVersion(ifMatch, organization.version);
       Object.assign(organization, { sector: null }, request, { version: this.journal.nextVersion(tx, id) });
-      await tx.query(releaseCodes, [id]);
       await this.#claim(tx, [organization], new Refusals(false));
       await tx.save(organization);
-      await this.journal.record(tx, organization.toEvent(OrganizationUpdated, coordinator(subject)));
+      await this.journal.record(tx, organization.toEvent(OrganizationUpdated, actor));
       return organization;
     });
   }
@@ -62,6 +65,20 @@ export class OrganizationsService {
   async list({ scheme, code, limit, after }: OrganizationQuery): Promise<Page<OrganizationView>> {
     const values = [scheme ?? null, code ?? null, startOf(after), limit + 1];
     return pageFrom<OrganizationView>(await this.database.manager.query(listOrganizations, values), limit);
+  }
+
+  /** Gives the caller as coordinator at a participation of the organization or above it, or as steward, or refuses. */
+  async #changer(tx: EntityManager, subject: string, organizationId: string): Promise<Actor> {
+    const today = this.clock.today();
+    const seats: { id: string }[] = await tx.query(seatsOfHighestTier, [organizationId, today]);
+    const ids = seats.map(({ id }) => id);
+    const grants = [...(await this.directory.rolesAtAll(tx, subject, ids, today)).values()].flat();
+    const grant =
+      grants.find(({ role }) => role === 'coordinator') ?? grants.find(({ role }) => role === 'steward');
+    if (grant) return actorOf(subject, grant);
+    if ((await this.directory.rolesOf(subject, today)).has('steward'))
+      return actorOf(subject, { role: 'steward' });
+    throw organizationProblems.roleRequiredHere({ organizationId });
   }
 
   #registerAll(

@@ -9,6 +9,8 @@ export interface Ask extends Request {
   readonly owner?: string;
   /** The id that a stranger must not learn the existence of. */
   readonly secret?: string;
+  /** True where every member knows of it, so that nobody is told that it does not exist. */
+  readonly known?: boolean;
   /** True where it is refused behind the doors, whoever asks: its body says nothing. */
   readonly empty?: boolean;
   /** Gives of which of `among` the answer tells; everybody must be told of exactly those that they see. */

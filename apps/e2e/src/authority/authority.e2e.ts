@@ -43,7 +43,7 @@ async function wrongCells(row: TableRow): Promise<string[]> {
   const wrong: string[] = [];
   const make = asks[row.route]!;
   const shared = await make(ground);
-  const due = (person: Person) => expected(row, shared.about, person, shared.owner);
+  const due = (person: Person) => expected(row, shared.about, person, shared);
   const try_ = async (person: Person, ask: Ask) => {
     const answer = await ground.ask(ask, person.subject);
     const outcome = outcomeOf(answer, ask);

@@ -25,6 +25,13 @@ const award = async (ground: Ground): Promise<string> =>
 
 const idsOf = (body: { items: { id: string }[] }): string[] => body.items.map(({ id }) => id);
 
+/** Gives the id of an organization that takes part right below the site. */
+async function organizationBelowTheSite(ground: Ground): Promise<string> {
+  const body = (await ground.participationBody('site')) as { organizationId: string };
+  await ground.did(ground.who('coordinator', 'root'), 'POST', `${v1}/participations`, body);
+  return body.organizationId;
+}
+
 export const backboneAsks: Asks = {
   'GET backbone/sign-in': () => ({ method: 'GET', path: `${v1}/sign-in`, about: ['root'] }),
   'POST backbone/initiatives': (ground) => ({
@@ -51,8 +58,8 @@ export const backboneAsks: Asks = {
     ...{ method: 'GET', path: `${v1}/organizations/${agencyId}`, about: ['site'] },
   }),
   'PUT backbone/organizations/{id}': async (ground) => ({
-    ...{ method: 'PUT', path: `${v1}/organizations/${await ground.organization('provider')}` },
-    ...{ body: ground.organizationBody('provider'), about: ['site'] },
+    ...{ method: 'PUT', path: `${v1}/organizations/${await organizationBelowTheSite(ground)}` },
+    ...{ body: ground.organizationBody('provider'), about: ['site'], known: true },
   }),
   'POST backbone/participations': async (ground) => ({
     ...{ method: 'POST', path: `${v1}/participations`, body: await ground.participationBody('site') },

@@ -1,4 +1,5 @@
 import type { Role } from '@impact/contracts';
+import type { Ask } from './asks.js';
 import { type Rule, rolesOf, type TableRow } from './authority-table.js';
 import type { Person } from './cast.js';
 import { lineOf, nextTierOf, type NodeName, rootOf } from './tree.js';
@@ -13,7 +14,7 @@ export function expected(
   row: TableRow,
   about: readonly NodeName[],
   { subject, role, at }: Person,
-  owner?: string,
+  { owner, known }: Pick<Ask, 'owner' | 'known'>,
 ): Outcome {
   if (row.askedBy === 'public') return 'done';
   if (!subject) return 'not signed in';
@@ -22,6 +23,7 @@ export function expected(
   if (typeof row.where === 'string') return owner === undefined || owner === subject ? 'done' : 'not found';
   const allowed = row.where.some((rule) => rolesOf(rule).includes(role) && holdsAt(rule, about, at));
   if (allowed) return 'done';
+  if (known) return 'forbidden here';
   return reads(role) && about.every((node) => lineOf(node).includes(at)) ? 'forbidden here' : 'not found';
 }
 

@@ -52,6 +52,26 @@ export interface paths {
         patch: operations["initiativesChange"];
         trace?: never;
     };
+    "/api/backbone/v1/loops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what works without being asked, and for how long its work has waited
+         * @description For operator: at the root of any initiative.
+         */
+        get: operations["loopsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/memberships": {
         parameters: {
             query?: never;
@@ -511,6 +531,14 @@ export interface components {
             items: components["schemas"]["InitiativeView"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
+        };
+        LoopBody: {
+            loop: string;
+            seconds: number;
+            stalled: boolean;
+        };
+        LoopsResponse: {
+            items: components["schemas"]["LoopBody"][];
         };
         MembershipRequest: {
             subject: string;
@@ -1142,6 +1170,56 @@ export interface operations {
              *     MALFORMED_JSON: The body is not JSON
              *
              *     BAD_IF_MATCH: If-Match is not an ETag
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loopsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what works without being asked, and for how long its work has waited */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "loop": "text",
+                     *           "seconds": 1,
+                     *           "stalled": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoopsResponse"];
+                };
+            };
+            /**
+             * @description NOT_SIGNED_IN: You are not signed in
+             *
+             *     TOKEN_EXPIRED: The token has expired
+             *
+             *     TOKEN_INVALID: The token is not accepted here
              */
             default: {
                 headers: {

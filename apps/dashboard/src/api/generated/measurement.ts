@@ -92,6 +92,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/measurement/v1/loops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what works without being asked, and for how long its work has waited
+         * @description For operator: at the root of any initiative.
+         */
+        get: operations["loopsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/measurement/v1/measure-sets": {
         parameters: {
             query?: never;
@@ -822,6 +842,14 @@ export interface components {
             items: components["schemas"]["PeriodBody"][];
             underWay: components["schemas"]["UnderWay"][];
             underWayTotal: number;
+        };
+        LoopBody: {
+            loop: string;
+            seconds: number;
+            stalled: boolean;
+        };
+        LoopsResponse: {
+            items: components["schemas"]["LoopBody"][];
         };
         MappedColumns: {
             site_scheme?: {
@@ -1882,6 +1910,56 @@ export interface operations {
              *     BAD_IF_MATCH: If-Match is not an ETag
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loopsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what works without being asked, and for how long its work has waited */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "loop": "text",
+                     *           "seconds": 1,
+                     *           "stalled": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoopsResponse"];
+                };
+            };
+            /**
+             * @description NOT_SIGNED_IN: You are not signed in
+             *
+             *     TOKEN_EXPIRED: The token has expired
+             *
+             *     TOKEN_INVALID: The token is not accepted here
              */
             default: {
                 headers: {

@@ -104,6 +104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/loops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what works without being asked, and for how long its work has waited
+         * @description For operator: at the root of any initiative.
+         */
+        get: operations["loopsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/restatements": {
         parameters: {
             query?: never;
@@ -426,6 +446,14 @@ export interface components {
             objectives: components["schemas"]["ObjectiveResponse"][];
             changesSince?: components["schemas"]["FigureVersionResponse"][] | null;
             feedPosition: string;
+        };
+        LoopBody: {
+            loop: string;
+            seconds: number;
+            stalled: boolean;
+        };
+        LoopsResponse: {
+            items: components["schemas"]["LoopBody"][];
         };
         MovedPosition: {
             partition: number;
@@ -1289,6 +1317,56 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    loopsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what works without being asked, and for how long its work has waited */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "loop": "text",
+                     *           "seconds": 1,
+                     *           "stalled": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoopsResponse"];
+                };
+            };
+            /**
+             * @description NOT_SIGNED_IN: You are not signed in
+             *
+             *     TOKEN_EXPIRED: The token has expired
+             *
+             *     TOKEN_INVALID: The token is not accepted here
              */
             default: {
                 headers: {
