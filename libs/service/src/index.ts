@@ -24,6 +24,7 @@ export { isCount, isEach, isId, isLongCount, isText } from './http/positions.js'
 export { flatten as fieldErrorsOf, validationFailed } from './http/validation.pipe.js';
 export { serviceMigrations } from './idempotency/idempotency.migration.js';
 export { createApp, type ServiceName, type ServiceOptions } from './lifecycle/create-app.js';
+export { BodyLimit } from './limits/body-limit.js';
 export { type CrashPoint, crashPoints, reached } from './lifecycle/crash-point.js';
 export { Lifecycle } from './lifecycle/lifecycle.js';
 export type { Overrides } from './lifecycle/overrides.js';

@@ -1,5 +1,15 @@
 import { directoryProblems } from '@impact/directory';
-import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
+import {
+  Access,
+  AnyMember,
+  BodyLimit,
+  Caller,
+  IdParam,
+  IfMatch,
+  type Page,
+  pageOf,
+  Problems,
+} from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
@@ -37,6 +47,7 @@ export class AwardsController {
   constructor(private readonly awards: AwardsService) {}
 
   @Post()
+  @BodyLimit(500)
   @Access(stewards)
   @ApiOperation({ summary: 'Enters an award' })
   @ApiCreatedResponse({ type: AwardResponse })
@@ -69,6 +80,7 @@ export class AwardsController {
   }
 
   @Post(':id/amendments')
+  @BodyLimit(500)
   @HttpCode(200)
   @Access(stewards)
   @ApiOperation({ summary: 'Replaces dates, budget periods or allocations' })

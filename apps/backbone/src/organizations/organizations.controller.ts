@@ -1,4 +1,14 @@
-import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
+import {
+  Access,
+  AnyMember,
+  BodyLimit,
+  Caller,
+  IdParam,
+  IfMatch,
+  type Page,
+  pageOf,
+  Problems,
+} from '@impact/service';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { batchProblems } from '../batches/refusals.js';
@@ -31,6 +41,7 @@ export class OrganizationsController {
   }
 
   @Post('batch')
+  @BodyLimit(1000)
   @Access(coordinators)
   @ApiOperation({ summary: 'Registers up to 500 organizations, all or none' })
   @ApiCreatedResponse({ type: OrganizationBatchResponse })

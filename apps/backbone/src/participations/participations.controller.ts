@@ -1,5 +1,15 @@
 import { directoryProblems } from '@impact/directory';
-import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
+import {
+  Access,
+  AnyMember,
+  BodyLimit,
+  Caller,
+  IdParam,
+  IfMatch,
+  type Page,
+  pageOf,
+  Problems,
+} from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { batchProblems } from '../batches/refusals.js';
@@ -77,6 +87,7 @@ export class ParticipationsController {
   }
 
   @Post('batch')
+  @BodyLimit(1000)
   @Access(coordinators)
   @ApiOperation({ summary: 'Starts up to 500 participations, all or none' })
   @ApiCreatedResponse({ type: ParticipationBatchResponse })

@@ -1,4 +1,4 @@
-import { Access, Caller, IdParam, type Page, pageOf, Problems } from '@impact/service';
+import { Access, BodyLimit, Caller, IdParam, type Page, pageOf, Problems } from '@impact/service';
 import { Body, Controller, Get, Header, HttpCode, Post, Put, Query, Req } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
@@ -38,6 +38,7 @@ export class ImportsController {
 
   /** Begins an import; its file is sent next. */
   @Post()
+  @BodyLimit(1000)
   @reporter()
   @ApiCreatedResponse({ type: ImportChanged })
   @Problems(importProblems.lookupUndefined, initiativeProblems.notFound, initiativeProblems.behind)

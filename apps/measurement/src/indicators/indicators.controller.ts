@@ -1,4 +1,4 @@
-import { Access, Caller, IfMatch, type Page, pageOf, Problems, Public } from '@impact/service';
+import { Access, BodyLimit, Caller, IfMatch, type Page, pageOf, Problems, Public } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { stewardProblems } from '../initiatives/initiatives.errors.js';
@@ -16,6 +16,7 @@ export class IndicatorsController {
 
   /** Drafts an indicator version. */
   @Post()
+  @BodyLimit(500)
   @Access(steward)
   @ApiCreatedResponse({ type: IndicatorBody })
   @Problems(...stewardProblems, indicatorProblems.exists, indicatorProblems.invalid)
@@ -25,6 +26,7 @@ export class IndicatorsController {
 
   /** Replaces a draft. */
   @Put(':indicator')
+  @BodyLimit(500)
   @Access(steward)
   @ApiOkResponse({ type: IndicatorBody })
   @Problems(...changeProblems, indicatorProblems.notADraft, indicatorProblems.invalid)

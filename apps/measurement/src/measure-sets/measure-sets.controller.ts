@@ -1,4 +1,4 @@
-import { Access, Caller, type Page, pageOf, Problems, Public } from '@impact/service';
+import { Access, BodyLimit, Caller, type Page, pageOf, Problems, Public } from '@impact/service';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { stewardProblems } from '../initiatives/initiatives.errors.js';
@@ -13,6 +13,7 @@ export class MeasureSetsController {
 
   /** Publishes the next version of an initiative's measure set. */
   @Post()
+  @BodyLimit(500)
   @Access({ roles: ['steward'], at: 'at the root' })
   @ApiCreatedResponse({ type: MeasureSetBody })
   @Problems(...stewardProblems, ...Object.values(measureSetProblems))

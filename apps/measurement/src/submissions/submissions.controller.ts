@@ -1,5 +1,15 @@
 import { directoryProblems } from '@impact/directory';
-import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
+import {
+  Access,
+  AnyMember,
+  BodyLimit,
+  Caller,
+  IdParam,
+  IfMatch,
+  type Page,
+  pageOf,
+  Problems,
+} from '@impact/service';
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { contentProblems } from './content.errors.js';
@@ -19,6 +29,7 @@ export class SubmissionsController {
 
   /** Creates or replaces the draft of a site for an indicator version and a period. */
   @Put('draft')
+  @BodyLimit(500)
   @Access({ roles: ['reporter'], at: 'at the node or above it' })
   @ApiOkResponse({ type: SubmissionBody })
   @Problems(

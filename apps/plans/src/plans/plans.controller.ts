@@ -1,6 +1,7 @@
 import { directoryProblems } from '@impact/directory';
 import {
   Access,
+  BodyLimit,
   AnyMember,
   Caller,
   Clock,
@@ -30,6 +31,7 @@ export class PlansController {
   ) {}
 
   @Post()
+  @BodyLimit(500)
   @Access(planner)
   @ApiOperation({ summary: 'Open a plan in draft' })
   @ApiCreatedResponse({ type: PlanResponse })
@@ -45,6 +47,7 @@ export class PlansController {
   }
 
   @Put(':id/draft')
+  @BodyLimit(500)
   @Access(planner)
   @ApiOperation({ summary: 'Replace what the draft or the returned version says' })
   @ApiOkResponse({ type: PlanResponse })

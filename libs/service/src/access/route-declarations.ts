@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { type LongBodies, longBodiesOf } from '../limits/body-limit.js';
 import { problemsKey } from '../problems/problems.decorator.js';
 import { AUTHORITY } from './authority.js';
 import { policyKey, type RoutePolicy } from './access.js';
@@ -37,20 +38,35 @@ export class RouteDeclarations {
       throw new Error(`No AUTHORITY is provided, but ${needsRoles[0]?.name} asks for roles`);
   }
 
+  /** Those that take longer bodies than others, at their addresses under the prefix. */
+  withLongBodies(prefix: string): LongBodies[] {
+    return this.discovery
+      .getControllers()
+      .flatMap(({ metatype }) =>
+        metatype
+          ? this.handlersOf(metatype).flatMap(({ handler }) => longBodiesOf(prefix, metatype, handler))
+          : [],
+      );
+  }
+
   private of(controller: object): DeclaredRoute[] {
-    const { prototype, name } = controller as { prototype: Record<string, object>; name: string };
+    const { name } = controller as { name: string };
+    return this.handlersOf(controller).map(({ method, handler }) => ({
+      name: `${name}.${method}`,
+      policy: (Reflect.getMetadata(policyKey, handler) ?? Reflect.getMetadata(policyKey, controller)) as
+        RoutePolicy | undefined,
+      problems: (Reflect.getMetadata(problemsKey, handler) ?? []) as string[],
+    }));
+  }
+
+  private handlersOf(controller: object): { readonly method: string; readonly handler: object }[] {
+    const { prototype } = controller as { prototype: Record<string, object> };
     return this.scanner
       .getAllMethodNames(prototype)
       .map((method) => ({ method, handler: prototype[method] as object }))
       .filter(
         ({ handler }) =>
           Reflect.hasMetadata(PATH_METADATA, handler) && Reflect.hasMetadata(METHOD_METADATA, handler),
-      )
-      .map(({ method, handler }) => ({
-        name: `${name}.${method}`,
-        policy: (Reflect.getMetadata(policyKey, handler) ?? Reflect.getMetadata(policyKey, controller)) as
-          RoutePolicy | undefined,
-        problems: (Reflect.getMetadata(problemsKey, handler) ?? []) as string[],
-      }));
+      );
   }
 }

@@ -1,8 +1,9 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import type { FieldError } from '../problems/problem.js';
+import { type FieldError, Problem } from '../problems/problem.js';
 import { serviceProblems } from '../problems/service-problems.js';
 import { withoutNulls } from './absent-fields.js';
+import { knownOf, mostErrors } from './known-fields.js';
 import { unstorableIn } from './storable-text.js';
 
 /** Checks bodies, queries and parameters by their classes: unknown fields, and texts that no database can keep, are
@@ -20,16 +21,36 @@ export class StrictValidationPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return super.transform(value, metadata);
-    const errors = unstorableIn(value, metadata.data ?? '');
-    if (errors.length > 0) throw validationFailed(errors);
-    return withoutNulls(await super.transform(value, metadata));
+    const unknown: FieldError[] = [];
+    const known = metadata.metatype ? knownOf(value, metadata.metatype, '', unknown) : value;
+    if (unknown.length >= mostErrors) throw validationFailed(unknown);
+    const unstorable = unstorableIn(known, metadata.data ?? '');
+    if (unstorable.length > 0) throw validationFailed(unstorable);
+    const checked = await this.checked(known, metadata, unknown);
+    if (unknown.length > 0) throw validationFailed(unknown);
+    return withoutNulls(checked);
+  }
+
+  private checked(known: unknown, metadata: ArgumentMetadata, unknown: FieldError[]): Promise<unknown> {
+    return super.transform(known, metadata).catch((error: unknown) => {
+      if (!(error instanceof Problem) || !error.errors) throw error;
+      throw validationFailed([...unknown, ...error.errors]);
+    });
   }
 }
 
-/** The refusal of a request whose fields are wrong. */
+/** Longer than any path of ours; a stranger's name of a field may have any length. */
+const mostLetters = 200;
+
+/** The refusal of a request whose fields are wrong; it tells of the first hundred. */
 export function validationFailed(errors: readonly FieldError[]) {
-  const fields = [...new Set(errors.map(({ path }) => path))].slice(0, 5).join(', ') || 'the body';
-  return serviceProblems.validationFailed({ fields }, { errors });
+  const told = errors.slice(0, mostErrors).map(({ code, path, message }) => ({
+    code,
+    path: path.slice(0, mostLetters),
+    message: message.slice(0, 2 * mostLetters),
+  }));
+  const fields = [...new Set(told.map(({ path }) => path))].slice(0, 5).join(', ') || 'the body';
+  return serviceProblems.validationFailed({ fields }, { errors: told });
 }
 
 /** Lists what class-validator found, with full paths: `items[3].code`. */

@@ -6,6 +6,8 @@ import { Database } from '../database/database.js';
 import { serviceProblems } from '../problems/service-problems.js';
 import { hashOf, IdempotencyKeys, type RequestKey, type StoredAnswer } from './idempotency-keys.js';
 
+const longestAddress = 500;
+
 /** Makes a POST with an Idempotency-Key happen once: its key, its effects and its answer share one transaction. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -47,7 +49,13 @@ function requestKey(request: Request): RequestKey | undefined {
   const subject = currentContext()?.subject;
   if (request.method !== 'POST' || key === undefined || subject === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw serviceProblems.badIdempotencyKey();
-  return { subject, route: `POST ${request.originalUrl}`, key, bodyHash: hashOf(request.body) };
+  return { subject, route: `POST ${addressOf(request)}`, key, bodyHash: hashOf(request.body) };
+}
+
+/** An address of any length as a text that an index can keep. */
+function addressOf({ originalUrl }: Request): string {
+  if (originalUrl.length <= longestAddress) return originalUrl;
+  return `${originalUrl.slice(0, longestAddress)}… ${hashOf(originalUrl)}`;
 }
 
 function answerOf(response: Response, body: unknown): StoredAnswer {

@@ -10,6 +10,7 @@ import { type LogLevel, logLevels, ServiceConfig } from '../config/service-confi
 import { contextMiddleware } from '../context/context.middleware.js';
 import { browserProtection } from '../limits/browser-protection.js';
 import { limitRate } from '../limits/rate-limit.js';
+import { readJson } from '../limits/read-json.js';
 import { ServiceLogger } from '../logging/service-logger.js';
 import { httpMetrics } from '../metrics/http-metrics.middleware.js';
 import { serveOpenApi } from '../openapi/serve-openapi.js';
@@ -82,7 +83,7 @@ function wire(app: NestExpressApplication, name: string): void {
     limitRate(config),
     probesAtRoot(prefix),
   );
-  app.useBodyParser('json', { limit: '1mb', type: ['application/json', 'application/*+json'] });
+  readJson(app, app.get(RouteDeclarations, { strict: false }).withLongBodies(prefix));
   app.setGlobalPrefix(prefix);
   serveOpenApi(app, name);
 }

@@ -101,7 +101,7 @@ function refusalsOf(method: string, operation: Operation, { policy, problems }: 
   const closed = policy?.kind !== 'public';
   return [
     ...(inputs || operation.requestBody ? [p.validationFailed] : []),
-    ...(operation.requestBody ? [p.malformedJson, p.bodyTooLarge] : []),
+    ...(operation.requestBody ? [p.malformedJson, p.bodyTooComplex, p.bodyTooLarge] : []),
     ...(names.includes('after') ? [p.badCursor] : []),
     ...(names.includes('If-Match') ? [p.badIfMatch, p.staleVersion] : []),
     ...(closed ? [p.notSignedIn, p.tokenExpired, p.tokenInvalid, p.identityUnavailable] : []),

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import { usualKilobytes } from '../limits/body-limit.js';
 import { Problem } from './problem.js';
 import { serviceProblems } from './service-problems.js';
 
@@ -45,8 +46,14 @@ function httpProblem(error: unknown, path: string): Problem | undefined {
 }
 
 function problemOfStatus(status: number, detail: string, cause: unknown): Problem {
-  if (status === 413) return serviceProblems.bodyTooLarge();
+  if (status === 413) return serviceProblems.bodyTooLarge({ kilobytes: limitIn(cause) / 1_000 });
   if (status === 400 && cause instanceof SyntaxError) return serviceProblems.malformedJson();
   const title = STATUS_CODES[status] ?? 'Refused';
   return new Problem({ status, code: title.toUpperCase().replace(/[^A-Z]+/g, '_'), title, detail });
+}
+
+/** How many bytes a body parser would have read. */
+function limitIn(error: unknown): number {
+  const { limit, cause } = (error ?? {}) as { limit?: number; cause?: unknown };
+  return limit ?? (cause ? limitIn(cause) : 1_000 * usualKilobytes);
 }

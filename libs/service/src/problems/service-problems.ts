@@ -88,7 +88,15 @@ export const serviceProblems = defineProblems({
     status: 413,
     code: 'BODY_TOO_LARGE',
     title: 'The body is too large',
-    detail: 'Send at most 1 MB of JSON; split the request, or import a file.',
+    detail: (p: { kilobytes: number }) =>
+      `Send at most ${p.kilobytes} kB of JSON here; split the request, or import a file.`,
+  },
+  bodyTooComplex: {
+    status: 400,
+    code: 'BODY_TOO_COMPLEX',
+    title: 'The body has too many parts',
+    detail: (p: { bound: string }) =>
+      `Send JSON of at most ${p.bound}: split the request, or leave out what the API's docs do not name.`,
   },
   headersTooLarge: {
     status: 431,
