@@ -20,6 +20,8 @@ export {
   type ReplayRecord,
 } from './replay/log-replay.js';
 export { Replays } from './replay/replays.js';
+export { StuckItems } from './stuck/stuck-items.js';
+export type { Item } from './stuck/stuck.queries.js';
 export { EventEncoder } from './events/event-encoder.js';
 export type { EventRow } from './events/event-row.js';
 export { uuidv7 } from './events/uuidv7.js';

@@ -87,6 +87,19 @@ const parking = `
     primary key (group_name, event_id)
   )`;
 
+const stuck = `
+  create table stuck_item (
+    loop text not null,
+    key text not null,
+    item text not null,
+    error text not null,
+    failures int not null default 1,
+    history jsonb not null,
+    since timestamptz not null default clock_timestamp(),
+    set_aside_at timestamptz,
+    primary key (loop, key)
+  )`;
+
 /** Outbox, sent rows by the day, aggregate versions, consumer positions and unknown events. */
 export class Messaging1700000000100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -113,4 +126,15 @@ export class Parking1700000000101 implements MigrationInterface {
   }
 }
 
-export const messagingMigrations = [Messaging1700000000100, Parking1700000000101];
+/** What loops that are no consumers cannot do. */
+export class Stuck1700000000102 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(stuck);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table stuck_item');
+  }
+}
+
+export const messagingMigrations = [Messaging1700000000100, Parking1700000000101, Stuck1700000000102];

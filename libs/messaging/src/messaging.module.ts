@@ -27,6 +27,9 @@ import { Relay } from './relay/relay.js';
 import { RestoreEpoch } from './restore/restore-epoch.js';
 import { RelayBell } from './relay/relay-bell.js';
 import { Replays } from './replay/replays.js';
+import { StuckController } from './stuck/stuck.controller.js';
+import { StuckItems } from './stuck/stuck-items.js';
+import { StuckService } from './stuck/stuck.service.js';
 
 const GROUPS = Symbol('GROUPS');
 
@@ -37,7 +40,13 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
-      controllers: [ParkedController, ConsumersController, LoopsController, OutboxController],
+      controllers: [
+        StuckController,
+        ParkedController,
+        ConsumersController,
+        LoopsController,
+        OutboxController,
+      ],
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: options },
         groupsProvider(options),
@@ -57,7 +66,7 @@ export class MessagingModule {
           ],
         },
       ],
-      exports: [Frontiers, Outbox, Messaging, HeartbeatReader, Replays],
+      exports: [Frontiers, Outbox, Messaging, HeartbeatReader, Replays, StuckItems],
     };
   }
 }
@@ -78,6 +87,8 @@ const own: Provider[] = [
   Replays,
   Republishing,
   RestoreEpoch,
+  StuckItems,
+  StuckService,
 ];
 
 const groupsProvider = ({ groups = [], groupsFrom }: MessagingOptions): Provider =>

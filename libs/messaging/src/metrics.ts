@@ -64,6 +64,11 @@ export const parkedKeys = new Gauge({
   help: 'Keys whose events are parked',
   labelNames: ['group'] as const,
 });
+export const stuckItems = new Gauge({
+  name: 'impact_stuck_items',
+  help: 'Items that a loop could not do and that wait, set aside with their keys, for an operator',
+  labelNames: ['loop'] as const,
+});
 export const parkedTotal = new Counter({
   name: 'impact_parked_total',
   help: 'Events that were parked: failed, in conflict with another of their version, or behind one of their key',

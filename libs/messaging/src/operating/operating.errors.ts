@@ -43,6 +43,13 @@ export const operatingProblems = defineProblems({
     detail: (p: { topic: string; partition: number; start: string; end: string }) =>
       `Choose an offset from ${p.start} to ${p.end} for ${p.topic}/${p.partition}, or "start" or "end".`,
   },
+  itemNotStuck: {
+    status: 404,
+    code: 'ITEM_NOT_STUCK',
+    title: 'Nothing of the key is set aside',
+    detail: ({ loop, key }: { loop: string; key: string }) =>
+      `Look at what GET parked/stuck lists for ${loop}: ${key} is not set aside, or no longer.`,
+  },
   brokerUnavailable: {
     status: 503,
     code: 'BROKER_UNAVAILABLE',

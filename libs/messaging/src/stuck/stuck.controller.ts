@@ -1,0 +1,34 @@
+import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { operatingProblems } from '../operating/operating.errors.js';
+import { operator } from '../operating/operator.js';
+import { Repairs } from '../operating/repairs.js';
+import { RetryStuckRequest, RetryStuckResponse, StuckItemBody, StuckQuery } from './stuck.dto.js';
+import { StuckService } from './stuck.service.js';
+
+@ApiTags('parked')
+@Controller('v1/parked/stuck')
+@Access(operator)
+@Repairs()
+export class StuckController {
+  constructor(@Inject(StuckService) private readonly stuck: StuckService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List what the relay and other loops cannot do and have set aside or still try' })
+  @ApiOkResponse({ type: pageOf(StuckItemBody) })
+  list(@Query() query: StuckQuery): Promise<Page<StuckItemBody>> {
+    return this.stuck.list(query);
+  }
+
+  @Post('retry')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Let a loop try again what it has set aside, and go on with what waits behind it',
+  })
+  @ApiOkResponse({ type: RetryStuckResponse })
+  @Problems(operatingProblems.itemNotStuck)
+  retry(@Caller() { subject }: Caller, @Body() request: RetryStuckRequest): Promise<RetryStuckResponse> {
+    return this.stuck.retry(request, subject);
+  }
+}

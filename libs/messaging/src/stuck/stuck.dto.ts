@@ -1,0 +1,37 @@
+import { ChangeResponse, PageQuery } from '@impact/service';
+import { Type } from 'class-transformer';
+import { IsArray, IsInt, IsISO8601, IsOptional, IsString, Length, ValidateNested } from 'class-validator';
+import { FailedAttemptBody } from '../operating/parked.dto.js';
+
+export class StuckQuery extends PageQuery {
+  @IsOptional() @IsString() @Length(1, 100) readonly loop?: string;
+}
+
+/** Something that a loop cannot do: an event that the broker refuses, a figure that cannot be published. */
+export class StuckItemBody {
+  @IsString() readonly loop!: string;
+  /** Later items of the key wait behind it. */
+  @IsString() readonly key!: string;
+  @IsString() readonly item!: string;
+  @IsString() readonly error!: string;
+  /** How often it has failed in a row. */
+  @IsInt() readonly failures!: number;
+  @IsISO8601() readonly since!: Date;
+  /** From then on it waits for an operator; null while it is still tried. */
+  @IsOptional() @IsISO8601() readonly setAsideAt!: Date | null;
+  /** The last attempts that failed, the first one first. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => FailedAttemptBody)
+  readonly history!: FailedAttemptBody[];
+}
+
+export class RetryStuckRequest {
+  @IsString() @Length(1, 100) readonly loop!: string;
+  @IsString() @Length(1, 2_000) readonly key!: string;
+}
+
+export class RetryStuckResponse extends ChangeResponse {
+  /** What is tried again within seconds; where it fails once more, it is set aside again. */
+  @IsString() readonly item!: string;
+}
