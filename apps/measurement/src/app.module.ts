@@ -9,6 +9,7 @@ import {
   importProviders,
 } from './imports/imports.module.js';
 import { Indicator } from './indicators/indicator.entity.js';
+import { IndicatorFinder } from './indicators/indicator-finder.js';
 import { IndicatorsController } from './indicators/indicators.controller.js';
 import { IndicatorsService } from './indicators/indicators.service.js';
 import { Initiatives } from './initiatives/initiatives.js';
@@ -80,6 +81,7 @@ import { SubmissionsService } from './submissions/submissions.service.js';
   ],
   providers: [
     Initiatives,
+    IndicatorFinder,
     IndicatorsService,
     MeasureSetsService,
     PeriodsService,

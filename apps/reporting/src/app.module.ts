@@ -11,6 +11,7 @@ import { PublicationModule } from './figures/publication.module.js';
 import { LineageModule } from './lineage/lineage.module.js';
 import { Journal1700000005002 } from './migrations/journal.migration.js';
 import { Marks1700000005007 } from './migrations/marks.migration.js';
+import { InitiativesIndicators1700000005010 } from './migrations/initiatives-indicators.migration.js';
 import { Projection1700000005001 } from './migrations/projection.migration.js';
 import { Structure1700000005000 } from './migrations/structure.migration.js';
 import { Rebuild1700000005004 } from './migrations/rebuild.migration.js';
@@ -37,6 +38,7 @@ const migrations = [
   Waiting1700000005005,
   Lookup1700000005006,
   Marks1700000005007,
+  InitiativesIndicators1700000005010,
 ];
 const groups = [
   { name: service, prologue: lockStructure },

@@ -138,6 +138,7 @@ export class Panel {
     const dimensions = this.options.length > 0 ? [{ ...age, options: [...this.options, 'unknown'] }] : [];
     return event(IndicatorPublished, {
       ...{
+        indicatorId: randomUUID(),
         indicator,
         initiativeId: this.initiativeId,
         title: indicator,

@@ -24,7 +24,8 @@ async function applyIndicators(job: Job): Promise<void> {
     if (!job.differs('indicator', name)) continue;
     progress.at(`${published} published`);
     if (!now) await job.api.post(`${base}/indicators`, { ...indicator, initiativeId: job.initiativeId });
-    await job.api.post(`${base}/indicators/${encodeURIComponent(name)}/publish`);
+    const query = `initiativeId=${job.initiativeId}`;
+    await job.api.post(`${base}/indicators/${encodeURIComponent(name)}/publish?${query}`);
     published += 1;
   }
   if (published) progress.done(`${published} published`);

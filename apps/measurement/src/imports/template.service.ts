@@ -38,8 +38,9 @@ export class TemplateService {
   }
 }
 
-async function entriesOf(tx: EntityManager, { entries }: MeasureSet) {
-  const indicators = await tx.findBy(Indicator, { indicator: In(entries.map(({ indicator }) => indicator)) });
+async function entriesOf(tx: EntityManager, { initiativeId, entries }: MeasureSet) {
+  const names = entries.map(({ indicator }) => indicator);
+  const indicators = await tx.findBy(Indicator, { initiativeId, indicator: In(names) });
   const definitions = new Map(indicators.map((one) => [one.indicator, one.entry]));
   return entries.flatMap((entry) => {
     const definition = definitions.get(entry.indicator);

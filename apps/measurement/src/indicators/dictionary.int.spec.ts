@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entry } from '../testing/builders.js';
+import { idOf } from '../aggregate-ids.js';
 import { Partnership } from '../testing/partnership.js';
 import { RunningMeasurement } from '../testing/running-measurement.js';
 
@@ -47,8 +48,12 @@ describe.sequential('the dictionary', () => {
     expect((await draft('served', 1)).body.code).toBe('INDICATOR_EXISTS');
     const [published] = await facts('indicator.published');
     expect(published).toMatchObject({
-      key: 'served@1',
-      data: { title: 'Students reached', actor: { subject: 'stella', role: 'steward' } },
+      key: idOf('indicator', partnership.initiativeId, 'served@1'),
+      data: {
+        indicator: 'served@1',
+        title: 'Students reached',
+        actor: { subject: 'stella', role: 'steward' },
+      },
     });
   });
 
@@ -142,5 +147,85 @@ describe.sequential('a measure set', () => {
     expect(
       (await facts('measure-set.published')).map(({ data }) => (data as { version: number }).version),
     ).toEqual([1, 2]);
+  });
+});
+
+describe.sequential('two initiatives with one name', () => {
+  let other: Partnership;
+
+  beforeAll(async () => {
+    other = await new Partnership(service).begin();
+  });
+
+  const named = (path: string, initiativeId: string) =>
+    post(`indicators/${path}?initiativeId=${initiativeId}`);
+  const get = (subject: string | undefined, initiativeId?: string) =>
+    service.call(subject, 'GET', `indicators/twice@1${initiativeId ? `?initiativeId=${initiativeId}` : ''}`);
+
+  it('each define it, publish it and retire it without the other', async () => {
+    const ratio = { kind: 'ratio', per: 100, initiativeId: other.initiativeId };
+    expect((await draft('twice', 1)).status).toBe(201);
+    expect((await draft('twice', 1, ratio)).status).toBe(201);
+    expect((await draft('twice', 1, ratio)).body.code).toBe('INDICATOR_EXISTS');
+    const put = await service.call('stella', 'PUT', 'indicators/twice@1', body('twice', 1, ratio));
+    expect(put.body).toMatchObject({ initiativeId: other.initiativeId, kind: 'ratio', version: 2 });
+    for (const { initiativeId } of [partnership, other])
+      expect((await named('twice@1/publish', initiativeId)).body).toMatchObject({
+        ...{ initiativeId, status: 'published' },
+      });
+    expect((await get(undefined, partnership.initiativeId)).body).toMatchObject({ kind: 'count' });
+    expect((await get(undefined, other.initiativeId)).body).toMatchObject({ kind: 'ratio', per: 100 });
+    const published = (await facts('indicator.published')).filter(
+      ({ data }) => (data as { indicator: string }).indicator === 'twice@1',
+    );
+    expect(published.map(({ key }) => key).sort()).toEqual(
+      [partnership, other].map(({ initiativeId }) => idOf('indicator', initiativeId, 'twice@1')).sort(),
+    );
+  });
+
+  it('are told apart by whoever takes part in one of them, and asked which is meant by whoever does in both', async () => {
+    const both = [partnership.initiativeId, other.initiativeId];
+    for (const answer of [
+      await get('stella'),
+      await get(undefined),
+      await post('indicators/twice@1/retire'),
+    ]) {
+      expect([answer.status, answer.body.code]).toEqual([409, 'INDICATOR_AMBIGUOUS']);
+      for (const id of both) expect(answer.body.detail).toContain(id);
+    }
+    await other.grant('olga', 'observer', other.root);
+    expect((await get('olga')).body).toMatchObject({ initiativeId: other.initiativeId });
+    expect((await get('olga', partnership.initiativeId)).body).toMatchObject({ kind: 'count' });
+  });
+
+  it('are listed each, page by page', async () => {
+    const page = (after = '') => service.call(undefined, 'GET', `indicators?code=twice&limit=1${after}`);
+    const first = (await page()).body;
+    const second = (await page(`&after=${first.next}`)).body;
+    expect([first, second].map(({ items }) => items[0].initiativeId).sort()).toEqual(
+      [partnership.initiativeId, other.initiativeId].sort(),
+    );
+    expect(second.next).toBeNull();
+  });
+
+  it('judge what is filed by their own definition', async () => {
+    for (const { initiativeId } of [partnership, other])
+      await service.call('stella', 'POST', 'periods/open', { initiativeId, periodIds: ['FFY2024-Q1'] });
+    const save = ({ site: participationId }: Partnership, result: object) =>
+      service.call('rosa', 'PUT', 'submissions/draft', {
+        ...{ participationId, indicator: 'twice@1', periodId: 'FFY2024-Q1', declaration: 'results' },
+        results: [result],
+      });
+    expect((await save(partnership, { n: '12' })).body).toMatchObject({ n: '12', d: null });
+    expect((await save(other, { n: '12', d: '48' })).body).toMatchObject({ n: '12', d: '48' });
+    const refused = await save(partnership, { n: '1', d: '2' });
+    expect(refused.body.errors).toMatchObject([{ code: 'DENOMINATOR_UNEXPECTED' }]);
+  });
+
+  it('show a draft to nobody who is not signed in', async () => {
+    await draft('planned', 1);
+    const asked = (subject?: string) => service.call(subject, 'GET', 'indicators/planned@1');
+    expect((await asked()).body.code).toBe('INDICATOR_NOT_FOUND');
+    expect((await asked('olga')).body).toMatchObject({ status: 'draft' });
   });
 });

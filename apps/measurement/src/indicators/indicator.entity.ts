@@ -13,13 +13,18 @@ import { indicatorProblems } from './indicators.errors.js';
 export type IndicatorStatus = 'draft' | 'published' | 'retired';
 
 /** What the dictionary says about an indicator version, apart from its name and its last day. */
-export type DictionaryEntry = Omit<IndicatorState, 'actor' | 'indicator' | 'initiativeId' | 'effectiveTo'>;
+export type DictionaryEntry = Omit<
+  IndicatorState,
+  'actor' | 'indicatorId' | 'indicator' | 'initiativeId' | 'effectiveTo'
+>;
 
 /** A version of a shared measure; editable as a draft, immutable once published, ended once retired. */
 @Entity('indicator')
 export class Indicator {
-  /** `code@version`. */
-  @PrimaryColumn('text') indicator: string;
+  /** uuidv5 of the initiative and `code@version`. */
+  @PrimaryColumn('uuid') indicatorId: string;
+  /** `code@version`; each initiative has names of its own. */
+  @Column('text') indicator: string;
   @Column('uuid') initiativeId: string;
   @Column('text') code: string;
   @Column('text') status: IndicatorStatus;
@@ -62,9 +67,10 @@ export class Indicator {
   }
 
   toEvent(eventClass: EventClass<IndicatorPublished> | EventClass<IndicatorRetired>, actor: Actor): object {
-    const { indicator, initiativeId, entry, effectiveTo } = this;
+    const { indicatorId, indicator, initiativeId, entry, effectiveTo } = this;
     return event(eventClass, {
       ...entry,
+      indicatorId,
       indicator,
       initiativeId,
       ...(effectiveTo && { effectiveTo }),

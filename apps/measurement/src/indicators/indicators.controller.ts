@@ -2,12 +2,19 @@ import { Access, BodyLimit, Caller, IfMatch, type Page, pageOf, Problems, Public
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { stewardProblems } from '../initiatives/initiatives.errors.js';
-import { IndicatorBody, IndicatorRequest, IndicatorsQuery, RetireRequest } from './indicators.dto.js';
+import {
+  IndicatorBody,
+  IndicatorQuery,
+  IndicatorRequest,
+  IndicatorsQuery,
+  RetireRequest,
+} from './indicators.dto.js';
 import { indicatorProblems } from './indicators.errors.js';
 import { IndicatorsService } from './indicators.service.js';
 
 const steward = { roles: ['steward'], at: 'at the root' };
 const changeProblems = [...stewardProblems, indicatorProblems.notFound];
+const namingProblems = [...changeProblems, indicatorProblems.ambiguous];
 
 @ApiTags('indicators')
 @Controller('v1/indicators')
@@ -45,7 +52,7 @@ export class IndicatorsController {
   @Access(steward)
   @ApiOkResponse({ type: IndicatorBody })
   @Problems(
-    ...changeProblems,
+    ...namingProblems,
     indicatorProblems.notADraft,
     indicatorProblems.invalid,
     indicatorProblems.predecessorUnknown,
@@ -54,9 +61,10 @@ export class IndicatorsController {
   publish(
     @Caller() caller: Caller,
     @Param('indicator') indicator: string,
+    @Query() { initiativeId }: IndicatorQuery,
     @IfMatch() ifMatch?: number,
   ): Promise<IndicatorBody> {
-    return this.indicators.publish(caller, indicator, ifMatch);
+    return this.indicators.publish(caller, { indicator, initiativeId }, ifMatch);
   }
 
   /** Gives a published version its last day. */
@@ -64,14 +72,15 @@ export class IndicatorsController {
   @HttpCode(200)
   @Access(steward)
   @ApiOkResponse({ type: IndicatorBody })
-  @Problems(...changeProblems, indicatorProblems.notPublished, indicatorProblems.notAPeriodEnd)
+  @Problems(...namingProblems, indicatorProblems.notPublished, indicatorProblems.notAPeriodEnd)
   retire(
     @Caller() caller: Caller,
     @Param('indicator') indicator: string,
+    @Query() { initiativeId }: IndicatorQuery,
     @Body() { lastDay }: RetireRequest,
     @IfMatch() ifMatch?: number,
   ): Promise<IndicatorBody> {
-    return this.indicators.retire(caller, indicator, lastDay, ifMatch);
+    return this.indicators.retire(caller, { indicator, initiativeId }, lastDay, ifMatch);
   }
 
   /** Lists the dictionary; drafts are shown to those who are signed in. */
@@ -85,8 +94,11 @@ export class IndicatorsController {
   @Get(':indicator')
   @Public()
   @ApiOkResponse({ type: IndicatorBody })
-  @Problems(indicatorProblems.notFound)
-  get(@Param('indicator') indicator: string): Promise<IndicatorBody> {
-    return this.indicators.get(indicator);
+  @Problems(indicatorProblems.notFound, indicatorProblems.ambiguous)
+  get(
+    @Param('indicator') indicator: string,
+    @Query() { initiativeId }: IndicatorQuery,
+  ): Promise<IndicatorBody> {
+    return this.indicators.get({ indicator, initiativeId });
   }
 }

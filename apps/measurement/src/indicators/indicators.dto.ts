@@ -5,12 +5,18 @@ import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-valida
 import type { IndicatorStatus } from './indicator.entity.js';
 
 /** The fields of a dictionary entry, as the event declares them. */
-class EntryFields extends OmitType(IndicatorPublished, ['actor', 'indicator'] as const) {}
+class EntryFields extends OmitType(IndicatorPublished, ['actor', 'indicatorId', 'indicator'] as const) {}
 
 /** A new indicator version; it is a draft until it is published. */
 export class IndicatorRequest extends EntryFields {
   @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/) readonly code!: string;
   @IsInt() @Min(1) @Max(9999) readonly version!: number;
+}
+
+/** Names the initiative whose indicator version is meant. */
+export class IndicatorQuery {
+  /** May be left out where only one initiative that the caller may see has the version. */
+  @IsOptional() @IsUUID() readonly initiativeId?: string;
 }
 
 /** A last day for an indicator version; without it, the last day of the period that contains today. */

@@ -8,12 +8,19 @@ export const indicatorProblems = defineProblems({
     detail: (p: { indicator: string }) =>
       `The dictionary has no indicator ${p.indicator}: name an existing code@version, or draft it first.`,
   },
+  ambiguous: {
+    status: 409,
+    code: 'INDICATOR_AMBIGUOUS',
+    title: 'Several initiatives have an indicator version of this name',
+    detail: (p: { indicator: string; initiativeIds: string }) =>
+      `Indicator ${p.indicator} stands in the dictionaries of initiatives ${p.initiativeIds}: repeat the request with ?initiativeId= one of them.`,
+  },
   exists: {
     status: 409,
     code: 'INDICATOR_EXISTS',
     title: 'The indicator version exists',
     detail: (p: { indicator: string }) =>
-      `Indicator ${p.indicator} exists: replace its draft with PUT, or use the next version number.`,
+      `Indicator ${p.indicator} exists in this initiative: replace its draft with PUT, or use the next version number.`,
   },
   invalid: {
     status: 422,

@@ -5,6 +5,8 @@ import {
   currentContext,
   Database,
   decodeCursor,
+  isEach,
+  isId,
   isText,
   type Page,
   requireVersion,
@@ -14,8 +16,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { periodContaining } from '../periods/period-span.js';
+import { idOf } from '../aggregate-ids.js';
 import { problemsOf } from './dictionary-entry.js';
 import { Indicator } from './indicator.entity.js';
+import { IndicatorFinder, type IndicatorName } from './indicator-finder.js';
 import type { IndicatorBody, IndicatorRequest, IndicatorsQuery } from './indicators.dto.js';
 import { indicatorProblems } from './indicators.errors.js';
 
@@ -26,6 +30,7 @@ export class IndicatorsService {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly initiatives: Initiatives,
+    private readonly finder: IndicatorFinder,
   ) {}
 
   async draft(caller: Caller, request: IndicatorRequest): Promise<IndicatorBody> {
@@ -52,17 +57,18 @@ export class IndicatorsService {
     request: IndicatorRequest,
     ifMatch?: number,
   ): Promise<IndicatorBody> {
-    return this.change(caller, name, ifMatch, async (tx, indicator) => {
+    const { initiativeId } = request;
+    return this.change(caller, { indicator: name, initiativeId }, ifMatch, async (tx, indicator) => {
       if (indicator.status !== 'draft')
         throw indicatorProblems.notADraft({ indicator: name, status: indicator.status });
       const next = written(request);
-      if (next.indicator !== name || next.initiativeId !== indicator.initiativeId)
+      if (next.indicatorId !== indicator.indicatorId)
         throw indicatorProblems.notFound({ indicator: next.indicator });
       Object.assign(indicator, next, { version: indicator.version + 1 });
     });
   }
 
-  async publish(caller: Caller, name: string, ifMatch?: number): Promise<IndicatorBody> {
+  async publish(caller: Caller, name: IndicatorName, ifMatch?: number): Promise<IndicatorBody> {
     return this.change(caller, name, ifMatch, async (tx, indicator, actor) => {
       await this.requireRoom(tx, indicator);
       indicator.publish();
@@ -70,7 +76,12 @@ export class IndicatorsService {
     });
   }
 
-  async retire(caller: Caller, name: string, lastDay?: string, ifMatch?: number): Promise<IndicatorBody> {
+  async retire(
+    caller: Caller,
+    name: IndicatorName,
+    lastDay?: string,
+    ifMatch?: number,
+  ): Promise<IndicatorBody> {
     return this.change(caller, name, ifMatch, async (tx, indicator, actor) => {
       const initiative = await this.initiatives.get(tx, indicator.initiativeId);
       const today = this.initiatives.today(initiative);
@@ -79,37 +90,40 @@ export class IndicatorsService {
     });
   }
 
-  async get(name: string): Promise<IndicatorBody> {
-    const indicator = await this.database.manager.findOneBy(Indicator, { indicator: name });
-    if (!indicator) throw indicatorProblems.notFound({ indicator: name });
-    return bodyOf(indicator);
+  /** Gives one version; a draft to those who are signed in. */
+  async get(name: IndicatorName): Promise<IndicatorBody> {
+    return bodyOf(await this.finder.find(this.database.manager, currentContext()?.subject, name));
   }
 
   async list({ initiativeId, code, limit, after }: IndicatorsQuery): Promise<Page<IndicatorBody>> {
     const query = this.database.manager
       .createQueryBuilder(Indicator, 'i')
-      .orderBy('i.indicator')
+      .orderBy({ 'i.indicator': 'ASC', 'i.initiativeId': 'ASC' })
       .limit(limit + 1);
     if (initiativeId) query.andWhere('i.initiative_id = :initiativeId', { initiativeId });
     if (code) query.andWhere('i.code = :code', { code });
-    if (after) query.andWhere('i.indicator > :after', { after: decodeCursor(after, isText) });
+    if (after) {
+      const [name, initiative] = decodeCursor(after, isEach(isText, isId));
+      query.andWhere('(i.indicator, i.initiative_id) > (:name, :initiative::uuid)', { name, initiative });
+    }
     if (currentContext()?.subject === undefined) query.andWhere(`i.status <> 'draft'`);
-    return toPage(await query.getMany(), limit, { item: bodyOf, cursor: ({ indicator }) => indicator });
+    const cursor = ({ indicator, initiativeId: initiative }: Indicator) => [indicator, initiative];
+    return toPage(await query.getMany(), limit, { item: bodyOf, cursor });
   }
 
   private async change(
     caller: Caller,
-    name: string,
+    name: IndicatorName,
     ifMatch: number | undefined,
     work: (tx: EntityManager, indicator: Indicator, actor: Actor) => Promise<void>,
   ): Promise<IndicatorBody> {
     return this.database.transaction(async (tx) => {
-      await this.outbox.lock(tx, name);
-      const indicator = await tx.findOne(Indicator, {
-        where: { indicator: name },
+      const { indicatorId } = await this.finder.find(tx, caller.subject, name);
+      await this.outbox.lock(tx, indicatorId);
+      const indicator = await tx.findOneOrFail(Indicator, {
+        where: { indicatorId },
         lock: { mode: 'pessimistic_write' },
       });
-      if (!indicator) throw indicatorProblems.notFound({ indicator: name });
       const { actor } = await this.initiatives.asSteward(tx, caller, indicator.initiativeId);
       requireVersion(ifMatch, indicator.version);
       await work(tx, indicator, actor);
@@ -121,7 +135,9 @@ export class IndicatorsService {
   /** Versions of one code never share a day, and a predecessor is a published one. */
   private async requireRoom(tx: EntityManager, indicator: Indicator): Promise<void> {
     const { initiativeId, code, entry } = indicator;
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`indicator ${code}`]);
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `indicator ${initiativeId} ${code}`,
+    ]);
     const published = (await tx.findBy(Indicator, { initiativeId })).filter(
       ({ status }) => status !== 'draft',
     );
@@ -139,7 +155,8 @@ function written({ code, version, initiativeId, effectiveTo, ...entry }: Indicat
   const indicator = `${code}@${version}`;
   const errors = problemsOf({ ...entry, indicator, ...(effectiveTo !== undefined && { effectiveTo }) });
   if (errors.length > 0) throw indicatorProblems.invalid({ indicator }, { errors });
-  return { indicator, initiativeId, code, entry, effectiveTo: effectiveTo ?? null };
+  const indicatorId = idOf('indicator', initiativeId, indicator);
+  return { indicatorId, indicator, initiativeId, code, entry, effectiveTo: effectiveTo ?? null };
 }
 
 const bodyOf = ({

@@ -12,6 +12,12 @@ const membershipIn = `
     and valid_from <= $3::date and (valid_to is null or $3::date <= valid_to)
   limit 1`;
 
+/** [initiativeIds, subject, day, roles] → those where the subject holds one of the roles. */
+const memberOf = `
+  select distinct initiative_id as id from directory_membership
+  where initiative_id = any($1::uuid[]) and subject = $2 and status = 'granted' and role = any($4::text[])
+    and valid_from <= $3::date and (valid_to is null or $3::date <= valid_to)`;
+
 /** Initiatives as the directory knows them, and who may act for a whole one. */
 @Injectable()
 export class Initiatives {
@@ -54,6 +60,12 @@ export class Initiatives {
     ]);
     if (held.length > 0) return initiative;
     throw initiativeProblems.notFound({ initiativeId });
+  }
+
+  /** Gives those of the initiatives in which the subject holds a reading role today. */
+  async ofMember(tx: EntityManager, subject: string, ids: readonly string[]): Promise<Set<string>> {
+    const rows: { id: string }[] = await tx.query(memberOf, [ids, subject, this.clock.today(), readingRoles]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Gives the civil date in the initiative's time zone. */

@@ -60,13 +60,14 @@ export class Grounds {
     const initiatives = unique([...nodes.values()].map(({ initiativeId }) => initiativeId));
     const today = await this.todayIn(tx, initiatives);
     const indicators = await tx.findBy(Indicator, {
+      initiativeId: In(initiatives),
       indicator: In(unique(targets.map(({ indicator }) => indicator))),
     });
     return {
       nodes,
       today,
       grants: await this.directory.rolesAtAll(tx, subject, ids, this.clock.today()),
-      indicators: new Map(indicators.map((one) => [one.indicator, one])),
+      indicators: new Map(indicators.map((one) => [`${one.initiativeId}/${one.indicator}`, one])),
       periods: new Map(periods.map((period) => [`${period.initiativeId}/${period.periodId}`, period])),
       open: await openPeriods(tx, today, periods, wanted.length),
       unlocks: await unlocksOf(tx, periods),
@@ -82,12 +83,12 @@ export class Grounds {
     const span = periodSpan(periodId);
     const period = around.periods.get(`${initiativeId}/${periodId}`);
     const line = span ? ancestorsOn(site, span.end, around.nodes) : [];
-    const indicator = around.indicators.get(indicatorName);
+    const indicator = around.indicators.get(`${initiativeId}/${indicatorName}`);
     const unlocks = around.unlocks.filter(({ periodKey }) => periodKey === period?.periodKey);
     const scopes = [participationId, ...line.map(({ id }) => id)];
     return new Ground({
       ...{ site, line, indicatorName, periodId, subject, now, today },
-      ...(indicator?.initiativeId === initiativeId && { indicator }),
+      ...(indicator && { indicator }),
       ...(span && { span }),
       ...(period && { period }),
       unlocked: unlocks.some((unlock) => unlock.covers(indicatorName, scopes, now)),

@@ -19,6 +19,7 @@ export interface Surroundings {
   /** The civil date by initiative, in its time zone. */
   readonly today: ReadonlyMap<string, string>;
   readonly grants: ReadonlyMap<string, readonly Grant[]>;
+  /** By initiative and name, `<initiativeId>/<code@version>`. */
   readonly indicators: ReadonlyMap<string, Indicator>;
   /** By initiative and id, `<initiativeId>/<periodId>`. */
   readonly periods: ReadonlyMap<string, Period>;

@@ -1,5 +1,6 @@
 import type { Role, Tier } from '@impact/contracts';
 import type { DirectoryParticipation } from '@impact/directory';
+import { idOf } from '../aggregate-ids.js';
 import { type DictionaryEntry, Indicator } from '../indicators/indicator.entity.js';
 import { Period } from '../periods/period.entity.js';
 import { periodSpan } from '../periods/period-span.js';
@@ -52,6 +53,7 @@ export const indicator = (change: Partial<DictionaryEntry> = {}, state: Partial<
   Object.assign(
     new Indicator(),
     {
+      indicatorId: idOf('indicator', initiativeId, 'served@1'),
       indicator: 'served@1',
       initiativeId,
       code: 'served',

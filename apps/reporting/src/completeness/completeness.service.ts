@@ -1,6 +1,7 @@
 import type { Page } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { Codes } from '../codes/codes.js';
+import { indicatorId } from '../codes/indicator-id.js';
 import { FiguresQuery, type FigureResponse } from '../figures/figures.dto.js';
 import { FiguresService } from '../figures/figures.service.js';
 import { StructureStore } from '../structure/structure.store.js';
@@ -35,19 +36,22 @@ export class CompletenessService {
         'node',
         figures.map(({ node }) => node.id),
       );
+      const initiativeOf = ({ node }: FigureResponse) =>
+        structure.nodes.get(nodes.get(node.id)!)!.facts.initiativeId;
       const indicators = await this.codes.existing(
         tx,
         'indicator',
-        figures.map(({ indicator }) => indicator),
+        figures.map((figure) => indicatorId(initiativeOf(figure), figure.indicator)),
       );
       const periods = await this.codes.existing(
         tx,
         'period',
         figures.map(({ period }) => period.id),
       );
-      return ({ node, indicator, period }) => {
-        const { initiativeId } = structure.nodes.get(nodes.get(node.id)!)!.facts;
-        const entry = structure.entryOf(initiativeId, indicators.get(indicator)!, periods.get(period.id)!);
+      return (figure) => {
+        const initiativeId = initiativeOf(figure);
+        const indicator = indicators.get(indicatorId(initiativeId, figure.indicator))!;
+        const entry = structure.entryOf(initiativeId, indicator, periods.get(figure.period.id)!);
         return entry?.threshold ?? null;
       };
     });

@@ -3,6 +3,7 @@ import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Codes } from '../codes/codes.js';
+import { indicatorId } from '../codes/indicator-id.js';
 import { RestatementRecorder } from '../restatements/restatement.recorder.js';
 import { StructureStore } from '../structure/structure.store.js';
 import type { Structure } from '../structure/structure.js';
@@ -67,7 +68,7 @@ export class ProjectionService {
     const indicators = await this.codes.of(
       tx,
       'indicator',
-      run.map(({ data }) => data.indicator),
+      run.map(({ data }) => indicatorId(data.initiativeId, data.indicator)),
     );
     const periods = await this.codes.of(
       tx,
@@ -77,7 +78,7 @@ export class ProjectionService {
     return run.map((received) => ({
       received,
       node: nodes.get(received.data.participationId)!,
-      indicator: indicators.get(received.data.indicator)!,
+      indicator: indicators.get(indicatorId(received.data.initiativeId, received.data.indicator))!,
       period: periods.get(received.data.periodId)!,
       version: received.envelope.aggregateVersion,
     }));

@@ -29,14 +29,14 @@ export class AsIsFigures {
     return found.slice(0, most);
   }
 
-  private async ofNodes(nodes: readonly number[], { indicator, period }: Selection): Promise<ReadFigure[]> {
+  private async ofNodes(nodes: readonly number[], { indicators, period }: Selection): Promise<ReadFigure[]> {
     const pairs = nodes.flatMap((above) =>
       subtreeOn(this.structure, above, this.day).map((below) => ({ above, below })),
     );
     const rows: TallyRow[] = await this.tx.query(sql.summedOver, [
       pairs.map(({ above }) => above),
       pairs.map(({ below }) => below),
-      indicator,
+      indicators,
       period,
     ]);
     return findFigures(rows.map(fromRow), [], (code) => this.structure.indicators.get(code)!.rollsUp)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Codes } from '../codes/codes.js';
+import { indicatorName } from '../codes/indicator-id.js';
 import type { Structure } from '../structure/structure.js';
 import { basisOf, type FigureCodes, type FigureName } from './figure-key.js';
 
@@ -40,7 +41,7 @@ export class FigureNames {
     return ({ node, indicator, period, cell, basis }) => ({
       participationId: nodes.get(node)!,
       initiativeId: structure.nodes.get(node)!.facts.initiativeId,
-      indicator: indicators.get(indicator)!,
+      indicator: indicatorName(indicators.get(indicator)!),
       periodId: periods.get(period)!,
       cell: cells.get(cell)!,
       basis: basisOf(basis),

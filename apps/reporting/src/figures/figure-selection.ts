@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, isCount, isEach } from '@impact/service';
 import { Codes } from '../codes/codes.js';
+import { indicatorId } from '../codes/indicator-id.js';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { Disclosures } from '../disclosure/disclosures.js';
 import { childrenIn, childrenOn } from '../structure/kinship.js';
@@ -18,7 +19,8 @@ export interface Selection {
   readonly nodes: readonly number[];
   /** Beside it, only these pairs of node and period; null for all. */
   readonly pairs: { readonly nodes: readonly number[]; readonly periods: readonly number[] } | null;
-  readonly indicator: number | null;
+  /** Those of the name that is asked for, one of each initiative that has it; null for all. */
+  readonly indicators: readonly number[] | null;
   readonly period: number | null;
   readonly cell: number | null;
   readonly basis: number | null;
@@ -56,10 +58,11 @@ export class FigureSelection {
     const nodes = pairs
       ? [...new Set(pairs.nodes)].filter((node) => asked === null || asked.has(node))
       : asked;
+    const fit = fitting(structure, nodes ?? [], query);
     return {
-      nodes: fitting(structure, nodes ?? [], query),
+      nodes: fit,
       pairs: query.hierarchy === 'as-was' ? pairs : null,
-      indicator: await this.code(tx, 'indicator', query.indicator),
+      indicators: await this.indicators(tx, query.indicator, initiativesOf(structure, fit)),
       period,
       cell: await this.code(tx, 'cell', query.cell),
       basis: query.basis === undefined ? null : basisCode(query.basis),
@@ -97,11 +100,18 @@ export class FigureSelection {
     return { nodes: pairs.map(({ node }) => node), periods: pairs.map(({ each }) => each) };
   }
 
-  private async code(
+  private async indicators(
     tx: EntityManager,
-    kind: 'indicator' | 'period' | 'cell',
-    id?: string,
-  ): Promise<number | null> {
+    name: string | undefined,
+    initiatives: ReadonlySet<string>,
+  ): Promise<number[] | null> {
+    if (name === undefined) return null;
+    const ids = [...initiatives].map((initiativeId) => indicatorId(initiativeId, name));
+    const codes = await this.codes.existing(tx, 'indicator', ids);
+    return ids.flatMap((id) => codes.get(id) ?? []);
+  }
+
+  private async code(tx: EntityManager, kind: 'period' | 'cell', id?: string): Promise<number | null> {
     if (id === undefined) return null;
     return (await this.codes.existing(tx, kind, [id])).get(id) ?? none;
   }
@@ -121,6 +131,9 @@ function fitting(
     })
     .sort((a, b) => a - b);
 }
+
+const initiativesOf = (structure: Structure, nodes: readonly number[]): Set<string> =>
+  new Set(nodes.map((code) => structure.nodes.get(code)!.facts.initiativeId));
 
 function cursorOf(text: string): Cursor {
   return decodeCursor(text, isEach(isCount, isCount, isCount, isCount, isCount)) as unknown as Cursor;

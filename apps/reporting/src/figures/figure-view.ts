@@ -24,7 +24,6 @@ interface NodeRow extends FigureNode {
 
 interface IndicatorRow {
   readonly code: number;
-  readonly id: string;
   readonly kind: IndicatorState['kind'];
   readonly definition: IndicatorState;
 }
@@ -107,7 +106,8 @@ function shown(
   { initiativeId, asIs }: { initiativeId: string; asIs: string[] },
 ): Omit<FigureResponse, 'hierarchy' | 'withheld'> {
   const { id, name, tier, codes } = words.nodes.get(figure.node)!;
-  const { id: indicator, kind, definition } = words.indicators.get(figure.indicator)!;
+  const { kind, definition } = words.indicators.get(figure.indicator)!;
+  const { indicator } = definition;
   const { state } = figure;
   const per = definition.per ?? 1;
   const periodId = words.periods.get(figure.period)!;

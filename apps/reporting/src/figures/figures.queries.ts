@@ -10,12 +10,15 @@ const state = (
 ): string => `${v}.n::text, ${v}.d::text, ${v}.expected, ${v}.reported, ${v}.no_new as "noNew",
   ${v}.missing, ${v}.correcting, ${v}.refused, ${v}.version, ${v}.committed_at as "committedAt"`;
 
-/** $1 nodes, $2 and $3 pairs or null, $4 indicator, $5 period, $6 cell, $7 basis, $8–$12 cursor, $13 and $14 disclosure, $15 limit. */
+/**
+ * $1 nodes, $2 and $3 pairs or null, $4 indicators or null, $5 period, $6 cell, $7 basis, $8–$12 cursor,
+ * $13 and $14 disclosure, $15 limit.
+ */
 const asked = `
   v.node = any($1::int[])
   and ($2::int[] is null or exists (
     select 1 from unnest($2::int[], $3::int[]) as u(node, period) where u.node = v.node and u.period = v.period))
-  and ($4::int is null or v.indicator = $4) and ($5::int is null or v.period = $5)
+  and ($4::int[] is null or v.indicator = any($4)) and ($5::int is null or v.period = $5)
   and ($6::int is null or v.cell = $6) and ($7::smallint is null or v.basis = $7)
   and (${key('v')}) > ($8, $9, $10, $11, $12) and ${isTold('v', '$13', '$14')}`;
 
@@ -39,21 +42,21 @@ const added = (column: string): string =>
     ? `case when c.node = pair.above or i.rolls_up then a.${column} else 0 end`
     : `a.${column}`;
 
-/** [above[], below[], indicator, period] → the sums over any tree, from the contributions themselves. */
+/** [above[], below[], indicators or null, period] → the sums over any tree, from the contributions themselves. */
 export const summedOver = `
   select pair.above as node, c.indicator, c.period, a.cell, a.basis, ${tallied((c) => `sum(${added(c)}) as ${c}`)},
     sum(${below}) as below
   from unnest($1::int[], $2::int[]) as pair(above, below)
   join contribution c on c.node = pair.below join indicator i on i.code = c.indicator
   cross join lateral ${amountsOf('c', 'i')} a
-  where c.path is not null and ($3::int is null or c.indicator = $3) and ($4::int is null or c.period = $4)
+  where c.path is not null and ($3::int[] is null or c.indicator = any($3)) and ($4::int is null or c.period = $4)
   group by 1, 2, 3, 4, 5`;
 
 /** [codes] → what people know a node by. */
 export const nodesByCode = `select code, id, name, tier, codes from node where code = any($1::int[])`;
 
 /** [codes] → title, unit and rules of indicators. */
-export const indicatorsByCode = `select code, id, kind, definition from indicator where code = any($1::int[])`;
+export const indicatorsByCode = `select code, kind, definition from indicator where code = any($1::int[])`;
 
 /** [initiative ids, period codes] → labels of opened periods. */
 export const labels = `

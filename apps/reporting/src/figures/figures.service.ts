@@ -74,7 +74,7 @@ const parametersOf = (selection: Selection, limit: number): unknown[] => [
   selection.nodes,
   selection.pairs?.nodes ?? null,
   selection.pairs?.periods ?? null,
-  ...[selection.indicator, selection.period, selection.cell, selection.basis],
+  ...[selection.indicators, selection.period, selection.cell, selection.basis],
   ...selection.after,
   ...selection.disclosure.parameters,
   limit,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Codes } from '../codes/codes.js';
+import { indicatorId } from '../codes/indicator-id.js';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { Disclosures } from '../disclosure/disclosures.js';
 import { basisCode, type FigureCodes, type FigureName, parseFigureKey } from '../figures/figure-key.js';
@@ -34,12 +35,15 @@ export class FigureFinder {
     const name = parseFigureKey(key);
     if (!name || !(await this.visibility.sees(tx, subject, name.participationId))) return undefined;
     const node = await this.code(tx, 'node', name.participationId);
-    const indicator = await this.code(tx, 'indicator', name.indicator);
+    const structure = await this.structures.current(tx);
+    const initiativeId = structure.nodes.get(node ?? -1)?.facts.initiativeId;
+    if (initiativeId === undefined) return undefined;
+    const indicator = await this.code(tx, 'indicator', indicatorId(initiativeId, name.indicator));
     const period = await this.code(tx, 'period', name.periodId);
     const cell = await this.code(tx, 'cell', name.cell);
     if (node === undefined || indicator === undefined || period === undefined || cell === undefined)
       return undefined;
-    const disclosure = await this.disclosures.of(tx, subject, await this.structures.current(tx));
+    const disclosure = await this.disclosures.of(tx, subject, structure);
     const codes = { node, indicator, period, cell, basis: basisCode(name.basis) };
     return disclosure.hides(codes) ? undefined : { ...name, codes, disclosure };
   }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Codes } from '../codes/codes.js';
+import { indicatorName } from '../codes/indicator-id.js';
 import type { ContributionKey } from '../contributions/filing.js';
 import { basisOf, figureKey } from '../figures/figure-key.js';
 
@@ -48,7 +49,7 @@ export async function named(
   return differences.map(({ kind, node, indicator, period, cell, basis, fields }) => {
     const name = {
       participationId: nodes.get(node) ?? String(node),
-      indicator: indicators.get(indicator) ?? String(indicator),
+      indicator: indicatorName(indicators.get(indicator) ?? String(indicator)),
       periodId: periods.get(period) ?? String(period),
     };
     if (cell === undefined || basis === undefined)

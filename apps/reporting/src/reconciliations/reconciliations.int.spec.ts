@@ -10,7 +10,7 @@ import { ReconciliationsService } from './reconciliations.service.js';
 
 /** The columns that name a figure or a contribution, as differences name them. */
 const named = (cell: boolean): string =>
-  `concat_ws('~', (select id from node where code = node), (select id from indicator where code = indicator),
+  `concat_ws('~', (select id from node where code = node), (select split_part(id, '/', 2) from indicator where code = indicator),
     (select id from period where code = period)${
       cell
         ? ", (select id from cell where code = cell), case basis when 0 then 'preliminary' else 'official' end"

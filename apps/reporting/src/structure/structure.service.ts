@@ -8,6 +8,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Codes } from '../codes/codes.js';
+import { indicatorId } from '../codes/indicator-id.js';
 import { rowsOf } from '../contributions/sql-client.js';
 import { withAncestors } from './kinship.js';
 import { newestOf } from './newest.js';
@@ -50,11 +51,11 @@ export class StructureService {
   }
 
   async applyIndicators(tx: EntityManager, run: Received<IndicatorState>[]): Promise<void> {
-    const newest = newestOf(run, ({ indicator }) => indicator);
+    const newest = newestOf(run, ({ indicatorId: id }) => id);
     const codes = await this.codes.of(
       tx,
       'indicator',
-      newest.map(({ data }) => data.indicator),
+      newest.map(({ data }) => indicatorId(data.initiativeId, data.indicator)),
     );
     const written = await changed(
       tx,
@@ -62,7 +63,7 @@ export class StructureService {
       newest.map((received) => indicatorRow(received, codes)),
     );
     const jobs = newest
-      .map(({ data, envelope }) => ({ data, envelope, indicator: codes.get(data.indicator)! }))
+      .map(({ data, envelope }) => ({ data, envelope, indicator: indicatorCode(data, codes) }))
       .filter(({ indicator }) => written.has(indicator))
       .map(({ data, envelope, indicator }) => ({
         ...causeOf(envelope),
@@ -96,7 +97,9 @@ export class StructureService {
     const codes = await this.codes.of(
       tx,
       'indicator',
-      run.flatMap(({ data }) => data.entries.map(({ indicator }) => indicator)),
+      run.flatMap(({ data }) =>
+        data.entries.map(({ indicator }) => indicatorId(data.initiativeId, indicator)),
+      ),
     );
     const written = await changed(
       tx,
@@ -142,9 +145,12 @@ const nodeRow = ({ data, envelope }: Received<ParticipationState>, codes: Readon
   version: envelope.aggregateVersion,
 });
 
+const indicatorCode = (data: IndicatorState, codes: ReadonlyMap<string, number>): number =>
+  codes.get(indicatorId(data.initiativeId, data.indicator))!;
+
 /** A rate that lacks its denominator cannot be added, whatever its rule over organizations says. */
 const indicatorRow = ({ data, envelope }: Received<IndicatorState>, codes: ReadonlyMap<string, number>) => ({
-  code: codes.get(data.indicator),
+  code: indicatorCode(data, codes),
   initiative_id: data.initiativeId,
   kind: data.kind,
   rolls_up: data.kind !== 'rate_without_denominator' && data.overOrganizations === 'sum',
@@ -166,7 +172,7 @@ const setRow = (data: MeasureSetPublished, codes: ReadonlyMap<string, number>) =
   version: data.version,
   effective_from: data.effectiveFrom,
   entries: data.entries.map(({ indicator, requiredTiers, expected, completenessThreshold }) => ({
-    indicator: codes.get(indicator),
+    indicator: codes.get(indicatorId(data.initiativeId, indicator)),
     tiers: requiredTiers,
     ranges: expected,
     threshold: completenessThreshold,

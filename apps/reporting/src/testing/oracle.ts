@@ -46,7 +46,7 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
   const seats = new Map(
     lastStates(all, ParticipationState, (s) => s.participationId).map((s) => [s.participationId, s]),
   );
-  const indicators = lastStates(all, IndicatorState, (s) => s.indicator);
+  const indicators = lastStates(all, IndicatorState, (s) => s.indicatorId);
   const periods = lastStates(all, PeriodState, (s) => s.periodId);
   const sets = lastStates(all, MeasureSetPublished, (s) => `${s.version}`);
   const submissions = lastStates(all, SubmissionState, (s) => s.submissionId);

@@ -26,6 +26,8 @@ export interface Seat {
 }
 
 export interface IndicatorOptions {
+  /** `code@version`; one that nobody else has unless told. */
+  readonly name?: string;
   readonly kind?: IndicatorKind;
   readonly per?: number;
   readonly overOrganizations?: 'sum' | 'none';
@@ -79,10 +81,11 @@ export class Partnership {
   /** Publishes an indicator version with a name of its own; a count over calendar years unless told. */
   indicator(options: IndicatorOptions = {}): [string, Received<IndicatorPublished>] {
     count += 1;
-    const indicator = `measure-${process.pid}-${count}-${this.initiativeId.slice(-8)}@1`;
+    const indicator = options.name ?? `measure-${process.pid}-${count}-${this.initiativeId.slice(-8)}@1`;
     const { kind = 'count', per, overOrganizations = 'sum', frequency = 'calendar_year' } = options;
     const data = event(IndicatorPublished, {
       ...{
+        indicatorId: uuidv7(),
         indicator,
         initiativeId: this.initiativeId,
         title: `Measure ${count}`,

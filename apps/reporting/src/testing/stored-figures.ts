@@ -18,7 +18,7 @@ export async function figuresInTables(
   initiativeId: string,
 ): Promise<Map<string, StoredFigure>> {
   const rows: (StoredFigure & { key: string })[] = await tx.query(
-    `select concat_ws('~', n.id, i.id, p.id, c.id, case v.basis when 0 then 'preliminary' else 'official' end) as key,
+    `select concat_ws('~', n.id, split_part(i.id, '/', 2), p.id, c.id, case v.basis when 0 then 'preliminary' else 'official' end) as key,
        trim_scale(v.n)::text as n, trim_scale(v.d)::text as d, v.expected, v.reported, v.no_new as "noNew", v.missing,
        v.correcting, v.refused, v.version
      from figure_version v join node n on n.code = v.node join indicator i on i.code = v.indicator

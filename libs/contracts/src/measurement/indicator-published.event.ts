@@ -7,7 +7,7 @@ import { IndicatorState } from './indicator.js';
   type: 'measurement.indicator.published',
   version: 1,
   topic: topics.measurement,
-  key: 'indicator',
+  key: 'indicatorId',
   classification: 'public',
 })
 export class IndicatorPublished extends IndicatorState {}

@@ -7,7 +7,7 @@ import { IndicatorState } from './indicator.js';
   type: 'measurement.indicator.retired',
   version: 1,
   topic: topics.measurement,
-  key: 'indicator',
+  key: 'indicatorId',
   classification: 'public',
 })
 export class IndicatorRetired extends IndicatorState {}

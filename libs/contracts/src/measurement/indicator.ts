@@ -34,7 +34,9 @@ export class Dimension {
 
 /** An indicator version's whole dictionary entry; immutable once published. */
 export abstract class IndicatorState extends EventData {
-  /** `code@version`, the aggregate's id. */
+  /** uuidv5 of initiative and `code@version`: the aggregate's id. */
+  @IsUUID() readonly indicatorId!: string;
+  /** `code@version`, a name within the initiative alone. */
   @IsIndicatorVersion() readonly indicator!: string;
   @IsUUID() readonly initiativeId!: string;
   @IsString() @Length(1, 200) readonly title!: string;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { EntityManager } from 'typeorm';
 import { parse } from 'yaml';
+import { idOf } from '../../aggregate-ids.js';
 import { Indicator } from '../../indicators/indicator.entity.js';
 import { MeasureSet } from '../../measure-sets/measure-set.entity.js';
 import { Period } from '../../periods/period.entity.js';
@@ -109,8 +110,10 @@ async function define(
   const { indicators, measureSet } = sampleYaml(`${name}/initiative.yaml`);
   for (const { code, version, ...entry } of indicators) {
     const published = { status: 'published', effectiveTo: null, version: 2 };
-    const indicator = { ...published, indicator: `${code}@${version}`, initiativeId, code, entry };
-    await manager.upsert(Indicator, indicator as never, ['indicator']);
+    const indicator = `${code}@${version}`;
+    const indicatorId = idOf('indicator', initiativeId, indicator);
+    const row = { ...published, indicatorId, indicator, initiativeId, code, entry };
+    await manager.insert(Indicator, row as never);
   }
   const entries = measureSet.entries.map((one: object) => ({ requiredDimensions: [], expected: [], ...one }));
   const set = { ...measureSet, entries, measureSetId: initiativeId, initiativeId, version: 1 };

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { RunningReporting } from '../testing/running-reporting.js';
+import { SmallPartnership } from '../testing/small-partnership.js';
+import { Submission } from '../testing/submission.js';
+import { InitiativesIndicators1700000005010 as Migration } from './initiatives-indicators.migration.js';
+
+describe('codes from before names were the initiatives’ own', { timeout: 60_000 }, () => {
+  it('stand for what they stood for, also of indicators that are expected or filed and not known yet', async () => {
+    const reporting = await RunningReporting.start();
+    try {
+      const small = await SmallPartnership.in(reporting);
+      const [expected] = small.world.indicator();
+      const [filed] = small.world.indicator();
+      const submission = new Submission(small.world.initiativeId, small.sites[0].id, filed, 'CY2023');
+      await small.hand(small.world.measureSet({ [small.indicator]: {}, [expected]: {} }));
+      await small.hand(small.submission(0).submit({ n: '5' }), submission.submit({ n: '7' }));
+      await reporting.settled();
+      const ids = (): Promise<object[]> => reporting.tx.query('select code, id from indicator order by code');
+      const before = await ids();
+      expect(before).toHaveLength(3);
+      const runner = reporting.tx.connection.createQueryRunner();
+      const migration = new Migration();
+      await migration.down(runner);
+      expect(await ids()).not.toEqual(before);
+      await migration.up(runner);
+      await runner.release();
+      expect(await ids()).toEqual(before);
+    } finally {
+      await reporting.stop();
+    }
+  });
+});
