@@ -1541,7 +1541,9 @@ export interface operations {
     };
     indicatorsGet: {
         parameters: {
-            query?: never;
+            query?: {
+                initiativeId?: string;
+            };
             header?: never;
             path: {
                 indicator: string;
@@ -1742,7 +1744,9 @@ export interface operations {
     };
     indicatorsPublish: {
         parameters: {
-            query?: never;
+            query?: {
+                initiativeId?: string;
+            };
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
@@ -1828,7 +1832,9 @@ export interface operations {
     };
     indicatorsRetire: {
         parameters: {
-            query?: never;
+            query?: {
+                initiativeId?: string;
+            };
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
