@@ -12,7 +12,10 @@ import { ReviewsService } from './reviews.service.js';
 export class ReviewsController {
   constructor(private readonly reviews: ReviewsService) {}
 
-  /** Endorses, accepts or returns everything that a filter matches; `accept` also takes what nobody endorses. */
+  /**
+   * Endorses, accepts or returns everything that a filter matches; `accept` also takes what nobody endorses. With `seen`, only
+   * those, each at the version that was seen; all others are left alone.
+   */
   @Post()
   @HttpCode(200)
   @Access({ roles: ['reviewer'], at: 'whose turn it is, submission by submission' })
@@ -21,6 +24,7 @@ export class ReviewsController {
     initiativeProblems.notFound,
     initiativeProblems.behind,
     reviewProblems.noReviewer,
+    reviewProblems.changedSinceSeen,
     submissionProblems.reasonMissing,
     submissionProblems.noSuchDay,
   )

@@ -2,6 +2,9 @@ import { IsIndicatorVersion, IsPeriodId, type SubmissionStatus } from '@impact/c
 import { ChangeResponse } from '@impact/service';
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsDefined,
@@ -12,6 +15,7 @@ import {
   IsUUID,
   Length,
   Matches,
+  Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -30,10 +34,28 @@ export class ReviewFilter {
   @IsOptional() @IsIn(['submitted', 'endorsed']) readonly status?: SubmissionStatus;
 }
 
-/** One action for every submission that a filter matches. */
+/** A submission as somebody saw it. */
+export class SeenSubmission {
+  @IsUUID() readonly submissionId!: string;
+  @IsInt() @Min(1) readonly version!: number;
+}
+
+/** How many seen submissions one review decides on at most. */
+export const mostSeen = 500;
+
+/** One action for every submission that a filter matches; where it says what was seen, for nothing else. */
 export class ReviewRequest {
   @IsIn(reviewActions) readonly action!: ReviewAction;
   @IsDefined() @ValidateNested() @Type(() => ReviewFilter) readonly filter!: ReviewFilter;
+  /** What the decision is about: what has changed since it was seen is refused with `CHANGED_SINCE_SEEN`. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(mostSeen)
+  @ArrayUnique(({ submissionId }: SeenSubmission) => submissionId)
+  @ValidateNested({ each: true })
+  @Type(() => SeenSubmission)
+  readonly seen?: SeenSubmission[];
   /** Needed for a return. */
   @ValidateIf(({ action, reasonCode }: ReviewRequest) => action === 'return' || reasonCode != null)
   @Matches(reasonPattern)
@@ -45,7 +67,7 @@ export class ReviewRequest {
   @IsOptional() @IsBoolean() readonly dryRun?: boolean;
 }
 
-/** A submission that the filter matches and the rules refuse. */
+/** A submission that the filter matches or that was seen, and that is refused. */
 export class ReviewRefusal {
   @IsUUID() readonly submissionId!: string;
   @IsString() readonly code!: string;

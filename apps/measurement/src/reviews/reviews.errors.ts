@@ -8,4 +8,11 @@ export const reviewProblems = defineProblems({
     detail: (p: { initiativeId: string }) =>
       `You are reviewer nowhere in initiative ${p.initiativeId}: ask its coordinator to grant the role.`,
   },
+  changedSinceSeen: {
+    status: 409,
+    code: 'CHANGED_SINCE_SEEN',
+    title: 'It is not what was seen any more',
+    detail: () =>
+      'Somebody changed this submission since you looked at it, so nothing was decided: look at it again.',
+  },
 });

@@ -148,4 +148,53 @@ describe.sequential('a review over a filter', () => {
     });
     expect([answer.status, answer.body.code]).toEqual([403, 'ROLE_REQUIRED']);
   });
+
+  it('decides on exactly what was seen, and says of the rest that it has changed', async () => {
+    const [same, recalled, refiled, another] = months.slice(420, 424) as [string, string, string, string];
+    await file(partnership.site, [same, recalled, refiled, another]);
+    const seen: { submissionId: string; version: number; period: string }[] = await service.tx.query(
+      `select id as "submissionId", version::int, period_id as period from submission
+       where participation_id = $1 and period_id = any($2::text[]) order by period_id`,
+      [partnership.site, [same, recalled, refiled]],
+    );
+    const shown = seen.map(({ submissionId, version }) => ({ submissionId, version }));
+    await service.ask('rita', 'POST', `submissions/${shown[1]!.submissionId}/recall`);
+    await service.ask('rita', 'POST', `submissions/${shown[2]!.submissionId}/recall`);
+    await service.ask('rita', 'POST', `submissions/${shown[2]!.submissionId}/submit`);
+    const before = await statuses(partnership.site);
+    const tried = await review('ruth', 'endorse', {}, { seen: shown, dryRun: true });
+    expect(await statuses(partnership.site)).toEqual(before);
+    const answer = await review('ruth', 'endorse', {}, { seen: shown });
+    for (const each of [tried, answer]) {
+      expect(each).toMatchObject({ done: 1, refusedTotal: 2 });
+      expect(new Set(each.refused)).toEqual(
+        new Set(
+          [shown[1], shown[2]].map((one) =>
+            expect.objectContaining({ submissionId: one!.submissionId, code: 'CHANGED_SINCE_SEEN' }),
+          ),
+        ),
+      );
+    }
+    const now = (period: string) =>
+      service.tx.query('select status from submission where participation_id = $1 and period_id = $2', [
+        partnership.site,
+        period,
+      ]);
+    expect(await Promise.all([same, refiled, another].map(now))).toEqual([
+      [{ status: 'endorsed' }],
+      [{ status: 'submitted' }],
+      [{ status: 'submitted' }],
+    ]);
+  });
+
+  it('refuses what was seen where it is too much, doubled or nothing', async () => {
+    const one = { submissionId: crypto.randomUUID(), version: 1 };
+    const many = Array.from({ length: 501 }, () => ({ ...one, submissionId: crypto.randomUUID() }));
+    for (const seen of [[], [one, one], many, [{ ...one, version: 0 }]]) {
+      const filter = { initiativeId: partnership.initiativeId };
+      const answer = await service.call('stan', 'POST', 'reviews', { action: 'endorse', filter, seen });
+      expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    }
+    expect(await review('stan', 'endorse', {}, { seen: [one] })).toMatchObject({ done: 0, refusedTotal: 1 });
+  });
 });

@@ -12,10 +12,10 @@ export const reviewerOf = `
   where subject = $1 and initiative_id = $2 and role = 'reviewer' and status = 'granted'
     and valid_from <= $3::date and (valid_to is null or $3::date <= valid_to)`;
 
-/** [initiativeId, statuses, participationIds, periodId, indicator, after, limit] → ids of matching submissions, in order. */
+/** [initiativeId, statuses, participationIds, periodId, indicator, after, limit, seen ids] → ids of matching submissions, in order. */
 export const matching = `
   select id from submission
   where initiative_id = $1 and status = any($2::text[]) and participation_id = any($3::uuid[])
     and ($4::text is null or period_id = $4) and ($5::text is null or indicator = $5)
-    and ($6::uuid is null or id > $6::uuid)
+    and ($6::uuid is null or id > $6::uuid) and ($8::uuid[] is null or id = any($8::uuid[]))
   order by id limit $7`;

@@ -25,7 +25,7 @@ interface ChunkResult {
   /** How many were looked at: fewer than a chunk means that none is left. */
   readonly read: number;
   readonly last?: string;
-  readonly matched: number;
+  readonly matched: readonly string[];
   readonly done: number;
   readonly refused: readonly ReviewRefusal[];
 }
@@ -40,23 +40,29 @@ export class ReviewsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Reviews what the filter matches and the caller may see, in chunks of one transaction each; the refused are listed. */
+  /**
+   * Reviews what the filter matches and the caller may see, in chunks of one transaction each; the refused are listed. Of what
+   * was seen, nothing is left without an answer: what the filter does not match any more has changed.
+   */
   async review(caller: Caller, request: ReviewRequest): Promise<ReviewBody> {
     const sites = await this.sites(caller, request.filter);
     const refused: ReviewRefusal[] = [];
+    const unseen = new Set(request.seen?.map(({ submissionId }) => submissionId));
     let [matched, done, refusedTotal] = [0, 0, 0];
     for (let after: string | undefined, more = true; more;) {
       const chunk = await this.database.transaction((tx) =>
         this.reviewChunk(tx, caller, request, sites, after),
       );
-      matched += chunk.matched;
+      matched += chunk.matched.length;
+      for (const id of chunk.matched) unseen.delete(id);
       done += chunk.done;
       refusedTotal += chunk.refused.length;
       refused.push(...chunk.refused.slice(0, LISTED - refused.length));
       after = chunk.last;
       more = chunk.read === CHUNK;
     }
-    return { matched, done, refused, refusedTotal };
+    refused.push(...[...unseen].map(changedSinceSeen));
+    return { matched, done, refused, refusedTotal: refusedTotal + unseen.size };
   }
 
   private async reviewChunk(
@@ -72,6 +78,10 @@ export class ReviewsService {
     );
     const refused: ReviewRefusal[] = [];
     const done = cases.filter((one) => {
+      if (!isAsSeen(one, request)) {
+        refused.push(changedSinceSeen(one.submission.id));
+        return false;
+      }
       const outcome = attempt(() => one.act(request.action, request));
       if ('made' in outcome) return true;
       const { code, message } = outcome.refusals[0]!;
@@ -82,7 +92,7 @@ export class ReviewsService {
     const last = ids.at(-1);
     return {
       read: ids.length,
-      matched: cases.length,
+      matched: cases.map(({ submission }) => submission.id),
       done: done.length,
       refused,
       ...(last !== undefined && { last }),
@@ -91,7 +101,7 @@ export class ReviewsService {
 
   private async idsOf(
     tx: EntityManager,
-    { action, filter }: ReviewRequest,
+    { action, filter, seen }: ReviewRequest,
     sites: readonly string[],
     after?: string,
   ): Promise<string[]> {
@@ -104,6 +114,7 @@ export class ReviewsService {
       filter.indicator ?? null,
       after ?? null,
       CHUNK,
+      seen?.map(({ submissionId }) => submissionId) ?? null,
     ];
     const rows: { id: string }[] = await tx.query(matching, values);
     return rows.map(({ id }) => id);
@@ -139,4 +150,17 @@ function concerns({ submission, ground }: Case, { action, filter }: ReviewReques
     (action !== 'endorse' || ground.endorserId !== undefined) &&
     (!filter.participationId || line.includes(filter.participationId))
   );
+}
+
+/** Tells whether a submission is what the decision is about: what was seen, if anything was. */
+function isAsSeen({ submission }: Case, { seen }: ReviewRequest): boolean {
+  return (
+    seen === undefined ||
+    seen.some(({ submissionId, version }) => submissionId === submission.id && version === submission.version)
+  );
+}
+
+function changedSinceSeen(submissionId: string): ReviewRefusal {
+  const { code, detail } = reviewProblems.changedSinceSeen();
+  return { submissionId, code, detail };
 }

@@ -1193,6 +1193,7 @@ export interface components {
             /** @enum {string} */
             action: string;
             filter: components["schemas"]["ReviewFilter"];
+            seen?: components["schemas"]["SeenSubmission"][] | null;
             reasonCode?: string | null;
             comment?: string | null;
             due?: string | null;
@@ -1215,6 +1216,11 @@ export interface components {
             /** Format: uuid */
             participationId?: string | null;
             indicator?: string | null;
+        };
+        SeenSubmission: {
+            /** Format: uuid */
+            submissionId: string;
+            version: number;
         };
         SkipCondition: {
             column: string;
@@ -2504,6 +2510,12 @@ export interface operations {
                  *         "indicator": "text",
                  *         "status": "submitted"
                  *       },
+                 *       "seen": [
+                 *         {
+                 *           "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "version": 1
+                 *         }
+                 *       ],
                  *       "reasonCode": "text",
                  *       "comment": "text",
                  *       "due": "text",
