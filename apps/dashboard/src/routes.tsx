@@ -7,6 +7,7 @@ import { Layout } from './layout/layout.js';
 import { NotFoundPage } from './layout/not-found.page.js';
 import { MembershipsPage } from './memberships/memberships.page.js';
 import { NodePage } from './nodes/node.page.js';
+import type { NodeSearch } from './nodes/node-search.js';
 import { ProblemAlert } from './problems/problem-alert.js';
 import { ReviewsPage } from './reviews/reviews.page.js';
 import { SignedInPage } from './sign-in/signed-in.page.js';
@@ -17,10 +18,10 @@ const rootRoute = createRootRoute({ component: Layout, notFoundComponent: NotFou
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-interface NodeSearch {
-  readonly period?: string | undefined;
-  readonly indicator?: string | undefined;
-}
+const nodeSearch = (search: Record<string, unknown>): NodeSearch => ({
+  period: text(search['period']),
+  indicator: text(search['indicator']),
+});
 
 const routes = [
   createRoute({ getParentRoute: () => rootRoute, path: '/', component: StartPage }),
@@ -29,14 +30,16 @@ const routes = [
     getParentRoute: () => rootRoute,
     path: '/nodes/$nodeId',
     component: NodePage,
-    validateSearch: (search): NodeSearch => ({
-      period: text(search['period']),
-      indicator: text(search['indicator']),
-    }),
+    validateSearch: nodeSearch,
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/figures/$key', component: FigurePage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/tasks', component: TasksPage }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/reviews', component: ReviewsPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/reviews',
+    component: ReviewsPage,
+    validateSearch: nodeSearch,
+  }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/filings/$nodeId/$indicator/$periodId',

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { allOf, answerOf, api } from '../api/client.js';
 import type { Figure, FiguresPage } from '../api/schemas.js';
@@ -11,7 +11,7 @@ export interface LiveFigures {
   readonly reconciled: FiguresPage['reconciled'];
 }
 
-/** Reads figures once; from then on the feed keeps them as they are now. */
+/** Reads figures once; from then on the feed keeps them as they are now. Those of another filter never stand in their place. */
 export function useFigures(filter: FigureFilter, enabled = true) {
   const { changes } = useLive();
   const count = useSyncExternalStore(changes.subscribe, changes.counted);
@@ -20,7 +20,6 @@ export function useFigures(filter: FigureFilter, enabled = true) {
     queryFn: () => readAll(filter),
     enabled,
     staleTime: 60_000,
-    placeholderData: keepPreviousData,
   });
   const live = useMemo(
     () => data && { ...data, items: data.items.map((figure) => changes.over(figure)) },

@@ -1,7 +1,8 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Figure } from '../api/schemas.js';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
 import { NotFoundPage } from '../layout/not-found.page.js';
+import { isId, Unknown } from '../layout/unknown.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import { Breadcrumb } from '../nodes/breadcrumb.js';
@@ -20,22 +21,25 @@ const route = getRouteApi('/figures/$key');
 export function FigurePage() {
   const { key } = route.useParams();
   const name = nameOf(key);
-  return name ? <Named key={key} name={name} /> : <NotFoundPage />;
+  return name && isId(name.nodeId) ? <Named key={key} name={name} /> : <NotFoundPage />;
 }
 
 function Named({ name }: { readonly name: FigureName }) {
   const { nodeId, indicator, periodId, cell, basis } = name;
   const node = useParticipation(nodeId);
   const figures = useFigures({ node: nodeId, indicator, periodId, cell, basis });
-  const definition = useIndicators(node.data?.initiativeId).data?.find((it) => it.indicator === indicator);
-  const period = usePeriods(node.data?.initiativeId).data?.find((it) => it.periodId === periodId);
+  const indicators = useIndicators(node.data?.initiativeId);
+  const periods = usePeriods(node.data?.initiativeId);
+  const definition = indicators.data?.find((it) => it.indicator === indicator);
+  const period = periods.data?.find((it) => it.periodId === periodId);
   useTitle(node.data ? `${definition?.title ?? indicator}, ${node.data.name}` : 'Figure');
   return (
-    <Loaded query={node}>
-      {(found) => (
+    <Loaded query={together({ node, indicators, periods })} title="Figure">
+      {({ node: found }) => (
         <>
           <Breadcrumb
             node={found}
+            search={{ period: periodId, indicator }}
             below={definition?.title ?? indicator}
             {...(period && { day: period.end })}
           />
@@ -43,19 +47,28 @@ function Named({ name }: { readonly name: FigureName }) {
             {definition?.title ?? indicator}: {found.name}, {period?.label ?? periodId}
           </h1>
           <TrustLine reconciled={figures.data?.reconciled} figure={figures.data?.items[0]} />
-          <Loaded query={figures}>
-            {({ items: [figure] }) => (figure ? <Present figure={figure} name={name} /> : <NotExpected />)}
-          </Loaded>
-          {definition && (
+          {definition && period && (
+            <Loaded query={figures}>
+              {({ items: [figure] }) => (figure ? <Present figure={figure} name={name} /> : <NotExpected />)}
+            </Loaded>
+          )}
+          {definition && period ? (
             <>
               <h2>Definition</h2>
               <p>{definition.definition}</p>
+              <Trend name={name} initiativeId={found.initiativeId} />
+              <Contributors name={name} />
+              <Lineage name={name} />
+              <History initiativeId={found.initiativeId} name={name} />
             </>
+          ) : (
+            <Unknown>
+              {definition
+                ? `This initiative has no period ${periodId}`
+                : `This initiative has no indicator ${indicator}`}
+              : check the address, or choose a figure of {found.name}.
+            </Unknown>
           )}
-          <Trend name={name} />
-          <Contributors name={name} />
-          <Lineage name={name} />
-          <History initiativeId={found.initiativeId} name={name} />
         </>
       )}
     </Loaded>

@@ -4,28 +4,35 @@ import type { Restatement } from '../api/schemas.js';
 import { instant } from '../layout/instant.js';
 import { Loaded } from '../layout/loaded.js';
 import { Table } from '../layout/table.js';
+import { reasonText } from '../filings/reasons.js';
 import { type FigureName, keyOf } from './figure-key.js';
 import { decimal } from './figure-value.js';
 
 type Value = Restatement['figures'][number]['old'];
 
-/** The official figures that a correction or a retraction changed, for this figure alone. */
-function useRestatements(initiativeId: string, { nodeId, ...name }: FigureName) {
-  const key = keyOf({ nodeId, ...name });
-  return useQuery({
-    queryKey: ['reporting', 'restatements', key],
-    queryFn: async () => {
-      const all = await allOf((after) =>
+/** What a correction or a retraction changed of official figures, for this figure alone. */
+function useRestatements(initiativeId: string, name: FigureName) {
+  const key = keyOf(name);
+  const { data, ...query } = useRestatementsAt(initiativeId, name);
+  const found = data?.filter(({ figures }) => figures.some((figure) => figure.key === key)).reverse();
+  return { ...query, data: found };
+}
+
+/** All restatements that concern a node, the oldest first; none of a preliminary figure. */
+export function useRestatementsAt(initiativeId: string, { nodeId, basis }: FigureName) {
+  const { data, ...query } = useQuery({
+    queryKey: ['reporting', 'restatements', nodeId],
+    queryFn: () =>
+      allOf((after) =>
         answerOf(
           api.GET('/api/reporting/v1/restatements', {
             params: { query: { initiativeId, node: nodeId, limit: 500, ...(after && { after }) } },
           }),
         ),
-      );
-      return all.filter(({ figures }) => figures.some((figure) => figure.key === key)).reverse();
-    },
-    enabled: name.basis === 'official',
+      ),
+    enabled: basis === 'official',
   });
+  return { ...query, data: basis === 'official' ? data : [] };
 }
 
 /** What changed after it had been accepted, when and why. */
@@ -77,7 +84,9 @@ function RestatementsTable({ restatements, figureKey }: RestatementsTableProps) 
             </th>
             <td data-label="Before">{valueOf(figure.old)}</td>
             <td data-label="After">{valueOf(figure.new)}</td>
-            <td data-label="Why">{each.reasonCode ?? 'no reason was recorded'}</td>
+            <td data-label="Why">
+              {each.reasonCode ? reasonText(each.reasonCode) : 'no reason was recorded'}
+            </td>
           </tr>
         );
       })}

@@ -1,9 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api, basedOn } from '../api/client.js';
-import type { Submission } from '../api/schemas.js';
+import type { Indicator, Submission } from '../api/schemas.js';
 import { say } from '../layout/status.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
+import { forget } from '../sign-in/kept.js';
+import { useSubject } from '../sign-in/use-session.js';
+import { Confirmation } from './confirmation.js';
 import { useFilingsChanged } from './filing-queries.js';
 import type { Action } from './parts.js';
 import { type Reason, ReasonForm } from './reason-form.js';
@@ -12,38 +15,54 @@ const words: Readonly<Record<Action, readonly [button: string, done: string]>> =
   submit: ['Submit', 'Submitted. Its reviewer is told, and the preliminary figures follow at once.'],
   recall: ['Recall', 'Recalled. It is your draft again.'],
   endorse: ['Endorse', 'Endorsed. The reviewers at the root are told.'],
-  accept: ['Accept', 'Accepted. The official figures follow at once.'],
+  accept: ['Accept …', 'Accepted. The official figures follow at once.'],
   return: ['Return …', 'Returned. Whoever filed it is told.'],
   correct: ['Correct …', 'A correction is open. What was accepted goes on counting until the new one is.'],
-  abandon: ['Abandon the correction', 'The correction was abandoned.'],
+  abandon: ['Abandon the correction …', 'The correction was abandoned.'],
+  withdraw: ['Withdraw …', 'Withdrawn. It counts as missing until it is filed again.'],
   retract: ['Retract …', 'Retracted. It counts in no figure any more.'],
 };
 const withReason: readonly Action[] = ['return', 'correct', 'retract'];
+const confirmed: readonly Action[] = ['accept', 'abandon', 'withdraw'];
+
+/** An act that is being asked about, and the submission as it was shown then: the decision is about nothing else. */
+interface Asking {
+  readonly action: Action;
+  readonly shown: Submission;
+}
 
 interface ActionsProps {
   readonly submission: Submission;
+  readonly indicator: Indicator;
   readonly actions: readonly Action[];
   readonly reload: () => void;
 }
 
 /** What may be done to a submission, by whoever looks at it. */
-export function Actions({ submission, actions, reload }: ActionsProps) {
-  const [asking, setAsking] = useState<Action>();
+export function Actions({ submission, indicator, actions, reload }: ActionsProps) {
+  const [asking, setAsking] = useState<Asking>();
+  const subject = useSubject();
   const changed = useFilingsChanged();
   const acting = useMutation({
-    mutationFn: ({ action, reason }: { action: Action; reason?: Reason }) => act(submission, action, reason),
-    onSuccess: async (_, { action }) => {
+    mutationFn: ({ action, shown, reason }: Asking & { reason?: Reason }) => act(shown, action, reason),
+    onSuccess: async (after, { action, shown }) => {
       setAsking(undefined);
-      say(words[action][1]);
+      forget(subject, reasonName(shown, action));
+      say(words[action][1], after);
       await changed();
     },
   });
   if (actions.length === 0) return null;
   const choose = (action: Action) => {
+    if (acting.isPending) return;
     acting.reset();
-    if (withReason.includes(action)) return setAsking(action);
+    const next = { action, shown: submission };
+    if (withReason.includes(action) || confirmed.includes(action)) return setAsking(next);
     setAsking(undefined);
-    if (!acting.isPending) acting.mutate({ action });
+    acting.mutate(next);
+  };
+  const go = (reason?: Reason) => {
+    if (asking && !acting.isPending) acting.mutate({ ...asking, ...(reason && { reason }) });
   };
   return (
     <section aria-label="What you can do">
@@ -60,19 +79,24 @@ export function Actions({ submission, actions, reload }: ActionsProps) {
           </button>
         ))}
       </div>
-      {asking && actions.includes(asking) && (
+      {asking && withReason.includes(asking.action) && (
         <ReasonForm
-          key={asking}
-          action={asking}
+          key={asking.action}
+          name={reasonName(asking.shown, asking.action)}
+          action={asking.action}
           onCancel={() => setAsking(undefined)}
-          onGiven={(reason) => acting.mutate({ action: asking, reason })}
+          onGiven={go}
         />
+      )}
+      {asking && confirmed.includes(asking.action) && (
+        <Confirmation {...asking} {...{ indicator }} onConfirm={go} onCancel={() => setAsking(undefined)} />
       )}
       {acting.error && (
         <ProblemAlert
           error={acting.error}
           onReload={() => {
             acting.reset();
+            setAsking(undefined);
             reload();
           }}
         />
@@ -80,6 +104,8 @@ export function Actions({ submission, actions, reload }: ActionsProps) {
     </section>
   );
 }
+
+const reasonName = ({ id }: Submission, action: Action): string => `reason ${id} ${action}`;
 
 function act({ id, version }: Submission, action: Action, reason?: Reason): Promise<Submission> {
   const params = { path: { id }, header: basedOn(version) };

@@ -4,11 +4,13 @@ import { answerOf, api, basedOn } from '../api/client.js';
 import type { Indicator, Participation, Submission } from '../api/schemas.js';
 import { say } from '../layout/status.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
+import { useKept } from '../sign-in/use-kept.js';
+import { useAddComment } from './comment-queries.js';
 import { EntryFields } from './entry-fields.js';
-import { contentOf, type Entry, entryOf, type Mistake, mistakesIn } from './entry.js';
+import { contentOf, type Mistake, mistakesIn } from './entry.js';
 import { ErrorSummary } from './error-summary.js';
 import { useFilingsChanged } from './filing-queries.js';
-import { forget, keep, kept, type KeptEntry } from './kept-entries.js';
+import { useKeptEntry } from './use-kept-entry.js';
 
 interface EntryFormProps {
   readonly site: Participation;
@@ -21,11 +23,9 @@ interface EntryFormProps {
 /** Where results are entered: checked before they are sent, saved as a draft, handed in. */
 export function EntryForm({ site, indicator, periodId, submission, reload }: EntryFormProps) {
   const name = `${site.id} ${indicator.indicator} ${periodId}`;
-  // With the version that was looked at when one began to type: a later change of somebody else is not overwritten unseen.
-  const [{ entry, base }, setState] = useState<KeptEntry>(
-    () => kept(name) ?? { entry: entryOf(submission), base: submission?.version ?? 0 },
-  );
-  const [comment, setComment] = useState('');
+  const { entry, base, typed, type, saved: wasSaved, discard } = useKeptEntry(name, submission);
+  const [comment, setComment] = useKept(`comment ${name}`);
+  const addComment = useAddComment(comment);
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
   const summary = useRef<HTMLDivElement>(null);
   const changed = useFilingsChanged();
@@ -34,27 +34,30 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
   }, [mistakes]);
   const sending = useMutation({
     mutationFn: async (submitting: boolean) => {
-      const saved = await save({ site, indicator, periodId }, entry, base);
-      setState({ entry, base: saved.version });
-      forget(name);
-      if (!submitting) return;
-      if (comment.trim()) await addComment(saved.id, comment.trim());
-      await submit(saved);
+      const saved = await save({ site, indicator, periodId }, contentOf(entry), base);
+      wasSaved(saved);
+      if (!submitting) return saved;
+      if (comment.trim()) await addComment(saved.id);
+      const after = await submit(saved);
+      setComment('');
+      return after;
     },
-    onSuccess: async (_, submitting) => {
+    onSuccess: async (after, submitting) => {
       say(
         submitting
           ? 'Submitted. Its reviewer is told, and the preliminary figures follow at once.'
           : 'Saved as a draft. It counts in no figure until you submit it.',
+        after,
       );
       await changed();
     },
   });
   const send = (submitting: boolean) => {
+    if (sending.isPending) return;
     const found = mistakesIn(entry, indicator);
     setMistakes(found);
     sending.reset();
-    if (found.length === 0 && !sending.isPending) sending.mutate(submitting);
+    if (found.length === 0) sending.mutate(submitting);
   };
   return (
     <form
@@ -66,23 +69,25 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
       }}
     >
       <h2>Results</h2>
+      {typed && (
+        <p className="kept-note">
+          What you typed is kept in this tab until you send it, also where it is not complete yet.{' '}
+          <button type="button" className="usa-button usa-button--unstyled" onClick={discard}>
+            Discard what I typed
+          </button>
+        </p>
+      )}
       <ErrorSummary mistakes={mistakes} ref={summary} />
       {sending.error && (
         <ProblemAlert
           error={sending.error}
           onReload={() => {
-            forget(name);
+            discard();
             reload();
           }}
         />
       )}
-      <EntryFields
-        {...{ entry, indicator, mistakes }}
-        onChange={(next) => {
-          setState({ entry: next, base });
-          keep(name, { entry: next, base });
-        }}
-      />
+      <EntryFields {...{ entry, indicator, mistakes }} onChange={type} />
       <label className="usa-label" htmlFor="comment">
         Comment for the reviewer (optional)
       </label>
@@ -107,17 +112,12 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
 
 type Place = Pick<EntryFormProps, 'site' | 'indicator' | 'periodId'>;
 
-const save = ({ site, indicator, periodId }: Place, entry: Entry, base: number) =>
+const save = ({ site, indicator, periodId }: Place, content: ReturnType<typeof contentOf>, base: number) =>
   answerOf(
     api.PUT('/api/measurement/v1/submissions/draft', {
       params: { header: basedOn(base) },
-      body: { participationId: site.id, indicator: indicator.indicator, periodId, ...contentOf(entry) },
+      body: { participationId: site.id, indicator: indicator.indicator, periodId, ...content },
     }),
-  );
-
-const addComment = (id: string, text: string) =>
-  answerOf(
-    api.POST('/api/measurement/v1/submissions/{id}/comments', { params: { path: { id } }, body: { text } }),
   );
 
 const submit = ({ id, version }: Submission) =>

@@ -22,7 +22,9 @@ describe('what is typed', () => {
     ['a ratio', entry('9', '10'), ratio],
     ['0 of 0', entry('0', '0'), ratio],
     ['a count', entry('12'), count],
-    ['30 digits', entry('12345678901234567890123456'), count],
+    ['15 digits', entry('123456789012345'), count],
+    ['separators', entry('1,234,567'), count],
+    ['separators of a spreadsheet', entry(' 1\u00a0234.5', '2 000'), ratio],
     ['no new results', { ...entry('nonsense'), declaration: 'no_new_results' as const }, ratio],
     [
       'cells that sum to it',
@@ -37,7 +39,15 @@ describe('what is typed', () => {
     ['no number', entry('', '10'), ratio, ['result-0-n']],
     ['a ratio without its denominator', entry('9'), ratio, ['result-0-d']],
     ['a sign', entry('-1', '10'), ratio, ['result-0-n']],
-    ['separators', entry('1,000'), count, ['result-0-n']],
+    ['a decimal comma', entry('1,5'), count, ['result-0-n']],
+    ['a comma in the wrong place', entry('12,34'), count, ['result-0-n']],
+    ['26 digits', entry('12345678901234567890123456'), count, ['result-0-n']],
+    [
+      'more people than there are',
+      entry('12345678901'),
+      { ...count, personLevel: true } as Indicator,
+      ['result-0-n'],
+    ],
     ['more decimals than are kept', entry('1.00001', '10'), ratio, ['result-0-n']],
     ['half a child', entry('1.5'), count, ['result-0-n']],
     ['more than there are', entry('11', '10'), ratio, ['result-0-n']],
@@ -50,6 +60,20 @@ describe('what is typed', () => {
     ['a wrong cell', entry('9', '10', { 'level:high': { n: 'x', d: '10' } }), ratio, ['cell-level:high-n']],
   ])('is wrong: %s', (_, written, indicator, where) => {
     expect(fields(written, indicator)).toEqual(where);
+  });
+
+  it('is told what is wrong with it, and what to write instead', () => {
+    const words = (n: string) => mistakesIn(entry(n), count)[0]?.words;
+    expect(words('12,34')).toContain('a comma stands between thousands alone, as in 1,234');
+    expect(words('12345678901234567890123456')).toContain('has 26 digits');
+  });
+
+  it('is sent without the signs between its thousands', () => {
+    const written = entry('1,234', '2 000', { 'level:low': { n: '1,234', d: '2,000' } });
+    expect(contentOf(written)).toMatchObject({
+      results: [{ n: '1234', d: '2000' }],
+      cells: [{ n: '1234', d: '2000' }],
+    });
   });
 
   it('is sent without what was left empty', () => {

@@ -1,5 +1,5 @@
 import type { Draft, Indicator, Submission } from '../api/schemas.js';
-import { isWhole, scaled, written } from './decimals.js';
+import { isWhole, plainNumber, scaled, written } from './decimals.js';
 
 /** What stands in the fields, as it was typed. */
 export interface Entry {
@@ -45,7 +45,7 @@ function filledCells({ cells }: Entry): [key: string, part: Part][] {
 /** What is sent for what was typed. */
 export function contentOf(entry: Entry): Pick<Draft, 'declaration' | 'results' | 'cells'> {
   if (entry.declaration === 'no_new_results') return { declaration: 'no_new_results' };
-  const numbers = ({ n, d }: Part) => ({ n: n.trim(), ...(d.trim() && { d: d.trim() }) });
+  const numbers = ({ n, d }: Part) => ({ n: plainNumber(n), ...(d.trim() && { d: plainNumber(d) }) });
   return {
     declaration: 'results',
     results: entry.results.filter((part) => !isEmpty(part)).map(numbers),
@@ -75,7 +75,7 @@ function partMistakes(part: Part, field: string, name: string, indicator: Indica
   if (!isRatio) return n;
   const d = numberMistake(part.d, `${field}-d`, `${name}, denominator`, indicator);
   if (n.length + d.length > 0 || !indicator.numeratorWithinDenominator) return [...n, ...d];
-  if (scaled(part.n.trim())! <= scaled(part.d.trim())!) return [];
+  if (scaled(plainNumber(part.n))! <= scaled(plainNumber(part.d))!) return [];
   return [
     {
       field: `${field}-n`,
@@ -84,15 +84,28 @@ function partMistakes(part: Part, field: string, name: string, indicator: Indica
   ];
 }
 
-function numberMistake(text: string, field: string, name: string, { kind }: Indicator): Mistake[] {
-  const trimmed = text.trim();
-  if (trimmed === '') return [{ field, words: `${name}: write a number; 0 is one, too` }];
-  const value = scaled(trimmed);
+/** More digits than anything that is counted or paid here has: two numbers in one field, most likely. */
+const mostDigits = 15;
+const everybody = 10_000_000_000n * 10_000n;
+
+function numberMistake(text: string, field: string, name: string, indicator: Indicator): Mistake[] {
+  const wrong = (words: string): Mistake[] => [{ field, words: `${name}: ${words}` }];
+  const plain = plainNumber(text);
+  if (plain === '') return wrong('write a number; 0 is one, too');
+  const digits = plain.split('.')[0]!.length;
+  if (/^\d+(\.\d*)?$/.test(plain) && digits > mostDigits)
+    return wrong(`this number has ${digits} digits; check that no other stands in the same field`);
+  const value = scaled(plain);
   if (value === undefined)
-    return [{ field, words: `${name}: write 0 or more as 19 or 17.25, with at most 4 decimals` }];
-  return kind === 'count' && !isWhole(value)
-    ? [{ field, words: `${name}: this indicator counts, so write a whole number` }]
-    : [];
+    return wrong(
+      plain.includes(',')
+        ? 'a comma stands between thousands alone, as in 1,234; write a decimal as 17.25'
+        : 'write 0 or more as 19, 1,234 or 17.25, with at most 4 decimals',
+    );
+  if (indicator.personLevel && value > everybody) return wrong('that is more people than there are on earth');
+  if (indicator.kind === 'count' && !isWhole(value))
+    return wrong('this indicator counts, so write a whole number');
+  return [];
 }
 
 /** The options of an exclusive dimension that is filled in at all sum to the total. */
@@ -120,4 +133,4 @@ function sumMistakes(entry: Entry, { dimensions, kind }: Indicator): Mistake[] {
 }
 
 const sumOf = (texts: readonly string[]): bigint =>
-  texts.reduce((sum, text) => sum + (scaled(text.trim()) ?? 0n), 0n);
+  texts.reduce((sum, text) => sum + (scaled(plainNumber(text)) ?? 0n), 0n);

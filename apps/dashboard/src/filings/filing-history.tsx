@@ -1,16 +1,20 @@
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { answerOf, api } from '../api/client.js';
+import { useId } from 'react';
 import type { Submission } from '../api/schemas.js';
 import { instant } from '../layout/instant.js';
+import { Loaded } from '../layout/loaded.js';
 import { say } from '../layout/status.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
-import { useFilingsChanged, type useComments, type useHistory } from './filing-queries.js';
+import { useKept } from '../sign-in/use-kept.js';
+import { useAddComment, type useComments } from './comment-queries.js';
+import { useFilingsChanged, type useHistory } from './filing-queries.js';
+import { reasonText } from './reasons.js';
 
 interface FilingHistoryProps {
   readonly submission: Submission;
-  readonly history: ReturnType<typeof useHistory>['data'];
-  readonly comments: NonNullable<ReturnType<typeof useComments>['data']>;
+  readonly history: ReturnType<typeof useHistory>;
+  /** Undefined where they are not mine to read. */
+  readonly comments: ReturnType<typeof useComments> | undefined;
 }
 
 /** Every decision with its reason, and what both sides said. */
@@ -18,49 +22,54 @@ export function FilingHistory({ submission, history, comments }: FilingHistoryPr
   return (
     <>
       <h2>Decisions</h2>
-      {history?.decisions.length === 0 && <p>Nothing was decided yet.</p>}
-      <ol>
-        {history?.decisions.map(({ eventId, action, subject, role, at, reasonCode, revision }) => (
-          <li key={eventId}>
-            {action}, revision {revision}, by {role} {subject}, {instant(at)}
-            {reasonCode && <>; reason: {reasonCode}</>}
-          </li>
-        ))}
-      </ol>
+      <Loaded query={history}>
+        {({ decisions }) => (
+          <>
+            {decisions.length === 0 && <p>Nothing was decided yet.</p>}
+            <ol>
+              {decisions.map(({ eventId, action, subject, role, at, reasonCode, revision }) => (
+                <li key={eventId}>
+                  {action}, revision {revision}, by {role} {subject}, {instant(at)}
+                  {reasonCode && <>; reason: {reasonText(reasonCode)}</>}
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </Loaded>
       <h2>Comments</h2>
-      {comments.length === 0 && <p>Nobody has commented.</p>}
-      <ul>
-        {comments.map(({ id, subject, role, at, text }) => (
-          <li key={id}>
-            {role} {subject}, {instant(at)}: <q>{text}</q>
-          </li>
-        ))}
-      </ul>
-      <CommentForm submissionId={submission.id} />
+      {comments ? (
+        <>
+          <Loaded query={comments}>{(said) => <Comments said={said} />}</Loaded>
+          <CommentForm key={submission.id} submissionId={submission.id} />
+        </>
+      ) : (
+        <p>Comments on a filing stay between its reporters and its reviewers.</p>
+      )}
     </>
   );
 }
 
-const newKey = (): string => crypto.randomUUID();
+function Comments({ said }: { readonly said: NonNullable<ReturnType<typeof useComments>['data']> }) {
+  if (said.length === 0) return <p>Nobody has commented.</p>;
+  return (
+    <ul>
+      {said.map(({ id, subject, role, at, text }) => (
+        <li key={id}>
+          {role} {subject}, {instant(at)}: <q>{text}</q>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function CommentForm({ submissionId }: { readonly submissionId: string }) {
-  const [text, setText] = useState('');
-  // A repeat after an answer that was lost must not add it twice; other words are another comment.
-  const [key, setKey] = useState(newKey);
-  const write = (words: string) => {
-    setText(words);
-    setKey(newKey());
-  };
+  const [text, write] = useKept(`comment ${submissionId}`);
+  const addComment = useAddComment(text);
   const changed = useFilingsChanged();
   const id = useId();
   const adding = useMutation({
-    mutationFn: () =>
-      answerOf(
-        api.POST('/api/measurement/v1/submissions/{id}/comments', {
-          params: { path: { id: submissionId }, header: { 'Idempotency-Key': key } },
-          body: { text },
-        }),
-      ),
+    mutationFn: () => addComment(submissionId),
     onSuccess: async () => {
       write('');
       say('Your comment was added.');

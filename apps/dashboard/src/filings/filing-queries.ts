@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { allOf, answerOf, api } from '../api/client.js';
 import type { Submission } from '../api/schemas.js';
 
@@ -54,23 +54,6 @@ export function useHistory({ id, version }: Partial<Pick<Submission, 'id' | 'ver
     queryFn: () =>
       answerOf(api.GET('/api/measurement/v1/submissions/{id}/history', { params: { path: { id: id! } } })),
     enabled: id !== undefined,
-    placeholderData: keepPreviousData,
-  });
-}
-
-export function useComments(id: string | undefined) {
-  return useQuery({
-    queryKey: ['measurement', 'comments', id],
-    queryFn: () =>
-      allOf((after) =>
-        answerOf(
-          api.GET('/api/measurement/v1/submissions/{id}/comments', {
-            params: { path: { id: id! }, query: { limit: 500, ...(after && { after }) } },
-          }),
-        ),
-      ),
-    enabled: id !== undefined,
-    refetchInterval: soon,
   });
 }
 

@@ -1,124 +1,104 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
-import type { Indicator, Participation, Submission } from '../api/schemas.js';
+import type { Indicator, Membership, Participation, Period } from '../api/schemas.js';
 import { useFigures } from '../figures/figure-queries.js';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
+import { NotFoundPage } from '../layout/not-found.page.js';
+import { isId, Unknown } from '../layout/unknown.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import { useMyMemberships } from '../memberships/membership-queries.js';
 import { Breadcrumb } from '../nodes/breadcrumb.js';
 import { useIndicators, useParticipation, useParticipations, usePeriods } from '../nodes/node-queries.js';
-import { useSubject } from '../sign-in/use-session.js';
-import { Actions } from './actions.js';
-import { EntryForm } from './entry-form.js';
-import { FiledContent } from './filed-content.js';
-import { FilingHistory } from './filing-history.js';
-import { useComments, useHistory, useSubmission } from './filing-queries.js';
-import { aboveOn, isEditable, offered, type Parts, partsOf } from './parts.js';
-import { ReturnNotice } from './return-notice.js';
-import { statusWords } from './statuses.js';
+import { Filing } from './filing.js';
+import { type FilingName, useSubmission } from './filing-queries.js';
+import { aboveOn, type Parts, partsOf } from './parts.js';
 
 const route = getRouteApi('/filings/$nodeId/$indicator/$periodId');
 
 /** What one site files for one indicator and period: to enter, to review, to look at. */
 export function FilingPage() {
-  const { nodeId, indicator, periodId } = route.useParams();
+  const name = route.useParams();
+  return isId(name.nodeId) ? <Named key={Object.values(name).join(' ')} name={name} /> : <NotFoundPage />;
+}
+
+function Named({ name }: { readonly name: FilingName }) {
+  const { nodeId, indicator, periodId } = name;
   const node = useParticipation(nodeId);
-  const definitions = useIndicators(node.data?.initiativeId);
-  const submission = useSubmission({ nodeId, indicator, periodId });
-  const figures = useFigures({ node: nodeId, indicator, periodId, cell: 'total', basis: 'preliminary' });
-  const figure = figures.data?.items[0];
-  const definition = definitions.data?.find((each) => each.indicator === indicator);
-  const parts = useParts(node.data, periodId);
-  useTitle(node.data ? `${definition?.title ?? indicator}, ${node.data.name}, ${periodId}` : 'Filing');
+  const initiativeId = node.data?.initiativeId;
+  const indicators = useIndicators(initiativeId);
+  const periods = usePeriods(initiativeId);
+  const title = indicators.data?.find((each) => each.indicator === indicator)?.title;
+  useTitle(node.data ? `${title ?? indicator}, ${node.data.name}, ${periodId}` : 'Filing');
   return (
-    <Loaded query={node}>
-      {(site) => (
-        <>
-          <Breadcrumb node={site} below={`${definition?.title ?? indicator}, ${periodId}`} />
-          <h1>
-            {definition?.title ?? indicator}: {site.name}, {periodId}
-          </h1>
-          <TrustLine reconciled={figure && figures.data?.reconciled} figure={figure} />
-          <Loaded query={submission}>
-            {(found) =>
-              definition && parts ? (
-                <Filing
-                  {...{ site, periodId, parts }}
-                  indicator={definition}
-                  submission={found ?? undefined}
-                  reload={() => submission.refetch()}
-                />
-              ) : (
-                <p role="status">Loading …</p>
-              )
-            }
-          </Loaded>
-        </>
-      )}
+    <Loaded query={together({ node, indicators, periods })} title="Filing">
+      {({ node: site, ...read }) => {
+        const period = read.periods.find((each) => each.periodId === periodId);
+        const definition = read.indicators.find((each) => each.indicator === indicator);
+        return (
+          <>
+            <Breadcrumb
+              node={site}
+              search={{ period: periodId, indicator }}
+              below={`${title ?? indicator}, ${periodId}`}
+              {...(period && { day: period.end })}
+            />
+            <h1>
+              {title ?? indicator}: {site.name}, {periodId}
+            </h1>
+            {definition && period ? (
+              <At {...{ name, site, definition, period }} />
+            ) : (
+              <Unknown>
+                This initiative has no {definition ? `period ${periodId}` : `indicator ${indicator}`}: check
+                the address, or choose a figure of {site.name}.
+              </Unknown>
+            )}
+          </>
+        );
+      }}
     </Loaded>
   );
 }
 
-/** What I am at this site, by the tree of the period's last day. */
-function useParts(site: Participation | undefined, periodId: string): Parts | undefined {
-  const memberships = useMyMemberships();
-  const nodes = useParticipations(site?.initiativeId);
-  const periods = usePeriods(site?.initiativeId);
-  if (!site || !memberships.data || !nodes.data || !periods.data) return undefined;
-  const end = periods.data.find((each) => each.periodId === periodId)?.end ?? '9999-12-31';
-  const byId = new Map(nodes.data.map((each) => [each.id, each]));
-  return partsOf(memberships.data, site, aboveOn(byId, site.id, end));
-}
-
-interface FilingProps {
+interface AtProps {
+  readonly name: FilingName;
   readonly site: Participation;
-  readonly indicator: Indicator;
-  readonly periodId: string;
-  readonly submission: Submission | undefined;
-  readonly parts: Parts;
-  readonly reload: () => Promise<unknown>;
+  readonly definition: Indicator;
+  readonly period: Period;
 }
 
-function Filing({ site, indicator, periodId, submission, parts, reload }: FilingProps) {
-  const subject = useSubject();
-  const history = useHistory(submission);
-  const comments = useComments(submission?.id);
-  const [round, setRound] = useState(0);
-  const editable = isEditable(submission, parts);
-  const actions = submission ? offered(submission, parts, subject) : [];
+function At({ name, site, definition, period }: AtProps) {
+  const { nodeId, indicator, periodId } = name;
+  const submission = useSubmission(name);
+  const memberships = useMyMemberships();
+  const nodes = useParticipations(site.initiativeId);
+  const figures = useFigures({ node: nodeId, indicator, periodId, cell: 'total', basis: 'preliminary' });
+  const figure = figures.data?.items[0];
   return (
     <>
-      <p>
-        <strong>{submission ? statusWords[submission.status] : 'Nothing was filed yet'}</strong>
-        {submission && submission.revision > 1 && <> (revision {submission.revision})</>}
-        {submission?.late && ', filed late'}
-      </p>
-      <h2>Definition</h2>
-      <p>{indicator.definition}</p>
-      {submission?.status === 'returned' && (
-        <ReturnNotice decisions={history.data?.decisions ?? []} comments={comments.data ?? []} />
-      )}
-      {editable ? (
-        <EntryForm
-          key={round}
-          {...{ site, indicator, periodId, submission }}
-          reload={() => void reload().then(() => setRound(round + 1))}
-        />
-      ) : (
-        submission && <FiledContent submission={submission} indicator={indicator} />
-      )}
-      {!editable && !submission && <p>Only its reporters can file for this organization.</p>}
-      {submission && (
-        <Actions
-          submission={submission}
-          reload={() => void reload()}
-          actions={actions.filter((action) => !(editable && action === 'submit'))}
-        />
-      )}
-      {submission && (
-        <FilingHistory history={history.data} comments={comments.data ?? []} submission={submission} />
-      )}
+      <TrustLine reconciled={figure && figures.data?.reconciled} figure={figure} />
+      <Loaded query={together({ memberships, nodes, submission })}>
+        {(read) => (
+          <Filing
+            {...{ site, periodId }}
+            parts={partsAt(site, read.memberships, read.nodes, period)}
+            indicator={definition}
+            submission={read.submission ?? undefined}
+            reload={() => submission.refetch()}
+          />
+        )}
+      </Loaded>
     </>
   );
+}
+
+/** What I am at this site, by the tree of the period's last day. */
+function partsAt(
+  site: Participation,
+  mine: readonly Membership[],
+  nodes: readonly Participation[],
+  { end }: Period,
+): Parts {
+  const byId = new Map(nodes.map((each) => [each.id, each]));
+  return partsOf(mine, site, aboveOn(byId, site.id, end));
 }

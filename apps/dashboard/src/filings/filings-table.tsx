@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { Indicator } from '../api/schemas.js';
-import { decimal } from '../figures/figure-value.js';
+import { filedText } from './filed-text.js';
 import type { OpenFiling } from './my-filings.js';
 import { statusWords } from './statuses.js';
 import { Table } from '../layout/table.js';
 
 /** The most rows that are shown at once. */
-const most = 200;
+export const mostShown = 200;
 
 interface FilingsTableProps {
   readonly caption: string;
@@ -19,13 +19,13 @@ export function FilingsTable({ caption, filings, indicators }: FilingsTableProps
   const titles = new Map(indicators.map(({ indicator, title }) => [indicator, title]));
   return (
     <>
-      {filings.length > most && (
+      {filings.length > mostShown && (
         <p>
-          The first {most} of {filings.length} are shown.
+          The first {mostShown} of {filings.length} are shown.
         </p>
       )}
       <Table caption={caption} heads={['Organization', 'Indicator and period', 'Filed', 'State']}>
-        {filings.slice(0, most).map(({ submission, site }) => {
+        {filings.slice(0, mostShown).map(({ submission, site }) => {
           const { id, participationId: nodeId, indicator, periodId, status } = submission;
           return (
             <tr key={id}>
@@ -49,10 +49,4 @@ export function FilingsTable({ caption, filings, indicators }: FilingsTableProps
       </Table>
     </>
   );
-}
-
-function filedText({ declaration, n, d }: OpenFiling['submission']): string {
-  if (declaration === 'no_new_results') return 'no new results';
-  if (n === undefined || n === null) return 'nothing yet';
-  return d === undefined || d === null ? decimal(n, 4) : `${decimal(n, 4)} of ${decimal(d, 4)}`;
 }

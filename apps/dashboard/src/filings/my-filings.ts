@@ -1,4 +1,5 @@
 import type { Participation, Submission } from '../api/schemas.js';
+import { type Asked, together } from '../layout/loaded.js';
 import { useMyMemberships } from '../memberships/membership-queries.js';
 import { useParticipations, usePeriods } from '../nodes/node-queries.js';
 import { useSubject } from '../sign-in/use-session.js';
@@ -12,33 +13,31 @@ export interface OpenFiling {
   readonly parts: Parts;
 }
 
-/** What is under way in an initiative, with my part in each; undefined while it is read. */
-export function useOpenFilings(initiativeId: string) {
+/** What is under way in an initiative, with my part in each. */
+export function useOpenFilings(initiativeId: string): Asked<OpenFiling[]> {
   const memberships = useMyMemberships();
   const nodes = useParticipations(initiativeId);
   const periods = usePeriods(initiativeId);
   const submissions = useSubmissions(initiativeId, ['draft', 'returned', 'submitted', 'endorsed']);
-  const error = memberships.error ?? nodes.error ?? periods.error ?? submissions.error;
-  if (!memberships.data || !nodes.data || !periods.data || !submissions.data)
-    return { data: undefined, error };
-  const mine = memberships.data;
-  const byId = new Map(nodes.data.map((node) => [node.id, node]));
-  const ends = new Map(periods.data.map(({ periodId, end }) => [periodId, end]));
-  const data = submissions.data.flatMap((submission): OpenFiling[] => {
+  const { data: read, ...query } = together({ memberships, nodes, periods, submissions });
+  if (!read) return { ...query, data: undefined };
+  const byId = new Map(read.nodes.map((node) => [node.id, node]));
+  const ends = new Map(read.periods.map(({ periodId, end }) => [periodId, end]));
+  const data = read.submissions.flatMap((submission): OpenFiling[] => {
     const site = byId.get(submission.participationId);
     if (!site) return [];
     const above = aboveOn(byId, site.id, ends.get(submission.periodId) ?? '9999-12-31');
-    return [{ submission, site, parts: partsOf(mine, site, above) }];
+    return [{ submission, site, parts: partsOf(read.memberships, site, above) }];
   });
-  return { data, error };
+  return { ...query, data };
 }
 
 /** Those that I may endorse, accept or return now. */
-export function useMyReviews(initiativeId: string) {
+export function useMyReviews(initiativeId: string): Asked<OpenFiling[]> {
   const subject = useSubject();
-  const open = useOpenFilings(initiativeId);
-  const data = open.data?.filter(({ submission, parts }) =>
+  const { data, ...query } = useOpenFilings(initiativeId);
+  const mine = data?.filter(({ submission, parts }) =>
     offered(submission, parts, subject).includes('return'),
   );
-  return { ...open, data };
+  return { ...query, data: mine };
 }

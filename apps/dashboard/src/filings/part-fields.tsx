@@ -1,3 +1,5 @@
+import { decimal } from '../figures/figure-value.js';
+import { plainNumber, scaled } from './decimals.js';
 import type { Mistake, Part } from './entry.js';
 
 interface PartFieldsProps {
@@ -44,6 +46,8 @@ interface NumberFieldProps {
 }
 
 function NumberField({ id, label, value, mistake, onChange }: NumberFieldProps) {
+  const read = readAs(value);
+  const describedBy = [...(mistake ? [`${id}-mistake`] : []), ...(read ? [`${id}-read`] : [])].join(' ');
   return (
     <div className={mistake ? 'part__field usa-form-group--error' : 'part__field'}>
       <label className="usa-label" htmlFor={id}>
@@ -61,9 +65,20 @@ function NumberField({ id, label, value, mistake, onChange }: NumberFieldProps) 
         autoComplete="off"
         value={value}
         aria-invalid={mistake !== undefined}
-        {...(mistake && { 'aria-describedby': `${id}-mistake` })}
+        {...(describedBy && { 'aria-describedby': describedBy })}
         onChange={(event) => onChange(event.target.value)}
       />
+      {read && (
+        <span className="figure-note" id={`${id}-read`}>
+          read as {read}
+        </span>
+      )}
     </div>
   );
+}
+
+/** A large number with its thousands apart, to be compared with what was meant. */
+function readAs(text: string): string | undefined {
+  const plain = plainNumber(text);
+  return /^\d{4}/.test(plain) && scaled(plain) !== undefined ? decimal(plain, 4) : undefined;
 }

@@ -12,7 +12,7 @@ export interface Parts {
 }
 
 export type Action =
-  'submit' | 'recall' | 'endorse' | 'accept' | 'return' | 'correct' | 'abandon' | 'retract';
+  'submit' | 'recall' | 'endorse' | 'accept' | 'return' | 'correct' | 'abandon' | 'withdraw' | 'retract';
 
 /** The nodes above on a day, nearest first, as far as they are known. */
 export function aboveOn(nodes: ReadonlyMap<string, Participation>, id: string, day: string): Participation[] {
@@ -63,6 +63,7 @@ export function offered(submission: Submission, parts: Parts, subject: string): 
     ['return', turn],
     ['correct', (status === 'accepted' || status === 'retracted') && party],
     ['abandon', (status === 'draft' || status === 'returned') && revision > 1 && party],
+    ['withdraw', ['draft', 'returned'].includes(status) && revision === 1 && parts.reporter],
     ['retract', status === 'accepted' && parts.accepter],
   ];
   return rows.filter(([, possible]) => possible).map(([action]) => action);
@@ -71,3 +72,6 @@ export function offered(submission: Submission, parts: Parts, subject: string): 
 /** Tells whether figures can be entered: nothing was filed yet, or it is the reporter's turn. */
 export const isEditable = (submission: Submission | undefined, { reporter }: Parts): boolean =>
   reporter && (!submission || ['draft', 'returned', 'withdrawn'].includes(submission.status));
+
+/** Tells whether they talk with each other about it. */
+export const isParty = ({ reporter, endorser, accepter }: Parts): boolean => reporter || endorser || accepter;

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
-
+import { useKept } from '../sign-in/use-kept.js';
 import type { Action } from './parts.js';
+import { otherReason, reasonsFor } from './reasons.js';
 
 export interface Reason {
   readonly reasonCode: string;
@@ -9,33 +10,33 @@ export interface Reason {
   readonly due?: string;
 }
 
-/** The reasons that are offered; another may be typed. */
-const usual = ['check-figures', 'wrong-period', 'missing-cells', 'definition-misread', 'data-corrected'];
-const pattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
-
 interface ReasonFormProps {
+  /** What the words are kept under until they are given. */
+  readonly name: string;
   readonly action: Action;
   readonly onGiven: (reason: Reason) => void;
   readonly onCancel: () => void;
 }
 
-/** Asks why: a short code for the record, and words for the other side. */
-export function ReasonForm({ action, onGiven, onCancel }: ReasonFormProps) {
+/** Asks why: one of the usual reasons for the record, and words for the other side. */
+export function ReasonForm({ name, action, onGiven, onCancel }: ReasonFormProps) {
   const id = useId();
   const [code, setCode] = useState('');
-  const [comment, setComment] = useState('');
+  const [comment, setComment] = useKept(name);
   const [due, setDue] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const first = useRef<HTMLInputElement>(null);
+  const [wrong, setWrong] = useState<'code' | 'comment'>();
+  const first = useRef<HTMLSelectElement>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
   useEffect(() => first.current?.focus(), []);
   const give = () => {
-    const isWrong = !pattern.test(code);
-    setWrong(isWrong);
-    if (isWrong) return first.current?.focus();
+    const missing = code === '' ? 'code' : code === otherReason && !comment.trim() ? 'comment' : undefined;
+    setWrong(missing);
+    if (missing) return (missing === 'code' ? first : words).current?.focus();
     onGiven({ reasonCode: code, ...(comment.trim() && { comment: comment.trim() }), ...(due && { due }) });
   };
   return (
     <form
+      noValidate
       aria-label={`Why ${action}`}
       onSubmit={(event) => {
         event.preventDefault();
@@ -43,40 +44,40 @@ export function ReasonForm({ action, onGiven, onCancel }: ReasonFormProps) {
       }}
     >
       <label className="usa-label" htmlFor={`${id}-code`}>
-        Reason, as a short code
+        Reason
       </label>
       <span className="usa-hint" id={`${id}-hint`}>
-        Letters, digits and hyphens; everybody who reads the figure sees it
+        Everybody who reads the figure sees it
       </span>
-      {wrong && (
-        <span className="usa-error-message" id={`${id}-wrong`} role="alert">
-          Give a reason of letters, digits and hyphens, such as check-figures
-        </span>
-      )}
-      <input
-        className="usa-input"
+      {wrong === 'code' && <Wrong id={`${id}-wrong`}>Choose a reason</Wrong>}
+      <select
+        className="usa-select"
         id={`${id}-code`}
         ref={first}
-        list={`${id}-usual`}
         value={code}
-        aria-describedby={`${id}-hint${wrong ? ` ${id}-wrong` : ''}`}
-        aria-invalid={wrong}
-        autoComplete="off"
+        aria-describedby={`${id}-hint${wrong === 'code' ? ` ${id}-wrong` : ''}`}
+        aria-invalid={wrong === 'code'}
         onChange={(event) => setCode(event.target.value)}
-      />
-      <datalist id={`${id}-usual`}>
-        {usual.map((each) => (
-          <option key={each} value={each} />
+      >
+        <option value="">Choose …</option>
+        {reasonsFor(action).map(([each, text]) => (
+          <option key={each} value={each}>
+            {text}
+          </option>
         ))}
-      </datalist>
+      </select>
       <label className="usa-label" htmlFor={`${id}-comment`}>
-        Comment for the other side (optional)
+        Comment for the other side{code === otherReason ? '' : ' (optional)'}
       </label>
+      {wrong === 'comment' && <Wrong id={`${id}-wrong`}>Say in a few words which reason it is</Wrong>}
       <textarea
         className="usa-textarea"
         id={`${id}-comment`}
+        ref={words}
         maxLength={2000}
         value={comment}
+        aria-invalid={wrong === 'comment'}
+        {...(wrong === 'comment' && { 'aria-describedby': `${id}-wrong` })}
         onChange={(event) => setComment(event.target.value)}
       />
       {action === 'return' && (
@@ -102,5 +103,13 @@ export function ReasonForm({ action, onGiven, onCancel }: ReasonFormProps) {
         </button>
       </div>
     </form>
+  );
+}
+
+function Wrong({ id, children }: { readonly id: string; readonly children: string }) {
+  return (
+    <span className="usa-error-message" id={id} role="alert">
+      {children}
+    </span>
   );
 }

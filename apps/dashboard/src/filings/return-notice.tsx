@@ -1,16 +1,19 @@
 import type { Decision } from '../api/schemas.js';
 import { instant } from '../layout/instant.js';
-import type { useComments } from './filing-queries.js';
+import type { useComments } from './comment-queries.js';
+import { reasonText } from './reasons.js';
 
 type Comments = NonNullable<ReturnType<typeof useComments>['data']>;
 
 interface ReturnNoticeProps {
+  /** Whether whoever reads it is to answer. */
+  readonly mine: boolean;
   readonly decisions: readonly Decision[];
   readonly comments: Comments;
 }
 
 /** Why it came back, and by when an answer is due. */
-export function ReturnNotice({ decisions, comments }: ReturnNoticeProps) {
+export function ReturnNotice({ mine, decisions, comments }: ReturnNoticeProps) {
   const returned = decisions.findLast(({ action }) => action === 'return');
   if (!returned) return null;
   const said = comments.filter(({ eventId }) => eventId === returned.eventId);
@@ -18,16 +21,19 @@ export function ReturnNotice({ decisions, comments }: ReturnNoticeProps) {
     <section className="usa-alert usa-alert--warning" aria-labelledby="returned">
       <div className="usa-alert__body">
         <h2 className="usa-alert__heading" id="returned">
-          It was returned to you
+          {mine ? 'It was returned to you' : 'It was returned to its reporters'}
         </h2>
         <p className="usa-alert__text">
-          By {returned.subject}, {instant(returned.at)}; reason: {returned.reasonCode}
+          By {returned.subject}, {instant(returned.at)}; reason:{' '}
+          {reasonText(returned.reasonCode ?? 'none was recorded')}
           {returned.due && <>; an answer is due by {returned.due}</>}.
         </p>
         {said.map(({ id, text }) => (
           <blockquote key={id}>{text}</blockquote>
         ))}
-        <p className="usa-alert__text">Change what is needed, say what you did, and submit it again.</p>
+        {mine && (
+          <p className="usa-alert__text">Change what is needed, say what you did, and submit it again.</p>
+        )}
       </div>
     </section>
   );

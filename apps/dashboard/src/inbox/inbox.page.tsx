@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
 import type { Notification } from '../api/schemas.js';
 import { instant } from '../layout/instant.js';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
 import { say } from '../layout/status.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
@@ -28,7 +28,7 @@ function useNotifications() {
 /** What I was told, the newest first. */
 export function InboxPage() {
   const notifications = useNotifications();
-  const { data: unread = 0 } = useUnread();
+  const unreadCount = useUnread();
   const client = useQueryClient();
   useTitle('Inbox');
   const acknowledging = useMutation({
@@ -48,9 +48,10 @@ export function InboxPage() {
       <h1>Inbox</h1>
       <TrustLine />
       {acknowledging.error && <ProblemAlert error={acknowledging.error} />}
-      <Loaded query={notifications}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
+      <Loaded query={together({ notifications, unreadCount })}>
+        {(read) => {
+          const unread = read.unreadCount;
+          const items = read.notifications.pages.flatMap((page) => page.items);
           return (
             <>
               <p>{items.length === 0 ? 'Nobody has told you anything yet.' : `${unread} unread.`}</p>

@@ -5,6 +5,7 @@ import { SignInPage } from '../sign-in/sign-in.page.js';
 import { useSession, useSignIn } from '../sign-in/use-session.js';
 import { Navigation } from './navigation.js';
 import { say, StatusRegion } from './status.js';
+import { useFocusKept } from './use-focus-kept.js';
 
 /** The frame of every page. Without a sign-in, it asks for one in the page's place. */
 export function Layout() {
@@ -12,6 +13,7 @@ export function Layout() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const main = useRef<HTMLElement>(null);
   const arrived = useRef(path);
+  useFocusKept(main);
   useEffect(() => {
     // A new page is read from its beginning, as after a reload.
     if (arrived.current === path) return;

@@ -3,7 +3,7 @@ import { useUnread } from '../inbox/inbox-queries.js';
 
 /** The ways to everything that is not found by going up and down the tree. */
 export function Navigation() {
-  const { data: unread } = useUnread();
+  const { data: unread, error } = useUnread();
   return (
     <nav aria-label="Main" className="site-navigation">
       <ul>
@@ -19,7 +19,7 @@ export function Navigation() {
           <Link to="/reviews">Reviews</Link>
         </li>
         <li>
-          <Link to="/inbox">Inbox{unread ? ` (${unread} unread)` : ''}</Link>
+          <Link to="/inbox">Inbox{error ? ' (unread not known)' : unread ? ` (${unread} unread)` : ''}</Link>
         </li>
         <li>
           <Link to="/memberships">Memberships</Link>

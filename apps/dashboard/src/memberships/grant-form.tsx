@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { Participation, Role } from '../api/schemas.js';
 import { say } from '../layout/status.js';
 import { Choice } from '../nodes/choice.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
+import { useMembershipsOf } from './membership-queries.js';
 
 const roles: readonly Role[] = [
   'reporter',
@@ -31,20 +32,25 @@ export function GrantForm({ nodes, nodeId }: GrantFormProps) {
   const [at, setAt] = useState(nodeId);
   const [dates, setDates] = useState({ from: '', to: '' });
   const [missing, setMissing] = useState(false);
+  const [asking, setAsking] = useState<string>();
+  const known = useMembershipsOf(nodes[0]?.initiativeId).data;
+  const people = [...new Set(known?.map((each) => each.subject))].sort();
+  const person = subject.trim();
   const granting = useMutation({
     mutationFn: () =>
       answerOf(
         api.POST('/api/backbone/v1/memberships', {
           body: {
-            ...{ subject: subject.trim(), role, participationId: at },
+            ...{ subject: person, role, participationId: at },
             ...(dates.from && { validFrom: dates.from }),
             ...(dates.to && { validTo: dates.to }),
           },
         }),
       ),
     onSuccess: async () => {
-      say(`${subject.trim()} is now ${role}; every service hears of it within a second.`);
+      say(`${person} is now ${role}; every service hears of it within a second.`);
       setSubject('');
+      setAsking(undefined);
       await client.invalidateQueries({ queryKey: ['backbone', 'memberships'] });
     },
   });
@@ -54,8 +60,9 @@ export function GrantForm({ nodes, nodeId }: GrantFormProps) {
       aria-labelledby="grant"
       onSubmit={(event) => {
         event.preventDefault();
-        setMissing(subject.trim() === '');
-        if (subject.trim() === '') document.getElementById('grant-subject')?.focus();
+        setMissing(person === '');
+        if (person === '') document.getElementById('grant-subject')?.focus();
+        else if (!people.includes(person)) setAsking(person);
         else if (!granting.isPending) granting.mutate();
       }}
     >
@@ -73,11 +80,20 @@ export function GrantForm({ nodes, nodeId }: GrantFormProps) {
         className="usa-input"
         id="grant-subject"
         autoComplete="off"
+        list="grant-people"
         value={subject}
         aria-invalid={missing}
         {...(missing && { 'aria-describedby': 'grant-missing' })}
-        onChange={(event) => setSubject(event.target.value)}
+        onChange={(event) => {
+          setSubject(event.target.value);
+          setAsking(undefined);
+        }}
       />
+      <datalist id="grant-people">
+        {people.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
       <Choice
         label="Role"
         value={role}
@@ -102,12 +118,64 @@ export function GrantForm({ nodes, nodeId }: GrantFormProps) {
         value={dates.to}
         onChange={(to) => setDates({ ...dates, to })}
       />
-      <div className="actions">
-        <button type="submit" className="usa-button">
-          Grant
-        </button>
-      </div>
+      {asking === undefined ? (
+        <div className="actions">
+          <button type="submit" className="usa-button">
+            Grant
+          </button>
+        </div>
+      ) : (
+        <UnknownPerson
+          person={asking}
+          onGrant={() => {
+            if (!granting.isPending) granting.mutate();
+          }}
+          onCancel={() => {
+            setAsking(undefined);
+            document.getElementById('grant-subject')?.focus();
+          }}
+        />
+      )}
     </form>
+  );
+}
+
+interface UnknownPersonProps {
+  readonly person: string;
+  readonly onGrant: () => void;
+  readonly onCancel: () => void;
+}
+
+/** A name that is misspelt would give the role to somebody else, or to nobody. */
+function UnknownPerson({ person, onGrant, onCancel }: UnknownPersonProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div
+      className="usa-alert usa-alert--warning"
+      role="group"
+      aria-labelledby="grant-unknown"
+      tabIndex={-1}
+      ref={box}
+    >
+      <div className="usa-alert__body">
+        <h3 className="usa-alert__heading" id="grant-unknown">
+          Is “{person}” spelt as the issuer does?
+        </h3>
+        <p className="usa-alert__text">
+          Nobody of that name has or had a role here that you can see. Whoever signs in under it gets the
+          role.
+        </p>
+        <div className="actions">
+          <button type="button" className="usa-button" onClick={onGrant}>
+            Yes, grant it to {person}
+          </button>
+          <button type="button" className="usa-button usa-button--outline" onClick={onCancel}>
+            Change the name
+          </button>
+        </div>
+      </div>
+    </div>
   );
 }
 

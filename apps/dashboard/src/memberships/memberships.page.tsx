@@ -1,12 +1,13 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { Membership, Participation } from '../api/schemas.js';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
+import { NotFoundPage } from '../layout/not-found.page.js';
+import { isId } from '../layout/unknown.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import { Choice } from '../nodes/choice.js';
 import { belowOf } from '../nodes/kinship.js';
 import { useInitiatives, useParticipation, useParticipations } from '../nodes/node-queries.js';
-import { ProblemAlert } from '../problems/problem-alert.js';
 import { GrantForm } from './grant-form.js';
 import { MembershipsTable } from './memberships-table.js';
 import { useMembershipsOf, useMyMemberships } from './membership-queries.js';
@@ -15,6 +16,11 @@ const route = getRouteApi('/memberships');
 
 /** Who holds which role, at a node and below it, for those who coordinate it. */
 export function MembershipsPage() {
+  const { node } = route.useSearch();
+  return node === undefined || isId(node) ? <Memberships /> : <NotFoundPage />;
+}
+
+function Memberships() {
   const mine = useMyMemberships();
   useTitle('Memberships');
   return (
@@ -44,7 +50,7 @@ function Own({ held }: { readonly held: readonly Membership[] }) {
   return (
     <>
       <h2>My roles</h2>
-      <MembershipsTable memberships={held} nodes={nodes.data ?? []} />
+      <Loaded query={nodes}>{(all) => <MembershipsTable memberships={held} nodes={all} />}</Loaded>
     </>
   );
 }
@@ -53,22 +59,28 @@ function Coordinated({ coordinated }: { readonly coordinated: readonly Membershi
   const { node = coordinated[0]!.participationId } = route.useSearch();
   const chosen = useParticipation(node);
   const nodes = useParticipations(chosen.data?.initiativeId);
-  if (chosen.error) return <ProblemAlert error={chosen.error} />;
-  return <Loaded query={nodes}>{(all) => <AtNode {...{ coordinated, all }} nodeId={node} />}</Loaded>;
+  const initiatives = useInitiatives();
+  return (
+    <Loaded query={together({ chosen, nodes, initiatives })}>
+      {(read) => (
+        <AtNode coordinated={coordinated} all={read.nodes} initiatives={read.initiatives} nodeId={node} />
+      )}
+    </Loaded>
+  );
 }
 
 interface AtNodeProps {
   readonly coordinated: readonly Membership[];
   readonly all: readonly Participation[];
+  readonly initiatives: readonly { readonly id: string; readonly title: string }[];
   readonly nodeId: string;
 }
 
-function AtNode({ coordinated, all, nodeId }: AtNodeProps) {
+function AtNode({ coordinated, all, initiatives, nodeId }: AtNodeProps) {
   const navigate = useNavigate({ from: '/memberships' });
-  const initiatives = useInitiatives();
   const here = new Set(all.map(({ id }) => id));
   const elsewhere = coordinated.filter(({ participationId }) => !here.has(participationId));
-  const titleOf = (initiativeId: string) => initiatives.data?.find(({ id }) => id === initiativeId)?.title;
+  const titleOf = (initiativeId: string) => initiatives.find(({ id }) => id === initiativeId)?.title;
   const options = [
     ...all.map(({ id, name }): [string, string] => [id, name]),
     ...elsewhere.map(({ participationId, initiativeId }): [string, string] => [

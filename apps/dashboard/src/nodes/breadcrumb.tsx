@@ -1,31 +1,40 @@
 import { Link } from '@tanstack/react-router';
 import type { Participation } from '../api/schemas.js';
+import { Loaded } from '../layout/loaded.js';
 import { ancestorsOf } from './kinship.js';
 import { useTree } from './node-queries.js';
+import type { NodeSearch } from './node-search.js';
 
 interface BreadcrumbProps {
   readonly node: Pick<Participation, 'id' | 'initiativeId' | 'name'>;
   /** The tree of this day; today's where it is absent. */
   readonly day?: string;
+  /** What is looked at there; it stays on the way up. */
+  readonly search?: NodeSearch;
   /** What lies below the node, where the page is about more than the node itself. */
   readonly below?: string;
 }
 
 /** The way up, as far as one may see it. */
-export function Breadcrumb({ node, day, below }: BreadcrumbProps) {
-  const { data: tree = [] } = useTree(node.initiativeId, day);
-  const above = ancestorsOf(tree, node.id);
+export function Breadcrumb({ node, day, search = {}, below }: BreadcrumbProps) {
+  const tree = useTree(node.initiativeId, day);
+  const above = ancestorsOf(tree.data ?? [], node.id);
   return (
     <nav className="usa-breadcrumb usa-breadcrumb--wrap" aria-label="Way up">
+      {tree.error ? <Loaded query={tree}>{() => null}</Loaded> : null}
       <ol className="usa-breadcrumb__list">
-        <Step to="/">My organizations</Step>
+        <li className="usa-breadcrumb__list-item">
+          <Link to="/" className="usa-breadcrumb__link">
+            <span>My organizations</span>
+          </Link>
+        </li>
         {above.map(({ id, name }) => (
-          <Step key={id} to="/nodes/$nodeId" nodeId={id}>
+          <Step key={id} nodeId={id} search={search}>
             {name}
           </Step>
         ))}
         {below && (
-          <Step to="/nodes/$nodeId" nodeId={node.id}>
+          <Step nodeId={node.id} search={search}>
             {node.name}
           </Step>
         )}
@@ -38,16 +47,17 @@ export function Breadcrumb({ node, day, below }: BreadcrumbProps) {
 }
 
 interface StepProps {
-  readonly to: '/' | '/nodes/$nodeId';
-  readonly nodeId?: string;
+  readonly nodeId: string;
+  readonly search: NodeSearch;
   readonly children: string;
 }
 
-function Step({ to, nodeId, children }: StepProps) {
-  const link = (
-    <Link to={to} className="usa-breadcrumb__link" {...(nodeId && { params: { nodeId } })}>
-      <span>{children}</span>
-    </Link>
+function Step({ nodeId, search, children }: StepProps) {
+  return (
+    <li className="usa-breadcrumb__list-item">
+      <Link to="/nodes/$nodeId" params={{ nodeId }} search={search} className="usa-breadcrumb__link">
+        <span>{children}</span>
+      </Link>
+    </li>
   );
-  return <li className="usa-breadcrumb__list-item">{link}</li>;
 }

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { Indicator, Participation, Period } from '../api/schemas.js';
 import { useFigures } from '../figures/figure-queries.js';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
 import { Table } from '../layout/table.js';
 import { FigureCell } from './figures-table.js';
 import { childrenOf } from './kinship.js';
 import { useMeasureSets, useTree } from './node-queries.js';
+import type { NodeSearch } from './node-search.js';
 
 interface ChildrenTableProps {
   readonly node: Participation;
@@ -23,29 +24,44 @@ export function ChildrenTable({ node, period, indicator }: ChildrenTableProps) {
     indicator: indicator.indicator,
     cell: 'total',
   });
-  const threshold = sets.data
-    ?.find(({ effectiveFrom }) => effectiveFrom <= period.start)
-    ?.entries.find((entry) => entry.indicator === indicator.indicator)?.completenessThreshold;
   return (
     <>
-      <h2>Directly below: {indicator.title}</h2>
-      {threshold !== undefined && <p>This measure counts as complete from {threshold} % reported.</p>}
-      <Loaded query={tree}>
-        {(nodes) => (
-          <Children below={childrenOf(nodes, node.id)} period={period} figures={figures.data?.items ?? []} />
-        )}
+      <h2>
+        Directly below: {indicator.title}, {period.label ?? period.periodId}
+      </h2>
+      <Loaded query={together({ sets, tree, figures })}>
+        {(read) => {
+          const threshold = thresholdOf(read.sets, indicator.indicator, period);
+          return (
+            <>
+              {threshold !== undefined && <p>This measure counts as complete from {threshold} % reported.</p>}
+              <Children
+                below={childrenOf(read.tree, node.id)}
+                search={{ period: period.periodId, indicator: indicator.indicator }}
+                figures={read.figures.items}
+              />
+            </>
+          );
+        }}
       </Loaded>
     </>
   );
 }
 
+type MeasureSets = NonNullable<ReturnType<typeof useMeasureSets>['data']>;
+
+const thresholdOf = (sets: MeasureSets, indicator: string, { start }: Period): number | undefined =>
+  sets
+    .find(({ effectiveFrom }) => effectiveFrom <= start)
+    ?.entries.find((entry) => entry.indicator === indicator)?.completenessThreshold;
+
 interface ChildrenProps {
   readonly below: readonly { readonly id: string; readonly name: string }[];
-  readonly period: Period;
+  readonly search: NodeSearch;
   readonly figures: NonNullable<ReturnType<typeof useFigures>['data']>['items'];
 }
 
-function Children({ below, period, figures }: ChildrenProps) {
+function Children({ below, search, figures }: ChildrenProps) {
   if (below.length === 0) return <p>Nothing lies below this organization.</p>;
   const figureOf = (id: string, basis: 'preliminary' | 'official') =>
     figures.find(({ node, basis: its }) => node.id === id && its === basis);
@@ -54,7 +70,7 @@ function Children({ below, period, figures }: ChildrenProps) {
       {below.map(({ id, name }) => (
         <tr key={id}>
           <th scope="row" data-label="Organization">
-            <Link to="/nodes/$nodeId" params={{ nodeId: id }} search={{ period: period.periodId }}>
+            <Link to="/nodes/$nodeId" params={{ nodeId: id }} search={search}>
               {name}
             </Link>
           </th>

@@ -7,15 +7,17 @@ interface ChoiceProps {
   readonly onChoose: (value: string) => void;
 }
 
-/** One of several, with its label. */
+/** One of several, with its label; what is chosen is always among them. */
 export function Choice({ label, value, options, onChoose }: ChoiceProps) {
   const id = useId();
+  const isThere = options.some(([each]) => each === value);
   return (
     <div>
       <label className="usa-label" htmlFor={id}>
         {label}
       </label>
       <select className="usa-select" id={id} value={value} onChange={(event) => onChoose(event.target.value)}>
+        {!isThere && <option value={value}>{value}</option>}
         {options.map(([each, text]) => (
           <option key={each} value={each}>
             {text}

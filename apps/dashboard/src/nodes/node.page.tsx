@@ -1,6 +1,8 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useFigures } from '../figures/figure-queries.js';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
+import { NotFoundPage } from '../layout/not-found.page.js';
+import { isId, Unknown } from '../layout/unknown.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import type { Indicator, Participation, Period } from '../api/schemas.js';
@@ -15,21 +17,17 @@ const route = getRouteApi('/nodes/$nodeId');
 /** A node: its figures on both bases, who has reported, and what lies below. */
 export function NodePage() {
   const { nodeId } = route.useParams();
+  return isId(nodeId) ? <Known key={nodeId} nodeId={nodeId} /> : <NotFoundPage />;
+}
+
+function Known({ nodeId }: { readonly nodeId: string }) {
   const node = useParticipation(nodeId);
   const periods = usePeriods(node.data?.initiativeId);
   const indicators = useIndicators(node.data?.initiativeId);
   useTitle(node.data?.name ?? 'Organization');
   return (
-    <Loaded query={node}>
-      {(found) => (
-        <Loaded query={periods}>
-          {(dated) => (
-            <Loaded query={indicators}>
-              {(defined) => <Overview key={nodeId} node={found} periods={dated} indicators={defined} />}
-            </Loaded>
-          )}
-        </Loaded>
-      )}
+    <Loaded query={together({ node, periods, indicators })} title="Organization">
+      {(read) => <Overview {...read} />}
     </Loaded>
   );
 }
@@ -42,16 +40,33 @@ interface OverviewProps {
 
 function Overview({ node, periods, indicators }: OverviewProps) {
   const search = route.useSearch();
-  const period = periods.find(({ periodId }) => periodId === search.period) ?? latestFor(node, periods);
+  const asked = periods.find(({ periodId }) => periodId === search.period);
+  const period = asked ?? latestFor(node, periods);
   const offered = indicators.filter(({ frequency }) => !period || frequency === period.frequency);
   const indicator = offered.find((each) => each.indicator === search.indicator) ?? offered[0];
+  const unknown = [
+    ...(search.period && !asked ? [`period ${search.period}`] : []),
+    ...(search.indicator && !indicators.some((each) => each.indicator === search.indicator)
+      ? [`indicator ${search.indicator}`]
+      : []),
+  ];
   return (
     <>
-      <Breadcrumb node={node} {...(period && { day: period.end })} />
+      <Breadcrumb
+        node={node}
+        search={{ period: period?.periodId, indicator: indicator?.indicator }}
+        {...(period && { day: period.end })}
+      />
       <h1>{node.name}</h1>
       <p>
         <span className="usa-tag">{node.tier}</span>
       </p>
+      {unknown.length > 0 && (
+        <Unknown>
+          This initiative has no {unknown.join(' and no ')}, which the address names. What follows is of
+          another: choose below.
+        </Unknown>
+      )}
       {period ? (
         <Figures {...{ node, period, periods, offered, indicator }} />
       ) : (

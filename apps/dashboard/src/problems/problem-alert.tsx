@@ -1,27 +1,33 @@
 import { useEffect, useRef } from 'react';
-import { problemOf, remedyOf } from './problem.js';
+import { plain, problemOf, remedyOf } from './problem.js';
 
 interface ProblemAlertProps {
   readonly error: unknown;
   readonly onReload?: () => void;
+  /** Asks again for what did not come. */
+  readonly onRetry?: () => void;
+  /** What nobody asked for by an act is announced, and leaves the focus where it is. */
+  readonly quiet?: boolean;
 }
 
-/** Tells a refusal: title, detail, code and what to do; takes the focus, so that nobody misses it. */
-export function ProblemAlert({ error, onReload }: ProblemAlertProps) {
+/** Tells a refusal: title, detail, code and what to do; takes the focus, so that nobody misses what became of an act. */
+export function ProblemAlert({ error, onReload, onRetry, quiet = false }: ProblemAlertProps) {
   const problem = problemOf(error);
   const alert = useRef<HTMLDivElement>(null);
-  useEffect(() => alert.current?.focus(), [error]);
+  useEffect(() => {
+    if (!quiet) alert.current?.focus();
+  }, [error, quiet]);
   const remedy = remedyOf(problem);
   return (
     <div className="usa-alert usa-alert--error" role="alert" tabIndex={-1} ref={alert}>
       <div className="usa-alert__body">
         <h2 className="usa-alert__heading">{problem.title}</h2>
-        <p className="usa-alert__text">{problem.detail}</p>
+        <p className="usa-alert__text">{problem.detail && plain(problem.detail)}</p>
         {problem.errors && problem.errors.length > 0 && (
           <ul>
             {problem.errors.map(({ code, path, message }) => (
               <li key={`${path} ${code}`}>
-                {message} <small>({path})</small>
+                {plain(message)} <small>({path})</small>
               </li>
             ))}
           </ul>
@@ -33,6 +39,11 @@ export function ProblemAlert({ error, onReload }: ProblemAlertProps) {
             {problem.correlationId && <>; request {problem.correlationId}</>}
           </small>
         </p>
+        {onRetry && (
+          <button type="button" className="usa-button usa-button--outline" onClick={onRetry}>
+            Try again
+          </button>
+        )}
         {onReload && (
           <button type="button" className="usa-button usa-button--outline" onClick={onReload}>
             Load what is there now

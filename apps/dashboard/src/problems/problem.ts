@@ -65,3 +65,16 @@ export function isPassing(count: number, error: unknown): boolean {
 
 export const pauseBefore = (count: number, error: unknown): number =>
   error instanceof ProblemError && error.retryAfter ? error.retryAfter * 1000 : 500 * 2 ** count;
+
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const rewordings: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`\\b(no) (\\w+) ${uuid}`, 'gi'), '$1 such $2'],
+  [new RegExp(`\\bparticipation ${uuid}`, 'gi'), 'the organization in question'],
+  [new RegExp(`\\binitiative ${uuid}`, 'gi'), 'this initiative'],
+  [new RegExp(` ?\\b${uuid}`, 'gi'), ''],
+  [/ must match \/.*\/\w* regular expression/g, ' is not written as it has to be'],
+];
+
+/** A service's words for people: without ids that nobody can look up, and without patterns. */
+export const plain = (text: string): string =>
+  rewordings.reduce((words, [pattern, instead]) => words.replace(pattern, instead), text);

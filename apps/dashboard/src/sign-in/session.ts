@@ -1,4 +1,5 @@
 import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { forgetOthers } from './kept.js';
 import type { Settings } from './settings.js';
 
 /** `expired`: somebody was signed in, and what they see may stay until they sign in again. */
@@ -8,6 +9,8 @@ export type SignInState =
   | { readonly kind: 'expired'; readonly subject: string };
 
 const callback = '/signed-in';
+/** How long a new tab waits for the issuer to say whether somebody is signed in there. */
+const patienceSeconds = 4;
 
 /** Who uses these pages; the token lives in this tab alone and is renewed a minute before it ends. */
 export class Session {
@@ -39,9 +42,12 @@ export class Session {
     return true;
   }
 
+  /** Takes up the sign-in of this tab; in a new one, asks the issuer, out of sight, whether one stands there. */
   async restore(): Promise<void> {
     const user = await this.users.getUser();
-    if (user && !user.expired) this.take(user);
+    if (user && !user.expired) return this.take(user);
+    if (window.location.pathname === callback) return;
+    await this.users.signinSilent({ silentRequestTimeoutInSeconds: patienceSeconds }).catch(() => null);
   }
 
   /** Leaves for the issuer; one comes back to where one is now. */
@@ -56,7 +62,9 @@ export class Session {
     return typeof user.state === 'string' && /^\/(?!\/)/.test(user.state) ? user.state : '/';
   }
 
+  /** Leaves for the issuer to sign out there; nothing that was typed stays behind. */
   async signOut(): Promise<void> {
+    forgetOthers();
     await this.users.signoutRedirect();
   }
 
@@ -83,6 +91,7 @@ export class Session {
   private take(user: User): void {
     this.user = user;
     const { sub } = user.profile;
+    forgetOthers(sub);
     if (this.current.kind !== 'in' || this.current.subject !== sub) this.become({ kind: 'in', subject: sub });
   }
 

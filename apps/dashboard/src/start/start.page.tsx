@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import { useMyMemberships } from '../memberships/membership-queries.js';
-import { useParticipation } from '../nodes/node-queries.js';
+import { useInitiatives, useParticipation } from '../nodes/node-queries.js';
 
 /** Where one begins: the organizations at which one holds a role. */
 export function StartPage() {
@@ -37,11 +37,12 @@ export function StartPage() {
 
 function Seat({ id, roles }: { readonly id: string; readonly roles: readonly string[] }) {
   const node = useParticipation(id);
+  const initiatives = useInitiatives();
   return (
     <li className="usa-card tablet:grid-col-6">
       <div className="usa-card__container">
-        <Loaded query={node}>
-          {({ name, tier }) => (
+        <Loaded query={together({ node, initiatives })}>
+          {({ node: { name, tier, initiativeId }, initiatives: all }) => (
             <>
               <div className="usa-card__header">
                 <h2 className="usa-card__heading">
@@ -51,6 +52,9 @@ function Seat({ id, roles }: { readonly id: string; readonly roles: readonly str
                 </h2>
               </div>
               <div className="usa-card__body">
+                <p>
+                  {all.find((each) => each.id === initiativeId)?.title ?? 'An initiative that you do not see'}
+                </p>
                 <p>
                   <span className="usa-tag">{tier}</span> You are {[...new Set(roles)].sort().join(', ')}{' '}
                   here.

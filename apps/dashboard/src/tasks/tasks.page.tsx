@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { FilingsTable } from '../filings/filings-table.js';
 import { useMyReviews, useOpenFilings } from '../filings/my-filings.js';
 import { useTitle } from '../layout/use-title.js';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
 import { TrustLine } from '../live/trust-line.js';
 import { useMyMemberships } from '../memberships/membership-queries.js';
 import { useIndicators, useInitiatives } from '../nodes/node-queries.js';
@@ -17,15 +17,13 @@ export function TasksPage() {
     <>
       <h1>My tasks</h1>
       <TrustLine />
-      <Loaded query={memberships}>
-        {(mine) => {
+      <Loaded query={together({ memberships, initiatives })}>
+        {({ memberships: mine, initiatives: all }) => {
           const ids = [...new Set(mine.map(({ initiativeId }) => initiativeId))];
           if (ids.length === 0) return <p>You hold no role yet, so nothing waits for you.</p>;
           return ids.map((id) => (
             <section key={id} aria-labelledby={`initiative-${id}`}>
-              <h2 id={`initiative-${id}`}>
-                {initiatives.data?.find((each) => each.id === id)?.title ?? 'Initiative'}
-              </h2>
+              <h2 id={`initiative-${id}`}>{all.find((each) => each.id === id)?.title ?? 'Initiative'}</h2>
               <InitiativeTasks
                 initiativeId={id}
                 reporterAt={[
@@ -52,27 +50,27 @@ interface InitiativeTasksProps {
 function InitiativeTasks({ initiativeId, reporterAt }: InitiativeTasksProps) {
   const open = useOpenFilings(initiativeId);
   const reviews = useMyReviews(initiativeId);
-  const indicators = useIndicators(initiativeId).data ?? [];
+  const indicators = useIndicators(initiativeId);
   return (
-    <Loaded query={open}>
-      {(filings) => {
+    <Loaded query={together({ open, reviews, indicators })}>
+      {({ open: filings, ...read }) => {
         const mine = filings.filter(({ parts }) => parts.reporter);
         const returned = mine.filter(({ submission }) => submission.status === 'returned');
         const drafts = mine.filter(({ submission }) => submission.status === 'draft');
-        const waiting = reviews.data?.length ?? 0;
+        const waiting = read.reviews.length;
         return (
           <>
             <h3>Returned to me</h3>
             {returned.length === 0 ? (
               <p>Nothing was returned to you.</p>
             ) : (
-              <FilingsTable caption="Returned to me" filings={returned} indicators={indicators} />
+              <FilingsTable caption="Returned to me" filings={returned} indicators={read.indicators} />
             )}
             <h3>Drafts to finish</h3>
             {drafts.length === 0 ? (
               <p>You have no drafts.</p>
             ) : (
-              <FilingsTable caption="Drafts to finish" filings={drafts} indicators={indicators} />
+              <FilingsTable caption="Drafts to finish" filings={drafts} indicators={read.indicators} />
             )}
             {reporterAt.map((nodeId) => (
               <ToFile key={nodeId} nodeId={nodeId} initiativeId={initiativeId} />

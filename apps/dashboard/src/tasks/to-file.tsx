@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Figure } from '../api/schemas.js';
 import { useFigures } from '../figures/figure-queries.js';
 import { useSubmissions } from '../filings/filing-queries.js';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
 import { useMeasureSets, useParticipation, usePeriods } from '../nodes/node-queries.js';
 
 const takingFilings = ['open', 'review', 'revise'];
@@ -19,23 +19,12 @@ export function ToFile({ nodeId, initiativeId }: ToFileProps) {
   const sets = useMeasureSets(initiativeId);
   const begun = useSubmissions(initiativeId, ['draft', 'returned']);
   const figures = useFigures({ node: nodeId, cell: 'total', basis: 'preliminary' });
-  const isToFile = ({ counts, indicator, period }: Figure): boolean =>
-    counts.missing > 0 &&
-    takingFilings.includes(periods.data?.find((each) => each.periodId === period.id)?.status ?? '') &&
-    (sets.data?.[0]?.entries ?? []).some(
-      (entry) =>
-        entry.indicator === indicator && entry.requiredTiers.some((tier) => tier === node.data?.tier),
-    ) &&
-    !begun.data?.some(
-      (each) =>
-        each.participationId === nodeId && each.indicator === indicator && each.periodId === period.id,
-    );
   return (
     <>
       <h3>Still to file for {node.data?.name ?? 'this organization'}</h3>
-      <Loaded query={figures}>
-        {({ items }) => {
-          const missing = items.filter(isToFile);
+      <Loaded query={together({ node, periods, sets, begun, figures })}>
+        {(read) => {
+          const missing = read.figures.items.filter((figure) => isToFile(figure, read));
           if (missing.length === 0) return <p>Nothing is missing in the periods that take filings.</p>;
           return (
             <ul>
@@ -54,5 +43,26 @@ export function ToFile({ nodeId, initiativeId }: ToFileProps) {
         }}
       </Loaded>
     </>
+  );
+}
+
+interface Read {
+  readonly node: NonNullable<ReturnType<typeof useParticipation>['data']>;
+  readonly periods: NonNullable<ReturnType<typeof usePeriods>['data']>;
+  readonly sets: NonNullable<ReturnType<typeof useMeasureSets>['data']>;
+  readonly begun: NonNullable<ReturnType<typeof useSubmissions>['data']>;
+}
+
+function isToFile({ counts, indicator, period }: Figure, { node, periods, sets, begun }: Read): boolean {
+  return (
+    counts.missing > 0 &&
+    takingFilings.includes(periods.find((each) => each.periodId === period.id)?.status ?? '') &&
+    (sets[0]?.entries ?? []).some(
+      (entry) => entry.indicator === indicator && entry.requiredTiers.some((tier) => tier === node.tier),
+    ) &&
+    !begun.some(
+      (each) =>
+        each.participationId === node.id && each.indicator === indicator && each.periodId === period.id,
+    )
   );
 }

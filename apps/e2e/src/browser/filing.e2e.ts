@@ -76,7 +76,7 @@ describe.sequential('a filing, seen from three browsers', () => {
 
   it('is accepted in bulk by the officer, whose other screen shows the official figure without being reloaded', async () => {
     const { page } = await visit(people.officer, '/reviews');
-    await page.getByRole('button', { name: 'Accept all of these …' }).click();
+    await page.getByRole('button', { name: 'Accept this one …' }).click();
     await page.getByRole('alert').getByRole('button', { name: 'Accept 1' }).click();
     await says(page, '1 accepted, 0 refused.');
     await shows(figure(watcher.page, 'Official'), '15');
@@ -101,7 +101,7 @@ describe.sequential('a return', () => {
     reviewer = await visit(people.reviewer, '/reviews');
     await reviewer.page.getByRole('link', { name: site }).click();
     await reviewer.page.getByRole('button', { name: 'Return …' }).click();
-    await reviewer.page.getByLabel('Reason, as a short code').fill('check-figures');
+    await reviewer.page.getByLabel('Reason', { exact: true }).selectOption('Please check the figures');
     await reviewer.page.getByLabel('Comment for the other side (optional)').fill('Were there not 50?');
     await reviewer.page.getByRole('button', { name: 'Return', exact: true }).click();
     await says(reviewer.page, 'Returned.');
@@ -149,7 +149,8 @@ describe.sequential('a return', () => {
     await says(reviewer.page, 'Endorsed.');
     const { page } = await visit(people.officer, '/reviews');
     await page.getByRole('link', { name: site }).click();
-    await page.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('button', { name: 'Accept …' }).click();
+    await page.getByRole('button', { name: 'Yes, accept' }).click();
     await says(page, 'Accepted.');
     await shows(figure(watcher.page, 'Official'), '16.67');
     await shows(figure(watcher.page, 'Official'), '2 of 2 accepted');

@@ -71,6 +71,7 @@ describe.sequential('pages', () => {
     await page.getByLabel('Person, as the issuer names them').fill('olga@lakestate');
     await page.getByLabel('Role', { exact: true }).selectOption('observer');
     await page.getByRole('button', { name: 'Grant' }).click();
+    await page.getByRole('button', { name: 'Yes, grant it to olga@lakestate' }).click();
     await page.getByRole('status').getByText('olga@lakestate is now observer').waitFor();
     await page.getByRole('button', { name: /^Revoke observer of olga@lakestate/ }).click();
     await page.getByRole('button', { name: /^Yes, revoke observer of olga@lakestate/ }).click();

@@ -1,0 +1,139 @@
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedPartnership } from '../journey.js';
+import { misnamed } from './headings.js';
+import { Scene } from './scene.js';
+import { openBrowser, Visitor } from './visitor.js';
+
+let browser: Browser;
+let scene: Scene;
+const { url } = sharedPartnership();
+const periods = ['FFY2026-Q1', 'FFY2026-Q2', 'FFY2026-Q3', 'FFY2026-Q4'] as const;
+const [first, second, third] = periods;
+
+/** What no page may say while it does not know. */
+const facts =
+  /not expected|nobody has reported|nothing has been accepted|nothing was filed yet|nothing is missing|nobody has commented|no submission waits|nothing was returned|you have no drafts|nobody has told you|\b0 unread|you hold no role|you are reviewer nowhere|you coordinate nothing|nothing lies below|nothing is expected|never changed after|nobody is expected|nothing was decided/gi;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  scene = await Scene.set(sharedPartnership(), 'Failures');
+  await scene.accepted('riverside', first, '12');
+  await scene.accepted('hillside', first, '20');
+  await scene.endorsed('riverside', second, '10');
+  await scene.submitted('hillside', second, '11');
+  await scene.act((await scene.found('hillside', second)).id, 'return', 'reviewer', {
+    reasonCode: 'check-figures',
+  });
+  await scene.draft('riverside', third, '7');
+  await scene.known(first, '32');
+});
+
+afterAll(() => browser?.close());
+
+/** Every page with somebody for whom it has something to show. */
+const pages = (): readonly (readonly [part: string, path: string])[] => [
+  ['officer', '/'],
+  ['officer', `/nodes/${scene.nodes.lake}?period=${first}&indicator=${scene.sessions}`],
+  ['officer', `/figures/${scene.nodes.lake}~${scene.helped}~${first}~total~official`],
+  ['officer', '/reviews'],
+  ['riverside', '/tasks'],
+  ['hillside', '/tasks'],
+  ['hillside', scene.filing('hillside', second)],
+  ['officer', scene.filing('riverside', second)],
+  ['reviewer', '/inbox'],
+  ['coordinator', '/memberships'],
+  ['officer', '/memberships'],
+];
+
+const isAsked = (request: Request): boolean =>
+  request.method() === 'GET' && new URL(request.url()).pathname.startsWith('/api/');
+
+/** What a page asks the services for, each once. */
+async function askedBy(page: Page, path: string): Promise<string[]> {
+  const asked = new Set<string>();
+  const note = (request: Request) => {
+    if (isAsked(request)) asked.add(request.url());
+  };
+  page.on('request', note);
+  await page.goto(`${url}${path}`);
+  await settled(page);
+  page.off('request', note);
+  // The feed is asked for from where it was.
+  return [...asked].filter((each) => !each.includes('/feed?'));
+}
+
+const settled = async (page: Page): Promise<void> => {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => !document.body.innerText.includes('Loading …'));
+};
+
+const factsIn = async (page: Page): Promise<string[]> =>
+  [...(await page.getByRole('main').innerText()).matchAll(facts)].map(([each]) => each.toLowerCase());
+
+const words = () => ({
+  periods: [...periods],
+  indicators: { [scene.helped]: 'Students helped', [scene.sessions]: 'Sessions held' },
+});
+
+interface Broken {
+  readonly context: BrowserContext;
+  readonly path: string;
+  readonly asked: string;
+  /** What the page says when nothing fails. */
+  readonly true: readonly string[];
+}
+
+/** Opens the page with one of its requests held back for 3 seconds and then failing: as often as it is repeated. */
+async function objections({ context, path, asked, true: known }: Broken): Promise<string[]> {
+  const page = await context.newPage();
+  const about = (what: string) => `${path}, without ${new URL(asked).pathname}: ${what}`;
+  const found = new Set<string>();
+  const look = async () => {
+    for (const each of await misnamed(page, words())) found.add(about(each));
+    for (const each of await factsIn(page)) if (!known.includes(each)) found.add(about(`says “${each}”`));
+  };
+  let begun = 0;
+  await page.route(
+    (address) => address.href === asked,
+    async (route) => {
+      if (begun === 0) begun = Date.now();
+      await page.waitForTimeout(Math.max(0, begun + 3_000 - Date.now())).catch(() => undefined);
+      await route.fulfill({ status: 503, headers: { 'retry-after': '1' } }).catch(() => undefined);
+    },
+  );
+  await page.goto(`${url}${path}`);
+  for (const end = Date.now() + 3_000; Date.now() < end; await page.waitForTimeout(250)) await look();
+  const told = page.getByText(/Code UNKNOWN_ANSWER|could not be read again|unread not known|not read yet/);
+  await told
+    .first()
+    .waitFor({ timeout: 20_000 })
+    .catch(() => found.add(about('is told of by nobody')));
+  await look();
+  const isHere = await page.evaluate(() => document.querySelectorAll('h1').length);
+  if (isHere !== 1) found.add(about(`${isHere} h1`));
+  await page.close();
+  return [...found];
+}
+
+describe.sequential('every request of every page, late and then failing', () => {
+  it('is told as a failure, and nothing else is said in its place', async () => {
+    const found: string[] = [];
+    let tried = 0;
+    for (const [part, path] of pages()) {
+      const visitor = await Visitor.at(browser, url);
+      await visitor.signIn(scene.person(part), path);
+      const asked = await askedBy(visitor.page, path);
+      const known = await factsIn(visitor.page);
+      const context = visitor.page.context();
+      for (let at = 0; at < asked.length; at += 4) {
+        const some = asked.slice(at, at + 4).map((each) => ({ context, path, asked: each, true: known }));
+        found.push(...(await Promise.all(some.map(objections))).flat());
+      }
+      tried += asked.length;
+      await visitor.close();
+    }
+    expect(found).toEqual([]);
+    expect(tried).toBeGreaterThan(60);
+  });
+});

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Partnership, until } from '../partnership.js';
+
+const places = ['nation', 'lake', 'riverside', 'hillside', 'brookside'] as const;
+type PlaceName = (typeof places)[number];
+
+export interface Filed {
+  readonly id: string;
+  readonly version: number;
+  readonly status: string;
+}
+
+/** An initiative that one journey has to itself, with people of its own, so that no other journey changes what it sees. */
+export class Scene {
+  /** Students helped, a ratio. */
+  readonly helped: string;
+  /** Sessions held, a count. */
+  readonly sessions: string;
+
+  private constructor(
+    private readonly partnership: Partnership,
+    readonly title: string,
+    private readonly code: string,
+    readonly nodes: Readonly<Record<PlaceName, string>>,
+  ) {
+    this.helped = `helped-${code}@1`;
+    this.sessions = `sessions-${code}@1`;
+  }
+
+  static async set(partnership: Partnership, title: string): Promise<Scene> {
+    const code = `scene-${randomUUID().slice(0, 8)}`;
+    const dir = join(partnership.dir, code);
+    mkdirSync(dir, { recursive: true });
+    writeFileSync(join(dir, 'initiative.yaml'), fileOf(code, title));
+    await partnership.impact(['apply', dir]);
+    const { items } = await partnership.ask<{ items: { id: string }[] }>(
+      'GET',
+      `/backbone/v1/initiatives?code=${code}`,
+      'admin@aware',
+    );
+    const found = await partnership.all<{ id: string; name: string }>(
+      `/backbone/v1/participations?initiativeId=${items[0]!.id}`,
+      'admin@aware',
+    );
+    const idOf = (place: PlaceName) => found.find(({ name }) => name.toLowerCase() === place)!.id;
+    const nodes = Object.fromEntries(places.map((place) => [place, idOf(place)]));
+    return new Scene(partnership, title, code, nodes as Record<PlaceName, string>);
+  }
+
+  /** Somebody of this scene: `officer`, `reviewer`, `coordinator`, `observer`, or a reporter by the name of the site. */
+  person(part: string): string {
+    return `${part}@${this.code}`;
+  }
+
+  filing(site: PlaceName, periodId: string, indicator = this.helped): string {
+    return `/filings/${this.nodes[site]}/${indicator}/${periodId}`;
+  }
+
+  async draft(site: PlaceName, periodId: string, n: string, indicator = this.helped): Promise<Filed> {
+    const about = { participationId: this.nodes[site], indicator, periodId, declaration: 'results' };
+    const results = [indicator === this.helped ? { n, d: '50' } : { n }];
+    const body = { ...about, results };
+    return this.partnership.ask('PUT', '/measurement/v1/submissions/draft', this.person(site), body);
+  }
+
+  act(id: string, action: string, part: string, body?: object): Promise<Filed> {
+    return this.partnership.ask(
+      'POST',
+      `/measurement/v1/submissions/${id}/${action}`,
+      this.person(part),
+      body,
+    );
+  }
+
+  /** The submission that there is about a site and a period. */
+  async found(site: PlaceName, periodId: string, indicator = this.helped): Promise<Filed> {
+    const about = `participationId=${this.nodes[site]}&indicator=${indicator}&periodId=${periodId}`;
+    const path = `/measurement/v1/submissions?${about}`;
+    return (await this.partnership.ask<{ items: Filed[] }>('GET', path, this.person('officer'))).items[0]!;
+  }
+
+  status(id: string): Promise<Filed> {
+    return this.partnership.ask('GET', `/measurement/v1/submissions/${id}`, this.person('officer'));
+  }
+
+  async submitted(site: PlaceName, periodId: string, n: string, indicator = this.helped): Promise<string> {
+    const { id } = await this.draft(site, periodId, n, indicator);
+    await this.act(id, 'submit', site);
+    return id;
+  }
+
+  async endorsed(site: PlaceName, periodId: string, n: string, indicator = this.helped): Promise<string> {
+    const id = await this.submitted(site, periodId, n, indicator);
+    await this.act(id, 'endorse', 'reviewer');
+    return id;
+  }
+
+  async accepted(site: PlaceName, periodId: string, n: string, indicator = this.helped): Promise<string> {
+    const id = await this.endorsed(site, periodId, n, indicator);
+    await this.act(id, 'accept', 'officer');
+    return id;
+  }
+
+  /** Waits until the nation's official figure has this numerator. */
+  async known(periodId: string, n: string, indicator = this.helped): Promise<void> {
+    const { nation } = this.nodes;
+    const path = `/reporting/v1/figures?node=${nation}&indicator=${indicator}&periodId=${periodId}&cell=total&basis=official`;
+    await until(`${periodId} is ${n}`, async () => {
+      const { items } = await this.partnership.ask<{ items: { n: string | null }[] }>(
+        'GET',
+        path,
+        this.person('officer'),
+      );
+      return items[0]?.n === n || `it is ${items[0]?.n}`;
+    });
+  }
+}
+
+const indicatorFile = (code: string, title: string, more: string): string => `
+  - code: ${code}
+    version: 1
+    title: ${title}
+    definition: ${title}, as counted by the sites.
+    direction: up
+    frequency: ffy_quarter
+    overOrganizations: sum
+    overPeriods: sum
+    duplication: organizations
+    dimensions: []
+    personLevel: false
+    collectedBy: reporter
+    effectiveFrom: 2024-10-01
+${more}`;
+
+const fileOf = (code: string, title: string): string => `
+as: admin@aware
+initiative:
+  code: ${code}
+  title: ${title}
+  status: active
+  planningYear: 2025
+  federalAgency: ${code}:nation
+  sectors: [government, education]
+  timeZone: America/New_York
+  validFrom: 2024-10-01
+  codes: ['${code}:nation']
+organizations:
+  - { legalName: Nation, kind: federal_agency, sector: health, codes: ['${code}:nation'] }
+  - { legalName: Lake, kind: state_education_agency, sector: education, codes: ['${code}:lake'] }
+${['Riverside', 'Hillside', 'Brookside']
+  .map(
+    (name) =>
+      `  - { legalName: ${name}, kind: local_education_agency, sector: education, codes: ['${code}:${name.toLowerCase()}'] }`,
+  )
+  .join('\n')}
+participations:
+  - { organization: '${code}:lake', tier: state, parent: root, validFrom: 2024-10-01 }
+  - { organization: '${code}:riverside', tier: local, parent: '${code}:lake', validFrom: 2024-10-01 }
+  - { organization: '${code}:hillside', tier: local, parent: '${code}:lake', validFrom: 2024-10-01 }
+  - { organization: '${code}:brookside', tier: local, parent: '${code}:lake', validFrom: 2026-01-01 }
+indicators:${indicatorFile(`helped-${code}`, 'Students helped', '    unit: per cent\n    per: 100\n    kind: ratio\n    numeratorWithinDenominator: true')}
+${indicatorFile(`sessions-${code}`, 'Sessions held', '    unit: sessions\n    kind: count\n    numeratorWithinDenominator: false')}
+measureSet:
+  effectiveFrom: 2024-10-01
+  entries:
+    - { indicator: helped-${code}@1, requiredTiers: [local], completenessThreshold: 80 }
+    - { indicator: sessions-${code}@1, requiredTiers: [local], completenessThreshold: 80 }
+periods:
+  - { from: FFY2026-Q1, to: FFY2026-Q4 }
+memberships:
+  - { subject: officer@${code}, role: reviewer, at: root, validFrom: 2024-10-01 }
+  - { subject: observer@${code}, role: observer, at: root, validFrom: 2024-10-01 }
+  - { subject: reviewer@${code}, role: reviewer, at: '${code}:lake', validFrom: 2024-10-01 }
+  - { subject: coordinator@${code}, role: coordinator, at: '${code}:lake', validFrom: 2024-10-01 }
+${['riverside', 'hillside', 'brookside']
+  .map(
+    (site) =>
+      `  - { subject: ${site}@${code}, role: reporter, at: '${code}:${site}', validFrom: 2024-10-01 }`,
+  )
+  .join('\n')}
+`;
