@@ -8,6 +8,7 @@ import {
   SubmissionAbandoned,
   SubmissionAccepted,
   SubmissionCorrecting,
+  SubmissionDraftReplaced,
   SubmissionEndorsed,
   SubmissionRecalled,
   SubmissionRetracted,
@@ -19,6 +20,7 @@ import {
 import { ending } from '@impact/messaging';
 
 const submissionEvents = [
+  SubmissionDraftReplaced,
   SubmissionSubmitted,
   SubmissionRecalled,
   SubmissionEndorsed,

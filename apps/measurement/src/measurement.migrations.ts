@@ -123,9 +123,23 @@ export class InitiativesIndicators1700000004010 implements MigrationInterface {
   }
 }
 
+/** Remembers who wrote a draft; of older ones nobody knows. */
+class DraftedBy1700000004011 implements MigrationInterface {
+  readonly name = 'DraftedBy1700000004011';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table submission add column drafted_by text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table submission drop column drafted_by');
+  }
+}
+
 export const measurementMigrations = [
   SharedMeasures1700000004000,
   Submissions1700000004001,
   HandedIn1700000004002,
   InitiativesIndicators1700000004010,
+  DraftedBy1700000004011,
 ];

@@ -23,6 +23,7 @@ import { PeriodUnlocked } from './measurement/period-unlocked.event.js';
 import { SubmissionAbandoned } from './measurement/submission-abandoned.event.js';
 import { SubmissionAccepted } from './measurement/submission-accepted.event.js';
 import { SubmissionCorrecting } from './measurement/submission-correcting.event.js';
+import { SubmissionDraftReplaced } from './measurement/submission-draft-replaced.event.js';
 import { SubmissionEndorsed } from './measurement/submission-endorsed.event.js';
 import { SubmissionRecalled } from './measurement/submission-recalled.event.js';
 import { SubmissionRetracted } from './measurement/submission-retracted.event.js';
@@ -65,6 +66,7 @@ export const catalogue: readonly EventClass[] = [
   SubmissionAbandoned,
   SubmissionAccepted,
   SubmissionCorrecting,
+  SubmissionDraftReplaced,
   SubmissionEndorsed,
   SubmissionRecalled,
   SubmissionRetracted,

@@ -42,6 +42,7 @@ export * from './measurement/period.js';
 export * from './measurement/submission-abandoned.event.js';
 export * from './measurement/submission-accepted.event.js';
 export * from './measurement/submission-correcting.event.js';
+export * from './measurement/submission-draft-replaced.event.js';
 export * from './measurement/submission-endorsed.event.js';
 export * from './measurement/submission-recalled.event.js';
 export * from './measurement/submission-retracted.event.js';

@@ -25,6 +25,7 @@ export interface Import {
   readonly refused: number;
   readonly done: number;
   readonly unchanged: number;
+  readonly corrections: number;
 }
 
 export interface ImportRequest {
@@ -36,6 +37,12 @@ export interface ImportRequest {
   readonly dryRun: boolean;
   /** Adds up rows that give the same result. */
   readonly addUp?: boolean;
+  /** Takes measures of tiers that they are not asked of. */
+  readonly unasked?: boolean;
+  readonly replaceDrafts?: boolean;
+  /** Why accepted results are corrected. */
+  readonly reasonCode?: string;
+  readonly comment?: string;
 }
 
 const ended: readonly Import['status'][] = ['ready', 'committed', 'refused', 'cancelled', 'failed'];

@@ -10,6 +10,10 @@ interface Options {
   mode: 'all' | 'valid';
   dryRun?: boolean;
   addUp?: boolean;
+  unasked?: boolean;
+  replaceDrafts?: boolean;
+  reason?: string;
+  comment?: string;
 }
 
 interface Complaint {
@@ -35,6 +39,10 @@ export function addImport(program: Command): void {
     )
     .option('--dry-run', 'check only')
     .option('--add-up', 'add up rows that give a result for the same site, indicator and period')
+    .option('--unasked', 'file for tiers that a measure is not asked of: a state beside its sites')
+    .option('--replace-drafts', 'write over drafts of other people, who are told')
+    .option('--reason <code>', 'why accepted results are corrected')
+    .option('--comment <text>', 'for the reviewers, with every correction')
     .action(importInto);
 }
 
@@ -43,10 +51,17 @@ async function importInto(file: string, options: Options, command: Command): Pro
   const settings = settingsOf(command);
   const api = new Api(settings);
   const { id: initiativeId } = await needInitiative(api, options.initiative);
-  const { initiative: _, map: mapping, dryRun = false, ...said } = options;
-  const filed = await importFile(api, { ...said, initiativeId, file, mapping, dryRun });
-  const { id, status, rows, submissions, skipped, refused, done, unchanged } = filed;
-  const counts = { rows, submissions, skipped, refused, unchanged };
+  const { initiative: _, map: mapping, reason, dryRun = false, ...said } = options;
+  const filed = await importFile(api, {
+    ...said,
+    ...(reason !== undefined && { reasonCode: reason }),
+    initiativeId,
+    file,
+    mapping,
+    dryRun,
+  });
+  const { id, status, rows, submissions, skipped, refused, done, unchanged, corrections } = filed;
+  const counts = { rows, submissions, skipped, refused, unchanged, corrections };
   print([{ import: id, status, ...counts, filed: status === 'committed' ? done - unchanged : 0 }], settings);
   if (refused) await printComplaints(api, id, refused);
   if (status === 'failed') console.error(`The import failed: the log of measurement says why, under ${id}.`);

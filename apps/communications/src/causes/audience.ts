@@ -59,6 +59,10 @@ const audiences: Record<Template, (hearing: Hearing) => Audience> = {
     holders: reviewersAt(rootOf(places[0]).id),
     except: given(cause.facts.actor),
   }),
+  'draft-replaced': ({ cause }) => ({
+    people: given(cause.facts.draftedBy),
+    except: given(cause.facts.actor),
+  }),
   'submission-accepted': ({ cause }) => ({
     people: given(cause.facts.submittedBy, cause.facts.endorsedBy),
     except: given(cause.facts.actor),

@@ -6,6 +6,7 @@ export const templates = [
   'submission-resubmitted',
   'submission-returned',
   'submission-endorsed',
+  'draft-replaced',
   'submission-accepted',
   'figure-restated',
   'plan-submitted',
@@ -19,6 +20,7 @@ export interface CauseFacts {
   readonly actor?: string;
   readonly submittedBy?: string;
   readonly endorsedBy?: string;
+  readonly draftedBy?: string;
   readonly indicator?: string;
   readonly periodId?: string;
   readonly reasonCode?: string;

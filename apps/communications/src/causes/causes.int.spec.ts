@@ -8,6 +8,7 @@ import {
   type PlanState,
   PlanSubmitted,
   SubmissionAccepted,
+  SubmissionDraftReplaced,
   SubmissionEndorsed,
   SubmissionReturned,
   SubmissionSubmitted,
@@ -111,6 +112,12 @@ describe('who is told', () => {
     ['an approved plan', () => planned(PlanApproved, site), ['anna', 'planner@site']],
   ])('of %s', async (_, happened, recipients) => {
     expect(await told(happened())).toEqual(recipients);
+  });
+
+  it('tells the author whose draft was written over, and nobody else', async () => {
+    const actor = { subject: 'reporter@site', role: 'reporter', participationId: site } as const;
+    const replaced = filed(SubmissionDraftReplaced, site, { status: 'draft', actor });
+    expect(await told(Object.assign(replaced, { draftedBy: 'anna' }))).toEqual(['anna']);
   });
 
   it('of a filing that was returned and comes again: its reviewers and who returned it', async () => {

@@ -1,6 +1,7 @@
 import {
   type Received,
   SubmissionAccepted,
+  SubmissionDraftReplaced,
   SubmissionEndorsed,
   SubmissionReturned,
   type SubmissionState,
@@ -8,6 +9,7 @@ import {
 import { type Cause, causedBy, type Template } from '../causes/cause.js';
 
 function templateOf(data: SubmissionState): Template {
+  if (data instanceof SubmissionDraftReplaced) return 'draft-replaced';
   if (data instanceof SubmissionReturned) return 'submission-returned';
   if (data instanceof SubmissionEndorsed) return 'submission-endorsed';
   if (data instanceof SubmissionAccepted) return 'submission-accepted';
@@ -26,6 +28,7 @@ export const causeOfSubmission = ({ data, envelope }: Received<SubmissionState>)
     ...(data.actor && { actor: data.actor.subject }),
     ...(data.submittedBy && { submittedBy: data.submittedBy }),
     ...(data.endorsedBy && { endorsedBy: data.endorsedBy }),
+    ...(data instanceof SubmissionDraftReplaced && { draftedBy: data.draftedBy }),
     ...(data.reasonCode && { reasonCode: data.reasonCode }),
     ...(data.due && { due: data.due }),
   },

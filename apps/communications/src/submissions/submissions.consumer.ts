@@ -1,6 +1,7 @@
 import {
   type Received,
   SubmissionAccepted,
+  SubmissionDraftReplaced,
   SubmissionEndorsed,
   SubmissionReturned,
   type SubmissionState,
@@ -18,7 +19,13 @@ import { causeOfSubmission } from './submission-cause.js';
 export class SubmissionsConsumer {
   constructor(private readonly causes: CausesService) {}
 
-  @OnEvents([SubmissionSubmitted, SubmissionReturned, SubmissionEndorsed, SubmissionAccepted])
+  @OnEvents([
+    SubmissionSubmitted,
+    SubmissionReturned,
+    SubmissionEndorsed,
+    SubmissionAccepted,
+    SubmissionDraftReplaced,
+  ])
   async tellWhoWaits(@Payload() run: Received<SubmissionState>[], @Tx() tx: EntityManager): Promise<void> {
     await this.causes.tell(tx, heardFirst(run).map(causeOfSubmission));
   }

@@ -54,7 +54,7 @@ export class CheckingService {
       if (outcome.lines.some(({ code }) => code === 'DIRECTORY_BEHIND') && this.mayBeBehind(it))
         throw new Waiting();
       await this.chunks.report(tx, it, outcome);
-      await advance(tx, it, { refused: outcome.refused.length, done: 0, unchanged: outcome.unchanged });
+      await advance(tx, it, { ...outcome, refused: outcome.refused.length, done: 0 });
     });
   }
 
@@ -72,13 +72,13 @@ export class CheckingService {
 export async function advance(
   tx: EntityManager,
   it: Import,
-  by: { refused: number; done: number; unchanged: number },
+  by: { refused: number; done: number; unchanged: number; corrections: number },
 ): Promise<void> {
   const [, moved] = await tx.query<[unknown, number]>(
     `update import set next_chunk = $3 + 1, refused = refused + $4, done = done + $5, unchanged = unchanged + $6,
-       attempts = 0, retry_at = null
+       corrections = corrections + $7, attempts = 0, retry_at = null
      where id = $1 and status = $2 and next_chunk = $3`,
-    [it.id, it.status, it.nextChunk, by.refused, by.done, by.unchanged],
+    [it.id, it.status, it.nextChunk, by.refused, by.done, by.unchanged, by.corrections],
   );
   if (moved === 0) throw new Overtaken();
 }

@@ -1,7 +1,7 @@
 import { Clock, runInContext } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { FilingItem } from '../submissions/filing.js';
+import type { FilingItem, FilingOutcome } from '../submissions/filing.js';
 import { FilingService } from '../submissions/filing.service.js';
 import type { Import } from './import.entity.js';
 import * as sql from './imports.queries.js';
@@ -14,6 +14,8 @@ export const rowsOfChunk = 1000;
 export interface ChunkOutcome {
   readonly done: number;
   readonly unchanged: number;
+  /** Accepted and retracted results that differ: corrected, or refused for want of a reason. */
+  readonly corrections: number;
   readonly refused: readonly number[];
   readonly lines: readonly ReportLine[];
 }
@@ -43,7 +45,7 @@ export class ChunkFiling {
         tx,
         it,
         valid.map(({ item }) => item),
-        options,
+        { ...it.options, ...options },
       ),
     );
     const broken = read.flatMap(({ submission, item }) =>
@@ -59,6 +61,7 @@ export class ChunkFiling {
     return {
       done: staged.length - all.length,
       unchanged: outcomes.filter(({ kind }) => kind === 'unchanged').length,
+      corrections: outcomes.filter(isCorrection).length,
       refused: all.map(({ submission }) => submission.ordinal),
       lines: all.flatMap(({ lines }) => lines),
     };
@@ -88,3 +91,8 @@ export class ChunkFiling {
     return runInContext({ correlationId, requestedAt: machineTime, subject }, run);
   }
 }
+
+const isCorrection = (outcome: FilingOutcome): boolean =>
+  outcome.kind === 'refused'
+    ? outcome.refusals.some(({ code }) => code === 'CORRECTION_REASON_MISSING')
+    : outcome.kind === 'filed' && outcome.corrects;

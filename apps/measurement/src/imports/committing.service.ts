@@ -26,16 +26,17 @@ export class CommittingService {
   private async commitAll(it: Import, stopping: () => boolean): Promise<void> {
     try {
       await this.database.transaction(async (tx) => {
-        let [done, unchanged] = [0, 0];
+        let [done, unchanged, corrections] = [0, 0, 0];
         for (let chunk = 0; chunk < it.chunks!; chunk += 1) {
           if (stopping()) throw new Stopping();
           const outcome = await this.chunks.file(tx, it, chunk);
           if (outcome.refused.length > 0) throw new NoLongerValid();
           done += outcome.done;
           unchanged += outcome.unchanged;
+          corrections += outcome.corrections;
           await this.show(it, done);
         }
-        await this.finish(tx, it, { done, unchanged });
+        await this.finish(tx, it, { done, unchanged, corrections });
       });
     } catch (error) {
       if (!(error instanceof NoLongerValid)) throw error;
@@ -64,12 +65,12 @@ export class CommittingService {
   private async finish(
     tx: EntityManager,
     it: Import,
-    { done, unchanged }: Pick<Import, 'done' | 'unchanged'>,
+    { done, unchanged, corrections }: Pick<Import, 'done' | 'unchanged' | 'corrections'>,
   ): Promise<void> {
     const committed = await lockImport(tx, it.id);
     if (committed.status !== 'committing') throw new Overtaken();
     await dropStaged(tx, it.id);
-    await tx.save(Object.assign(committed, { status: 'committed', done, unchanged }));
+    await tx.save(Object.assign(committed, { status: 'committed', done, unchanged, corrections }));
   }
 
   private async checkAgain(it: Import): Promise<void> {
@@ -84,6 +85,7 @@ export class CommittingService {
           nextChunk: 0,
           done: 0,
           unchanged: 0,
+          corrections: 0,
           rechecks: rechecks + 1,
         }),
       );

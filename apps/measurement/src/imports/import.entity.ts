@@ -50,6 +50,8 @@ export class Import {
   @Column('int') done: number;
   /** Those of `done`, or of a check, whose content is what stands: nothing is filed for them. */
   @Column('int') unchanged: number;
+  /** Accepted and retracted results that differ from the file: corrected, or after a check to be corrected. */
+  @Column('int') corrections: number;
   /** Chunks of staged submissions; null until they are grouped. */
   @Column('int', { nullable: true }) chunks: number | null;
   /** The next chunk to check, then to commit. */
@@ -80,6 +82,7 @@ export class Import {
       refused: 0,
       done: 0,
       unchanged: 0,
+      corrections: 0,
       nextChunk: 0,
       attempts: 0,
       rechecks: 0,
@@ -131,7 +134,7 @@ export class Import {
   /** Ends the check, when its last chunk is done, and gives what follows. */
   judge(): ImportStatus {
     Object.assign(this, { status: this.statusAfterCheck, nextChunk: 0, done: 0 });
-    if (this.status === 'committing') this.unchanged = 0;
+    if (this.status === 'committing') Object.assign(this, { unchanged: 0, corrections: 0 });
     return this.status;
   }
 
@@ -139,8 +142,8 @@ export class Import {
   commit(now: Date): void {
     if (this.status !== 'ready')
       throw importProblems.notReady({ importId: this.id, importStatus: this.status });
-    const begun = { status: 'committing', dryRun: false, requestedAt: now, nextChunk: 0, unchanged: 0 };
-    Object.assign(this, begun);
+    const begun = { status: 'committing', dryRun: false, requestedAt: now, nextChunk: 0 };
+    Object.assign(this, begun, { unchanged: 0, corrections: 0 });
   }
 
   cancel(): void {

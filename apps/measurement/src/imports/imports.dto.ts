@@ -49,6 +49,8 @@ export class ImportBody {
   @IsInt() readonly done!: number;
   /** Submissions whose content is what stands already: nothing was, or after a dry run would be, filed for them. */
   @IsInt() readonly unchanged!: number;
+  /** Accepted and retracted results that differ from the file and are corrected; counted too where the reason is missing. */
+  @IsInt() readonly corrections!: number;
   @IsOptional() @Matches(/^[0-9a-f]{64}$/) readonly sha256!: string | null;
   /** Carried by every event of the import. */
   @IsString() readonly correlationId!: string;

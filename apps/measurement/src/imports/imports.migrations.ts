@@ -69,4 +69,22 @@ class ImportOptions1700000005002 implements MigrationInterface {
   }
 }
 
-export const importMigrations = [Imports1700000005000, ImportsAgain1700000005001, ImportOptions1700000005002];
+/** Counts what corrects accepted results. */
+class ImportCorrections1700000005003 implements MigrationInterface {
+  readonly name = 'ImportCorrections1700000005003';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table import add column corrections int not null default 0');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table import drop column corrections');
+  }
+}
+
+export const importMigrations = [
+  Imports1700000005000,
+  ImportsAgain1700000005001,
+  ImportOptions1700000005002,
+  ImportCorrections1700000005003,
+];

@@ -104,6 +104,7 @@ export const bodyOf = (it: Import): ImportBody => ({
   refused: it.refused,
   done: it.done,
   unchanged: it.unchanged,
+  corrections: it.corrections,
   sha256: it.sha256,
   correlationId: it.correlationId,
   createdAt: it.createdAt.toISOString(),

@@ -3,7 +3,7 @@ export const writeSubmissions = `
   insert into submission select * from jsonb_populate_recordset(null::submission, $1::jsonb)
   on conflict (id) do update set status = excluded.status, revision = excluded.revision,
     last_revision = excluded.last_revision, content = excluded.content,
-    handed_in = excluded.handed_in, late = excluded.late, was_returned = excluded.was_returned, submitted_by = excluded.submitted_by,
+    drafted_by = excluded.drafted_by, handed_in = excluded.handed_in, late = excluded.late, was_returned = excluded.was_returned, submitted_by = excluded.submitted_by,
     endorsed_by = excluded.endorsed_by, before = excluded.before, preliminary = excluded.preliminary,
     official = excluded.official, under_correction = excluded.under_correction, version = excluded.version`;
 

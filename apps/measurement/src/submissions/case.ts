@@ -31,10 +31,14 @@ export interface RecordedCase {
 }
 
 /** Tells what became of a filing. */
-export const filedOutcome = ({ submission, eventIds }: RecordedCase): FilingOutcome => ({
+export const filedOutcome = (
+  { submission, eventIds }: RecordedCase,
+  corrects: boolean,
+): FilingOutcome & { kind: 'filed' } => ({
   kind: 'filed',
   submissionId: submission.id,
   revision: submission.revision,
   late: submission.late,
+  corrects,
   eventIds,
 });

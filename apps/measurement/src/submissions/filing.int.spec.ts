@@ -2,7 +2,7 @@ import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
 import { RunningMeasurement } from '../testing/running-measurement.js';
-import type { FilingItem, FilingOutcome } from './filing.js';
+import type { FilingItem, FilingOptions, FilingOutcome } from './filing.js';
 import { FilingService } from './filing.service.js';
 
 let service: RunningMeasurement;
@@ -31,11 +31,7 @@ const item = (periodId: string, n: string, change: Partial<FilingItem> = {}): Fi
   },
   ...change,
 });
-const file = (
-  items: FilingItem[],
-  options: { checkOnly?: boolean } = {},
-  subject = 'rosa',
-): Promise<FilingOutcome[]> =>
+const file = (items: FilingItem[], options: FilingOptions = {}, subject = 'rosa'): Promise<FilingOutcome[]> =>
   service
     .get(Database)
     .transaction((tx) => service.get(FilingService).fileMany(tx, { subject }, items, options));
@@ -108,7 +104,9 @@ describe('many filings at once', () => {
     expect(kinds(await file([item('2023-06', '8')]))).toEqual(['UNDER_REVIEW']);
     await act('fay', idOf(first), 'accept');
     expect(kinds(await file([item('2023-06', '7')]))).toEqual(['unchanged']);
-    expect((await file([item('2023-06', '8')]))[0]).toMatchObject({ kind: 'filed', revision: 2 });
+    expect(kinds(await file([item('2023-06', '8')]))).toEqual(['CORRECTION_REASON_MISSING']);
+    const [third] = await file([item('2023-06', '8')], { reasonCode: 'counting_error' });
+    expect(third).toMatchObject({ kind: 'filed', revision: 2, corrects: true });
     expect(await stateOf('2023-06')).toEqual(['submitted', 2, '8']);
     const events = (await service.published()).filter(({ key }) => key === idOf(first));
     expect(events.map(({ headers }) => headers['ce_type']!.split('.')[3])).toEqual([
@@ -132,7 +130,8 @@ describe('many filings at once', () => {
     await act('stan', id, 'endorse');
     await act('fay', id, 'accept');
     await act('fay', id, 'retract', { reasonCode: 'wrong-site' });
-    expect(kinds(await file([item('2023-07', '6')]))).toEqual(['filed']);
+    expect(kinds(await file([item('2023-07', '6')]))).toEqual(['CORRECTION_REASON_MISSING']);
+    expect(kinds(await file([item('2023-07', '6')], { reasonCode: 'checked' }))).toEqual(['filed']);
     expect(await stateOf('2023-07')).toEqual(['submitted', 2, '6']);
   });
 

@@ -23,6 +23,20 @@ export interface FilingItem {
   readonly cells: readonly CellRecord[];
 }
 
+/** How filings are taken, and what whoever files says where they would be refused otherwise. */
+export interface FilingOptions {
+  /** Writes nothing and takes no lock. */
+  readonly checkOnly?: boolean;
+  /** Takes measures of tiers that they are not asked of. */
+  readonly unasked?: boolean;
+  /** Writes over drafts of other people. */
+  readonly replaceDrafts?: boolean;
+  /** Why accepted and retracted results are corrected. */
+  readonly reasonCode?: string;
+  /** Stays in this service, with every correction. */
+  readonly comment?: string;
+}
+
 /** Why something was not taken; `path` names the field: `results[0].n`, `cells[2].option`, `periodId`. */
 export interface Refusal {
   readonly code: string;
@@ -39,6 +53,8 @@ export type FilingOutcome =
       readonly submissionId: string;
       readonly revision: number;
       readonly late: boolean;
+      /** What was accepted or retracted is corrected. */
+      readonly corrects: boolean;
       /** Of the events made, in order; empty where nothing was written. */
       readonly eventIds: readonly string[];
     }

@@ -3,10 +3,12 @@ import { type Caller, Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Indicator } from '../indicators/indicator.entity.js';
+import { MeasureSet } from '../measure-sets/measure-set.entity.js';
 import { periodSpan } from '../periods/period-span.js';
 import { Ground } from './ground.js';
 import {
   ancestorsOn,
+  askedOf,
   heldPeriods,
   openPeriods,
   periodKeys,
@@ -71,6 +73,7 @@ export class Grounds {
       periods: new Map(periods.map((period) => [`${period.initiativeId}/${period.periodId}`, period])),
       open: await openPeriods(tx, today, periods, wanted.length),
       unlocks: await unlocksOf(tx, periods),
+      measureSets: await tx.findBy(MeasureSet, { initiativeId: In(initiatives) }),
     };
   }
 
@@ -85,11 +88,13 @@ export class Grounds {
     const line = span ? ancestorsOn(site, span.end, around.nodes) : [];
     const indicator = around.indicators.get(`${initiativeId}/${indicatorName}`);
     const unlocks = around.unlocks.filter(({ periodKey }) => periodKey === period?.periodKey);
+    const asked = span && askedOf(around, initiativeId, indicatorName, span);
     const scopes = [participationId, ...line.map(({ id }) => id)];
     return new Ground({
       ...{ site, line, indicatorName, periodId, subject, now, today },
       ...(indicator && { indicator }),
       ...(span && { span }),
+      ...(asked && { askedOf: asked }),
       ...(period && { period }),
       unlocked: unlocks.some((unlock) => unlock.covers(indicatorName, scopes, now)),
       open: around.open.get(initiativeId) ?? [],

@@ -76,17 +76,13 @@ async function put(situation: Situation): Promise<Submission> {
 function attempt(
   subject: string,
   action: Action,
-  { id, participationId, indicator, periodId }: Submission,
+  { id, participationId, indicator, periodId, version }: Submission,
 ): Promise<Answer> {
   if (action !== 'save')
     return service.call(subject, 'POST', `submissions/${id}/${action}`, needsReason(action));
-  return service.call(subject, 'PUT', 'submissions/draft', {
-    participationId,
-    indicator,
-    periodId,
-    declaration: 'results',
-    results: [{ n: '14' }],
-  });
+  const results = [{ n: '14' }];
+  const draft = { participationId, indicator, periodId, declaration: 'results', results };
+  return service.call(subject, 'PUT', 'submissions/draft', draft, { 'if-match': `"${version}"` });
 }
 
 const needsReason = (action: Action) =>

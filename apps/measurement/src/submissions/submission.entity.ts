@@ -5,6 +5,7 @@ import {
   isCivilDate,
   type Replaced,
   type Standing,
+  SubmissionDraftReplaced,
   type SubmissionState,
   type SubmissionStatus,
 } from '@impact/contracts';
@@ -38,6 +39,8 @@ export class Submission {
   /** The highest number ever given: numbers of abandoned corrections are not given again. */
   @Column('int') lastRevision: number;
   @Column('jsonb') content: Content;
+  /** Who wrote the draft, or what became of it; null while a correction is as it began. */
+  @Column('text', { nullable: true }) draftedBy: string | null;
   /** What the revision said when it was last handed in; the content since is a draft's. */
   @Column('jsonb', { nullable: true }) handedIn: Content | null;
   @Column('boolean') late: boolean;
@@ -63,6 +66,7 @@ export class Submission {
       revision: 1,
       lastRevision: 1,
       content: { declaration: 'no_new_results', results: [], cells: [] },
+      draftedBy: null,
       handedIn: null,
       late: false,
       wasReturned: false,
@@ -92,12 +96,21 @@ export class Submission {
     const { transition, actor } = permitted(this, 'save', ground);
     const content = this.readable(written, ground);
     const begins = this.status === 'none' || this.status === 'withdrawn';
+    const author = this.draftOfAnother(actor);
     Object.assign(
       this,
-      { content, submittedBy: null, endorsedBy: null },
+      { content, draftedBy: actor.subject, submittedBy: null, endorsedBy: null },
       begins && { late: false, wasReturned: false },
     );
-    return this.moved(transition, actor, {});
+    const decision = this.moved(transition, actor, {});
+    if (author === undefined) return decision;
+    const told = { ...this.state(actor, {}), draftedBy: author };
+    return { ...decision, event: event(SubmissionDraftReplaced, told) };
+  }
+
+  /** Gives the author of a draft that somebody else would write over; undefined where nobody's is lost. */
+  draftOfAnother({ subject }: Pick<Actor, 'subject'>): string | undefined {
+    return this.status === 'draft' && this.draftedBy !== subject ? (this.draftedBy ?? undefined) : undefined;
   }
 
   /** Takes any other action of the state table; refuses what the table, the period or the definition does not admit. */
@@ -168,6 +181,7 @@ export class Submission {
     this.lastRevision += 1;
     Object.assign(this, {
       revision: this.lastRevision,
+      draftedBy: null,
       handedIn: null,
       wasReturned: false,
       submittedBy: null,

@@ -128,6 +128,27 @@ export const submissionProblems = defineProblems({
     detail: () =>
       'It was endorsed and differs from what you give: ask the reviewer at the root to return it first.',
   },
+  draftOfAnother: {
+    status: 409,
+    code: 'DRAFT_OF_ANOTHER',
+    title: 'The draft is somebody else’s',
+    detail: (p: { author: string; indicator: string; periodId: string }) =>
+      `A draft of reporter ${p.author} for ${p.indicator} and ${p.periodId} would be lost: read it and save with its version (If-Match), or import with replaceDrafts; its author is told.`,
+  },
+  correctionReasonMissing: {
+    status: 422,
+    code: 'CORRECTION_REASON_MISSING',
+    title: 'A correction needs its reason',
+    detail: (p: { status: string; indicator: string; periodId: string }) =>
+      `What is ${p.status} for ${p.indicator} and ${p.periodId} would be corrected: say why with a reasonCode, or leave the row out.`,
+  },
+  notAskedOfTier: {
+    status: 422,
+    code: 'NOT_ASKED_OF_TIER',
+    title: 'The measure is not asked of this tier',
+    detail: (p: At & { indicator: string; participationId: string; tier: string; asked: string }) =>
+      `${p.indicator} is asked of ${p.asked} participations alone, and ${p.participationId} is ${p.tier}: its figure would be added to theirs. Leave the row out, or say unasked if it is no total of theirs.`,
+  },
   givenTwice: {
     status: 422,
     code: 'GIVEN_TWICE',

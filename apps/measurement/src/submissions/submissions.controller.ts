@@ -37,6 +37,7 @@ export class SubmissionsController {
     directoryProblems.behind,
     submissionProblems.roleRequiredHere,
     submissionProblems.notPossible,
+    submissionProblems.draftOfAnother,
     ...groundProblems,
     ...Object.values(contentProblems),
   )

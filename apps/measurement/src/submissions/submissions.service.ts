@@ -46,6 +46,7 @@ export class SubmissionsService {
       const drafted = found ?? this.cases.refuseUnseen(request.participationId);
       requirePart('save', drafted.ground);
       requireVersion(ifMatch, drafted.submission.version);
+      if (ifMatch === undefined) refuseDraftOfAnother(drafted);
       const { declaration, results = [], cells = [] } = request;
       const saved = await this.record(tx, drafted.save({ declaration, results, cells }));
       const { id: targetId, initiativeId } = drafted.submission;
@@ -130,4 +131,11 @@ export class SubmissionsService {
     const eventId = recorded!.eventIds.at(-1);
     return { ...bodyOf(done.submission, done.ground.reading)!, ...(eventId !== undefined && { eventId }) };
   }
+}
+
+/** Refuses to write over a draft that somebody else wrote and that the caller has not read. */
+function refuseDraftOfAnother({ submission, ground }: Case): void {
+  const author = submission.draftOfAnother(ground.facts);
+  const { indicator, periodId } = submission;
+  if (author !== undefined) throw submissionProblems.draftOfAnother({ author, indicator, periodId });
 }

@@ -1,7 +1,10 @@
+import type { Tier } from '@impact/contracts';
 import { type DirectoryParticipation, type Grant, parentOn } from '@impact/directory';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
 import type { Indicator } from '../indicators/indicator.entity.js';
+import type { MeasureSet } from '../measure-sets/measure-set.entity.js';
+import type { PeriodSpan } from '../periods/period-span.js';
 import { Period } from '../periods/period.entity.js';
 import { Unlock } from '../periods/unlock.entity.js';
 
@@ -26,6 +29,7 @@ export interface Surroundings {
   /** Periods that take filings, by initiative. */
   readonly open: ReadonlyMap<string, readonly Period[]>;
   readonly unlocks: readonly Unlock[];
+  readonly measureSets: readonly MeasureSet[];
 }
 
 export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
@@ -88,4 +92,16 @@ export async function openPeriods(
   for (const initiativeId of today.keys())
     open.set(initiativeId, (await tx.findBy(Period, { initiativeId, lockedAt: IsNull() })).filter(admits));
   return open;
+}
+
+/** Gives the tiers that the set in force on the period's first day asks for the indicator. */
+export function askedOf(
+  { measureSets }: Surroundings,
+  initiativeId: string,
+  indicator: string,
+  { start }: PeriodSpan,
+): readonly Tier[] | undefined {
+  const begun = measureSets.filter((set) => set.initiativeId === initiativeId && set.effectiveFrom <= start);
+  const latest = begun.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
+  return latest?.entries.find((entry) => entry.indicator === indicator)?.requiredTiers;
 }

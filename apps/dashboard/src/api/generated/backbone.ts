@@ -877,10 +877,39 @@ export interface components {
             parked: number;
             error?: string | null;
         };
+        RetryStuckRequest: {
+            loop: string;
+            key: string;
+        };
+        RetryStuckResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            item: string;
+        };
         SignInView: {
             /** Format: uri */
             issuer: string;
             audience: string;
+        };
+        StuckItemBody: {
+            loop: string;
+            key: string;
+            item: string;
+            error: string;
+            failures: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            setAsideAt?: string | null;
+            history: components["schemas"]["FailedAttemptBody"][];
+        };
+        StuckItemBodyPage: {
+            items: components["schemas"]["StuckItemBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         TreeNode: {
             /** Format: uuid */
@@ -1042,6 +1071,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
             default: {
@@ -1168,6 +1199,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IF_MATCH: If-Match is not an ETag
              */
@@ -1355,6 +1388,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
@@ -1587,6 +1622,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
             default: {
@@ -1686,6 +1723,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
@@ -1886,6 +1925,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IF_MATCH: If-Match is not an ETag
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
@@ -1968,6 +2009,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IF_MATCH: If-Match is not an ETag
              *
@@ -2052,6 +2095,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IF_MATCH: If-Match is not an ETag
              *

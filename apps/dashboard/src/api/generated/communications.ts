@@ -224,7 +224,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-returned" | "plan-approved";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-returned" | "plan-approved";
             /** @description one sentence, made of codes and bounded labels */
             text: string;
             cause: components["schemas"]["NotificationCause"];
@@ -386,6 +386,35 @@ export interface components {
             applied: number;
             parked: number;
             error?: string | null;
+        };
+        RetryStuckRequest: {
+            loop: string;
+            key: string;
+        };
+        RetryStuckResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            item: string;
+        };
+        StuckItemBody: {
+            loop: string;
+            key: string;
+            item: string;
+            error: string;
+            failures: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            setAsideAt?: string | null;
+            history: components["schemas"]["FailedAttemptBody"][];
+        };
+        StuckItemBodyPage: {
+            items: components["schemas"]["StuckItemBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         UnreadCountResponse: {
             unread: number;
@@ -555,6 +584,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */

@@ -710,6 +710,7 @@ export interface components {
             refused: number;
             done: number;
             unchanged: number;
+            corrections: number;
             sha256?: string | null;
             correlationId: string;
             /** Format: date-time */
@@ -732,6 +733,7 @@ export interface components {
             refused: number;
             done: number;
             unchanged: number;
+            corrections: number;
             sha256?: string | null;
             correlationId: string;
             /** Format: date-time */
@@ -739,6 +741,10 @@ export interface components {
         };
         ImportRequest: {
             addUp?: boolean | null;
+            unasked?: boolean | null;
+            replaceDrafts?: boolean | null;
+            reasonCode?: string | null;
+            comment?: string | null;
             /** Format: uuid */
             initiativeId: string;
             fileName: string;
@@ -1157,6 +1163,18 @@ export interface components {
             parked: number;
             error?: string | null;
         };
+        RetryStuckRequest: {
+            loop: string;
+            key: string;
+        };
+        RetryStuckResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            item: string;
+        };
         ReturnRequest: {
             reasonCode: string;
             comment?: string | null;
@@ -1231,6 +1249,23 @@ export interface components {
             preliminary?: components["schemas"]["Counted"] | null;
             official?: components["schemas"]["Counted"] | null;
             underCorrection: boolean;
+        };
+        StuckItemBody: {
+            loop: string;
+            key: string;
+            item: string;
+            error: string;
+            failures: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            setAsideAt?: string | null;
+            history: components["schemas"]["FailedAttemptBody"][];
+        };
+        StuckItemBodyPage: {
+            items: components["schemas"]["StuckItemBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         SubmissionBody: {
             /**
@@ -1531,6 +1566,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
             default: {
@@ -1734,6 +1771,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IF_MATCH: If-Match is not an ETag
              */
             default: {
@@ -1918,6 +1957,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IF_MATCH: If-Match is not an ETag
              *
@@ -2142,6 +2183,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
             default: {
@@ -2304,6 +2347,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
             default: {
@@ -2394,6 +2439,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
             default: {
@@ -2473,6 +2520,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
@@ -2556,6 +2605,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
@@ -2768,6 +2819,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IF_MATCH: If-Match is not an ETag
              */
@@ -3182,6 +3235,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
             default: {
@@ -3289,6 +3344,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IF_MATCH: If-Match is not an ETag
              *
@@ -3675,6 +3732,8 @@ export interface operations {
              *
              *     MALFORMED_JSON: The body is not JSON
              *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
              *     BAD_IF_MATCH: If-Match is not an ETag
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
@@ -3785,6 +3844,8 @@ export interface operations {
              * @description VALIDATION_FAILED: The request is not valid
              *
              *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IF_MATCH: If-Match is not an ETag
              *

@@ -768,6 +768,35 @@ export interface components {
             parked: number;
             error?: string | null;
         };
+        RetryStuckRequest: {
+            loop: string;
+            key: string;
+        };
+        RetryStuckResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            item: string;
+        };
+        StuckItemBody: {
+            loop: string;
+            key: string;
+            item: string;
+            error: string;
+            failures: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            setAsideAt?: string | null;
+            history: components["schemas"]["FailedAttemptBody"][];
+        };
+        StuckItemBodyPage: {
+            items: components["schemas"]["StuckItemBody"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
         TraceResponse: {
             /** Format: uuid */
             submissionId?: string | null;

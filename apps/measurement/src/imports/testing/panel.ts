@@ -51,12 +51,14 @@ export class Panel {
     path: string,
     body: object | string | undefined,
     subject: string,
+    headers: object = {},
   ): Promise<{ status: number; body: unknown }> {
     const answer = await fetch(`${this.url}/api/measurement/v1${path}`, {
       method,
       headers: {
         'x-dev-identity': subject,
         'content-type': typeof body === 'string' ? 'text/csv' : 'application/json',
+        ...headers,
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });

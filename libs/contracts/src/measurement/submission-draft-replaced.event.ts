@@ -1,0 +1,17 @@
+import { IsString, Length } from 'class-validator';
+import { DomainEvent } from '../domain-event.js';
+import { topics } from '../topics.js';
+import { SubmissionState } from './submission.js';
+
+/** Somebody wrote over a draft of another person; published so that its author hears of it. */
+@DomainEvent({
+  type: 'measurement.submission.draft-replaced',
+  version: 1,
+  topic: topics.measurement,
+  key: 'submissionId',
+  classification: 'restricted',
+})
+export class SubmissionDraftReplaced extends SubmissionState {
+  /** Whose draft it was. */
+  @IsString() @Length(1, 200) readonly draftedBy!: string;
+}
