@@ -5,6 +5,7 @@ export * from './envelope.js';
 export * from './upcast.js';
 export * from './fields.js';
 export * from './quantity.js';
+export * from './template.js';
 export * from './catalogue.js';
 export * from './schema.js';
 export * from './compatibility.js';

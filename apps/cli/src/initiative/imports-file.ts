@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { dirname } from 'node:path';
 import { Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 import type { ReviewAction } from '../reviews/review.js';
 import { readYaml } from '../yaml-file.js';
 import { checked } from './checked.js';
+import { Rows, spellOut } from './rows.js';
 
 /** A file to import; paths are relative to its folder. */
 export class WantedImport {
@@ -38,7 +40,14 @@ class WantedImports {
   @ValidateNested({ each: true }) @Type(() => WantedReview) readonly reviews: WantedReview[] = [];
 }
 
-/** Reads an `import.yaml`; refuses it with the place of all that is wrong. */
+const lists = ['imports', 'reviews'];
+
+/** Reads an `import.yaml`, with every `each` spelt out; refuses it with the place of all that is wrong. */
 export function readImports(path: string): WantedImports {
-  return checked(WantedImports, readYaml(path), path);
+  const file = readYaml(path);
+  const rows = new Rows(dirname(path));
+  // A key that begins with a dot holds anchors for the others.
+  const said = Object.entries(file).filter(([name]) => !name.startsWith('.'));
+  const spelt = lists.map((name) => [name, spellOut(file[name], rows, `${path}, ${name}`)] as const);
+  return checked(WantedImports, { ...Object.fromEntries(said), ...Object.fromEntries(spelt) }, path);
 }

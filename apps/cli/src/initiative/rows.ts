@@ -84,16 +84,19 @@ function inPlace(rows: readonly Record<string, unknown>[]): Row[] {
 
 /** Turns a list with `each` entries into plain entries; entries that come out equal are one. */
 export function expand(entries: unknown, rows: Rows, where: string): object[] {
+  return [...new Map(spellOut(entries, rows, where).map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** Turns a list with `each` entries into plain entries, in order. */
+export function spellOut(entries: unknown, rows: Rows, where: string): object[] {
   if (entries === undefined || entries === null) return [];
   if (!Array.isArray(entries)) throw new Failure(`${where} is no list: begin each entry with "- ".`, 2);
-  const found = new Map<string, object>();
-  for (const [at, entry] of entries.entries()) {
+  return entries.flatMap((entry: unknown, at) => {
     const place = `${where}, entry ${at + 1}`;
     if (entry === null || typeof entry !== 'object')
       throw new Failure(`${place} is no mapping: write "name: value" lines.`, 2);
-    for (const item of spelt(entry as { each?: Each }, rows, place)) found.set(JSON.stringify(item), item);
-  }
-  return [...found.values()];
+    return spelt(entry as { each?: Each }, rows, place);
+  });
 }
 
 function spelt({ each, ...template }: { each?: Each }, rows: Rows, where: string): object[] {

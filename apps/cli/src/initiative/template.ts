@@ -1,45 +1,22 @@
+import { fillTemplate, type TemplatePart, templateParts } from '@impact/contracts';
 import { Failure } from '../failure.js';
 
 /** A row's values by column; an empty text where there is none. */
 export type Row = Readonly<Record<string, string>>;
 
-const placeholder = /\{([^{}[\]]+)(?:\[(\d+):(\d+)\])?\}/;
-
-/** Texts and columns in turn; undefined for a text that is no template. */
-type Part = string | { readonly column: string; readonly from?: number; readonly to?: number };
-const parsed = new Map<string, Part[] | undefined>();
-
-function partsOf(template: string): Part[] | undefined {
-  // With its three groups, split gives text, column, from, to, text and so on.
-  const pieces = template.split(placeholder);
-  const texts = pieces.filter((_, at) => at % 4 === 0);
-  if (texts.some((text) => /[{}]/.test(text))) return undefined;
-  return texts.flatMap((text, at): Part[] => {
-    const [column, from, to] = pieces.slice(at * 4 + 1, at * 4 + 4);
-    if (column === undefined) return [text];
-    return [text, from === undefined ? { column } : { column, from: Number(from), to: Number(to) }];
-  });
-}
+const parsed = new Map<string, TemplatePart[] | undefined>();
 
 /** Fills `{column}` and `{column[from:to]}`; empty where one is empty, refused where there is no such column. */
 export function fill(template: string, row: Row, where: string): string {
-  if (!parsed.has(template)) parsed.set(template, partsOf(template));
+  if (!parsed.has(template)) parsed.set(template, templateParts(template));
   const parts = parsed.get(template);
   if (!parts)
     throw new Failure(`${where}: "${template}" is no template: write {column} or {column[0:2]}.`, 2);
-  let text = '';
-  for (const part of parts) {
-    if (typeof part === 'string') {
-      text += part;
-      continue;
-    }
-    const value = row[part.column];
-    if (value === undefined) throw noSuchColumn(template, part.column, row, where);
-    const piece = part.from === undefined ? value : value.slice(part.from, part.to);
-    if (piece === '') return '';
-    text += piece;
-  }
-  return text;
+  return fillTemplate(parts, (column) => {
+    const value = row[column];
+    if (value === undefined) throw noSuchColumn(template, column, row, where);
+    return value;
+  });
 }
 
 function noSuchColumn(template: string, column: string, row: Row, where: string): Failure {
