@@ -44,6 +44,8 @@ export interface Refusal {
   readonly message: string;
   /** The open period that fits, where the code is `PERIOD_NOT_OPEN` and one does. */
   readonly suggestedPeriod?: string;
+  /** Says the message with another name of the field. */
+  readonly messageAt: (path: string) => string;
 }
 
 /** What became of an item, in the order of the items. */

@@ -10,6 +10,7 @@ const asRefusal = (problem: Problem): Refusal => {
     path: pathOf(problem),
     message: problem.detail,
     ...(suggestedPeriod !== undefined && { suggestedPeriod }),
+    messageAt: (path) => problem.detailWith({ path }),
   };
 };
 

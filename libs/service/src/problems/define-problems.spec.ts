@@ -31,6 +31,21 @@ describe('declared problems', () => {
     expect(problems.plain().detail).toBe('Do it otherwise.');
   });
 
+  it('say their detail with other values, whatever words of their own equal one', () => {
+    const { beside } = defineProblems({
+      beside: {
+        status: 422,
+        code: 'TEST_BESIDE',
+        title: 'T',
+        detail: (p: { path: string; option: string }) => `${p.path} has ${p.option}: leave results out.`,
+      },
+    });
+    const problem = beside({ path: 'results', option: 'results' });
+    expect(problem.detailWith({ path: 'staff' })).toBe('staff has results: leave results out.');
+    expect(problem.detail).toBe('results has results: leave results out.');
+    expect(problems.plain().detailWith({ path: 'staff' })).toBe('Do it otherwise.');
+  });
+
   it('cannot have their own members overwritten by a parameter', () => {
     const { shadow } = defineProblems({
       shadow: { status: 400, code: 'TEST_SHADOW', title: 'T', detail: (p: { status: string }) => p.status },

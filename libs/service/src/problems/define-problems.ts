@@ -59,10 +59,13 @@ function factoryOf({ status, code, title, detail }: ProblemDeclaration): Problem
   declared.set(code, row);
   details.set(code, (details.get(code) ?? new Set()).add(detail));
   const make = (parameters?: unknown, options: ProblemOptions = {}): Problem => {
-    const text = typeof detail === 'string' ? detail : detail(parameters as never);
+    const own = isObject(parameters) ? parameters : {};
+    const retell = (values: object): string =>
+      typeof detail === 'string' ? detail : detail({ ...own, ...values } as never);
     return new Problem({
       ...row,
-      detail: text,
+      detail: retell({}),
+      retell,
       ...options,
       ...(isObject(parameters) ? { extra: parameters } : {}),
     });

@@ -20,6 +20,8 @@ export interface ProblemInit extends ProblemOptions {
   readonly detail: string;
   /** Further members of the problem. */
   readonly extra?: object;
+  /** Says the detail with other values in the place of its own. */
+  readonly retell?: (values: object) => string;
 }
 
 /** A refusal that a caller can act on; answered as application/problem+json (RFC 9457). */
@@ -32,6 +34,7 @@ export class Problem extends Error {
   readonly errors?: readonly FieldError[];
   readonly retryAfter?: number;
   readonly extra?: object;
+  readonly #retell?: (values: object) => string;
 
   constructor(init: ProblemInit) {
     super(`${init.code}: ${init.detail}`, { cause: init.cause });
@@ -42,6 +45,12 @@ export class Problem extends Error {
     if (init.errors) this.errors = init.errors;
     if (init.retryAfter !== undefined) this.retryAfter = init.retryAfter;
     if (init.extra) this.extra = init.extra;
+    if (init.retell) this.#retell = init.retell;
+  }
+
+  /** Gives the detail with other values of its parameters, such as a field's name in the caller's words; its own words stay. */
+  detailWith(values: object): string {
+    return this.#retell?.(values) ?? this.detail;
   }
 
   /** The body of the answer. */

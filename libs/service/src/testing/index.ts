@@ -16,3 +16,4 @@ export async function listenForTests(app: INestApplication): Promise<string> {
   const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
   return `http://127.0.0.1:${port}`;
 }
+export { detailsOf } from '../problems/define-problems.js';
