@@ -5,6 +5,7 @@ import type { FilingItem, FilingOutcome } from '../submissions/filing.js';
 import { FilingService } from '../submissions/filing.service.js';
 import type { Import } from './import.entity.js';
 import * as sql from './imports.queries.js';
+import { LikelySites } from './likely-sites.js';
 import { type ReportLine, type StagedSubmission, toItem, toReport } from './staged-submission.js';
 
 /** About so many rows make a chunk. */
@@ -25,6 +26,7 @@ export interface ChunkOutcome {
 export class ChunkFiling {
   constructor(
     private readonly filing: FilingService,
+    private readonly likely: LikelySites,
     private readonly clock: Clock,
   ) {}
 
@@ -34,7 +36,8 @@ export class ChunkFiling {
     chunk: number,
     options: { checkOnly?: boolean } = {},
   ): Promise<ChunkOutcome> {
-    const staged: StagedSubmission[] = await tx.query(sql.submissionsOfChunk, [it.id, chunk]);
+    const found: StagedSubmission[] = await tx.query(sql.submissionsOfChunk, [it.id, chunk]);
+    const staged = await this.likely.addTo(tx, it, found);
     const read = staged.map((submission) => ({
       submission,
       item: toItem(submission, it.reading, it.options),

@@ -1,13 +1,21 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type Readable, Transform, type TransformCallback } from 'node:stream';
+import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, type Info, parse } from 'csv-parse';
+import { type Beginning, beginningOf } from './beginning.js';
 import { fileProblems } from './imports.errors.js';
+import { plainText } from './plain-text.js';
 
 /** A line longer than this is refused, so that no file can fill the memory. */
 export const maxLineBytes = 65_536;
 
-/** One record; `row` is its number in the file, where the header is 1 and empty lines count. */
+/** More fields in one row than this are refused. */
+export const maxColumns = 5_000;
+
+/** So much of a file is looked at to find out how it is written. */
+const beginningBytes = 2 * maxLineBytes;
+
+/** One record; `row` is its number as a spreadsheet counts: from 1, empty lines too, a line `sep=;` not. */
 export interface CsvRecord {
   readonly row: number;
   readonly fields: string[];
@@ -60,16 +68,25 @@ function lastReadable(chunk: Buffer): Buffer {
   return Buffer.from(text.slice(0, Math.max(bad, 0)));
 }
 
+/** What is known of a file before it is read. */
+export interface CsvOptions {
+  readonly maxBytes: number;
+  /** Absent: the file's beginning tells. */
+  readonly delimiter?: string | undefined;
+  /** Those that the header has, however else the file is written. */
+  readonly columns: readonly string[];
+}
+
 /**
- * Reads a CSV stream record by record, at the reader's pace: UTF-8 with or without BOM, any line end, quoted fields.
- * `sha256` is known when the last record was given. Refuses what is no CSV with 400, naming the line.
+ * Reads a CSV stream record by record, at the reader's pace: UTF-8 with or without BOM, any line end, quoted fields, each field
+ * as plain text. `sha256` is known when the last record was given. Refuses what is no CSV with 400, naming the line.
  */
 export class CsvFile {
   private readonly gauge: Gauge;
 
   constructor(
     private readonly source: Readable,
-    private readonly options: { delimiter: string; maxBytes: number },
+    private readonly options: CsvOptions,
   ) {
     this.gauge = new Gauge(options.maxBytes);
   }
@@ -79,26 +96,58 @@ export class CsvFile {
   }
 
   async *records(): AsyncGenerator<CsvRecord> {
-    const parser = parse({
-      bom: true,
-      delimiter: this.options.delimiter,
-      info: true,
-      max_record_size: maxLineBytes,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-    const reading = pipeline(this.source, this.gauge, parser);
+    const gauging = pipeline(this.source, this.gauge);
+    gauging.catch(() => undefined);
+    const chunks = this.gauge[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    const first = await beginningIn(chunks);
+    const beginning = beginningOf(first, this.options);
+    const parser = parserOf(beginning);
+    const reading = pipeline(Readable.from(allOf(first.subarray(beginning.start), chunks)), parser);
     reading.catch(() => undefined);
     try {
       for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>)
-        yield { row: info.records + info.empty_lines, fields: record };
+        yield { row: info.records + info.empty_lines, fields: record.map(plainText) };
       await reading;
     } catch (error) {
       throw error instanceof CsvError ? asProblem(error) : error;
+    } finally {
+      this.gauge.destroy();
     }
   }
 }
+
+async function beginningIn(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+  const read: Buffer[] = [];
+  let bytes = 0;
+  while (bytes < beginningBytes) {
+    const next = await chunks.next();
+    if (next.done) break;
+    read.push(next.value);
+    bytes += next.value.length;
+  }
+  return Buffer.concat(read);
+}
+
+async function* allOf(first: Buffer, chunks: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+}
+
+const parserOf = ({ delimiter, lineEnds }: Beginning) =>
+  parse({
+    bom: true,
+    cast: (field, { index, lines }) => {
+      if (Number(index) >= maxColumns) throw fileProblems.tooManyColumns({ line: lines, maxColumns });
+      return field;
+    },
+    delimiter,
+    info: true,
+    max_record_size: maxLineBytes,
+    record_delimiter: lineEnds,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
 
 function asProblem(error: CsvError): Error {
   const line = Number(error['lines'] ?? 0);

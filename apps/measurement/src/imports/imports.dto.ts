@@ -37,9 +37,9 @@ export class ImportBody {
   @IsIn(importModes) readonly mode!: ImportMode;
   @IsBoolean() readonly dryRun!: boolean;
   @IsIn(importStatuses) readonly status!: ImportStatus;
-  /** Data rows read. */
+  /** Rows read: those below the header, and those above it where it is not the first. */
   @IsInt() readonly rows!: number;
-  /** Rows that the mapping skips. */
+  /** Rows that are no data or were not filled in, and of a row that makes several submissions those left blank. */
   @IsInt() readonly skipped!: number;
   /** Submissions that the rows make up. */
   @IsInt() readonly submissions!: number;
@@ -62,7 +62,7 @@ export class ImportChanged extends ImportBody implements ChangeResponse {}
 
 /** A row that stands in the way. */
 export class ReportItem {
-  /** As in the file: the header is row 1, empty lines count. */
+  /** As a spreadsheet counts: the first row is 1, empty lines count. */
   @IsInt() readonly row!: number;
   /** The file's column; empty where the whole row is meant. */
   @IsString() readonly column!: string;

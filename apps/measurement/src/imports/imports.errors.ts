@@ -1,7 +1,6 @@
 import { defineProblems } from '@impact/service';
 
-const listed = (columns: readonly string[]) =>
-  columns.length > 0 ? columns.slice(0, 50).join(', ') : 'nothing';
+const listed = (columns: readonly string[]) => (columns.length > 0 ? columns.join(', ') : 'nothing');
 
 /** What may be wrong with a file as a whole; what is wrong with a row goes into the import's report. */
 export const fileProblems = defineProblems({
@@ -15,8 +14,25 @@ export const fileProblems = defineProblems({
     status: 400,
     code: 'MISSING_COLUMN',
     title: 'A column is missing',
-    detail: (p: { missing: string[]; found: string[] }) =>
-      `The file lacks ${listed(p.missing)}; it has ${listed(p.found)}: rename its columns, or send a mapping that reads them.`,
+    detail: (p: {
+      row: number;
+      missing: string[];
+      found: string[];
+      elsewhere: number | undefined;
+      canonical: boolean;
+    }) =>
+      p.elsewhere === undefined
+        ? `The header, row ${p.row}, lacks ${listed(p.missing)}; it has ${listed(p.found)}: rename its columns, or send a mapping that reads them.`
+        : `Row ${p.row} lacks ${listed(p.missing)}, which stand in row ${p.elsewhere}: ${p.canonical ? '' : `say header: { line: ${p.elsewhere} } in the mapping, or `}take out the rows above it.`,
+  },
+  headerMissing: {
+    status: 400,
+    code: 'HEADER_MISSING',
+    title: 'The header is not where the mapping says',
+    detail: (p: { line?: number; find?: string; rows: number }) =>
+      p.find === undefined
+        ? `The file has no row ${p.line}: correct the mapping's header.`
+        : `None of the first ${p.rows} rows has a field "${p.find}": correct the mapping's header.`,
   },
   unknownColumn: {
     status: 400,
@@ -31,6 +47,13 @@ export const fileProblems = defineProblems({
     title: 'A column occurs twice',
     detail: (p: { repeated: string[]; found: string[] }) =>
       `The header names ${listed(p.repeated)} more than once: give each column its own name.`,
+  },
+  tooManyColumns: {
+    status: 400,
+    code: 'TOO_MANY_COLUMNS',
+    title: 'A row has too many fields',
+    detail: (p: { line: number; maxColumns: number }) =>
+      `Line ${p.line} has more than ${p.maxColumns} fields: take out the columns that are not needed, or turn them into rows.`,
   },
   notUtf8: {
     status: 400,

@@ -6,6 +6,7 @@ import { Import } from './import.entity.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
 import { ImportsWorker } from './imports.worker.js';
+import { LikelySites } from './likely-sites.js';
 import { TemplateService } from './template.service.js';
 import { UploadsService } from './uploads.service.js';
 
@@ -20,6 +21,7 @@ export const importProviders: Provider[] = [
   CommittingService,
   ImportsService,
   ImportsWorker,
+  LikelySites,
   TemplateService,
   UploadsService,
 ];

@@ -13,13 +13,16 @@ export const stageRows = `
 
 /**
  * [importId, initiativeId, most rows of a submission, rows of a chunk]: groups the staged rows by site, indicator version and
- * period, in the order of the file. Codes of one site group together, whatever their scheme.
+ * period, in the order of the file. Codes of one site group together, whatever their scheme; they are compared composed (NFC),
+ * as those of a file are; one that two sites then share is nobody's.
  */
 export const groupRows = `
   with site as (
-    select code ->> 'scheme' as scheme, code ->> 'code' as code, participation.id
+    select normalize(code ->> 'scheme') as scheme, normalize(code ->> 'code') as code,
+      (array_agg(participation.id))[1] as id
     from directory_participation participation, jsonb_array_elements(participation.codes) as code
     where participation.initiative_id = $2
+    group by 1, 2 having count(distinct participation.id) = 1
   ), placed as (
     select staged.*, site.id as participation_id,
       coalesce(site.id::text, site_scheme || ':' || site_code) as seat,
@@ -94,3 +97,20 @@ export const tryLater = `
     failure = case when attempts + $2 >= $3 then $4::text end
   where id = $1 and status in ('checking', 'committing')
   returning status`;
+
+/** A code without what spreadsheets and hands change: zeros before it, a decimal behind it, signs, case, width. */
+const essence = (code: string) =>
+  `ltrim(regexp_replace(regexp_replace(lower(normalize(${code}, nfkc)), '\\.0+$', ''), '[^[:alnum:]]', '', 'g'), '0')`;
+
+/** [participation ids, schemes, codes, initiativeId] → {scheme, code, likely}: for each code those of the participations that may be meant. */
+export const likelyCodes = `
+  with carried as (
+    select code ->> 'scheme' as scheme, code ->> 'code' as code
+    from directory_participation participation, jsonb_array_elements(participation.codes) as code
+    where participation.id = any($1::uuid[]) and participation.initiative_id = $4
+  )
+  select asked.scheme, asked.code, (array_agg(distinct carried.code order by carried.code))[1:3] as likely
+  from unnest($2::text[], $3::text[]) as asked(scheme, code)
+  join carried on carried.scheme = asked.scheme and ${essence('carried.code')} = ${essence('asked.code')}
+  where ${essence('asked.code')} <> ''
+  group by asked.scheme, asked.code`;

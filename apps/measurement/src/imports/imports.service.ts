@@ -16,7 +16,7 @@ import type { ImportBody, ImportRequest, ReportItem, ReportQuery } from './impor
 import { importProblems } from './imports.errors.js';
 import * as sql from './imports.queries.js';
 import { ImportsWorker } from './imports.worker.js';
-import { undefinedLookups } from './mapping.js';
+import { composed, undefinedLookups } from './mapping.js';
 import { dropStaged } from './staging.js';
 import { lockImport } from './import-lock.js';
 
@@ -33,7 +33,8 @@ export class ImportsService {
   ) {}
 
   async begin(caller: Caller, request: ImportRequest): Promise<ImportBody> {
-    const { initiativeId, fileName, mode = 'all', dryRun = false, mapping = null } = request;
+    const { initiativeId, fileName, mode = 'all', dryRun = false } = request;
+    const mapping = request.mapping ? composed(request.mapping) : null;
     const names = mapping ? undefinedLookups(mapping) : [];
     if (names.length > 0) throw importProblems.lookupUndefined({ names });
     return this.database.transaction(async (tx) => {

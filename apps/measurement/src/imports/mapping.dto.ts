@@ -5,33 +5,49 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsOptional,
   IsString,
   Length,
+  Max,
+  Min,
   ValidateBy,
+  ValidateIf,
   ValidateNested,
+  type ValidationArguments,
 } from 'class-validator';
-import { describesLookups, describesValue, type LookupTable, type ValueSource } from './value-source.js';
+import { delimiters } from './beginning.js';
+import { maxColumns } from './csv-file.js';
+import { headerFault, type HeaderPlace } from './header-place.js';
+import { type NumberFormat, numbersFault } from './number-format.js';
+import {
+  areBlanks,
+  blanksExpected,
+  describesLookups,
+  type LookupTable,
+  lookupsExpected,
+  type Purpose,
+  sourceFault,
+  type ValueSource,
+} from './value-source.js';
 
-const IsValueSource = () =>
+/** Refuses a value with what its check says is wrong with it. */
+const Faultless = (name: string, faultOf: (value: unknown) => string | undefined) =>
   ValidateBy({
-    name: 'isValueSource',
+    name,
     validator: {
-      validate: describesValue,
-      defaultMessage: () =>
-        '$property must be a text or number, or one of {column}, {constant}, {template}, {lookup}',
+      validate: (value) => faultOf(value) === undefined,
+      defaultMessage: (found?: ValidationArguments) => `$property ${faultOf(found?.value)}`,
     },
   });
 
+const IsValueSource = (purpose: Purpose = 'text') =>
+  Faultless('isValueSource', (value) => sourceFault(value, purpose));
 const IsLookups = () =>
-  ValidateBy({
-    name: 'isLookups',
-    validator: {
-      validate: describesLookups,
-      defaultMessage: () =>
-        '$property must be {name: {from: column, values: {found: meant}}}, all of them texts',
-    },
-  });
+  Faultless('isLookups', (value) => (describesLookups(value) ? undefined : lookupsExpected));
+const IsNumberFormat = () => Faultless('isNumberFormat', numbersFault);
+const IsBlanks = () => Faultless('isBlanks', (value) => (areBlanks(value) ? undefined : blanksExpected));
+const IsHeaderPlace = () => Faultless('isHeaderPlace', headerFault);
 
 /** How canonical columns are read from a row; a column that is absent here comes from the mapping's `columns`, or is empty. */
 export class MappedColumns {
@@ -40,28 +56,50 @@ export class MappedColumns {
   /** The code without the version. */
   @IsOptional() @IsValueSource() readonly indicator?: ValueSource;
   @IsOptional() @IsValueSource() readonly version?: ValueSource;
-  @IsOptional() @IsValueSource() readonly period?: ValueSource;
+  /** `{column, from, format, to}` finds the period that holds a day, a month, a quarter or a year. */
+  @IsOptional() @IsValueSource('period') readonly period?: ValueSource;
   @IsOptional() @IsValueSource() readonly declaration?: ValueSource;
-  @IsOptional() @IsValueSource() readonly n?: ValueSource;
-  @IsOptional() @IsValueSource() readonly d?: ValueSource;
+  /** `{column, numbers, blank}`: how its numbers are written, and which texts mean that it is not filed. */
+  @IsOptional() @IsValueSource('quantity') readonly n?: ValueSource;
+  @IsOptional() @IsValueSource('quantity') readonly d?: ValueSource;
   @IsOptional() @IsValueSource() readonly dimension?: ValueSource;
   @IsOptional() @IsValueSource() readonly option?: ValueSource;
 }
 
-/** A column that holds exactly this text. */
+/** A row of which all that is said here is true: its column holds or begins with a text, or it has fewer fields filled in. */
 export class Condition {
-  @IsString() @Length(1, 200) readonly column!: string;
-  @IsString() @Length(0, 200) readonly equals!: string;
+  @ValidateIf(({ fewerFields }: Condition) => fewerFields === undefined)
+  @IsString()
+  @Length(1, 200)
+  readonly column?: string;
+  @ValidateIf(({ begins, fewerFields }: Condition) => begins === undefined && fewerFields === undefined)
+  @IsString()
+  @Length(0, 200)
+  readonly equals?: string;
+  @IsOptional() @IsString() @Length(1, 200) readonly begins?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(maxColumns) readonly fewerFields?: number;
 }
 
 /** When a row is not filed: the condition holds, and so do all of `and`. */
 export class SkipCondition extends Condition {
-  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Condition) readonly and?: Condition[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => Condition)
+  readonly and?: Condition[];
 }
 
 /** How any CSV is read as canonical rows: columns, constants, templates, look-ups, rows to skip, one row to several. */
 export class Mapping {
-  @IsOptional() @IsIn([',', ';', '\t', '|']) readonly delimiter?: string;
+  /** Absent: the one by which the columns are found. */
+  @IsOptional() @IsIn(delimiters) readonly delimiter?: string;
+  /** Where the header stands: `{line}`, or `{find}` for the first row that has such a field; absent: it is the first row. */
+  @IsOptional() @IsHeaderPlace() readonly header?: HeaderPlace;
+  /** How the numbers of n and d are written, where they do not say it themselves. */
+  @IsOptional() @IsNumberFormat() readonly numbers?: NumberFormat;
+  /** Texts in n or d that mean "not filed", where these do not say it themselves. */
+  @IsOptional() @IsBlanks() readonly blank?: string[];
   /** Named values found by another column's value. */
   @IsOptional() @IsLookups() readonly lookups?: Record<string, LookupTable>;
   /** A row that fits any of them is skipped. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from './import-options.js';
+import type { Refusal } from '../submissions/filing.js';
 import { canonicalMapping } from './mapping.js';
 import { type StagedRow, type StagedSubmission, toItem, toReport } from './staged-submission.js';
 
@@ -125,10 +126,16 @@ describe('the rows of a submission', () => {
   });
 });
 
+const refusal = (change: Partial<Refusal> = {}): Refusal => ({
+  code: 'X',
+  path: '',
+  message: '',
+  messageAt: (path) => `${path} is wrong`,
+  ...change,
+});
+
 describe('what the rules of filing refuse', () => {
   const rows = [row(2), row(5, { dimension: 'role', option: 'cook' }), row(6)];
-  const report = (path: string) =>
-    toReport(submission(rows), [{ code: 'X', path, message: `${path} is wrong` }], canonicalMapping)[0];
 
   it.each([
     ['results[1].d', 6, 'd'],
@@ -140,28 +147,20 @@ describe('what the rules of filing refuse', () => {
     ['indicator', 2, 'indicator'],
     ['declaration', 2, 'declaration'],
   ])('at %s is named by row and column of the file', (path, number, column) => {
-    expect(report(path)).toEqual({ row: number, column, code: 'X', message: `${column} is wrong` });
-  });
-
-  it('leaves the words of its message alone where a path is as short as n', () => {
-    const refusal = {
-      code: 'X',
-      path: 'n',
-      message: 'The options sum to n = 13, not 12: give the rest as unknown.',
-    };
-    const mapping = { columns: { n: { column: 'trained' } } };
-    expect(toReport(submission(rows), [refusal], mapping)[0]!.message).toBe(
-      'The options sum to trained = 13, not 12: give the rest as unknown.',
-    );
+    const [line] = toReport(submission(rows), [refusal({ path })], canonicalMapping);
+    expect(line).toEqual({ row: number, column, code: 'X', message: `${column} is wrong` });
   });
 
   it('names a site that is not the importer’s by its code and column, not by an id', () => {
     const { participationId } = submission(rows);
-    const message = `Participation ${participationId} is not known here.`;
-    const refusal = { code: 'PARTICIPATION_NOT_FOUND', path: '', message };
     const [line] = toReport(
       submission(rows, { siteScheme: 'fips', siteCode: '47007' }),
-      [refusal],
+      [
+        refusal({
+          code: 'PARTICIPATION_NOT_FOUND',
+          messageAt: () => `Participation ${participationId} is not known here.`,
+        }),
+      ],
       canonicalMapping,
     );
     expect(line).toMatchObject({
@@ -171,11 +170,7 @@ describe('what the rules of filing refuse', () => {
   });
 
   it('names the other rows too', () => {
-    const lines = toReport(
-      submission(rows),
-      [{ code: 'X', path: 'results[1].d', message: '' }],
-      canonicalMapping,
-    );
+    const lines = toReport(submission(rows), [refusal({ path: 'results[1].d' })], canonicalMapping);
     expect(lines.map((line) => [line.row, line.code])).toEqual([
       [6, 'X'],
       [2, 'REFUSED_TOGETHER'],

@@ -32,6 +32,8 @@ export interface StagedSubmission {
   /** All its rows; `rows` holds the first {@link maxRowsOfSubmission}. */
   readonly size: number;
   readonly rows: readonly StagedRow[];
+  /** Codes of sites that the importer reports for and may have meant, where no site carries the given one. */
+  readonly likelyCodes?: readonly string[];
 }
 
 /** A line of an import's report. */
@@ -73,7 +75,7 @@ function problemsOf(staged: StagedSubmission, mapping: Mapping): ReportLine[] {
     code,
     message,
   });
-  const unknown = `No site of the initiative has the code ${siteScheme}:${siteCode}: correct the code, or start its participation.`;
+  const unknown = `No site of the initiative has the code ${siteScheme}:${siteCode}: ${remedyOf(staged)}`;
   const tooMany = `The submission has ${size} rows and may have ${maxRowsOfSubmission}: add up its results first.`;
   return [
     ...rows.flatMap((row) => (row.problem ? [{ row: row.row, ...row.problem }] : [])),
@@ -85,6 +87,30 @@ function problemsOf(staged: StagedSubmission, mapping: Mapping): ReportLine[] {
     ...rows.flatMap((row) =>
       cellProblem(row).map(({ column, code, message }) => at(row, column, code, message)),
     ),
+    ...missingTotal(staged, mapping),
+  ];
+}
+
+function remedyOf({ siteScheme, likelyCodes = [] }: StagedSubmission): string {
+  if (likelyCodes.length === 0) return 'correct the code, or start its participation.';
+  const likely = likelyCodes.map((code) => `${siteScheme}:${code}`).join(' or ');
+  return `did you mean ${likely}? Otherwise correct the code, or start its participation.`;
+}
+
+/** Rows by options need a row for their total; without one, nothing says what they are parts of. */
+function missingTotal(staged: StagedSubmission, mapping: Mapping): ReportLine[] {
+  const { rows, siteScheme, siteCode, period } = staged;
+  const [first] = rows;
+  if (!first || rows.some((row) => isResult(row) || row.declaration === 'no_new_results')) return [];
+  const dimensions = [...new Set(rows.map(({ dimension }) => dimension))].slice(0, 10).join(' and ');
+  const message = `The rows by ${dimensions} have no row for the total of ${siteScheme}:${siteCode} in ${period}: add one with dimension and option empty.`;
+  return [
+    {
+      row: first.row,
+      column: sourceColumn(mapping, first.part, 'dimension'),
+      code: 'TOTAL_MISSING',
+      message,
+    },
   ];
 }
 
@@ -149,24 +175,30 @@ export function toReport(
   refusals: readonly Refusal[],
   mapping: Mapping,
 ): ReportLine[] {
-  const lines = refusals.map(({ code, path, message }) => {
+  const lines = refusals.map(({ code, path, messageAt }) => {
     const row = rowOfPath(staged.rows, path);
     const canonical = aboutSite.test(code)
       ? 'site_code'
       : (columnOfPath.find(([pattern]) => pattern.test(path))?.[1] ?? 'n');
     const column = sourceColumn(mapping, row.part, canonical);
     const site = `${staged.siteScheme}:${staged.siteCode}`;
-    const words = staged.participationId ? message.replaceAll(staged.participationId, site) : message;
-    return { row: row.row, column, code, message: path === '' ? words : renamed(words, path, column) };
+    const words = messageAt(column);
+    const message = staged.participationId ? words.replaceAll(staged.participationId, site) : words;
+    const more = code === 'NOT_A_NUMBER' ? howItMayBeRead(canonical === 'd' ? row.d : row.n) : '';
+    return {
+      row: row.row,
+      column,
+      code,
+      message: more === '' ? message : `${message.slice(0, -1)}, ${more}.`,
+    };
   });
   return withCompanions(staged, lines);
 }
 
-/** Names the file's column where a message names a path; the letters of a path within other words stay. */
-function renamed(message: string, path: string, column: string): string {
-  const literal = path.replace(/[.[\]]/g, '\\$&');
-  return message.replace(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g'), () => column);
-}
+const howItMayBeRead = (text: string): string =>
+  /\d/.test(text)
+    ? "or say in a mapping how numbers are written, such as numbers: { group: ',', decimal: '.' }"
+    : `or list it in a mapping under blank where it means that nothing is filed`;
 
 function rowOfPath(rows: readonly StagedRow[], path: string): StagedRow {
   const [, list, index] = /^(results|cells)\[(\d+)\]/.exec(path) ?? [];

@@ -3,12 +3,14 @@ import type { Readable } from 'node:stream';
 import { type Caller, Clock, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CsvFile, type CsvRecord } from './csv-file.js';
+import { CsvFile } from './csv-file.js';
+import { findHeader } from './header.js';
 import { Import } from './import.entity.js';
 import { fileProblems, importProblems } from './imports.errors.js';
 import { ImportsWorker } from './imports.worker.js';
-import { headerProblems, rowReader } from './mapping.js';
+import { columnsRead } from './mapping.js';
 import type { Mapping } from './mapping.dto.js';
+import { rowReader } from './row-reader.js';
 import { dropStaged, StagedRows, withoutTimeout } from './staging.js';
 import { lockImport } from './import-lock.js';
 
@@ -29,7 +31,11 @@ export class UploadsService {
     const uploadId = randomUUID();
     const started = await this.begin(caller, importId, uploadId);
     const mapping = started.reading;
-    const file = new CsvFile(source, { delimiter: mapping.delimiter ?? ',', maxBytes: maxFileBytes });
+    const file = new CsvFile(source, {
+      delimiter: mapping.delimiter,
+      columns: columnsRead(mapping),
+      maxBytes: maxFileBytes,
+    });
     try {
       const read = await this.stage(file, mapping, new StagedRows(importId, uploadId), importId);
       return await this.finish(caller, importId, uploadId, { ...read, sha256: file.sha256 });
@@ -51,19 +57,20 @@ export class UploadsService {
 
   private async stage(file: CsvFile, mapping: Mapping, staged: StagedRows, importId: string) {
     const records = file.records();
-    const read = rowReader(mapping, await headerOf(records, mapping));
-    const counts = { rows: 0, skipped: 0 };
+    const { names, above } = await findHeader(records, mapping);
+    const read = rowReader(mapping, names);
+    const counts = { rows: above, skipped: above };
     const send = async () => {
       if (!(await staged.send(this.database.manager, counts))) throw importProblems.superseded({ importId });
     };
     for await (const { row, fields } of records) {
-      const mapped = read(row, fields);
+      const { rows, skipped } = read(row, fields);
       counts.rows += 1;
-      if (mapped.length === 0) counts.skipped += 1;
-      staged.add(mapped);
+      counts.skipped += skipped;
+      staged.add(rows);
       if (staged.full || counts.rows % 10_000 === 0) await send();
     }
-    if (counts.rows === 0) throw fileProblems.empty();
+    if (counts.rows === above) throw fileProblems.empty();
     await send();
     return counts;
   }
@@ -94,25 +101,4 @@ export class UploadsService {
       if (affected > 0) await dropStaged(tx, importId);
     });
   }
-}
-
-async function headerOf(records: AsyncGenerator<CsvRecord>, mapping: Mapping): Promise<string[]> {
-  const first = await records.next();
-  if (first.done) throw fileProblems.empty();
-  const found = first.value.fields;
-  const problems = headerProblems(mapping, found);
-  const columns = (code: string) =>
-    problems.filter((problem) => problem.code === code).map(({ column }) => column);
-  const missing = columns('MISSING_COLUMN');
-  const unknown = columns('UNKNOWN_COLUMN');
-  const repeated = columns('DUPLICATE_COLUMN');
-  const errors = problems.map(({ code, column }) => ({
-    code,
-    path: column,
-    message: `Row 1, column ${column}: ${code}.`,
-  }));
-  if (missing.length > 0) throw fileProblems.missingColumn({ missing, found }, { errors });
-  if (unknown.length > 0) throw fileProblems.unknownColumn({ unknown, found }, { errors });
-  if (repeated.length > 0) throw fileProblems.duplicateColumn({ repeated, found }, { errors });
-  return found;
 }

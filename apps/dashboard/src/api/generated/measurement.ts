@@ -606,8 +606,10 @@ export interface components {
             text: string;
         };
         Condition: {
-            column: string;
-            equals: string;
+            column?: string | null;
+            equals?: string | null;
+            begins?: string | null;
+            fewerFields?: number | null;
         };
         ConsumerBody: {
             group: string;
@@ -892,6 +894,13 @@ export interface components {
         Mapping: {
             /** @enum {string|null} */
             delimiter?: "," | ";" | "\t" | "|" | null;
+            header?: {
+                [key: string]: unknown;
+            } | null;
+            numbers?: {
+                [key: string]: unknown;
+            } | null;
+            blank?: unknown[] | null;
             lookups?: {
                 [key: string]: unknown;
             } | null;
@@ -1241,8 +1250,10 @@ export interface components {
             version: number;
         };
         SkipCondition: {
-            column: string;
-            equals: string;
+            column?: string | null;
+            equals?: string | null;
+            begins?: string | null;
+            fewerFields?: number | null;
             and?: components["schemas"]["Condition"][] | null;
         };
         Standing: {

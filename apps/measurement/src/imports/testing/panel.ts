@@ -7,6 +7,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../app.module.js';
 import type { ImportBody, ImportRequest, ReportItem } from '../imports.dto.js';
+import type { Mapping } from '../mapping.dto.js';
 import { type Sample, settle } from './sample.js';
 
 /** A clock that a test moves on. */
@@ -99,6 +100,16 @@ export class Panel {
   async import(csv: string, request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportBody> {
     const { id } = await this.send(csv, request, subject);
     return this.over(id, subject);
+  }
+
+  /** Gives what a dry run comes to: the refusal of the whole file, or the counts and the report; no minute is waited for a directory. */
+  async dryRun(csv: string, mapping?: object) {
+    const { id } = await this.begin({ dryRun: true, ...(mapping && { mapping: mapping as Mapping }) });
+    const sent = await this.request('PUT', `/${id}/file`, csv);
+    if (sent.status !== 202) return sent.body as { code: string; detail: string; errors?: unknown };
+    this.clock.aheadMs += 61_000;
+    const { status, rows, submissions, skipped } = await this.over(id);
+    return { status, rows, submissions, skipped, report: await this.report(id) };
   }
 
   async get(id: string, subject = 'rosa'): Promise<ImportBody> {

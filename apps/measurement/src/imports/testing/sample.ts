@@ -22,9 +22,16 @@ export interface Site {
   readonly validTo?: string;
 }
 
-/** What of a committed sample a test sets up. */
+/** What is measured, as an `initiative.yaml` says it. */
+export interface Measures {
+  readonly indicators: readonly { readonly code: string; readonly version: number }[];
+  readonly measureSet: { readonly effectiveFrom: string; readonly entries: readonly object[] };
+}
+
+/** What of a committed sample a test sets up; `measures` in place of its own where they are given. */
 export interface Sample {
   readonly name: string;
+  readonly measures?: Measures;
   readonly sites: readonly Site[];
   readonly periodIds: readonly string[];
 }
@@ -40,7 +47,8 @@ export function countiesAndStates(fips: Iterable<string>): Site[] {
 }
 
 /** Writes what the directory would have heard of the sample, and what the steward would have published; gives the initiative's id. */
-export async function settle(manager: EntityManager, { name, sites, periodIds }: Sample): Promise<string> {
+export async function settle(manager: EntityManager, sample: Sample): Promise<string> {
+  const { name, sites } = sample;
   const [initiativeId, rootId] = [randomUUID(), randomUUID()];
   await manager.query(
     `insert into directory_initiative
@@ -68,7 +76,7 @@ export async function settle(manager: EntityManager, { name, sites, periodIds }:
      values ($1, $2, $3, 'rosa', 'reporter', '1900-01-01', 'granted', 1)`,
     [randomUUID(), initiativeId, rootId],
   );
-  await define(manager, initiativeId, name, periodIds);
+  await define(manager, initiativeId, sample);
   return initiativeId;
 }
 
@@ -101,13 +109,8 @@ function rowsOf(sites: readonly Site[], rootId: string) {
   ];
 }
 
-async function define(
-  manager: EntityManager,
-  initiativeId: string,
-  name: string,
-  periodIds: readonly string[],
-) {
-  const { indicators, measureSet } = sampleYaml(`${name}/initiative.yaml`);
+async function define(manager: EntityManager, initiativeId: string, { name, measures, periodIds }: Sample) {
+  const { indicators, measureSet }: Measures = measures ?? sampleYaml(`${name}/initiative.yaml`);
   for (const { code, version, ...entry } of indicators) {
     const published = { status: 'published', effectiveTo: null, version: 2 };
     const indicator = `${code}@${version}`;
@@ -115,7 +118,7 @@ async function define(
     const row = { ...published, indicatorId, indicator, initiativeId, code, entry };
     await manager.insert(Indicator, row as never);
   }
-  const entries = measureSet.entries.map((one: object) => ({ requiredDimensions: [], expected: [], ...one }));
+  const entries = measureSet.entries.map((one) => ({ requiredDimensions: [], expected: [], ...one }));
   const set = { ...measureSet, entries, measureSetId: initiativeId, initiativeId, version: 1 };
   await manager.insert(MeasureSet, set);
   const periods = periodIds.map((id) => Period.open(initiativeId, periodSpan(id)!, '2024-01-01'));

@@ -1,0 +1,199 @@
+import { fillTemplate } from '@impact/contracts';
+import {
+  type CanonicalColumn,
+  canonicalColumns,
+  type CanonicalValues,
+  keyColumns,
+  type MappedRow,
+  type RowProblem,
+} from './canonical.js';
+import { canonicalMapping, partsOf, sourceColumn } from './mapping.js';
+import type { Condition, MappedColumns, Mapping } from './mapping.dto.js';
+import { numberReader } from './number-format.js';
+import { periodReader } from './period-source.js';
+import { constantOf, namesIn, partsOfTemplate, type ValueSource } from './value-source.js';
+
+/** What one row of a file makes: canonical rows, and how many of those it could make are not filed. */
+export interface ReadRow {
+  readonly rows: MappedRow[];
+  readonly skipped: number;
+}
+
+/** Reads rows of one file. */
+export type RowReader = (row: number, fields: readonly string[]) => ReadRow;
+
+/** A row that says nothing in any of these is not filed: what it is about stays missing. */
+const saying = (['declaration', 'n', 'd'] as const).map((column) => canonicalColumns.indexOf(column));
+
+type Fields = readonly string[];
+type Found = string | RowProblem;
+
+/** Where the columns of a file stand, by name; of two of one name the first. */
+type Places = ReadonlyMap<string, number>;
+
+/** Compiles a mapping for a header that fits it. */
+export function rowReader(mapping: Mapping, header: readonly string[]): RowReader {
+  const places = new Map([...header.entries()].reverse().map(([at, name]) => [name, at]));
+  const parts = partsOf(mapping).map((columns, part) => partReader(mapping, columns, part, places));
+  const skips = (mapping.skip ?? []).map((skip) =>
+    [skip, ...(skip.and ?? [])].map((condition) => holding(condition, places)),
+  );
+  const isSkipped = (fields: Fields) =>
+    fields.every((field) => field === '') || skips.some((all) => all.every((holds) => holds(fields)));
+  const misfit = misfitReader(mapping, header);
+  return (row, fields) => {
+    if (isSkipped(fields)) return { rows: [], skipped: 1 };
+    const problem = misfit(fields);
+    if (problem) return { rows: [{ row, part: 0, values: emptyValues, problem }], skipped: 0 };
+    const rows = parts.flatMap((read) => read(row, fields) ?? []);
+    return { rows, skipped: parts.length - rows.length };
+  };
+}
+
+function holding(
+  { column, equals, begins, fewerFields }: Condition,
+  places: Places,
+): (fields: Fields) => boolean {
+  const at = places.get(column ?? '') ?? -1;
+  return (fields) => {
+    const text = fields[at] ?? '';
+    if (equals !== undefined && text !== equals) return false;
+    if (begins !== undefined && !text.startsWith(begins)) return false;
+    return fewerFields === undefined || fields.filter((field) => field !== '').length < fewerFields;
+  };
+}
+
+/** Finds fields that belong to no column: beyond the header, or, in a canonical file, below a name that is empty. */
+function misfitReader(
+  mapping: Mapping,
+  header: readonly string[],
+): (fields: Fields) => RowProblem | undefined {
+  const nameless = mapping === canonicalMapping ? [...header.keys()].filter((at) => header[at] === '') : [];
+  return (fields) => {
+    const extra = fields.findIndex((field, at) => at >= header.length && field !== '');
+    if (extra >= 0) {
+      const message = `The row has ${fields.length} fields and the header ${header.length}; the first too many is "${fields[extra]!.slice(0, 80)}", field ${extra + 1}: put a value that holds the delimiter into quotes, or take it out.`;
+      return { column: '', code: 'TOO_MANY_FIELDS', message };
+    }
+    const at = nameless.find((place) => (fields[place] ?? '') !== '');
+    if (at === undefined) return undefined;
+    const message = `Column ${at + 1} has no name in the header, and this row holds "${fields[at]!.slice(0, 80)}" in it: name the column, or empty it.`;
+    return { column: '', code: 'COLUMN_WITHOUT_NAME', message };
+  };
+}
+
+/** Reads one canonical row of a row; undefined where it is not filed. */
+function partReader(mapping: Mapping, columns: MappedColumns, part: number, places: Places) {
+  const readers = canonicalColumns.map((column) =>
+    valueReader(mapping, columns[column] ?? '', places, column),
+  );
+  const names = canonicalColumns.map((column) => sourceColumn(mapping, part, column));
+  const isBlank = blankReader(mapping, columns, places);
+  return (row: number, fields: Fields): MappedRow | undefined => {
+    if (isBlank(fields)) return undefined;
+    const found = readers.map((read, index) => limited(read(fields), names[index]!));
+    if (columns.n !== undefined && saying.every((at) => found[at] === '')) return undefined;
+    const values = Object.fromEntries(
+      canonicalColumns.map((column, index) => [column, typeof found[index] === 'string' ? found[index] : '']),
+    ) as CanonicalValues;
+    const broken = found.find((one) => typeof one !== 'string') ?? emptyKey(mapping, part, values);
+    return { row, part, values, ...(broken && { problem: broken }) };
+  };
+}
+
+/** Tells of a row whether one of its quantities is a text that means "not filed". */
+function blankReader(mapping: Mapping, columns: MappedColumns, places: Places): (fields: Fields) => boolean {
+  const checks = [columns.n, columns.d].flatMap((source) => {
+    if (typeof source !== 'object' || !('column' in source)) return [];
+    const blank = ('blank' in source ? source.blank : undefined) ?? mapping.blank ?? [];
+    const texts = new Set(blank.map((text) => text.trim()));
+    const at = places.get(source.column) ?? -1;
+    return [(fields: Fields) => texts.has(fields[at] ?? '')];
+  });
+  return (fields) => checks.some((isBlank) => isBlank(fields));
+}
+
+function valueReader(
+  mapping: Mapping,
+  source: ValueSource,
+  places: Places,
+  column: CanonicalColumn,
+): (fields: Fields) => Found {
+  const constant = constantOf(source);
+  if (constant !== undefined) return () => constant;
+  const readers = new Map(namesIn(source).map((name) => [name, nameReader(mapping, name, places)]));
+  if (typeof source !== 'object' || !('template' in source)) {
+    const read = [...readers.values()][0]!;
+    const meant = meaning(mapping, source, column);
+    return meant ? (fields) => meant(read(fields)) : read;
+  }
+  const parts = partsOfTemplate(source.template);
+  return (fields) => {
+    const found = new Map([...readers].map(([name, read]) => [name, read(fields)]));
+    const broken = [...found.values()].find((one) => typeof one !== 'string');
+    return broken ?? fillTemplate(parts, (name) => found.get(name) as string);
+  };
+}
+
+/** How the text of a column is understood: as a number written so, or as a period found so; undefined for a text as it is. */
+function meaning(
+  mapping: Mapping,
+  source: ValueSource,
+  canonical: CanonicalColumn,
+): ((found: Found) => Found) | undefined {
+  if (typeof source !== 'object' || !('column' in source)) return undefined;
+  const { column } = source;
+  if ('from' in source) {
+    const what = source.from.replaceAll('_', ' ');
+    const otherwise = `is no ${what} written ${source.format}: correct it, or say in the mapping's format how it is written.`;
+    return reading(column, 'PERIOD_NOT_READ', periodReader(source), otherwise);
+  }
+  const numbers = ('numbers' in source ? source.numbers : undefined) ?? mapping.numbers;
+  if (!numbers || (canonical !== 'n' && canonical !== 'd')) return undefined;
+  const { group = 'none', decimal = '.', currency = 'none', percent = false } = numbers;
+  const said = `group ${group}, decimal ${decimal}, currency ${currency}, percent ${percent}`;
+  const otherwise = `is no number as the mapping says that they are written (${said}): correct it, or the mapping's numbers.`;
+  return reading(column, 'NUMBER_NOT_READ', numberReader(numbers), otherwise);
+}
+
+const reading =
+  (column: string, code: string, read: (text: string) => string | undefined, otherwise: string) =>
+  (found: Found): Found => {
+    if (typeof found !== 'string' || found === '' || found.length > longestValue) return found;
+    return read(found) ?? { column, code, message: `"${found.slice(0, 80)}" ${otherwise}` };
+  };
+
+function nameReader(mapping: Mapping, name: string, places: Places): (fields: Fields) => Found {
+  const lookup = Object.hasOwn(mapping.lookups ?? {}, name) ? mapping.lookups![name]! : undefined;
+  const at = places.get(lookup?.from ?? name) ?? -1;
+  if (!lookup) return (fields) => fields[at] ?? '';
+  const values = new Map(Object.entries(lookup.values));
+  return (fields) => {
+    const text = fields[at] ?? '';
+    const message = `The mapping's look-up ${name} has no value for "${text.slice(0, 80)}": add it, or correct the row.`;
+    return values.get(text) ?? { column: lookup.from, code: 'LOOKUP_MISSING', message };
+  };
+}
+
+const emptyValues = Object.fromEntries(canonicalColumns.map((column) => [column, ''])) as CanonicalValues;
+
+function emptyKey(mapping: Mapping, part: number, values: CanonicalValues): RowProblem | undefined {
+  const empty = keyColumns.find((column) => values[column] === '');
+  if (!empty) return undefined;
+  const column = sourceColumn(mapping, part, empty);
+  return {
+    column,
+    code: 'VALUE_MISSING',
+    message: `${empty} is empty: every row needs its site, indicator, version and period.`,
+  };
+}
+
+/** No value is longer. */
+const longestValue = 200;
+
+function limited(found: Found, column: string): Found {
+  if (typeof found !== 'string' || (found.length <= longestValue && !found.includes('\0'))) return found;
+  const start = found.slice(0, 40).replaceAll('\0', '?');
+  const message = `The value that begins "${start}" is not text of at most ${longestValue} characters: correct it.`;
+  return { column, code: 'VALUE_NOT_READABLE', message };
+}
