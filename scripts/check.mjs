@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { whenOrphaned } from './with-parent.mjs';
 
 /** Finds the JavaScript file behind a package's command, so that no shell is needed. */
 function bin(name, command = name) {
@@ -37,6 +38,8 @@ const stages = [
   [['faults', [bin('vitest'), 'run', '--project', 'faults']]],
 ];
 
+const running = new Set();
+
 /** Runs a step and gives its exit code; what it says is kept until its end where others run beside it. */
 async function run([name, args], alone) {
   const began = Date.now();
@@ -45,9 +48,11 @@ async function run([name, args], alone) {
     stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NX_DAEMON: 'false', NODE_OPTIONS: '--max-old-space-size=4096' },
   });
+  running.add(step);
   const said = [];
   for (const stream of [step.stdout, step.stderr]) stream?.on('data', (part) => said.push(part.toString()));
   const [code] = await once(step, 'close');
+  running.delete(step);
   if (!alone) console.log(`\n== ${name}\n${said.join('')}`.trimEnd());
   const seconds = ((Date.now() - began) / 1000).toFixed(0);
   console.log(`== ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
@@ -56,6 +61,10 @@ async function run([name, args], alone) {
 
 // Ctrl-C reaches the running steps as well, which first end the servers that they started.
 process.on('SIGINT', () => undefined);
+// What a supervisor sends reaches this process alone, or npm alone.
+const endSteps = () => running.forEach((step) => step.kill('SIGTERM'));
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, endSteps);
+whenOrphaned(endSteps);
 
 const only = process.argv[2];
 const names = stages.flatMap((stage) => stage.map(([name]) => name));

@@ -2,6 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { whenOrphaned } from './with-parent.mjs';
+
+whenOrphaned(() => process.kill(process.pid, 'SIGTERM'));
 
 const began = Date.now();
 console.log('Building ...');

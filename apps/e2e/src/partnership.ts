@@ -10,6 +10,7 @@ import { createDatabase, kafkaEnvironment, type LocalStack, startLocalStack } fr
 const run = promisify(execFile);
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 const cli = join(root, 'apps/cli/dist/main.js');
+const guard = join(root, 'apps/cli/bin/exit-with-parent.mjs');
 
 /** Where a running partnership is found. */
 export interface Place {
@@ -32,10 +33,19 @@ export class Partnership {
   static async start(): Promise<StartedPartnership> {
     const stack = await startLocalStack({ report: (line) => console.log(line) });
     const dir = mkdtempSync(join(tmpdir(), 'impact-'));
-    const up = spawn(process.execPath, [cli, 'up', '--port', '0', '--no-sample', '--data', dir], {
-      env: { ...process.env, ...kafkaEnvironment(stack.kafka), DATABASE_URL: stack.postgres.url },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const up = spawn(
+      process.execPath,
+      ['--import', guard, cli, 'up', '--port', '0', '--no-sample', '--data', dir],
+      {
+        env: {
+          ...process.env,
+          ...kafkaEnvironment(stack.kafka),
+          DATABASE_URL: stack.postgres.url,
+          IMPACT_LOCAL_STACK: String(process.pid),
+        },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     try {
       const place = { url: await addressPrinted(up), dir, postgresUrl: stack.postgres.url };
       return new StartedPartnership(place, up, stack);

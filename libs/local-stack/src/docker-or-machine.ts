@@ -55,5 +55,5 @@ function keptPlace(dataDir: string | undefined, server: string): Place | undefin
 }
 
 function remember(dataDir: string | undefined, server: string, place: Place): void {
-  if (dataDir) writeFileSync(fileOf(dataDir, server), `${place}\n`);
+  if (dataDir) writeFileSync(fileOf(dataDir, server), `${place}\n`, { mode: 0o600 });
 }

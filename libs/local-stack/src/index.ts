@@ -3,6 +3,7 @@ export { type KafkaAdministrator, kafkaEnvironment } from './kafka/administrator
 export { startLocalStack } from './local-stack.js';
 export type { LocalStack, LocalStackOptions } from './local-stack.js';
 export { createDatabase, dropDatabase } from './postgres/databases.js';
+export { makeDir } from './postgres/reachable-place.js';
 export type { MemoryUse } from './processes/memory.js';
 export { freePort } from './processes/ports.js';
 export type { Restartable } from './restartable.js';

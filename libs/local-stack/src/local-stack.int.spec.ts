@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from './index.js';
 import { isAlive } from './processes/leftover.js';
+import { accepts } from './processes/ports.js';
 import { createTopic, topicExists } from './testing/kafka-topics.js';
 import { stackInChild, type StackInChild } from './testing/stack-in-child.js';
 
@@ -64,6 +65,27 @@ describe('a local stack of its own', { timeout: 90_000 }, () => {
       { answer: 42 },
     ]);
     expect(await query(second.postgres.url, 'show fsync')).toEqual([{ fsync: 'on' }]);
+  });
+
+  it('keeps all of it from everybody else on the machine', async () => {
+    const { kafka } = await start({ dataDir });
+    await createTopic(kafka, 'kept');
+    const open = readdirSync(dataDir, { recursive: true, withFileTypes: true })
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => statSync(path).mode & 0o077);
+    const closed = ['kafka', 'postgres'].map((server) => join(dataDir, server));
+    for (const folder of closed) expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(open.filter((path) => !closed.some((folder) => path.startsWith(`${folder}/`)))).toEqual([]);
+  });
+
+  it('listens on this machine alone', async () => {
+    const { kafka, postgres } = await start({ dataDir });
+    const addresses = [kafka.brokers[0]!, new URL(postgres.url).host];
+    for (const address of addresses) {
+      const port = Number(address.split(':')[1]);
+      expect(await accepts('127.0.0.1', port)).toBe(true);
+      expect(await accepts('127.0.0.2', port)).toBe(false);
+    }
   });
 
   it('keeps topics and rows when its servers are crashed and started again, at the same addresses', async () => {

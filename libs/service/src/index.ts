@@ -6,6 +6,7 @@ export { Caller } from './access/caller.js';
 export { type DeclaredRoute, RouteDeclarations } from './access/route-declarations.js';
 export { civilDate, Clock } from './clock/clock.js';
 export { ConfigError, Env, type Environment, readConfig } from './config/env.js';
+export { productionFaults } from './config/fitness.js';
 export { KafkaConfig, type SaslMechanism } from './config/kafka-config.js';
 export { type LogLevel, ServiceConfig } from './config/service-config.js';
 export { context, currentContext, type RequestContext, runInContext } from './context/request-context.js';

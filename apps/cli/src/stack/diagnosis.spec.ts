@@ -37,6 +37,22 @@ describe('the diagnosis', () => {
     }
   });
 
+  it('names what a service would refuse to start with in production', async () => {
+    const production = { ...nowhere, NODE_ENV: 'production', KAFKA_BROKERS: 'kafka:9093' };
+    const { findings, missing } = await diagnose('http://localhost:1', {
+      ...production,
+      DATABASE_URL: 'postgres://a:b@db/x?sslmode=verify-full',
+      OIDC_ISSUER: 'https://login.example',
+      OIDC_AUDIENCE: 'impact',
+      KAFKA_USERNAME: 'impact.plans',
+      KAFKA_PASSWORD: 'secret',
+      TRUST_PROXY: '1',
+    });
+    expect(missing).toEqual([expect.stringContaining('KAFKA_TLS must be true')]);
+    expect(findings.at(-1)).toMatchObject({ what: 'production', found: 'unfit', advice: missing[0] });
+    expect((await diagnose('http://localhost:1', production)).missing).toHaveLength(6);
+  });
+
   it('is content with brokers that are named', async () => {
     const { missing } = await diagnose('http://localhost:1', { ...nowhere, KAFKA_BROKERS: 'localhost:9092' });
     expect(missing).toEqual([]);

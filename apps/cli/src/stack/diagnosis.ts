@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify, stripVTControlCharacters } from 'node:util';
+import { productionFaults } from '@impact/messaging/admin';
 
 const run = promisify(execFile);
 const patienceMs = 10_000;
@@ -41,7 +42,20 @@ export async function diagnose(url: string, environment: NodeJS.ProcessEnv): Pro
     finding('DATABASE_URL', database ? 'set' : 'not set', true, ''),
     finding('partnership', partnership, Boolean(partnership), nobody),
   ];
-  return { findings, missing: [...(nodeFits ? [] : [noNode]), ...(kafka ? [] : [noKafka])] };
+  const faults = environment['NODE_ENV'] === 'production' ? productionFaults(environment) : undefined;
+  return {
+    findings: [...findings, ...inProduction(faults)],
+    missing: [...(nodeFits ? [] : [noNode]), ...(kafka ? [] : [noKafka]), ...(faults ?? [])],
+  };
+}
+
+/** What a service that finds this environment in production refuses to start with, one line each. */
+function inProduction(faults: readonly string[] | undefined): Finding[] {
+  const howTo =
+    'NODE_ENV=production impact doctor, with the variables of a service, names what it would refuse';
+  if (!faults) return [{ what: 'production', found: 'not asked', advice: howTo }];
+  if (faults.length === 0) return [{ what: 'production', found: 'fit', advice: '' }];
+  return faults.map((advice) => ({ what: 'production', found: 'unfit', advice }));
 }
 
 const finding = (what: string, found: string | undefined, fits: boolean, advice: string): Finding => ({

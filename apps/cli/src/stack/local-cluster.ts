@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Outsiders } from '@impact/contracts';
-import { clockFile, freePort, type LocalStack, startLocalStack } from '@impact/local-stack';
+import { clockFile, freePort, makeDir, type LocalStack, startLocalStack } from '@impact/local-stack';
 import type { GivenToken } from '../client/sign-in.js';
 import { Failure, messageOf } from '../failure.js';
 import { advance, localTime } from './local-clock.js';
@@ -91,7 +90,7 @@ export class LocalCluster {
 
   private async start(): Promise<void> {
     const { dataDir, outsiders, report } = this.options;
-    mkdirSync(dataDir, { recursive: true });
+    makeDir(dataDir);
     // First, so that a port that is taken is told before anything else is started.
     this.origin = await this.listen();
     this.identity = await this.identityHere();

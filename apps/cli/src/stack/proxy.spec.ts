@@ -113,6 +113,55 @@ describe('the one origin', () => {
   });
 });
 
+describe('a page that has its own name point to this machine', () => {
+  const asked: string[] = [];
+  const local = { 'POST /local/token': async () => asked.push('token') };
+
+  /** As a browser asks once the name leads here. */
+  async function ask(host: string, method: string, path: string): Promise<{ status?: number; body: string }> {
+    const plans = await serve((incoming, answer) => void answer.end(String(asked.push(incoming.url!))));
+    const beside = (incoming: IncomingMessage, answer: ServerResponse): boolean => {
+      if (!incoming.url!.startsWith('/identity')) return false;
+      asked.push('identity');
+      answer.end();
+      return true;
+    };
+    const services = new Map([['plans', plans]]);
+    const port = await serve(originServer({ services, local, beside }));
+    return new Promise((resolve) => {
+      const headers = { host, 'content-type': 'application/json' };
+      const sent = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+        let body = '';
+        answer.on('data', (part) => (body += String(part)));
+        answer.on('end', () => resolve({ status: answer.statusCode, body }));
+      });
+      sent.end(method === 'POST' ? '{}' : undefined);
+    });
+  }
+
+  it.each([
+    ['POST', '/local/token'],
+    ['GET', '/identity/.well-known/openid-configuration'],
+    ['GET', '/api/plans/v1/plans'],
+    ['GET', '/'],
+  ])('is refused: %s %s', async (method, path) => {
+    for (const host of [
+      'evil.example',
+      'evil.example:8080',
+      'localhost.evil.example',
+      '127.0.0.1.evil.example',
+    ]) {
+      const { status, body } = await ask(host, method, path);
+      expect([host, status, body]).toEqual([host, 421, expect.stringContaining('HOST_NOT_SERVED')]);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it.each(['localhost', 'localhost:8080', '127.0.0.1:8080', '[::1]:8080'])('is not %s', async (host) => {
+    expect((await ask(host, 'POST', '/local/token')).status).toBe(200);
+  });
+});
+
 describe('an upload', () => {
   it('waits while the service does not read, instead of filling memory', async () => {
     let received = 0;

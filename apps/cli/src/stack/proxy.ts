@@ -26,6 +26,8 @@ export interface Routes {
 /** Answers what it knows; false for what it leaves alone. */
 export type Answering = (incoming: IncomingMessage, answer: ServerResponse) => boolean;
 
+/** How this machine is called by itself. A page that has its own name point here comes with that name, and is refused. */
+const ofThisMachine = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 const agent = new Agent({ keepAlive: true });
 /** More than a service reads, in bytes, so that it is the service which says that headers are too large. */
 const maxHeaderSize = 65_536;
@@ -35,6 +37,8 @@ const ofTheConnection = ['connection', 'keep-alive', 'proxy-connection', 'upgrad
 /** Makes the one origin in front of all services: `/api/<service>/…` is passed on as it is. */
 export function originServer({ services, local, beside, pages }: Routes): Server {
   return createServer({ maxHeaderSize }, (incoming, answer) => {
+    const host = incoming.headers.host ?? '';
+    if (!ofThisMachine.test(host)) return misdirected(answer, host);
     if (beside?.(incoming, answer)) return;
     const path = (incoming.url ?? '/').split('?')[0]!;
     const route = local[`${incoming.method} ${path}`];
@@ -47,6 +51,11 @@ export function originServer({ services, local, beside, pages }: Routes): Server
     const known = `services: ${[...services.keys()].join(', ')}.`;
     problem(answer, 404, 'NO_SUCH_SERVICE', `Nothing is served at ${path}; ${known}`);
   });
+}
+
+function misdirected(answer: ServerResponse, host: string): void {
+  const named = host.slice(0, 200) || 'no host';
+  problem(answer, 421, 'HOST_NOT_SERVED', `Nothing is served as ${named}: ask for localhost.`);
 }
 
 function passOn(incoming: IncomingMessage, answer: ServerResponse, port: number): void {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { freePort } from '@impact/local-stack';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { folder } from '../testing/folder.js';
@@ -37,6 +37,14 @@ describe('a service of the local stack', () => {
     await service.ready(20_000);
     expect(await (await fetch(`http://127.0.0.1:${service.port}/`)).json()).toBe('hello');
     expect(service.running).toBe(true);
+  });
+
+  it('is told to listen on this machine alone, and its log is for its owner alone', async () => {
+    const service = await start(ready.replace('process.env.GREETING', 'process.env.LISTEN_HOST'));
+    await service.ready(20_000);
+    expect(await (await fetch(`http://127.0.0.1:${service.port}/`)).json()).toBe('127.0.0.1');
+    expect(statSync(service.log.path).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(service.log.path)).mode & 0o777).toBe(0o700);
   });
 
   it('is stopped by asking it, and its log is kept', async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { chmodSync, closeSync, fchmodSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Failure } from '../failure.js';
@@ -33,7 +33,13 @@ export class ServiceProcess {
   static start({ name, main, port, environment, logDir }: ServiceOptions): ServiceProcess {
     const log = new LogFile(logDir, name);
     const child = spawn(process.execPath, ['--enable-source-maps', '--import', orphanGuard, main], {
-      env: { ...process.env, ...environment, PORT: String(port), IMPACT_LOCAL_STACK: String(process.pid) },
+      env: {
+        ...process.env,
+        ...environment,
+        PORT: String(port),
+        LISTEN_HOST: '127.0.0.1',
+        IMPACT_LOCAL_STACK: String(process.pid),
+      },
       stdio: ['ignore', log.descriptor, log.descriptor],
       // A terminal's Ctrl-C reaches the whole process group: the services are stopped by us, in order.
       detached: true,
@@ -95,9 +101,12 @@ class LogFile {
   private closed = false;
 
   constructor(dir: string, name: string) {
-    mkdirSync(dir, { recursive: true });
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     this.path = join(dir, `${name}.log`);
-    this.descriptor = openSync(this.path, 'a+');
+    this.descriptor = openSync(this.path, 'a+', 0o600);
+    // Those of an earlier version are open to all.
+    chmodSync(dir, 0o700);
+    fchmodSync(this.descriptor, 0o600);
     this.start = fstatSync(this.descriptor).size;
   }
 

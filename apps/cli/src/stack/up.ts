@@ -37,6 +37,7 @@ export async function up({ port, data, sample: wanted, acl }: UpOptions, setting
   const getReady = async () => {
     if (wanted) await seedWhenMissing(sample, { ...settings, url: cluster.url }, report);
     console.log(await welcome(cluster, began, servicesReady));
+    console.log(next(cluster.url, wanted));
     if (wanted && cluster.signsIn) console.log(people(data));
     console.log('\nCtrl-C stops everything and keeps the data.');
     return ended;
@@ -69,7 +70,6 @@ async function welcome(cluster: LocalCluster, began: number, servicesReady: numb
   const total = memory.reduce((sum, { rssMiB }) => sum + rssMiB, process.memoryUsage().rss / 1_048_576);
   const seconds = (at: number) => ((at - began) / 1000).toFixed(1);
   const { kafka, postgres } = cluster.stack;
-  const elsewhere = cluster.url === 'http://localhost:8080' ? [] : [`  export IMPACT_URL=${cluster.url}`];
   return [
     '',
     `ready in ${seconds(Date.now())} s (services after ${seconds(servicesReady)} s)`,
@@ -79,13 +79,28 @@ async function welcome(cluster: LocalCluster, began: number, servicesReady: numb
     `  Kafka     ${kafka.how}, at ${kafka.brokers.join(', ')}`,
     `  Postgres  ${postgres.how}`,
     `  memory    ${Math.round(total)} MiB (${memory.map(({ what, rssMiB }) => `${what} ${rssMiB}`).join(', ')})`,
+  ].join('\n');
+}
+
+/** Says what can be done next: with the sample something else than without. */
+export function next(url: string, sample: boolean): string {
+  const first = sample
+    ? [
+        ['figures get --initiative aware --tier federal', "the nation's figures"],
+        ['tail --initiative aware', 'figures as they change'],
+      ]
+    : [['apply <folder>', 'an initiative of your own, from files as in samples/aware']];
+  const commands = [
+    ...first,
+    ['status', 'what runs and how far behind it is'],
+    ['login', 'a browser to choose who you are'],
+  ];
+  const whom = sample ? 'somebody of the sample' : 'the first administrator';
+  return [
     '',
-    'Next, open the pages and sign in as somebody of the sample; or, in another terminal:',
-    ...elsewhere,
-    "  npx impact figures get --initiative aware --tier federal   the nation's figures",
-    '  npx impact status                                          what runs and how far behind it is',
-    '  npx impact tail --initiative aware                         figures as they change',
-    '  npx impact login                                           a browser to choose who you are',
+    `Next, open the pages and sign in as ${whom}; or, in another terminal:`,
+    ...(url === 'http://localhost:8080' ? [] : [`  export IMPACT_URL=${url}`]),
+    ...commands.map(([command, what]) => `  npx impact ${command!.padEnd(47)} ${what}`),
   ].join('\n');
 }
 

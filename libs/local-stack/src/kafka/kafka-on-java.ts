@@ -99,7 +99,8 @@ async function startBroker({ environment, advertised }: StackContext, java: Java
 
 async function prepareLog(dir: string, jars: KafkaJars): Promise<void> {
   const log = join(dir, 'log');
-  await mkdir(log, { recursive: true });
+  await mkdir(log, { recursive: true, mode: 0o700 });
+  await chmod(dir, 0o700); // one that an earlier version made is open to all
   if (!existsSync(join(log, 'meta.properties'))) await cp(jars.formatted, log, { recursive: true });
 }
 

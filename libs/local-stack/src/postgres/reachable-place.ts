@@ -14,7 +14,9 @@ import { dirname, join, resolve } from 'node:path';
 import type { PostgresPrograms } from './programs.js';
 import { canReach, type SystemUser } from './run-as.js';
 
-const OPEN_TO_PASS = 0o755;
+/** Others may pass, and see nothing. */
+const OPEN_TO_PASS = 0o711;
+const OWNED = 0o700;
 
 /**
  * A directory of this name that the user owns and can reach. When a parent is closed to that user, as root's home is,
@@ -44,7 +46,7 @@ export function reachablePrograms(
   if (existsSync(copy)) return copy;
   const draft = mkdtempSync(`${copy}.draft-`);
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
-  chmodSync(draft, OPEN_TO_PASS);
+  chmodSync(draft, 0o755); // whoever runs them reads them
   try {
     renameSync(draft, copy);
   } catch (error) {
@@ -54,14 +56,16 @@ export function reachablePrograms(
   return copy;
 }
 
-/** Makes a directory; when root makes it, others may pass through it and its new parents, whatever the umask. */
+/** Makes a directory for its owner alone; when root makes it, others may pass through it and its new parents. */
 export function makeDir(dir: string, owner?: SystemUser): void {
-  const top = mkdirSync(dir, { recursive: true });
+  const top = mkdirSync(dir, { recursive: true, mode: OWNED });
   if (top && process.getuid?.() === 0) {
     for (let made = resolve(dir); made.startsWith(resolve(top)); made = dirname(made))
       chmodSync(made, OPEN_TO_PASS);
   }
-  if (owner) chownSync(dir, owner.uid, owner.gid);
+  if (!owner) return;
+  chownSync(dir, owner.uid, owner.gid);
+  chmodSync(dir, OWNED);
 }
 
 /** Root's own directory in a place that everybody may write to: a foreign one of this name is refused. */

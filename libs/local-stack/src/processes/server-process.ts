@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fchmodSync, openSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { forgetServer, rememberServer } from './leftover.js';
@@ -31,7 +31,7 @@ const GRACE_SECONDS = 15;
  * keeps the watcher from being the server's child.
  */
 const WATCHED = `
-umask 022
+umask 077
 exec 3<&0 </dev/null
 ( (
   trap '' HUP INT QUIT TERM
@@ -53,7 +53,8 @@ export class ServerProcess {
   private failure?: Error;
 
   private constructor(private readonly command: ServerCommand) {
-    const log = openSync(this.logFile, 'w', 0o644);
+    const log = openSync(this.logFile, 'w', 0o600);
+    fchmodSync(log, 0o600); // one that an earlier version wrote is open to all
     const signal = command.temporary ? 'KILL' : command.stopSignal.slice('SIG'.length);
     const removed = command.temporary ? command.dir : '';
     this.child = spawn('/bin/sh', ['-c', WATCHED, 'sh', signal, removed, command.program, ...command.args], {

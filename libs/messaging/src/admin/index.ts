@@ -1,3 +1,4 @@
+export { productionFaults } from '@impact/service';
 export type { AclWords } from './acls.js';
 export { applyAcls, type AppliedAcls, type ApplyAclsOptions } from './apply-acls.js';
 export { applyTopics, type AppliedTopics, type ApplyTopicsOptions } from './apply-topics.js';

@@ -137,6 +137,23 @@ describe('a token', () => {
     expect(await tokens.subjectOf(await issuer.token({ iss: 'https://login.example' }))).toBe('ann');
   });
 
+  it('is believed only where it was made to end soon', async () => {
+    const now = Math.floor(Date.now() / 1_000);
+    const [day, year] = [86_400, 365 * 86_400];
+    const living = (expires: number, iat?: number) => issuer.token({ expires, more: { iat } });
+    expect(await refused(await living(day, now))).toBe('accepted for ann');
+    expect(await refused(await living(600, now - day + 600))).toBe('accepted for ann');
+    for (const [expires, iat] of [
+      [year, now],
+      [year, undefined],
+      [year, now + year - 600],
+      [600, now - 2 * day],
+    ] as const)
+      expect(await refused(await living(expires, iat))).toBe('TOKEN_TOO_LONG_LIVED');
+    tokens = trusting({ oidcTokenMaxAge: 300 });
+    expect(await refused(await living(600, now))).toBe('TOKEN_TOO_LONG_LIVED');
+  });
+
   it('is believed by nobody where no issuer is configured', async () => {
     tokens = new Tokens(new ServiceConfig());
     expect(await refused(await issuer.token())).toBe('TOKEN_INVALID');

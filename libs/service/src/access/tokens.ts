@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyResult } from 'jose';
 import { ServiceConfig } from '../config/service-config.js';
+import { Problem } from '../problems/problem.js';
 import { serviceProblems } from '../problems/service-problems.js';
 import { isSubject } from './caller.js';
 import { IssuerKeys, lacksKeys, restS } from './issuer-keys.js';
@@ -19,7 +20,7 @@ export class Tokens {
     this.keys = new IssuerKeys(config);
   }
 
-  /** The subject of a token. Throws TOKEN_EXPIRED, TOKEN_INVALID for any other that is not plainly right, and
+  /** The subject of a token. Throws TOKEN_EXPIRED, TOKEN_TOO_LONG_LIVED, TOKEN_INVALID for any other that is not plainly right, and
    * IDENTITY_UNAVAILABLE while the issuer's keys cannot be read; none of them repeats any of the token. */
   async subjectOf(token: string): Promise<string> {
     if (!this.config.oidcIssuer || token.length > longest) throw serviceProblems.tokenInvalid();
@@ -39,13 +40,22 @@ export class Tokens {
         requiredClaims: ['exp', 'sub'],
       });
       if (!this.isAccessToken(result)) throw serviceProblems.tokenInvalid();
+      if (this.livesTooLong(result.payload))
+        throw serviceProblems.tokenTooLongLived({ seconds: this.config.oidcTokenMaxAge });
       return result.payload;
     } catch (error) {
+      if (error instanceof Problem) throw error;
       if (error instanceof errors.JWTExpired) throw serviceProblems.tokenExpired();
       if (lacksKeys(error))
         throw serviceProblems.identityUnavailable(undefined, { retryAfter: restS, cause: error });
       throw serviceProblems.tokenInvalid();
     }
+  }
+
+  /** Nobody can take a token back, so that it must end soon; an `iat` that is still to come shortens nothing. */
+  private livesTooLong({ exp, iat }: JWTPayload): boolean {
+    const now = Date.now() / 1_000;
+    return exp! - Math.min(iat ?? now, now) > this.config.oidcTokenMaxAge + skew;
   }
 
   /** Not every issuer writes `at+jwt` as RFC 9068 wants it; so what marks an ID token or another kind decides, too. */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { IsOptional, IsString } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { Env, readConfig } from './env.js';
-import { unfitFor, ServiceConfig } from './service-config.js';
+import { productionFaults, unfitFor } from './fitness.js';
+import { ServiceConfig } from './service-config.js';
 
 class BackboneConfig extends ServiceConfig {
   @Env('FIRST_ADMINISTRATOR') @IsOptional() @IsString() firstAdministrator?: string;
@@ -60,7 +61,7 @@ describe('whose tokens are believed', () => {
   const oidc = { ...good, OIDC_ISSUER: 'https://login.example', OIDC_AUDIENCE: 'impact' };
 
   it('is an issuer, for an audience, with signatures that only the issuer can make', () => {
-    expect(read({ ...oidc, OIDC_ALGORITHMS: 'ES256,EdDSA', NODE_ENV: 'production' })).toMatchObject({
+    expect(read({ ...oidc, OIDC_ALGORITHMS: 'ES256,EdDSA' })).toMatchObject({
       oidcIssuer: 'https://login.example',
       oidcAudience: 'impact',
       oidcAlgorithms: ['ES256', 'EdDSA'],
@@ -148,5 +149,63 @@ describe('what only a development stack may ask for', () => {
     ['DEV_IDENTITY under another parent', { ...dev, IMPACT_LOCAL_STACK: '43' }, /IMPACT_LOCAL_STACK/],
   ])('is refused: %s', (_, env, message) => {
     expect(() => read(env)).toThrow(message);
+  });
+});
+
+describe('what production cannot do without', () => {
+  const fit = {
+    NODE_ENV: 'production',
+    DATABASE_URL: 'postgres://plans:secret@db.example/plans?sslmode=verify-full',
+    KAFKA_BROKERS: 'kafka.example:9093',
+    KAFKA_TLS: 'true',
+    KAFKA_USERNAME: 'impact.plans',
+    KAFKA_PASSWORD: 'secret',
+    OIDC_ISSUER: 'https://login.example',
+    OIDC_AUDIENCE: 'impact',
+    TRUST_PROXY: '1',
+  };
+
+  it.each([
+    ['all of it', {}],
+    ['no proxy, said so', { TRUST_PROXY: '0' }],
+    ['an address that is not open', { TRUST_PROXY: '', LISTEN_HOST: '127.0.0.1' }],
+    [
+      'a certificate for a password',
+      { DATABASE_URL: 'postgres://plans@db/plans?sslmode=verify-full&sslcert=/run/c.pem&sslkey=/run/k.pem' },
+    ],
+  ])('is there: %s', (_, more) => {
+    expect(read({ ...fit, ...more })).toBeDefined();
+    expect(productionFaults({ ...fit, ...more })).toEqual([]);
+  });
+
+  it.each([
+    ['Kafka without encryption', { KAFKA_TLS: '' }, 'KAFKA_TLS must be true'],
+    ['Kafka without sign-in', { KAFKA_USERNAME: '', KAFKA_PASSWORD: '' }, 'KAFKA_USERNAME must be set'],
+    ['Postgres without encryption', { DATABASE_URL: 'postgres://a:b@db/x' }, '?sslmode=verify-full'],
+    ['Postgres with encryption if any', { DATABASE_URL: 'postgres://a:b@db/x?sslmode=prefer' }, '?sslmode='],
+    [
+      'a certificate that nobody checks',
+      { DATABASE_URL: 'postgres://a:b@db/x?sslmode=no-verify' },
+      '?sslmode=',
+    ],
+    [
+      'Postgres without a password',
+      { DATABASE_URL: 'postgres://a@db/x?sslmode=verify-full' },
+      'DATABASE_URL must have a password',
+    ],
+    ['proxies that nobody speaks of', { TRUST_PROXY: '' }, 'TRUST_PROXY must say how many'],
+    ['the same on a public address', { TRUST_PROXY: '', LISTEN_HOST: '0.0.0.0' }, 'TRUST_PROXY must say'],
+    ['a setting of the local stack', { IMPACT_LOCAL_STACK: '7' }, 'IMPACT_LOCAL_STACK must not be set'],
+  ])('is named: %s', (_, less, words) => {
+    expect(() => read({ ...fit, ...less })).toThrow(words);
+    expect(productionFaults({ ...fit, ...less, NODE_ENV: '' })).toEqual([expect.stringContaining(words)]);
+  });
+
+  it('is named all at once', () => {
+    expect(productionFaults({ ...good })).toHaveLength(6);
+  });
+
+  it('is asked of nobody else', () => {
+    expect(read(good)).toBeDefined();
   });
 });

@@ -4,6 +4,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsIP,
   IsOptional,
   IsString,
   IsUrl,
@@ -12,7 +13,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { Env, type Environment } from './env.js';
+import { Env } from './env.js';
 import { KafkaConfig } from './kafka-config.js';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'verbose'] as const;
@@ -44,6 +45,12 @@ export class ServiceConfig extends KafkaConfig {
   @Min(0)
   @Max(65535)
   port: number = 3000;
+
+  /** The address to listen on, as in `127.0.0.1`; all of the machine unless told. */
+  @Env('LISTEN_HOST')
+  @IsOptional()
+  @IsIP()
+  listenHost?: string;
 
   @Env('LOG_LEVEL')
   @IsIn(logLevels)
@@ -86,6 +93,12 @@ export class ServiceConfig extends KafkaConfig {
   @ArrayNotEmpty()
   @IsIn(['at+jwt', 'JWT'], { each: true })
   oidcTokenTypes: string[] = ['at+jwt', 'JWT'];
+
+  /** How long a token may be meant to live, from `iat` to `exp`, in seconds; one that lives longer is not believed. */
+  @Env('OIDC_TOKEN_MAX_AGE')
+  @IsInt()
+  @Min(60)
+  oidcTokenMaxAge: number = 86_400;
 
   /** How many requests of one person are answered in a minute by each process; 0 for any number. */
   @Env('RATE_LIMIT')
@@ -136,31 +149,4 @@ export class ServiceConfig extends KafkaConfig {
   @IsInt()
   @Min(1)
   stallAfterSeconds: number = 30;
-}
-
-/** Names what is allowed in a development stack only and was asked for elsewhere, and what production cannot do without. */
-export function unfitFor(config: ServiceConfig, env: Environment, parentPid: number): string[] {
-  const production = env['NODE_ENV'] === 'production';
-  const reasons: string[] = [];
-  if (production && config.clockFile)
-    reasons.push(
-      'CLOCK_FILE must not be set when NODE_ENV is production: the clock of a trial only may move',
-    );
-  if (production && config.devIdentity)
-    reasons.push('DEV_IDENTITY must not be true when NODE_ENV is production: anybody could be anyone');
-  if (production && !config.oidcIssuer?.startsWith('https://'))
-    reasons.push(
-      'OIDC_ISSUER must be an https:// URL when NODE_ENV is production: nobody could sign in safely',
-    );
-  if (production && config.oidcKeys?.startsWith('http://'))
-    reasons.push('OIDC_KEYS must be an https:// URL when NODE_ENV is production: anybody between could sign');
-  if (production && config.kafkaUsername && config.kafkaSaslMechanism === 'PLAIN' && !config.kafkaTls)
-    reasons.push(
-      'KAFKA_SASL_MECHANISM must not be PLAIN without KAFKA_TLS when NODE_ENV is production: the password would travel in the open',
-    );
-  if (config.devIdentity && env['IMPACT_LOCAL_STACK'] !== String(parentPid))
-    reasons.push(
-      'DEV_IDENTITY may be true only when IMPACT_LOCAL_STACK is the id of the parent process: start it with `npm start`',
-    );
-  return reasons;
 }

@@ -50,6 +50,22 @@ describe('the process of a service', { timeout: 120_000 }, () => {
   beforeAll(async () => (port = await freePort()));
   afterEach(() => void child.kill('SIGKILL'));
 
+  it('listens where it is told, and nowhere else', async () => {
+    const reached = (host: string) =>
+      fetch(`http://${host}:${port}/health/live`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    void start({ LISTEN_HOST: '127.0.0.1' });
+    await answers();
+    expect(await reached('127.0.0.2')).toBe(false);
+    child.kill('SIGKILL');
+    await vi.waitFor(async () => expect(await reached('127.0.0.1')).toBe(false));
+    void start();
+    await answers();
+    expect(await reached('127.0.0.2')).toBe(true);
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('finishes its requests at %s and exits 0', async (signal) => {
     const exit = start();
     await answers();

@@ -20,7 +20,8 @@ export async function runService(options: ServiceOptions): Promise<void> {
 
 async function start(app: INestApplication): Promise<void> {
   await app.startAllMicroservices();
-  await app.listen(app.get(ServiceConfig, { strict: false }).port);
+  const { port, listenHost } = app.get(ServiceConfig, { strict: false });
+  await (listenHost === undefined ? app.listen(port) : app.listen(port, listenHost));
 }
 
 function reasonOf(error: unknown): string {

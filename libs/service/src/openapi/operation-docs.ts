@@ -104,7 +104,9 @@ function refusalsOf(method: string, operation: Operation, { policy, problems }: 
     ...(operation.requestBody ? [p.malformedJson, p.bodyTooComplex, p.bodyTooLarge] : []),
     ...(names.includes('after') ? [p.badCursor] : []),
     ...(names.includes('If-Match') ? [p.badIfMatch, p.staleVersion] : []),
-    ...(closed ? [p.notSignedIn, p.tokenExpired, p.tokenInvalid, p.identityUnavailable] : []),
+    ...(closed
+      ? [p.notSignedIn, p.tokenExpired, p.tokenTooLongLived, p.tokenInvalid, p.identityUnavailable]
+      : []),
     ...(policy?.kind === 'roles' || policy?.kind === 'member' ? [p.roleRequired] : []),
     ...(method === 'post' && closed ? [p.badIdempotencyKey, p.idempotencyKeyReused] : []),
     ...problems.flatMap((code) => problemRow(code) ?? []),

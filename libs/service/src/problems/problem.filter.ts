@@ -36,6 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
 const challenges: Readonly<Record<string, string>> = {
   TOKEN_EXPIRED: 'Bearer error="invalid_token", error_description="expired"',
   TOKEN_INVALID: 'Bearer error="invalid_token"',
+  TOKEN_TOO_LONG_LIVED: 'Bearer error="invalid_token", error_description="it lives for too long"',
 };
 
 /** Writes a problem as the answer. */

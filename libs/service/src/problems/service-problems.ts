@@ -45,6 +45,13 @@ export const serviceProblems = defineProblems({
     title: 'The token has expired',
     detail: 'Get a new access token, or sign in again, and send the request again.',
   },
+  tokenTooLongLived: {
+    status: 401,
+    code: 'TOKEN_TOO_LONG_LIVED',
+    title: 'The token is meant to live for too long',
+    detail: (p: { seconds: number }) =>
+      `Tokens that live for more than ${p.seconds} seconds are not accepted: have the issuer give shorter ones, and sign in again.`,
+  },
   tokenInvalid: {
     status: 401,
     code: 'TOKEN_INVALID',
