@@ -61,6 +61,7 @@ function restated(causeId: string, ...at: string[]): FigureRestated {
     submissionId: uuidv7(),
     revision: 2,
     committedAt: new Date().toISOString(),
+    ...{ participationIds: at, part: 1, parts: 1 },
     figures: at.map((participationId) => ({
       figure: {
         key: `${participationId}~students-screened@1~FFY2024-Q1~total~official`,

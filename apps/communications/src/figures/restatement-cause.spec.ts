@@ -22,17 +22,21 @@ const envelope = {
   time: '2024-01-01T00:00:00Z',
   correlationId: 'c',
 } as EventEnvelope;
-const causesOf = (...figures: FigureRestated['figures']) =>
-  causeOfRestatement({ data: { ...sample, figures }, envelope });
+const causesOf = (part: number, ...figures: FigureRestated['figures']) =>
+  causeOfRestatement({
+    data: { ...sample, part, parts: 2, participationIds: ['a', 'b'], figures },
+    envelope,
+  });
 
 describe('a restatement', () => {
-  it('is one cause, by the id of the event that measurement published, for all its participations', () => {
-    const [cause] = causesOf(at('a', 'official'), at('a', 'official'), at('b', 'official'));
+  it('is one cause, by the id of the event that measurement published, for all its participations, in whatever part they are', () => {
+    const [cause] = causesOf(1, at('a', 'official'), at('a', 'official'));
     expect(cause).toMatchObject({ causeId: sample.causeId, participationIds: ['a', 'b'] });
   });
 
-  it('concerns those alone whose official figure changed', () => {
-    expect(causesOf(at('a', 'official'), at('b', 'preliminary'))[0]?.participationIds).toEqual(['a']);
-    expect(causesOf(at('a', 'preliminary'))).toEqual([]);
+  it('is told by its first part alone, and not where no official figure changed', () => {
+    expect(causesOf(2, at('b', 'official'))).toEqual([]);
+    expect(causesOf(1)).toEqual([]);
+    expect(causesOf(1, at('a', 'preliminary'))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { FigureChange } from '../figures/figure-change.js';
 import type { FigureCodes } from '../figures/figure-key.js';
 import { stateFromRow, type StateRow } from '../figures/publication.columns.js';
 
-/** A row of the feed. Numbers and counts are null where it is a restatement. */
+/** A row of the feed. Numbers and counts are null where it is a part of a restatement, whose number is the version. */
 export interface FeedRow extends FigureCodes, StateRow {
   readonly feedId: number;
   readonly restatementId: string | null;

@@ -80,15 +80,16 @@ export class FeedService {
     const wanted = rows.filter(({ restatementId }) => restatementId !== null);
     if (wanted.length === 0) return [];
     const ids = wanted.map(({ restatementId }) => restatementId);
-    const restatements: RestatementRow[] = await tx.query(sql.restatements, [ids]);
+    const restatements: (RestatementRow & { parts: number })[] = await tx.query(sql.restatements, [ids]);
     const byId = new Map(restatements.map((row) => [row.id, row]));
     const figures = await figuresAmong(tx, byId, reader);
     const codes = figures.map((figure) => codesOf(byId.get(figure.restatementId)!, figure));
     const naming = await this.names.of(tx, codes, reader.structure);
-    return wanted.map(({ feedId, restatementId }) => [
-      feedId,
-      toFigureRestated(byId.get(restatementId!)!, figures, naming),
-    ]);
+    return wanted.map(({ feedId, restatementId, version: part }) => {
+      const { parts, ...row } = byId.get(restatementId!)!;
+      const own = figures.filter((figure) => figure.restatementId === restatementId);
+      return [feedId, toFigureRestated(row, part, { figures: own, parts, naming })];
+    });
   }
 }
 

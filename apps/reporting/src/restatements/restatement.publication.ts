@@ -24,6 +24,8 @@ export interface RestatementRow {
 
 export interface RestatedFigureRow {
   readonly restatementId: string;
+  /** Which part of the restatement tells it, from 1. */
+  readonly part: number;
   readonly node: number;
   readonly cell: number;
   readonly old: FigureValue;
@@ -31,9 +33,10 @@ export interface RestatedFigureRow {
 }
 
 const mostPerRound = 200;
+const mostFiguresPerRound = 5_000;
 const official = 1;
 
-/** Puts restatements into the feed and records their events, one for each cause. */
+/** Puts restatements into the feed and records their events, in as many parts as each needs. */
 @Injectable()
 export class RestatementPublication {
   constructor(
@@ -44,7 +47,7 @@ export class RestatementPublication {
 
   /** Publishes the oldest ones; the transaction holds the feed's lock. True while there may be more. */
   async publish(tx: EntityManager): Promise<boolean> {
-    const rows = await rowsOf<RestatementRow>(tx, sql.unpublished, [mostPerRound]);
+    const rows = await rowsOf<RestatementRow>(tx, sql.unpublished, [mostPerRound, mostFiguresPerRound]);
     if (rows.length === 0) return false;
     const events = await this.eventsOf(tx, rows);
     await this.outbox.lock(
@@ -52,10 +55,13 @@ export class RestatementPublication {
       rows.map(({ id }) => id),
     );
     const recorded = await this.outbox.add(tx, ...events);
-    const [next] = await rowsOf<{ ids: number[]; now: Date }>(tx, nextPositions, [rows.length]);
-    const columns = [rows.map(({ id }) => id), next!.ids, recorded.map(({ id }) => id), next!.now];
-    await rowsOf(tx, sql.publishRestatements, columns);
-    return rows.length === mostPerRound;
+    const [next] = await rowsOf<{ ids: number[]; now: Date }>(tx, nextPositions, [events.length]);
+    await rowsOf(tx, sql.publishRestatements, [
+      events.map(({ restatementId }) => restatementId),
+      events.map(({ part }) => part),
+      ...[next!.ids, recorded.map(({ id }) => id), next!.now],
+    ]);
+    return true;
   }
 
   private async eventsOf(tx: EntityManager, rows: readonly RestatementRow[]): Promise<FigureRestated[]> {
@@ -63,7 +69,12 @@ export class RestatementPublication {
     const owners = new Map(rows.map((row) => [row.id, row]));
     const codes = figures.map((figure) => codesOf(owners.get(figure.restatementId)!, figure));
     const naming = await this.names.of(tx, codes, await this.structures.current(tx));
-    return rows.map((row) => toFigureRestated(row, figures, naming));
+    return rows.flatMap((row) => {
+      const own = figures.filter(({ restatementId }) => restatementId === row.id);
+      const parts = own.at(-1)?.part ?? 1;
+      const told = { figures: own, parts, naming };
+      return Array.from({ length: parts }, (_, index) => toFigureRestated(row, index + 1, told));
+    });
   }
 }
 
@@ -72,13 +83,20 @@ export const codesOf = ({ indicator, period }: RestatementRow, { node, cell }: R
   basis: official,
 });
 
-/** Gives the event of a restatement; the feed answers with the same. */
+/** A restatement's figures, all or those that a reader sees, and the names that they go by. */
+export interface ToldRestatement {
+  readonly figures: readonly RestatedFigureRow[];
+  readonly parts: number;
+  readonly naming: Naming;
+}
+
+/** Gives the event of a part of a restatement; the feed answers with the same. */
 export function toFigureRestated(
   row: RestatementRow,
-  figures: readonly RestatedFigureRow[],
-  naming: Naming,
+  part: number,
+  { figures, parts, naming }: ToldRestatement,
 ): FigureRestated {
-  const own = figures.filter(({ restatementId }) => restatementId === row.id);
+  const named = figures.map((figure) => ({ ...figure, of: toFigureOf(naming(codesOf(row, figure))) }));
   return event(FigureRestated, {
     restatementId: row.id,
     initiativeId: row.initiativeId,
@@ -87,12 +105,10 @@ export function toFigureRestated(
     revision: row.revision,
     ...(row.reasonCode !== null && { reasonCode: row.reasonCode }),
     committedAt: row.committedAt.toISOString(),
-    figures: own.map((figure) =>
-      event(RestatedFigure, {
-        figure: toFigureOf(naming(codesOf(row, figure))),
-        old: figure.old,
-        new: figure.new,
-      }),
-    ),
+    participationIds: [...new Set(named.map(({ of }) => of.participationId))],
+    ...{ part, parts },
+    figures: named
+      .filter((figure) => figure.part === part)
+      .map((figure) => event(RestatedFigure, { figure: figure.of, old: figure.old, new: figure.new })),
   });
 }

@@ -7,9 +7,11 @@ import {
   IsString,
   IsUUID,
   Length,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { greatestInt } from '../fields.js';
 import { DomainEvent, EventData } from '../domain-event.js';
 import { topics } from '../topics.js';
 import { FigureOf, FigureValue } from './figure.js';
@@ -27,10 +29,10 @@ export class FigureChanged extends EventData {
   @IsUUID() readonly initiativeId!: string;
   @ValidateNested() @Type(() => FigureOf) readonly figure!: FigureOf;
   @ValidateNested() @Type(() => FigureValue) readonly value!: FigureValue;
-  @IsInt() @Min(1) readonly version!: number;
+  @IsInt() @Min(1) @Max(greatestInt) readonly version!: number;
   /** The events behind the change, at most 20 of them. */
-  @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) readonly causes!: string[];
-  @IsInt() @Min(0) readonly causesTotal!: number;
+  @IsArray() @ArrayMaxSize(20) @IsUUID(undefined, { each: true }) readonly causes!: string[];
+  @IsInt() @Min(0) @Max(greatestInt) readonly causesTotal!: number;
   /** When the latest cause was committed. */
   @IsISO8601() readonly committedAt!: string;
   @IsISO8601() readonly projectedAt!: string;

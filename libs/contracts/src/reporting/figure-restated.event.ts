@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsInt,
   IsISO8601,
@@ -7,12 +8,17 @@ import {
   IsString,
   IsUUID,
   Length,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { greatestInt } from '../fields.js';
 import { DomainEvent, EventData } from '../domain-event.js';
 import { topics } from '../topics.js';
 import { FigureOf, FigureValue } from './figure.js';
+
+/** So many fit into one event, however long their names are. */
+export const mostFiguresOfPart = 250;
 
 /** An official figure before and after one cause. */
 export class RestatedFigure {
@@ -21,7 +27,10 @@ export class RestatedFigure {
   @ValidateNested() @Type(() => FigureValue) readonly new!: FigureValue;
 }
 
-/** Official figures changed because of an accepted correction or a retraction; published once per cause, with all of them. */
+/**
+ * Official figures changed because of an accepted correction or a retraction; published once per cause, in as many parts as
+ * their number needs, one after the other.
+ */
 @DomainEvent({
   type: 'reporting.figure.restated',
   version: 1,
@@ -36,8 +45,17 @@ export class FigureRestated extends EventData {
   /** The id of measurement's event. */
   @IsString() @Length(1, 80) readonly causeId!: string;
   @IsUUID() readonly submissionId!: string;
-  @IsInt() @Min(1) readonly revision!: number;
+  @IsInt() @Min(1) @Max(greatestInt) readonly revision!: number;
   @IsOptional() @IsString() @Length(1, 60) readonly reasonCode?: string;
   @IsISO8601() readonly committedAt!: string;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => RestatedFigure) readonly figures!: RestatedFigure[];
+  /** Everybody whose figures changed, whichever part has them: one part is enough to tell them all. */
+  @IsArray() @ArrayMaxSize(1000) @IsUUID(undefined, { each: true }) readonly participationIds!: string[];
+  /** Which part of the restatement this is, from 1. */
+  @IsInt() @Min(1) @Max(greatestInt) readonly part!: number;
+  @IsInt() @Min(1) @Max(greatestInt) readonly parts!: number;
+  @IsArray()
+  @ArrayMaxSize(mostFiguresOfPart)
+  @ValidateNested({ each: true })
+  @Type(() => RestatedFigure)
+  readonly figures!: RestatedFigure[];
 }

@@ -7,18 +7,19 @@ import {
   IsString,
   IsUUID,
   Length,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsIndicatorVersion, IsPeriodId } from '../fields.js';
+import { greatestInt, IsIndicatorVersion, IsPeriodId } from '../fields.js';
 import { type Basis, bases } from '../vocabulary.js';
 
 /** How complete a figure is: of those expected, how many reported, declared none, or are missing. */
 export class FigureCounts {
-  @IsInt() @Min(0) readonly expected!: number;
-  @IsInt() @Min(0) readonly reported!: number;
-  @IsInt() @Min(0) readonly noNewResults!: number;
-  @IsInt() @Min(0) readonly missing!: number;
+  @IsInt() @Min(0) @Max(greatestInt) readonly expected!: number;
+  @IsInt() @Min(0) @Max(greatestInt) readonly reported!: number;
+  @IsInt() @Min(0) @Max(greatestInt) readonly noNewResults!: number;
+  @IsInt() @Min(0) @Max(greatestInt) readonly missing!: number;
 }
 
 /** A figure's value; `n`, `d` and `value` are null where nobody filed, never 0. Sums may exceed a quantity's digits. */
