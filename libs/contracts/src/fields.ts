@@ -1,11 +1,14 @@
 import { Matches, type ValidationOptions } from 'class-validator';
 
+/** The greatest number that every consumer stores in an `int` column. */
+export const greatestInt = 2_147_483_647;
+
 /** A non-negative exact decimal as text: at most 30 digits, 4 of them after the point, no sign, no exponent. */
 export const quantityPattern = /^(?=.{1,31}$)(?!(?:\D*\d){31})(0|[1-9]\d*)(\.\d{1,4})?$/;
 export const IsQuantity = (options?: ValidationOptions) => Matches(quantityPattern, options);
 
-/** A civil date, `YYYY-MM-DD`; whether the day exists is checked by {@link isCivilDate}. */
-export const datePattern = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** A civil date from the year 1 on, `YYYY-MM-DD`; whether the day exists is checked by {@link isCivilDate}. */
+export const datePattern = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 export const IsCivilDate = (options?: ValidationOptions) => Matches(datePattern, options);
 
 /** Tells whether the text is a day of the Gregorian calendar: 2023-02-29 is not. */
@@ -19,6 +22,6 @@ export function isCivilDate(text: string): boolean {
 export const indicatorPattern = /^[a-z0-9][a-z0-9-]{0,59}@[1-9]\d{0,3}$/;
 export const IsIndicatorVersion = (options?: ValidationOptions) => Matches(indicatorPattern, options);
 
-/** A reporting period's id: `FFY2024-Q1`, `FFY2024`, `CY1931`, `2024-01`. */
-export const periodPattern = /^(FFY\d{4}(-Q[1-4])?|CY\d{4}|\d{4}-(0[1-9]|1[0-2]))$/;
+/** A reporting period's id, from the year 1000 on: `FFY2024-Q1`, `FFY2024`, `CY1931`, `2024-01`. */
+export const periodPattern = /^(FFY[1-9]\d{3}(-Q[1-4])?|CY[1-9]\d{3}|[1-9]\d{3}-(0[1-9]|1[0-2]))$/;
 export const IsPeriodId = (options?: ValidationOptions) => Matches(periodPattern, options);

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -7,10 +8,11 @@ import {
   IsOptional,
   IsString,
   Length,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsQuantity } from './fields.js';
+import { greatestInt, IsQuantity } from './fields.js';
 import { type Declaration, declarations } from './vocabulary.js';
 
 /** What was filed: numerator or count `n` and, for a ratio, denominator `d`; both absent for no new results. */
@@ -31,8 +33,8 @@ export class Cell {
 /** What a submission counts for on one basis, and which of its revisions says so. */
 export class Counted {
   @ValidateNested() @Type(() => Quantity) readonly quantity!: Quantity;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Cell) readonly cells!: Cell[];
-  @IsInt() @Min(1) readonly revision!: number;
+  @IsArray() @ArrayMaxSize(1000) @ValidateNested({ each: true }) @Type(() => Cell) readonly cells!: Cell[];
+  @IsInt() @Min(1) @Max(greatestInt) readonly revision!: number;
 }
 
 /** What a submission now counts for on each basis; null where it counts for nothing. */

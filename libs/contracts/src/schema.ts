@@ -36,6 +36,7 @@ const { defaultMetadataStorage: nestedTypes } = createRequire(import.meta.url)(
 const simple: Record<string, JsonSchema> = {
   isUuid: { type: 'string', format: 'uuid' },
   isString: { type: 'string' },
+  isTimeZone: { type: 'string' },
   isBoolean: { type: 'boolean' },
   isInt: { type: 'integer' },
   isIso8601: { type: 'string', format: 'date-time' },

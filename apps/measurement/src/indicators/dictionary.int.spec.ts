@@ -88,6 +88,28 @@ describe.sequential('the dictionary', () => {
     );
   });
 
+  it('refuses what nobody could store, and names the field', async () => {
+    const dimension = {
+      code: 'grade',
+      exclusive: true,
+      options: Array.from({ length: 201 }, (_, i) => `o${i}`),
+    };
+    const dimensions = Array.from({ length: 21 }, (_, i) => ({
+      ...dimension,
+      code: `d${i}`,
+      options: ['unknown'],
+    }));
+    for (const [field, change] of [
+      ['per', { kind: 'ratio', per: 3_000_000_000 }],
+      ['suppressBelow', { suppressBelow: 1_001 }],
+      ['dimensions[0].options', { dimensions: [dimension] }],
+      ['dimensions', { dimensions }],
+    ] as const) {
+      const { status, body } = await draft('bounds', 1, change);
+      expect([status, body.errors[0].path]).toEqual([400, field]);
+    }
+  });
+
   it('has one version of a code in force on any day', async () => {
     await draft('served', 2, {
       effectiveFrom: '2023-10-01',

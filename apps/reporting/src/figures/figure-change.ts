@@ -31,7 +31,7 @@ export const toFigureOf = (name: FigureName): FigureOf =>
 export const toFigureChanged = (
   change: FigureChange,
   name: NamedFigure,
-  indicator: { readonly kind: IndicatorKind; readonly per: number },
+  indicator: { readonly kind: IndicatorKind; readonly per: number | null },
 ): FigureChanged =>
   event(FigureChanged, {
     figureKey: figureKey(name),

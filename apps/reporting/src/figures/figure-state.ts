@@ -39,17 +39,17 @@ export const sameState = (a: FigureState, b: FigureState): boolean =>
 /** Gives `n/d` times `per`, rounded once, half up, to 6 decimals; n itself where it is no ratio; null where undefined. */
 export function valueOf(
   { n, d }: Pick<FigureState, 'n' | 'd'>,
-  { kind, per }: { readonly kind: IndicatorKind; readonly per: number },
+  { kind, per }: { readonly kind: IndicatorKind; readonly per: number | null },
 ): string | null {
   if (kind !== 'ratio' || n === null) return n;
-  if (d === null || new Big(d).eq(0)) return null;
+  if (per === null || d === null || new Big(d).eq(0)) return null;
   return new Displayed(n).times(per).div(d).toFixed();
 }
 
 /** Gives the state as events and answers carry it. */
 export function figureValue(
   state: FigureState,
-  indicator: { readonly kind: IndicatorKind; readonly per: number },
+  indicator: { readonly kind: IndicatorKind; readonly per: number | null },
 ): FigureValue {
   const { expected, reported, noNew, missing } = state;
   return event(Value, {

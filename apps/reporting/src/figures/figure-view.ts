@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Codes } from '../codes/codes.js';
 import type { Disclosure } from '../disclosure/disclosure.js';
+import { readablePer } from '../structure/readable.js';
 import type { Structure } from '../structure/structure.js';
 import { basisOf, type FigureCodes, figureKey } from './figure-key.js';
 import type { FigureState } from './figure-state.js';
@@ -100,6 +101,8 @@ export class FigureView {
 
 const distinct = <T>(rows: readonly T[], of: (row: T) => number): number[] => [...new Set(rows.map(of))];
 
+const unread = (per: number | null): string[] => (per === null ? ['definition cannot be read'] : []);
+
 function shown(
   figure: ReadFigure,
   words: Words,
@@ -109,7 +112,7 @@ function shown(
   const { kind, definition } = words.indicators.get(figure.indicator)!;
   const { indicator } = definition;
   const { state } = figure;
-  const per = definition.per ?? 1;
+  const per = readablePer(definition.per);
   const periodId = words.periods.get(figure.period)!;
   const name_ = {
     participationId: id,
@@ -123,7 +126,7 @@ function shown(
     node: { id, name, tier: tier as Tier, codes },
     ...{ indicator, indicatorTitle: definition.title, cell: name_.cell, basis: name_.basis },
     period: { id: periodId, label: words.labels.get(`${initiativeId} ${figure.period}`) ?? periodId },
-    ...{ n: state.n, d: state.d, value: valueOf(state, { kind, per }), unit: definition.unit, per },
+    ...{ n: state.n, d: state.d, value: valueOf(state, { kind, per }), unit: definition.unit, per: per ?? 1 },
     counts: {
       ...{
         expected: state.expected,
@@ -135,7 +138,7 @@ function shown(
     ...{ partial: state.missing > 0, underCorrection: state.correcting, moving: words.isMoving(figure) },
     duplicates: mayDuplicate(definition, state) ? 'may include duplicates' : null,
     ...(state.refused && { refusal: refusalOf(indicator, kind) }),
-    labels: [...(definition.caveat === undefined ? [] : [definition.caveat]), ...asIs],
+    labels: [...(definition.caveat === undefined ? [] : [definition.caveat]), ...unread(per), ...asIs],
     version: figure.version,
     committedAt: figure.committedAt && figure.committedAt.toISOString(),
   };

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { Database } from '@impact/service';
+import { alertsIn } from '@impact/service/testing';
+import { register } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectFigures } from '../testing/expect-figures.js';
 import { Partnership } from '../testing/partnership.js';
@@ -7,6 +10,12 @@ import { SmallPartnership } from '../testing/small-partnership.js';
 import { Submission } from '../testing/submission.js';
 import type { FigureResponse } from '../figures/figures.dto.js';
 import { lockStructure } from './structure.lock.js';
+
+const alerts = alertsIn(
+  readFileSync(new URL('../../../../docs/alerts/impact.rules.yaml', import.meta.url), 'utf8'),
+);
+const fires = async (name: string) =>
+  alerts.find((alert) => alert.name === name)!.fires(await register.metrics());
 
 describe('a structure that changes', () => {
   let reporting: RunningReporting;
@@ -18,6 +27,29 @@ describe('a structure that changes', () => {
 
   const figure = async (small: SmallPartnership, key: string) =>
     (await reporting.figures(small.world.initiativeId)).get(key);
+
+  it('sets a definition aside that cannot be read, by its name, and counts everything else', async () => {
+    const unreadable = await SmallPartnership.in(reporting, { kind: 'ratio', per: 3_000_000_000 });
+    const small = await SmallPartnership.in(reporting);
+    await unreadable.hand(unreadable.submission(0).submit({ n: '1', d: '2' }));
+    await small.hand(small.submission(0).submit({ n: '5' }));
+    await reporting.settled();
+    expect(await figure(small, small.key(small.root))).toMatchObject({ n: '5' });
+    for (const each of [small, unreadable]) {
+      const { status, body } = await reporting.ask(each.subject('federal'), 'figures');
+      expect(status).toBe(200);
+      const told = (body.items as FigureResponse[]).map(({ n }) => n).filter((n) => n !== null);
+      expect(told.length > 0).toBe(each === small);
+    }
+    expect(await fires('DefinitionUnreadable')).toBe(true);
+    const { world, indicator } = unreadable;
+    const [, readable] = world.indicator({ kind: 'ratio', per: 100 });
+    const mended = { ...readable, data: Object.assign(readable.data, { indicator }) };
+    await unreadable.hand({ ...mended, envelope: { ...mended.envelope, aggregateVersion: 2 } });
+    await reporting.settled();
+    expect(await figure(unreadable, unreadable.key(unreadable.root))).toMatchObject({ n: '1', d: '2' });
+    expect(await fires('DefinitionUnreadable')).toBe(false);
+  });
 
   it('keeps the first quarter with the old parent when a site moves on 15 February', async () => {
     const world = new Partnership();

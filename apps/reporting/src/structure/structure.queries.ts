@@ -9,7 +9,7 @@ export const nodes = `
 
 export const indicators = `
   select code, id, initiative_id as "initiativeId", kind, rolls_up as "rollsUp", frequency,
-    coalesce((definition->>'per')::int, 1) as per, definition->>'personLevel' is distinct from 'false' as "personLevel"
+    definition->'per' as per, definition->>'personLevel' is distinct from 'false' as "personLevel"
   from indicator where version > 0`;
 
 export const periods = `select code, id, frequency, start_day as start, end_day as "end" from period`;

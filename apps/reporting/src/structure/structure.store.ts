@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SetVersion } from './measure-set.js';
 import { Node, type NodeFacts, type ParentFrom } from './node.js';
+import { readablePer } from './readable.js';
+import { unreadableDefinitions } from './structure.metrics.js';
 import { type IndicatorRule, Structure } from './structure.js';
 import type { Period } from './period.js';
 import * as sql from './structure.queries.js';
@@ -14,6 +16,8 @@ const kept = 3;
 /** Reads the structure that a transaction sees; what was read is kept until its version is raised. */
 @Injectable()
 export class StructureStore {
+  private readonly logger = new Logger('Structure');
+  private unread: readonly string[] = [];
   private recent: readonly Structure[] = [];
 
   /** Gives the structure as of the last statement; under the structure lock, that is the one in force. */
@@ -34,7 +38,7 @@ export class StructureStore {
 
   private async load(tx: EntityManager, version: number): Promise<Structure> {
     const nodes: NodeRow[] = await tx.query(sql.nodes);
-    const indicators: IndicatorRule[] = await tx.query(sql.indicators);
+    const indicators = this.readable(await tx.query(sql.indicators));
     const periods: Period[] = await tx.query(sql.periods);
     const openings: { initiativeId: string; period: number }[] = await tx.query(sql.openings);
     const sets: (SetVersion & { initiativeId: string })[] = await tx.query(sql.sets);
@@ -46,6 +50,17 @@ export class StructureStore {
       opened: grouped(openings, (codes) => new Set(codes.map(({ period }) => period))),
       sets: grouped(sets, (versions) => versions),
     });
+  }
+
+  /** What cannot be read is set aside alone, by its name. */
+  private readable(rows: readonly IndicatorRule[]): IndicatorRule[] {
+    const rules = rows.map((row) => ({ ...row, per: readablePer(row.per) }));
+    const unread = rules.filter(({ per }) => per === null).map(({ id }) => id);
+    unreadableDefinitions.set(unread.length);
+    for (const id of unread.filter((each) => !this.unread.includes(each)))
+      this.logger.error(`Nothing is counted of ${id}: its definition cannot be read.`);
+    this.unread = unread;
+    return rules;
   }
 }
 

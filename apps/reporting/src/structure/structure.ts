@@ -11,7 +11,8 @@ export interface IndicatorRule {
   readonly kind: IndicatorKind;
   /** False where figures of several organizations must not be added. */
   readonly rollsUp: boolean;
-  readonly per: number;
+  /** Null where the definition cannot be read: then nothing of it counts. */
+  readonly per: number | null;
   readonly frequency: Frequency;
   /** True where it tells of single people. */
   readonly personLevel: boolean;
@@ -60,9 +61,10 @@ export class Structure {
     this.periods = new Map(facts.periods.map((period) => [period.code, period]));
   }
 
-  /** Gives the place of a contribution: unplaced while its node, an ancestor or its indicator is unknown. */
+  /** Gives the place of a contribution: unplaced while its node or an ancestor is unknown, or its indicator cannot be read. */
   placeOf(node: number, indicator: number, period: number): Place {
-    return this.indicators.has(indicator) ? this.nodeIn(node, period) : unplaced;
+    const isReadable = (this.indicators.get(indicator)?.per ?? null) !== null;
+    return isReadable ? this.nodeIn(node, period) : unplaced;
   }
 
   /** Tells whether the node is expected to file: active long enough, required of its tier, in range, opened. */

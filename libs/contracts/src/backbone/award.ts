@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { EventData } from '../domain-event.js';
 import { IsCivilDate, IsQuantity } from '../fields.js';
 
@@ -29,9 +29,14 @@ export abstract class AwardState extends EventData {
   @IsOptional() @IsCivilDate() readonly projectStart?: string;
   @IsOptional() @IsCivilDate() readonly projectEnd?: string;
   @IsArray()
+  @ArrayMaxSize(40)
   @ValidateNested({ each: true })
   @Type(() => BudgetPeriod)
   readonly budgetPeriods!: BudgetPeriod[];
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Allocation) readonly allocations!: Allocation[];
+  @IsArray()
+  @ArrayMaxSize(2000)
+  @ValidateNested({ each: true })
+  @Type(() => Allocation)
+  readonly allocations!: Allocation[];
   @IsOptional() @IsCivilDate() readonly closedOn?: string;
 }

@@ -1,4 +1,16 @@
-import { IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
 import { EventData } from '../domain-event.js';
 import { type InitiativeStatus, initiativeStatuses, type Sector, sectors } from '../vocabulary.js';
 
@@ -13,7 +25,7 @@ export abstract class InitiativeState extends EventData {
   @IsOptional() @IsInt() @Min(1900) @Max(2200) readonly planningYear?: number;
   @IsUUID() readonly federalAgencyId!: string;
   @IsUUID() readonly rootParticipationId!: string;
-  @IsArray() @IsIn(sectors, { each: true }) readonly sectors!: Sector[];
+  @IsArray() @ArrayMaxSize(sectors.length) @IsIn(sectors, { each: true }) readonly sectors!: Sector[];
   /** An IANA zone in which the root's deadlines are read. */
-  @IsString() @Length(1, 60) readonly timeZone!: string;
+  @IsTimeZone() @Length(1, 60) readonly timeZone!: string;
 }

@@ -1,5 +1,14 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  ValidateNested,
+} from 'class-validator';
 import { EventData } from '../domain-event.js';
 import { type OrganizationKind, organizationKinds, type Sector, sectors } from '../vocabulary.js';
 
@@ -15,6 +24,6 @@ export abstract class OrganizationState extends EventData {
   @IsString() @Length(1, 200) readonly legalName!: string;
   @IsIn(organizationKinds) readonly kind!: OrganizationKind;
   @IsOptional() @IsIn(sectors) readonly sector?: Sector;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Code) readonly codes!: Code[];
+  @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => Code) readonly codes!: Code[];
   @IsIn(['active', 'succeeded']) readonly status!: 'active' | 'succeeded';
 }

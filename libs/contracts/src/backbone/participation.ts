@@ -1,5 +1,14 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  ValidateNested,
+} from 'class-validator';
 import { EventData } from '../domain-event.js';
 import { IsCivilDate } from '../fields.js';
 import { type Tier, tiers } from '../vocabulary.js';
@@ -21,9 +30,13 @@ export abstract class ParticipationState extends EventData {
   /** A label for people: the organization's name at the time. */
   @IsString() @Length(1, 200) readonly name!: string;
   /** Unique within the initiative, scheme by scheme. */
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Code) readonly codes!: Code[];
+  @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => Code) readonly codes!: Code[];
   /** Ascending by `from`, the first on `validFrom`; empty for the root. */
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Parent) readonly parents!: Parent[];
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => Parent)
+  readonly parents!: Parent[];
   @IsCivilDate() readonly validFrom!: string;
   /** The last day, included; absent while no end is known. */
   @IsOptional() @IsCivilDate() readonly validTo?: string;

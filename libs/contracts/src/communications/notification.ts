@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { greatestInt } from '../fields.js';
 import { EventData } from '../domain-event.js';
 
 /** A notification's whole state: one cause told to one recipient by one template. */
@@ -13,5 +14,5 @@ export abstract class NotificationState extends EventData {
   /** What it is about: the aggregate of the cause. */
   @IsString() @Length(1, 200) readonly subjectId!: string;
   /** From the cause's commit to the inbox row. */
-  @IsInt() @Min(0) readonly latencyMs!: number;
+  @IsInt() @Min(0) @Max(greatestInt) readonly latencyMs!: number;
 }

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -8,6 +9,7 @@ import {
   IsString,
   IsUUID,
   Length,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -24,12 +26,19 @@ import {
   roles,
 } from '../vocabulary.js';
 
+/** By how much a ratio is multiplied for display at most. */
+export const mostPer = 1_000_000;
+
 /** A way to take a quantity apart; the options of an exclusive dimension sum to the total. */
 export class Dimension {
   @IsString() @Length(1, 60) readonly code!: string;
   @IsBoolean() readonly exclusive!: boolean;
   /** Always includes `unknown`. */
-  @IsArray() @IsString({ each: true }) @Length(1, 60, { each: true }) readonly options!: string[];
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  @Length(1, 60, { each: true })
+  readonly options!: string[];
 }
 
 /** An indicator version's whole dictionary entry; immutable once published. */
@@ -45,7 +54,7 @@ export abstract class IndicatorState extends EventData {
   @IsOptional() @IsString() @Length(1, 2000) readonly exclusion?: string;
   @IsString() @Length(1, 60) readonly unit!: string;
   /** By how much a ratio is multiplied for display: 100 for per cent, 100000 for per 100,000. */
-  @IsOptional() @IsInt() @Min(1) readonly per?: number;
+  @IsOptional() @IsInt() @Min(1) @Max(mostPer) readonly per?: number;
   @IsIn(indicatorKinds) readonly kind!: IndicatorKind;
   @IsIn(directions) readonly direction!: Direction;
   @IsIn(frequencies) readonly frequency!: Frequency;
@@ -54,10 +63,14 @@ export abstract class IndicatorState extends EventData {
   /** Where a person may be counted twice: `none`, over `organizations`, over `periods`, or `both`. */
   @IsIn(['none', 'organizations', 'periods', 'both']) readonly duplication!:
     'none' | 'organizations' | 'periods' | 'both';
-  @IsArray() @ValidateNested({ each: true }) @Type(() => Dimension) readonly dimensions!: Dimension[];
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => Dimension)
+  readonly dimensions!: Dimension[];
   @IsBoolean() readonly personLevel!: boolean;
   @IsBoolean() readonly numeratorWithinDenominator!: boolean;
-  @IsOptional() @IsInt() @Min(1) readonly suppressBelow?: number;
+  @IsOptional() @IsInt() @Min(1) @Max(1_000) readonly suppressBelow?: number;
   @IsIn(roles) readonly collectedBy!: Role;
   @IsOptional() @IsString() @Length(1, 120) readonly externalId?: string;
   /** A label that stands beside every figure: "panel of 46 states", "synthetic". */

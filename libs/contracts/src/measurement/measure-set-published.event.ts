@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsIn,
   IsInt,
@@ -12,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DomainEvent, EventData } from '../domain-event.js';
-import { IsCivilDate, IsIndicatorVersion, IsPeriodId } from '../fields.js';
+import { greatestInt, IsCivilDate, IsIndicatorVersion, IsPeriodId } from '../fields.js';
 import { topics } from '../topics.js';
 import { type Tier, tiers } from '../vocabulary.js';
 
@@ -25,12 +26,20 @@ export class PeriodRange {
 /** An indicator version in a measure set: who must file it, taken apart how, and for which periods. */
 export class MeasureSetEntry {
   @IsIndicatorVersion() readonly indicator!: string;
-  @IsArray() @IsIn(tiers, { each: true }) readonly requiredTiers!: Tier[];
-  @IsArray() @IsString({ each: true }) @Length(1, 60, { each: true }) readonly requiredDimensions!: string[];
+  @IsArray() @ArrayMaxSize(tiers.length) @IsIn(tiers, { each: true }) readonly requiredTiers!: Tier[];
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 60, { each: true })
+  readonly requiredDimensions!: string[];
   /** The share of expected submissions, in per cent, from which the entry counts as complete. */
   @IsInt() @Min(0) @Max(100) readonly completenessThreshold!: number;
   /** The periods in which it is expected; empty for every period from `effectiveFrom` on. */
-  @IsArray() @ValidateNested({ each: true }) @Type(() => PeriodRange) readonly expected!: PeriodRange[];
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => PeriodRange)
+  readonly expected!: PeriodRange[];
 }
 
 /** A version of an initiative's shared measures was agreed; published when the steward publishes it. */
@@ -44,10 +53,11 @@ export class MeasureSetPublished extends EventData {
   /** One aggregate for all versions of an initiative's set. */
   @IsUUID() readonly measureSetId!: string;
   @IsUUID() readonly initiativeId!: string;
-  @IsInt() @Min(1) readonly version!: number;
+  @IsInt() @Min(1) @Max(greatestInt) readonly version!: number;
   /** The first day of a period; in force until the next version's. */
   @IsCivilDate() readonly effectiveFrom!: string;
   @IsArray()
+  @ArrayMaxSize(1000)
   @ValidateNested({ each: true })
   @Type(() => MeasureSetEntry)
   readonly entries!: MeasureSetEntry[];

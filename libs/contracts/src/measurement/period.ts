@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsIn,
   IsISO8601,
@@ -42,6 +43,7 @@ export abstract class PeriodState extends EventData {
   @IsOptional() @IsString() @Length(1, 60) readonly label?: string;
   @IsIn(periodStatuses) readonly status!: PeriodStatus;
   @IsArray()
+  @ArrayMaxSize(tiers.length)
   @ValidateNested({ each: true })
   @Type(() => PeriodDeadlines)
   readonly deadlines!: PeriodDeadlines[];

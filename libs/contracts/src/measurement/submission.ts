@@ -7,17 +7,18 @@ import {
   IsString,
   IsUUID,
   Length,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { EventData } from '../domain-event.js';
-import { IsCivilDate, IsIndicatorVersion, IsPeriodId } from '../fields.js';
+import { greatestInt, IsCivilDate, IsIndicatorVersion, IsPeriodId } from '../fields.js';
 import { Quantity, Standing } from '../quantity.js';
 import { type Declaration, declarations, type SubmissionStatus, submissionStatuses } from '../vocabulary.js';
 
 /** The accepted revision that an official change takes the place of; `quantity` is null after a retraction. */
 export class Replaced {
-  @IsInt() @Min(1) readonly revision!: number;
+  @IsInt() @Min(1) @Max(greatestInt) readonly revision!: number;
   @IsOptional() @ValidateNested() @Type(() => Quantity) readonly quantity!: Quantity | null;
   /** Why: of the correction that was accepted, as it was begun, or of the retraction. */
   @IsOptional() @IsString() @Length(1, 60) readonly reasonCode?: string;
@@ -31,7 +32,7 @@ export abstract class SubmissionState extends EventData {
   @IsUUID() readonly participationId!: string;
   @IsIndicatorVersion() readonly indicator!: string;
   @IsPeriodId() readonly periodId!: string;
-  @IsInt() @Min(1) readonly revision!: number;
+  @IsInt() @Min(1) @Max(greatestInt) readonly revision!: number;
   @IsIn(submissionStatuses) readonly status!: SubmissionStatus;
   @IsIn(declarations) readonly declaration!: Declaration;
   /** Filed after the tier's deadline to enter. */

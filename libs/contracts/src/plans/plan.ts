@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsIn,
   IsInt,
@@ -7,11 +8,12 @@ import {
   IsString,
   IsUUID,
   Length,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { EventData } from '../domain-event.js';
-import { IsCivilDate, IsIndicatorVersion, IsQuantity } from '../fields.js';
+import { greatestInt, IsCivilDate, IsIndicatorVersion, IsQuantity } from '../fields.js';
 import {
   type Direction,
   directions,
@@ -39,8 +41,8 @@ export class PlanActivity {
   @IsOptional() @IsUUID() readonly siteParticipationId?: string;
   @IsOptional() @IsCivilDate() readonly from?: string;
   @IsOptional() @IsCivilDate() readonly to?: string;
-  @IsArray() @IsUUID(undefined, { each: true }) readonly objectiveIds!: string[];
-  @IsArray() @IsUUID(undefined, { each: true }) readonly participationIds!: string[];
+  @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) readonly objectiveIds!: string[];
+  @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) readonly participationIds!: string[];
 }
 
 /** A plan version's whole state. */
@@ -50,14 +52,26 @@ export abstract class PlanState extends EventData {
   @IsUUID() readonly initiativeId!: string;
   @IsUUID() readonly participationId!: string;
   @IsIn(planKinds) readonly kind!: PlanKind;
-  @IsInt() @Min(1) readonly version!: number;
+  @IsInt() @Min(1) @Max(greatestInt) readonly version!: number;
   @IsIn(planStatuses) readonly status!: PlanStatus;
   @IsOptional() @IsCivilDate() readonly effectiveFrom?: string;
-  @IsArray() @IsUUID(undefined, { each: true }) readonly developedWith!: string[];
+  @IsArray() @ArrayMaxSize(200) @IsUUID(undefined, { each: true }) readonly developedWith!: string[];
   /** References to the planning meetings. */
-  @IsArray() @IsString({ each: true }) @Length(1, 200, { each: true }) readonly planningMeetings!: string[];
-  @IsArray() @ValidateNested({ each: true }) @Type(() => PlanObjective) readonly objectives!: PlanObjective[];
-  @IsArray() @ValidateNested({ each: true }) @Type(() => PlanActivity) readonly activities!: PlanActivity[];
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  readonly planningMeetings!: string[];
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => PlanObjective)
+  readonly objectives!: PlanObjective[];
+  @IsArray()
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => PlanActivity)
+  readonly activities!: PlanActivity[];
   /** The measure set that an evaluation plan binds. */
   @IsOptional() @IsUUID() readonly measureSetId?: string;
   /** Who handed the plan in, so that the answer finds them. */

@@ -1,2 +1,4 @@
 export { endedSample } from './ended-sample.js';
 export { topicsRead } from './topics-read.js';
+export { publishExtremes } from './publish-extremes.js';
+export { unboundedFields } from './extreme-values.js';
