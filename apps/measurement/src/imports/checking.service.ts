@@ -32,7 +32,8 @@ export class CheckingService {
   private async group(it: Import): Promise<void> {
     await this.database.transaction(async (tx) => {
       await withoutTimeout(tx);
-      await tx.query(sql.groupRows, [it.id, it.initiativeId, maxRowsOfSubmission, rowsOfChunk]);
+      const seen = await this.directory.visibleTo(tx, it.subject, this.clock.today());
+      await tx.query(sql.groupRows, [it.id, it.initiativeId, maxRowsOfSubmission, rowsOfChunk, seen]);
       await tx.query(sql.refuseRowsWithoutKey, [it.id]);
       const [{ withoutSite, ...counts }] = await tx.query(sql.stagedCounts, [it.id]);
       if (withoutSite > 0 && this.mayBeBehind(it)) throw new Waiting();

@@ -111,6 +111,29 @@ describe('a canonical file', () => {
   });
 });
 
+describe('a site of somebody else', () => {
+  it('is refused row by row as if nobody had its code, whatever else the file says of it', async () => {
+    await panel.grant('rhea', 'reporter', '47007');
+    const about = (code: string) => [
+      row(code, 1980, 1),
+      `fips,${code},homicides,1,CY1980,no_new_results,,,,`,
+      `fips,${code},homicides,1,CY1981,results,-1,1000,,`,
+      row(code, 2031, 1),
+    ];
+    const told = async (code: string) => {
+      const { id } = await panel.send(file(...about(code)), { addUp: true }, 'rhea');
+      await panel.until(id, ({ status }) => status === 'checking', 60_000, 'rhea');
+      panel.clock.aheadMs = 61_000;
+      await panel.over(id, 'rhea');
+      panel.clock.aheadMs = 0;
+      return JSON.stringify(await panel.report(id, 'rhea')).replaceAll(code, '…');
+    };
+    const [foreign, madeUp] = [await told('05001'), await told('99998')];
+    expect(foreign).toContain('UNKNOWN_SITE');
+    expect(foreign).toBe(madeUp);
+  });
+});
+
 describe('an import', () => {
   it('is cancelled while nothing is committed, and takes no file afterwards', async () => {
     const { id } = await panel.begin();

@@ -12,16 +12,16 @@ export const stageRows = `
   select count(*)::int as fenced from fenced`;
 
 /**
- * [importId, initiativeId, most rows of a submission, rows of a chunk]: groups the staged rows by site, indicator version and
- * period, in the order of the file. Codes of one site group together, whatever their scheme; they are compared composed (NFC),
- * as those of a file are; one that two sites then share is nobody's.
+ * [importId, initiativeId, most rows of a submission, rows of a chunk, sites that may be seen]: groups the staged rows by site,
+ * indicator version and period, in the order of the file. Codes of one site group together, whatever their scheme; they are
+ * compared composed (NFC), as those of a file are; one that two sites then share is nobody's.
  */
 export const groupRows = `
   with site as (
     select normalize(code ->> 'scheme') as scheme, normalize(code ->> 'code') as code,
       (array_agg(participation.id))[1] as id
     from directory_participation participation, jsonb_array_elements(participation.codes) as code
-    where participation.initiative_id = $2
+    where participation.initiative_id = $2 and participation.id = any($5::uuid[])
     group by 1, 2 having count(distinct participation.id) = 1
   ), placed as (
     select staged.*, site.id as participation_id,

@@ -157,16 +157,22 @@ describe('what the rules of filing refuse', () => {
       submission(rows, { siteScheme: 'fips', siteCode: '47007' }),
       [
         refusal({
-          code: 'PARTICIPATION_NOT_FOUND',
-          messageAt: () => `Participation ${participationId} is not known here.`,
+          code: 'ROLE_REQUIRED_HERE',
+          messageAt: () => `This needs a role at participation ${participationId}.`,
         }),
       ],
       canonicalMapping,
     );
     expect(line).toMatchObject({
       column: 'site_code',
-      message: 'Participation fips:47007 is not known here.',
+      message: 'This needs a role at participation fips:47007.',
     });
+  });
+
+  it('says of a site that the importer sees no more what it says of one that nobody knows', () => {
+    const unseen = refusal({ code: 'PARTICIPATION_NOT_FOUND' });
+    const nobodyKnows = toItem(submission([row(2)], { participationId: null }), canonicalMapping);
+    expect(toReport(submission([row(2)]), [unseen], canonicalMapping)).toEqual(nobodyKnows);
   });
 
   it('names the other rows too', () => {

@@ -23,7 +23,7 @@ export interface StagedRow {
 /** The rows of one site, indicator version and period, in the order of the file. */
 export interface StagedSubmission {
   readonly ordinal: number;
-  /** Null where no site of the initiative carries the code. */
+  /** Null where no site of the initiative that whoever imports may see carries the code. */
   readonly participationId: string | null;
   readonly siteScheme: string;
   readonly siteCode: string;
@@ -68,18 +68,17 @@ export function toItem(
 const quantityOf = ({ n, d }: StagedRow): ResultRecord => ({ n, ...(d !== '' && { d }) });
 
 function problemsOf(staged: StagedSubmission, mapping: Mapping): ReportLine[] {
-  const { rows, siteScheme, siteCode, participationId, size } = staged;
+  const { rows, participationId, size } = staged;
   const at = (row: StagedRow, column: CanonicalColumn, code: string, message: string): ReportLine => ({
     row: row.row,
     column: sourceColumn(mapping, row.part, column),
     code,
     message,
   });
-  const unknown = `No site of the initiative has the code ${siteScheme}:${siteCode}: ${remedyOf(staged)}`;
   const tooMany = `The submission has ${size} rows and may have ${maxRowsOfSubmission}: add up its results first.`;
   return [
     ...rows.flatMap((row) => (row.problem ? [{ row: row.row, ...row.problem }] : [])),
-    ...(participationId === null ? rows.map((row) => at(row, 'site_code', 'UNKNOWN_SITE', unknown)) : []),
+    ...(participationId === null ? unknownSite(staged, mapping) : []),
     ...(size > maxRowsOfSubmission ? [at(rows[0]!, 'site_code', 'TOO_MANY_ROWS', tooMany)] : []),
     ...rows.flatMap((row) =>
       declarationProblem(row, rows[0]!).map(({ code, message }) => at(row, 'declaration', code, message)),
@@ -112,6 +111,18 @@ function missingTotal(staged: StagedSubmission, mapping: Mapping): ReportLine[] 
       message,
     },
   ];
+}
+
+/** Says the same of a code that no site has and of one whose site whoever imports may not know of. */
+function unknownSite(staged: StagedSubmission, mapping: Mapping): ReportLine[] {
+  const { rows, siteScheme, siteCode } = staged;
+  const message = `You see no site with the code ${siteScheme}:${siteCode} in the initiative: ${remedyOf(staged)}`;
+  return rows.map(({ row, part }) => ({
+    row,
+    column: sourceColumn(mapping, part, 'site_code'),
+    code: 'UNKNOWN_SITE',
+    message,
+  }));
 }
 
 function declarationProblem(row: StagedRow, first: StagedRow): { code: string; message: string }[] {
@@ -175,6 +186,7 @@ export function toReport(
   refusals: readonly Refusal[],
   mapping: Mapping,
 ): ReportLine[] {
+  if (refusals.some(({ code }) => code === 'PARTICIPATION_NOT_FOUND')) return unknownSite(staged, mapping);
   const lines = refusals.map(({ code, path, messageAt }) => {
     const row = rowOfPath(staged.rows, path);
     const canonical = aboutSite.test(code)

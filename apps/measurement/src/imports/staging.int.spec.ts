@@ -78,7 +78,9 @@ async function stage(rows: { row: number; values: CanonicalValues; problem?: Row
   expect(await staged.send(database.manager, { rows: rows.length, skipped: 0 })).toBe(true);
 }
 async function group(rowsOfChunk = 1000) {
-  await database.query(sql.groupRows, [it0.id, initiativeId, maxRowsOfSubmission, rowsOfChunk]);
+  const sites = await database.query('select id from directory_participation');
+  const seen = sites.map(({ id }: { id: string }) => id);
+  await database.query(sql.groupRows, [it0.id, initiativeId, maxRowsOfSubmission, rowsOfChunk, seen]);
   await database.query(sql.refuseRowsWithoutKey, [it0.id]);
   return database.query('select * from import_submission where import_id = $1 order by ordinal', [it0.id]);
 }
