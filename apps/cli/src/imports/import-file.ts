@@ -42,6 +42,8 @@ export interface ImportRequest {
   readonly replaceDrafts?: boolean;
   /** Why accepted results are corrected. */
   readonly reasonCode?: string;
+  /** Why results that are not plausible stand. */
+  readonly explanationCode?: string;
   readonly comment?: string;
 }
 

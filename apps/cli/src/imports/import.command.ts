@@ -13,6 +13,7 @@ interface Options {
   unasked?: boolean;
   replaceDrafts?: boolean;
   reason?: string;
+  explanation?: string;
   comment?: string;
 }
 
@@ -42,7 +43,8 @@ export function addImport(program: Command): void {
     .option('--unasked', 'file for tiers that a measure is not asked of: a state beside its sites')
     .option('--replace-drafts', 'write over drafts of other people, who are told')
     .option('--reason <code>', 'why accepted results are corrected')
-    .option('--comment <text>', 'for the reviewers, with every correction')
+    .option('--explanation <code>', 'why results that are not plausible stand')
+    .option('--comment <text>', 'for the reviewers, with every correction and explanation')
     .action(importInto);
 }
 
@@ -51,10 +53,11 @@ async function importInto(file: string, options: Options, command: Command): Pro
   const settings = settingsOf(command);
   const api = new Api(settings);
   const { id: initiativeId } = await needInitiative(api, options.initiative);
-  const { initiative: _, map: mapping, reason, dryRun = false, ...said } = options;
+  const { initiative: _, map: mapping, reason, explanation, dryRun = false, ...said } = options;
   const filed = await importFile(api, {
     ...said,
     ...(reason !== undefined && { reasonCode: reason }),
+    ...(explanation !== undefined && { explanationCode: explanation }),
     initiativeId,
     file,
     mapping,

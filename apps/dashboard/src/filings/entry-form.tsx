@@ -124,5 +124,6 @@ const submit = ({ id, version }: Submission) =>
   answerOf(
     api.POST('/api/measurement/v1/submissions/{id}/submit', {
       params: { path: { id }, header: basedOn(version) },
+      body: {},
     }),
   );

@@ -10,7 +10,9 @@ export class ImportOptions {
   @IsOptional() @IsBoolean() readonly replaceDrafts?: boolean;
   /** Why accepted and retracted results are corrected; without it such rows are refused. */
   @IsOptional() @IsString() @Length(1, 60) readonly reasonCode?: string;
-  /** For the reviewers, with every correction. */
+  /** Why results that are not plausible stand; without it such rows are refused. */
+  @IsOptional() @IsString() @Length(1, 60) readonly explanationCode?: string;
+  /** For the reviewers, with every correction and explanation. */
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
 }
 
@@ -20,8 +22,9 @@ export function optionsOf({
   unasked,
   replaceDrafts,
   reasonCode,
+  explanationCode,
   comment,
 }: ImportOptions): ImportOptions {
-  const said = { addUp, unasked, replaceDrafts, reasonCode, comment };
+  const said = { addUp, unasked, replaceDrafts, reasonCode, explanationCode, comment };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value != null));
 }

@@ -1,4 +1,5 @@
 import { isCivilDate } from '@impact/contracts';
+import Big from 'big.js';
 import { isPeriodEnd, isPeriodStart } from '../periods/period-span.js';
 import type { DictionaryEntry } from './indicator.entity.js';
 
@@ -50,6 +51,17 @@ const arithmetic: Rule = ({ kind, per, numeratorWithinDenominator, overOrganizat
       'Rates without denominators have no sum: give last or none.',
     ),
 ];
+
+const ranges: Rule = (entry) =>
+  (['possible', 'plausible'] as const).map((name) => {
+    const { min, max } = entry[name] ?? {};
+    return (
+      min !== undefined &&
+      max !== undefined &&
+      new Big(min).gt(max) &&
+      problem('RANGE_BACKWARDS', name, `Nothing lies between ${min} and ${max}: give the smaller one as min.`)
+    );
+  });
 
 const disclosure: Rule = ({ personLevel, suppressBelow }) => [
   personLevel &&
@@ -113,6 +125,6 @@ const dimensions: Rule = ({ dimensions }) => [
 
 /** Finds everything that contradicts itself in a dictionary entry; an empty list where it may be published. */
 export const problemsOf = (entry: Candidate): EntryProblem[] =>
-  [dates, arithmetic, disclosure, succession, dimensions]
+  [dates, arithmetic, ranges, disclosure, succession, dimensions]
     .flatMap((rule) => rule(entry))
     .filter((found): found is EntryProblem => !!found);

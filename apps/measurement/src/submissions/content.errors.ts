@@ -89,6 +89,20 @@ export const contentProblems = defineProblems({
     title: 'An option stands twice',
     detail: (p: At) => `${p.path} repeats an option that stands before it: give each option once.`,
   },
+  impossible: {
+    status: 422,
+    code: 'IMPOSSIBLE_VALUE',
+    title: 'The result cannot be true',
+    detail: (p: At & { value: string; outside: string }) =>
+      `The result comes to ${p.value}, and only ${p.outside} is possible: correct it.`,
+  },
+  implausible: {
+    status: 422,
+    code: 'IMPLAUSIBLE_VALUE',
+    title: 'The result needs an explanation',
+    detail: (p: At & { value: string; outside: string }) =>
+      `The result comes to ${p.value}, and ${p.outside} is plausible: correct it, or hand it in with an explanationCode.`,
+  },
   cellsDoNotSum: {
     status: 422,
     code: 'CELLS_DO_NOT_SUM',

@@ -4,6 +4,7 @@ import type { Action } from './transitions.js';
 
 /** What an action may bring with it. */
 export interface ActionRequest {
+  /** Why; of a handing in, the explanation of a result that is not plausible. */
   readonly reasonCode?: string;
   /** Stays in this service; at most 2,000 characters. */
   readonly comment?: string;

@@ -5,6 +5,7 @@ import { type Case, filedOutcome } from './case.js';
 import { Cases } from './cases.service.js';
 import { sameContent } from './content.js';
 import { readContent } from './content-rules.js';
+import type { ActionRequest } from './decision.js';
 import type { FilingItem, FilingOptions, FilingOutcome } from './filing.js';
 import { requirePart } from './permission.js';
 import { attempt, refuse } from './refusals.js';
@@ -90,11 +91,12 @@ function fileInto(filing: Case, item: FilingItem, options: FilingOptions): boole
   if (status === 'submitted') filing.act('recall');
   const corrects = status === 'accepted' || status === 'retracted';
   if (corrects) {
-    const { reasonCode, comment } = options;
+    const { reasonCode } = options;
     if (!reasonCode) throw submissionProblems.correctionReasonMissing({ status, indicator, periodId });
-    filing.act('correct', { reasonCode, ...(comment !== undefined && { comment }) });
+    filing.act('correct', { reasonCode, ...commented(options) });
   }
-  filing.save(item).act('submit');
+  filing.save(item);
+  filing.act('submit', submission.doubts(ground).length > 0 ? explained(options) : {});
   return corrects;
 }
 
@@ -109,3 +111,8 @@ function repeated(items: readonly FilingItem[]): Set<number> {
   });
   return twice;
 }
+
+const commented = ({ comment }: FilingOptions) => ({ ...(comment !== undefined && { comment }) });
+
+const explained = ({ explanationCode, ...options }: FilingOptions): ActionRequest =>
+  explanationCode === undefined ? {} : { reasonCode: explanationCode, ...commented(options) };

@@ -33,7 +33,9 @@ export interface FilingOptions {
   readonly replaceDrafts?: boolean;
   /** Why accepted and retracted results are corrected. */
   readonly reasonCode?: string;
-  /** Stays in this service, with every correction. */
+  /** Why results that are not plausible stand. */
+  readonly explanationCode?: string;
+  /** Stays in this service, with every correction and explanation. */
   readonly comment?: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Role, Tier } from '@impact/contracts';
+import type { Actor, Quantity, Role, Tier } from '@impact/contracts';
 import { type DirectoryParticipation, type Grant, readingRoles } from '@impact/directory';
 import type { Problem } from '@impact/service';
 import type { Indicator } from '../indicators/indicator.entity.js';
@@ -23,6 +23,8 @@ export interface GroundFacts {
   readonly span?: PeriodSpan;
   /** The tiers that the measure set in force in the period asks for the indicator; absent where it asks nobody. */
   readonly askedOf?: readonly Tier[];
+  /** What stands for the period before, where the definition compares with it. */
+  readonly before?: Quantity;
   /** Absent where it was never opened. */
   readonly period?: Period;
   /** An unlock in force covers the submission. */

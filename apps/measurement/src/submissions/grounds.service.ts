@@ -10,8 +10,10 @@ import {
   ancestorsOn,
   askedOf,
   heldPeriods,
+  idBefore,
   openPeriods,
   periodKeys,
+  standingBefore,
   type Surroundings,
   type Target,
   unique,
@@ -65,11 +67,13 @@ export class Grounds {
       initiativeId: In(initiatives),
       indicator: In(unique(targets.map(({ indicator }) => indicator))),
     });
+    const known = new Map(indicators.map((one) => [`${one.initiativeId}/${one.indicator}`, one]));
     return {
       nodes,
       today,
       grants: await this.directory.rolesAtAll(tx, subject, ids, this.clock.today()),
-      indicators: new Map(indicators.map((one) => [`${one.initiativeId}/${one.indicator}`, one])),
+      indicators: known,
+      before: await standingBefore(tx, targets, indicators),
       periods: new Map(periods.map((period) => [`${period.initiativeId}/${period.periodId}`, period])),
       open: await openPeriods(tx, today, periods, wanted.length),
       unlocks: await unlocksOf(tx, periods),
@@ -88,6 +92,7 @@ export class Grounds {
     const line = span ? ancestorsOn(site, span.end, around.nodes) : [];
     const indicator = around.indicators.get(`${initiativeId}/${indicatorName}`);
     const unlocks = around.unlocks.filter(({ periodKey }) => periodKey === period?.periodKey);
+    const before = around.before.get(idBefore(target) ?? '');
     const asked = span && askedOf(around, initiativeId, indicatorName, span);
     const scopes = [participationId, ...line.map(({ id }) => id)];
     return new Ground({
@@ -95,6 +100,7 @@ export class Grounds {
       ...(indicator && { indicator }),
       ...(span && { span }),
       ...(asked && { askedOf: asked }),
+      ...(before && { before }),
       ...(period && { period }),
       unlocked: unlocks.some((unlock) => unlock.covers(indicatorName, scopes, now)),
       open: around.open.get(initiativeId) ?? [],

@@ -36,7 +36,12 @@ describe('who reads what of a submission', () => {
     return (await service.ask('rosa', 'PUT', 'submissions/draft', { ...draft, results: [{ n }] })).id;
   };
   const act = (subject: string, id: string, action: string) =>
-    service.ask(subject, 'POST', `submissions/${id}/${action}`, { reasonCode: 'figures-wrong' });
+    service.ask(
+      subject,
+      'POST',
+      `submissions/${id}/${action}`,
+      action === 'submit' ? {} : { reasonCode: 'figures-wrong' },
+    );
   const accept = async (id: string) => {
     await act('rosa', id, 'submit');
     await act('stan', id, 'endorse');

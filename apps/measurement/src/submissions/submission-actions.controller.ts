@@ -3,7 +3,7 @@ import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/commo
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { contentProblems } from './content.errors.js';
 import { groundProblems, submissionProblems } from './submission.errors.js';
-import { ReasonRequest, ReturnRequest, SubmissionBody } from './submissions.dto.js';
+import { ExplanationRequest, ReasonRequest, ReturnRequest, SubmissionBody } from './submissions.dto.js';
 import { SubmissionsService } from './submissions.service.js';
 
 const p = submissionProblems;
@@ -34,9 +34,11 @@ export class SubmissionActionsController {
   submit(
     @Caller() caller: Caller,
     @IdParam() id: string,
+    @Body() { explanationCode: reasonCode, comment }: ExplanationRequest,
     @IfMatch() ifMatch?: number,
   ): Promise<SubmissionBody> {
-    return this.submissions.act(caller, id, 'submit', {}, ifMatch);
+    const request = { ...(reasonCode != null && { reasonCode }), ...(comment != null && { comment }) };
+    return this.submissions.act(caller, id, 'submit', request, ifMatch);
   }
 
   /** Takes the submission back into draft before anybody reviewed it. */

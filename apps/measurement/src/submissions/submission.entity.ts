@@ -9,6 +9,7 @@ import {
   type SubmissionState,
   type SubmissionStatus,
 } from '@impact/contracts';
+import type { Problem } from '@impact/service';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
 import { type Content, countedAs, quantityOf } from './content.js';
@@ -18,6 +19,7 @@ import type { FilingItem } from './filing.js';
 import type { Ground } from './ground.js';
 import { permitted } from './permission.js';
 import type { Reading } from './reading.js';
+import { doubts, impossibilities } from './plausibility.js';
 import { refuse } from './refusals.js';
 import type { CorrectedRevision, Revision } from './revision.js';
 import { submissionProblems } from './submission.errors.js';
@@ -117,7 +119,7 @@ export class Submission {
   act(action: Exclude<Action, 'save'>, request: ActionRequest, ground: Ground): Decision {
     const { transition, actor } = permitted(this, action, ground);
     this.requireComplete(transition, request);
-    if (action === 'submit') this.readable(this.content, ground);
+    if (action === 'submit') this.requireExplained(request, ground);
     else if (!transition.whenLocked) refuse(ground.periodProblems());
     const replaces = this.replaced(transition, request);
     const given = this.revision;
@@ -132,11 +134,23 @@ export class Submission {
     };
   }
 
+  /** Finds why what was written needs an explanation when it is handed in. */
+  doubts({ facts: { indicator, before } }: Ground): Problem[] {
+    return indicator ? doubts(quantityOf(this.content), indicator.entry, before) : [];
+  }
+
+  private requireExplained({ reasonCode }: ActionRequest, ground: Ground): void {
+    this.readable(this.content, ground);
+    if (!reasonCode) refuse(this.doubts(ground));
+  }
+
   private readable(written: Written, ground: Ground): Content {
     const problems = ground.filingProblems();
     const { indicator } = ground.facts;
     const read = indicator ? readContent(written, indicator.entry) : { problems: [] };
-    refuse([...problems, ...read.problems]);
+    const impossible =
+      indicator && read.content ? impossibilities(quantityOf(read.content), indicator.entry) : [];
+    refuse([...problems, ...read.problems, ...impossible]);
     return read.content!;
   }
 

@@ -65,6 +65,14 @@ export class DraftRequest {
 export const reasonPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
 
 /** Why a submission is returned, corrected or retracted. */
+/** A word on results that are not plausible; needed for those alone. */
+export class ExplanationRequest {
+  /** Told by the event. */
+  @IsOptional() @IsString() @Length(1, 60) readonly explanationCode?: string;
+  /** Stays between site and reviewer. */
+  @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
+}
+
 export class ReasonRequest {
   /** A code, never a text: it travels in events. */
   @Matches(reasonPattern) readonly reasonCode!: string;

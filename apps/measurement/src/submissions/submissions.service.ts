@@ -121,9 +121,9 @@ export class SubmissionsService {
     const grants = await this.directory.rolesAtAll(tx, subject, sites, this.clock.today());
     const names = unique(submissions.map(({ indicator }) => indicator));
     const known = await tx.findBy(Indicator, { indicator: In(names) });
-    const indicators = new Map(known.map((one) => [one.indicator, one]));
-    return ({ participationId, indicator }) =>
-      readingOf(grants.get(participationId) ?? [], indicators.get(indicator));
+    const indicators = new Map(known.map((one) => [`${one.initiativeId}/${one.indicator}`, one]));
+    return ({ initiativeId, participationId, indicator }) =>
+      readingOf(grants.get(participationId) ?? [], indicators.get(`${initiativeId}/${indicator}`));
   }
 
   private async record(tx: EntityManager, done: Case): Promise<SubmissionBody> {

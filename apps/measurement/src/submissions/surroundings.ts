@@ -1,10 +1,11 @@
-import type { Tier } from '@impact/contracts';
+import type { Quantity, Tier } from '@impact/contracts';
 import { type DirectoryParticipation, type Grant, parentOn } from '@impact/directory';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
 import type { Indicator } from '../indicators/indicator.entity.js';
 import type { MeasureSet } from '../measure-sets/measure-set.entity.js';
-import type { PeriodSpan } from '../periods/period-span.js';
+import { addDays } from '../periods/civil-date.js';
+import { periodContaining, periodSpan, type PeriodSpan } from '../periods/period-span.js';
 import { Period } from '../periods/period.entity.js';
 import { Unlock } from '../periods/unlock.entity.js';
 
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly open: ReadonlyMap<string, readonly Period[]>;
   readonly unlocks: readonly Unlock[];
   readonly measureSets: readonly MeasureSet[];
+  /** What stands for the periods before, by the id of its submission. */
+  readonly before: ReadonlyMap<string, Quantity>;
 }
 
 export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
@@ -104,4 +107,31 @@ export function askedOf(
   const begun = measureSets.filter((set) => set.initiativeId === initiativeId && set.effectiveFrom <= start);
   const latest = begun.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
   return latest?.entries.find((entry) => entry.indicator === indicator)?.requiredTiers;
+}
+
+/** Gives the id of the submission for the period before. */
+export function idBefore({ participationId, indicator, periodId }: Target): string | undefined {
+  const span = periodSpan(periodId);
+  const before = span && periodContaining(span.frequency, addDays(span.start, -1));
+  return before && idOf('submission', participationId, indicator, before.periodId);
+}
+
+/** Reads what stands for the periods before, where the definition compares with them. */
+export async function standingBefore(
+  tx: EntityManager,
+  targets: readonly Target[],
+  indicators: readonly Indicator[],
+): Promise<Map<string, Quantity>> {
+  const comparing = new Set(
+    indicators.filter(({ entry }) => entry.plausible?.changeFactor).map(({ indicator }) => indicator),
+  );
+  const compared = targets.filter(({ indicator }) => comparing.has(indicator));
+  const ids = compared.map(idBefore).filter((id) => id !== undefined);
+  if (ids.length === 0) return new Map();
+  const found: { id: string; quantity: Quantity }[] = await tx.query(
+    `select id, preliminary -> 'quantity' as quantity from submission
+     where id = any($1::uuid[]) and preliminary is not null`,
+    [ids],
+  );
+  return new Map(found.map(({ id, quantity }) => [id, quantity]));
 }

@@ -14,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { EventData } from '../domain-event.js';
-import { IsCivilDate, IsIndicatorVersion } from '../fields.js';
+import { IsCivilDate, IsIndicatorVersion, IsQuantity } from '../fields.js';
 import {
   type Direction,
   directions,
@@ -39,6 +39,18 @@ export class Dimension {
   @IsString({ each: true })
   @Length(1, 60, { each: true })
   readonly options!: string[];
+}
+
+/** Between which values a result lies, as it is shown: a ratio times `per`; both ends are included. */
+export class Range {
+  @IsOptional() @IsQuantity() readonly min?: string;
+  @IsOptional() @IsQuantity() readonly max?: string;
+}
+
+/** What is plausible: anything else is handed in with an explanation. */
+export class Plausible extends Range {
+  /** How many times larger or smaller than in the period before a result may be. */
+  @IsOptional() @IsInt() @Min(2) @Max(1000) readonly changeFactor?: number;
 }
 
 /** An indicator version's whole dictionary entry; immutable once published. */
@@ -71,6 +83,9 @@ export abstract class IndicatorState extends EventData {
   @IsBoolean() readonly personLevel!: boolean;
   @IsBoolean() readonly numeratorWithinDenominator!: boolean;
   @IsOptional() @IsInt() @Min(1) @Max(1_000) readonly suppressBelow?: number;
+  /** Results outside are refused. */
+  @IsOptional() @ValidateNested() @Type(() => Range) readonly possible?: Range;
+  @IsOptional() @ValidateNested() @Type(() => Plausible) readonly plausible?: Plausible;
   @IsIn(roles) readonly collectedBy!: Role;
   @IsOptional() @IsString() @Length(1, 120) readonly externalId?: string;
   /** A label that stands beside every figure: "panel of 46 states", "synthetic". */

@@ -1252,6 +1252,8 @@ export interface operations {
              *
              *     TOKEN_EXPIRED: The token has expired
              *
+             *     TOKEN_TOO_LONG_LIVED: The token is meant to live for too long
+             *
              *     TOKEN_INVALID: The token is not accepted here
              */
             default: {

@@ -464,6 +464,8 @@ export interface operations {
              *
              *     TOKEN_EXPIRED: The token has expired
              *
+             *     TOKEN_TOO_LONG_LIVED: The token is meant to live for too long
+             *
              *     TOKEN_INVALID: The token is not accepted here
              */
             default: {
@@ -630,6 +632,8 @@ export interface operations {
              * @description NOT_SIGNED_IN: You are not signed in
              *
              *     TOKEN_EXPIRED: The token has expired
+             *
+             *     TOKEN_TOO_LONG_LIVED: The token is meant to live for too long
              *
              *     TOKEN_INVALID: The token is not accepted here
              */

@@ -676,6 +676,10 @@ export interface components {
             results?: components["schemas"]["ResultFields"][] | null;
             cells?: components["schemas"]["CellFields"][] | null;
         };
+        ExplanationRequest: {
+            explanationCode?: string | null;
+            comment?: string | null;
+        };
         FailedAttemptBody: {
             /** Format: date-time */
             at: string;
@@ -746,6 +750,7 @@ export interface components {
             unasked?: boolean | null;
             replaceDrafts?: boolean | null;
             reasonCode?: string | null;
+            explanationCode?: string | null;
             comment?: string | null;
             /** Format: uuid */
             initiativeId: string;
@@ -786,6 +791,8 @@ export interface components {
             personLevel: boolean;
             numeratorWithinDenominator: boolean;
             suppressBelow?: number | null;
+            possible?: components["schemas"]["Range"] | null;
+            plausible?: components["schemas"]["Plausible"] | null;
             /** @enum {string} */
             collectedBy: string;
             externalId?: string | null;
@@ -825,6 +832,8 @@ export interface components {
             personLevel: boolean;
             numeratorWithinDenominator: boolean;
             suppressBelow?: number | null;
+            possible?: components["schemas"]["Range"] | null;
+            plausible?: components["schemas"]["Plausible"] | null;
             /** @enum {string} */
             collectedBy: string;
             externalId?: string | null;
@@ -1050,6 +1059,11 @@ export interface components {
             initiativeId: string;
             periodIds: string[];
         };
+        Plausible: {
+            min?: string | null;
+            max?: string | null;
+            changeFactor?: number | null;
+        };
         Problem: {
             /** @description Names the kind of problem; no address. */
             type: string;
@@ -1073,6 +1087,10 @@ export interface components {
             declaration: string;
             n?: string | null;
             d?: string | null;
+        };
+        Range: {
+            min?: string | null;
+            max?: string | null;
         };
         ReasonRequest: {
             reasonCode: string;
@@ -1433,6 +1451,15 @@ export interface operations {
                      *           "personLevel": true,
                      *           "numeratorWithinDenominator": true,
                      *           "suppressBelow": 1,
+                     *           "possible": {
+                     *             "min": "text",
+                     *             "max": "text"
+                     *           },
+                     *           "plausible": {
+                     *             "min": "text",
+                     *             "max": "text",
+                     *             "changeFactor": 2
+                     *           },
                      *           "collectedBy": "reporter",
                      *           "externalId": "text",
                      *           "caveat": "text",
@@ -1504,6 +1531,15 @@ export interface operations {
                  *       "personLevel": true,
                  *       "numeratorWithinDenominator": true,
                  *       "suppressBelow": 1,
+                 *       "possible": {
+                 *         "min": "text",
+                 *         "max": "text"
+                 *       },
+                 *       "plausible": {
+                 *         "min": "text",
+                 *         "max": "text",
+                 *         "changeFactor": 2
+                 *       },
                  *       "collectedBy": "reporter",
                  *       "externalId": "text",
                  *       "caveat": "text",
@@ -1560,6 +1596,15 @@ export interface operations {
                      *       "personLevel": true,
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
+                     *       "possible": {
+                     *         "min": "text",
+                     *         "max": "text"
+                     *       },
+                     *       "plausible": {
+                     *         "min": "text",
+                     *         "max": "text",
+                     *         "changeFactor": 2
+                     *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
@@ -1645,6 +1690,15 @@ export interface operations {
                      *       "personLevel": true,
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
+                     *       "possible": {
+                     *         "min": "text",
+                     *         "max": "text"
+                     *       },
+                     *       "plausible": {
+                     *         "min": "text",
+                     *         "max": "text",
+                     *         "changeFactor": 2
+                     *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
@@ -1711,6 +1765,15 @@ export interface operations {
                  *       "personLevel": true,
                  *       "numeratorWithinDenominator": true,
                  *       "suppressBelow": 1,
+                 *       "possible": {
+                 *         "min": "text",
+                 *         "max": "text"
+                 *       },
+                 *       "plausible": {
+                 *         "min": "text",
+                 *         "max": "text",
+                 *         "changeFactor": 2
+                 *       },
                  *       "collectedBy": "reporter",
                  *       "externalId": "text",
                  *       "caveat": "text",
@@ -1765,6 +1828,15 @@ export interface operations {
                      *       "personLevel": true,
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
+                     *       "possible": {
+                     *         "min": "text",
+                     *         "max": "text"
+                     *       },
+                     *       "plausible": {
+                     *         "min": "text",
+                     *         "max": "text",
+                     *         "changeFactor": 2
+                     *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
@@ -1855,6 +1927,15 @@ export interface operations {
                      *       "personLevel": true,
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
+                     *       "possible": {
+                     *         "min": "text",
+                     *         "max": "text"
+                     *       },
+                     *       "plausible": {
+                     *         "min": "text",
+                     *         "max": "text",
+                     *         "changeFactor": 2
+                     *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
@@ -1952,6 +2033,15 @@ export interface operations {
                      *       "personLevel": true,
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
+                     *       "possible": {
+                     *         "min": "text",
+                     *         "max": "text"
+                     *       },
+                     *       "plausible": {
+                     *         "min": "text",
+                     *         "max": "text",
+                     *         "changeFactor": 2
+                     *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
@@ -2022,6 +2112,8 @@ export interface operations {
              * @description NOT_SIGNED_IN: You are not signed in
              *
              *     TOKEN_EXPIRED: The token has expired
+             *
+             *     TOKEN_TOO_LONG_LIVED: The token is meant to live for too long
              *
              *     TOKEN_INVALID: The token is not accepted here
              */
@@ -3888,7 +3980,17 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "explanationCode": "text",
+                 *       "comment": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplanationRequest"];
+            };
+        };
         responses: {
             /** @description Submit */
             200: {
@@ -3955,6 +4057,10 @@ export interface operations {
             };
             /**
              * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IF_MATCH: If-Match is not an ETag
              *
