@@ -23,6 +23,7 @@ export { decodeCursor, encodeCursor, type Page, pageOf, PageQuery, toPage } from
 export { IsInstant } from './http/instant.js';
 export { isCount, isEach, isId, isLongCount, isText } from './http/positions.js';
 export { flatten as fieldErrorsOf, validationFailed } from './http/validation.pipe.js';
+export { InSteps } from './idempotency/idempotency.interceptor.js';
 export { serviceMigrations } from './idempotency/idempotency.migration.js';
 export { createApp, type ServiceName, type ServiceOptions } from './lifecycle/create-app.js';
 export { BodyLimit } from './limits/body-limit.js';

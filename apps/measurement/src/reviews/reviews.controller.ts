@@ -1,4 +1,4 @@
-import { Access, Caller, Problems } from '@impact/service';
+import { Access, Caller, InSteps, Problems } from '@impact/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
@@ -17,6 +17,7 @@ export class ReviewsController {
    * those, each at the version that was seen; all others are left alone.
    */
   @Post()
+  @InSteps()
   @HttpCode(200)
   @Access({ roles: ['reviewer'], at: 'whose turn it is, submission by submission' })
   @ApiOkResponse({ type: ReviewBody })

@@ -5,6 +5,8 @@ import type { FieldError } from '../problems/problem.js';
 type Class = abstract new (...args: never[]) => object;
 
 interface KnownField {
+  /** An id: the same in capitals, and kept in small letters. */
+  readonly id?: boolean;
   /** How many a list may have. */
   readonly most?: number;
   /** Of what class it is, or each of the list. */
@@ -46,19 +48,19 @@ export function knownOf(value: unknown, of: Class, path: string, errors: FieldEr
   return kept;
 }
 
-function knownOfField(
-  value: unknown,
-  { most, type }: KnownField,
-  path: string,
-  errors: FieldError[],
-): unknown {
-  if (!Array.isArray(value)) return type ? knownOf(value, type(), path, errors) : value;
+function knownOfField(value: unknown, field: KnownField, path: string, errors: FieldError[]): unknown {
+  const { most, type, id } = field;
+  const knownOfOne = (one: unknown, at: string): unknown => {
+    if (id && typeof one === 'string') return one.toLowerCase();
+    return type ? knownOf(one, type(), at, errors) : one;
+  };
+  if (!Array.isArray(value)) return knownOfOne(value, path);
   if (most !== undefined && value.length > most) {
     const message = `${path} must contain no more than ${most} elements`;
     errors.push({ code: 'ARRAY_MAX_SIZE', path, message });
   }
   const within: unknown[] = most === undefined ? value : value.slice(0, most);
-  return type ? within.map((each, at) => knownOf(each, type(), `${path}[${at}]`, errors)) : within;
+  return within.map((one, at) => knownOfOne(one, `${path}[${at}]`));
 }
 
 function fieldsOf(of: Class): ReadonlyMap<string, KnownField> {
@@ -73,6 +75,7 @@ function fieldsOf(of: Class): ReadonlyMap<string, KnownField> {
       ...fields.get(propertyName),
       ...(type && isDescribed(type()) && { type }),
       ...(most !== undefined && { most }),
+      ...(name === 'isUuid' && { id: true }),
     });
   }
   classes.set(of, fields);

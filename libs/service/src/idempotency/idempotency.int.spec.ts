@@ -6,6 +6,7 @@ import { SignedIn } from '../access/access.js';
 import { Database } from '../database/database.js';
 import { serviceProblems } from '../problems/service-problems.js';
 import { startTestService, type TestService } from '../testing/test-service.js';
+import { InSteps } from './idempotency.interceptor.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 
 class Amount {
@@ -23,6 +24,15 @@ class DepositsController {
   @Post('then-fail') async makeThenFail(@Body() { n }: Amount) {
     await this.database.transaction((tx) => tx.query('insert into deposit (n) values ($1)', [n]));
     throw new Error('after the business transaction');
+  }
+
+  @Post('steps') @InSteps() async makeInSteps(@Body() { n }: Amount) {
+    for (let step = 0; step < Math.min(n, 2); step++) {
+      await this.database.transaction((tx) => tx.query('insert into deposit (n) values ($1)', [step]));
+      await held;
+    }
+    if (n === 500) throw new Error('broken');
+    return { n };
   }
 
   @Post() make(@Body() { n }: Amount) {
@@ -82,16 +92,56 @@ describe('a POST with an Idempotency-Key', () => {
     let release: (() => void) | undefined;
     held = new Promise((resolve) => (release = resolve));
     const answers = Promise.all(Array.from({ length: 5 }, () => post('k', 1)));
-    await vi.waitFor(async () => {
-      const waiting = await database.manager.query<object[]>(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      expect(waiting).toHaveLength(4);
-    });
+    await vi.waitFor(() => expect(runs).toBe(1));
     release?.();
     expect(new Set((await answers).map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(runs).toBe(1);
     expect(await deposits()).toEqual([{ n: 1 }]);
+  });
+
+  it('holds up nobody else while it is under way, and says so to those who ask for long', async () => {
+    let release: (() => void) | undefined;
+    held = new Promise((resolve) => (release = resolve));
+    const first = post('k', 1);
+    await vi.waitFor(() => expect(runs).toBe(1));
+    const others = Array.from({ length: 30 }, () => post('k', 1));
+    const inTransactions = () =>
+      database.manager.query<object[]>(
+        `select 1 from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+      );
+    await vi.waitFor(async () => expect(await inTransactions()).toHaveLength(1));
+    for (const { status, body, headers } of await Promise.all(others))
+      expect([status, body['code'], headers.get('retry-after')]).toEqual([409, 'IN_PROGRESS', '5']);
+    release?.();
+    const { text } = await first;
+    expect((await post('k', 1)).text).toBe(text);
+    expect(runs).toBe(1);
+  });
+
+  it('makes no single transaction of what is done in steps, and is done once all the same', async () => {
+    const step = (n: number) =>
+      service.ask('POST', 'deposits/steps', { as: 'ann', body: { n }, headers: { 'idempotency-key': 's' } });
+    let release: (() => void) | undefined;
+    held = new Promise((resolve) => (release = resolve));
+    const first = step(2);
+    await vi.waitFor(async () => expect(await deposits()).toHaveLength(1));
+    const again = step(2);
+    release?.();
+    const answers = [await first, await again, await step(2)];
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(await deposits()).toHaveLength(2);
+    expect((await step(3)).body['code']).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+
+  it('in steps may be asked again after it failed, and after its process ended', async () => {
+    const step = (n: number) =>
+      service.ask('POST', 'deposits/steps', { as: 'ann', body: { n }, headers: { 'idempotency-key': 's' } });
+    expect((await step(500)).status).toBe(500);
+    expect((await step(1)).status).toBe(201);
+    await database.manager.query('update idempotency_key set status = null');
+    expect((await step(1)).body['code']).toBe('IN_PROGRESS');
+    await database.manager.query(`update idempotency_key set created_at = now() - interval '11 minutes'`);
+    expect((await step(1)).status).toBe(201);
   });
 
   it('is refused with another body', async () => {

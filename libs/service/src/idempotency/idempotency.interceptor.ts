@@ -1,14 +1,30 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { currentContext } from '../context/request-context.js';
+import { context, currentContext, runInContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { serviceProblems } from '../problems/service-problems.js';
 import { hashOf, IdempotencyKeys, type RequestKey, type StoredAnswer } from './idempotency-keys.js';
 
 const longestAddress = 500;
+/** How long a repetition waits for the first answer, and how often it looks. */
+const patienceMs = 3_000;
+const lookMs = 100;
+const inStepsKey = 'impact:in-steps';
 
-/** Makes a POST with an Idempotency-Key happen once: its key, its effects and its answer share one transaction. */
+/** For a route whose work is bounded transactions, one after the other, and may be done again: its Idempotency-Key is claimed
+ * before and answered after, so that it makes no single transaction of them. */
+export const InSteps = (): MethodDecorator => SetMetadata(inStepsKey, true);
+
+/** Makes a POST with an Idempotency-Key happen once: its key, its effects and its answer share one transaction, unless its
+ * route works in steps. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
@@ -20,23 +36,67 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request =
       execution.getType() === 'http' && requestKey(execution.switchToHttp().getRequest<Request>());
     if (!request) return next.handle();
-    return from(this.once(request, execution.switchToHttp().getResponse<Response>(), next));
+    const response = execution.switchToHttp().getResponse<Response>();
+    const inSteps = Reflect.hasMetadata(inStepsKey, execution.getHandler());
+    const work = () => lastValueFrom(next.handle(), { defaultValue: undefined }) as Promise<unknown>;
+    return from(
+      this.patiently(response, () => (inSteps ? this.inSteps : this.once)(request, response, work)),
+    );
   }
 
-  private async once(request: RequestKey, response: Response, next: CallHandler): Promise<unknown> {
-    const outcome = await this.database.transaction(async (tx) => {
+  /** Looks again, between transactions, while the first request is under way. */
+  private async patiently(response: Response, ask: () => Promise<Outcome>): Promise<unknown> {
+    for (let waited = 0; ; waited += lookMs) {
+      const { first, body } = await ask();
+      if (first === undefined) return body;
+      if (first !== 'busy') return repeat(response, first);
+      if (waited >= patienceMs) throw serviceProblems.idempotencyInProgress(undefined, { retryAfter: 5 });
+      await wait(lookMs);
+    }
+  }
+
+  private readonly once = (request: RequestKey, response: Response, work: Work): Promise<Outcome> =>
+    this.database.transaction(async (tx) => {
       const first = await this.keys.claim(tx, request);
       if (first) {
-        markTold();
+        if (first !== 'busy') markTold();
         return { first };
       }
-      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      const body = await work();
       await this.keys.store(tx, request, answerOf(response, body));
       return { body };
     });
-    return outcome.first ? repeat(response, outcome.first) : outcome.body;
-  }
+
+  private readonly inSteps = async (
+    request: RequestKey,
+    response: Response,
+    work: Work,
+  ): Promise<Outcome> => {
+    const first = await untold(() => this.database.transaction((tx) => this.keys.claim(tx, request)));
+    if (first) return { first };
+    try {
+      const body = await work();
+      await untold(() =>
+        this.database.transaction((tx) => this.keys.store(tx, request, answerOf(response, body))),
+      );
+      return { body };
+    } catch (error) {
+      await this.keys.release(request).catch(() => undefined);
+      throw error;
+    }
+  };
 }
+
+type Work = () => Promise<unknown>;
+
+interface Outcome {
+  readonly first?: StoredAnswer | 'busy';
+  readonly body?: unknown;
+}
+
+/** What is noted of a key alone is nothing that the activity log should tell. */
+const untold = <T>(work: () => Promise<T>): Promise<T> =>
+  runInContext({ ...context(), attempt: undefined }, work);
 
 /** The activity log tells of the first request alone. */
 function markTold(): void {

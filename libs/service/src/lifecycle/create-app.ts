@@ -8,7 +8,7 @@ import { Identity } from '../access/identity.js';
 import { RouteDeclarations } from '../access/route-declarations.js';
 import { type LogLevel, logLevels, ServiceConfig } from '../config/service-config.js';
 import { contextMiddleware } from '../context/context.middleware.js';
-import { browserProtection } from '../limits/browser-protection.js';
+import { browserProtection, neverKept } from '../limits/browser-protection.js';
 import { limitRate } from '../limits/rate-limit.js';
 import { readJson } from '../limits/read-json.js';
 import { ServiceLogger } from '../logging/service-logger.js';
@@ -57,12 +57,16 @@ export async function createApp(
   }
 }
 
+/** A large file over a slow line takes longer than the five minutes that Node gives a request. */
+export const uploadsLastMs = 1_800_000;
+
 /** A proxy that keeps connections must be the first to give one up: a request sent down one that is just being closed is
  * lost. Proxies give up after 60 seconds and less. */
 function keepConnections(app: NestExpressApplication): void {
   const server: Server = app.getHttpServer();
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 66_000;
+  server.requestTimeout = uploadsLastMs;
 }
 
 function wire(app: NestExpressApplication, name: string): void {
@@ -74,7 +78,7 @@ function wire(app: NestExpressApplication, name: string): void {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', config.trustProxy);
-  app.use(httpMetrics, browserProtection());
+  app.use(httpMetrics, browserProtection(), neverKept);
   // Before the limits: a page may read why it is refused, and what its browser asks for it first is not counted.
   if (config.corsOrigins.length > 0)
     app.enableCors({ origin: config.corsOrigins, exposedHeaders, maxAge: preflightsLast });

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { Controller, Get } from '@nestjs/common';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Public } from '../access/access.js';
@@ -80,6 +81,17 @@ describe('a service in front of the world', () => {
     const exposed = refused.headers.get('access-control-expose-headers')!.split(',');
     expect(exposed).toEqual(expect.arrayContaining(['etag', 'location', 'retry-after', 'www-authenticate']));
     expect((await preflight()).status).toBe(204);
+  });
+
+  it('lets nobody keep an answer, whatever it is', async () => {
+    await start({});
+    for (const path of ['doors', 'nowhere', '/api/things/openapi.json', '/health/ready', '/nowhere'])
+      expect((await service.ask('GET', path)).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('waits half an hour for a large file over a slow line', async () => {
+    await start({});
+    expect((service.app.getHttpServer() as Server).requestTimeout).toBe(1_800_000);
   });
 
   it('tells browsers to do no more than show an answer', async () => {

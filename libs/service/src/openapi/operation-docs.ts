@@ -108,7 +108,9 @@ function refusalsOf(method: string, operation: Operation, { policy, problems }: 
       ? [p.notSignedIn, p.tokenExpired, p.tokenTooLongLived, p.tokenInvalid, p.identityUnavailable]
       : []),
     ...(policy?.kind === 'roles' || policy?.kind === 'member' ? [p.roleRequired] : []),
-    ...(method === 'post' && closed ? [p.badIdempotencyKey, p.idempotencyKeyReused] : []),
+    ...(method === 'post' && closed
+      ? [p.badIdempotencyKey, p.idempotencyKeyReused, p.idempotencyInProgress]
+      : []),
     ...problems.flatMap((code) => problemRow(code) ?? []),
     ...always,
   ];

@@ -105,6 +105,24 @@ export const serviceProblems = defineProblems({
     detail: (p: { bound: string }) =>
       `Send JSON of at most ${p.bound}: split the request, or leave out what the API's docs do not name.`,
   },
+  malformedRequest: {
+    status: 400,
+    code: 'MALFORMED_REQUEST',
+    title: 'This is no HTTP request',
+    detail: 'Send a request of HTTP/1.1, with one Host and a body as long as its headers say.',
+  },
+  requestTooSlow: {
+    status: 408,
+    code: 'REQUEST_TOO_SLOW',
+    title: 'The request took too long to arrive',
+    detail: 'Send the whole request within half an hour: split a large file, or send it over a faster line.',
+  },
+  idempotencyInProgress: {
+    status: 409,
+    code: 'IN_PROGRESS',
+    title: 'The first request of this Idempotency-Key is under way',
+    detail: 'Send the same request again after the seconds in Retry-After: it then gets the first answer.',
+  },
   headersTooLarge: {
     status: 431,
     code: 'HEADERS_TOO_LARGE',
