@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dashboard = join(root, 'apps/dashboard');
@@ -16,7 +17,18 @@ function sources() {
       .map((entry) => join(entry.parentPath, entry.name)),
   );
   const files = ['index.html', 'vite.config.ts', 'tsconfig.json'].map((file) => join(dashboard, file));
-  return [...folders, ...files, join(root, 'package-lock.json')].sort();
+  return [...folders, ...files, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)].sort();
+}
+
+/** Lays compressed files beside what compresses well, for those who take them. */
+function compress(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || !/\.(js|css|html|svg|json)$/.test(entry.name)) continue;
+    const content = readFileSync(path);
+    writeFileSync(`${path}.br`, brotliCompressSync(content));
+    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  }
 }
 
 const hash = createHash('sha256');
@@ -27,5 +39,6 @@ const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
 if (built !== now) {
   const { build } = await import('vite');
   await build({ root: dashboard, configFile: join(dashboard, 'vite.config.ts'), logLevel: 'warn' });
+  compress(join(dashboard, 'dist/pages'));
   writeFileSync(stamp, now);
 }

@@ -49,14 +49,12 @@ describe('exit codes', () => {
 it('begins without loading what only some commands need', () => {
   expect([...loadedFrom(join(import.meta.dirname, 'program.ts'))].sort()).toEqual([
     'commander',
-    'node:child_process',
     'node:crypto',
     'node:fs',
     'node:net',
     'node:os',
     'node:path',
     'node:url',
-    'node:util',
   ]);
 });
 

@@ -19,11 +19,13 @@ import { addSignIns } from './sign-ins/sign-ins.commands.js';
 import { addClock } from './stack/clock.command.js';
 import { addDoctor } from './stack/doctor.command.js';
 import { addStatus } from './stack/status.command.js';
+import { addPages } from './stack/pages.command.js';
 import { addUp } from './stack/up.command.js';
 import { addTopics } from './topics/topics.commands.js';
 
 const commands = [
   addUp,
+  addPages,
   addSignIns,
   addToken,
   addStatus,

@@ -18,6 +18,8 @@ interface Activity {
   readonly correlationId: string;
   readonly outcome: 'done' | 'refused';
   readonly code: string | null;
+  /** How often it was refused within the hour. */
+  readonly times: number;
 }
 
 interface Filter {

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { settingsOf } from '../client/settings.js';
 import { Failure } from '../failure.js';
 import { print } from '../output.js';
-import { diagnose } from './diagnosis.js';
 
 /** Adds `impact doctor`: what this machine offers for a local stack, and what to install where something is missing. */
 export function addDoctor(program: Command): void {
@@ -10,6 +9,7 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .description('what the local stack needs and what this machine has; exit code 1 where it cannot run')
     .action(async (_: unknown, command: Command) => {
+      const { diagnose } = await import('./diagnosis.js');
       const settings = settingsOf(command);
       const { findings, missing } = await diagnose(settings.url, process.env);
       print(findings, settings);

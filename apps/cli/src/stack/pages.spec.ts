@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { folder } from '../testing/folder.js';
 import { serve } from '../testing/http-server.js';
+import { pagesServer } from './pages-server.js';
 import { pages } from './pages.js';
 import { originServer } from './proxy.js';
 
@@ -12,6 +16,7 @@ async function origin(built: boolean): Promise<string> {
     writeFileSync(join(dir, 'index.html'), '<!doctype html><title>the pages</title>');
     mkdirSync(join(dir, 'assets'));
     writeFileSync(join(dir, 'assets/index-1.js'), '1');
+    writeFileSync(join(dir, 'assets/index-1.js.br'), brotliCompressSync('1'));
   }
   const dashboard = pages({ folder: dir, issuer: () => 'https://issuer.example/realm' });
   const services = new Map([['plans', undefined]]);
@@ -47,6 +52,26 @@ describe('the pages at the origin', () => {
     expect((await fetch(`${url}/..%2f..%2fetc/passwd`)).status).not.toBe(500);
   });
 
+  it.each([
+    ['/assets/index-1.js', 'public, max-age=31536000, immutable'],
+    ['/', 'no-cache'],
+    ['/tasks', 'no-cache'],
+    ['/assets/index-2.js', null],
+  ])('may be kept as long as they stay the same: %s', async (path, kept) => {
+    expect((await fetch(`${await origin(true)}${path}`)).headers.get('cache-control')).toBe(kept);
+  });
+
+  it('come compressed to whoever takes that', async () => {
+    const url = await origin(true);
+    const ask = async (encoding: string) => {
+      const headers = { 'accept-encoding': encoding };
+      const response = await fetch(`${url}/assets/index-1.js`, { headers });
+      return [response.headers.get('content-encoding'), response.headers.get('vary'), await response.text()];
+    };
+    expect(await ask('br')).toEqual(['br', 'Accept-Encoding', '1']);
+    expect(await ask('identity')).toEqual([null, 'Accept-Encoding', '1']);
+  });
+
   it.each(['/api/nothing', '/local/nothing', '/identity/nothing'])('leave %s alone', async (path) => {
     const response = await fetch(`${await origin(true)}${path}`);
     expect([response.status, response.headers.get('content-type')]).toEqual([
@@ -58,5 +83,45 @@ describe('the pages at the origin', () => {
   it('are not there before they are built, nor for what is sent', async () => {
     expect((await fetch(await origin(false))).status).toBe(404);
     expect((await fetch(await origin(true), { method: 'POST' })).status).toBe(404);
+  });
+});
+
+/** Asks by another name than that of this machine. */
+async function answerTo(port: number, host: string): Promise<IncomingMessage> {
+  const [answer] = (await once(
+    get({ port, host: '127.0.0.1', path: '/', headers: { host } }),
+    'response',
+  )) as [IncomingMessage];
+  return answer.resume();
+}
+
+describe('the pages by themselves', () => {
+  const installed = () => {
+    const dir = folder({ 'index.html': '<!doctype html><title>the pages</title>' });
+    return pagesServer({ folder: dir, issuer: 'https://issuer.example/realm', client: 'pages' });
+  };
+
+  it('are served with the policy of the trial, by whatever name, and say where to sign in', async () => {
+    const port = await serve(installed());
+    const page = await fetch(`http://127.0.0.1:${port}/tasks`);
+    expect((await answerTo(port, 'impact.example')).statusCode).toBe(200);
+    const ofTheTrial = await fetch(await origin(true));
+    for (const name of [
+      'content-security-policy',
+      'x-content-type-options',
+      'referrer-policy',
+      'cache-control',
+    ])
+      expect([name, page.headers.get(name)]).toEqual([name, ofTheTrial.headers.get(name)]);
+    const settings = await fetch(`http://127.0.0.1:${port}/settings.json`);
+    expect(settings.headers.get('cache-control')).toBe('no-store');
+    expect(await settings.json()).toEqual({ issuer: 'https://issuer.example/realm', clientId: 'pages' });
+    expect((await fetch(`http://127.0.0.1:${port}/local/token`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`http://127.0.0.1:${port}/api/plans/v1/plans`)).status).toBe(404);
+  });
+
+  it('are refused where they are not built', () => {
+    const options = { folder: folder(), issuer: 'https://issuer.example', client: 'pages' };
+    expect(() => pagesServer(options)).toThrow('npm run build');
   });
 });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import type { Answering } from './proxy.js';
@@ -17,7 +18,7 @@ const others = /^\/(api|local|identity)(\/|$)/;
 export function pages({ folder, issuer }: PagesOptions): Answering {
   if (!existsSync(join(folder, 'index.html'))) return () => false;
   // Looks at the disk each time, so that pages built meanwhile are served.
-  const serve = sirv(folder, { single: true, etag: true, dev: true });
+  const serve = sirv(folder, { single: true, etag: true, dev: true, gzip: true, brotli: true, setHeaders });
   return (incoming, answer) => {
     const path = (incoming.url ?? '/').split('?')[0]!;
     if (others.test(path) || (incoming.method !== 'GET' && incoming.method !== 'HEAD')) return false;
@@ -25,6 +26,11 @@ export function pages({ folder, issuer }: PagesOptions): Answering {
     serve(incoming, answer, () => void answer.writeHead(404).end());
     return true;
   };
+}
+
+/** A file with the digest of its content in its name never changes; all others are asked for again each time. */
+function setHeaders(answer: ServerResponse, path: string): void {
+  if (path.startsWith('/assets/')) answer.setHeader('cache-control', 'public, max-age=31536000, immutable');
 }
 
 function headers(issuer: string): Record<string, string> {

@@ -21,6 +21,8 @@ export interface Routes {
   readonly beside?: Answering;
   /** Answers what nothing else does; false for what it leaves alone. */
   readonly pages?: Answering;
+  /** Answers by whatever name it is called: where nothing of this machine alone is served. */
+  readonly anyHost?: boolean;
 }
 
 /** Answers what it knows; false for what it leaves alone. */
@@ -31,14 +33,16 @@ const ofThisMachine = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 const agent = new Agent({ keepAlive: true });
 /** More than a service reads, in bytes, so that it is the service which says that headers are too large. */
 const maxHeaderSize = 65_536;
+/** Longer than a service gives an upload, so that it is the service which says that it took too long. */
+const requestTimeout = 1_860_000;
 /** They concern one connection, so they are not passed on to the next. */
 const ofTheConnection = ['connection', 'keep-alive', 'proxy-connection', 'upgrade'];
 
 /** Makes the one origin in front of all services: `/api/<service>/…` is passed on as it is. */
-export function originServer({ services, local, beside, pages }: Routes): Server {
-  return createServer({ maxHeaderSize }, (incoming, answer) => {
+export function originServer({ services, local, beside, pages, anyHost }: Routes): Server {
+  return createServer({ maxHeaderSize, requestTimeout }, (incoming, answer) => {
     const host = incoming.headers.host ?? '';
-    if (!ofThisMachine.test(host)) return misdirected(answer, host);
+    if (!anyHost && !ofThisMachine.test(host)) return misdirected(answer, host);
     if (beside?.(incoming, answer)) return;
     const path = (incoming.url ?? '/').split('?')[0]!;
     const route = local[`${incoming.method} ${path}`];
@@ -94,7 +98,9 @@ async function answerLocally(local: Local, incoming: IncomingMessage, answer: Se
     let body = '';
     for await (const chunk of incoming) body += String(chunk);
     const result = await local(body);
-    answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+    answer
+      .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(JSON.stringify(result));
   } catch (error) {
     problem(answer, 400, 'LOCAL_REQUEST_REFUSED', messageOf(error));
   }

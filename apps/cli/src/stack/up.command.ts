@@ -24,7 +24,7 @@ export function addUp(program: Command): void {
     });
 }
 
-function portNumber(text: string): number {
+export function portNumber(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError('Write 0 to 65535.');

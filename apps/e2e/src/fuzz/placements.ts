@@ -51,6 +51,7 @@ const ofMessaging: Readonly<Record<string, Placement>> = {
   idempotency_key: { by: 't.subject' },
   // What was refused names what was asked for, wherever that lies.
   activity_log: { by: 't.subject' },
+  refusal: { by: 't.subject' },
 };
 
 const ofDirectory: Readonly<Record<string, Placement>> = {

@@ -58,4 +58,9 @@ export class ActivityResponse {
   @ApiProperty() correlationId: string;
   @ApiProperty({ enum: outcomes }) outcome: Outcome;
   @ApiProperty({ type: String, nullable: true, description: 'why it was refused' }) code: string | null;
+  @ApiProperty({
+    description:
+      'how often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days',
+  })
+  times: number;
 }

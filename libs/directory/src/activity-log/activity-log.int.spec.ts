@@ -100,6 +100,20 @@ describe('reading the activity log', () => {
     expect(await read('ann', { from: new Date(now + hour) })).toEqual([]);
   });
 
+  it('tells how often something was refused, and versions of any height', async () => {
+    await database.manager.query(
+      `insert into activity_log (subject, action, correlation_id, outcome, code, target_version)
+       values ('eve', 'here', 'c', 'refused', 'ROLE_REQUIRED', 9000000000)`,
+    );
+    await database.manager.query(
+      `insert into refusal values ('eve', 'here', 'ROLE_REQUIRED', date_trunc('hour', now(), 'UTC'), 40)`,
+    );
+    const { items } = await module.get(ActivityLogService).list('eve', { limit: 2 });
+    expect(items).toMatchObject([{ action: 'here', times: 40, targetVersion: 9_000_000_000 }]);
+    const own = await module.get(ActivityLogService).list('ann', { limit: 1 });
+    expect(own.items).toMatchObject([{ times: 1 }]);
+  });
+
   it('gives page after page', async () => {
     const log = module.get(ActivityLogService);
     const first = await log.list('steward', { limit: 2 });

@@ -27,9 +27,11 @@ const mayRead = `
  */
 export const readActivities = `
   select a.id, a.happened_at as "at", a.subject, a.role, a.participation_id as "participationId",
-    a.initiative_id as "initiativeId", a.action, a.target_id as "targetId", a.target_version::int as "targetVersion",
-    a.correlation_id as "correlationId", a.outcome, a.code
+    a.initiative_id as "initiativeId", a.action, a.target_id as "targetId", a.target_version as "targetVersion",
+    a.correlation_id as "correlationId", a.outcome, a.code, coalesce(r.times, 1) as times
   from activity_log a
+    left join refusal r on a.outcome = 'refused' and r.subject = a.subject and r.action = a.action and r.code = a.code
+      and r.hour = date_trunc('hour', a.happened_at, 'UTC')
   where ${mayRead}
     and ($3::text is null or a.subject = $3) and ($4::text is null or a.action = $4)
     and ($5::text is null or a.target_id = $5) and ($6::uuid is null or a.participation_id = $6)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Access, SignedIn } from '../access/access.js';
 import { Database } from '../database/database.js';
 import { serviceProblems } from '../problems/service-problems.js';
+import { InSteps } from '../idempotency/idempotency.interceptor.js';
 import { startTestService, type TestService } from '../testing/test-service.js';
 import { ActivityLog } from './activity-log.js';
 import { standsBy } from './attempt.js';
@@ -31,6 +32,13 @@ class ShelvesController {
     await this.database.transaction((tx) => tx.query('select count(*) from shelf'));
     await this.write(1);
     await this.write(2);
+    return {};
+  }
+
+  @Post('steps') @InSteps() async steps() {
+    await this.database.transaction((tx) =>
+      this.activities.note(tx, [{ subject: 'ann', action: 'shelf.filled', targetId: '7' }]),
+    );
     return {};
   }
 
@@ -83,7 +91,10 @@ describe('the activity log', () => {
     await database.manager.query('create table shelf (n int not null)');
   });
   afterAll(() => service.app.close());
-  beforeEach(() => void (correlation = randomUUID()));
+  beforeEach(async () => {
+    correlation = randomUUID();
+    await database.manager.query('truncate refusal');
+  });
 
   it('tells a change once, by its method and route, however many transactions it takes', async () => {
     expect((await ask('POST', 'shelves')).status).toBe(201);
@@ -122,6 +133,11 @@ describe('the activity log', () => {
     expect(await rows()).toHaveLength(1);
   });
 
+  it('tells of work in steps as it does without a key', async () => {
+    expect((await ask('POST', 'shelves/steps', {}, { 'idempotency-key': correlation })).status).toBe(201);
+    expect(await rows()).toMatchObject([{ action: 'shelf.filled' }]);
+  });
+
   it('tells of a refused change, and nothing of what was rolled back', async () => {
     const participationId = randomUUID();
     expect((await ask('PUT', 'shelves/7/fill', { how: 'stale', participationId })).status).toBe(412);
@@ -141,6 +157,30 @@ describe('the activity log', () => {
     expect(await rows()).toMatchObject([
       { role: 'keeper', participation_id: '0190c5a0-0000-7000-8000-000000000001', outcome: 'refused' },
     ]);
+  });
+
+  it('tells once an hour of whoever is refused again and again, and how often it was', async () => {
+    const refuse = () => ask('POST', 'shelves/secret');
+    for (let time = 0; time < 20; time++) expect((await refuse()).status).toBe(403);
+    await Promise.all(Array.from({ length: 20 }, refuse));
+    expect((await ask('GET', 'shelves/secret')).status).toBe(403);
+    const actions = (await rows()).map(({ action }) => action);
+    expect(actions).toEqual(['POST /v1/shelves/secret', 'GET /v1/shelves/secret']);
+    const counted = 'select action, times from refusal order by times';
+    expect(await database.manager.query(counted)).toEqual([
+      { action: 'GET /v1/shelves/secret', times: 1 },
+      { action: 'POST /v1/shelves/secret', times: 40 },
+    ]);
+    await database.manager.query(`update refusal set hour = hour - interval '1 hour'`);
+    await refuse();
+    expect(await rows()).toHaveLength(3);
+  });
+
+  it('forgets how often something was refused after 90 days', async () => {
+    await database.manager.query(`
+      insert into refusal select 'ann', 'a', 'c', now() - n * interval '1 day', 1 from generate_series(1, 300) n`);
+    await service.app.get(ActivityLog, { strict: false }).forgetOld();
+    expect(await database.manager.query('select count(*)::int as n from refusal')).toEqual([{ n: 89 }]);
   });
 
   it.each([

@@ -1,8 +1,9 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { context, currentContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
+import { deleteInSlices } from '../database/delete-in-slices.js';
 import type { Problem } from '../problems/problem.js';
 import type { Attempt } from './attempt.js';
 
@@ -29,6 +30,18 @@ const insert = `
 /** Nothing is told of a transaction that has written nothing. */
 const insertWhereWritten = `${insert} where pg_current_xact_id_if_assigned() is not null returning 1`;
 
+/** As `insert`, of one refusal: the first in an hour of its subject, action and code; the others are counted. */
+const insertWhereFirst = `
+  with counted as (
+    insert into refusal (subject, action, code, hour, times)
+    values (($4::text[])[1], ($8::text[])[1], $3, date_trunc('hour', now(), 'UTC'), 1)
+    on conflict (subject, action, code, hour) do update set times = refusal.times + 1
+    returning times)
+  ${insert} where (select times from counted) = 1`;
+
+const hour = 3_600_000;
+const keptDays = 90;
+
 /** Malformed or unwelcome whoever sends them: nothing was attempted. */
 const notAttempted = new Set([400, 413, 415, 429]);
 
@@ -37,8 +50,9 @@ const notAttempted = new Set([400, 413, 415, 429]);
  * an actor is told by it; any other change of a signed-in request is told by its method and route, so that none is missing.
  */
 @Injectable()
-export class ActivityLog {
+export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('ActivityLog');
+  private timer?: NodeJS.Timeout;
   /** Transactions whose changes are told. */
   private readonly told = new WeakSet<QueryRunner>();
 
@@ -53,7 +67,8 @@ export class ActivityLog {
     this.markTold(tx);
   }
 
-  /** Tells that a request was refused, in a transaction of its own, where it was one to change something or was forbidden. */
+  /** Tells that a request was refused, in a transaction of its own, where it was one to change something or was forbidden:
+   * once an hour of whoever repeats it, and how often. */
   async noteRefusal({ status, code, extra }: Problem): Promise<void> {
     const { subject, attempt } = currentContext() ?? {};
     if (subject === undefined || !attempt || !isRefusal(status, attempt)) return;
@@ -62,11 +77,26 @@ export class ActivityLog {
     const activity = { subject, role: standing?.role, ...about, participationId, action };
     try {
       await this.database.outside(() =>
-        this.database.manager.query(insert, parameters([activity], { outcome: 'refused', code })),
+        this.database.manager.query(insertWhereFirst, parameters([activity], { outcome: 'refused', code })),
       );
     } catch (error) {
       this.logger.error(`A refused request could not be told: ${(error as Error).message}`);
     }
+  }
+
+  /** Forgets how often something was refused, long after. */
+  async forgetOld(): Promise<void> {
+    const old = `hour < now() - interval '${keptDays} days'`;
+    await deleteInSlices(this.database.manager, 'refusal', old);
+  }
+
+  onApplicationBootstrap(): void {
+    const forget = () => void this.forgetOld().catch((error: Error) => this.logger.warn(error.message));
+    this.timer = setInterval(forget, hour).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
   }
 
   private async tellChange(tx: EntityManager): Promise<void> {

@@ -1,4 +1,7 @@
-import { CreateActivityLog1700000000002 } from '../activity/activity-log.migration.js';
+import {
+  CreateActivityLog1700000000002,
+  CreateRefusal1700000000003,
+} from '../activity/activity-log.migration.js';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateIdempotencyKey1700000000001 implements MigrationInterface {
@@ -26,4 +29,8 @@ export class CreateIdempotencyKey1700000000001 implements MigrationInterface {
 }
 
 /** The tables that every service has. */
-export const serviceMigrations = [CreateIdempotencyKey1700000000001, CreateActivityLog1700000000002];
+export const serviceMigrations = [
+  CreateIdempotencyKey1700000000001,
+  CreateActivityLog1700000000002,
+  CreateRefusal1700000000003,
+];

@@ -311,6 +311,8 @@ export interface components {
             outcome: "done" | "refused";
             /** @description why it was refused */
             code: string | null;
+            /** @description how often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days */
+            times: number;
         };
         ActivityResponsePage: {
             items: components["schemas"]["ActivityResponse"][];
