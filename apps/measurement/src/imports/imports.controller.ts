@@ -41,7 +41,12 @@ export class ImportsController {
   @BodyLimit(1000)
   @reporter()
   @ApiCreatedResponse({ type: ImportChanged })
-  @Problems(importProblems.lookupUndefined, initiativeProblems.notFound, initiativeProblems.behind)
+  @Problems(
+    importProblems.lookupUndefined,
+    importProblems.tooManyWaiting,
+    initiativeProblems.notFound,
+    initiativeProblems.behind,
+  )
   async begin(@Caller() caller: Caller, @Body() request: ImportRequest): Promise<ImportChanged> {
     return this.imports.begin(caller, request);
   }

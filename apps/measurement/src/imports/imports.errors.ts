@@ -82,6 +82,13 @@ export const fileProblems = defineProblems({
     detail: (p: { maxBytes: number }) =>
       `The file is larger than ${p.maxBytes} bytes: split it into several imports.`,
   },
+  tooManyRows: {
+    status: 413,
+    code: 'FILE_TOO_MANY_ROWS',
+    title: 'The file makes too many rows',
+    detail: (p: { row: number; made: number }) =>
+      `With row ${p.row} the file makes ${p.made} rows, each emit of a mapping counted: split it into several imports.`,
+  },
   csvExpected: {
     status: 415,
     code: 'CSV_EXPECTED',
@@ -98,6 +105,13 @@ export const importProblems = defineProblems({
     title: 'No such import',
     detail: (p: { importId: string }) =>
       `You have no import ${p.importId}: check the id; only who made an import sees it.`,
+  },
+  tooManyWaiting: {
+    status: 429,
+    code: 'TOO_MANY_IMPORTS',
+    title: 'Too many imports wait',
+    detail: (p: { waiting: number }) =>
+      `${p.waiting} of your imports are not over: commit or cancel some, or wait until they are.`,
   },
   measureSetNotInForce: {
     status: 404,

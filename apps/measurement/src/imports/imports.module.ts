@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { CheckingService } from './checking.service.js';
 import { ChunkFiling } from './chunk-filing.js';
 import { CommittingService } from './committing.service.js';
+import { ExpiryService } from './expiry.service.js';
 import { Import } from './import.entity.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
@@ -19,6 +20,7 @@ export const importProviders: Provider[] = [
   CheckingService,
   ChunkFiling,
   CommittingService,
+  ExpiryService,
   ImportsService,
   ImportsWorker,
   LikelySites,

@@ -114,3 +114,13 @@ export const likelyCodes = `
   join carried on carried.scheme = asked.scheme and ${essence('carried.code')} = ${essence('asked.code')}
   where ${essence('asked.code')} <> ''
   group by asked.scheme, asked.code`;
+
+const notOver = `status in ('waiting_for_file', 'reading', 'checking', 'ready', 'committing')`;
+
+/** [subject] → how many imports of theirs are not over. */
+export const waitingOf = `select count(*)::int as waiting from import where subject = $1 and ${notOver}`;
+
+/** [time, limit] → ids of imports that wait for their maker since before then, locked. */
+export const forgotten = `
+  select id from import where status in ('waiting_for_file', 'reading', 'ready') and requested_at < $1
+  order by requested_at limit $2 for update skip locked`;

@@ -9,6 +9,7 @@ import {
   toPage,
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { Import } from './import.entity.js';
 import { optionsOf } from './import-options.js';
@@ -19,6 +20,9 @@ import { ImportsWorker } from './imports.worker.js';
 import { composed, undefinedLookups } from './mapping.js';
 import { dropStaged } from './staging.js';
 import { lockImport } from './import-lock.js';
+
+/** So many imports of one person may be under way, or wait to be committed. */
+export const mostWaiting = 50;
 
 type ReportRow = ReportItem & { readonly id: number };
 
@@ -39,6 +43,7 @@ export class ImportsService {
     if (names.length > 0) throw importProblems.lookupUndefined({ names });
     return this.database.transaction(async (tx) => {
       await this.initiatives.asMember(tx, caller, initiativeId);
+      await refuseTooMany(tx, caller);
       const begun = Import.begin(
         {
           initiativeId,
@@ -90,6 +95,13 @@ export class ImportsService {
       return bodyOf(await tx.save(cancelled));
     });
   }
+}
+
+/** Refuses another import to whoever has many under way; begun at once, they are counted one after another. */
+async function refuseTooMany(tx: EntityManager, { subject }: Caller): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`imports of ${subject}`]);
+  const [{ waiting }] = await tx.query(sql.waitingOf, [subject]);
+  if (waiting >= mostWaiting) throw importProblems.tooManyWaiting({ waiting });
 }
 
 export const bodyOf = (it: Import): ImportBody => ({

@@ -2,6 +2,7 @@ import { Database, Problem } from '@impact/service';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CheckingService } from './checking.service.js';
 import { CommittingService } from './committing.service.js';
+import { ExpiryService } from './expiry.service.js';
 import { Import } from './import.entity.js';
 import * as sql from './imports.queries.js';
 import { Overtaken, Stopping, Waiting } from './interruptions.js';
@@ -10,6 +11,7 @@ import { dropStaged } from './staging.js';
 /** Imports that one process works on at a time, so that a large one does not hold up a small one. */
 const hands = 2;
 const restMs = 1000;
+const expiryMs = 60_000;
 const mostAttempts = 5;
 
 /**
@@ -22,11 +24,13 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly resting = new Set<() => void>();
   private working: Promise<void>[] = [];
   private stopping = false;
+  private expireAgain = 0;
 
   constructor(
     private readonly database: Database,
     private readonly checking: CheckingService,
     private readonly committing: CommittingService,
+    private readonly expiry: ExpiryService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -57,7 +61,15 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private async pass(): Promise<boolean> {
     const due: { id: string; contentKey: string }[] = await this.database.manager.query(sql.importsDue);
     for (const { id, contentKey } of due) if (await this.alone(contentKey, () => this.work(id))) return true;
-    return false;
+    return this.expireNow();
+  }
+
+  /** Looks for forgotten imports once a minute, while there is nothing else to do. */
+  private async expireNow(): Promise<boolean> {
+    if (Date.now() < this.expireAgain) return false;
+    const found = await this.expiry.expireOne();
+    if (!found) this.expireAgain = Date.now() + expiryMs;
+    return found;
   }
 
   private async work(id: string): Promise<void> {

@@ -17,6 +17,12 @@ import { lockImport } from './import-lock.js';
 /** No file may be larger than this. */
 export const maxFileBytes = 1024 ** 3;
 
+/** No file may make more rows than this, each emit of its mapping counted. */
+export const maxRows = 5_000_000;
+
+/** Nor more than this beyond its own lines: what a mapping makes of a small file stays small. */
+export const maxEmitted = 500_000;
+
 /** Takes the files of imports: reads, maps and stages them while they arrive. */
 @Injectable()
 export class UploadsService {
@@ -60,12 +66,15 @@ export class UploadsService {
     const { names, above } = await findHeader(records, mapping);
     const read = rowReader(mapping, names);
     const counts = { rows: above, skipped: above };
+    let made = 0;
     const send = async () => {
       if (!(await staged.send(this.database.manager, counts))) throw importProblems.superseded({ importId });
     };
     for await (const { row, fields } of records) {
       const { rows, skipped } = read(row, fields);
       counts.rows += 1;
+      made += rows.length;
+      if (made > Math.min(maxRows, counts.rows + maxEmitted)) throw fileProblems.tooManyRows({ row, made });
       counts.skipped += skipped;
       staged.add(rows);
       if (staged.full || counts.rows % 10_000 === 0) await send();
