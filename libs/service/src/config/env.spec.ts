@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IsOptional, IsString } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { Env, readConfig } from './env.js';
 import { productionFaults, unfitFor } from './fitness.js';
@@ -47,6 +47,17 @@ describe('a config class', () => {
     const wrong = { DATABASE_URL: 'mysql://x', PORT: 'eighty', LOG_LEVEL: 'loud', DEV_IDENTITY: 'yes' };
     expect(() => read(wrong)).toThrow(
       /KAFKA_BROKERS[^]*DATABASE_URL must be a postgres[^]*PORT must[^]*LOG_LEVEL must be one of[^]*DEV_IDENTITY must be a boolean/,
+    );
+  });
+
+  it('names the variable in the place of the property, and changes no other word', () => {
+    class Levels {
+      @Env('SITE_LEVEL') @IsIn(['level', 'no level']) level?: string;
+      @Env('SITE_VALUES') @IsIn(['values'], { each: true }) values: string[] = [];
+    }
+    const wrong = { SITE_LEVEL: 'x', SITE_VALUES: 'y' };
+    expect(() => readConfig(Levels, wrong)).toThrow(
+      /SITE_LEVEL must be one of the following values: level, no level[^]*each value in SITE_VALUES must be one of the following values: values/,
     );
   });
 

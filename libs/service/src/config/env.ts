@@ -95,6 +95,10 @@ function convert(text: string, type: unknown): unknown {
 
 function reasonOf({ property, constraints }: ValidationError, variables: Record<string, string>): string {
   const name = variables[property] ?? property;
-  const texts = Object.values(constraints ?? {}).map((text) => text.replaceAll(property, name));
+  // The rules' messages name the property once, first of all their words, or behind "each value in".
+  const named = new RegExp(`^(each value in )?${property}\\b`);
+  const texts = Object.values(constraints ?? {}).map((text) =>
+    text.replace(named, (_, each: string = '') => `${each}${name}`),
+  );
   return texts.join(', ');
 }
