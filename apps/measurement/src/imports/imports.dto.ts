@@ -16,6 +16,7 @@ import { IsPeriodId } from '@impact/contracts';
 import { type ImportMode, importModes, type ImportStatus, importStatuses } from './import.entity.js';
 import { ImportOptions } from './import-options.js';
 import { Mapping } from './mapping.dto.js';
+import { type TemplateForm, templateForms } from './template.js';
 
 /** A file that will be sent; without a mapping it is canonical. */
 export class ImportRequest extends ImportOptions {
@@ -75,4 +76,6 @@ export class ReportQuery extends PageQuery {}
 export class TemplateQuery {
   @IsUUID() readonly measureSetId!: string;
   @IsPeriodId() readonly periodId!: string;
+  /** `spreadsheet` keeps codes and periods from being turned into numbers and days; `plain` (default) is for programs. */
+  @IsOptional() @IsIn(templateForms) readonly form?: TemplateForm;
 }

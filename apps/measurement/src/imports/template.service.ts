@@ -21,7 +21,7 @@ export class TemplateService {
   ) {}
 
   /** Gives a line for everything that the sites the caller reports for are expected to file in the period. */
-  async csv(caller: Caller, { measureSetId, periodId }: TemplateQuery): Promise<string> {
+  async csv(caller: Caller, { measureSetId, periodId, form }: TemplateQuery): Promise<string> {
     const tx = this.database.manager;
     const period = spanOf(periodId);
     const set = await tx.findOne(MeasureSet, {
@@ -34,7 +34,7 @@ export class TemplateService {
     const sites = await this.directory.participations(tx, ids);
     const own = sites.filter(({ initiativeId }) => initiativeId === set.initiativeId);
     const ordered = own.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return templateCsv(await entriesOf(tx, set), ordered, period);
+    return templateCsv(await entriesOf(tx, set), ordered, period, form);
   }
 }
 

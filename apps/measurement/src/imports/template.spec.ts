@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { parse as parseCsv } from 'csv-parse/sync';
 import { periodSpan } from '../periods/period-span.js';
+import { plainText } from './plain-text.js';
 import { type TemplateEntry, templateCsv } from './template.js';
+
+const parse = (csv: string) => parseCsv(csv) as string[][];
 
 const entry = (change: Partial<TemplateEntry['entry']> = {}): TemplateEntry => ({
   entry: {
@@ -55,4 +59,32 @@ describe('a template', () => {
     expect(rows([entry({ expected })], [site('a')], 'FFY2023-Q4')).toHaveLength(3);
     expect(rows([entry()], [site('a')], 'FFY2024')).toEqual([]);
   });
+
+  it.each([
+    '07001',
+    '470000100001',
+    '2-3',
+    '6/7',
+    '1e3',
+    '7.50',
+    'mar-1',
+    'Sept 2',
+    '=1+1',
+    '-5',
+    'TRUE',
+    '01"2',
+  ])('keeps %s from a spreadsheet where it is asked to, and is read as if it had not', (code) => {
+    const csv = templateCsv([entry()], [site(code)], periodSpan('FFY2024-Q1')!, 'spreadsheet');
+    const [, field] = parse(csv)[1]!;
+    expect(field).toBe(`="${code.replaceAll('"', '""')}"`);
+    expect(plainText(field!)).toBe(code);
+  });
+
+  it.each(['7001', '0', 'tn-scott', 'K-5', 'marion 1', '12345678901'])(
+    'leaves %s as it is even then',
+    (code) => {
+      const csv = templateCsv([entry()], [site(code)], periodSpan('FFY2024-Q1')!, 'spreadsheet');
+      expect(parse(csv)[1]).toEqual(['nces', code, 'trained', '2', 'FFY2024-Q1', '', '', '', '', '']);
+    },
+  );
 });

@@ -16,11 +16,16 @@ export interface TemplateEntry {
 
 type Site = Pick<DirectoryParticipation, 'tier' | 'codes' | 'validFrom' | 'validTo'>;
 
+/** `plain`: each value as it is; `spreadsheet`: what a spreadsheet would turn into a number or a day stands in a formula, `="07001"`. */
+export const templateForms = ['plain', 'spreadsheet'] as const;
+export type TemplateForm = (typeof templateForms)[number];
+
 /** Writes the canonical CSV of what the sites are expected to file for the period, with the figures left empty. */
 export function templateCsv(
   entries: readonly TemplateEntry[],
   sites: readonly Site[],
   period: PeriodSpan,
+  form: TemplateForm = 'plain',
 ): string {
   const asked = entries.filter(
     ({ entry, definition }) => definition.frequency === period.frequency && expects(entry, period),
@@ -30,7 +35,8 @@ export function templateCsv(
     .flatMap((site) =>
       asked.filter(({ entry }) => asks(entry, site.tier)).flatMap((one) => linesOf(site, one, period)),
     );
-  return [canonicalColumns, ...lines].map((fields) => `${fields.map(quoted).join(',')}\r\n`).join('');
+  const kept = form === 'spreadsheet' ? lines.map((fields) => fields.map(guarded)) : lines;
+  return [canonicalColumns, ...kept].map((fields) => `${fields.map(quoted).join(',')}\r\n`).join('');
 }
 
 function expects({ expected }: MeasureSetEntry, { start }: PeriodSpan): boolean {
@@ -69,3 +75,11 @@ function linesOf(site: Site, { entry, definition }: TemplateEntry, { periodId }:
 }
 
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+const months =
+  'jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?';
+
+/** Texts that a spreadsheet shows, and saves, as something else: numbers with a zero first or many digits, days, months, logic, formulas. */
+const spoilt = new RegExp(`^0\\d|^[+\\-.=@]|^\\d{12}|^\\d+[^\\d]|^(${months})[-./ ]?\\d|^(true|false)$`, 'i');
+
+const guarded = (text: string) => (spoilt.test(text) ? `="${text.replaceAll('"', '""')}"` : text);
