@@ -24,7 +24,7 @@ export function beginningOf(
   { delimiter, columns }: { delimiter?: string; columns: readonly string[] },
 ): Beginning {
   const text = bytes.toString('utf8');
-  const [line = '', said] = /^\uFEFF?"?sep=([^"\r\n])"?[,;\t|]*(?:\r\n|\r|\n)/i.exec(text) ?? [];
+  const [line = '', said] = /^\uFEFF?"?sep=([\t !#-~])"?[,;\t|]*(?:\r\n|\r|\n)/i.exec(text) ?? [];
   const content = text.slice(line.length);
   const lineEnds = lineEndsOf(content);
   const found = delimiter ?? said ?? delimiterOf(content, columns, lineEnds);

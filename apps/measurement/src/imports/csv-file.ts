@@ -102,7 +102,10 @@ export class CsvFile {
     const first = await beginningIn(chunks);
     const beginning = beginningOf(first, this.options);
     const parser = parserOf(beginning);
-    const reading = pipeline(Readable.from(allOf(first.subarray(beginning.start), chunks)), parser);
+    const reading = pipeline(
+      Readable.from(allOf(first.subarray(beginning.start), chunks, beginning.delimiter)),
+      parser,
+    );
     reading.catch(() => undefined);
     try {
       for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>)
@@ -128,18 +131,44 @@ async function beginningIn(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   return Buffer.concat(read);
 }
 
-async function* allOf(first: Buffer, chunks: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+/** Gives all of a file, and refuses it where a row has too many fields: the parser would hold them all. */
+async function* allOf(
+  first: Buffer,
+  chunks: AsyncIterator<Buffer>,
+  delimiter: string,
+): AsyncGenerator<Buffer> {
+  const width = new RowWidth(delimiter.charCodeAt(0));
+  for (let next: IteratorResult<Buffer> = { value: first }; !next.done; next = await chunks.next()) {
+    width.add(next.value);
+    yield next.value;
+  }
+}
+
+const [lineFeed, carriageReturn, quote] = [10, 13, 34];
+
+/** Counts the fields of the row that is being read. */
+class RowWidth {
+  private fields = 1;
+  private line = 1;
+  private quoted = false;
+
+  constructor(private readonly delimiter: number) {}
+
+  add(bytes: Buffer): void {
+    for (const byte of bytes) {
+      if (byte === lineFeed) this.line += 1;
+      if (byte === quote) this.quoted = !this.quoted;
+      else if (this.quoted) continue;
+      else if (byte === lineFeed || byte === carriageReturn) this.fields = 1;
+      else if (byte === this.delimiter && (this.fields += 1) > maxColumns)
+        throw fileProblems.tooManyColumns({ line: this.line, maxColumns });
+    }
+  }
 }
 
 const parserOf = ({ delimiter, lineEnds }: Beginning) =>
   parse({
     bom: true,
-    cast: (field, { index, lines }) => {
-      if (Number(index) >= maxColumns) throw fileProblems.tooManyColumns({ line: lines, maxColumns });
-      return field;
-    },
     delimiter,
     info: true,
     max_record_size: maxLineBytes,

@@ -31,6 +31,7 @@ export interface LookupTable {
 /** A mapping has at most so many look-ups, with so many values in all. */
 const mostLookups = 50;
 const mostLookupValues = 20_000;
+const mostValuesOfLookup = 5_000;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 200;
 const isScalar = (value: unknown) => isText(value) || Number.isSafeInteger(value);
@@ -85,11 +86,12 @@ export function describesLookups(value: unknown): boolean {
   return sizes.reduce((sum, size) => sum + size, 0) <= mostLookupValues;
 }
 
-export const lookupsExpected = `must be {name: {from: column, values: {found: meant}}}, all of them texts; at most ${mostLookups} names and ${mostLookupValues} values in all`;
+export const lookupsExpected = `must be {name: {from: column, values: {found: meant}}}, all of them texts; at most ${mostLookups} names, ${mostValuesOfLookup} values of each and ${mostLookupValues} in all`;
 
 function describesLookup(value: unknown): value is LookupTable {
   if (!isRecord(value) || !isText(value['from']) || !isRecord(value['values'])) return false;
-  return Object.keys(value).length === 2 && Object.values(value['values']).every(isText);
+  const meant = Object.values(value['values']);
+  return Object.keys(value).length === 2 && meant.length <= mostValuesOfLookup && meant.every(isText);
 }
 
 /** Gives the text that is the same for every row; undefined where rows decide. */
