@@ -1,6 +1,7 @@
 import { roles } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
 import { authorityTable } from './authority-table.js';
+import { carriedByRoutes } from './carried-fields.js';
 import { declaredRoutes, differences } from './declared-routes.js';
 
 const table = authorityTable();
@@ -34,6 +35,31 @@ describe('the table of who may do what', () => {
     expect(differences(table, [...declared, more])).toEqual([
       `${more.route} is missing in docs/authority.md`,
     ]);
+  });
+
+  const carried = carriedByRoutes();
+  const lines = new Map(table.map((row) => [row.route, row]));
+
+  it('says who is told, of every route whose answer has a field for numbers or for what may be a draft', () => {
+    const numbers = carried.filter((each) => each.numbers).map(({ route }) => route);
+    expect(numbers.length).toBeGreaterThan(15);
+    expect(numbers.filter((route) => (lines.get(route)?.people ?? 'none') === 'none')).toEqual([]);
+    const drafts = carried.filter((each) => each.drafts).map(({ route }) => route);
+    expect(drafts.length).toBeGreaterThan(15);
+    expect(drafts.filter((route) => (lines.get(route)?.drafts ?? 'none') === 'none')).toEqual([]);
+  });
+
+  it('withholds wherever somebody asks who is not entrusted, and nowhere else', () => {
+    const entrusted = ['coordinator', 'reporter', 'reviewer', 'steward'];
+    const authors = ['planner', 'reporter'];
+    const alone = (row: (typeof table)[number], among: readonly string[]) =>
+      Array.isArray(row.askedBy) && row.askedBy.every((role: string) => among.includes(role));
+    for (const row of table) {
+      if (row.people !== 'none' && row.people !== 'masked')
+        expect(row.people === 'entrusted', row.route).toBe(alone(row, entrusted));
+      if (row.drafts === 'author') expect(alone(row, authors), row.route).toBe(true);
+      if (row.drafts === 'handed in') expect(alone(row, authors), row.route).toBe(false);
+    }
   });
 
   it('says for every route where, of roles that may ask at all', () => {

@@ -10,6 +10,9 @@ export const services = Object.keys(declared) as ServiceName[];
 const places = ['here or above', 'next tier', 'root', 'any node', 'any node of the initiative'] as const;
 type PlaceWord = (typeof places)[number];
 
+const ofPeople = ['none', 'masked', 'entrusted', 'withheld'] as const;
+const ofDrafts = ['none', 'author', 'handed in', 'open'] as const;
+
 /** Who may do it where: a role, `reader` or `everybody`, at one of the nodes. */
 export interface Rule {
   readonly who: string;
@@ -24,6 +27,10 @@ export interface TableRow {
   readonly askedBy: 'public' | 'member' | readonly string[];
   /** Rules, or that the answer is cut to what the caller sees or owns. */
   readonly where: readonly Rule[] | 'what they see' | 'their own';
+  /** Whether numbers of single people come out of it, and to whom. */
+  readonly people: (typeof ofPeople)[number];
+  /** Whether drafts come out of it, and to whom. */
+  readonly drafts: (typeof ofDrafts)[number];
 }
 
 const readers = roles.filter((role) => role !== 'operator' && role !== 'integrator');
@@ -36,13 +43,15 @@ export function authorityTable(): TableRow[] {
     const heading = /^## (.+)$/.exec(line)?.[1];
     if (heading)
       concerned = heading === 'Every service' ? services : services.filter((one) => one === heading);
-    const [route, askedBy, where] = cellsOf(line);
+    const [route, askedBy, where, people, drafts] = cellsOf(line);
     if (!where || !/^(GET|PUT|POST|PATCH|DELETE) /.test(route!)) continue;
     for (const service of concerned)
       rows.push({
         route: route!.replace(' ', ` ${service}/`),
         askedBy: askedByOf(askedBy!),
         where: whereOf(where),
+        people: wordOf(ofPeople, people, route!),
+        drafts: wordOf(ofDrafts, drafts, route!),
       });
   }
   return rows;
@@ -80,3 +89,10 @@ function whereOf(cell: string): TableRow['where'] {
 /** Gives the roles that a rule speaks of. */
 export const rolesOf = ({ who }: Rule): readonly string[] =>
   who === 'everybody' ? roles : who === 'reader' ? readers : [who];
+
+function wordOf<T extends string>(words: readonly T[], cell: string | undefined, route: string): T {
+  const word = words.find((each) => each === cell);
+  if (!word)
+    throw new Error(`docs/authority.md: ${route} says "${cell}" and not one of ${words.join(', ')}.`);
+  return word;
+}

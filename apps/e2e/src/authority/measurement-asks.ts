@@ -153,7 +153,7 @@ export const measurementAsks: Asks = {
   'POST measurement/unlock-requests/{id}/grant': deciding('grant', () => ({ expiresAt: inAYear() })),
   'POST measurement/unlock-requests/{id}/refuse': deciding('refuse', () => ({ reasonCode: 'NOT_NEEDED' })),
   'GET measurement/submissions': async (ground) => {
-    for (const at of filers) await submissionIn(ground, 'draft', at);
+    for (const at of filers) await submissionIn(ground, 'submitted', at);
     const path = `${v1}/submissions?indicator=${encodeURIComponent(ground.indicator)}&limit=500`;
     return { method: 'GET', path, about: ['site'], tells: { of: participationsOf, among: filers } };
   },

@@ -51,7 +51,7 @@ const acting =
   };
 
 const reading = (more: string) => async (ground: Ground) => {
-  const id = await planIn(ground, 'draft');
+  const id = await planIn(ground, 'submitted');
   return { method: 'GET', path: `${v1}/${id}${more}`, about: ['site'] as NodeName[], secret: id };
 };
 
@@ -61,7 +61,7 @@ export const planAsks: Asks = {
     body: { participationId: ground.ids.site, kind: kinds[given++ % kinds.length], ...content(ground) },
   }),
   'GET plans/plans': async (ground) => {
-    await planIn(ground, 'draft');
+    await planIn(ground, 'submitted');
     return {
       ...{ method: 'GET', path: `${v1}?limit=500`, about: ['site'] },
       tells: {

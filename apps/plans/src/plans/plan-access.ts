@@ -50,4 +50,9 @@ export class PlanAccess {
   async visible(tx: EntityManager, subject: string): Promise<string[]> {
     return this.directory.visibleTo(tx, subject, this.clock.today());
   }
+
+  /** Gives the ids of the participations for which the caller plans. */
+  async planned(tx: EntityManager, subject: string): Promise<string[]> {
+    return this.directory.visibleTo(tx, subject, this.clock.today(), ['planner']);
+  }
 }

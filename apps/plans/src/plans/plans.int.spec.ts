@@ -74,6 +74,28 @@ describe('a plan', () => {
     ]);
   });
 
+  it('is read while it was never handed in by its planners alone, and so is a version that amends it', async () => {
+    const { planner, plan } = await plans.planned();
+    const list = async (as: string) =>
+      (await plans.get(as, `plans?participationId=${plan.participationId}&limit=500`)).body.items;
+    const told = async (as: string) => {
+      const paths = [`plans/${plan.id}`, `plans/${plan.id}/versions`];
+      const answers = await Promise.all(paths.map((path) => plans.get(as, path)));
+      return [...answers.map(({ status }) => status), (await list(as)).length];
+    };
+    expect(await told(planner)).toEqual([200, 200, 1]);
+    expect(await told('reviewer@state')).toEqual([404, 404, 0]);
+    await plans.post(planner, `plans/${plan.id}/submit`);
+    expect(await told('reviewer@state')).toEqual([200, 200, 1]);
+    await plans.post('reviewer@state', `plans/${plan.id}/approve`, { effectiveFrom: '2024-01-01' });
+    await plans.post(planner, `plans/${plan.id}/amend`);
+    const read = async (as: string) => (await plans.get(as, `plans/${plan.id}`)).body;
+    expect(await read(planner)).toMatchObject({ number: 2, status: 'draft', inForce: 1 });
+    expect(await read('reviewer@state')).toMatchObject({ number: 1, status: 'approved', inForce: 1 });
+    const { body } = await plans.get('reviewer@state', `plans/${plan.id}/versions`);
+    expect(body.items.map(({ number }: { number: number }) => number)).toEqual([1]);
+  });
+
   it('is approved once where two approve at the same time', async () => {
     const { planner, plan } = await plans.planned();
     await plans.post(planner, `plans/${plan.id}/submit`);
@@ -170,7 +192,7 @@ describe('the list of plans', () => {
     const { planner, plan, site } = await plans.approved();
     const evaluation = await plans.post(planner, 'plans', { participationId: site, kind: 'evaluation' });
     const list = async (query: string) =>
-      (await plans.get('reviewer@state', `plans?participationId=${site}&${query}`)).body;
+      (await plans.get(planner, `plans?participationId=${site}&${query}`)).body;
     const ids = (page: { items: { id: string }[] }) => page.items.map(({ id }) => id);
     expect(ids(await list('kind=evaluation'))).toEqual([evaluation.body.id]);
     expect(ids(await list('status=approved'))).toEqual([plan.id]);

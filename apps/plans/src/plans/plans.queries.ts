@@ -42,13 +42,16 @@ export interface PlanFilter {
   readonly after?: string;
 }
 
+/** Others than its planners, whose participations are $7, know of a version only once it was handed in. */
+const handedIn = `(v.submitted_at is not null or p.participation_id = any($7::uuid[]))`;
+
 /**
  * Gives the ids of the visible plans that fit, ascending, one more than the limit where there are more;
  * the status is that of a plan's last version.
  */
 export async function planIds(
   tx: EntityManager,
-  visible: readonly string[],
+  { visible, own }: { visible: readonly string[]; own: readonly string[] },
   filter: PlanFilter,
 ): Promise<string[]> {
   const after = filter.after === undefined ? null : decodeCursor(filter.after, isId);
@@ -57,7 +60,8 @@ export async function planIds(
      where p.participation_id = any($1::uuid[])
        and ($2::uuid is null or p.participation_id = $2) and ($3::text is null or p.kind = $3)
        and ($4::text is null or $4 = (
-         select v.status from plan_version v where v.plan_id = p.id order by v.number desc limit 1))
+         select v.status from plan_version v where v.plan_id = p.id and ${handedIn} order by v.number desc limit 1))
+       and exists (select 1 from plan_version v where v.plan_id = p.id and ${handedIn})
        and ($5::uuid is null or p.id > $5)
      order by p.id limit $6`,
     [
@@ -67,6 +71,7 @@ export async function planIds(
       filter.status ?? null,
       after,
       filter.limit + 1,
+      own,
     ],
   );
   return rows.map((row) => row.id);
