@@ -117,7 +117,7 @@ describe.sequential('words that were typed', () => {
     await page.getByRole('button', { name: 'Withdraw …' }).click();
     await page.getByRole('button', { name: 'Yes, withdraw' }).click();
     await says(page, 'Withdrawn.');
-    expect((await scene.status(id)).status).toBe('withdrawn');
+    expect((await scene.status(id, 'hillside')).status).toBe('withdrawn');
   });
 });
 
