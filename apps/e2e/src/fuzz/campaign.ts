@@ -4,6 +4,7 @@ import { Ground } from '../authority/ground.js';
 import type { Partnership } from '../partnership.js';
 import { momentOf, writtenOutside } from './changes.js';
 import { Databases } from './databases.js';
+import { hostileTo } from './hostile.js';
 import { type Material, materialOf } from './material.js';
 import { otherStateOf } from './other-state.js';
 import { summaryOf, written } from './report.js';
@@ -77,7 +78,10 @@ async function asMembers(stage: Stage): Promise<string[]> {
   const { ground, options } = stage;
   const callers = callersOf(ground);
   const home = { roots: [ground.ids.state, ground.ids.otherRoot], callers };
-  return watched(stage, home, () => ask(stage, options.thorough ? callers : [...callers, null]));
+  return watched(stage, home, async () => [
+    ...(await ask(stage, options.thorough ? callers : [...callers, null])),
+    ...(await askHostilely(stage, ground.who('coordinator', 'state'))),
+  ]);
 }
 
 /** What an operator does, replays and rebuilds among it, leaves what others filed and the figures as they are. */
@@ -153,6 +157,18 @@ async function ask(stage: Stage, people: readonly (string | null)[], onlyOf?: st
     wrong.push(...told(options, findings));
   });
   return wrong;
+}
+
+/** Has every service asked for what is made to cost a lot, one request after the other. */
+async function askHostilely({ partnership, options }: Stage, subject: string): Promise<string[]> {
+  const began = Date.now();
+  const wrong: string[] = [];
+  await eightAtOnce(options.services, async (service) => {
+    wrong.push(...(await hostileTo(partnership, service, subject)).map((each) => `${service}: ${each}`));
+  });
+  const seconds = ((Date.now() - began) / 1000).toFixed(0);
+  options.report(`  asked for what costs a lot for ${seconds} s, ${wrong.length} findings`);
+  return told(options, wrong);
 }
 
 /** Reports what is wrong at once, so that a run that is broken off has said it. */

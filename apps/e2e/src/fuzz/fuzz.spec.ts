@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { services } from '../authority/authority-table.js';
 import { root } from '../partnership.js';
 import { isOurs } from './changes.js';
+import { hostilities } from './hostile.js';
 import { fieldPools, pathPools, routeParameters } from './pools.js';
 import { changedSentinels } from './sentinels.js';
 
@@ -63,4 +64,24 @@ it('tells of sentinels that changed, went or came', () => {
   const before = new Map([['t', ['a', 'b']]]);
   expect(changedSentinels(before, new Map([['t', ['a', 'b']]]))).toEqual([]);
   expect(changedSentinels(before, new Map([['t', ['a', 'c']]]))).toEqual(['t no longer has b', 't had no c']);
+});
+
+describe('what is made to cost a lot', () => {
+  it('is asked of every operation by its query, and by its body where it takes one', () => {
+    expect(hostilities({ example: undefined }).every(({ body }) => body === undefined)).toBe(true);
+    const bodies = hostilities({ example: { name: 'a', parts: [{ code: 'b' }] } }).flatMap(
+      ({ what, body }) => (body === undefined ? [] : [{ what, body }]),
+    );
+    expect(bodies.length).toBeGreaterThan(8);
+    for (const { what, body } of bodies) {
+      expect(() => void JSON.parse(body), what).not.toThrow();
+      expect(body.length, what).toBeLessThan(1_000_000);
+    }
+    const long = JSON.parse(bodies.find(({ what }) => what.includes('450 kB'))!.body) as { parts: object[] };
+    expect(long.parts.length).toBeGreaterThan(20_000);
+  });
+
+  it('is asked with queries that a request line can hold', () => {
+    for (const { query } of hostilities({ example: undefined })) expect(query!.length).toBeLessThan(14_000);
+  });
 });
