@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from './journey.js';
-import { Partnership } from './partnership.js';
+import { Partnership, root, until } from './partnership.js';
 
 let partnership: Partnership;
 let dir: string;
@@ -25,6 +25,32 @@ async function ended(args: string[], as?: string): Promise<{ code: number; stdou
 
 const made = async (path: string): Promise<number> => (await partnership.all(path, 'admin@aware')).length;
 
+/** Writes the sample once more, with what it says of a site's moves. */
+function awareWith(moves: string): string {
+  const text = readFileSync(join(root, 'samples/aware/initiative.yaml'), 'utf8');
+  return folder('aware', {
+    'initiative.yaml': text.replace(/(organization: 'aware:tn-haywood',)/, `$1 moves: ${moves},`),
+  });
+}
+
+function folder(name: string, files: Readonly<Record<string, string>>): string {
+  const path = join(dir, name);
+  mkdirSync(path, { recursive: true });
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
+  return path;
+}
+
+/** Gives each node of the sample's tree on a day by its first code, with that of its parent. */
+async function treeOf(some: Partnership, day: string): Promise<string[]> {
+  const as = 'admin@aware';
+  const [initiative] = await some.all<{ id: string }>('/backbone/v1/initiatives?code=aware', as);
+  const path = `/backbone/v1/participations/tree?initiativeId=${initiative!.id}&asOf=${day}`;
+  type Node = { id: string; parentId: string | null; codes: { code: string }[] };
+  const { items } = await some.ask<{ items: Node[] }>('GET', path, as);
+  const codes = new Map(items.map(({ id, codes: [first] }) => [id, first?.code]));
+  return items.map(({ id, parentId }) => `${codes.get(id)} under ${parentId && codes.get(parentId)}`).sort();
+}
+
 describe.sequential('an initiative as files', () => {
   it('is compared before it exists, and nothing is made', async () => {
     const { code, stdout } = await ended(['diff', 'samples/aware']);
@@ -40,11 +66,26 @@ describe.sequential('an initiative as files', () => {
     expect((await ended(['diff', 'samples/aware'])).code).toBe(0);
   });
 
+  it('is moved from the day that the files say, which diff shows before', async () => {
+    const moved = awareWith("[{ from: 2023-01-01, parent: 'aware:ar' }]");
+    const { code, stdout } = await ended(['diff', moved]);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringMatching(/^move +1 +aware:tn-haywood under aware:ar from 2023-01-01$/m),
+    ]);
+    await partnership.impact(['apply', moved]);
+    expect(await partnership.impact(['diff', moved])).toBe('Nothing differs.\n');
+    const undated = await ended(['apply', 'samples/aware']);
+    expect(undated).toMatchObject({ code: 1, stderr: expect.stringContaining('say since when') });
+  });
+
   it('is exported to files that say the same', async () => {
     const exported = await ended(['export', 'aware', dir]);
     expect(exported).toMatchObject({ code: 0, stderr: '' });
     expect(await partnership.impact(['apply', '--dry-run', dir])).toBe('Nothing differs.\n');
-    expect(readFileSync(join(dir, 'initiative.yaml'), 'utf8')).toContain('parent: aware:tn');
+    const text = readFileSync(join(dir, 'initiative.yaml'), 'utf8');
+    expect(text).toContain('parent: aware:tn');
+    expect(text).toMatch(/moves:\n +- from: 2023-01-01\n +parent: aware:ar\n/);
   });
 
   it('is refused where a folder holds none', async () => {
@@ -57,11 +98,17 @@ describe.sequential('an initiative as files', () => {
     const other = await Partnership.start();
     try {
       await other.impact(['apply', dir]);
-      expect(await other.impact(['apply', '--dry-run', 'samples/aware'])).toBe('Nothing differs.\n');
+      for (const day of ['2022-12-31', '2023-01-01', '2024-09-30'])
+        expect(await treeOf(other, day)).toEqual(await treeOf(partnership, day));
       expect(await other.impact(['apply', '--dry-run', dir])).toBe('Nothing differs.\n');
     } finally {
       await other.stop();
     }
+  });
+
+  it('is moved back where the files say that it was never moved', async () => {
+    await partnership.impact(['apply', awareWith('[]')]);
+    expect(await partnership.impact(['diff', 'samples/aware'])).toBe('Nothing differs.\n');
   });
 });
 
@@ -94,5 +141,68 @@ describe.sequential('an initiative that was seeded', () => {
     expect(JSON.parse(done.stdout)).toMatchObject([{ done: expected!.done }]);
     const none = await ended([...args, '-o', 'json'], reviewer);
     expect(JSON.parse(none.stdout)).toMatchObject([{ done: 0 }]);
+  });
+});
+
+const heron = `
+as: admin@aware
+initiative: { code: heron, title: Another agency, status: active, federalAgency: 'agency:samhsa', sectors: [education],
+  timeZone: America/Chicago, validFrom: 2022-10-01, codes: ['heron:us'] }
+organizations:
+  - { legalName: Heron District, kind: local_education_agency, codes: ['heron:one'] }
+  - { legalName: Egret District, kind: local_education_agency, codes: ['heron:two'] }
+participations:
+  - { organization: 'heron:one', tier: local, parent: root, validFrom: 2022-10-01 }
+  - { organization: 'heron:two', tier: local, parent: root, validFrom: 2022-10-01 }
+indicators:
+  - { code: personnel-trained, version: 1, title: Share trained, definition: Another definition by the same word., unit: per cent,
+      kind: ratio, per: 100, direction: up, frequency: ffy_quarter, overOrganizations: sum, overPeriods: sum, duplication: none,
+      dimensions: [], personLevel: false, numeratorWithinDenominator: true, collectedBy: reporter, effectiveFrom: 2022-10-01 }
+measureSet: { effectiveFrom: 2022-10-01, entries: [{ indicator: personnel-trained@1, requiredTiers: [local], completenessThreshold: 80 }] }
+periods: [{ from: FFY2024-Q1, to: FFY2024-Q1 }]
+memberships: [{ subject: reporter@heron, role: reporter, at: root, validFrom: 2022-10-01 }]
+`;
+const shares = `site_scheme,site_code,indicator,version,period,declaration,n,d,dimension,option
+heron,one,personnel-trained,1,FFY2024-Q1,results,10,20,,
+heron,two,personnel-trained,1,FFY2024-Q1,results,20,100,,
+`;
+
+describe.sequential('two initiatives that measure different things by one word', () => {
+  type Figure = { key: string; n: string; d: string | null; value: string };
+  const figures = async (initiative: string, as: string, ...args: string[]): Promise<Figure[]> => {
+    const asked = [
+      '--initiative',
+      initiative,
+      '--indicator',
+      'personnel-trained@1',
+      '--basis',
+      'preliminary',
+    ];
+    return JSON.parse(await partnership.impact(['figures', 'get', ...asked, ...args, '-o', 'json'], as));
+  };
+  const counts = () => figures('aware', 'federal.reviewer@aware', '--hierarchy', 'as-was');
+
+  it('are both set up, filed and summed, each by its own definition', async () => {
+    const before = await counts();
+    expect(before.length).toBeGreaterThan(10);
+    const path = folder('heron', { 'initiative.yaml': heron, 'shares.csv': shares });
+    await partnership.impact(['apply', path]);
+    expect(await partnership.impact(['diff', path])).toBe('Nothing differs.\n');
+    await partnership.impact(['import', join(path, 'shares.csv'), '--initiative', 'heron'], 'reporter@heron');
+    const share = async (node: string) => {
+      const found = await figures('heron', 'reporter@heron', '--node', node, '--period', 'FFY2024-Q1');
+      return found.map(({ n, d, value }) => ({ n, d, value }));
+    };
+    await until('all are counted', async () => (await share('root'))[0]?.d === '120');
+    expect(await share('root')).toEqual([{ n: '30', d: '120', value: '25' }]);
+    expect(await share('heron:two')).toEqual([{ n: '20', d: '100', value: '20' }]);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('stay apart through a reconciliation and a rebuild', async () => {
+    const before = [await counts(), await figures('heron', 'reporter@heron')];
+    await partnership.impact(['reconcile'], 'operator@aware');
+    await partnership.impact(['rebuild'], 'operator@aware');
+    expect([await counts(), await figures('heron', 'reporter@heron')]).toEqual(before);
   });
 });

@@ -1,3 +1,4 @@
+import { plain } from './differences.js';
 import { type ByCode, parseCode } from './codes.js';
 import type { Initiative, Organization } from './current.js';
 import type { Job } from './job.js';
@@ -20,7 +21,15 @@ export async function applyInitiative(
       federalAgencyId: organizations.need(federalAgency, 'initiative.federalAgency').id,
       ...(codes ? { rootCodes: codes.map(parseCode) } : {}),
     }));
-  if (status && initiative.status !== status && job.differs('initiative status', status))
-    await job.api.patch(`${path}/${initiative.id}`, { status });
+  const { title, planningYear, sectors, timeZone } = rest;
+  const change = Object.fromEntries(
+    Object.entries({ status, title, planningYear, sectors, timeZone }).filter(
+      ([field, wanted]) =>
+        wanted !== undefined &&
+        plain(wanted) !== plain(initiative[field as keyof Initiative]) &&
+        job.differs(`initiative ${field}`, typeof wanted === 'string' ? wanted : plain(wanted)),
+    ),
+  );
+  if (Object.keys(change).length > 0) await job.api.patch(`${path}/${initiative.id}`, change);
   return initiative;
 }

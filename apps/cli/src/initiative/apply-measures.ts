@@ -12,23 +12,42 @@ export async function applyMeasures(job: Job): Promise<void> {
   await applyPeriods(job);
 }
 
+interface Known {
+  readonly indicator: string;
+  readonly status: string;
+  readonly effectiveTo?: string | null;
+}
+
+const pathOf = (indicator: string): string => `${base}/indicators/${encodeURIComponent(indicator)}`;
+
 async function applyIndicators(job: Job): Promise<void> {
-  const current = await job.current<{ indicator: string; status: string }>(`${base}/indicators`);
-  const status = new Map(current.map((each) => [each.indicator, each.status]));
+  const current = await job.current<Known>(`${base}/indicators`);
+  const known = new Map(current.map((each) => [each.indicator, each]));
   const progress = new Progress('indicators');
   let published = 0;
   for (const indicator of job.wanted.indicators) {
     const name = `${indicator.code}@${indicator.version}`;
-    const now = status.get(name);
-    if (now && now !== 'draft') continue;
+    const now = known.get(name);
+    if (now && now.status !== 'draft') {
+      await retire(job, now, indicator['effectiveTo']);
+      continue;
+    }
     if (!job.differs('indicator', name)) continue;
     progress.at(`${published} published`);
-    if (!now) await job.api.post(`${base}/indicators`, { ...indicator, initiativeId: job.initiativeId });
-    const query = `initiativeId=${job.initiativeId}`;
-    await job.api.post(`${base}/indicators/${encodeURIComponent(name)}/publish?${query}`);
+    const body = { ...indicator, initiativeId: job.initiativeId };
+    if (now) await job.api.put(pathOf(name), body);
+    else await job.api.post(`${base}/indicators`, body);
+    await job.api.post(`${pathOf(name)}/publish?initiativeId=${job.initiativeId}`);
     published += 1;
   }
   if (published) progress.done(`${published} published`);
+}
+
+/** Gives a published version the last day that the files give it, where it has none. */
+async function retire(job: Job, { indicator, effectiveTo }: Known, lastDay: unknown): Promise<void> {
+  if (lastDay === undefined || effectiveTo) return;
+  if (job.differs('last day', `${indicator} ${String(lastDay)}`))
+    await job.api.post(`${pathOf(indicator)}/retire?initiativeId=${job.initiativeId}`, { lastDay });
 }
 
 async function applyMeasureSet(job: Job): Promise<void> {

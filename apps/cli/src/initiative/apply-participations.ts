@@ -4,7 +4,7 @@ import { batch } from './apply-organizations.js';
 import { type ByCode, parseCode } from './codes.js';
 import type { Organization, Participation } from './current.js';
 import type { Job } from './job.js';
-import { codesOf, type WantedParticipation } from './wanted.js';
+import { codesOf, endsLater, type WantedParticipation } from './wanted.js';
 
 /** Starts the participations of which no code is known yet, parents first, and adds them to those found. */
 export async function applyParticipations(
@@ -17,13 +17,14 @@ export async function applyParticipations(
   for (const each of missing) job.differs('participation', codesOf(each)[0]!);
   if (job.dryRun || !missing.length) return;
   const all = missing.length;
+  const later = endsLater(job.wanted);
   const progress = new Progress('participations');
   while (missing.length) {
     progress.at(`${all - missing.length} of ${all}`);
     const next = new Set(withParent(missing, found).slice(0, batch));
     const items = [...next].map((each) => ({
       initiativeId: job.initiativeId,
-      ...bodyOf(each, organizations, awards, found),
+      ...bodyOf(each, organizations, awards, found, later),
     }));
     const path = '/api/backbone/v1/participations/batch';
     const made = await job.api.post<{ items: Participation[] }>(path, { items });
@@ -41,13 +42,15 @@ function withParent(missing: WantedParticipation[], found: ByCode<Participation>
 }
 
 function bodyOf(
-  { organization, parent, award, codes, ...rest }: WantedParticipation,
+  { organization, parent, award, codes, moves: _, validTo, ...rest }: WantedParticipation,
   organizations: ByCode<Organization>,
   awards: ReadonlyMap<string, string>,
   found: ByCode<Participation>,
+  later: boolean,
 ): object {
   return {
     ...rest,
+    ...(validTo !== undefined && !later && { validTo }),
     organizationId: organizations.need(organization, 'participation').id,
     parentId: found.need(parent, `parent of ${organization}`).id,
     ...(award === undefined ? {} : { awardId: awards.get(award) }),

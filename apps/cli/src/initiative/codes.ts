@@ -33,6 +33,11 @@ export class ByCode<T> {
     return this.found.get(code);
   }
 
+  /** Gives everything, once for each of its codes and words. */
+  all(): T[] {
+    return [...this.found.values()];
+  }
+
   /** Gives what carries any of the codes. */
   any(codes: readonly string[]): T | undefined {
     return codes.map((code) => this.found.get(code)).find((thing) => thing !== undefined);

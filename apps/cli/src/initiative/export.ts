@@ -66,11 +66,13 @@ function backboneOf(
 }
 
 function leftOut(participations: readonly Participation[], { codeless }: Written): string[] {
-  const moved = participations.filter(({ parents }) => parents.length > 1).length;
-  return [
-    ...(moved ? [`${moved} participations have moved: only their first parent is written.`] : []),
-    ...(codeless.size
-      ? [`Without a code, so that apply cannot find them again: ${[...codeless].join(', ')}.`]
-      : []),
-  ];
+  const unnamed = new Set([
+    ...codeless,
+    ...participations
+      .filter(({ codes, parents }) => codes.length === 0 && parents.length > 0)
+      .map(({ name }) => name),
+  ]);
+  return unnamed.size
+    ? [`Without a code, so that apply cannot find them again: ${[...unnamed].join(', ')}.`]
+    : [];
 }

@@ -55,7 +55,7 @@ function summary(changes: readonly Change[], dryRun: boolean): object[] {
     else kinds.set(kind, [name]);
   }
   return [...kinds].map(([kind, names]) => ({
-    [dryRun ? 'missing' : 'made']: kind,
+    [dryRun ? 'differs' : 'made']: kind,
     count: names.length,
     which:
       names.length > shownNames

@@ -37,6 +37,11 @@ const organizationsNamed = ({ initiative, awards, participations }: WantedInitia
 
 const nodesNamed = ({ participations, memberships }: WantedInitiative): Named[] => [
   ...participations.map((each) => [`parent of ${codesOf(each)[0]}`, each.parent] as const),
+  ...participations.flatMap((each) =>
+    (each.moves ?? []).map(
+      ({ from, parent }) => [`parent of ${codesOf(each)[0]} from ${from}`, parent] as const,
+    ),
+  ),
   ...memberships.map(({ subject, role, at }) => [`${role} ${subject}`, at] as const),
 ];
 

@@ -49,10 +49,23 @@ export class WantedAward {
   @IsOptional() @IsObject({ each: true }) readonly budgetPeriods?: object[];
 }
 
+/** A move of a participation: its parent from a day on, until the next move. */
+export class WantedMove {
+  @IsCivilDate() readonly from!: string;
+  @IsNode() readonly parent!: string;
+}
+
 export class WantedParticipation {
   @IsCode() readonly organization!: string;
   @IsIn(tiers) readonly tier!: string;
+  /** The first one, from `validFrom` on. */
   @IsNode() readonly parent!: string;
+  /** With them, the files say all that there is of its parents; without, nothing but the one that it has. */
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => WantedMove)
+  readonly moves?: WantedMove[];
   @IsOptional() @IsString() readonly award?: string;
   @IsOptional() @IsString() readonly name?: string;
   @IsOptional() @ArrayNotEmpty() @IsCode(true) readonly codes?: string[];
@@ -117,3 +130,7 @@ export class WantedInitiative {
 /** The codes by which a participation is known: its own, or the one by which it names its organization. */
 export const codesOf = ({ codes, organization }: WantedParticipation): readonly string[] =>
   codes ?? [organization];
+
+/** Tells whether participations are ended after all moves: whoever moves away from a parent that ended must begin under it. */
+export const endsLater = ({ participations }: WantedInitiative): boolean =>
+  participations.some(({ moves }) => moves?.length);

@@ -71,6 +71,10 @@ export class Written {
       organization: this.organization(organizationId),
       tier: rest.tier,
       parent: this.node(parents[0]?.parentId ?? this.of.rootParticipationId),
+      moves:
+        parents.length > 1
+          ? parents.slice(1).map(({ parentId, from }) => ({ from, parent: this.node(parentId) }))
+          : undefined,
       award: awardId ? this.awards.get(awardId)?.number : undefined,
       name: rest.name,
       codes: codes.map(codeText),

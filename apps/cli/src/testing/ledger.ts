@@ -46,7 +46,7 @@ export class Ledger {
       ({ id, indicator }) => id === rest[0] || indicator === decodeURIComponent(rest[0] ?? ''),
     );
     if (!subject) return this.add(list, noun!, body);
-    return Object.assign(subject, body, rest[1] === 'publish' ? { status: 'published' } : {});
+    return Object.assign(subject, changed(subject, rest[1], body));
   }
 
   private add(list: Item[], noun: string, body: object): Item {
@@ -87,4 +87,25 @@ export class Ledger {
     for (const periodId of periodIds as string[]) list.push({ id: periodId, periodId, label });
     return {};
   }
+}
+
+/** What a change of that name makes of a thing; without one, the fields of its body. */
+function changed(thing: Item, change: string | undefined, body: Record<string, unknown>): object {
+  if (change === 'publish') return { status: 'published' };
+  if (change === 'retire') return { status: 'retired', effectiveTo: body['lastDay'] };
+  if (change === 'end') return { validTo: body['on'] };
+  if (change === 'reparent') return { parents: reparented(thing['parents'] as Parent[], body as never) };
+  return body;
+}
+
+interface Parent {
+  readonly parentId: string;
+  readonly from: string;
+}
+
+/** As the backbone does it: until the next move that is entered, without entries that repeat the parent before them. */
+export function reparented(parents: readonly Parent[], { parentId, from }: Parent): Parent[] {
+  const others = parents.filter((each) => each.from !== from);
+  const all = [...others, { parentId, from }].sort((a, b) => (a.from < b.from ? -1 : 1));
+  return all.filter((each, at) => each.parentId !== all[at - 1]?.parentId);
 }

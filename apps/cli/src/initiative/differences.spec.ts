@@ -1,0 +1,208 @@
+import { getMetadataStorage } from 'class-validator';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Api } from '../client/api.js';
+import { folder } from '../testing/folder.js';
+import { serve } from '../testing/http-server.js';
+import { Ledger } from '../testing/ledger.js';
+import { apply } from './apply.js';
+import { exportInitiative } from './export.js';
+import { readInitiative } from './initiative-file.js';
+import {
+  WantedAward,
+  WantedMembership,
+  WantedMove,
+  WantedOrganization,
+  WantedParticipation,
+  WantedPeriods,
+  WantedRoot,
+} from './wanted.js';
+
+const yaml = `
+initiative: { code: a, title: A, status: active, planningYear: 2021, federalAgency: 'x:agency', sectors: [health],
+  timeZone: America/New_York, validFrom: 2020-01-01, codes: ['nation:US'] }
+organizations:
+  - { legalName: Agency, kind: federal_agency, codes: ['x:agency'] }
+  - { legalName: State, kind: regional_agency, sector: government, codes: ['x:state'] }
+  - { legalName: Other, kind: regional_agency, codes: ['x:other'] }
+  - { legalName: Site, kind: business, codes: ['x:site'] }
+awards:
+  - { number: '1', funder: 'x:agency', recipient: 'x:state', projectStart: 2020-01-01, projectEnd: 2024-12-31,
+      budgetPeriods: [{ id: one, from: 2020-01-01, to: 2024-12-31, amountUsd: '10' }] }
+  - { number: '2', funder: 'x:agency', recipient: 'x:state' }
+participations:
+  - { organization: 'x:site', tier: local, parent: 'x:state', award: '1', name: Site, codes: ['p:site'], validFrom: 2020-01-01,
+      validTo: 2024-06-30, moves: [{ from: 2022-01-01, parent: 'x:other' }] }
+  - { organization: 'x:state', tier: state, parent: root, validFrom: 2020-01-01 }
+  - { organization: 'x:other', tier: state, parent: root, validFrom: 2020-01-01 }
+indicators: [{ code: i, version: 1, title: I, effectiveFrom: 2020-01-01, dimensions: [{ code: sex, options: [f, m] }] }]
+measureSet: { effectiveFrom: 2020-01-01, entries: [{ indicator: i@1, requiredTiers: [local], completenessThreshold: 80 }] }
+periods: [{ from: CY2020, to: CY2021, label: about }]
+memberships:
+  - { subject: s, role: reporter, at: 'p:site', validFrom: 2020-01-01, validTo: 2023-12-31, standsInFor: t }
+`;
+
+/** What is written otherwise, and what apply does: nothing but refuse, or make it. */
+const cases: readonly [field: string, written: string, instead: string, does: 'made' | 'refused'][] = [
+  ['initiative title', 'title: A', 'title: B', 'made'],
+  ['initiative status', 'status: active', 'status: planning', 'made'],
+  ['initiative planningYear', 'planningYear: 2021', 'planningYear: 2022', 'made'],
+  ['initiative sectors', 'sectors: [health]', 'sectors: [education]', 'made'],
+  ['initiative timeZone', 'America/New_York', 'America/Chicago', 'made'],
+  ['initiative federalAgency', "federalAgency: 'x:agency'", "federalAgency: 'x:state'", 'refused'],
+  [
+    'initiative validFrom',
+    "validFrom: 2020-01-01, codes: ['nation:US",
+    "validFrom: 2021-01-01, codes: ['nation:US",
+    'refused',
+  ],
+  ['initiative codes', "['nation:US']", "['nation:US', 'nation:CA']", 'refused'],
+  ['organization legalName', 'legalName: Other', 'legalName: Another', 'refused'],
+  ['organization kind', 'kind: business', 'kind: nonprofit', 'refused'],
+  ['organization sector', 'sector: government', 'sector: health', 'refused'],
+  ['organization codes', "codes: ['x:other']", "codes: ['x:other', 'y:other']", 'refused'],
+  ['award funder', "number: '1', funder: 'x:agency'", "number: '1', funder: 'x:other'", 'refused'],
+  ['award recipient', "recipient: 'x:state', projectStart", "recipient: 'x:other', projectStart", 'refused'],
+  ['award projectStart', 'projectStart: 2020-01-01', 'projectStart: 2019-01-01', 'refused'],
+  ['award projectEnd', 'projectEnd: 2024-12-31', 'projectEnd: 2025-12-31', 'refused'],
+  ['award budgetPeriods', "amountUsd: '10'", "amountUsd: '11'", 'refused'],
+  ['participation organization', "organization: 'x:site'", "organization: 'x:agency'", 'refused'],
+  ['participation tier', 'tier: local', 'tier: state', 'refused'],
+  ['participation parent', "parent: 'x:state', award", 'parent: root, award', 'made'],
+  ['participation award', "award: '1'", "award: '2'", 'refused'],
+  ['participation name', 'name: Site', 'name: Sites', 'refused'],
+  ['participation codes', "['p:site']", "['p:site', 'q:site']", 'refused'],
+  [
+    'participation validFrom',
+    "['p:site'], validFrom: 2020-01-01",
+    "['p:site'], validFrom: 2020-02-01",
+    'refused',
+  ],
+  ['participation validTo', 'validTo: 2024-06-30', 'validTo: 2024-07-31', 'refused'],
+  ['participation moves', 'moves: [{ from', 'moves: [{ from: 2021-01-01, parent: root }, { from', 'made'],
+  ['move from', 'from: 2022-01-01', 'from: 2023-01-01', 'made'],
+  ['move parent', "from: 2022-01-01, parent: 'x:other'", 'from: 2022-01-01, parent: root', 'made'],
+  ['indicator title', 'title: I', 'title: J', 'refused'],
+  ['indicator dimensions', 'options: [f, m]', 'options: [f, m, unknown]', 'refused'],
+  [
+    'indicator effectiveTo',
+    'effectiveFrom: 2020-01-01, dim',
+    'effectiveFrom: 2020-01-01, effectiveTo: 2022-12-31, dim',
+    'made',
+  ],
+  ['indicator version', 'code: i, version: 1', 'code: i, version: 2', 'made'],
+  [
+    'measureSet effectiveFrom',
+    'measureSet: { effectiveFrom: 2020-01-01',
+    'measureSet: { effectiveFrom: 2021-01-01',
+    'made',
+  ],
+  ['measureSet entries', 'completenessThreshold: 80', 'completenessThreshold: 90', 'made'],
+  ['periods to', 'to: CY2021', 'to: CY2022', 'made'],
+  ['periods from', 'from: CY2020', 'from: CY2019', 'made'],
+  ['periods label', 'label: about', 'label: around', 'refused'],
+  ['membership role', 'role: reporter', 'role: reviewer', 'made'],
+  ['membership subject', 'subject: s', 'subject: u', 'made'],
+  ['membership at', "at: 'p:site'", 'at: root', 'made'],
+  [
+    'membership validFrom',
+    'validFrom: 2020-01-01, validTo: 2023',
+    'validFrom: 2020-02-01, validTo: 2023',
+    'refused',
+  ],
+  ['membership validTo', 'validTo: 2023-12-31', 'validTo: 2024-12-31', 'refused'],
+  ['membership standsInFor', 'standsInFor: t', 'standsInFor: u', 'refused'],
+];
+
+let ledger: Ledger;
+let api: Api;
+
+beforeEach(async () => {
+  ledger = new Ledger();
+  api = new Api({ url: `http://127.0.0.1:${await serve(ledger.listener)}`, token: 'any' });
+});
+
+const applied = (text: string, dryRun = false) =>
+  apply(api, readInitiative(folder({ 'initiative.yaml': text })), dryRun);
+const replaced = (written: string, instead: string): string => {
+  expect(yaml).toContain(written);
+  return yaml.replace(written, instead);
+};
+
+describe('what files say otherwise than it is', () => {
+  it.each(cases)(
+    'is seen, and made or refused before anything is made: %s',
+    async (_, written, instead, does) => {
+      await applied(yaml);
+      expect(await applied(yaml, true)).toEqual([]);
+      const other = replaced(written, instead);
+      const seen = await applied(other, true);
+      expect(seen).not.toEqual([]);
+      const before = ledger.changes.length;
+      if (does === 'refused') {
+        await expect(applied(other)).rejects.toThrow('apply does not change them; nothing was made');
+        expect(ledger.changes).toHaveLength(before);
+        expect(seen.every(({ kind }) => kind.endsWith('which apply refuses'))).toBe(true);
+      } else {
+        expect(await applied(other)).toEqual(seen);
+        expect(ledger.changes.length).toBeGreaterThan(before);
+        expect(await applied(other, true)).toEqual([]);
+      }
+    },
+  );
+
+  it('is tried of every field that files have', () => {
+    const identity = ['code of initiative', 'number of award'];
+    const fields = Object.entries({
+      ...{ initiative: WantedRoot, organization: WantedOrganization, award: WantedAward, move: WantedMove },
+      ...{ participation: WantedParticipation, periods: WantedPeriods, membership: WantedMembership },
+    }).flatMap(([kind, target]) => {
+      const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
+      return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];
+    });
+    const tried = new Set(cases.map(([field]) => field));
+    const untried = fields.filter((field) => !tried.has(field));
+    expect(untried.map((field) => field.split(' ').reverse().join(' of '))).toEqual(identity);
+  });
+});
+
+describe('a parent that differs', () => {
+  const silent = yaml.replace("moves: [{ from: 2022-01-01, parent: 'x:other' }]", '');
+
+  it('without a day is refused with what it needs, also where it moved and the files are silent', async () => {
+    await applied(silent);
+    const elsewhere = silent.replace("parent: 'x:state'", "parent: 'x:other'");
+    expect((await applied(elsewhere, true)).map(({ name }) => name)).toEqual([
+      'p:site x:state from 2020-01-01 → x:other',
+    ]);
+    await expect(applied(elsewhere)).rejects.toThrow('moves: [{ from: YYYY-MM-DD, parent: … }]');
+    await applied(yaml);
+    expect((await applied(silent, true)).map(({ name }) => name)).toEqual([
+      'p:site x:state from 2020-01-01, then x:other from 2022-01-01 → x:state',
+    ]);
+  });
+
+  it('is moved on its day, and moved back where the files say that it never moved', async () => {
+    await applied(yaml);
+    const never = yaml.replace("moves: [{ from: 2022-01-01, parent: 'x:other' }]", 'moves: []');
+    expect(await applied(never)).toEqual([{ kind: 'move', name: 'p:site under x:state from 2022-01-01' }]);
+    expect(await applied(yaml)).toEqual([{ kind: 'move', name: 'p:site under x:other from 2022-01-01' }]);
+  });
+});
+
+it('an export holds every field, so that applied to nothing it makes the same', async () => {
+  await applied(yaml);
+  const dir = folder();
+  expect((await exportInitiative(api, 'a', dir)).leftOut).toEqual([]);
+  const text = readFileSync(join(dir, 'initiative.yaml'), 'utf8');
+  const site = (parse(text) as { participations: { codes: string[]; moves?: object }[] }).participations.find(
+    ({ codes }) => codes.includes('p:site'),
+  );
+  expect(site).toMatchObject({ moves: [{ from: '2022-01-01', parent: 'x:other' }], validTo: '2024-06-30' });
+  ledger = new Ledger();
+  api = new Api({ url: `http://127.0.0.1:${await serve(ledger.listener)}`, token: 'any' });
+  await applied(text);
+  expect(await applied(yaml, true)).toEqual([]);
+});
