@@ -1,28 +1,39 @@
+/** So long nothing is written again where lines stay. */
+const quietMs = 5_000;
+
 /** Shows how far a long piece of work is: one line that is rewritten on a terminal, a line now and then elsewhere. */
 export class Progress {
   private readonly began = Date.now();
   private last: number;
+  private said = '';
 
   constructor(
     private readonly what: string,
     private readonly to: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stderr,
   ) {
-    // What takes no two seconds leaves no lines in a log.
+    // What takes no five seconds leaves no lines in a log.
     this.last = to.isTTY ? 0 : this.began;
   }
 
-  /** Tells the state of the work; prints at most ten times a second on a terminal, every two seconds elsewhere. */
+  /** Tells the state of the work; prints at most ten times a second on a terminal, elsewhere every five seconds what is new. */
   at(state: string): void {
     const now = Date.now();
-    if (now - this.last < (this.to.isTTY ? 100 : 2_000)) return;
+    if (state === this.said || now - this.last < (this.to.isTTY ? 100 : quietMs)) return;
     this.last = now;
+    this.said = state;
     this.to.write(this.to.isTTY ? `\r\x1b[K${this.what}: ${state}` : `${this.what}: ${state}\n`);
   }
 
-  /** Tells every second that one piece of work is still under way, and nothing once it has ended. */
+  /** Tells how many of how many are done, and what share that is: `3 of 12 sites (25%)`. */
+  of(done: number, all: number, things = ''): void {
+    const share = all > 0 ? ` (${Math.floor((100 * Math.min(done, all)) / all)}%)` : '';
+    this.at(`${done} of ${all}${things && ` ${things}`}${share}`);
+  }
+
+  /** Tells that one piece of work is still under way, with its seconds where the line is rewritten; nothing once it has ended. */
   async during<T>(work: Promise<T>): Promise<T> {
-    const seconds = () => Math.round((Date.now() - this.began) / 1000);
-    const timer = setInterval(() => this.at(`under way for ${seconds()} s`), 1_000);
+    const seconds = () => (this.to.isTTY ? ` for ${Math.round((Date.now() - this.began) / 1000)} s` : '');
+    const timer = setInterval(() => this.at(`under way${seconds()}`), 1_000);
     try {
       return await work;
     } finally {

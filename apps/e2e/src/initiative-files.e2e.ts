@@ -67,11 +67,11 @@ describe.sequential('an initiative as files', () => {
   });
 
   it('is moved from the day that the files say, which diff shows before', async () => {
-    const moved = awareWith("[{ from: 2023-01-01, parent: 'aware:ar' }]");
+    const moved = awareWith("[{ from: 2023-01-01, parent: 'aware:mi' }]");
     const { code, stdout } = await ended(['diff', moved]);
     expect([code, stdout]).toEqual([
       1,
-      expect.stringMatching(/^move +1 +aware:tn-haywood under aware:ar from 2023-01-01$/m),
+      expect.stringMatching(/^move +1 +aware:tn-haywood under aware:mi from 2023-01-01$/m),
     ]);
     await partnership.impact(['apply', moved]);
     expect(await partnership.impact(['diff', moved])).toBe('Nothing differs.\n');
@@ -85,7 +85,7 @@ describe.sequential('an initiative as files', () => {
     expect(await partnership.impact(['apply', '--dry-run', dir])).toBe('Nothing differs.\n');
     const text = readFileSync(join(dir, 'initiative.yaml'), 'utf8');
     expect(text).toContain('parent: aware:tn');
-    expect(text).toMatch(/moves:\n +- from: 2023-01-01\n +parent: aware:ar\n/);
+    expect(text).toMatch(/moves:\n +- from: 2023-01-01\n +parent: aware:mi\n/);
   });
 
   it('is refused where a folder holds none', async () => {

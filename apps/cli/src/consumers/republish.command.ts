@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { print } from '../output.js';
+import { Progress } from '../progress.js';
 import { asOperator, servicesNamed } from './operator.js';
 
 interface Options {
@@ -29,7 +30,9 @@ async function republish({ from, service, dryRun }: Options, command: Command): 
   const rows: object[] = [];
   for (const name of servicesNamed(service)) {
     const path = `/api/${name}/v1/outbox/republish`;
-    const { events, keptSince } = await api.postMany<Republished>(path, { from, dryRun });
+    const { events, keptSince } = await new Progress(`republish ${name}`).during(
+      api.postMany<Republished>(path, { from, dryRun }),
+    );
     rows.push({
       service: name,
       [dryRun ? 'would be sent again' : 'sent again']: events,

@@ -65,15 +65,15 @@ export async function importFile(api: Api, { file, mapping, ...request }: Import
       progress.done(now.status);
       return now;
     }
-    progress.at(stateOf(now));
+    tell(progress, now);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
 
 /** While a file is read and checked, nothing is counted as done. */
-function stateOf({ status, rows, submissions, done }: Import): string {
-  if (status === 'committing') return `committing, ${done} of ${submissions}`;
-  return `${status.replaceAll('_', ' ')}, ${rows} rows`;
+function tell(progress: Progress, { status, rows, submissions, done }: Import): void {
+  if (status === 'committing') progress.of(done, submissions, 'submissions, committing');
+  else progress.at(`${status.replaceAll('_', ' ')}, ${rows} rows`);
 }
 
 function sizeOf(file: string): number {
@@ -83,11 +83,11 @@ function sizeOf(file: string): number {
 }
 
 async function* counted(file: string, size: number, progress: Progress): AsyncGenerator<Uint8Array> {
-  const MB = (bytes: number) => (bytes / 1e6).toFixed(1);
+  const MB = (bytes: number) => Number((bytes / 1e6).toFixed(1));
   let sent = 0;
   for await (const chunk of createReadStream(file)) {
     yield chunk as Uint8Array;
     sent += (chunk as Uint8Array).length;
-    progress.at(`${MB(sent)} of ${MB(size)} MB sent`);
+    progress.of(MB(sent), MB(size), 'MB sent');
   }
 }

@@ -25,7 +25,7 @@ async function applyIndicators(job: Job): Promise<void> {
   const known = new Map(current.map((each) => [each.indicator, each]));
   const progress = new Progress('indicators');
   let published = 0;
-  for (const indicator of job.wanted.indicators) {
+  for (const [index, indicator] of job.wanted.indicators.entries()) {
     const name = `${indicator.code}@${indicator.version}`;
     const now = known.get(name);
     if (now && now.status !== 'draft') {
@@ -33,7 +33,7 @@ async function applyIndicators(job: Job): Promise<void> {
       continue;
     }
     if (!job.differs('indicator', name)) continue;
-    progress.at(`${published} published`);
+    progress.of(index, job.wanted.indicators.length);
     const body = { ...indicator, initiativeId: job.initiativeId };
     if (now) await job.api.put(pathOf(name), body);
     else await job.api.post(`${base}/indicators`, body);

@@ -22,7 +22,7 @@ export async function applyMemberships(job: Job, participations: ByCode<Particip
   if (job.dryRun || !missing.length) return;
   const progress = new Progress('memberships');
   for (const [index, { at, ...membership }] of missing.entries()) {
-    progress.at(`${index} of ${missing.length}`);
+    progress.of(index, missing.length);
     const participationId = participations.need(at, `membership of ${membership.subject}`).id;
     await job.api.post(path, { ...membership, participationId });
   }

@@ -31,7 +31,7 @@ export async function applyMoves(job: Job, found: ByCode<Participation>): Promis
   if (job.dryRun || !(moves.length + ends.length)) return;
   const progress = new Progress('moves');
   for (const [index, { id, parentId, from, name }] of moves.entries()) {
-    progress.at(`${index} of ${moves.length}`);
+    progress.of(index, moves.length);
     await made(`move of ${name}`, job.api.post(`${path}/${id}/reparent`, { parentId, from }));
   }
   for (const { id, on, name } of inOrder(ends))

@@ -13,7 +13,7 @@ export async function applyOrganizations(job: Job, found: ByCode<Organization>):
   if (job.dryRun || !missing.length) return;
   const progress = new Progress('organizations');
   for (let at = 0; at < missing.length; at += batch) {
-    progress.at(`${at} of ${missing.length}`);
+    progress.of(at, missing.length);
     const items = missing
       .slice(at, at + batch)
       .map((each) => ({ ...each, codes: each.codes.map(parseCode) }));

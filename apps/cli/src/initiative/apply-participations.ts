@@ -20,7 +20,7 @@ export async function applyParticipations(
   const later = endsLater(job.wanted);
   const progress = new Progress('participations');
   while (missing.length) {
-    progress.at(`${all - missing.length} of ${all}`);
+    progress.of(all - missing.length, all);
     const next = new Set(withParent(missing, found).slice(0, batch));
     const items = [...next].map((each) => ({
       initiativeId: job.initiativeId,

@@ -62,7 +62,7 @@ async function reviewAll(
   const progress = new Progress('reviews');
   const done = new Map<string, number>();
   for (const [at, { as, action, filter, ...more }] of reviews.entries()) {
-    progress.at(`${at} of ${reviews.length}`);
+    progress.of(at, reviews.length);
     const api = apiOf(as);
     const { participation, ...rest } = filter;
     const participationId = await nodeId(api, initiative, participation, `review by ${as}`);

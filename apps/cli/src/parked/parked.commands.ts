@@ -79,7 +79,7 @@ async function retry(
   const progress = new Progress('retry');
   const outcomes: Retried[] = [];
   for (const each of keys) {
-    progress.at(`${outcomes.length} of ${keys.length} keys`);
+    progress.of(outcomes.length, keys.length, 'keys');
     outcomes.push(await retryKey(api, each));
   }
   print(outcomes, settings);

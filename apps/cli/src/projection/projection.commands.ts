@@ -57,8 +57,8 @@ async function rebuild({ dryRun = false }: { dryRun?: boolean }, command: Comman
   const ended = await followRebuild(api, started);
   if (ended.failure !== null || ended.phase === 'aborted') process.exitCode = 1;
   if (settings.output === 'json') return print([ended], settings);
-  const { details, id, phase, records, submissions, figures, differences, published, seconds } = ended;
-  print([{ rebuild: id, phase, records, submissions, figures, differences, published, seconds }], settings);
+  const { details, id, phase, records, contributions, sums, differences, published, seconds } = ended;
+  print([{ rebuild: id, phase, records, contributions, sums, differences, published, seconds }], settings);
   printDifferences(details, differences ?? 0);
   if (ended.failure !== null) console.error(`The rebuild failed, and nothing was changed: ${ended.failure}.`);
 }

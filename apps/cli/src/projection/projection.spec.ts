@@ -67,7 +67,7 @@ describe('impact reconcile', () => {
 describe('impact rebuild', () => {
   const begun = {
     ...{ id: '7', phase: 'reading', endedAt: null, records: 0, total: 9, details: [], seconds: 0 },
-    ...{ submissions: null, figures: null, differences: null, published: null, failure: null },
+    ...{ contributions: null, sums: null, differences: null, published: null, failure: null },
   };
   const ended = { ...begun, endedAt: '2026-01-01T10:05:00Z', records: 9 };
 
@@ -88,5 +88,6 @@ describe('impact rebuild', () => {
       `GET ${base}/rebuilds/7`,
     ]);
     expect(said.join('')).toContain(failure ?? phase);
+    expect(said.join('')).not.toMatch(/submissions|figures/);
   });
 });

@@ -8,8 +8,8 @@ export interface Rebuild {
   readonly endedAt: string | null;
   readonly records: number;
   readonly total: number;
-  readonly submissions: number | null;
-  readonly figures: number | null;
+  readonly contributions: number | null;
+  readonly sums: number | null;
   readonly differences: number | null;
   readonly details: readonly { kind: string; key: string; fields: readonly string[] }[];
   readonly published: number | null;
@@ -27,7 +27,7 @@ export async function followRebuild(api: Pick<Api, 'get'>, started: Rebuild): Pr
       progress.done(now.phase);
       return now;
     }
-    progress.at(`${now.phase.replaceAll('_', ' ')}, ${now.records} of ${now.total} records`);
+    progress.of(now.records, now.total, `records, ${now.phase.replaceAll('_', ' ')}`);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
     now = await api.get<Rebuild>(`/api/reporting/v1/rebuilds/${now.id}`);
   }

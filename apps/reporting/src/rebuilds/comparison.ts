@@ -13,8 +13,8 @@ interface Valued {
 }
 
 export interface Compared {
-  readonly submissions: number;
-  readonly figures: number;
+  readonly contributions: number;
+  readonly sums: number;
   /** How many differ. */
   readonly differences: number;
   /** The first of them. */
@@ -33,11 +33,11 @@ export async function compare(live: EntityManager, shadow: EntityManager): Promi
   const sides = (sql: string, columns: readonly Column[]) =>
     [valuesOf(live, sql, columns), valuesOf(shadow, sql, columns)] as const;
   const contributions = await merge('contribution', sides(contributionValues, keyColumns), shown);
-  const figures = await merge('figure', sides(figureValues, [...keyColumns, 'cell', 'basis']), shown);
+  const sums = await merge('figure', sides(figureValues, [...keyColumns, 'cell', 'basis']), shown);
   return {
-    submissions: contributions.rows,
-    figures: figures.rows,
-    differences: contributions.differences + figures.differences,
+    contributions: contributions.rows,
+    sums: sums.rows,
+    differences: contributions.differences + sums.differences,
     shown,
   };
 }

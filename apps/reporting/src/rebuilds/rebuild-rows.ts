@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Aborted, type Rebuild, type RebuildPhase } from './rebuild.js';
 
-const columns = `id, dry_run as "dryRun", phase, began_at as "beganAt", ended_at as "endedAt", records, total, submissions,
-  figures, differences, details, published, failure`;
+const columns = `id, dry_run as "dryRun", phase, began_at as "beganAt", ended_at as "endedAt", records, total,
+  submissions as contributions, figures as sums, differences, details, published, failure`;
 
 const insert = `insert into rebuild (dry_run, phase) values ($1, 'reading') returning ${columns}`;
 const select = `select ${columns} from rebuild where id = $1`;
@@ -46,9 +46,9 @@ export class RebuildRows {
     if (row?.abortAsked) throw new Aborted();
   }
 
-  async compared(id: string, found: Pick<Rebuild, 'submissions' | 'figures' | 'differences' | 'details'>) {
-    const { submissions, figures, differences, details } = found;
-    await this.query(compared, [id, submissions, figures, differences, JSON.stringify(details)]);
+  async compared(id: string, found: Pick<Rebuild, 'contributions' | 'sums' | 'differences' | 'details'>) {
+    const { contributions, sums, differences, details } = found;
+    await this.query(compared, [id, contributions, sums, differences, JSON.stringify(details)]);
   }
 
   async end(

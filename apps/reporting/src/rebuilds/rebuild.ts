@@ -27,8 +27,8 @@ export interface Rebuild {
   readonly records: number;
   readonly total: number;
   /** What was compared at the place in the log where the live projection was at the start; null before. */
-  readonly submissions: number | null;
-  readonly figures: number | null;
+  readonly contributions: number | null;
+  readonly sums: number | null;
   readonly differences: number | null;
   readonly details: readonly NamedDifference[];
   /** Figures that the switch gave to the publisher. */

@@ -23,9 +23,18 @@ export class RebuildResponse {
   @ApiProperty() seconds: number;
   @ApiProperty({ description: 'records of the log that were read' }) records: number;
   @ApiProperty({ description: 'of so many' }) total: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'contributions compared; null before' })
-  submissions: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'sums compared' }) figures: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'contributions compared, of what was filed and what is only expected; null before',
+  })
+  contributions: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'sums of descendants compared, of every cell on both bases',
+  })
+  sums: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'of those, so many were not alike' })
   differences: number | null;
   @ApiProperty({ type: [DifferenceResponse], description: 'the first 100 of them' })
