@@ -2,8 +2,10 @@ import { decimal, valueText } from './figure-value.js';
 import { linePath, type Point } from './points.js';
 
 const width = 600;
-const height = 200;
+const height = 220;
 const margin = 24;
+/** The unit and the marks above the highest point have room. */
+const head = 44;
 
 /** A line through the values that there are; it is never drawn at zero for one that there is not. */
 export function Chart({ points }: { readonly points: readonly Point[] }) {
@@ -12,7 +14,7 @@ export function Chart({ points }: { readonly points: readonly Point[] }) {
   const top = Math.max(...known, 0) || 1;
   const step = (width - 2 * margin) / Math.max(1, points.length - 1);
   const x = (index: number) => margin + index * step;
-  const y = (value: number) => height - margin - (value / top) * (height - 2 * margin);
+  const y = (value: number) => height - margin - (value / top) * (height - head - margin);
   const first = points[0]!.figure;
   return (
     <figure className="chart-figure">
@@ -34,7 +36,7 @@ export function Chart({ points }: { readonly points: readonly Point[] }) {
               key={figure.key}
               x1={x(index) - step / 2}
               x2={x(index) - step / 2}
-              y1={margin}
+              y1={head - 18}
               y2={height - margin}
             />
           ) : null,

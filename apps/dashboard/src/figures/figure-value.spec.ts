@@ -21,6 +21,8 @@ describe('a figure in words', () => {
     ['nobody has reported', { counts: counts(2, 0, 0) }],
     ['nothing has been accepted', { basis: 'official' as const, counts: counts(2, 0, 0) }],
     ['not expected', { counts: counts(0, 0, 0) }],
+    ['withheld', { withheld: true, counts: counts(2, 1, 1) }],
+    ['nobody has reported', { withheld: true, counts: counts(2, 0, 0) }],
     ['undefined: the denominator is 0', { n: '0', d: '0', counts: counts(1, 1, 0) }],
     ['cannot be added up', { counts: counts(1, 1, 0), refusal: { code: 'ROLL_UP_REFUSED', detail: '' } }],
   ])('says %s', (words, part) => {

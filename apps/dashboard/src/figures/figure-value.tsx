@@ -22,19 +22,25 @@ function rounded(whole: string, fraction: string, places: number): string {
   return `${negative ? '-' : ''}${grouped}${trimmed ? `.${trimmed}` : ''}`;
 }
 
+/** Why numbers are not shown to everybody who may know that there are some. */
+export const whyWithheld =
+  'it tells of single people, so until it is released only those see the number who report, review, coordinate or steward there or above.';
+
 /** What stands in a figure's place while it has no value; never a number. */
-export function absence({ basis, counts, refusal, d, n }: Figure): string {
+export function absence({ basis, counts, refusal, withheld, d, n }: Figure): string {
   if (refusal) return 'cannot be added up';
   if (counts.expected === 0 && counts.reported + counts.noNewResults === 0) return 'not expected';
   if (counts.reported + counts.noNewResults === 0)
     return basis === 'official' ? 'nothing has been accepted' : 'nobody has reported';
   if (counts.reported === 0) return 'no new results';
+  if (withheld) return 'withheld';
   if (n !== null && d !== null) return 'undefined: the denominator is 0';
   return 'no value';
 }
 
 /** A declaration that there is nothing adds 0, but is not the 0 that somebody counted. */
-export const isAbsent = ({ value, counts }: Figure): boolean => value === null || counts.reported === 0;
+export const isAbsent = ({ value, counts, withheld }: Figure): boolean =>
+  withheld || value === null || counts.reported === 0;
 
 /** The value in words: with its unit, or why there is none. */
 export function valueText(figure: Figure): string {
@@ -48,6 +54,16 @@ export function FigureValue({ figure }: { readonly figure: Figure }) {
       <strong className="figure-value">{decimal(figure.value!)}</strong> {figure.unit}
     </>
   );
+}
+
+/** Why numbers are withheld, once for all figures that stand together. */
+export function WithheldNote({ figures }: { readonly figures: readonly Figure[] }) {
+  const isKept = ({ withheld, counts }: Figure): boolean => withheld && counts.reported > 0;
+  return figures.some(isKept) ? (
+    <p>
+      <span className="absent">withheld</span>: {whyWithheld}
+    </p>
+  ) : null;
 }
 
 /** The marks that belong to a figure, each in words. */

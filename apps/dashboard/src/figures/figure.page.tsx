@@ -10,7 +10,7 @@ import { useIndicators, useParticipation, usePeriods } from '../nodes/node-queri
 import { Contributors } from './contributors.js';
 import { basisMeanings, basisNames, type FigureName, keyOf, nameOf } from './figure-key.js';
 import { useFigures } from './figure-queries.js';
-import { decimal, FigureValue, marksOf, reportedText } from './figure-value.js';
+import { decimal, FigureValue, marksOf, reportedText, WithheldNote } from './figure-value.js';
 import { History } from './history.js';
 import { Lineage } from './lineage.js';
 import { Trend } from './trend.js';
@@ -99,6 +99,7 @@ function Present({ figure, name }: { readonly figure: Figure; readonly name: Fig
           Look at the {other} figure
         </Link>
       </p>
+      <WithheldNote figures={[figure]} />
       <p>{reportedText(figure)}.</p>
       {marksOf(figure).length > 0 && (
         <ul>

@@ -94,7 +94,8 @@ function RestatementsTable({ restatements, figureKey }: RestatementsTableProps) 
   );
 }
 
-function valueOf({ value, counts }: Value): string {
+function valueOf({ value, counts, withheld }: Value): string {
+  if (withheld) return 'withheld';
   if (value !== null && counts.reported > 0) return decimal(value);
   return counts.noNewResults > 0 ? 'no new results' : 'no value';
 }

@@ -6,7 +6,7 @@ import { Loaded } from '../layout/loaded.js';
 import { instant } from '../layout/instant.js';
 import { Table } from '../layout/table.js';
 import { type FigureName, keyOf } from './figure-key.js';
-import { decimal } from './figure-value.js';
+import { decimal, whyWithheld } from './figure-value.js';
 
 function useLineage(key: string) {
   return useInfiniteQuery({
@@ -30,7 +30,13 @@ export function Lineage({ name }: { readonly name: FigureName }) {
       <h2>Lineage</h2>
       <Loaded query={lineage}>
         {({ pages }) => {
-          const { reproduced, equal, objectives } = pages[0]!;
+          const { reproduced, equal, objectives, withheld } = pages[0]!;
+          if (withheld)
+            return (
+              <p>
+                <span className="absent">withheld</span>: {whyWithheld}
+              </p>
+            );
           const contributions = pages.flatMap((page) => page.contributions);
           return (
             <>

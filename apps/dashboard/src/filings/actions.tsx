@@ -23,6 +23,8 @@ const words: Readonly<Record<Action, readonly [button: string, done: string]>> =
   retract: ['Retract …', 'Retracted. It counts in no figure any more.'],
 };
 const withReason: readonly Action[] = ['return', 'correct', 'retract'];
+/** What one came for; all else is offered beside it. */
+const foremost: readonly Action[] = ['submit', 'endorse', 'accept'];
 const confirmed: readonly Action[] = ['accept', 'abandon', 'withdraw'];
 
 /** An act that is being asked about, and the submission as it was shown then: the decision is about nothing else. */
@@ -68,11 +70,11 @@ export function Actions({ submission, indicator, actions, reload }: ActionsProps
     <section aria-label="What you can do">
       <h2>What you can do</h2>
       <div className="actions">
-        {actions.map((action, index) => (
+        {actions.map((action) => (
           <button
             key={action}
             type="button"
-            className={index === 0 ? 'usa-button' : 'usa-button usa-button--outline'}
+            className={foremost.includes(action) ? 'usa-button' : 'usa-button usa-button--outline'}
             onClick={() => choose(action)}
           >
             {words[action][0]}

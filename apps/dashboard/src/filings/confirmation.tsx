@@ -15,13 +15,14 @@ interface ConfirmationProps {
 export function Confirmation({ action, shown, indicator, onConfirm, onCancel }: ConfirmationProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const [question, button] = asked(action, shown, indicator);
+  const [question, consequence, button] = asked(action, shown, indicator);
   return (
     <div className="usa-alert usa-alert--info" role="group" aria-labelledby="confirm" tabIndex={-1} ref={box}>
       <div className="usa-alert__body">
         <h3 className="usa-alert__heading" id="confirm">
           {question}
         </h3>
+        <p className="usa-alert__text">{consequence}</p>
         <div className="actions">
           <button type="button" className="usa-button" onClick={onConfirm}>
             {button}
@@ -35,19 +36,25 @@ export function Confirmation({ action, shown, indicator, onConfirm, onCancel }: 
   );
 }
 
-function asked(action: Action, shown: Submission, { unit }: Indicator): [question: string, button: string] {
+function asked(
+  action: Action,
+  shown: Submission,
+  { unit }: Indicator,
+): [question: string, consequence: string, button: string] {
   const what = `${filedText(shown)}${shown.declaration === 'results' ? ` (${unit})` : ''}`;
   switch (action) {
     case 'abandon':
       return [
-        `Give up the correction with ${what}? What was accepted before stands.`,
+        `Give up the correction with ${what}?`,
+        'What was accepted before stands.',
         'Yes, abandon the correction',
       ];
     case 'withdraw':
-      return [`Withdraw ${what}? It counts as missing until it is filed again.`, 'Yes, withdraw'];
+      return [`Withdraw ${what}?`, 'It counts as missing until it is filed again.', 'Yes, withdraw'];
     default:
       return [
-        `Make this official: ${what}? Everybody sees it at once; taking it back needs a correction.`,
+        `Make this official: ${what}?`,
+        'Everybody sees it at once; taking it back needs a correction.',
         'Yes, accept',
       ];
   }

@@ -1,5 +1,5 @@
 import type { Indicator, Submission } from '../api/schemas.js';
-import { decimal } from '../figures/figure-value.js';
+import { decimal, whyWithheld } from '../figures/figure-value.js';
 import { Table } from '../layout/table.js';
 
 interface FiledContentProps {
@@ -9,12 +9,16 @@ interface FiledContentProps {
 
 /** What was filed, to look at. */
 export function FiledContent({ submission, indicator }: FiledContentProps) {
-  const { declaration, n, d, cells } = submission;
+  const { declaration, withheld, n, d, cells } = submission;
   const isRatio = indicator.kind === 'ratio';
   return (
     <>
       <h2>What was filed</h2>
-      {declaration === 'no_new_results' ? (
+      {withheld ? (
+        <p>
+          <span className="absent">withheld</span>: {whyWithheld}
+        </p>
+      ) : declaration === 'no_new_results' ? (
         <p className="absent">No new results: the site declares that there is nothing.</p>
       ) : (
         <Table

@@ -94,9 +94,11 @@ function CommentForm({ submissionId }: { readonly submissionId: string }) {
         onChange={(event) => write(event.target.value)}
       />
       {adding.error && <ProblemAlert error={adding.error} />}
-      <button type="submit" className="usa-button usa-button--outline">
-        Add comment
-      </button>
+      <div className="actions">
+        <button type="submit" className="usa-button usa-button--outline">
+          Add comment
+        </button>
+      </div>
     </form>
   );
 }

@@ -29,10 +29,11 @@ export class Changes {
   over(figure: Figure): Figure {
     const change = figure.hierarchy === 'as-was' ? this.newest.get(figure.key) : undefined;
     if (!change || change.version <= figure.version) return figure;
-    const { counts, n, d, value, underCorrection } = change.value;
+    const { counts, n, d, value, underCorrection, withheld } = change.value;
     return {
       ...figure,
       ...{ n: n ?? null, d: d ?? null, value: value ?? null, counts, underCorrection },
+      withheld: withheld ?? false,
       ...{ partial: counts.missing > 0, version: change.version, committedAt: change.committedAt },
     };
   }

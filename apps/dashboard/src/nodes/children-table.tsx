@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Indicator, Participation, Period } from '../api/schemas.js';
 import { useFigures } from '../figures/figure-queries.js';
+import { WithheldNote } from '../figures/figure-value.js';
 import { Loaded, together } from '../layout/loaded.js';
 import { Table } from '../layout/table.js';
 import { FigureCell } from './figures-table.js';
@@ -35,6 +36,7 @@ export function ChildrenTable({ node, period, indicator }: ChildrenTableProps) {
           return (
             <>
               {threshold !== undefined && <p>This measure counts as complete from {threshold} % reported.</p>}
+              <WithheldNote figures={read.figures.items} />
               <Children
                 below={childrenOf(read.tree, node.id)}
                 search={{ period: period.periodId, indicator: indicator.indicator }}

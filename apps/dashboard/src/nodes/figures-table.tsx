@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Basis, Figure } from '../api/schemas.js';
 import { basisMeanings, basisNames } from '../figures/figure-key.js';
-import { FigureValue, marksOf, reportedText } from '../figures/figure-value.js';
+import { FigureValue, marksOf, reportedText, WithheldNote } from '../figures/figure-value.js';
 import { Table } from '../layout/table.js';
 
 const bases: readonly Basis[] = ['preliminary', 'official'];
@@ -18,6 +18,7 @@ export function FiguresTable({ figures }: FiguresTableProps) {
   return (
     <>
       <BasisNote />
+      <WithheldNote figures={figures} />
       <Table caption="Figures by indicator" heads={['Indicator', ...bases.map((basis) => basisNames[basis])]}>
         {indicators.map(([indicator, title]) => (
           <tr key={indicator}>

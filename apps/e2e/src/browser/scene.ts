@@ -18,6 +18,8 @@ export class Scene {
   readonly helped: string;
   /** Sessions held, a count. */
   readonly sessions: string;
+  /** Students screened, a count of single people. */
+  readonly screened: string;
 
   private constructor(
     private readonly partnership: Partnership,
@@ -27,6 +29,7 @@ export class Scene {
   ) {
     this.helped = `helped-${code}@1`;
     this.sessions = `sessions-${code}@1`;
+    this.screened = `screened-${code}@1`;
   }
 
   static async set(partnership: Partnership, title: string): Promise<Scene> {
@@ -130,7 +133,6 @@ const indicatorFile = (code: string, title: string, more: string): string => `
     overPeriods: sum
     duplication: organizations
     dimensions: []
-    personLevel: false
     collectedBy: reporter
     effectiveFrom: 2024-10-01
 ${more}`;
@@ -161,13 +163,15 @@ participations:
   - { organization: '${code}:riverside', tier: local, parent: '${code}:lake', validFrom: 2024-10-01 }
   - { organization: '${code}:hillside', tier: local, parent: '${code}:lake', validFrom: 2024-10-01 }
   - { organization: '${code}:brookside', tier: local, parent: '${code}:lake', validFrom: 2026-01-01 }
-indicators:${indicatorFile(`helped-${code}`, 'Students helped', '    unit: per cent\n    per: 100\n    kind: ratio\n    numeratorWithinDenominator: true')}
-${indicatorFile(`sessions-${code}`, 'Sessions held', '    unit: sessions\n    kind: count\n    numeratorWithinDenominator: false')}
+indicators:${indicatorFile(`helped-${code}`, 'Students helped', '    unit: per cent\n    per: 100\n    kind: ratio\n    numeratorWithinDenominator: true\n    personLevel: false')}
+${indicatorFile(`sessions-${code}`, 'Sessions held', '    unit: sessions\n    kind: count\n    numeratorWithinDenominator: false\n    personLevel: false')}
+${indicatorFile(`screened-${code}`, 'Students screened', '    unit: students\n    kind: count\n    numeratorWithinDenominator: false\n    personLevel: true\n    suppressBelow: 10')}
 measureSet:
   effectiveFrom: 2024-10-01
   entries:
     - { indicator: helped-${code}@1, requiredTiers: [local], completenessThreshold: 80 }
     - { indicator: sessions-${code}@1, requiredTiers: [local], completenessThreshold: 80 }
+    - { indicator: screened-${code}@1, requiredTiers: [local], completenessThreshold: 80 }
 periods:
   - { from: FFY2026-Q1, to: FFY2026-Q4 }
 memberships:
