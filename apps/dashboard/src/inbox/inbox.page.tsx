@@ -25,6 +25,9 @@ function useNotifications() {
   });
 }
 
+/** One notification; or all that were sent until the newest that was shown, and none that nobody has seen. */
+type Acknowledged = { readonly id: string } | { readonly before: string };
+
 /** What I was told, the newest first. */
 export function InboxPage() {
   const notifications = useNotifications();
@@ -32,14 +35,18 @@ export function InboxPage() {
   const client = useQueryClient();
   useTitle('Inbox');
   const acknowledging = useMutation({
-    mutationFn: async (id: string | 'all') =>
-      id === 'all'
-        ? answerOf(api.POST('/api/communications/v1/notifications/acknowledge-all', { body: {} }))
+    mutationFn: async (what: Acknowledged) =>
+      'before' in what
+        ? answerOf(api.POST('/api/communications/v1/notifications/acknowledge-all', { body: what }))
         : answerOf(
-            api.POST('/api/communications/v1/notifications/{id}/acknowledge', { params: { path: { id } } }),
+            api.POST('/api/communications/v1/notifications/{id}/acknowledge', { params: { path: what } }),
           ),
-    onSuccess: async (_, id) => {
-      say(id === 'all' ? 'All notifications are acknowledged.' : 'The notification is acknowledged.');
+    onSuccess: async (_, what) => {
+      say(
+        'before' in what
+          ? 'All notifications up to the newest that was shown are acknowledged.'
+          : 'The notification is acknowledged.',
+      );
       await client.invalidateQueries({ queryKey: ['communications'] });
     },
   });
@@ -52,11 +59,16 @@ export function InboxPage() {
         {(read) => {
           const unread = read.unreadCount;
           const items = read.notifications.pages.flatMap((page) => page.items);
+          const newest = items[0];
           return (
             <>
               <p>{items.length === 0 ? 'Nobody has told you anything yet.' : `${unread} unread.`}</p>
-              {unread > 0 && (
-                <button type="button" className="usa-button" onClick={() => acknowledging.mutate('all')}>
+              {unread > 0 && newest && (
+                <button
+                  type="button"
+                  className="usa-button"
+                  onClick={() => acknowledging.mutate({ before: newest.sentAt })}
+                >
                   Acknowledge all
                 </button>
               )}
@@ -65,7 +77,7 @@ export function InboxPage() {
                   <Item
                     key={each.id}
                     notification={each}
-                    onAcknowledge={() => acknowledging.mutate(each.id)}
+                    onAcknowledge={() => acknowledging.mutate({ id: each.id })}
                   />
                 ))}
               </ul>

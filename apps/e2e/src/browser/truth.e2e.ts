@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
+import { until } from '../partnership.js';
+import { violations } from './accessibility.js';
 import { everMisnamed } from './headings.js';
 import { Scene } from './scene.js';
 import { openBrowser, Visitor } from './visitor.js';
@@ -165,6 +167,7 @@ describe.sequential('a decision on many', () => {
     await page.getByRole('button', { name: /^Accept .*…$/ }).click();
     const confirm = page.getByRole('button', { name: 'Accept 1', exact: true });
     await confirm.waitFor();
+    expect(await violations(page)).toEqual([]);
     const unseen = await other.endorsed('hillside', third, '20');
     await page.getByRole('link', { name: /^Hillside/ }).waitFor();
     await confirm.click();
@@ -200,5 +203,24 @@ describe.sequential('a decision on many', () => {
     expect(await page.getByLabel('Period').locator('option:checked').innerText()).toContain(fourth);
     await page.getByRole('button', { name: /^Show all/ }).click();
     await page.getByRole('link', { name: /^Hillside/ }).waitFor();
+  });
+
+  it('to acknowledge takes what was shown, and nothing that came since', async () => {
+    await other.submitted('riverside', first, '1');
+    const page = await visit('reviewer', '/inbox', other);
+    await page.getByRole('button', { name: 'Acknowledge all' }).waitFor();
+    await failing(page, /\/notifications\?/);
+    const unread = () =>
+      sharedPartnership().ask<{ unread: number }>(
+        'GET',
+        '/communications/v1/notifications/unread-count',
+        other.person('reviewer'),
+      );
+    const before = (await unread()).unread;
+    await other.submitted('hillside', first, '2');
+    await until('the reviewer is told', async () => (await unread()).unread > before);
+    await page.getByRole('button', { name: 'Acknowledge all' }).click();
+    await page.getByRole('status').getByText('are acknowledged').waitFor();
+    expect((await unread()).unread).toBe(1);
   });
 });

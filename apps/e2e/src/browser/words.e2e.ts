@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
+import { violations } from './accessibility.js';
 import { Scene } from './scene.js';
 import { openBrowser, Visitor } from './visitor.js';
 
@@ -24,6 +25,7 @@ async function visit(part: string, path: string): Promise<Page> {
 
 const says = (page: Page, words: string): Promise<void> =>
   page.getByRole('status').getByText(words).waitFor();
+const focus = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
 const numerator = (page: Page) => page.getByLabel('Numerator').first();
 const comment = (page: Page) => page.getByLabel('Comment for the reviewer (optional)');
 const kept = (page: Page) =>
@@ -152,6 +154,8 @@ describe.sequential('messages', () => {
     await page.getByLabel('Denominator').first().fill('50');
     await page.getByRole('button', { name: 'Submit' }).click();
     await says(page, 'Submitted.');
+    await page.getByText('Submitted: waiting for review').waitFor();
+    expect(await focus(page)).not.toBe('BODY');
     const { id } = await scene.found('riverside', fourth);
     await scene.act(id, 'endorse', 'reviewer');
     await scene.act(id, 'accept', 'officer');
@@ -169,6 +173,7 @@ describe.sequential('messages', () => {
     await page.getByRole('button', { name: 'Return', exact: true }).click();
     await says(page, 'Returned.');
     await page.getByRole('heading', { name: 'It was returned to its reporters' }).waitFor();
+    expect(await focus(page)).not.toBe('BODY');
     const reporter = await visit('riverside', scene.filing('riverside', second));
     await reporter.getByRole('heading', { name: 'It was returned to you' }).waitFor();
     await reporter.getByText('Please check the figures (check-figures)').first().waitFor();
@@ -176,13 +181,12 @@ describe.sequential('messages', () => {
 });
 
 describe.sequential('acts', () => {
-  const focus = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
-
   it('of accepting ask first, are about what was shown, and leave the focus in the page', async () => {
     const id = await scene.endorsed('brookside', fourth, '10');
     const page = await visit('officer', scene.filing('brookside', fourth));
     await page.getByRole('button', { name: 'Accept …' }).click();
     await page.getByRole('heading', { name: /^Make this official: 10 of 50/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
     await scene.act(id, 'return', 'officer', { reasonCode: 'check-figures' });
     await scene.endorsed('brookside', fourth, '11');
     await page
@@ -206,6 +210,7 @@ describe.sequential('acts', () => {
     await page.getByLabel('Person, as the issuer names them').fill('roas@riverside');
     await page.getByRole('button', { name: 'Grant' }).click();
     await page.getByRole('heading', { name: /roas@riverside.*spelt/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Change the name' }).click();
     expect(await focus(page)).toBe('INPUT');
     await page.getByLabel('Person, as the issuer names them').fill(scene.person('observer'));
