@@ -4,11 +4,13 @@ import { answerOf, api, basedOn } from '../api/client.js';
 import type { Indicator, Participation, Submission } from '../api/schemas.js';
 import { say } from '../layout/status.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
+import { problemOf } from '../problems/problem.js';
 import { useKept } from '../sign-in/use-kept.js';
 import { useAddComment } from './comment-queries.js';
 import { EntryFields } from './entry-fields.js';
 import { contentOf, type Mistake, mistakesIn } from './entry.js';
 import { ErrorSummary } from './error-summary.js';
+import { Explanation } from './explanation.js';
 import { useFilingsChanged } from './filing-queries.js';
 import { useKeptEntry } from './use-kept-entry.js';
 
@@ -33,16 +35,16 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
     if (mistakes.length > 0) summary.current?.focus();
   }, [mistakes]);
   const sending = useMutation({
-    mutationFn: async (submitting: boolean) => {
+    mutationFn: async ({ submitting, explanationCode }: Sending) => {
       const saved = await save({ site, indicator, periodId }, contentOf(entry), base);
       wasSaved(saved);
       if (!submitting) return saved;
       if (comment.trim()) await addComment(saved.id);
-      const after = await submit(saved);
+      const after = await submit(saved, explanationCode);
       setComment('');
       return after;
     },
-    onSuccess: async (after, submitting) => {
+    onSuccess: async (after, { submitting }) => {
       say(
         submitting
           ? 'Submitted. Its reviewer is told, and the preliminary figures follow at once.'
@@ -52,12 +54,12 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
       await changed();
     },
   });
-  const send = (submitting: boolean) => {
+  const send = (what: Sending) => {
     if (sending.isPending) return;
     const found = mistakesIn(entry, indicator);
     setMistakes(found);
     sending.reset();
-    if (found.length === 0) sending.mutate(submitting);
+    if (found.length === 0) sending.mutate(what);
   };
   return (
     <form
@@ -65,7 +67,7 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
       aria-label="Results"
       onSubmit={(event) => {
         event.preventDefault();
-        send(true);
+        send({ submitting: true });
       }}
     >
       <h2>Results</h2>
@@ -87,6 +89,9 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
           }}
         />
       )}
+      {isDoubted(sending.error) && (
+        <Explanation onGiven={(explanationCode) => send({ submitting: true, explanationCode })} />
+      )}
       <EntryFields {...{ entry, indicator, mistakes }} onChange={type} />
       <label className="usa-label" htmlFor="comment">
         Comment for the reviewer (optional)
@@ -102,13 +107,24 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
         <button type="submit" className="usa-button">
           Submit
         </button>
-        <button type="button" className="usa-button usa-button--outline" onClick={() => send(false)}>
+        <button
+          type="button"
+          className="usa-button usa-button--outline"
+          onClick={() => send({ submitting: false })}
+        >
           Save draft
         </button>
       </div>
     </form>
   );
 }
+
+interface Sending {
+  readonly submitting: boolean;
+  readonly explanationCode?: string;
+}
+
+const isDoubted = (error: unknown): boolean => problemOf(error).code === 'IMPLAUSIBLE_VALUE';
 
 type Place = Pick<EntryFormProps, 'site' | 'indicator' | 'periodId'>;
 
@@ -120,10 +136,10 @@ const save = ({ site, indicator, periodId }: Place, content: ReturnType<typeof c
     }),
   );
 
-const submit = ({ id, version }: Submission) =>
+const submit = ({ id, version }: Submission, explanationCode: string | undefined) =>
   answerOf(
     api.POST('/api/measurement/v1/submissions/{id}/submit', {
       params: { path: { id }, header: basedOn(version) },
-      body: {},
+      body: { ...(explanationCode && { explanationCode }) },
     }),
   );
