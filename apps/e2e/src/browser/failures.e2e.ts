@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { misnamed } from './headings.js';
@@ -31,19 +31,19 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** Every page with somebody for whom it has something to show. */
-const pages = (): readonly (readonly [part: string, path: string])[] => [
-  ['officer', '/'],
-  ['officer', `/nodes/${scene.nodes.lake}?period=${first}&indicator=${scene.sessions}`],
-  ['officer', `/figures/${scene.nodes.lake}~${scene.helped}~${first}~total~official`],
-  ['officer', '/reviews'],
-  ['riverside', '/tasks'],
-  ['hillside', '/tasks'],
-  ['hillside', scene.filing('hillside', second)],
-  ['officer', scene.filing('riverside', second)],
-  ['reviewer', '/inbox'],
-  ['coordinator', '/memberships'],
-  ['officer', '/memberships'],
+/** Every page, with somebody for whom it has something to show. */
+const pages: readonly (readonly [name: string, part: string, path: (here: Scene) => string])[] = [
+  ['first page', 'officer', () => '/'],
+  ['node', 'officer', ({ nodes, sessions }) => `/nodes/${nodes.lake}?period=${first}&indicator=${sessions}`],
+  ['figure', 'officer', ({ nodes, helped }) => `/figures/${nodes.lake}~${helped}~${first}~total~official`],
+  ['list of reviews', 'officer', () => '/reviews'],
+  ['list of tasks with a draft', 'riverside', () => '/tasks'],
+  ['list of tasks with a return', 'hillside', () => '/tasks'],
+  ['returned filing', 'hillside', (here) => here.filing('hillside', second)],
+  ['filing to be accepted', 'officer', (here) => here.filing('riverside', second)],
+  ['inbox', 'reviewer', () => '/inbox'],
+  ['list of roles that one gives', 'coordinator', () => '/memberships'],
+  ['list of one’s own roles', 'officer', () => '/memberships'],
 ];
 
 const isAsked = (request: Request): boolean =>
@@ -76,8 +76,24 @@ const words = () => ({
   indicators: { [scene.helped]: 'Students helped', [scene.sessions]: 'Sessions held' },
 });
 
+type Stored = readonly (readonly [name: string, text: string])[];
+
+const storedBy = (page: Page): Promise<Stored> =>
+  page.evaluate(() =>
+    Object.entries({ ...window.sessionStorage }).map(([name, text]) => [name, String(text)] as const),
+  );
+
+/** Opens a browser of its own that is signed in from its beginning: one that lies behind another does not ask again. */
+async function openSignedIn(stored: Stored): Promise<Page> {
+  const context = await browser.newContext();
+  await context.addInitScript((entries) => {
+    for (const [name, text] of entries) window.sessionStorage.setItem(name, text);
+  }, stored);
+  return context.newPage();
+}
+
 interface Broken {
-  readonly context: BrowserContext;
+  readonly stored: Stored;
   readonly path: string;
   readonly asked: string;
   /** What the page says when nothing fails. */
@@ -85,8 +101,8 @@ interface Broken {
 }
 
 /** Opens the page with one of its requests held back for 3 seconds and then failing: as often as it is repeated. */
-async function objections({ context, path, asked, true: known }: Broken): Promise<string[]> {
-  const page = await context.newPage();
+async function objections({ stored, path, asked, true: known }: Broken): Promise<string[]> {
+  const page = await openSignedIn(stored);
   const about = (what: string) => `${path}, without ${new URL(asked).pathname}: ${what}`;
   const found = new Set<string>();
   const look = async () => {
@@ -112,28 +128,30 @@ async function objections({ context, path, asked, true: known }: Broken): Promis
   await look();
   const isHere = await page.evaluate(() => document.querySelectorAll('h1').length);
   if (isHere !== 1) found.add(about(`${isHere} h1`));
-  await page.close();
+  await page.context().close();
   return [...found];
 }
 
-describe.sequential('every request of every page, late and then failing', () => {
-  it('is told as a failure, and nothing else is said in its place', async () => {
-    const found: string[] = [];
-    let tried = 0;
-    for (const [part, path] of pages()) {
+const atOnce = 12;
+
+describe.sequential(
+  'every request, late and then failing, is told as a failure, and nothing else is said in its place',
+  () => {
+    it.each(pages)('on the %s', async (_, part, pathOf) => {
+      const path = pathOf(scene);
       const visitor = await Visitor.at(browser, url);
       await visitor.signIn(scene.person(part), path);
       const asked = await askedBy(visitor.page, path);
       const known = await factsIn(visitor.page);
-      const context = visitor.page.context();
-      for (let at = 0; at < asked.length; at += 4) {
-        const some = asked.slice(at, at + 4).map((each) => ({ context, path, asked: each, true: known }));
+      const stored = await storedBy(visitor.page);
+      const found: string[] = [];
+      for (let at = 0; at < asked.length; at += atOnce) {
+        const some = asked.slice(at, at + atOnce).map((each) => ({ stored, path, asked: each, true: known }));
         found.push(...(await Promise.all(some.map(objections))).flat());
       }
-      tried += asked.length;
       await visitor.close();
-    }
-    expect(found).toEqual([]);
-    expect(tried).toBeGreaterThan(60);
-  });
-});
+      expect(found).toEqual([]);
+      expect(asked.length).toBeGreaterThan(2);
+    });
+  },
+);
