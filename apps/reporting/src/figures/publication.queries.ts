@@ -6,16 +6,30 @@ const lock = 6_400_002;
 /** Every writer of the feed holds this until it has committed, so that the order of ids is the order of commits. */
 export const lockFeed = `select pg_advisory_xact_lock(${lock})`;
 
-export const isWaiting = `
-  select exists (select 1 from figure_mark) or exists (select 1 from restatement where feed_id is null and waiting is null) as waiting`;
+/** What is published in its order: the figures of a contribution, the restatements of a submission. */
+const markKey = `concat_ws(' ', 'figures', node, indicator, period)`;
+export const restatementKey = `concat_ws(' ', 'restatements', submission_id)`;
+export const notAside = (key: string, aside: string): string =>
+  `(${aside}::text[] = '{}' or ${key} <> all (${aside}::text[]))`;
+
+/** [keys aside] → what waits to be published. */
+export const waitingToPublish = `
+  select exists (select 1 from figure_mark where ${notAside(markKey, '$1')}) as marks,
+    exists (select 1 from restatement where feed_id is null and waiting is null
+      and ${notAside(restatementKey, '$1')}) as restatements`;
+
+/** [keys aside] → the mark that is taken first. */
+export const oldestMark = `
+  select ${markKey} as key, cause::text as item from figure_mark where ${notAside(markKey, '$1')} order by id limit 1`;
 
 /** The contribution keys whose figures wait to be published; append a condition. */
 export const markedKeys = 'select unnest(node || above) as node, indicator, period from figure_mark';
 
-/** [most] → the oldest marks, taken away; as an array, so that they are looked up and the table is not read whole. */
+/** [most, keys aside] → the oldest marks, taken away; as an array, so that they are looked up and the table is not read whole. */
 export const takeMarks = `
-  delete from figure_mark where id = any(array(select id from figure_mark order by id limit $1))
-  returning node, above, indicator, period, bases, moved, cause, committed_at as "committedAt"`;
+  delete from figure_mark
+  where id = any(array(select id from figure_mark where ${notAside(markKey, '$2')} order by id limit $1))
+  returning ${markKey} as key, node, above, indicator, period, bases, moved, cause, committed_at as "committedAt"`;
 
 export const valueColumns = 'n, d, expected, reported, no_new, missing, correcting, refused';
 

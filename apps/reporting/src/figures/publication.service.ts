@@ -33,10 +33,10 @@ export class PublicationService {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Takes at most so many marks and publishes what they changed; the transaction holds the feed's lock. Gives how many it took. */
-  async publish(tx: EntityManager, mostMarks: number): Promise<number> {
-    const marks = await rowsOf<StoredMark>(tx, sql.takeMarks, [mostMarks]);
-    if (marks.length === 0) return 0;
+  /** Takes at most so many marks and publishes what they changed; the transaction holds the feed's lock. Gives their keys. */
+  async publish(tx: EntityManager, mostMarks: number, aside: readonly string[]): Promise<string[]> {
+    const marks = await rowsOf<StoredMark & { key: string }>(tx, sql.takeMarks, [mostMarks, aside]);
+    if (marks.length === 0) return [];
     reached('publisher.taken');
     const structure = await this.structures.current(tx);
     const byKey = byContribution(marks.flatMap(markedAt));
@@ -50,7 +50,16 @@ export class PublicationService {
     if (changes.length > 0) await rowsOf(tx, sql.publish, changeColumns(changes));
     await this.keepCauses(tx, found, changes, byKey);
     await this.announce(tx, changes, structure);
-    return marks.length;
+    return marks.map(({ key }) => key);
+  }
+
+  /** Gives the mark that is taken first. */
+  async oldest(
+    tx: EntityManager,
+    aside: readonly string[],
+  ): Promise<{ key: string; item: string } | undefined> {
+    const [mark]: { key: string; item: string }[] = await tx.query(sql.oldestMark, [aside]);
+    return mark;
   }
 
   private async number(

@@ -12,7 +12,7 @@ const longMs = 700;
  * the same marks many times as much work.
  */
 export const nextRound = (marks: number, tookMs: number): number =>
-  tookMs > longMs ? Math.max(fewest, Math.floor(marks / 2)) : Math.min(most, Math.floor(marks * 1.5));
+  tookMs > longMs ? Math.max(fewest, Math.floor(marks / 2)) : Math.min(most, Math.ceil(marks * 1.5));
 
 const backlog = { events: 250, ageMs: 5_000 };
 

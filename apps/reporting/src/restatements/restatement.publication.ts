@@ -32,7 +32,6 @@ export interface RestatedFigureRow {
   readonly new: FigureValue;
 }
 
-const mostPerRound = 200;
 const mostFiguresPerRound = 5_000;
 const official = 1;
 
@@ -45,10 +44,11 @@ export class RestatementPublication {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Publishes the oldest ones; the transaction holds the feed's lock. True while there may be more. */
-  async publish(tx: EntityManager): Promise<boolean> {
-    const rows = await rowsOf<RestatementRow>(tx, sql.unpublished, [mostPerRound, mostFiguresPerRound]);
-    if (rows.length === 0) return false;
+  /** Publishes at most so many of the oldest ones; the transaction holds the feed's lock. Gives their keys. */
+  async publish(tx: EntityManager, most: number, aside: readonly string[]): Promise<string[]> {
+    const columns = [most, aside, mostFiguresPerRound];
+    const rows = await rowsOf<RestatementRow & { key: string }>(tx, sql.unpublished, columns);
+    if (rows.length === 0) return [];
     const events = await this.eventsOf(tx, rows);
     await this.outbox.lock(
       tx,
@@ -61,7 +61,16 @@ export class RestatementPublication {
       events.map(({ part }) => part),
       ...[next!.ids, recorded.map(({ id }) => id), next!.now],
     ]);
-    return true;
+    return rows.map(({ key }) => key);
+  }
+
+  /** Gives the one that is published first. */
+  async oldest(
+    tx: EntityManager,
+    aside: readonly string[],
+  ): Promise<{ key: string; item: string } | undefined> {
+    const [restatement]: { key: string; item: string }[] = await tx.query(sql.oldestUnpublished, [aside]);
+    return restatement;
   }
 
   private async eventsOf(tx: EntityManager, rows: readonly RestatementRow[]): Promise<FigureRestated[]> {

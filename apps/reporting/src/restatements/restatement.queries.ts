@@ -1,4 +1,5 @@
 import { mostFiguresOfPart } from '@impact/contracts';
+import { notAside, restatementKey } from '../figures/publication.queries.js';
 
 /** [causes] → those that have a restatement. */
 export const recorded = `select cause from restatement where cause = any($1::uuid[])`;
@@ -35,15 +36,21 @@ export const addRestatedFigures = `
   from jsonb_to_recordset($1::jsonb) as s(restatement_id uuid, node int, cell int, old jsonb, new jsonb)
   on conflict do nothing`;
 
-/** [most, most figures] → the oldest restatements that are not in the feed and wait for nothing; one at least. */
+/** [keys aside] → the restatement that is published first. */
+export const oldestUnpublished = `
+  select ${restatementKey} as key, cause::text as item from restatement
+  where feed_id is null and waiting is null and ${notAside(restatementKey, '$1')} order by seq limit 1`;
+
+/** [most, keys aside, most figures] → the oldest restatements that are not in the feed and wait for nothing; one at least. */
 export const unpublished = `
   with oldest as (
     select r.*, k.figures, sum(k.figures) over (order by r.seq) as running
-    from (select * from restatement where feed_id is null and waiting is null order by seq limit $1) r
+    from (select * from restatement where feed_id is null and waiting is null
+      and ${notAside(restatementKey, '$2')} order by seq limit $1) r
     cross join lateral (select count(*) as figures from restatement_figure f where f.restatement_id = r.id) k)
-  select id, cause, submission_id as "submissionId", initiative_id as "initiativeId", node, indicator, period,
+  select ${restatementKey} as key, id, cause, submission_id as "submissionId", initiative_id as "initiativeId", node, indicator, period,
     revision, reason_code as "reasonCode", committed_at as "committedAt"
-  from oldest where running - figures < $2 or seq = (select min(seq) from oldest) order by seq`;
+  from oldest where running - figures < $3 or seq = (select min(seq) from oldest) order by seq`;
 
 /** [restatement ids] → their figures, in order, each with the part of the restatement that tells it. */
 export const restatedFigures = `

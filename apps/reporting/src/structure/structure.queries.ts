@@ -66,11 +66,13 @@ export const addJobs = `
   from jsonb_to_recordset($1::jsonb) as s(cause uuid, committed_at timestamptz, initiative_id uuid, node int,
     indicator int, period int, effective_from date, affects int[])`;
 
-/** [most] → the oldest jobs. */
+const jobKey = `concat_ws(' ', initiative_id, 'node ' || node, 'indicator ' || indicator, 'period ' || period)`;
+
+/** [most, keys aside] → the oldest jobs. */
 export const waitingJobs = `
-  select id, cause, committed_at as "committedAt", initiative_id as "initiativeId", node, indicator, period,
+  select ${jobKey} as key, id, cause, committed_at as "committedAt", initiative_id as "initiativeId", node, indicator, period,
     effective_from as "effectiveFrom"
-  from structure_job order by id limit $1`;
+  from structure_job where $2::text[] = '{}' or ${jobKey} <> all ($2::text[]) order by id limit $1`;
 
 export const removeJobs = `delete from structure_job where id = any($1::bigint[])`;
 

@@ -12,7 +12,7 @@ import { placedAt } from './structure.queries.js';
 import { StructureStore } from './structure.store.js';
 import type { Structure } from './structure.js';
 
-const jobsAtOnce = 5_000;
+const mostJobs = 5_000;
 const nodesAtOnce = 100;
 const mostMoved = 1_000;
 const fewestMoved = 50;
@@ -29,6 +29,8 @@ export class StructureWorker implements OnApplicationBootstrap, BeforeApplicatio
     step: () => this.step(),
     everyMs: 1_000,
   });
+  /** After a failure one, so that what fails is alone when it fails again. */
+  private jobsAtOnce = mostJobs;
   private atOnce = mostMoved;
   private listener: () => void = () => undefined;
 
@@ -55,25 +57,31 @@ export class StructureWorker implements OnApplicationBootstrap, BeforeApplicatio
 
   /** Works off the jobs that wait; true while there may be more. */
   async step(): Promise<boolean> {
-    if ((await this.jobs.waiting(this.database.manager, 1)).length === 0) return false;
+    if (!(await this.jobs.due())) return false;
     const { jobs, structure } = await this.waiting();
     if (jobs.length === 0) return false;
-    const causeOf = causeFinder(jobs, structure);
-    for (const scope of scopesOf(jobs, structure)) await this.moveAll(scope, structure, causeOf);
-    await this.database.transaction((tx) =>
-      this.jobs.remove(
-        tx,
-        jobs.map(({ id }) => id),
-      ),
-    );
+    try {
+      await this.workOff(jobs, structure);
+    } catch (error) {
+      this.jobsAtOnce = 1;
+      if (jobs.length === 1) await this.jobs.failed(jobs[0]!, error);
+      throw error;
+    }
+    this.jobsAtOnce = Math.min(mostJobs, 2 * this.jobsAtOnce);
     this.listener();
     return true;
+  }
+
+  private async workOff(jobs: readonly StructureJob[], structure: Structure): Promise<void> {
+    const causeOf = causeFinder(jobs, structure);
+    for (const scope of scopesOf(jobs, structure)) await this.moveAll(scope, structure, causeOf);
+    await this.jobs.remove(jobs);
   }
 
   /** One snapshot: the structure holds every change that one of the jobs stands for. */
   private waiting(): Promise<{ jobs: StructureJob[]; structure: Structure }> {
     return this.snapshots.read(async (tx) => {
-      const jobs = await this.jobs.waiting(tx, jobsAtOnce);
+      const jobs = await this.jobs.waiting(tx, this.jobsAtOnce);
       return { jobs, structure: await this.store.current(tx) };
     });
   }
@@ -101,6 +109,7 @@ export class StructureWorker implements OnApplicationBootstrap, BeforeApplicatio
       reached('structure.moved');
     });
     reached('structure.committed');
+    this.jobs.progressed();
     this.adapt(performance.now() - began);
     this.listener();
   }
