@@ -107,6 +107,13 @@ export class ReconciledResponse {
   @ApiProperty() differences: number;
 }
 
+/** What is counted and not yet in any answer; 0 and 0 where everything is published. */
+export class PublicationResponse {
+  @ApiProperty({ description: 'for how long the oldest change has waited since it was committed' })
+  waitingSeconds: number;
+  @ApiProperty({ description: 'how many changes wait; 100,000 stands for more' }) waiting: number;
+}
+
 export class FiguresPage {
   @ApiProperty({ type: [FigureResponse] }) items: FigureResponse[];
   @ApiProperty({ type: String, nullable: true }) next: string | null;
@@ -114,6 +121,7 @@ export class FiguresPage {
     description: 'follow the feed from here: with these figures, it misses nothing and repeats nothing',
   })
   feedPosition: string;
+  @ApiProperty({ type: PublicationResponse }) publication: PublicationResponse;
   @ApiProperty({ format: 'date-time' }) asOf: string;
   @ApiProperty({
     type: ReconciledResponse,

@@ -5,6 +5,7 @@ import { lastPosition, positionText } from '../feed/feed-position.js';
 import { StructureStore } from '../structure/structure.store.js';
 import type { Structure } from '../structure/structure.js';
 import { reconciledOf } from '../reconciliations/reconciled.js';
+import { PublicationWaiting } from './publication.waiting.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { AsIsFigures } from './as-is-figures.js';
 import type { FigureCodes } from './figure-key.js';
@@ -31,6 +32,7 @@ export class FiguresService {
     private readonly structures: StructureStore,
     private readonly selection: FigureSelection,
     private readonly view: FigureView,
+    private readonly waiting: PublicationWaiting,
     private readonly clock: Clock,
   ) {}
 
@@ -48,6 +50,7 @@ export class FiguresService {
         items: await this.view.show(tx, shown, { structure, disclosure, hierarchy: query.hierarchy, today }),
         next: rows.length > query.limit ? cursorAfter(shown.at(-1)!) : null,
         feedPosition: positionText(position),
+        publication: await this.waiting.of(tx),
         asOf: query.knownAt ?? asOf,
         reconciled: await reconciledOf(tx, shown),
       };

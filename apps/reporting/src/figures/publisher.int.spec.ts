@@ -2,6 +2,7 @@ import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
+import { publicationWaiting } from './figures.metrics.js';
 import { lockFeed } from './publication.queries.js';
 
 describe('the publisher', () => {
@@ -54,6 +55,23 @@ describe('the publisher', () => {
     expect([last.causes.length, last.causesTotal]).toEqual([20, sites.length]);
     expect(Date.parse(last.projectedAt)).toBeGreaterThanOrEqual(Date.parse(last.committedAt));
   });
+
+  it('says in every answer what is counted and waits to be published, and nothing of it afterwards', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const database = reporting.get(Database);
+    const publication = async () =>
+      (await reporting.ask(small.subject('federal'), 'figures')).body.publication;
+    expect(await publication()).toEqual({ waitingSeconds: 0, waiting: 0 });
+    await database.transaction(async (tx) => {
+      await tx.query(lockFeed);
+      await database.outside(() => small.hand(small.submission(0).submit({ n: '5' })));
+      await until(async () => (await database.outside(publication)).waitingSeconds > 0.2);
+      expect(await database.outside(publication)).toMatchObject({ waiting: 1 });
+      await until(async () => (await publicationWaiting.get()).values[0]!.value > 0);
+    });
+    await reporting.settled();
+    expect(await publication()).toEqual({ waitingSeconds: 0, waiting: 0 });
+  }, 20_000);
 
   it('says nothing again when what was filed again is the same', async () => {
     const small = await SmallPartnership.in(reporting);

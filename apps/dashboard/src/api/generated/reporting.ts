@@ -409,6 +409,7 @@ export interface components {
             next: string | null;
             /** @description follow the feed from here: with these figures, it misses nothing and repeats nothing */
             feedPosition: string;
+            publication: components["schemas"]["PublicationResponse"];
             /** Format: date-time */
             asOf: string;
             /** @description the latest reconciliation of the indicators and periods in this answer; null while one of them was never checked */
@@ -542,6 +543,12 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        PublicationResponse: {
+            /** @description for how long the oldest change has waited since it was committed */
+            waitingSeconds: number;
+            /** @description how many changes wait; 100,000 stands for more */
+            waiting: number;
+        };
         RebuildChanged: {
             /** Format: uuid */
             id: string;
@@ -560,10 +567,10 @@ export interface components {
             records: number;
             /** @description of so many */
             total: number;
-            /** @description contributions compared; null before */
-            submissions: number | null;
-            /** @description sums compared */
-            figures: number | null;
+            /** @description contributions compared, of what was filed and what is only expected; null before */
+            contributions: number | null;
+            /** @description sums of descendants compared, of every cell on both bases */
+            sums: number | null;
             /** @description of those, so many were not alike */
             differences: number | null;
             /** @description the first 100 of them */
@@ -594,10 +601,10 @@ export interface components {
             records: number;
             /** @description of so many */
             total: number;
-            /** @description contributions compared; null before */
-            submissions: number | null;
-            /** @description sums compared */
-            figures: number | null;
+            /** @description contributions compared, of what was filed and what is only expected; null before */
+            contributions: number | null;
+            /** @description sums of descendants compared, of every cell on both bases */
+            sums: number | null;
             /** @description of those, so many were not alike */
             differences: number | null;
             /** @description the first 100 of them */
@@ -1082,6 +1089,10 @@ export interface operations {
                      *       ],
                      *       "next": "text",
                      *       "feedPosition": "text",
+                     *       "publication": {
+                     *         "waitingSeconds": 1,
+                     *         "waiting": 1
+                     *       },
                      *       "asOf": "2024-03-31T12:00:00Z",
                      *       "reconciled": {
                      *         "at": "2024-03-31T12:00:00Z",
