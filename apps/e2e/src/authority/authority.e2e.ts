@@ -12,6 +12,7 @@ import { measurementAsks } from './measurement-asks.js';
 import { operatorAsks } from './operator-asks.js';
 import { planAsks } from './plan-asks.js';
 import { readingAsks } from './reading-asks.js';
+import { accepted, drafted, waysOut } from './ways-out.js';
 
 const asks: Asks = { ...operatorAsks, ...backboneAsks, ...measurementAsks, ...planAsks, ...readingAsks };
 const table = authorityTable();
@@ -89,5 +90,44 @@ describe('every route, as every role, at every kind of node', () => {
 
   it.each(inTurn.map((row) => [row.route, row] as const))('%s', async (_, row) => {
     expect(await wrongCells(row)).toEqual([]);
+  });
+});
+
+describe('what was filed about single people, and what is drafted', () => {
+  const entrusted = ['reporter', 'reviewer', 'coordinator', 'steward'];
+  const withheld = table.filter(({ people }) => people === 'withheld').map(({ route }) => route);
+  let ways: Readonly<Record<string, string>>;
+
+  /** Gives what somebody is answered, of a list all pages of 500. */
+  async function wholeText(path: string, { subject }: Person): Promise<string> {
+    const texts: string[] = [];
+    for (let after = ''; ;) {
+      const page = after ? `${path.replace(/&after=.*/, '')}&after=${after}` : path;
+      const { body } = await ground.ask({ method: 'GET', path: page }, subject);
+      texts.push(JSON.stringify(body));
+      if (body.items?.length !== 500) return texts.join('\n');
+      after = body.next;
+    }
+  }
+
+  beforeAll(async () => {
+    ways = await waysOut(ground);
+  });
+
+  it('is looked for on every way out', () => {
+    expect(withheld.filter((route) => !ways[route])).toEqual([]);
+  });
+
+  it.each(withheld)('comes out of %s for those alone whom the table names', async (route) => {
+    const wrong: string[] = [];
+    const isDraftRead = table.find((row) => row.route === route)!.drafts === 'handed in';
+    await eightAtOnce(ground.cast, async (person) => {
+      const text = await wholeText(ways[route]!, person);
+      const among = (roles: readonly string[]) => sees(person, 'site') && roles.includes(person.role!);
+      if (text.includes(accepted) !== among(entrusted)) wrong.push(`${nameOf(person)}: what was accepted`);
+      if (text.includes(drafted) !== (isDraftRead && among(['reporter'])))
+        wrong.push(`${nameOf(person)}: what is drafted`);
+    });
+    expect(wrong).toEqual([]);
   });
 });

@@ -1,0 +1,57 @@
+import { until } from '../partnership.js';
+import type { Ground } from './ground.js';
+
+/** Numbers about single people that stand nowhere else: what was accepted at last, and what was drafted since. */
+export const accepted = '7301147';
+export const drafted = '7301149';
+
+const v1 = 'measurement/v1';
+const reason = { reasonCode: 'DATA_ENTRY' };
+
+/** Files numbers about single people at the site, and gives by route where each of them comes out. */
+export async function waysOut(ground: Ground): Promise<Readonly<Record<string, string>>> {
+  const [reporter, site] = [ground.who('reporter', 'site'), ground.ids.site];
+  const { feedPosition } = await ground.did(reporter, 'GET', 'reporting/v1/figures?limit=1');
+  const indicator = await personalIndicator(ground);
+  const draft = { participationId: site, indicator, periodId: ground.nextPeriod(), declaration: 'results' };
+  const save = (n: string) =>
+    ground.did(reporter, 'PUT', `${v1}/submissions/draft`, { ...draft, results: [{ n }] });
+  const { id } = await save('7301146');
+  const act = (who: string, action: string) =>
+    ground.did(who, 'POST', `${v1}/submissions/${id}/${action}`, action === 'correct' ? reason : {});
+  const pass = async () => {
+    await act(reporter, 'submit');
+    await act(ground.who('reviewer', 'state'), 'endorse');
+    await act(ground.who('reviewer', 'root'), 'accept');
+    await act(reporter, 'correct');
+  };
+  await pass();
+  await save(accepted);
+  await pass();
+  await save(drafted);
+  const of = `node=${site}&indicator=${encodeURIComponent(indicator)}`;
+  const key = encodeURIComponent(`${site}~${indicator}~${draft.periodId}~total~official`);
+  const restatements = `reporting/v1/restatements?node=${site}&limit=500`;
+  await until('the restatement is told', async () =>
+    JSON.stringify(await ground.did(reporter, 'GET', restatements)).includes(accepted),
+  );
+  return {
+    'GET reporting/figures': `reporting/v1/figures?${of}`,
+    'GET reporting/figures/{key}/history': `reporting/v1/figures/${key}/history`,
+    'GET reporting/figures/{key}/lineage': `reporting/v1/figures/${key}/lineage`,
+    'GET reporting/restatements': restatements,
+    'GET reporting/feed': `reporting/v1/feed?limit=500&after=${feedPosition}`,
+    'GET measurement/submissions': `${v1}/submissions?participationId=${site}&indicator=${encodeURIComponent(indicator)}`,
+    'GET measurement/submissions/{id}': `${v1}/submissions/${id}`,
+    'GET measurement/submissions/{id}/history': `${v1}/submissions/${id}/history`,
+  };
+}
+
+async function personalIndicator(ground: Ground): Promise<string> {
+  const steward = ground.who('steward', 'root');
+  const code = `personal-${ground.name}`;
+  const body = { ...ground.indicatorBody(code), personLevel: true, suppressBelow: 10 };
+  await ground.did(steward, 'POST', `${v1}/indicators`, body);
+  await ground.did(steward, 'POST', `${v1}/indicators/${code}@1/publish`);
+  return `${code}@1`;
+}
