@@ -101,7 +101,7 @@ export const projectionRemovals: readonly Removal[] = [
   {
     rule: '4.7',
     says: 'every writer of the feed takes its lock',
-    file: `${reporting}/figures/publisher.ts`,
+    file: `${reporting}/figures/publication.rounds.ts`,
     from: '      await tx.query(lockFeed);\n',
     to: '',
     spec: `${reporting}/figures/publisher.int.spec.ts`,
