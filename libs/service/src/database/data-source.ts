@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
 import { migrate, type MigrationClass } from './migrate.js';
+import { endsTheDead, sessionSettings } from './session-settings.js';
 import { SnakeNamingStrategy } from './snake-naming.js';
 import { installTypeParsers } from './type-parsers.js';
 
@@ -28,11 +29,12 @@ export function dataSourceOptions({ name, databaseUrl, entities }: DataSourceSet
     connectTimeoutMS: 10_000,
     parseInt8: true,
     extra: {
+      ...sessionSettings,
       statement_timeout: statementTimeoutMs,
       // A statement prepared while its tables were empty keeps a plan that reads them whole when they have grown:
       // an import then took 45 s to be published instead of 5 s, until the tables were analyzed.
       // Postgres takes every array for a long one, and would compile a statement of milliseconds for hundreds of them.
-      options: '-c plan_cache_mode=force_custom_plan -c jit=off',
+      options: `${endsTheDead} -c plan_cache_mode=force_custom_plan -c jit=off`,
     },
   };
 }

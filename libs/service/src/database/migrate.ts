@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
+import { sessionSettings } from './session-settings.js';
 
 export type MigrationClass = new () => MigrationInterface;
 
@@ -16,7 +17,7 @@ export async function migrate(
     migrations: [...new Set(migrations)],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
-    extra: { statement_timeout: 0 },
+    extra: { ...sessionSettings, statement_timeout: 0 },
   } as DataSourceOptions);
   await migrator.initialize();
   const runner = migrator.createQueryRunner();

@@ -4,7 +4,9 @@ import { usualKilobytes } from '../limits/body-limit.js';
 import { Problem } from './problem.js';
 import { serviceProblems } from './service-problems.js';
 
-const unavailable = /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+/** What runs out: disk, memory, connections. It takes longer to come back than a connection. */
+const exhausted = /^(53...|58030)$/;
+const unavailable = /^(08...|25P0[34]|57P..|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
 const connectionLost =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered|already released, cannot continue|Query runner already released/;
 
@@ -26,6 +28,8 @@ function databaseProblem(error: unknown): Problem | undefined {
   if (code === '57014') return serviceProblems.tookTooLong(undefined, { retryAfter: 5, cause: error });
   if (code === '40001' || code === '40P01' || code === '55P03')
     return serviceProblems.busy(undefined, { retryAfter: 1, cause: error });
+  if (exhausted.test(code))
+    return serviceProblems.databaseUnavailable(undefined, { retryAfter: 30, cause: error });
   if (unavailable.test(code) || (error instanceof Error && connectionLost.test(error.message)))
     return serviceProblems.databaseUnavailable(undefined, { retryAfter: 2, cause: error });
   return undefined;
