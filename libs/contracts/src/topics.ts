@@ -28,7 +28,12 @@ export const ingestResultsTopics = `${ingestTopics}results.`;
 
 // What lies in them comes from, or goes to, one party: one partition keeps all of it in order.
 const fewRecords = { partitions: 1 };
-const twoWeeks = { 'cleanup.policy': 'delete', 'retention.ms': '1209600000' };
+// An agency cannot fill the broker's disk: of more than a gigabyte the oldest goes.
+const twoWeeks = {
+  'cleanup.policy': 'delete',
+  'retention.ms': '1209600000',
+  'retention.bytes': '1073741824',
+};
 
 /** The newest state of each figure of a scope, `federal` or a state's code; its award recipient alone reads it. */
 export const figureTopic = (initiative: string, scope: string): Topic => ({
