@@ -1,5 +1,5 @@
 import type { RawEvent } from '../events/decode.js';
-import { headerOf } from '../events/headers.js';
+import { headerOf, textHeaders } from '../events/headers.js';
 import type { BrokerView } from '../kafka/broker-view.js';
 
 /** What a topic holds of one aggregate. */
@@ -36,7 +36,15 @@ function note(found: Map<string, Logged>, record: RawEvent, versions: ReadonlyMa
   const version = Number(headerOf(record.headers, 'ce_aggregateversion') ?? Number.NaN);
   if (key === undefined || !Number.isSafeInteger(version)) return;
   let logged = found.get(key);
-  if (!logged) found.set(key, (logged = { last: record, highest: version }));
-  if (version > logged.highest) Object.assign(logged, { last: record, highest: version });
-  if (version === versions.get(key)) logged.present = record;
+  if (!logged) found.set(key, (logged = { last: kept(record), highest: version }));
+  if (version > logged.highest) Object.assign(logged, { last: kept(record), highest: version });
+  if (version === versions.get(key)) logged.present = version === logged.highest ? logged.last : kept(record);
 }
+
+/** A copy: what was fetched is a slice of megabytes, all of which would stay in memory with it. */
+const kept = (record: RawEvent): RawEvent => ({
+  ...record,
+  key: record.key && Buffer.from(record.key),
+  value: record.value && Buffer.from(record.value),
+  headers: textHeaders(record.headers),
+});

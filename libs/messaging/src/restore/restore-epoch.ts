@@ -49,7 +49,8 @@ export class RestoreEpoch {
    * in the log is ended. A `dryRun` says what would be done. */
   restore(dryRun: boolean): Promise<Restored> {
     return this.database.transaction(async (tx) => {
-      await tx.query('set local statement_timeout = 0');
+      // It reads the whole log meanwhile, and nobody else may record.
+      await tx.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
       await tx.query(sql.holdAggregates);
       const known = await this.known(tx);
       const epoch = Math.floor(highestOf(known) / epochSize) + 1;
