@@ -100,6 +100,14 @@ const stuck = `
     primary key (loop, key)
   )`;
 
+/** Takes what is sent on a day without a partition of its own; and up to which `seq` rows were sent before. */
+const sentDefault = `
+  create table outbox_sent_default partition of outbox_sent default;
+  create table republished (
+    one boolean primary key default true check (one),
+    up_to bigint not null
+  )`;
+
 /** Outbox, sent rows by the day, aggregate versions, consumer positions and unknown events. */
 export class Messaging1700000000100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -137,4 +145,20 @@ export class Stuck1700000000102 implements MigrationInterface {
   }
 }
 
-export const messagingMigrations = [Messaging1700000000100, Parking1700000000101, Stuck1700000000102];
+/** A partition for sent events of any day, so that sending waits for no other. */
+export class SentDefault1700000000103 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(sentDefault);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table republished, outbox_sent_default');
+  }
+}
+
+export const messagingMigrations = [
+  Messaging1700000000100,
+  Parking1700000000101,
+  Stuck1700000000102,
+  SentDefault1700000000103,
+];

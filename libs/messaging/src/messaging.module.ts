@@ -24,6 +24,7 @@ import { Republishing } from './operating/republishing.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxDepth } from './outbox/outbox-depth.js';
 import { Relay } from './relay/relay.js';
+import { SentPartitions } from './relay/sent-partitions.js';
 import { RestoreEpoch } from './restore/restore-epoch.js';
 import { RelayBell } from './relay/relay-bell.js';
 import { Replays } from './replay/replays.js';
@@ -87,6 +88,7 @@ const own: Provider[] = [
   Replays,
   Republishing,
   RestoreEpoch,
+  SentPartitions,
   StuckItems,
   StuckService,
 ];

@@ -13,7 +13,7 @@ export class ConnectionLost extends Error {
 
 /** SQLSTATE classes and codes of what may work later: connection, deadlock and serialization, resources,
  * shutdown, lock timeout, idle transaction. */
-const transientState = /^(08...|40...|53...|57P..|55P03|25P03)$/;
+const transientState = /^(08...|40...|53...|57P..|55P03|25P03|25P04|58030)$/;
 const transientSystem =
   /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH)$/;
 const lostConnection =

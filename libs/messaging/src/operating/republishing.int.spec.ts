@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OutboxDepth } from '../outbox/outbox-depth.js';
+import { RelaySession } from '../relay/relay-session.js';
 import { ThingNoted } from '../testing/trial.events.js';
 import { Trial, trialTopics } from '../testing/trial-app.js';
+import { until } from '../testing/until.js';
 
 describe('events that are sent again', () => {
   let trial: Trial;
@@ -39,5 +42,24 @@ describe('events that are sent again', () => {
     expect(ids.slice(4, 7)).toEqual(before.slice(1).map(({ headers }) => headers['ce_id']));
     const [kept] = await trial.query<{ n: number }>('select count(*)::int as n from outbox_sent');
     expect(kept!.n).toBe(5);
+  });
+
+  it('are no reason to refuse what is new, however many they are', async () => {
+    const other = new RelaySession(process.env['DATABASE_URL']!, 'trial');
+    await trial.close();
+    await other.open();
+    await until('the lock is free', () => other.tryLock());
+    trial = await Trial.make({ prefix: trial.prefix, outboxLimit: 3 });
+    await trial.query(
+      `insert into outbox_sent (seq, id, topic, key, headers, payload, recorded_at, sent_at)
+       select nextval('outbox_seq_seq'), gen_random_uuid(), $1, 'k', '{}', '{}', now(), now() from generate_series(1, 5) n`,
+      [trial.topic],
+    );
+    expect((await republish({ from: new Date(0).toISOString() })).body).toMatchObject({ events: 5 });
+    const depth = trial.app.get(OutboxDepth, { strict: false });
+    expect(await depth.measure()).toMatchObject({ depth: 0 });
+    await trial.record(ThingNoted, randomUUID(), 1);
+    await other.close();
+    await until('all is sent', async () => (await trial.published()).length === 6);
   });
 });

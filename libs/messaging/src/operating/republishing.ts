@@ -9,9 +9,15 @@ import type { RepublishRequest, RepublishResponse } from './outbox.dto.js';
 const moveBack = `
   with again as (
     delete from outbox_sent where sent_at >= $1::timestamptz
-    returning seq, id, topic, key, headers, payload, recorded_at)
-  insert into outbox (seq, id, topic, key, headers, payload, recorded_at) overriding system value
-  select * from again order by seq`;
+    returning seq, id, topic, key, headers, payload, recorded_at),
+  back as (
+    insert into outbox (seq, id, topic, key, headers, payload, recorded_at) overriding system value
+    select * from again order by seq
+    returning seq),
+  noted as (
+    insert into republished as r (up_to) select max(seq) from back having max(seq) is not null
+    on conflict (one) do update set up_to = greatest(r.up_to, excluded.up_to))
+  select count(*)::int as events from back`;
 
 const countThem = 'select count(*)::int as events from outbox_sent where sent_at >= $1::timestamptz';
 
@@ -31,7 +37,7 @@ export class Republishing {
       const keptSince = kept[0]!.since;
       if (dryRun) return { events: await this.count(tx, from), keptSince };
       const events = await this.moveBack(tx, from);
-      this.database.afterCommit(tx, () => this.bell.ring());
+      this.database.afterCommit(tx, () => this.bell.ringForAll());
       this.logger.log(`${by} lets ${events} events be sent again, from ${from}`);
       return { events, keptSince };
     });
@@ -45,7 +51,7 @@ export class Republishing {
   /** As one statement, however long it takes: half of a key's events would be out of order. */
   private async moveBack(tx: EntityManager, from: string): Promise<number> {
     await tx.query('set local statement_timeout = 0');
-    const result = await (await clientOf(tx)).query(moveBack, [from]);
-    return result.rowCount ?? 0;
+    const { rows } = await (await clientOf(tx)).query<{ events: number }>(moveBack, [from]);
+    return rows[0]!.events;
   }
 }

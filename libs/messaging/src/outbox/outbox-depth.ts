@@ -6,18 +6,23 @@ import { outboxDepth, outboxOldest } from '../metrics.js';
 
 const everyMs = 5_000;
 const measure = `
-  select (select count(*) from (select 1 from outbox limit $1) counted)::int as depth,
+  select (select count(*) from (
+           select 1 from outbox where seq > coalesce((select up_to from republished), 0) limit $1) counted)::int as depth,
          coalesce(extract(epoch from clock_timestamp() - first.recorded_at), 0)::float8 as age, first.seq::text as first
-  from (select 1) one left join (select seq, recorded_at from outbox order by seq limit 1) first on true`;
+  from (select 1) one left join (
+    select seq, recorded_at from outbox o where not exists (
+      select from stuck_item s where s.loop = 'relay' and s.key = o.key and s.set_aside_at is not null)
+    order by seq limit 1) first on true`;
 
 interface Measured {
   readonly depth: number;
   readonly age: number;
-  /** The lowest `seq` that waits. */
+  /** The lowest `seq` that waits for the relay and not for an operator. */
   readonly first: string | null;
 }
 
-/** Watches how many events wait to be sent and for how long, and refuses more when there are too many. */
+/** Watches how many events wait to be sent and for how long, and refuses more when there are too many. Those that an operator
+ * lets be sent again do not count. */
 @Injectable()
 export class OutboxDepth implements OnApplicationBootstrap, OnApplicationShutdown {
   private depth = 0;

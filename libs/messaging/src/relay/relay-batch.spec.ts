@@ -4,6 +4,8 @@ import type { WaitingRow } from './relay-session.js';
 
 const row = (seq: number, key: string, bytes = 10): WaitingRow => ({
   seq: String(seq),
+  id: `id-${seq}`,
+  failing: false,
   topic: 'trial',
   key,
   headers: '{"ce_id":"1"}',
@@ -17,10 +19,12 @@ const keys = [0, 1, 2].map((partition) => {
   for (let n = 0; ; n++) if (partitionOf('trial', `key-${n}`, 3) === partition) return `key-${n}`;
 });
 
+const seqsOf = (rows: readonly WaitingRow[]) => rows.map(({ seq }) => seq);
+
 describe('batchOf', () => {
   it('gives every record the partition of its key and the time of its recording', () => {
-    const { topicMessages, seqs } = batchOf([row(1, keys[0]!), row(2, keys[1]!)], counts);
-    expect(seqs).toEqual(['1', '2']);
+    const { topicMessages, rows } = batchOf([row(1, keys[0]!), row(2, keys[1]!)], counts);
+    expect(seqsOf(rows)).toEqual(['1', '2']);
     expect(topicMessages[0]!.messages.map(({ partition }) => partition)).toEqual([0, 1]);
     expect(topicMessages[0]!.messages[0]!.headers).toEqual({
       ce_id: '1',
@@ -30,15 +34,24 @@ describe('batchOf', () => {
 
   it('ends before the first row that its partition cannot take, although others could', () => {
     const rows = [row(1, keys[0]!, 600_000), row(2, keys[1]!), row(3, keys[0]!, 600_000), row(4, keys[1]!)];
-    expect(batchOf(rows, counts).seqs).toEqual(['1', '2']);
+    expect(seqsOf(batchOf(rows, counts).rows)).toEqual(['1', '2']);
   });
 
   it('always takes the first row, however large', () => {
-    expect(batchOf([row(1, keys[0]!, 2_000_000)], counts).seqs).toEqual(['1']);
+    expect(seqsOf(batchOf([row(1, keys[0]!, 2_000_000)], counts).rows)).toEqual(['1']);
   });
 
   it('counts bytes, not characters', () => {
     const wide = { ...row(1, keys[0]!), payload: 'é'.repeat(300_000) };
-    expect(batchOf([wide, { ...wide, seq: '2' }], counts).seqs).toEqual(['1']);
+    expect(seqsOf(batchOf([wide, { ...wide, seq: '2' }], counts).rows)).toEqual(['1']);
+  });
+
+  it('leaves out other partitions than the first one of a row where it is asked to', () => {
+    const rows = [row(1, keys[0]!), row(2, keys[1]!), row(3, keys[0]!)];
+    expect(seqsOf(batchOf(rows, counts, { onePartition: true }).rows)).toEqual(['1', '3']);
+  });
+
+  it('names a row that no record can be made of', () => {
+    expect(() => batchOf([{ ...row(1, keys[0]!), headers: '{no json' }], counts)).toThrow('Event id-1');
   });
 });

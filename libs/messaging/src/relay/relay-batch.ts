@@ -1,4 +1,5 @@
 import { type Message, type PartitionMetadata, Partitioners, type TopicMessages } from 'kafkajs';
+import { UnfitRow } from './refusals.js';
 import type { WaitingRow } from './relay-session.js';
 
 /** The most bytes for one partition in one request; the broker takes 1,048,588 unless told otherwise. */
@@ -8,7 +9,7 @@ const overhead = 300;
 
 /** What is sent together: a prefix of the waiting rows, at most 1,000 kB of it for any one partition. */
 export interface RelayBatch {
-  readonly seqs: string[];
+  readonly rows: WaitingRow[];
   readonly topicMessages: TopicMessages[];
 }
 
@@ -32,18 +33,24 @@ const sizeOf = (row: WaitingRow): number =>
   Buffer.byteLength(row.payload) + Buffer.byteLength(row.headers) + Buffer.byteLength(row.key) + overhead;
 
 function messageOf(row: WaitingRow, partition: number): Message {
-  const headers = JSON.parse(row.headers) as Record<string, string>;
-  headers['ce_time'] = new Date(row.recorded).toISOString();
-  return { key: row.key, value: row.payload, headers, partition };
+  try {
+    const headers = JSON.parse(row.headers) as Record<string, string>;
+    headers['ce_time'] = new Date(row.recorded).toISOString();
+    return { key: row.key, value: row.payload, headers, partition };
+  } catch (error) {
+    throw new UnfitRow(`Event ${row.id} is no record: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** Builds a batch from rows in the order of `seq`; it ends before the first row that its partition cannot take,
- * so that nothing overtakes. Throws for a topic whose partition count is not given. */
+ * so that nothing overtakes. With `onePartition` it leaves out all but the rows of the first one's partition, which the broker
+ * takes or refuses as a whole. Throws for a topic whose partition count is not given, and UnfitRow. */
 export function batchOf(
   rows: readonly WaitingRow[],
   partitionCounts: ReadonlyMap<string, number>,
+  { onePartition = false } = {},
 ): RelayBatch {
-  const seqs: string[] = [];
+  const taken: WaitingRow[] = [];
   const bytes = new Map<string, number>();
   const byTopic = new Map<string, Message[]>();
   for (const row of rows) {
@@ -51,13 +58,14 @@ export function batchOf(
     if (count === undefined) throw new Error(`The relay does not know topic ${row.topic}.`);
     const partition = partitionOf(row.topic, row.key, count);
     const place = `${row.topic}/${partition}`;
+    if (onePartition && bytes.size > 0 && !bytes.has(place)) continue;
     const total = (bytes.get(place) ?? 0) + sizeOf(row);
     if (total > maxPartitionBytes && bytes.has(place)) break;
     bytes.set(place, total);
-    seqs.push(row.seq);
+    taken.push(row);
     const messages = byTopic.get(row.topic) ?? [];
     messages.push(messageOf(row, partition));
     byTopic.set(row.topic, messages);
   }
-  return { seqs, topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })) };
+  return { rows: taken, topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })) };
 }

@@ -7,6 +7,9 @@ const debounceMs = 20;
 /** The channel on which pods tell the one that sends that there is something to send. */
 export const wakeChannel = (service: string): string => `impact_outbox_${service.replace(/\W/g, '_')}`;
 
+/** What a ring says where rows wait that have an old `seq`: to look from the start. */
+export const wholeOutbox = 'whole';
+
 /** Wakes the relay after a commit: in this process directly, in another pod by a debounced NOTIFY outside the
  * business transaction. A lost ring costs at most a second, because the relay also looks every second. */
 @Injectable()
@@ -29,13 +32,22 @@ export class RelayBell implements OnApplicationShutdown {
     else this.timer ??= setTimeout(() => this.notify(), debounceMs).unref();
   }
 
+  /** Rings, wherever the relay is, for rows that may lie below those that were sent last. */
+  ringForAll(): void {
+    void this.tell(wholeOutbox);
+  }
+
   onApplicationShutdown(): void {
     clearTimeout(this.timer);
   }
 
   private notify(): void {
     this.timer = undefined;
+    void this.tell('');
+  }
+
+  private async tell(what: string): Promise<void> {
     const channel = wakeChannel(this.options.service);
-    this.database.manager.query('select pg_notify($1, $2)', [channel, '']).catch(() => undefined);
+    await this.database.manager.query('select pg_notify($1, $2)', [channel, what]).catch(() => undefined);
   }
 }

@@ -6,17 +6,23 @@ import type { BrokerView } from '../kafka/broker-view.js';
 import { TopicsMissing } from '../messaging.errors.js';
 import type { MessagingOptions } from '../messaging.options.js';
 import { relayRows, relaySends } from '../metrics.js';
-import { batchOf } from './relay-batch.js';
+import { batchOf, type RelayBatch } from './relay-batch.js';
 import { RelayProducer } from './relay-producer.js';
-import type { RelaySession } from './relay-session.js';
-import { tendSentPartitions } from './sent-partitions.js';
+import { isRefusal, RefusedByBroker } from './refusals.js';
+import type { RelaySession, WaitingRow } from './relay-session.js';
+import type { StuckItems } from '../stuck/stuck-items.js';
 import type { Wakeup } from './wakeup.js';
 
-const rowsPerBatch = 1_000;
+const rowsAtMost = 1_000;
 const pollMs = 1_000;
-const tendMs = 3_600_000;
 /** From this age on, what was read is no proof any more that the lock is held: the process may have been frozen. */
 const staleMs = 1_000;
+
+export interface RelaySurroundings {
+  readonly broker: BrokerView;
+  readonly progress: Progress;
+  readonly stuck: StuckItems;
+}
 
 /** Reads, sends and deletes for as long as the lock is held. */
 export class RelayLoop {
@@ -25,14 +31,15 @@ export class RelayLoop {
   private readonly heartbeat: HeartbeatSource | undefined;
   private readonly partitionCounts = new Map<string, number>();
   private failures = 0;
-  private tended = 0;
+  /** Fewer after the broker refused a batch, until the row is found that it refuses. */
+  private rowsPerBatch = rowsAtMost;
 
   constructor(
     private readonly options: MessagingOptions,
     private readonly topicPrefix: string,
-    private readonly broker: BrokerView,
-    private readonly progress: Progress,
+    private readonly around: RelaySurroundings,
   ) {
+    const { broker, progress } = around;
     this.producer = new RelayProducer(broker.kafka);
     this.heartbeat = options.heartbeat
       ? new HeartbeatSource(options, topicPrefix, broker, progress)
@@ -50,15 +57,11 @@ export class RelayLoop {
   }
 
   async run(session: RelaySession, wakeup: Wakeup, stopping: () => boolean): Promise<void> {
-    this.tended = Date.now();
     while (!stopping()) {
-      if (Date.now() - this.tended > tendMs) {
-        await tendSentPartitions(session);
-        this.tended = Date.now();
-      }
+      const left = this.rowsPerBatch;
       const sent = await this.turn(session);
       if (this.failures > 0) await this.backOff(wakeup, stopping);
-      else if (sent === 0) await wakeup.wait(pollMs);
+      else if (sent === 0 && this.rowsPerBatch >= left) await wakeup.wait(pollMs);
     }
   }
 
@@ -69,46 +72,70 @@ export class RelayLoop {
   /** Sends at most one batch; gives the number of rows that are in the topics and out of the outbox. */
   private async turn(session: RelaySession): Promise<number> {
     const heartbeat = await this.heartbeat?.due(session);
-    const rows = await session.waiting(rowsPerBatch);
+    const rows = await session.waiting(this.rowsPerBatch);
     const read = Date.now();
     if (rows.length === 0 && !heartbeat) return 0;
     if (rows.length > 0) reached('relay.read');
-    const seqs = await this.send(async () => {
+    let batch: RelayBatch = { rows, topicMessages: [] };
+    const sent = await this.send(async () => {
       await this.know([...new Set(rows.map(({ topic }) => topic))]);
-      const batch = batchOf(rows, this.partitionCounts);
+      batch = batchOf(rows, this.partitionCounts, { onePartition: this.rowsPerBatch < rowsAtMost });
       if (Date.now() - read > staleMs) await session.query('select');
       session.assertAlive();
       await this.producer.send([...batch.topicMessages, ...(heartbeat ? [heartbeat] : [])]);
-      if (heartbeat) this.progress.idle('heartbeat-timer');
-      return batch.seqs;
+      if (heartbeat) this.around.progress.idle('heartbeat-timer');
     });
-    if (seqs.length > 0) await this.delete(session, seqs);
-    relayRows.inc({ service: this.options.service }, seqs.length);
-    return seqs.length;
+    if (sent instanceof Error) await this.refused(batch.rows, sent);
+    if (sent !== true) return 0;
+    if (batch.rows.length > 0) await this.delete(session, batch.rows);
+    relayRows.inc({ service: this.options.service }, batch.rows.length);
+    return batch.rows.length;
   }
 
-  private async delete(session: RelaySession, seqs: string[]): Promise<void> {
+  private async delete(session: RelaySession, rows: readonly WaitingRow[]): Promise<void> {
     reached('relay.sent');
-    await session.markSent(seqs);
-    this.progress.done('relay');
+    await session.markSent(rows.map(({ seq }) => seq));
+    this.around.progress.done('relay');
     reached('relay.deleted');
+    this.rowsPerBatch = Math.min(rowsAtMost, this.rowsPerBatch * 2);
+    const recovered = rows.filter(({ failing }) => failing).map(({ key }) => key);
+    if (recovered.length === 0) return;
+    await this.around.stuck.aside('relay');
+    await this.around.stuck.done('relay', recovered);
   }
 
-  private async send(attempt: () => Promise<string[]>): Promise<string[]> {
+  /** Gives true where all was sent, and the error where the broker refuses what it was. */
+  private async send(attempt: () => Promise<void>): Promise<boolean | Error> {
     const { service } = this.options;
     try {
-      const seqs = await attempt();
+      await attempt();
       relaySends.inc({ service, outcome: 'sent' });
       this.failures = 0;
-      return seqs;
+      return true;
     } catch (error) {
       this.failures++;
       relaySends.inc({ service, outcome: 'failed' });
+      if (isRefusal(error)) return error as Error;
       this.logger.error(
         `Events wait in the outbox, the broker did not take them: ${(error as Error).message}`,
       );
-      return [];
+      return false;
     }
+  }
+
+  /** Halves the batch until the row stands alone that is refused; at the third time it is set aside with its key. */
+  private async refused(rows: readonly WaitingRow[], { message: why }: Error): Promise<void> {
+    if (rows.length > 1) {
+      this.failures = 0;
+      this.rowsPerBatch = Math.max(1, Math.min(this.rowsPerBatch, rows.length) >> 1);
+      return this.logger.warn(`The broker refuses one of ${rows.length} events, looking for it: ${why}`);
+    }
+    const [row] = rows;
+    if (!row) return;
+    const item = { loop: 'relay', key: row.key, item: row.id };
+    const aside = await this.around.stuck.failed(item, new RefusedByBroker(why));
+    if (aside) this.failures = 0;
+    this.logger.error(`Event ${row.id} of ${row.topic} is refused: ${why}`);
   }
 
   private async backOff(wakeup: Wakeup, stopping: () => boolean): Promise<void> {
@@ -119,7 +146,7 @@ export class RelayLoop {
   private async know(topics: readonly string[]): Promise<void> {
     const unknown = topics.filter((topic) => !this.partitionCounts.has(topic));
     if (unknown.length === 0) return;
-    for (const [topic, count] of await this.broker.partitionCounts(unknown))
+    for (const [topic, count] of await this.around.broker.partitionCounts(unknown))
       this.partitionCounts.set(topic, count);
   }
 

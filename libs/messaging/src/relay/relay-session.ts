@@ -1,34 +1,45 @@
 import { randomUUID } from 'node:crypto';
+import { sessionSettings } from '@impact/service';
 import pg from 'pg';
-import { wakeChannel } from './relay-bell.js';
+import { LowestPosition, type SequenceState } from './lowest-position.js';
+import { wakeChannel, wholeOutbox } from './relay-bell.js';
 
 /** An event that waits in the outbox; `recorded` is in milliseconds since 1970. */
 export interface WaitingRow {
   readonly seq: string;
+  readonly id: string;
   readonly topic: string;
   readonly key: string;
   readonly headers: string;
   readonly payload: string;
   readonly recorded: number;
+  /** True where the key has failed before and is tried again. */
+  readonly failing: boolean;
 }
 
 const settings = `
   set idle_session_timeout = '10s';
-  set statement_timeout = '30s';
-  set tcp_keepalives_idle = 3;
-  set tcp_keepalives_interval = 2;
-  set tcp_keepalives_count = 3`;
+  set statement_timeout = '30s'`;
 
 const pingMs = 2_500;
 /** What is read at once goes through memory. */
 const maxBytesRead = 8_000_000;
 
 const selectWaiting = `
-  select w.seq::text, topic, key, headers, payload, (extract(epoch from recorded_at) * 1000)::float8 as recorded
+  select w.seq::text, id, topic, key, headers, payload, failing, (extract(epoch from recorded_at) * 1000)::float8 as recorded
   from (
     select *, sum(octet_length(payload)) over (order by seq) - octet_length(payload) as before
-    from (select * from outbox order by seq limit $1) oldest) w
+    from (select o.*, s.key is not null as failing
+          from outbox o left join stuck_item s on s.loop = 'relay' and s.key = o.key
+          where o.seq >= $3 and s.set_aside_at is null order by o.seq limit $1) oldest) w
   where before < $2 order by w.seq`;
+
+/** The session's own transaction is the newest of all when the highest `seq` has been read. */
+const sequenceState = `
+  select (last_value - (not is_called)::int)::text as last, pg_current_xact_id()::text as newest,
+    pg_snapshot_xmin(pg_current_snapshot())::text as oldest,
+    (select count(*)::int from stuck_item where loop = 'relay' and set_aside_at is not null) as aside
+  from outbox_seq_seq`;
 
 const moveSent = `
   with sent as (delete from outbox where seq = any($1::bigint[]) returning *)
@@ -45,6 +56,7 @@ export class RelaySession {
   private readonly client: pg.Client;
   private ping?: NodeJS.Timeout;
   private broken?: Error;
+  private readonly lowest = new LowestPosition();
 
   constructor(
     url: string,
@@ -54,8 +66,7 @@ export class RelaySession {
     this.client = new pg.Client({
       connectionString: url,
       application_name: `impact-relay-${service}`,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 3_000,
+      ...sessionSettings,
       connectionTimeoutMillis: 5_000,
       query_timeout: 40_000,
     });
@@ -91,15 +102,23 @@ export class RelaySession {
   }
 
   async listen(wake: () => void): Promise<void> {
-    this.client.on('notification', wake);
+    this.client.on('notification', ({ payload }) => {
+      if (payload === wholeOutbox) this.lowest.forget();
+      wake();
+    });
     await this.client.query(`listen "${wakeChannel(this.service)}"`);
   }
 
   /** Reads what to send next. That it answers proves that the lock is still held. */
   async waiting(limit: number): Promise<WaitingRow[]> {
     this.assertAlive();
-    const query = { name: 'impact_relay_waiting', text: selectWaiting, values: [limit, maxBytesRead] };
-    return (await this.client.query<WaitingRow>(query)).rows;
+    if (this.lowest.isDue)
+      this.lowest.look((await this.query<SequenceState & pg.QueryResultRow>(sequenceState))[0]!);
+    const values = [limit, maxBytesRead, this.lowest.from];
+    const query = { name: 'impact_relay_waiting', text: selectWaiting, values };
+    const { rows } = await this.client.query<WaitingRow>(query);
+    this.lowest.read(rows[0]?.seq);
+    return rows;
   }
 
   async markSent(seqs: readonly string[]): Promise<void> {

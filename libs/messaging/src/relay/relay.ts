@@ -13,7 +13,8 @@ import { relayOwner } from '../metrics.js';
 import { RelayBell } from './relay-bell.js';
 import { RelayLoop } from './relay-loop.js';
 import { RelaySession } from './relay-session.js';
-import { tendSentPartitions } from './sent-partitions.js';
+import { SentPartitions } from './sent-partitions.js';
+import { StuckItems } from '../stuck/stuck-items.js';
 import { Wakeup } from './wakeup.js';
 
 /** How long the next owner of the lock waits for what the one before may still have under way. */
@@ -36,14 +37,17 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(RelayBell) private readonly bell: RelayBell,
     @Inject(BrokerView) private readonly broker: BrokerView,
     @Inject(Progress) private readonly progress: Progress,
+    @Inject(StuckItems) stuck: StuckItems,
+    @Inject(SentPartitions) private readonly sent: SentPartitions,
   ) {
-    this.loop = new RelayLoop(options, config.topicPrefix, broker, progress);
+    this.loop = new RelayLoop(options, config.topicPrefix, { broker, progress, stuck });
   }
 
   /** Checks that the topics exist, which ends the start if they do not, and begins. A broker that cannot be reached
    * is no reason not to start: events wait in the outbox. */
   async onApplicationBootstrap(): Promise<void> {
     await this.loop.checkTopics();
+    await this.sent.begin();
     this.running = this.run();
   }
 
@@ -85,7 +89,6 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async own(session: RelaySession): Promise<void> {
     if (await session.takeOver()) await this.outwait(session);
-    await tendSentPartitions(session);
     await session.listen(this.wakeup.call);
     this.bell.answeredBy(this.wakeup.call);
     relayOwner.set({ service: this.options.service }, 1);

@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { partitionStatements } from './sent-partitions.js';
+import { partitionChanges } from './sent-partitions.js';
 
 const noon = Date.parse('2024-03-10T12:00:00Z');
+const days = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, at) => `outbox_sent_202403${String(from + at).padStart(2, '0')}`);
 
 describe('the partitions of the sent events', () => {
-  it('exist for yesterday, today and the next two days', () => {
-    expect(partitionStatements(noon, [])).toEqual([
-      "create table outbox_sent_20240309 partition of outbox_sent for values from ('2024-03-09T00:00:00Z') to ('2024-03-10T00:00:00Z')",
-      "create table outbox_sent_20240310 partition of outbox_sent for values from ('2024-03-10T00:00:00Z') to ('2024-03-11T00:00:00Z')",
-      "create table outbox_sent_20240311 partition of outbox_sent for values from ('2024-03-11T00:00:00Z') to ('2024-03-12T00:00:00Z')",
-      "create table outbox_sent_20240312 partition of outbox_sent for values from ('2024-03-12T00:00:00Z') to ('2024-03-13T00:00:00Z')",
+  it('exist for yesterday, today and the next two weeks', () => {
+    const changes = partitionChanges(noon, []);
+    expect(changes).toHaveLength(16);
+    expect(changes[0]).toEqual([
+      'lock table outbox_sent_default in access exclusive mode',
+      'create table outbox_sent_20240309 (like outbox_sent including all)',
+      expect.stringContaining('insert into outbox_sent_20240309'),
+      "alter table outbox_sent attach partition outbox_sent_20240309 for values from ('2024-03-09T00:00:00Z') to ('2024-03-10T00:00:00Z')",
     ]);
+    expect(changes.at(-1)![1]).toContain('outbox_sent_20240324');
   });
 
   it('are kept for seven days', () => {
-    const existing = ['20240302', '20240303', '20240309', '20240310', '20240311', '20240312'].map(
-      (day) => `outbox_sent_${day}`,
-    );
-    expect(partitionStatements(noon, existing)).toEqual(['drop table outbox_sent_20240302']);
+    const existing = ['outbox_sent_default', 'outbox_sent_20240302', 'outbox_sent_20240303', ...days(9, 24)];
+    expect(partitionChanges(noon, existing)).toEqual([['drop table outbox_sent_20240302']]);
   });
 });

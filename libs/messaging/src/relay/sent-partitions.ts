@@ -1,33 +1,104 @@
-import type { RelaySession } from './relay-session.js';
+import { Database, Progress } from '@impact/service';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 const keptDays = 7;
+const daysAhead = 14;
 const dayMs = 86_400_000;
+const everyMs = 600_000;
+/** The loop's name among those that stall. */
+const loop = 'sent-partitions-timer';
 
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const nameOf = (day: string): string => `outbox_sent_${day.replaceAll('-', '')}`;
 
-/** The statements that make the partitions of the days around now and drop those that are no longer kept. */
-export function partitionStatements(now: number, existing: readonly string[]): string[] {
-  const days = [-1, 0, 1, 2].map((offset) => dayOf(now + offset * dayMs));
+/** What is to be done with partitions, one transaction each. What fell into the default one meanwhile moves into its day's. */
+export function partitionChanges(now: number, existing: readonly string[]): string[][] {
+  const days = Array.from({ length: daysAhead + 2 }, (_, at) => dayOf(now + (at - 1) * dayMs));
   const oldest = nameOf(dayOf(now - keptDays * dayMs));
   const made = days
     .filter((day) => !existing.includes(nameOf(day)))
     .map((day) => {
       const end = dayOf(Date.parse(day) + dayMs);
       const bounds = `for values from ('${day}T00:00:00Z') to ('${end}T00:00:00Z')`;
-      return `create table ${nameOf(day)} partition of outbox_sent ${bounds}`;
+      return [
+        'lock table outbox_sent_default in access exclusive mode',
+        `create table ${nameOf(day)} (like outbox_sent including all)`,
+        `with moved as (delete from outbox_sent_default where sent_at >= '${day}T00:00:00Z' and sent_at < '${end}T00:00:00Z'
+           returning *) insert into ${nameOf(day)} select * from moved`,
+        `alter table outbox_sent attach partition ${nameOf(day)} ${bounds}`,
+      ];
     });
-  return [...made, ...existing.filter((name) => name < oldest).map((name) => `drop table ${name}`)];
+  const old = existing.filter((name) => /_\d{8}$/.test(name) && name < oldest);
+  return [...made, ...old.map((name) => [`drop table ${name}`])];
 }
 
-/** Keeps the daily partitions of the sent events: today's and the next two exist, those older than 7 days go. */
-export async function tendSentPartitions(session: RelaySession): Promise<void> {
-  const [clock] = await session.query<{ now: number }>(
-    'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
-  );
-  const rows = await session.query<{ name: string }>(
-    "select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox_sent'::regclass order by 1",
-  );
-  const existing = rows.map(({ name }) => name.replace(/^.*\./, ''));
-  for (const statement of partitionStatements(clock!.now, existing)) await session.query(statement);
+const dropOldRows = `delete from outbox_sent_default where sent_at < clock_timestamp() - interval '${keptDays} days'`;
+
+/**
+ * Keeps the daily partitions of the sent events: two weeks ahead, those older than 7 days go. It has no part in sending: it works
+ * on sessions of its own, waits for locks 2 s at most and tries again later. A row without a partition of its day falls into the
+ * default one.
+ */
+@Injectable()
+export class SentPartitions implements OnApplicationShutdown {
+  private readonly logger = new Logger('Outbox');
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Progress) private readonly progress: Progress,
+  ) {}
+
+  /** Makes what is missing now, as far as it can, and looks again every ten minutes. */
+  async begin(): Promise<void> {
+    this.timer = setInterval(() => void this.tend(), everyMs).unref();
+    await this.tend();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Makes and drops partitions; stops at the first that somebody holds, and says so. */
+  async tend(): Promise<void> {
+    this.progress.waiting(loop);
+    try {
+      const now = await this.now();
+      const changes = partitionChanges(now, await this.existing());
+      if (!changes.flat().some((change) => change.includes(nameOf(dayOf(now + dayMs)))))
+        this.progress.idle(loop);
+      for (const change of changes) await this.change(change);
+      await this.change([dropOldRows]);
+      this.progress.idle(loop);
+    } catch (error) {
+      this.logger.warn(`The partitions of sent events are tended later: ${(error as Error).message}`);
+    }
+  }
+
+  private change(statements: readonly string[]): Promise<void> {
+    return this.database.outside(() =>
+      this.database.transaction(async (tx: EntityManager) => {
+        await tx.query("set local lock_timeout = '2s'");
+        const [{ alone }] = await tx.query<[{ alone: boolean }]>(
+          "select pg_try_advisory_xact_lock(hashtextextended('impact.sent-partitions', 0)) as alone",
+        );
+        if (alone) for (const statement of statements) await tx.query(statement);
+      }),
+    );
+  }
+
+  private async now(): Promise<number> {
+    const rows: { now: number }[] = await this.database.manager.query(
+      'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
+    );
+    return rows[0]!.now;
+  }
+
+  private async existing(): Promise<string[]> {
+    const rows: { name: string }[] = await this.database.manager.query(
+      "select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox_sent'::regclass order by 1",
+    );
+    return rows.map(({ name }) => name.replace(/^.*\./, ''));
+  }
 }

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { event } from '@impact/contracts';
+import { alertsIn } from '@impact/service/testing';
+import kafkajs from 'kafkajs';
+import pg from 'pg';
+import { register } from 'prom-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withAdmin } from '../admin/with-admin.js';
+import { ThingNoted } from '../testing/trial.events.js';
+import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { until } from '../testing/until.js';
+import { SentPartitions } from './sent-partitions.js';
+
+const rules = readFileSync(new URL('../../../../docs/alerts/impact.rules.yaml', import.meta.url), 'utf8');
+const alert = alertsIn(rules).find(({ name }) => name === 'ItemsStuck')!;
+
+describe('the relay, with something in its way', () => {
+  let prefix: string;
+  let trial: Trial;
+  let reader: pg.Client;
+  const waiting = async () => (await trial.query<{ n: number }>('select count(*)::int n from outbox'))[0]!.n;
+  const leaves = (n: number) => until(`${n} rows wait`, async () => (await waiting()) === n, 15_000);
+  const published = async () => (await trial.published()).map(({ data }) => (data as { n: number }).n);
+  const largest = (bytes: number) =>
+    withAdmin(kafka(), (admin) =>
+      admin.alterConfigs({
+        validateOnly: false,
+        resources: [
+          {
+            type: kafkajs.ConfigResourceTypes.TOPIC,
+            name: trial.topic,
+            configEntries: [{ name: 'max.message.bytes', value: String(bytes) }],
+          },
+        ],
+      }),
+    );
+
+  beforeEach(async () => {
+    prefix = await trialTopics();
+    trial = await Trial.make({ prefix });
+    reader = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
+    await reader.connect();
+  });
+  afterEach(async () => {
+    await reader.end();
+    await trial.query('truncate outbox, stuck_item');
+    await trial.close();
+  });
+
+  it('sets aside, with its key, a row that the broker refuses, sends all others, and goes on when asked', async () => {
+    await largest(20_000);
+    const [good, bad] = [randomUUID(), randomUUID()];
+    await trial.record(ThingNoted, good, 1);
+    await trial.record(ThingNoted, bad, 2, { text: 'x'.repeat(50_000) });
+    await trial.record(ThingNoted, bad, 3);
+    await trial.record(ThingNoted, good, 4);
+    for (let n = 5; n < 20; n++) await trial.record(ThingNoted, randomUUID(), n);
+    await leaves(2);
+    const numbers = [...new Set(await published())].sort((a, b) => a - b);
+    expect(numbers).toEqual([1, 4, ...Array.from({ length: 15 }, (_, n) => n + 5)]);
+    const { body } = await trial.ask<{ items: object[] }>('GET', 'parked/stuck');
+    expect(body.items).toMatchObject([{ loop: 'relay', key: bad, failures: 3, error: /refused|large/i }]);
+    expect(alert.fires(await register.metrics())).toBe(true);
+    await largest(1_000_000);
+    await trial.ask('POST', 'parked/stuck/retry', { loop: 'relay', key: bad });
+    await leaves(0);
+    expect((await published()).filter((n) => n === 2 || n === 3)).toEqual([2, 3]);
+    await until('nothing is listed', async () => (await trial.query('select from stuck_item')).length === 0);
+  });
+
+  it('sets aside a row that no record can be made of', async () => {
+    await trial.query(
+      `insert into outbox (id, topic, key, headers, payload) values ($1, $2, 'k', '{no json', '{}')`,
+      [randomUUID(), trial.topic],
+    );
+    await trial.record(ThingNoted, randomUUID(), 1);
+    await leaves(1);
+    expect(await trial.query('select key from outbox')).toEqual([{ key: 'k' }]);
+  });
+
+  it('sends while somebody reads what was sent, over a midnight without a partition for the new day', async () => {
+    await trial.record(ThingNoted, randomUUID(), 1);
+    await leaves(0);
+    await trial.close();
+    for (const { name } of await partitions()) await reader.query(`drop table if exists ${name}`);
+    await reader.query('begin');
+    await reader.query('select count(*) from outbox_sent');
+    trial = await Trial.make({ prefix });
+    await trial.record(ThingNoted, randomUUID(), 2);
+    await leaves(0);
+    expect((await published()).sort()).toEqual([1, 2]);
+    await reader.query('rollback');
+    await trial.app.get(SentPartitions, { strict: false }).tend();
+    expect((await partitions()).length).toBeGreaterThan(13);
+  });
+
+  it('walks over no rows that were deleted and that an old snapshot keeps', async () => {
+    await reader.query('begin isolation level repeatable read');
+    await reader.query('select count(*) from outbox');
+    await trial.query(
+      `insert into outbox (id, topic, key, headers, payload)
+       select gen_random_uuid(), $1, 'k' || n, '{}', '{}' from generate_series(1, 5000) n`,
+      [trial.topic],
+    );
+    await leaves(0);
+    await wait(3_000);
+    const before = await entriesRead();
+    await wait(4_000);
+    expect((await entriesRead()) - before).toBeLessThan(6_000);
+  });
+
+  it('misses no event of a transaction that commits after those of later ones were sent', async () => {
+    const slow = randomUUID();
+    await trial.transaction(async (tx) => {
+      await trial.outbox.lock(tx, slow);
+      await trial.outbox.add(tx, event(ThingNoted, { thingId: slow, n: 1 }));
+      await trial.database.outside(() => trial.record(ThingNoted, randomUUID(), 2));
+      await until('the later one is sent', async () => (await published()).includes(2));
+      await wait(3_500);
+    });
+    await until('the earlier one is sent', async () => (await published()).includes(1), 5_000);
+  });
+
+  async function partitions(): Promise<{ name: string }[]> {
+    const { rows } = await reader.query<{ name: string }>(
+      `select inhrelid::regclass::text as name from pg_inherits
+       where inhparent = 'outbox_sent'::regclass and inhrelid::regclass::text ~ '\\d$'`,
+    );
+    return rows;
+  }
+
+  /** Index entries that polls have walked over; the outbox is measured besides, every five seconds. */
+  async function entriesRead(): Promise<number> {
+    const [row] = await trial.query<{ n: number }>(
+      "select idx_tup_read::int as n from pg_stat_user_indexes where indexrelname = 'outbox_pkey'",
+    );
+    return row!.n;
+  }
+});
