@@ -1,7 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { problemOf } from '../problems/problem-of.js';
 import { openDataSource } from './data-source.js';
 import { Database } from './database.js';
 
@@ -50,33 +48,6 @@ describe('the database', () => {
 
   it('compiles no statement, however long Postgres takes its arrays to be', async () => {
     expect(await dataSource.query('show jit')).toEqual([{ jit: 'off' }]);
-  });
-
-  it('gives back the locks of a transaction that stands still within 15 s, and says that it may pass', async () => {
-    await insert(dataSource.manager, 1);
-    const frozen = database
-      .transaction(async (tx) => {
-        await tx.query('update thing set n = 1 where id = 1');
-        await wait(18_000);
-        await tx.query('update thing set n = 2 where id = 1');
-      })
-      .catch((error: unknown) => error);
-    await wait(500);
-    const begun = Date.now();
-    await dataSource.query('update thing set n = 3 where id = 1');
-    expect(Date.now() - begun).toBeLessThan(16_500);
-    expect(problemOf(await frozen, '/x')).toMatchObject({ status: 503 });
-    expect(await dataSource.query('select n from thing')).toEqual([{ n: 3 }]);
-  }, 40_000);
-
-  it.each([
-    ['idle_in_transaction_session_timeout', '15s'],
-    ['tcp_keepalives_idle', '3'],
-    ['tcp_keepalives_interval', '2'],
-    ['tcp_keepalives_count', '3'],
-    ['tcp_user_timeout', '10000'],
-  ])('lets the server end sessions of the dead: %s', async (setting, value) => {
-    expect(await dataSource.query(`show ${setting}`)).toEqual([{ [setting]: value }]);
   });
 
   it('commits what resolves and rolls back what throws', async () => {
