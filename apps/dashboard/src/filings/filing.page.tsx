@@ -77,6 +77,7 @@ function At({ name, site, definition, period }: AtProps) {
   return (
     <>
       <TrustLine reconciled={figure && figures.data?.reconciled} figure={figure} />
+      {figures.error ? <Loaded query={figures}>{() => null}</Loaded> : null}
       <Loaded query={together({ memberships, nodes, submission })}>
         {(read) => (
           <Filing
