@@ -7,6 +7,9 @@ impact_consumer_lag{group="plans",topic="a",partition="0"} 3
 impact_consumer_lag{group="plans",topic="a",partition="1"} 4
 impact_consumer_lag_seconds{group="plans"} 100
 impact_outbox_depth{service="plans"} 0
+impact_publication_waiting_seconds 0.4
+impact_parked_events{group="plans"} 2
+impact_stuck_items{loop="relay"} 1
 `;
 
 describe('the status of a service', () => {
@@ -53,8 +56,19 @@ describe('the status of a service', () => {
       ready: 'no',
       behind: 7,
       toSend: 0,
+      unpublished: 1,
+      aside: 3,
       stalled: 1,
       details: 'outbox: {"depth":9}; loops: {"stalled":[{}]}',
+    });
+  });
+
+  it('does not make up what a service does not measure', async () => {
+    const port = await serve((_, response) => void response.end('{}'));
+    expect(await statusOf('plans', `http://127.0.0.1:${port}`)).toMatchObject({
+      ready: 'yes',
+      unpublished: null,
+      aside: null,
     });
   });
 

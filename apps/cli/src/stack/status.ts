@@ -7,6 +7,10 @@ interface ServiceStatus {
   readonly behind: number | null;
   /** Events that it has recorded and not sent yet. */
   readonly toSend: number | null;
+  /** How long, in whole seconds, the oldest change of a figure has waited to be published; null where figures are not made. */
+  readonly unpublished: number | null;
+  /** Events and other items that are set aside with their keys and wait for an operator. */
+  readonly aside: number | null;
   /** Loops whose work waits and is not done. */
   readonly stalled: number | null;
   readonly details: string;
@@ -29,12 +33,15 @@ export async function statusOf(service: string, url: string): Promise<ServiceSta
     const sums = {
       behind: sumOf('impact_consumer_lag', metrics.text),
       toSend: sumOf('impact_outbox_depth', metrics.text),
+      unpublished: wholeSeconds(sumOf('impact_publication_waiting_seconds', metrics.text)),
+      aside: asideIn(metrics.text),
     };
     return { service, ready, ...sums, stalled: stalledIn(health.text), details: complaints(health.text) };
   } catch (error) {
     const cause = messageOf((error as Error).cause ?? error);
     const details = `nothing answers at ${url} (${cause})`;
-    return { service, ready: 'unreachable', behind: null, toSend: null, stalled: null, details };
+    const unknown = { behind: null, toSend: null, unpublished: null, aside: null, stalled: null };
+    return { service, ready: 'unreachable', ...unknown, details };
   }
 }
 
@@ -47,6 +54,13 @@ async function ask(url: string): Promise<{ ok: boolean; text: string }> {
 export function sumOf(metric: string, text: string): number | null {
   const series = [...text.matchAll(new RegExp(`^${metric}(?:\\{[^}]*\\})? (\\S+)`, 'gm'))];
   return series.length ? series.reduce((sum, [, value]) => sum + Number(value), 0) : null;
+}
+
+const wholeSeconds = (seconds: number | null): number | null => seconds && Math.ceil(seconds);
+
+function asideIn(text: string): number | null {
+  const [parked, stuck] = [sumOf('impact_parked_events', text), sumOf('impact_stuck_items', text)];
+  return parked === null && stuck === null ? null : (parked ?? 0) + (stuck ?? 0);
 }
 
 /** Names what is not well, and why; empty where all is. */
