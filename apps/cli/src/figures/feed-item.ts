@@ -24,6 +24,7 @@ interface Value {
   readonly n: string | null;
   readonly d: string | null;
   readonly value: string | null;
+  readonly withheld?: boolean;
 }
 
 /** Writes an item as a line for people; `names` gives participations' names by their ids. */
@@ -38,6 +39,7 @@ export function feedLine({ type, data, position }: FeedItem, names: ReadonlyMap<
 }
 
 function quantity(value: Value | undefined): string {
+  if (value?.withheld) return 'withheld';
   if (!value || value.n === null) return 'nothing';
   const whole = value.d === null ? value.n : `${value.n}/${value.d}`;
   return value.value === null || value.value === value.n ? whole : `${whole} = ${value.value}`;

@@ -14,6 +14,7 @@ const figure = (more: Partial<Figure>): Figure => ({
   n: '10',
   d: '200000',
   value: '5',
+  withheld: false,
   unit: 'per 100,000',
   counts: { expected: 95, reported: 90, noNewResults: 2, missing: 3 },
   duplicates: null,
@@ -35,6 +36,16 @@ describe('figures in a table', () => {
     });
     expect(row).not.toHaveProperty('cell');
     expect(figureRows([figure({ cell: 'role:teacher' })]).rows[0]).toMatchObject({ cell: 'role:teacher' });
+  });
+
+  it('tell numbers that are withheld from numbers that nobody filed', () => {
+    const nothing = { n: null, d: null, value: null };
+    const { rows, notes } = figureRows([figure({ ...nothing, withheld: true }), figure(nothing)]);
+    expect(rows).toMatchObject([
+      { n: 'withheld', marks: '[1]' },
+      { n: null, marks: '' },
+    ]);
+    expect(notes).toEqual([expect.stringContaining('[1] withheld: ')]);
   });
 
   it('carry marks for what stands below, each note once', () => {
@@ -77,6 +88,7 @@ describe('an item of the feed', () => {
     [{ n: '10', d: null, value: '10' }, '10'],
     [{ n: '10', d: '0', value: null }, '10/0'],
     [{ n: null, d: null, value: null }, 'nothing'],
+    [{ n: null, d: null, value: null, withheld: true }, 'withheld'],
   ])('tells %j as %s', (value, text) => {
     const item = { position: '7', type: 'figure.changed', data: { figure: of, value } };
     expect(feedLine(item, names)).toBe(`7 changed   Tennessee, i@1 CY1980 total official: ${text}`);

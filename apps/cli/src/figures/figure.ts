@@ -1,4 +1,4 @@
-/** A figure as reporting answers it; `n`, `d` and `value` are null where nobody filed. */
+/** A figure as reporting answers it; `n`, `d` and `value` are null where nobody filed, and where they are withheld. */
 export interface Figure {
   readonly key: string;
   readonly node: { readonly name: string; readonly tier: string };
@@ -9,6 +9,8 @@ export interface Figure {
   readonly n: string | null;
   readonly d: string | null;
   readonly value: string | null;
+  /** True where the numbers are kept from the reader. */
+  readonly withheld: boolean;
   readonly unit: string;
   readonly counts: { expected: number; reported: number; noNewResults: number; missing: number };
   readonly duplicates: string | null;
@@ -35,10 +37,15 @@ export function figureRows(unordered: readonly Figure[]): { rows: object[]; note
   return { rows, notes: notes.map((note, at) => `[${at + 1}] ${note}`) };
 }
 
+/** Said wherever numbers are kept from the reader. */
+export const whyWithheld =
+  'withheld: these numbers are about single people; the site, its state and the federal agency alone may read them';
+
 const orderOf = ({ indicator, node, period, cell, basis }: Figure): string =>
   [indicator, node.name, period.id, cell, basis].join('\u0000');
 
-const notesOf = ({ refusal, duplicates, labels }: Figure): string[] => [
+const notesOf = ({ withheld, refusal, duplicates, labels }: Figure): string[] => [
+  ...(withheld ? [whyWithheld] : []),
   ...(refusal ? [refusal.detail] : []),
   ...(duplicates ? [duplicates] : []),
   ...labels,
@@ -51,7 +58,7 @@ function figureRow({ node, period, counts, ...figure }: Figure): object {
     period: period.label ?? period.id,
     ...(figure.cell === 'total' ? {} : { cell: figure.cell }),
     basis: figure.basis,
-    n: figure.n,
+    n: figure.withheld ? 'withheld' : figure.n,
     d: figure.d,
     value: figure.value,
     unit: figure.unit,

@@ -71,6 +71,7 @@ async function getLineage(key: string, _: unknown, command: Command): Promise<vo
   const { n, d } = lineage.reproduced;
   print(rows, settings);
   for (const note of notes) console.log(note);
+  if (lineage.figure.withheld) return;
   console.log(`\nreproduced: n ${n ?? '–'}, d ${d ?? '–'}; ${lineage.equal ? 'equal' : 'NOT EQUAL'}\n`);
   print(lineage.contributions.map(contributionRow), settings);
 }

@@ -13,7 +13,6 @@ export type Submission = Measurement['schemas']['SubmissionBody'];
 export type Draft = Measurement['schemas']['DraftRequest'];
 export type Decision = Measurement['schemas']['DecisionBody'];
 export type Review = Measurement['schemas']['ReviewBody'];
-export type ReviewFilter = Measurement['schemas']['ReviewFilter'];
 export type Notification = Communications['schemas']['NotificationResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];
 export type FiguresPage = Reporting['schemas']['FiguresPage'];

@@ -9,9 +9,9 @@ export const versionRemovals: readonly Removal[] = [
     says: 'what is sent again keeps its order',
     file: `${messaging}/operating/republishing.ts`,
     from: `insert into outbox (seq, id, topic, key, headers, payload, recorded_at) overriding system value
-  select * from again order by seq`,
+    select * from again order by seq`,
     to: `insert into outbox (id, topic, key, headers, payload, recorded_at)
-  select id, topic, key, headers, payload, recorded_at from again order by seq`,
+    select id, topic, key, headers, payload, recorded_at from again order by seq`,
     spec: `${messaging}/operating/republishing.int.spec.ts`,
     test: 'are those since',
   },
