@@ -120,10 +120,17 @@ describe('the API description of a service', () => {
 
   it('lists what a route refuses: by its access, its input and its own problems', () => {
     const make = operation('things', 'post');
-    expect(codes(make, 400)).toEqual(['VALIDATION_FAILED', 'MALFORMED_JSON', 'BAD_IDEMPOTENCY_KEY']);
-    expect(codes(make, 401)).toEqual(['NOT_SIGNED_IN', 'TOKEN_EXPIRED', 'TOKEN_INVALID']);
+    expect(codes(make, 400)).toEqual([
+      ...['VALIDATION_FAILED', 'MALFORMED_JSON', 'BODY_TOO_COMPLEX', 'BAD_IDEMPOTENCY_KEY'],
+    ]);
+    expect(codes(make, 401)).toEqual([
+      'NOT_SIGNED_IN',
+      'TOKEN_EXPIRED',
+      'TOKEN_TOO_LONG_LIVED',
+      'TOKEN_INVALID',
+    ]);
     expect(codes(make, 403)).toEqual(['ROLE_REQUIRED']);
-    expect(codes(make, 409)).toEqual(['IDEMPOTENCY_KEY_REUSED', 'TEST_CODE_TAKEN']);
+    expect(codes(make, 409)).toEqual(['IDEMPOTENCY_KEY_REUSED', 'IN_PROGRESS', 'TEST_CODE_TAKEN']);
     expect(codes(make, 503)).toEqual(
       expect.arrayContaining(['DATABASE_UNAVAILABLE', 'IDENTITY_UNAVAILABLE']),
     );
