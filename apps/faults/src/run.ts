@@ -12,6 +12,7 @@ import { previousBuild } from './stack/previous-build.js';
 import { EventLog } from './verdict/event-log.js';
 import { leftovers } from './verdict/leftovers.js';
 import { complaints, judge, type Verdict } from './verdict/verdict.js';
+import { Watchdog } from './verdict/watchdog.js';
 import { messageOf, pause } from './waiting.js';
 
 /** What one run came to; one line of the results file. */
@@ -53,7 +54,11 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
     load: new Load(client, ledger, random.branch()),
     previousBuild: async () => previousBuild(stack.dir),
   };
-  const reached = await underFire(scene, plan);
+  const watchdog = new Watchdog(stack);
+  const reached = await underFire(scene, plan).catch(async (error: unknown) => {
+    await watchdog.end();
+    throw error;
+  });
   const rested = Date.now();
   const leftBehind = await comeToRest(scene);
   const atRest = Date.now();
@@ -62,6 +67,7 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
     records: await log.soFar(),
     foreign: scene.foreign,
     leftBehind,
+    stalled: await watchdog.end(),
   });
   const wrong = complaints(verdict);
   return {

@@ -1,6 +1,7 @@
 import type { Kind } from '../plan/kinds.js';
 import { previousContracts, rebalanceStorm, twoRelays } from './instances.js';
 import * as outages from './outages.js';
+import * as standstills from './standstills.js';
 import { rebuildFigures } from './rebuilds.js';
 import * as records from './records.js';
 import type { FaultMaker } from './scene.js';
@@ -26,4 +27,9 @@ export const faultMakers: Readonly<Record<Kind, FaultMaker>> = {
   'poison: malformed': records.malformed,
   'poison: invalid': records.invalid,
   'poison: unprocessable': records.unprocessable,
+  'network cut': outages.cutNetwork,
+  'frozen in a transaction': standstills.freezeInTransaction,
+  'statement held up': standstills.holdUpStatement,
+  'long reader while days are made': standstills.readForLong,
+  'disk of the readers full': outages.fillDiskOfReaders,
 };

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { readClockOffset, writeClockOffset } from '@impact/local-stack';
 import { produce } from '../stack/kafka-frames.js';
-import { services } from '../stack/services.js';
+import type { FaultStack } from '../stack/fault-stack.js';
+import { type ServiceName, services } from '../stack/services.js';
 import { pause } from '../waiting.js';
 import type { FaultMaker } from './scene.js';
 
@@ -54,19 +55,41 @@ export const moveClock: FaultMaker = async ({ stack }) => {
 };
 
 /** No further event can be recorded: the outbox raises what Postgres raises when its disk is full. */
-export const fillDisk: FaultMaker = async ({ stack, random }) => {
-  const client = new pg.Client({ connectionString: stack.databases.get('measurement')! });
+export const fillDisk: FaultMaker = ({ stack, random }) =>
+  diskFull(stack, { service: 'measurement', table: 'outbox', forMs: random.between(1_000, 2_500) });
+
+/** A reader cannot write down what it has read. */
+export const fillDiskOfReaders: FaultMaker = ({ stack, random }) =>
+  diskFull(stack, {
+    ...random.pick([
+      { service: 'reporting', table: 'contribution' },
+      { service: 'reporting', table: 'feed' },
+      { service: 'communications', table: 'notification' },
+    ] as const),
+    forMs: random.between(2_000, 12_000),
+  });
+
+/** Lets a table refuse every new row as Postgres does when its disk is full. */
+async function diskFull(
+  stack: FaultStack,
+  { service, table, forMs }: { service: ServiceName; table: string; forMs: number },
+): Promise<void> {
+  const client = new pg.Client({ connectionString: stack.databases.get(service)! });
   await client.connect();
   try {
     await client.query(`create function disk_full() returns trigger language plpgsql as
       $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
-    await client.query('create trigger disk_full before insert on outbox execute function disk_full()');
-    await pause(random.between(1_000, 2_500));
+    await client.query(`create trigger disk_full before insert on ${table} execute function disk_full()`);
+    await pause(forMs);
   } finally {
     await client.query('drop function if exists disk_full cascade');
     await client.end();
   }
-};
+}
+
+/** Nothing comes through in either direction, and new connections reach nobody, for longer than a session lasts. */
+export const cutNetwork: FaultMaker = ({ stack, random }) =>
+  random.pick([stack.kafka, stack.postgres]).cut(random.between(11_000, 14_000));
 
 export const slowDatabase: FaultMaker = async ({ stack, random }) => {
   stack.postgres.delayMs = random.between(15, 60);

@@ -20,5 +20,10 @@ export const kinds = [
   'poison: malformed',
   'poison: invalid',
   'poison: unprocessable',
+  'network cut',
+  'frozen in a transaction',
+  'statement held up',
+  'long reader while days are made',
+  'disk of the readers full',
 ] as const;
 export type Kind = (typeof kinds)[number];

@@ -1,4 +1,5 @@
 import type { RunResult } from '../run.js';
+import { parts } from '../verdict/verdict.js';
 
 /** Writes what all runs came to: how many were clean, what happened how often, how soon everything was at rest. */
 export function summaryOf(
@@ -17,9 +18,7 @@ export function summaryOf(
     ['acknowledged changes', sum(({ changes }) => changes)],
     ['records read', sum(({ records }) => records)],
     ['notifications read', sum(({ notices }) => notices)],
-    ...['lost', 'doubled', 'disordered', 'impossible', 'figures', 'strayNotices', 'leftBehind'].map(
-      (part) => [part, of(part)] as [string, number],
-    ),
+    ...parts.map((part) => [part, of(part)] as [string, number]),
     ['seconds to lag 0, median', at(rests, 0.5)],
     ['seconds to lag 0, longest', at(rests, 1)],
     ['seconds a run, median', at(lengths, 0.5)],

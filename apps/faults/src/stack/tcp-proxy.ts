@@ -16,6 +16,7 @@ export class TcpProxy {
   /** Every piece is held back this long, in order. */
   delayMs = 0;
   private readonly lines = new Set<Line>();
+  private isCut = false;
   private readonly listener: Server;
   private losing?: { apiKey: number; lost: () => void };
 
@@ -44,6 +45,15 @@ export class TcpProxy {
     for (const line of lines) hangUp(line);
   }
 
+  /** Lets nothing through, on present connections and on new ones, and resets them all after the time. */
+  async cut(forMs: number): Promise<void> {
+    this.isCut = true;
+    for (const line of this.lines) line.swallows = 'everything';
+    await pause(forMs);
+    this.isCut = false;
+    for (const line of this.lines) if (line.swallows) hangUp(line);
+  }
+
   /** Loses the next answer to a Kafka request of the kind; resolves when it is lost. */
   loseAnswer(apiKey: number): Promise<void> {
     return new Promise((lost) => (this.losing = { apiKey, lost }));
@@ -58,6 +68,7 @@ export class TcpProxy {
 
   private join(client: Socket): void {
     const line: Line = { client, server: connect({ host: '127.0.0.1', port: this.serverPort }) };
+    if (this.isCut) line.swallows = 'everything';
     this.lines.add(line);
     for (const socket of [line.client, line.server]) {
       socket.setNoDelay(true).on('error', () => undefined);

@@ -15,6 +15,8 @@ export interface Verdict {
   readonly figures: string[];
   readonly strayNotices: string[];
   readonly leftBehind: string[];
+  /** Loops that had work and got none of it done for half a minute. */
+  readonly stalled: string[];
   readonly checked: { readonly changes: number; readonly records: number; readonly notices: number };
 }
 
@@ -26,7 +28,13 @@ export async function judge(
     records,
     foreign,
     leftBehind,
-  }: { records: readonly LogRecord[]; foreign: ReadonlySet<string>; leftBehind: string[] },
+    stalled,
+  }: {
+    records: readonly LogRecord[];
+    foreign: ReadonlySet<string>;
+    leftBehind: string[];
+    stalled: string[];
+  },
 ): Promise<Verdict> {
   const settled = ledger.settle();
   const order = findingsIn(records, foreign);
@@ -39,6 +47,7 @@ export async function judge(
     figures: await wrongFigures(client, ledger, settled),
     strayNotices: inboxes.stray,
     leftBehind,
+    stalled,
     checked: { changes: ledger.count, records: records.length, notices: inboxes.notices },
   };
 }
@@ -56,7 +65,8 @@ function unwritten(ledger: Ledger, records: readonly LogRecord[]): string[] {
   ];
 }
 
-const parts = [
+/** What can be wrong with a run. */
+export const parts = [
   'lost',
   'doubled',
   'disordered',
@@ -64,6 +74,7 @@ const parts = [
   'figures',
   'strayNotices',
   'leftBehind',
+  'stalled',
 ] as const;
 
 /** Gives everything that is wrong, each with the name of what it means. */

@@ -1,0 +1,49 @@
+import type { FaultStack } from '../stack/fault-stack.js';
+import { services } from '../stack/services.js';
+import { pause } from '../waiting.js';
+
+const lookMs = 2_000;
+const stalledSeconds = 30;
+const series = /^impact_loop_stalled_seconds\{loop="([^"]*)"\} (\S+)$/gm;
+
+/** Looks at the loops of every service for as long as a run lasts, and keeps which of them had work and got none of it done. */
+export class Watchdog {
+  private readonly longest = new Map<string, number>();
+  private isOver = false;
+  private readonly watching: Promise<void>;
+
+  constructor(private readonly stack: FaultStack) {
+    this.watching = this.watch();
+  }
+
+  /** Stops looking; gives what has stalled, and for how long. */
+  async end(): Promise<string[]> {
+    this.isOver = true;
+    await this.watching;
+    return [...this.longest].map(([loop, seconds]) => `${loop} got nothing done for ${seconds} s`);
+  }
+
+  private async watch(): Promise<void> {
+    while (!this.isOver) {
+      // Who does not answer is dead or frozen, and is asked again.
+      await Promise.all(services.map((name) => this.look(name).catch(() => undefined)));
+      await pause(lookMs);
+    }
+  }
+
+  private async look(name: (typeof services)[number]): Promise<void> {
+    const response = await fetch(`${this.stack.service(name).url}/metrics`, {
+      signal: AbortSignal.timeout(lookMs),
+    });
+    for (const [loop, seconds] of stalledIn(await response.text())) {
+      const known = this.longest.get(`${name} ${loop}`) ?? 0;
+      this.longest.set(`${name} ${loop}`, Math.max(known, seconds));
+    }
+  }
+}
+
+/** Gives the loops that have got nothing done for 30 s, as a service's metrics tell. */
+export const stalledIn = (metrics: string): [loop: string, seconds: number][] =>
+  [...metrics.matchAll(series)]
+    .map(([, loop, seconds]): [string, number] => [loop!, Number(seconds)])
+    .filter(([, seconds]) => seconds >= stalledSeconds);
