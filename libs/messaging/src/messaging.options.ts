@@ -22,6 +22,8 @@ export interface GroupOptions {
   readonly maxChunk?: number;
   /** How many partitions are worked on at once; 2 unless told. */
   readonly partitionsConcurrently?: number;
+  /** How long one statement of a chunk may take, in milliseconds; 8,000 unless told, which is less than the group's session. */
+  readonly statementMs?: number;
 }
 
 /** Makes the groups with the help of providers, for prologues that need them. */

@@ -159,4 +159,34 @@ export const consumerRemovals: readonly Removal[] = [
     spec: `${messaging}/admin/topics.int.spec.ts`,
     test: 'are refused, before anything is done, when a partition count would change',
   },
+  {
+    rule: '2.5',
+    says: 'waiting for a lock that somebody holds is no fault of the event',
+    file: `${consumer}/chunk-applier.ts`,
+    from: 'const lockShare = 0.6;',
+    to: 'const lockShare = 0;',
+    spec: `${consumer}/slow.int.spec.ts`,
+    test: 'waits for a lock that somebody holds',
+  },
+  {
+    rule: '2.5',
+    says: 'how often a partition failed is remembered when partitions are dealt out anew',
+    file: `${consumer}/partitions.ts`,
+    from: `    this.assigned = [];
+    this.seen.clear();`,
+    to: `    this.assigned = [];
+    this.failures.clear();
+    this.seen.clear();`,
+    spec: `${consumer}/partitions.spec.ts`,
+    test: 'counts on how often a partition has failed',
+  },
+  {
+    rule: '2.10',
+    says: 'a member tells its group that it lives while a chunk is under way',
+    file: `${consumer}/batch-runner.ts`,
+    from: 'await beating(payload, () => this.outcomeOf(chunk))',
+    to: 'await this.outcomeOf(chunk)',
+    spec: `${consumer}/slow.int.spec.ts`,
+    test: 'stays in its group while a chunk takes longer',
+  },
 ];

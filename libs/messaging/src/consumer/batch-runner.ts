@@ -8,6 +8,9 @@ import type { Partitions } from './partitions.js';
 
 type FetchedBatch = Batch & { readonly fetchedOffset: string };
 
+/** As often as the group asks for it. */
+const heartbeatMs = 2_000;
+
 /** How often in a row a cancelled statement counts as a timeout that may pass. */
 const cancelledAtMost = 3;
 
@@ -48,7 +51,7 @@ export class BatchRunner {
 
   /** Applies a chunk; false where the partition is held afterwards. */
   private async take(payload: EachBatchPayload, chunk: Chunk): Promise<boolean> {
-    const outcome = await this.outcomeOf(chunk);
+    const outcome = await beating(payload, () => this.outcomeOf(chunk));
     if (outcome.kind === 'applied') {
       resolve(payload, chunk);
       this.partitions.succeeded(chunk);
@@ -71,6 +74,16 @@ export class BatchRunner {
 }
 
 const placeOf = ({ topic, partition }: Place): Place => ({ topic, partition });
+
+/** Goes on telling the group that this member lives while work is under way; what the group answers is heard after it. */
+async function beating<T>(payload: EachBatchPayload, work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => void payload.heartbeat().catch(() => undefined), heartbeatMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
 
 /** Tells kafkajs; it throws where the partition has been taken away meanwhile, which the position survives. */
 function resolve(payload: EachBatchPayload, chunk: Chunk): void {

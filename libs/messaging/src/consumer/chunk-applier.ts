@@ -14,6 +14,11 @@ import type { Handlers } from './handlers.js';
 import { advancePosition, PositionMoved } from './positions.js';
 import { count, emptyTally, type Tally } from './tally.js';
 
+/** Less than the 10 s of a group's session, so that a member answers its group between any two statements. */
+const statementMs = 8_000;
+/** Less than a statement may take: waiting for somebody's lock is no fault of the event. */
+const lockShare = 0.6;
+
 /** How a chunk ended. After anything but `applied` nothing of it is in the database. */
 export type Outcome =
   | { readonly kind: 'applied' }
@@ -95,9 +100,18 @@ export class ChunkApplier {
   private async begin(tx: EntityManager, chunk: Chunk): Promise<void> {
     const { topic, partition, expected, next, records } = chunk;
     const types = handledTypes(records, this.handlers);
+    await this.limit(tx);
     await this.group.prologue?.(tx, { topic, partition, types });
     const lastEventId = storedIdOf(records.at(-1)?.headers);
     await advancePosition(tx, { group: this.group.name, topic, partition, expected, next, lastEventId });
+  }
+
+  private async limit(tx: EntityManager): Promise<void> {
+    const most = this.group.statementMs ?? statementMs;
+    await tx.query("select set_config('statement_timeout', $1, true), set_config('lock_timeout', $2, true)", [
+      `${most}ms`,
+      `${Math.round(most * lockShare)}ms`,
+    ]);
   }
 
   private tell({ failed }: Tally): void {

@@ -29,6 +29,7 @@ const delayAfter = (failures: number): number => Math.min(125 * 2 ** failures, 5
 export class Partitions {
   private readonly logger = new Logger('Consumer');
   private readonly holds = new Map<string, Hold>();
+  /** Kept when partitions are dealt out anew: a slow statement may be the reason why they are. */
   private readonly failures = new Map<string, number>();
   private readonly seen = new Map<string, Position | undefined>();
   private assigned: Place[] = [];
@@ -122,13 +123,12 @@ export class Partitions {
     }
   }
 
-  /** Forgets everything; what is still being checked comes to nothing. */
+  /** Forgets everything but how often partitions have failed; what is still being checked comes to nothing. */
   clear(): void {
     this.generation++;
     for (const hold of this.holds.values()) this.forget(hold);
     for (const place of this.assigned) consumerLag.remove(this.labels(place));
     this.assigned = [];
-    this.failures.clear();
     this.seen.clear();
   }
 

@@ -8,7 +8,7 @@ import { effect } from './trial-app.js';
 import { ThingEnded, ThingMoved, ThingNoted } from './trial.events.js';
 
 /** What the next events of a number do in the handler; the test fills and empties it. */
-export const failures = new Map<number, () => void | Promise<void>>();
+export const failures = new Map<number, (tx: EntityManager) => unknown>();
 
 /** The causes that handlers saw, by number. */
 export const causes = new Map<number, string | undefined>();
@@ -20,7 +20,7 @@ export class NotedConsumer {
   async note(@Payload() { data }: Received<ThingNoted>, @Tx() tx: EntityManager): Promise<void> {
     await effect(tx, 'noted', data);
     causes.set(data.n, context().causationId);
-    await failures.get(data.n)?.();
+    await failures.get(data.n)?.(tx);
   }
 }
 

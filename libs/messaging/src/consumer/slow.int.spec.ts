@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { withAdmin } from '../admin/with-admin.js';
+import { rawEvent } from '../testing/raw-event.js';
+import { failures, NotedConsumer } from '../testing/trial.consumer.js';
+import { ThingNoted } from '../testing/trial.events.js';
+import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { until } from '../testing/until.js';
+
+const noted = (n: number) => rawEvent(ThingNoted, n, { partition: 0 });
+
+describe('a consumer group whose work takes long', () => {
+  let trial: Trial;
+  const start = async (statementMs?: number) => {
+    const group = { name: 'trial', ...(statementMs && { statementMs }) };
+    trial = await Trial.start({
+      prefix: await trialTopics(),
+      controllers: [NotedConsumer],
+      groups: [group],
+    });
+  };
+
+  afterEach(async () => {
+    failures.clear();
+    await trial.query('truncate effect, consumer_position, parked_event, outbox');
+    await trial.close();
+  });
+
+  it('parks an event whose statement is always too slow, and applies the others', async () => {
+    await start(500);
+    failures.set(1, (tx) => tx.query('select pg_sleep(20)'));
+    await trial.publish(noted(1), noted(2));
+    await trial.idle({ parked: true });
+    expect((await trial.parked()).map((text) => text.split(':')[1])).toEqual(['0 failed']);
+    expect((await trial.effects()).map((text) => text.split(':')[1])).toEqual(['2']);
+  });
+
+  it('waits for a lock that somebody holds, however long, and parks nothing', async () => {
+    await start(500);
+    let tries = 0;
+    failures.set(1, (tx) => {
+      tries += 1;
+      return tx.query(`select pg_advisory_xact_lock(1)`);
+    });
+    const lock = trial.database.outside(() =>
+      trial.database.transaction(async (tx) => {
+        await tx.query('select pg_advisory_xact_lock(1)');
+        await trial.publish(noted(1), noted(2));
+        await until('it was tried more often than what is too slow', async () => tries >= 6);
+      }),
+    );
+    await lock;
+    await trial.idle();
+    expect((await trial.effects()).map((text) => text.split(':')[1]).sort()).toEqual(['1', '2']);
+  });
+
+  it('stays in its group while a chunk takes longer than the session lasts', async () => {
+    await start();
+    const state = async () => {
+      const { groups } = await withAdmin(kafka(), (admin) => admin.describeGroups([`${trial.prefix}trial`]));
+      return `${groups[0]!.state} ${groups[0]!.members.length}`;
+    };
+    let during = '';
+    failures.set(1, async (tx) => {
+      for (let second = 0; second < 12; second++) await tx.query('select pg_sleep(1)');
+      during = await state();
+    });
+    await trial.publish(noted(1));
+    await trial.idle();
+    expect(during).toBe('Stable 1');
+  });
+});
