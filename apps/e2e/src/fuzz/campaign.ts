@@ -164,7 +164,8 @@ async function askHostilely({ partnership, options }: Stage, subject: string): P
   const began = Date.now();
   const wrong: string[] = [];
   await eightAtOnce(options.services, async (service) => {
-    wrong.push(...(await hostileTo(partnership, service, subject)).map((each) => `${service}: ${each}`));
+    const found = await hostileTo(partnership, service, subject, options);
+    wrong.push(...found.map((each) => `${service}: ${each}`));
   });
   const seconds = ((Date.now() - began) / 1000).toFixed(0);
   options.report(`  asked for what costs a lot for ${seconds} s, ${wrong.length} findings`);

@@ -46,6 +46,8 @@ const ofMessaging: Readonly<Record<string, Placement>> = {
   outbox: ofEvent,
   outbox_sent: ofEvent,
   parked_event: { none: true },
+  stuck_item: { none: true },
+  republished: bookkeeping,
   discarded_event: { none: true },
   unknown_event: { none: true },
   idempotency_key: { by: 't.subject' },
