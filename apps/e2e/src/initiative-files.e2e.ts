@@ -160,7 +160,9 @@ indicators:
       dimensions: [], personLevel: false, numeratorWithinDenominator: true, collectedBy: reporter, effectiveFrom: 2022-10-01 }
 measureSet: { effectiveFrom: 2022-10-01, entries: [{ indicator: personnel-trained@1, requiredTiers: [local], completenessThreshold: 80 }] }
 periods: [{ from: FFY2024-Q1, to: FFY2024-Q1 }]
-memberships: [{ subject: reporter@heron, role: reporter, at: root, validFrom: 2022-10-01 }]
+memberships:
+  - { subject: reporter@heron, role: reporter, at: root, validFrom: 2022-10-01 }
+  - { subject: reviewer@heron, role: reviewer, at: root, validFrom: 2022-10-01 }
 `;
 const shares = `site_scheme,site_code,indicator,version,period,declaration,n,d,dimension,option
 heron,one,personnel-trained,1,FFY2024-Q1,results,10,20,,

@@ -9,12 +9,7 @@ const counted = [
   { service: 'reporting', what: 'marks', sql: 'figure_mark' },
   { service: 'reporting', what: 'structure jobs', sql: 'structure_job' },
   { service: 'reporting', what: 'restatements to publish', sql: 'restatement where feed_id is null' },
-  {
-    // Until somebody is given the role that has to act there is nothing to do.
-    service: 'communications',
-    what: 'waiting causes',
-    sql: `cause where resolved_at is null and waiting_for is distinct from 'membership'`,
-  },
+  { service: 'communications', what: 'waiting causes', sql: 'cause where resolved_at is null' },
   {
     service: 'measurement',
     what: 'imports under way',
