@@ -54,20 +54,14 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
     load: new Load(client, ledger, random.branch()),
     previousBuild: async () => previousBuild(stack.dir),
   };
-  const watchdog = new Watchdog(stack);
-  const reached = await underFire(scene, plan).catch(async (error: unknown) => {
-    await watchdog.end();
-    throw error;
-  });
-  const rested = Date.now();
-  const leftBehind = await comeToRest(scene);
+  const { reached, rested, leftBehind, stalled } = await fromFireToRest(scene, plan);
   const atRest = Date.now();
   const secondsToLagZero = (atRest - rested) / 1000;
   const verdict = await judge(client, ledger, {
     records: await log.soFar(),
     foreign: scene.foreign,
     leftBehind,
-    stalled: await watchdog.end(),
+    stalled,
   });
   const wrong = complaints(verdict);
   return {
@@ -76,6 +70,19 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
     ...{ secondsToLagZero, seconds: (Date.now() - began) / 1000, checked: verdict.checked },
     phases: [ready - began, rested - ready, atRest - rested, Date.now() - atRest].map((ms) => ms / 1000),
   };
+}
+
+/** Plays load and faults and waits until all is done, under the eyes of a watchdog; `rested` is when load and faults were over. */
+async function fromFireToRest(scene: Scene, plan: Plan) {
+  const watchdog = new Watchdog(scene.stack);
+  try {
+    const reached = await underFire(scene, plan);
+    const rested = Date.now();
+    const leftBehind = await comeToRest(scene);
+    return { reached, rested, leftBehind, stalled: watchdog.stalled };
+  } finally {
+    await watchdog.end();
+  }
 }
 
 /** Runs the load while processes end at their points and faults happen at their times. */

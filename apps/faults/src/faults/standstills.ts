@@ -18,19 +18,19 @@ export const freezeInTransaction: FaultMaker = async ({ stack, random }) => {
   const name = random.pick(['measurement', 'reporting', 'communications'] as const);
   const process = stack.service(name);
   await withDatabase(stack, name, async (database) => {
-    const pids = await until(
-      `a transaction of ${name} to be frozen in`,
-      async () => {
-        process.signal('SIGSTOP');
-        await pause(5);
-        const { rows } = await database.query<{ pid: number }>(openTransactions);
-        if (rows.length > 0) return rows.map(({ pid }) => pid);
-        process.signal('SIGCONT');
-        return undefined;
-      },
-      { withinMs: 30_000, everyMs: 20 },
-    );
     try {
+      const pids = await until(
+        `a transaction of ${name} to be frozen in`,
+        async () => {
+          process.signal('SIGSTOP');
+          await pause(5);
+          const { rows } = await database.query<{ pid: number }>(openTransactions);
+          if (rows.length > 0) return rows.map(({ pid }) => pid);
+          process.signal('SIGCONT');
+          return undefined;
+        },
+        { withinMs: 30_000, everyMs: 20 },
+      );
       await until(
         `the locks of a frozen ${name}`,
         async () => {
@@ -82,6 +82,7 @@ async function withDatabase(
   work: (database: pg.Client) => Promise<void>,
 ): Promise<void> {
   const database = new pg.Client({ connectionString: stack.databases.get(service)! });
+  database.on('error', () => undefined);
   await database.connect();
   try {
     await work(database);

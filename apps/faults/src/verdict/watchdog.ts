@@ -16,10 +16,14 @@ export class Watchdog {
     this.watching = this.watch();
   }
 
-  /** Stops looking; gives what has stalled, and for how long. */
-  async end(): Promise<string[]> {
+  /** Stops looking. */
+  async end(): Promise<void> {
     this.isOver = true;
     await this.watching;
+  }
+
+  /** What has stalled so far, and for how long. */
+  get stalled(): string[] {
     return [...this.longest].map(([loop, seconds]) => `${loop} got nothing done for ${seconds} s`);
   }
 
