@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { FiguresModule } from './figures/figures.module.js';
 import { Inbox1700000020000 } from './migrations/1700000020000-inbox.js';
 import { KnownAfter1700000021000 } from './migrations/1700000021000-known-after.js';
+import { WakesAt1700000022000 } from './migrations/1700000022000-wakes-at.js';
 import { ParticipationsModule } from './participations/participations.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
@@ -22,6 +23,7 @@ const service = 'communications';
         ...directoryMigrations,
         Inbox1700000020000,
         KnownAfter1700000021000,
+        WakesAt1700000022000,
       ],
     }),
     MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }] }),

@@ -42,18 +42,18 @@ export const markResolved = `
   from unnest($1::text[], $2::text[], $3::int[]) as r(cause_id, template, recipients)
   where c.cause_id = r.cause_id and c.template = r.template`;
 
-/** [causeIds, templates, what for] The pause doubles from a quarter of a second to a minute. It does not grow for the
+/** [causeIds, templates, what for, at which participations] The pause doubles from a quarter of a second to a minute. It does not grow for the
  * directory, which moves on by itself; after a wait for anything else the directory is waited for anew. */
 export const markWaiting = `
-  update cause c set waiting_for = w.waiting_for,
+  update cause c set waiting_for = w.waiting_for, wakes_at = w.wakes_at::uuid[],
     known_after = case w.waiting_for when 'directory' then c.known_after end,
     attempts = c.attempts + case w.waiting_for when 'directory' then 0 else 1 end,
     next_attempt_at = now() + case w.waiting_for when 'directory' then interval '250 ms'
       else least(interval '1 minute', interval '250 ms' * 2 ^ least(c.attempts, 10)) end
-  from unnest($1::text[], $2::text[], $3::text[]) as w(cause_id, template, waiting_for)
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as w(cause_id, template, waiting_for, wakes_at)
   where c.cause_id = w.cause_id and c.template = w.template`;
 
-/** [initiativeIds] */
+/** [participationIds] */
 export const wakeWaiting = `
   update cause set attempts = 0, next_attempt_at = now()
-  where resolved_at is null and initiative_id = any($1::uuid[])`;
+  where resolved_at is null and wakes_at && $1::uuid[]`;

@@ -36,9 +36,9 @@ export class CausesService {
     return due.length;
   }
 
-  /** Ends the pause of every waiting cause of the initiatives, because their directory changed. */
-  async wake(tx: EntityManager, initiativeIds: readonly string[]): Promise<void> {
-    await tx.query(wakeWaiting, [initiativeIds]);
+  /** Ends the pause of every cause that waits for something about one of the participations, because they changed. */
+  async wake(tx: EntityManager, participationIds: readonly string[]): Promise<void> {
+    await tx.query(wakeWaiting, [participationIds]);
   }
 
   async #resolve(tx: EntityManager, causes: readonly RecordedCause[]): Promise<void> {
@@ -47,7 +47,11 @@ export class CausesService {
     const resolved = resolutions.filter((each) => 'recipients' in each);
     const waiting = resolutions.filter((each) => 'waitingFor' in each);
     if (waiting.length)
-      await tx.query(markWaiting, [...keys(waiting), waiting.map((each) => each.waitingFor)]);
+      await tx.query(markWaiting, [
+        ...keys(waiting),
+        waiting.map((each) => each.waitingFor),
+        waiting.map((each) => `{${each.at.join(',')}}`),
+      ]);
     if (resolved.length)
       await tx.query(markResolved, [...keys(resolved), resolved.map((each) => each.recipients.length)]);
     await this.inbox.put(tx, resolved);

@@ -19,12 +19,20 @@ export interface RecordedCause extends Omit<Cause, 'committedAt'> {
   readonly overdue?: boolean;
 }
 
-/** A cause with its recipients, or with what it still waits for. */
+/** A cause with its recipients, or with what it still waits for, and at which participations something must change. */
 export type Resolution = { readonly cause: RecordedCause } & (
   | { readonly recipients: readonly Recipient[] }
-  | { readonly waitingFor: 'directory' | 'participation' | 'membership' }
+  | {
+      readonly waitingFor: 'directory' | 'participation' | 'membership';
+      readonly at: readonly string[];
+    }
 );
 
+/** By participation, itself and what is known of all above it, the nearest first. */
+type Ways = ReadonlyMap<
+  string,
+  { readonly own: DirectoryParticipation; readonly above: readonly DirectoryParticipation[] }
+>;
 type HoldersAt = (role: Role, participationId: string) => readonly string[];
 
 /** Finds who must hear of many causes, by today's tree and memberships, with the same few statements for any number. */
@@ -38,7 +46,8 @@ export class Recipients {
 
   async of(tx: EntityManager, causes: readonly RecordedCause[]): Promise<Resolution[]> {
     const isPassed = await this.frontier.passed(tx);
-    const places = await this.#places(tx, [...new Set(causes.flatMap((cause) => cause.participationIds))]);
+    const ways = await this.#ways(tx, [...new Set(causes.flatMap((cause) => cause.participationIds))]);
+    const places = placesOn(ways);
     const returnedBy = await lastReturns(tx, causes);
     const audiences = causes.map((cause) => {
       const found = cause.participationIds.map((id) => places.get(id));
@@ -50,20 +59,16 @@ export class Recipients {
     const holdersAt = await this.#holders(tx, audiences);
     return causes.map((cause, place) =>
       cause.overdue || cause.knownAfter === null || isPassed(cause.knownAfter)
-        ? resolutionOf(cause, audiences[place], holdersAt)
-        : { cause, waitingFor: 'directory' },
+        ? resolutionOf({ cause, audience: audiences[place], ways, holdersAt })
+        : { cause, waitingFor: 'directory', at: [] },
     );
   }
 
-  /** Gives the participations whose way up to the root is known. */
-  async #places(tx: EntityManager, ids: string[]): Promise<Map<string, Place>> {
+  /** Gives, for each participation that is known, what is known of its way up to the root. */
+  async #ways(tx: EntityManager, ids: string[]): Promise<Ways> {
     const known = await this.directory.participations(tx, ids);
     const ancestors = await this.directory.ancestorsOfAll(tx, ids, this.clock.today());
-    const places = known.map((own) => ({ own, above: ancestors.get(own.id) ?? [] }));
-    const isRoot = (participation: DirectoryParticipation) => participation.parents.length === 0;
-    return new Map(
-      places.filter(({ own, above }) => isRoot(above.at(-1) ?? own)).map((place) => [place.own.id, place]),
-    );
+    return new Map(known.map((own) => [own.id, { own, above: ancestors.get(own.id) ?? [] }]));
   }
 
   async #holders(tx: EntityManager, audiences: readonly (Audience | undefined)[]): Promise<HoldersAt> {
@@ -76,15 +81,35 @@ export class Recipients {
   }
 }
 
-function resolutionOf(
-  cause: RecordedCause,
-  audience: Audience | undefined,
-  holdersAt: HoldersAt,
-): Resolution {
-  if (!audience) return { cause, waitingFor: 'participation' };
+interface Resolving {
+  readonly cause: RecordedCause;
+  readonly audience: Audience | undefined;
+  readonly ways: Ways;
+  readonly holdersAt: HoldersAt;
+}
+
+function resolutionOf({ cause, audience, ways, holdersAt }: Resolving): Resolution {
   const concerned = cause.participationIds as readonly [string, ...string[]];
+  if (!audience) return { cause, waitingFor: 'participation', at: unfinished(concerned, ways) };
   const recipients = recipientsOf(cause.overdue ? withoutNeed(audience) : audience, concerned, holdersAt);
-  return recipients ? { cause, recipients } : { cause, waitingFor: 'membership' };
+  const at = [...concerned, ...(audience.holders?.at ?? [])];
+  return recipients ? { cause, recipients } : { cause, waitingFor: 'membership', at };
+}
+
+/** Gives the participations whose way up to the root is known. */
+function placesOn(ways: Ways): Map<string, Place> {
+  const known = [...ways].filter(([, { own, above }]) => (above.at(-1) ?? own).parents.length === 0);
+  return new Map(known);
+}
+
+/** Gives the participations at which a way to the root may go on: what is known of it, and the parents where it ends. */
+function unfinished(ids: readonly string[], ways: Ways): string[] {
+  const known = ids.flatMap((id) => {
+    const way = ways.get(id);
+    return way ? [way.own, ...way.above] : [];
+  });
+  const parents = known.flatMap((each) => each.parents.map(({ parentId }) => parentId));
+  return [...new Set([...ids, ...known.map(({ id }) => id), ...parents])];
 }
 
 const withoutNeed = (audience: Audience): Audience => ({

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { granted, started } from '../directory.fixture.js';
 import type { RunningService } from '../running-service.fixture.js';
 import { filed } from '../submission.fixture.js';
+import { wakeWaiting } from './causes.queries.js';
+import { CausesService } from './causes.service.js';
 import { recipientsOf, root, startTold, state } from './causes.fixture.js';
 
 const patience = { timeout: 10_000 };
@@ -130,6 +132,56 @@ describe('a cause that cannot be resolved yet', () => {
     await vi.waitFor(async () => expect(await recipientsOf(service, id)).toEqual(['reviewer@lonely']), {
       timeout: 10_000,
     });
+  });
+
+  it('is tried out of turn only where the directory changed what it waits for', async () => {
+    const seats = Array.from({ length: 12 }, () => uuidv7());
+    const causes = seats.map(() => uuidv7());
+    await service.publish(...seats.map((seat) => started(seat, 'state', 'Vacant', root)));
+    await service.idle();
+    for (const [n, seat] of seats.entries()) {
+      const below = uuidv7();
+      await service.publish(started(below, 'local', 'Below', seat), [
+        filed(SubmissionSubmitted, below),
+        { id: causes[n]! },
+      ]);
+    }
+    await service.idle();
+    for (const id of causes)
+      await vi.waitFor(async () => expect(await waitingFor(id)).toBe('membership'), patience);
+    const rewritten = await service.get(Database).transaction(async (tx) => {
+      const count = async () =>
+        (
+          await tx.query<[{ n: number }]>(
+            'select n_tup_upd::int as n from pg_stat_xact_user_tables where relname = $1',
+            ['cause'],
+          )
+        )[0].n;
+      const before = await count();
+      await service.get(CausesService).wake(tx, [seats[0]!]);
+      return (await count()) - before;
+    });
+    expect(rewritten).toBe(1);
+    await service.publish(granted('reviewer@vacant', 'reviewer', seats[1]!));
+    await vi.waitFor(
+      async () => expect(await recipientsOf(service, causes[1]!)).toEqual(['reviewer@vacant']),
+      patience,
+    );
+  });
+
+  it('is found by what it waits for without reading all that wait', async () => {
+    const plan = await service.get(Database).transaction(async (tx) => {
+      await tx.query(`insert into cause (cause_id, template, event_type, subject_id, initiative_id, participation_ids,
+          committed_at, facts, context, next_attempt_at, wakes_at)
+        select 'many' || n, 'plan-submitted', 'x', 'x', uuidv7(), '{}', now(), '{}', '{}', now() + interval '1 hour',
+          array[uuidv7()] from generate_series(1, 20000) n`);
+      await tx.query('analyze cause');
+      const lines: object[] = await tx.query(`explain ${wakeWaiting.replace('$1', `array['${root}']`)}`);
+      await tx.query("delete from cause where cause_id like 'many%'");
+      return JSON.stringify(lines);
+    });
+    expect(plan).toContain('cause_wakes_at');
+    expect(plan).not.toContain('Seq Scan');
   });
 
   it('waits for nobody after 48 hours, but still for its participation', async () => {

@@ -16,6 +16,7 @@ export class ParticipationsConsumer {
     @Payload() run: Received<ParticipationState | MembershipState>[],
     @Tx() tx: EntityManager,
   ): Promise<void> {
-    await this.causes.wake(tx, [...new Set(run.map(({ data }) => data.initiativeId))]);
+    const changed = run.flatMap(({ data }) => ('participationId' in data ? [data.participationId] : []));
+    if (changed.length > 0) await this.causes.wake(tx, [...new Set(changed)]);
   }
 }

@@ -122,4 +122,13 @@ export const commandRemovals: readonly Removal[] = [
     spec: `${communications}/causes/waiting-causes.int.spec.ts`,
     test: 'waits for the directory anew once somebody can act, so that all who can are told',
   },
+  {
+    rule: '5',
+    says: 'a change of the directory wakes only the causes that wait for something about what it changes',
+    file: `${communications}/causes/causes.queries.ts`,
+    from: 'where resolved_at is null and wakes_at && $1::uuid[]',
+    to: 'where resolved_at is null and $1::uuid[] is not null',
+    spec: `${communications}/causes/waiting-causes.int.spec.ts`,
+    test: 'is tried out of turn only where the directory changed what it waits for',
+  },
 ];
