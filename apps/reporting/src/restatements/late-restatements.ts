@@ -1,4 +1,3 @@
-import type { Counted, Replaced } from '@impact/contracts';
 import { Database } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -8,12 +7,12 @@ import { Loop } from '../figures/loop.js';
 import { ownStructure } from '../structure/structure.lock.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { heldContributions, officialFigures, writeRestatedFigures } from './official-figures.js';
-import { OfficialReplay } from './official-replay.js';
+import { OfficialReplay, type Overtaken } from './official-replay.js';
 import * as sql from './restatement.queries.js';
 
 interface Waiting extends ContributionKey {
   readonly id: string;
-  readonly waiting: { readonly replaces: Replaced; readonly official: Counted | null };
+  readonly waiting: Omit<Overtaken, keyof ContributionKey>;
 }
 
 const mostAtOnce = 200;

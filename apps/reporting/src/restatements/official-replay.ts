@@ -24,6 +24,8 @@ export interface HeldContribution extends ContributionKey {
 /** An event that replaced an official result, and that what counts now has left behind. */
 export interface Overtaken extends ContributionKey {
   readonly replaces: Replaced;
+  /** What counted when the event was read, cells included; absent where something newer counted then. */
+  readonly held?: FiledSide;
   readonly official: Counted | null;
 }
 
@@ -58,12 +60,18 @@ export class OfficialReplay {
     this.held.set(keyText(filing), after);
   }
 
-  /** Applies an event and gives the figures that it changed. */
+  /**
+   * Applies an event and gives the figures that it changed. What the structure has moved meanwhile is moved first: that
+   * is not the event's doing.
+   */
   restate(filing: Filing): RestatedState[] {
-    const before = this.heldOf(filing);
-    if (filing.version <= before.version) return this.restateOvertaken(overtakenBy(filing));
-    const after = this.after(filing);
-    const nodes = nodesOf(before, after);
+    const stored = this.heldOf(filing);
+    if (filing.version <= stored.version) return this.restateOvertaken(overtakenBy(filing));
+    const { path, expected } = this.after(filing);
+    const before = { ...stored, path, expected };
+    this.swap(stored, before);
+    this.held.set(keyText(filing), before);
+    const nodes = nodesOf(before);
     const old = this.statesOf(filing, nodes);
     this.apply(filing);
     return differences(old, this.statesOf(filing, nodes));
@@ -72,16 +80,26 @@ export class OfficialReplay {
   /** What a newer event has overtaken is told as if it had come in time: in place of what counts now. */
   restateOvertaken(overtaken: Overtaken): RestatedState[] {
     const now = this.heldOf(overtaken);
-    const replaced = { ...now, official: replacedSide(overtaken.replaces) };
+    const replaced = { ...now, official: overtaken.held ?? replacedSide(overtaken.replaces) };
     const own = { ...now, official: sideOf(overtaken.official, this.cells) };
-    const nodes = nodesOf(now, now);
-    const swap = (from: HeldContribution, to: HeldContribution) => (this.add(from, -1), this.add(to, 1));
-    swap(now, replaced);
+    const nodes = nodesOf(now);
+    this.swap(now, replaced);
     const old = this.statesOf(overtaken, nodes);
-    swap(replaced, own);
+    this.swap(replaced, own);
     const found = differences(old, this.statesOf(overtaken, nodes));
-    swap(own, now);
-    return found;
+    this.swap(own, now);
+    return knowsCells(overtaken) ? found : found.filter(({ cell }) => cell === 0);
+  }
+
+  /** Gives what counts officially until the event is applied; undefined where something newer counts. */
+  countedBefore(filing: Filing): FiledSide | undefined {
+    const { version, official } = this.heldOf(filing);
+    return filing.version > version ? official : undefined;
+  }
+
+  private swap(from: HeldContribution, to: HeldContribution): void {
+    this.add(from, -1);
+    this.add(to, 1);
   }
 
   private heldOf(key: ContributionKey): HeldContribution {
@@ -149,9 +167,7 @@ function addAll(
   }
 }
 
-const nodesOf = (before: HeldContribution, after: HeldContribution): number[] => [
-  ...new Set([after.node, ...(before.path ?? []), ...(after.path ?? [])]),
-];
+const nodesOf = ({ node, path }: HeldContribution): number[] => [...new Set([node, ...(path ?? [])])];
 
 function differences(
   before: ReadonlyMap<string, RestatedState>,
@@ -168,6 +184,10 @@ const overtakenBy = ({ node, indicator, period, received: { data } }: Filing): O
   replaces: data.replaces!,
   official: data.standing.official,
 });
+
+/** An event says of what it replaced how much it was, not of which parts. */
+const knowsCells = ({ held, replaces: { quantity } }: Overtaken): boolean =>
+  held !== undefined || quantity?.declaration !== 'results';
 
 function replacedSide({ revision, quantity }: Replaced): FiledSide {
   if (!quantity) return nothingFiled;

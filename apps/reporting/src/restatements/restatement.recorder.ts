@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Filing } from '../contributions/filing.js';
+import type { ContributionKey, Filing } from '../contributions/filing.js';
 import { rowsOf } from '../contributions/sql-client.js';
 import type { Structure } from '../structure/structure.js';
 import {
@@ -9,7 +9,7 @@ import {
   type Restated,
   writeRestatedFigures,
 } from './official-figures.js';
-import { OfficialReplay } from './official-replay.js';
+import { OfficialReplay, type Overtaken } from './official-replay.js';
 import * as sql from './restatement.queries.js';
 import { uuidv5 } from './uuidv5.js';
 
@@ -35,10 +35,12 @@ export class RestatementRecorder {
     const figures = await officialFigures(tx, structure, [...replacing], held);
     const replay = new OfficialReplay(structure, cells, figures, held);
     const restated: Restated[] = [];
+    const rows: object[] = [];
     for (const filing of related)
-      if (replacing.has(filing)) restated.push({ ...namesOf(filing), figures: replay.restate(filing) });
-      else replay.apply(filing);
-    const rows = [...replacing].map((filing) => rowOf(filing, isPlaced(filing, structure)));
+      if (replacing.has(filing)) {
+        rows.push(rowOf(filing, isPlaced(filing, structure) ? null : waitingOf(filing, replay)));
+        restated.push({ ...namesOf(filing), figures: replay.restate(filing) });
+      } else replay.apply(filing);
     await tx.query(sql.addRestatements, [JSON.stringify(rows)]);
     await writeRestatedFigures(tx, structure, restated);
   }
@@ -69,7 +71,13 @@ const isPlaced = ({ node, indicator, period }: Filing, structure: Structure): bo
   structure.placeOf(node, indicator, period).path !== null;
 
 /** While nobody knows where a contribution counts, its restatement waits with all that is needed to tell it later. */
-function rowOf({ received: { data, envelope }, node, indicator, period }: Filing, placed: boolean): object {
+function waitingOf(filing: Filing, replay: OfficialReplay): Omit<Overtaken, keyof ContributionKey> {
+  const { replaces, standing } = filing.received.data;
+  return { replaces: replaces!, official: standing.official, held: replay.countedBefore(filing) };
+}
+
+function rowOf({ received: { data, envelope }, ...filing }: Filing, waiting: object | null): object {
+  const { node, indicator, period } = filing;
   return {
     id: restatementId(envelope.id),
     cause: envelope.id,
@@ -78,7 +86,7 @@ function rowOf({ received: { data, envelope }, node, indicator, period }: Filing
     ...{ node, indicator, period, revision: data.revision },
     reason_code: data.replaces?.reasonCode ?? null,
     committed_at: envelope.time,
-    waiting: placed ? null : { replaces: data.replaces, official: data.standing.official },
+    waiting,
   };
 }
 
