@@ -3,6 +3,7 @@ import { messagingEntities, messagingMigrations, MessagingModule } from '@impact
 import { ServiceConfig, ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { Plans1700000010000 } from './migrations/1700000010000-plans.js';
+import { HandedIn1700000010001 } from './migrations/1700000010001-handed-in.js';
 import { planEndings } from './plans.endings.js';
 import { PlanVersion } from './plans/plan-version.entity.js';
 import { Plan } from './plans/plan.entity.js';
@@ -16,7 +17,7 @@ const service = 'plans';
       name: service,
       config: ServiceConfig,
       entities: [...messagingEntities, Plan, PlanVersion],
-      migrations: [...messagingMigrations, ...directoryMigrations, Plans1700000010000],
+      migrations: [...messagingMigrations, ...directoryMigrations, Plans1700000010000, HandedIn1700000010001],
     }),
     MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }], endings: planEndings }),
     DirectoryModule.forRoot({ service }),

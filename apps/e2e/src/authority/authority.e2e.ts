@@ -10,8 +10,9 @@ import { expected, type Outcome, sees } from './expectation.js';
 import { type Answer, Ground } from './ground.js';
 import { measurementAsks } from './measurement-asks.js';
 import { operatorAsks } from './operator-asks.js';
-import { planAsks } from './plan-asks.js';
+import { planAsks, planDraft } from './plan-asks.js';
 import { readingAsks } from './reading-asks.js';
+import { submissionIn } from './submissions.js';
 import { accepted, drafted, waysOut } from './ways-out.js';
 
 const asks: Asks = { ...operatorAsks, ...backboneAsks, ...measurementAsks, ...planAsks, ...readingAsks };
@@ -37,6 +38,27 @@ function outcomeOf({ status, body }: Answer, { empty }: Ask): Outcome | string {
   if (body.code === 'BATCH_REFUSED')
     return body.errors[0].code.endsWith('_NOT_FOUND') ? 'not found' : 'forbidden here';
   return status === 404 ? 'not found' : `${status} ${JSON.stringify(body).slice(0, 300)}`;
+}
+
+/** Gives the routes of one submission or one plan. */
+const ofOne = table.filter(({ route }) => /(submissions|plans)\/\{id\}/.test(route));
+const authors: readonly (string | undefined)[] = ['planner', 'reporter'];
+
+/** Asks for a route about something drafted and never handed in, as everybody but its authors; gives who learns of it. */
+async function learnsOfDraft(row: TableRow, drafts: Readonly<Record<string, string>>): Promise<string[]> {
+  const made = await asks[row.route]!(ground);
+  const id = drafts[row.route.includes('plans/plans') ? 'plan' : 'submission']!;
+  const ask = JSON.parse(JSON.stringify(made).replaceAll(made.secret!, id)) as Ask;
+  const others = ground.cast.filter((each) => !authors.includes(each.role) || !sees(each, 'school'));
+  const learning: string[] = [];
+  await eightAtOnce([...others, ...ground.passersBy], async (person) => {
+    const answer = await ground.ask(ask, person.subject);
+    const outcome = outcomeOf(answer, ask);
+    if (outcome === 'not found') learning.push(...(await givenAway(ask, person, answer)));
+    else if (outcome !== 'role required' && outcome !== 'not signed in')
+      learning.push(`${person.subject}: ${outcome}`);
+  });
+  return learning;
 }
 
 /** Asks for a route as everybody, and gives the cells in which the answer is not the expected one. */
@@ -91,6 +113,21 @@ describe('every route, as every role, at every kind of node', () => {
   it.each(inTurn.map((row) => [row.route, row] as const))('%s', async (_, row) => {
     expect(await wrongCells(row)).toEqual([]);
   });
+});
+
+describe('what was drafted and never handed in', () => {
+  let drafts: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    drafts = { submission: await submissionIn(ground, 'draft', 'school'), plan: await planDraft(ground) };
+  });
+
+  it.each(ofOne.map((row) => [row.route, row] as const))(
+    'does not exist for others in %s',
+    async (_, row) => {
+      expect(await learnsOfDraft(row, drafts)).toEqual([]);
+    },
+  );
 });
 
 describe('what was filed about single people, and what is drafted', () => {

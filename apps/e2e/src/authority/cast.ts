@@ -21,5 +21,11 @@ export function castOf(name: string): Person[] {
   return [...held, { subject: `nobody@${name}` }, {}];
 }
 
+/** People who pass the door of a route by a role that they hold elsewhere, and at the site only read. */
+export const passersByOf = (name: string): (Person & { readonly subject: string })[] =>
+  roles
+    .filter((role) => !ofTheRoot.includes(role))
+    .map((role) => ({ role, at: 'otherState', subject: `${role}.passing-by@${name}` }));
+
 export const nameOf = ({ subject, role, at }: Person): string =>
   role ? `${role} at ${at}` : subject ? 'nobody' : 'stranger';

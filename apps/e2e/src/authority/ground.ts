@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eightAtOnce } from '../at-once.js';
 import { type Partnership, until } from '../partnership.js';
 import { services } from './authority-table.js';
-import { castOf, type Person } from './cast.js';
+import { castOf, passersByOf, type Person } from './cast.js';
 import { type NodeName, nodeNames, parentOf, tierOf } from './tree.js';
 
 /** One request, as any client makes it. */
@@ -29,6 +29,7 @@ export class Ground {
   readonly ids = {} as Record<NodeName, string>;
   readonly initiatives = {} as Record<'root' | 'otherRoot', string>;
   readonly cast: readonly Person[];
+  readonly passersBy: ReturnType<typeof passersByOf>;
   readonly indicator: string;
   agencyId = '';
   measureSetId = '';
@@ -39,6 +40,7 @@ export class Ground {
     readonly name: string,
   ) {
     this.cast = castOf(name);
+    this.passersBy = passersByOf(name);
     this.indicator = `matrix-${name}@1`;
   }
 
@@ -133,7 +135,9 @@ export class Ground {
   }
 
   async #grantRoles(): Promise<void> {
-    const holders = this.cast.filter(({ role }) => role !== undefined);
+    const reading = this.passersBy.map((person) => ({ ...person, role: 'observer', at: 'site' as const }));
+    const held = this.cast.filter(({ role }) => role !== undefined);
+    const holders = [...held, ...this.passersBy, ...reading];
     await eightAtOnce(holders, ({ subject, role, at }) =>
       this.did(administrator, 'POST', 'backbone/v1/memberships', {
         ...{ subject, role, participationId: this.ids[at!], validFrom: since },

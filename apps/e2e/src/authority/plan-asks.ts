@@ -38,6 +38,12 @@ async function planIn(ground: Ground, wanted: Wanted): Promise<string> {
   return planIn(ground, wanted);
 }
 
+/** Drafts a plan that was never handed in, at the school. */
+export async function planDraft(ground: Ground): Promise<string> {
+  const body = { participationId: ground.ids.school, kind: 'work', ...content(ground) };
+  return (await ground.did(ground.who('planner', 'school'), 'POST', v1, body)).id;
+}
+
 let day = 0;
 /** Every version of a plan comes into force after the one before. */
 const nextDay = (): string => new Date(Date.UTC(2023, 0, ++day)).toISOString().slice(0, 10);

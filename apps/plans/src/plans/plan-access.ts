@@ -5,7 +5,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { approverOf } from './plan-approver.js';
 import { planProblems } from './plans.errors.js';
-import type { Plan } from './plan.entity.js';
+import type { PlanReading } from './plan-version.entity.js';
+import type { Plan, WholePlan } from './plan.entity.js';
 
 /** Asks the directory who may do what with a plan today. */
 @Injectable()
@@ -32,11 +33,14 @@ export class PlanAccess {
     return { subject, role: 'reviewer', participationId: id };
   }
 
-  /** Answers a plan that the caller may not see as if it did not exist. */
-  async read(tx: EntityManager, subject: string, plan: Plan): Promise<void> {
+  /** Gives how far the caller reads the plan; one of which they may read no version is refused as if it did not exist. */
+  async reading(tx: EntityManager, subject: string, { plan, versions }: WholePlan): Promise<PlanReading> {
     const grants = await this.directory.rolesAt(tx, subject, plan.participationId, this.clock.today());
-    if (!grants.some((grant) => readingRoles.includes(grant.role)))
+    const reading = { drafts: grants.some(({ role }) => role === 'planner') };
+    const isReader = grants.some(({ role }) => readingRoles.includes(role));
+    if (!isReader || !versions.some((version) => version.readBy(reading)))
       throw planProblems.notFound({ planId: plan.id });
+    return reading;
   }
 
   /** Gives the participation; the caller's role there has been established. */

@@ -35,6 +35,15 @@ export interface PlanContent {
   readonly measureSetId: string | null;
 }
 
+/** Gives the part of something that planners wrote. */
+export const contentOf = (content: PlanContent): PlanContent => ({
+  developedWith: content.developedWith,
+  planningMeetings: content.planningMeetings,
+  objectives: content.objectives,
+  activities: content.activities,
+  measureSetId: content.measureSetId,
+});
+
 export interface Flaw {
   readonly code: string;
   readonly path: string;

@@ -4,8 +4,9 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlanDecisionsService } from './plan-decisions.service.js';
 import { PlanResponse, planResponse } from './plan.response.js';
 import { ApprovePlanDto, ReturnPlanDto } from './plans.dto.js';
+import type { WholePlan } from './plan.entity.js';
 import { planProblems } from './plans.errors.js';
-import { PlansService, type WholePlan } from './plans.service.js';
+import { PlansService } from './plans.service.js';
 
 const planner = { roles: ['planner'], at: 'at the participation' };
 const reviewer = {

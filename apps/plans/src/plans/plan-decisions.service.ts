@@ -13,7 +13,8 @@ import type { EntityManager } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
 import { planEvent } from './plan-events.js';
 import type { PlanVersion, Return } from './plan-version.entity.js';
-import { latest, PlansService, type WholePlan } from './plans.service.js';
+import type { WholePlan } from './plan.entity.js';
+import { latest, PlansService } from './plans.service.js';
 
 /** Hands plans in, and decides about them; each decision is an event. */
 @Injectable()

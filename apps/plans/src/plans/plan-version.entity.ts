@@ -1,6 +1,6 @@
 import { isCivilDate, type PlanKind, type PlanStatus } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Activity, missingFrom, type Objective, type PlanContent } from './plan-content.js';
+import { type Activity, contentOf, missingFrom, type Objective, type PlanContent } from './plan-content.js';
 import { type PlanAction, remedies, statusAfter, underWay } from './plan-transitions.js';
 import { planProblems } from './plans.errors.js';
 
@@ -9,6 +9,12 @@ export interface Return {
   readonly reasonCode: string;
   readonly comment: string;
   readonly due?: string;
+}
+
+/** How far somebody reads a plan. */
+export interface PlanReading {
+  /** Also what is drafted, as whoever may change it; others read what was last handed in. */
+  readonly drafts: boolean;
 }
 
 /** The days on which a participation takes part, both included. */
@@ -31,6 +37,8 @@ export class PlanVersion implements PlanContent {
   @Column('jsonb') objectives: Objective[];
   @Column('jsonb') activities: Activity[];
   @Column('uuid', { nullable: true }) measureSetId: string | null;
+  /** What the version said when it was last handed in; what it says since is its planners'. */
+  @Column('jsonb', { nullable: true }) handedIn: PlanContent | null;
   @Column('text', { nullable: true }) submittedBy: string | null;
   @Column('timestamptz', { nullable: true }) submittedAt: Date | null;
   @Column('text', { nullable: true }) decidedBy: string | null;
@@ -51,6 +59,12 @@ export class PlanVersion implements PlanContent {
     return this.effectiveTo === null || day <= this.effectiveTo;
   }
 
+  /** Gives the version that somebody reads: as it is, or as it was last handed in; undefined where it never was. */
+  readBy({ drafts }: PlanReading): PlanVersion | undefined {
+    if (drafts) return this;
+    return this.handedIn ? Object.assign(new PlanVersion(), this, this.handedIn) : undefined;
+  }
+
   save(content: PlanContent): void {
     const status = this.#after('save');
     Object.assign(this, content, { status });
@@ -60,7 +74,7 @@ export class PlanVersion implements PlanContent {
     const status = this.#after('submit');
     const missing = missingFrom(this, this.kind);
     if (missing.length) throw planProblems.incomplete({ kind: this.kind }, { errors: missing });
-    Object.assign(this, { status, submittedBy: by, submittedAt: now });
+    Object.assign(this, { status, submittedBy: by, submittedAt: now, handedIn: contentOf(this) });
     Object.assign(this, { decidedBy: null, decidedAt: null, reasonCode: null, comment: null, due: null });
   }
 

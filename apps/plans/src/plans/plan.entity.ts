@@ -1,6 +1,6 @@
 import type { PlanKind } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PlanContent } from './plan-content.js';
+import { contentOf, type PlanContent } from './plan-content.js';
 import { PlanVersion } from './plan-version.entity.js';
 import { planProblems } from './plans.errors.js';
 
@@ -40,6 +40,12 @@ export class Plan {
   }
 }
 
+/** A plan with all its versions, ascending; there is at least one. */
+export interface WholePlan {
+  readonly plan: Plan;
+  readonly versions: PlanVersion[];
+}
+
 const emptyVersion = {
   status: 'draft',
   submittedBy: null,
@@ -51,12 +57,5 @@ const emptyVersion = {
   due: null,
   effectiveFrom: null,
   effectiveTo: null,
+  handedIn: null,
 } satisfies Partial<PlanVersion>;
-
-const contentOf = (content: PlanContent): PlanContent => ({
-  developedWith: content.developedWith,
-  planningMeetings: content.planningMeetings,
-  objectives: content.objectives,
-  activities: content.activities,
-  measureSetId: content.measureSetId,
-});

@@ -3,7 +3,7 @@ import { ChangeResponse } from '@impact/service';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { PlanVersion } from './plan-version.entity.js';
 import { ActivityDto, ObjectiveDto } from './plans.dto.js';
-import type { WholePlan } from './plans.service.js';
+import type { WholePlan } from './plan.entity.js';
 
 /** One version of a plan. */
 export class PlanVersionResponse extends ChangeResponse {
@@ -38,7 +38,7 @@ export class PlanResponse extends PlanVersionResponse {
 }
 
 export function versionResponse(version: PlanVersion): PlanVersionResponse {
-  const { planId: _, participationId: __, kind: ___, ...shown } = version;
+  const { planId: _, participationId: __, kind: ___, handedIn: ____, ...shown } = version;
   return Object.assign(new PlanVersionResponse(), shown);
 }
 

@@ -15,9 +15,10 @@ import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlanResponse, planResponse, PlanVersionResponse, versionResponse } from './plan.response.js';
 import { CreatePlanDto, PlanContentDto, PlanQuery } from './plans.dto.js';
+import type { WholePlan } from './plan.entity.js';
 import { planProblems } from './plans.errors.js';
 import { PlansReader } from './plans.reader.js';
-import { PlansService, type WholePlan } from './plans.service.js';
+import { PlansService } from './plans.service.js';
 
 const planner = { roles: ['planner'], at: 'at the participation' };
 

@@ -1,4 +1,4 @@
-import { topics } from '@impact/contracts';
+import { type Role, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { granted, started } from '../directory.fixture.js';
 import { type Answer, RunningService } from '../running-service.fixture.js';
@@ -47,6 +47,11 @@ export class PlansUnderTest {
 
   get(subject: string, path: string): Promise<Answer> {
     return this.service.call(subject, 'GET', path);
+  }
+
+  async grant(subject: string, role: Role, participationId: string): Promise<void> {
+    await this.service.publish(granted(subject, role, participationId));
+    await this.service.idle();
   }
 
   /** Makes a site under the state, with a planner. */

@@ -43,7 +43,7 @@ export interface PlanFilter {
 }
 
 /** Others than its planners, whose participations are $7, know of a version only once it was handed in. */
-const handedIn = `(v.submitted_at is not null or p.participation_id = any($7::uuid[]))`;
+const handedIn = `(v.handed_in is not null or p.participation_id = any($7::uuid[]))`;
 
 /**
  * Gives the ids of the visible plans that fit, ascending, one more than the limit where there are more;

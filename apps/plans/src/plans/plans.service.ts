@@ -6,15 +6,9 @@ import { type EntityManager, In } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
 import { flawsOf, type PlanContent } from './plan-content.js';
 import { PlanVersion } from './plan-version.entity.js';
-import { Plan } from './plan.entity.js';
+import { Plan, type WholePlan } from './plan.entity.js';
 import { planProblems } from './plans.errors.js';
 import { objectivesOfApprovedWorkPlans, reservePlan } from './plans.queries.js';
-
-/** A plan with all its versions, ascending; there is at least one. */
-export interface WholePlan {
-  readonly plan: Plan;
-  readonly versions: PlanVersion[];
-}
 
 /** Writes plans: opens them, saves drafts, amends them. */
 @Injectable()
@@ -60,7 +54,7 @@ export class PlansService {
     });
   }
 
-  /** Runs a change on a locked plan that the caller may see, and stores the versions that it gives back. */
+  /** Runs a change on those versions of a locked plan that the caller may see, and stores what it gives back. */
   async change(
     subject: string,
     id: string,
@@ -69,9 +63,10 @@ export class PlansService {
   ): Promise<WholePlan> {
     return this.database.transaction(async (tx) => {
       const whole = await this.locked(tx, id);
-      await this.access.read(tx, subject, whole.plan);
+      const reading = await this.access.reading(tx, subject, whole);
       requireVersion(ifMatch, whole.plan.version);
-      return store(tx, whole.plan, await work(tx, whole));
+      const versions = whole.versions.filter((version) => version.readBy(reading));
+      return store(tx, whole.plan, await work(tx, { ...whole, versions }));
     });
   }
 
