@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { civilDate } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { created, Partnership } from '../testing/partnership.js';
@@ -71,6 +72,22 @@ describe('memberships', () => {
     expect((await backbone.get(`participations/${site}`, 'temp@state')).status).toBe(403);
     expect((await backbone.post(`memberships/${id}/revoke`)).body.code).toBe('MEMBERSHIP_REVOKED');
     expect((await backbone.eventsOf(id)).map(({ data }) => data['status'])).toEqual(['granted', 'revoked']);
+  });
+
+  it('do not exist for whoever coordinates elsewhere and only reads here', async () => {
+    const { id } = created(await grant('reader@site', 'observer', site));
+    await partnership.grant('lead@elsewhere', 'coordinator', await partnership.state());
+    await partnership.grant('lead@elsewhere', 'observer', partnership.root);
+    const revoke = async (membershipId: string) => {
+      const { status, body } = await backbone.post(
+        `memberships/${membershipId}/revoke`,
+        {},
+        'lead@elsewhere',
+      );
+      return [status, body.code, body.detail.replace(membershipId, '…')];
+    };
+    expect(await revoke(id)).toEqual(await revoke(randomUUID()));
+    expect((await revoke(id))[0]).toBe(404);
   });
 
   it('shows one’s own and those that one coordinates', async () => {

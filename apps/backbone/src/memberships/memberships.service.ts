@@ -17,6 +17,8 @@ import { listMemberships } from './memberships.queries.js';
 const givenFromRoot: readonly Role[] = ['steward', 'operator', 'supporter'];
 /** Of these, the ones that mean nothing below the root. */
 const heldAtRoot: readonly Role[] = ['steward', 'operator'];
+/** Roles that read the memberships of others, at and below their node. */
+const readersOfMemberships: readonly Role[] = ['coordinator', 'steward'];
 
 @Injectable()
 export class MembershipsService {
@@ -47,7 +49,7 @@ export class MembershipsService {
     return this.database.transaction(async (tx) => {
       const known = await tx.findOneBy(Membership, { id });
       const hidden = membershipProblems.notFound({ membershipId: id });
-      if (!known) throw hidden;
+      if (!known || !(await this.#reads(tx, caller, known))) throw hidden;
       const [, grant] = await this.#authorize(tx, caller, known, hidden);
       await this.journal.lock(tx, id);
       const membership = await tx.findOneByOrFail(Membership, { id });
@@ -68,12 +70,23 @@ export class MembershipsService {
   ): Promise<Page<MembershipView>> {
     const { manager } = this.database;
     const today = this.clock.today();
-    const coordinated = await this.directory.visibleTo(manager, caller, today, ['coordinator', 'steward']);
+    const coordinated = await this.directory.visibleTo(manager, caller, today, readersOfMemberships);
     const filters = [initiativeId ?? null, participationId ?? null, subject ?? null, startOf(after)];
     return pageFrom<MembershipView>(
       await manager.query(listMemberships, [caller, coordinated, ...filters, limit + 1]),
       limit,
     );
+  }
+
+  /** Tells whether somebody reads the membership: as its subject, or where they coordinate or are steward. */
+  async #reads(
+    tx: EntityManager,
+    caller: string,
+    { subject, participationId }: Membership,
+  ): Promise<boolean> {
+    if (subject === caller) return true;
+    const grants = await this.directory.rolesAt(tx, caller, participationId, this.clock.today());
+    return grants.some(({ role }) => readersOfMemberships.includes(role));
   }
 
   /** Locks the initiative and finds the coordinator's grant that reaches the participation and the role. */

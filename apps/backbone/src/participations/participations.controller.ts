@@ -73,7 +73,6 @@ export class ParticipationsController {
   @ApiOperation({ summary: 'Gives an organization its seat under a parent' })
   @ApiCreatedResponse({ type: ParticipationResponse })
   @Problems(
-    initiativeProblems.notFound,
     initiativeProblems.closed,
     organizationProblems.unknown,
     directoryProblems.participationNotFound,
@@ -91,7 +90,7 @@ export class ParticipationsController {
   @Access(coordinators)
   @ApiOperation({ summary: 'Starts up to 500 participations, all or none' })
   @ApiCreatedResponse({ type: ParticipationBatchResponse })
-  @Problems(initiativeProblems.notFound, batchProblems.batchRefused)
+  @Problems(batchProblems.batchRefused)
   async startBatch(
     @Caller() caller: Caller,
     @Body() body: ParticipationBatchRequest,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
 import { RunningBackbone } from '../testing/running-backbone.js';
@@ -45,6 +46,24 @@ describe('participations', () => {
       codes,
     });
     expect(again.body).toMatchObject({ code: 'CODE_TAKEN', field: 'codes[0]' });
+  });
+
+  it('tells nobody of another initiative, nor of the codes in it', async () => {
+    const other = await Partnership.open(backbone, 'admin@aware');
+    const codes = [{ scheme: 'fips', code: '05077' }];
+    await other.start(other.root, { tier: 'state', codes });
+    await partnership.grant('lead@arkansas', 'coordinator', arkansas);
+    const start = async (initiativeId: string, parentId: string) => {
+      const seat = { ...(await partnership.seat(parentId)), initiativeId, codes };
+      const { status, body } = await backbone.post('participations', seat, 'lead@arkansas');
+      return JSON.stringify([status, body.code, body.detail])
+        .replace(initiativeId, '…')
+        .replace(parentId, '…');
+    };
+    const answers = [await start(other.initiative.id, arkansas), await start(randomUUID(), arkansas)];
+    expect(answers[0]).toBe(answers[1]);
+    expect(await start(other.initiative.id, other.root)).toBe(await start(randomUUID(), randomUUID()));
+    expect(await start(partnership.initiative.id, arkansas)).toMatch(/^\[201/);
   });
 
   it('shows the tree of the day that is asked for, before and after a move', async () => {

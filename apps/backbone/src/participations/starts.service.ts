@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { Award } from '../awards/award.entity.js';
 import { Refusals } from '../batches/refusals.js';
-import type { Initiative } from '../initiatives/initiative.entity.js';
+import { Initiative } from '../initiatives/initiative.entity.js';
 import { lockInitiative } from '../initiatives/initiatives.service.js';
 import { actorOf, Journal } from '../journal/journal.js';
 import type { Organization } from '../organizations/organization.entity.js';
@@ -72,10 +72,9 @@ export class StartsService {
   }
 
   async #read(tx: EntityManager, subject: string, requests: ParticipationRequest[]): Promise<Surroundings> {
-    const initiatives = await lockInitiatives(tx, requests);
     const parentIds = [...new Set(requests.map(({ parentId }) => parentId))];
     return {
-      initiatives,
+      initiatives: await lockInitiatives(tx, requests),
       grants: await this.directory.rolesAtAll(tx, subject, parentIds, this.clock.today()),
       organizations: await organizationsById(
         tx,
@@ -86,9 +85,13 @@ export class StartsService {
     };
   }
 
-  #judge({ parentId, initiativeId }: ParticipationRequest, { grants, initiatives }: Surroundings): Grant {
-    const grant = this.directory.judge(grants.get(parentId) ?? [], ['coordinator'], parentId);
-    initiatives.get(initiativeId)!.refuseClosed();
+  /** Another initiative than the parent's is answered alike whether it exists or not. */
+  #judge({ parentId, initiativeId }: ParticipationRequest, around: Surroundings): Grant {
+    const grant = this.directory.judge(around.grants.get(parentId) ?? [], ['coordinator'], parentId);
+    const parent = around.parents.find(({ id }) => id === parentId);
+    if (parent?.initiativeId !== initiativeId)
+      throw participationProblems.parentUnknown({ field: 'parentId', parentId });
+    around.initiatives.get(initiativeId)!.refuseClosed();
     return grant;
   }
 }
@@ -126,6 +129,6 @@ async function lockInitiatives(
 ): Promise<Map<string, Initiative>> {
   const locked = new Map<string, Initiative>();
   for (const id of [...new Set(requests.map(({ initiativeId }) => initiativeId))].sort())
-    locked.set(id, await lockInitiative(tx, id));
+    if (await tx.existsBy(Initiative, { id })) locked.set(id, await lockInitiative(tx, id));
   return locked;
 }
