@@ -12,6 +12,7 @@ export type Period = Measurement['schemas']['PeriodBody'];
 export type Submission = Measurement['schemas']['SubmissionBody'];
 export type Draft = Measurement['schemas']['DraftRequest'];
 export type Decision = Measurement['schemas']['DecisionBody'];
+export type MeasureSet = Measurement['schemas']['MeasureSetBody'];
 export type Review = Measurement['schemas']['ReviewBody'];
 export type Notification = Communications['schemas']['NotificationResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];

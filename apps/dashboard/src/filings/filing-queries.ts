@@ -47,6 +47,22 @@ export function useSubmissions(initiativeId: string, statuses: readonly Submissi
   });
 }
 
+/** Everything that was ever filed for an organization itself. */
+export function useSubmissionsAt(participationId: string) {
+  return useQuery({
+    queryKey: ['measurement', 'submissions', 'at', participationId],
+    queryFn: () =>
+      allOf((after) =>
+        answerOf(
+          api.GET('/api/measurement/v1/submissions', {
+            params: { query: { participationId, limit: 500, ...(after && { after }) } },
+          }),
+        ),
+      ),
+    refetchInterval: 2 * soon,
+  });
+}
+
 /** Every decision and revision; read anew when the submission changed. */
 export function useHistory({ id, version }: Partial<Pick<Submission, 'id' | 'version'>> = {}) {
   return useQuery({

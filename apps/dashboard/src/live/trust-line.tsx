@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Figure, FiguresPage } from '../api/schemas.js';
 import { useLive } from './live.js';
+import { usePublication, waitingText } from './publication.js';
 
 interface TrustLineProps {
   readonly reconciled?: FiguresPage['reconciled'] | undefined;
@@ -18,7 +19,22 @@ export function TrustLine({ reconciled, figure }: TrustLineProps) {
     ...(reconciled === undefined ? [] : [reconciledText(reconciled)]),
     ...(figure && figure.counts.expected > 0 ? [heardText(figure)] : []),
   ];
-  return <p className="trust-line">{parts.join('; ')}</p>;
+  return (
+    <>
+      <p className="trust-line">{parts.join('; ')}</p>
+      <WaitingLine areFiguresShown={reconciled !== undefined} />
+    </>
+  );
+}
+
+/** What is filed and not in the figures yet; nothing where all is. */
+function WaitingLine({ areFiguresShown }: { readonly areFiguresShown: boolean }) {
+  const { data, error } = usePublication(areFiguresShown);
+  if (!areFiguresShown) return null;
+  const words = error
+    ? 'Whether all results that were filed are in the figures is not known at this moment.'
+    : data && waitingText(data);
+  return words ? <p className="trust-line trust-line--waiting">{words}</p> : null;
 }
 
 function heardText({ basis, counts }: Figure): string {

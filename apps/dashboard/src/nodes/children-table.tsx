@@ -6,6 +6,7 @@ import { Loaded, together } from '../layout/loaded.js';
 import { Table } from '../layout/table.js';
 import { FigureCell } from './figures-table.js';
 import { childrenOf } from './kinship.js';
+import { inForceOn } from './measure-sets.js';
 import { useMeasureSets, useTree } from './node-queries.js';
 import type { NodeSearch } from './node-search.js';
 
@@ -32,7 +33,10 @@ export function ChildrenTable({ node, period, indicator }: ChildrenTableProps) {
       </h2>
       <Loaded query={together({ sets, tree, figures })}>
         {(read) => {
-          const threshold = thresholdOf(read.sets, indicator.indicator, period);
+          const asked = inForceOn(read.sets, period.start)?.entries;
+          const threshold = asked?.find(
+            (entry) => entry.indicator === indicator.indicator,
+          )?.completenessThreshold;
           return (
             <>
               {threshold !== undefined && <p>This measure counts as complete from {threshold} % reported.</p>}
@@ -49,13 +53,6 @@ export function ChildrenTable({ node, period, indicator }: ChildrenTableProps) {
     </>
   );
 }
-
-type MeasureSets = NonNullable<ReturnType<typeof useMeasureSets>['data']>;
-
-const thresholdOf = (sets: MeasureSets, indicator: string, { start }: Period): number | undefined =>
-  sets
-    .find(({ effectiveFrom }) => effectiveFrom <= start)
-    ?.entries.find((entry) => entry.indicator === indicator)?.completenessThreshold;
 
 interface ChildrenProps {
   readonly below: readonly { readonly id: string; readonly name: string }[];
