@@ -18,6 +18,7 @@ import { Rebuild1700000005004 } from './migrations/rebuild.migration.js';
 import { Waiting1700000005005 } from './migrations/waiting.migration.js';
 import { Lookup1700000005006 } from './migrations/lookup.migration.js';
 import { Reconciliation1700000005003 } from './migrations/reconciliation.migration.js';
+import { ToldToNobody1700000005020 } from './migrations/told-to-nobody.migration.js';
 import { ObjectivesModule } from './objectives/objectives.module.js';
 import { RebuildsModule } from './rebuilds/rebuilds.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
@@ -39,6 +40,7 @@ const migrations = [
   Lookup1700000005006,
   Marks1700000005007,
   InitiativesIndicators1700000005010,
+  ToldToNobody1700000005020,
 ];
 const groups = [
   { name: service, prologue: lockStructure },

@@ -12,6 +12,7 @@ import { ParticipationChangeCancelled } from './backbone/participation-change-ca
 import { ParticipationEnded } from './backbone/participation-ended.event.js';
 import { ParticipationReparented } from './backbone/participation-reparented.event.js';
 import { ParticipationStarted } from './backbone/participation-started.event.js';
+import { CauseToldToNobody } from './communications/cause-told-to-nobody.event.js';
 import { NotificationAcknowledged } from './communications/notification-acknowledged.event.js';
 import { NotificationSent } from './communications/notification-sent.event.js';
 import { IndicatorPublished } from './measurement/indicator-published.event.js';
@@ -55,6 +56,7 @@ export const catalogue: readonly EventClass[] = [
   ParticipationEnded,
   ParticipationReparented,
   ParticipationStarted,
+  CauseToldToNobody,
   NotificationAcknowledged,
   NotificationSent,
   IndicatorPublished,

@@ -6,13 +6,20 @@ import { print } from '../output.js';
 interface Hop {
   readonly hop: string;
   readonly at: string | null;
-  readonly state: 'known' | 'unknown';
+  readonly state: string;
   /** The event that travelled, and what it says was done. */
   readonly eventId?: string | null;
   readonly action?: string | null;
   readonly tier?: string | null;
   readonly detail?: string | null;
 }
+
+/** What stands in the place of the time of a hop that has none. */
+const unseen: Readonly<Record<string, string>> = {
+  awaited: 'not yet',
+  nobody: 'nobody is to be told',
+  withheld: 'withheld',
+};
 
 /** Adds `impact trace ID`: the way of one fact from the request to the figures and the people told. */
 export function addTrace(program: Command): void {
@@ -37,7 +44,7 @@ export function hopRows(hops: readonly Hop[]): object[] {
   return hops.map(({ hop, at, state, eventId, action, tier, detail }) => ({
     action,
     hop,
-    at: at ?? state,
+    at: at ?? unseen[state] ?? state,
     after: at ? `${Date.parse(at) - starts.get(eventId ?? '')!} ms` : null,
     tier,
     detail,

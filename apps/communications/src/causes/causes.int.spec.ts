@@ -180,6 +180,33 @@ describe('an event', () => {
     expect(sent.filter(({ envelope }) => envelope?.causationId === id)).toHaveLength(1);
   });
 
+  it('that nobody has to hear of is told to nobody, once, however often it is resolved', async () => {
+    const id = uuidv7();
+    const rootsOwn = filed(SubmissionSubmitted, root, { submittedBy: 'reviewer@root' });
+    await service.publish([rootsOwn, { id }]);
+    await service.idle();
+    await service.tx.query(`update cause set resolved_at = null where cause_id = $1`, [id]);
+    await vi.waitFor(async () => {
+      const [cause] = await service.tx.query(`select resolved_at from cause where cause_id = $1`, [id]);
+      expect(cause.resolved_at).not.toBeNull();
+    }, 10_000);
+    await service.idle();
+    const said = (await service.read(topics.communications)).filter(
+      ({ envelope }) => envelope?.causationId === id,
+    );
+    expect(said.map(({ envelope, data }) => [envelope?.type, data])).toEqual([
+      [
+        'impact.communications.cause.told-to-nobody.v1',
+        {
+          causeId: id,
+          initiativeId,
+          template: 'submission-submitted',
+          subjectId: (rootsOwn as SubmissionSubmitted).submissionId,
+        },
+      ],
+    ]);
+  });
+
   it('that repeats the state of a restored database is told to nobody', async () => {
     const [id, planId] = [uuidv7(), uuidv7()];
     await service.publish(

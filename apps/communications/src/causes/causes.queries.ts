@@ -36,11 +36,14 @@ export const returnsOf = `
   from cause where template = 'submission-returned' and subject_id = any($1::text[])
   order by committed_at`;
 
-/** [causeIds, templates, counts] */
+/** [causeIds, templates, counts] → {causeId, template} of those of which it is new that nobody is told. */
 export const markResolved = `
-  update cause c set resolved_at = now(), recipients = r.recipients, waiting_for = null
-  from unnest($1::text[], $2::text[], $3::int[]) as r(cause_id, template, recipients)
-  where c.cause_id = r.cause_id and c.template = r.template`;
+  with resolved as (
+    update cause c set resolved_at = now(), recipients = r.recipients, waiting_for = null
+    from unnest($1::text[], $2::text[], $3::int[]) as r(cause_id, template, recipients)
+    where c.cause_id = r.cause_id and c.template = r.template
+    returning c.cause_id, c.template, new.recipients, old.recipients as before)
+  select cause_id as "causeId", template from resolved where recipients = 0 and before is null`;
 
 /** [causeIds, templates, what for, at which participations] The pause doubles from a quarter of a second to a minute. It does not grow for the
  * directory, which moves on by itself; after a wait for anything else the directory is waited for anew. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DirectoryFrontier } from '@impact/directory';
 import type { EntityManager } from 'typeorm';
-import { Inbox } from '../notifications/inbox.js';
+import { type CauseKey, Inbox } from '../notifications/inbox.js';
 import type { Cause } from './cause.js';
 import { dueCauses, markResolved, markWaiting, recordCauses, wakeWaiting } from './causes.queries.js';
 import { type RecordedCause, Recipients, type Resolution } from './recipients.service.js';
@@ -52,9 +52,10 @@ export class CausesService {
         waiting.map((each) => each.waitingFor),
         waiting.map((each) => `{${each.at.join(',')}}`),
       ]);
-    if (resolved.length)
-      await tx.query(markResolved, [...keys(resolved), resolved.map((each) => each.recipients.length)]);
-    await this.inbox.put(tx, resolved);
+    if (resolved.length === 0) return;
+    const counts = resolved.map((each) => each.recipients.length);
+    const toNobody: CauseKey[] = await tx.query(markResolved, [...keys(resolved), counts]);
+    await this.inbox.put(tx, resolved, toNobody);
   }
 }
 

@@ -1,4 +1,4 @@
-import { event, NotificationSent } from '@impact/contracts';
+import { CauseToldToNobody, event, NotificationSent } from '@impact/contracts';
 import { Outbox } from '@impact/messaging';
 import { type RequestContext, runInContext } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -15,44 +15,65 @@ export interface Told {
   readonly recipients: readonly Recipient[];
 }
 
-/** Puts notifications into inboxes: one row and one event for each cause, recipient and template. */
+export type CauseKey = Pick<RecordedCause, 'causeId' | 'template'>;
+
+/** An event of this service, the aggregate that it is of, and the cause that it takes its context from. */
+interface Publication {
+  readonly id: string;
+  readonly event: object;
+  readonly cause: RecordedCause;
+}
+
+/** Puts notifications into inboxes: one row and one event for each cause, recipient and template; one event where there is nobody. */
 @Injectable()
 export class Inbox {
   constructor(private readonly outbox: Outbox) {}
 
-  async put(tx: EntityManager, told: readonly Told[]): Promise<void> {
+  /** `toNobody` are those of the causes of which it is new that nobody is told. */
+  async put(tx: EntityManager, told: readonly Told[], toNobody: readonly CauseKey[]): Promise<void> {
+    const causes = new Map(told.map(({ cause }) => [keyOf(cause), cause]));
+    const causeOf = (each: CauseKey) => causes.get(keyOf(each)) as RecordedCause;
+    const sent = await this.#send(tx, told);
+    await this.#publish(tx, [
+      ...sent.map((each) => ({
+        ...{ id: each.id, cause: causeOf(each) },
+        event: event(NotificationSent, stateOf(each)),
+      })),
+      ...toNobody.map(causeOf).map((cause) => ({ id: cause.causeId, cause, event: silenceOf(cause) })),
+    ]);
+  }
+
+  async #send(tx: EntityManager, told: readonly Told[]): Promise<SentNotification[]> {
     const rows = told.flatMap(({ cause, recipients }) => recipients.map((each) => ({ cause, ...each })));
-    if (rows.length === 0) return;
-    const sent: NotificationState[] = await tx.query(sendToInboxes, [
+    if (rows.length === 0) return [];
+    return tx.query(sendToInboxes, [
       rows.map(({ cause }) => cause.causeId),
       rows.map(({ cause }) => cause.template),
       rows.map(({ subject }) => subject),
       rows.map(({ participationId }) => participationId),
     ]);
-    const causes = new Map(told.map(({ cause }) => [`${cause.causeId} ${cause.template}`, cause]));
-    const causeOf = (each: NotificationState) =>
-      causes.get(`${each.causeId} ${each.template}`) as RecordedCause;
-    await this.#publish(
-      tx,
-      sent.map((each) => ({ sent: each, cause: causeOf(each) })),
-    );
   }
 
   /** Records the events of one request together, because an event takes its context from where it is recorded. */
-  async #publish(
-    tx: EntityManager,
-    all: readonly { sent: NotificationState; cause: RecordedCause }[],
-  ): Promise<void> {
+  async #publish(tx: EntityManager, all: readonly Publication[]): Promise<void> {
+    if (all.length === 0) return;
     await this.outbox.lock(
       tx,
-      all.map(({ sent }) => sent.id),
+      all.map(({ id }) => id),
     );
     for (const together of groupBy(all, ({ cause }) => cause.context.correlationId).values()) {
-      const events = together.map(({ sent }) => event(NotificationSent, stateOf(sent)));
+      const events = together.map((each) => each.event);
       await runInContext(contextOf(together.map(({ cause }) => cause)), () => this.outbox.add(tx, ...events));
     }
   }
 }
+
+type SentNotification = NotificationState & Pick<CauseKey, 'template'>;
+
+const keyOf = ({ causeId, template }: CauseKey): string => `${causeId} ${template}`;
+
+const silenceOf = ({ causeId, initiativeId, template, subjectId }: RecordedCause): CauseToldToNobody =>
+  event(CauseToldToNobody, { causeId, initiativeId, template, subjectId });
 
 function contextOf(causes: readonly RecordedCause[]): RequestContext {
   const [first] = causes as [RecordedCause];

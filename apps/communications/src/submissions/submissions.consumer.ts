@@ -1,12 +1,4 @@
-import {
-  type Received,
-  SubmissionAccepted,
-  SubmissionDraftReplaced,
-  SubmissionEndorsed,
-  SubmissionReturned,
-  type SubmissionState,
-  SubmissionSubmitted,
-} from '@impact/contracts';
+import { type Received, submissionCauses, type SubmissionState } from '@impact/contracts';
 import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
@@ -19,13 +11,7 @@ import { causeOfSubmission } from './submission-cause.js';
 export class SubmissionsConsumer {
   constructor(private readonly causes: CausesService) {}
 
-  @OnEvents([
-    SubmissionSubmitted,
-    SubmissionReturned,
-    SubmissionEndorsed,
-    SubmissionAccepted,
-    SubmissionDraftReplaced,
-  ])
+  @OnEvents([...submissionCauses])
   async tellWhoWaits(@Payload() run: Received<SubmissionState>[], @Tx() tx: EntityManager): Promise<void> {
     await this.causes.tell(tx, heardFirst(run).map(causeOfSubmission));
   }

@@ -131,6 +131,9 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     notification_fact: {
       nobodys: 'how fast a notification came; communications has the notification, which is placed',
     },
+    told_to_nobody: {
+      nobodys: 'that somebody need not be told; communications has the cause, which is placed',
+    },
     rebuild: { none: true },
     reconciliation: { nobodys: 'the service checks itself now and then' },
     reconciled_slice: { nobodys: 'the service checks itself now and then' },

@@ -1,4 +1,10 @@
-import { type Counted, type Received, SubmissionEndorsed, type SubmissionState } from '@impact/contracts';
+import {
+  type Counted,
+  type Received,
+  SubmissionDraftReplaced,
+  SubmissionEndorsed,
+  type SubmissionState,
+} from '@impact/contracts';
 
 /** Integer codes of what a contribution is of. */
 export interface ContributionKey {
@@ -49,10 +55,11 @@ export function sideOf(counted: Counted | null, cells: ReadonlyMap<string, numbe
 }
 
 /**
- * An endorsement leaves what counts as it is, so that a change is another event's doing. It is the cause all the same
- * where it comes before that other event.
+ * An endorsement and a draft that is written over leave what counts as it is, so that a change is another event's doing.
+ * They are the cause all the same where they come before that other event.
  */
-export const isQuiet = ({ received }: Filing): boolean => received.data instanceof SubmissionEndorsed;
+export const isQuiet = ({ received: { data } }: Filing): boolean =>
+  data instanceof SubmissionEndorsed || data instanceof SubmissionDraftReplaced;
 
 export const keyText = ({ node, indicator, period }: ContributionKey): string =>
   `${node} ${indicator} ${period}`;

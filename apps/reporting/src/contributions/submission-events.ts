@@ -80,7 +80,7 @@ export class SubmissionEvents {
 function rowOf({ received, node, indicator, period, version }: Filing, changes: boolean): unknown[] {
   const { data, envelope } = received;
   const { actor } = data;
-  const action = actionOf(data);
+  const action = actionOf(data.constructor);
   const { record: at } = envelope;
   return [
     ...[envelope.id, data.submissionId, node, indicator, period, action, version, data.revision],
@@ -97,7 +97,7 @@ function rowOf({ received, node, indicator, period, version }: Filing, changes: 
 }
 
 /** The last part of the event's type: `submitted`. */
-const actionOf = (data: object): string => eventTypeOf(data.constructor).split('.').at(-2)!;
+export const actionOf = (eventClass: object): string => eventTypeOf(eventClass).split('.').at(-2)!;
 
 /** Kafka gives the milliseconds since 1970 as text. */
 const sentAt = (timestamp: string): string | null =>

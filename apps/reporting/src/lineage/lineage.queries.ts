@@ -28,11 +28,12 @@ const side = (basis: 'preliminary' | 'official'): string => `
 /** [node, indicator, period, cell, after node, limit] → contributions to the cell's figure. */
 export const contributions = { preliminary: side('preliminary'), official: side('official') };
 
-/** [submission ids] → what was decided about them, in order. */
+/** [submission ids] → what was decided about them, in order; whose draft was written over is nobody's decision about a result. */
 export const decisions = `
   select submission_id as "submissionId", action, subject, role, actor_participation as "participationId",
     recorded_at as at, revision, reason_code as "reasonCode"
-  from submission_event where submission_id = any($1::uuid[]) order by submission_id, version`;
+  from submission_event where submission_id = any($1::uuid[]) and action <> 'draft-replaced'
+  order by submission_id, version`;
 
 /** [node, indicator, period, cell, basis, after version, limit] → versions of the figure, the oldest first. */
 export const history = `

@@ -7,6 +7,7 @@ import {
   SubmissionAbandoned,
   SubmissionAccepted,
   SubmissionCorrecting,
+  SubmissionDraftReplaced,
   SubmissionEndorsed,
   SubmissionRecalled,
   SubmissionRetracted,
@@ -52,6 +53,11 @@ export class Submission {
     this.draft = countedOf(filed, this.revision);
     this.preliminary = this.draft;
     return this.tell(SubmissionSubmitted, 'submitted', {}, told);
+  }
+
+  /** Somebody else writes over what is in draft. */
+  replaceDraft(told?: Told): Received<SubmissionState> {
+    return this.tell(SubmissionDraftReplaced, 'draft', { draftedBy: 'author' }, told);
   }
 
   recall(): Received<SubmissionState> {

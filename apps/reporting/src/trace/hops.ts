@@ -1,5 +1,7 @@
 import type { Tier } from '@impact/contracts';
+import { hopAt, type HopFacts } from './hop.js';
 import type { HopResponse } from './trace.dto.js';
+import { type Telling, tellingHops } from './telling.js';
 
 /** One event of a submission with the times that were stored as it passed. */
 export interface TracedEvent {
@@ -18,47 +20,63 @@ export interface TracedEvent {
   readonly contributedAt: Date | null;
 }
 
-/** The first entry of the feed that holds an event, at one node. */
+/** The first entry of the feed that holds an event, at one node; without a key where the reader is not told of it. */
 export interface TracedFigure {
-  readonly key: string;
+  readonly key?: string;
   readonly tier: Tier;
   readonly version: number;
   readonly publishedAt: Date;
 }
 
-export interface TracedNotification {
-  readonly template: string;
-  readonly channel: string;
-  readonly sentAt: Date;
+/** What became of the figures of an event. */
+export interface Figured {
+  readonly figures: readonly TracedFigure[];
+  /** The tiers at which figures must change; none where the event leaves them as they are. */
+  readonly tiers: readonly Tier[];
+  /** Whether figures of the event are still to be published. */
+  readonly isWaiting: boolean;
 }
 
-/** Gives the hops of one event; `tiers` are those at which figures must change. A hop that left no fact is unknown. */
-export function hopsOf(
-  event: TracedEvent,
-  figures: readonly TracedFigure[],
-  { tiers, notifications }: { tiers: readonly Tier[]; notifications: readonly TracedNotification[] },
-): HopResponse[] {
-  const hop = (name: HopResponse['hop'], at: Date | null, more: Partial<HopResponse> = {}): HopResponse => ({
-    ...{ hop: name, state: at ? 'known' : 'unknown', at: at && at.toISOString() },
-    ...{ eventId: event.eventId, action: event.action },
-    ...more,
-  });
-  const detail =
-    event.partition === null ? {} : { detail: `partition ${event.partition}, offset ${event.offset}` };
-  const missing = tiers.filter((tier) => !figures.some((figure) => figure.tier === tier));
+/** Gives the hops of one event; every hop says whether it passed, is awaited, or will never be seen. */
+export function hopsOf(event: TracedEvent, figured: Figured, telling: Telling): HopResponse[] {
+  const { eventId, action } = event;
+  const hops = [...wayOf(event), ...figureHops(figured), ...tellingHops(telling)];
+  return hops.map((hop) => ({ ...hop, eventId, action }));
+}
+
+function wayOf({
+  requestedAt,
+  recordedAt,
+  sentAt,
+  partition,
+  offset,
+  contributedAt,
+}: TracedEvent): HopFacts[] {
+  const detail = partition === null ? {} : { detail: `partition ${partition}, offset ${offset}` };
   return [
-    hop('request', event.requestedAt),
-    hop('outbox', event.recordedAt),
-    hop('kafka', event.sentAt, detail),
-    hop('contribution', event.contributedAt),
+    hopAt('request', requestedAt),
+    hopAt('outbox', recordedAt),
+    hopAt('kafka', sentAt, detail),
+    hopAt('contribution', contributedAt),
+  ];
+}
+
+const notOfItself = 'published with another event, or undone before it was published';
+
+function figureHops({ figures, tiers, isWaiting }: Figured): HopFacts[] {
+  const isPublished = (tier: Tier) => figures.some((figure) => figure.tier === tier);
+  return [
     ...figures.map(({ key, tier, version, publishedAt }) =>
-      hop('figure', publishedAt, { tier, detail: `${key} version ${version}` }),
+      key === undefined
+        ? hopAt('figure', null, { tier }, 'withheld')
+        : hopAt('figure', publishedAt, { tier, detail: `${key} version ${version}` }),
     ),
-    ...(event.changesFigures ? missing : []).map((tier) => hop('figure', null, { tier })),
-    ...(notifications.length === 0
-      ? [hop('notification', null)]
-      : notifications.map(({ template, channel, sentAt }) =>
-          hop('notification', sentAt, { detail: `${template} by ${channel}` }),
-        )),
+    ...tiers
+      .filter((tier) => !isPublished(tier))
+      .map((tier) =>
+        isWaiting
+          ? hopAt('figure', null, { tier }, 'awaited')
+          : hopAt('figure', null, { tier, detail: notOfItself }),
+      ),
   ];
 }

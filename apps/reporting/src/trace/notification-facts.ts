@@ -1,4 +1,4 @@
-import { NotificationSent, type Received } from '@impact/contracts';
+import { CauseToldToNobody, NotificationSent, type Received } from '@impact/contracts';
 import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
@@ -12,6 +12,10 @@ const keep = `
     correlation_id)
   select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::timestamptz[],
     $8::text[])
+  on conflict do nothing`;
+
+const keepSilence = `
+  insert into told_to_nobody (cause_id, template) select * from unnest($1::text[], $2::text[])
   on conflict do nothing`;
 
 @Controller()
@@ -28,5 +32,10 @@ export class NotificationFactsConsumer {
       run.map(({ envelope }) => envelope.time),
       run.map(({ envelope }) => envelope.correlationId),
     ]);
+  }
+
+  @OnEvents([CauseToldToNobody], { group: traceGroup })
+  async keepSilence(@Payload() run: Received<CauseToldToNobody>[], @Tx() tx: EntityManager): Promise<void> {
+    await tx.query(keepSilence, [run.map(({ data }) => data.causeId), run.map(({ data }) => data.template)]);
   }
 }

@@ -4,7 +4,8 @@ import type { Disclosure } from '../disclosure/disclosure.js';
 import { FigureNames } from '../figures/figure-names.js';
 import { type FigureCodes, figureKey } from '../figures/figure-key.js';
 import type { Structure } from '../structure/structure.js';
-import type { TracedEvent, TracedFigure, TracedNotification } from './hops.js';
+import type { TracedEvent, TracedFigure } from './hops.js';
+import type { TracedNotification } from './telling.js';
 import * as sql from './trace.queries.js';
 
 interface FigureRow extends FigureCodes {
@@ -13,40 +14,61 @@ interface FigureRow extends FigureCodes {
   readonly publishedAt: Date;
 }
 
-export interface Facts {
-  readonly figures: ReadonlyMap<string, TracedFigure[]>;
-  readonly notifications: ReadonlyMap<string, TracedNotification[]>;
+interface OfEvent {
+  readonly eventId: string;
 }
 
-/** Reads what became of events: the figures that they changed, and who was told. Keyed by event id. */
+/** What became of events, by their ids. */
+export interface Facts {
+  readonly figures: ReadonlyMap<string, TracedFigure[]>;
+  /** Whose figures are still to be published. */
+  readonly waiting: ReadonlySet<string>;
+  readonly notifications: ReadonlyMap<string, TracedNotification[]>;
+  readonly silences: ReadonlyMap<string, { readonly template: string }[]>;
+  /** What restated figures, so that somebody may have to hear of that. */
+  readonly restating: ReadonlySet<string>;
+}
+
+/** What decides which figures a caller is told of. */
+export interface Reader {
+  readonly structure: Structure;
+  readonly visible: ReadonlySet<number>;
+  readonly disclosure: Disclosure;
+}
+
+/** Reads what became of events: the figures that they changed, and who was told. */
 @Injectable()
 export class TraceFacts {
   constructor(private readonly names: FigureNames) {}
 
-  async of(
-    tx: EntityManager,
-    events: readonly TracedEvent[],
-    {
-      structure,
-      visible,
-      disclosure,
-    }: { structure: Structure; visible: ReadonlySet<number>; disclosure: Disclosure },
-  ): Promise<Facts> {
+  async of(tx: EntityManager, events: readonly TracedEvent[], reader: Reader): Promise<Facts> {
     const ids = events.map(({ eventId }) => eventId);
+    const waiting: OfEvent[] = await tx.query(sql.waitingOf, [ids]);
+    const sent: (OfEvent & TracedNotification)[] = await tx.query(sql.notificationsOf, [ids, ids]);
+    const silences: (OfEvent & { template: string })[] = await tx.query(sql.silencesOf, [ids]);
+    const restating: OfEvent[] = await tx.query(sql.restatedBy, [ids]);
+    return {
+      figures: byEvent(await this.figuresOf(tx, ids, reader)),
+      waiting: new Set(waiting.map(({ eventId }) => eventId)),
+      notifications: byEvent(sent),
+      silences: byEvent(silences),
+      restating: new Set(restating.map(({ eventId }) => eventId)),
+    };
+  }
+
+  private async figuresOf(
+    tx: EntityManager,
+    ids: readonly string[],
+    { structure, visible, disclosure }: Reader,
+  ): Promise<(OfEvent & TracedFigure)[]> {
     const rows: FigureRow[] = await tx.query(sql.figuresOf, [ids]);
-    const told = rows.filter((row) => visible.has(row.node) && !disclosure.hides(row));
-    const seen = told.sort((a, b) => lineOrder(a, b, structure));
+    const seen = rows.filter(({ node }) => visible.has(node)).sort((a, b) => lineOrder(a, b, structure));
     const naming = await this.names.of(tx, seen, structure);
-    const sent: (TracedNotification & { eventId: string })[] = await tx.query(sql.notificationsOf, [
-      ids,
-      ids,
-    ]);
-    const figures = seen.map((row) => ({
+    return seen.map((row) => ({
       ...{ eventId: row.eventId, version: row.version, publishedAt: row.publishedAt },
-      key: figureKey(naming(row)),
+      ...(!disclosure.hides(row) && { key: figureKey(naming(row)) }),
       tier: structure.nodes.get(row.node)!.facts.tier,
     }));
-    return { figures: byEvent(figures), notifications: byEvent(sent) };
   }
 }
 
@@ -57,7 +79,7 @@ const lineOrder = (a: FigureCodes, b: FigureCodes, structure: Structure): number
 const depthOf = ({ node, indicator, period }: FigureCodes, structure: Structure): number =>
   structure.placeOf(node, indicator, period).path?.length ?? 0;
 
-function byEvent<T extends { readonly eventId: string }>(rows: readonly T[]): Map<string, T[]> {
+function byEvent<T extends OfEvent>(rows: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {
     const group = groups.get(row.eventId);

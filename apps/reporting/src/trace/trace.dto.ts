@@ -4,11 +4,21 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 export const hops = ['request', 'outbox', 'kafka', 'contribution', 'figure', 'notification'] as const;
 export type Hop = (typeof hops)[number];
 
-/** One stage that a fact passed, with the time that was stored when it did; `unknown` where nothing was stored. */
+/** `awaited`: not yet; `nobody`: nobody is to be told; `withheld`: only cells changed that the reader is not told of. */
+export const hopStates = ['known', 'awaited', 'unknown', 'nobody', 'withheld'] as const;
+export type HopState = (typeof hopStates)[number];
+
+/** One stage of a fact, with the time that was stored when it passed; `unknown` where nothing was stored and nothing is awaited. */
 export class HopResponse {
   @ApiProperty({ enum: hops }) hop: Hop;
-  @ApiProperty({ enum: ['known', 'unknown'] }) state: 'known' | 'unknown';
-  @ApiProperty({ type: String, nullable: true, format: 'date-time' }) at: string | null;
+  @ApiProperty({
+    enum: hopStates,
+    description:
+      'known: passed; awaited: not yet; nobody: nobody is to be told; withheld: only cells changed that you are not told of; unknown: nothing was stored, and nothing is awaited',
+  })
+  state: HopState;
+  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'null unless known' }) at:
+    string | null;
   @ApiProperty({ description: 'the event that passed' }) eventId: string;
   @ApiProperty({ example: 'accepted' }) action: string;
   @ApiPropertyOptional({ enum: tiers }) tier?: Tier;

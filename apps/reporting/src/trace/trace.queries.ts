@@ -36,6 +36,24 @@ export const figuresOf = `
   from figure_cause c join feed f on f.id = c.feed_id
   where c.cause = any($1::uuid[]) order by c.cause, f.node, f.basis, f.cell, f.id`;
 
+/**
+ * [event ids] → those whose figures wait to be published. Only the first 100,000 marks are read; while more of them wait,
+ * every event counts as waiting.
+ */
+export const waitingOf = `
+  select id as "eventId" from unnest($1::uuid[]) as id
+  where exists (select from figure_mark offset 100000)
+    or id in (select cause from figure_mark limit 100000)`;
+
+/** [event ids] → the events of which somebody may have to hear because they restated figures. */
+export const restatedBy = `
+  select cause as "eventId" from restatement r where cause = any($1::uuid[])
+    and (waiting is not null or exists (select from restatement_figure f where f.restatement_id = r.id))`;
+
+/** [event ids] → what communications said that nobody is told of. */
+export const silencesOf = `
+  select cause_id as "eventId", template from told_to_nobody where cause_id = any($1::text[])`;
+
 /** [event ids] → who was told because of them, or because of what they restated. */
 export const notificationsOf = `
   select coalesce(r.cause::text, n.cause_id) as "eventId", n.template, n.channel, n.sent_at as "sentAt"

@@ -1,17 +1,17 @@
-import { type Tier, tiers } from '@impact/contracts';
+import { tiers } from '@impact/contracts';
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { Disclosures } from '../disclosure/disclosures.js';
 import { FigureFinder } from '../lineage/figure-finder.js';
 import { StructureStore } from '../structure/structure.store.js';
-import type { Structure } from '../structure/structure.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { Visibility } from '../visibility/visibility.js';
-import { hopsOf, type TracedEvent } from './hops.js';
+import { type Figured, hopsOf, type TracedEvent } from './hops.js';
+import type { Telling } from './telling.js';
 import type { TraceResponse } from './trace.dto.js';
 import { traceProblems } from './trace.errors.js';
-import { TraceFacts } from './trace-facts.js';
+import { type Facts, type Reader, TraceFacts } from './trace-facts.js';
 import * as sql from './trace.queries.js';
 
 /** The most events that one answer tells of; a request may have made thousands. */
@@ -38,18 +38,15 @@ export class TraceService {
       if (!first) throw traceProblems.nothingToTrace({ id });
       const structure = await this.structures.current(tx);
       const visible = await this.visibility.nodes(tx, subject);
-      const disclosure = await this.disclosures.of(tx, subject, structure);
-      const { figures, notifications } = await this.facts.of(tx, events, { structure, visible, disclosure });
+      const reader = { structure, visible, disclosure: await this.disclosures.of(tx, subject, structure) };
+      const facts = await this.facts.of(tx, events, reader);
       const isOne = new Set(events.map(({ submissionId }) => submissionId)).size === 1;
       return {
         ...(isOne && { submissionId: first.submissionId }),
         events: first.total,
         shown: events.length,
         hops: events.flatMap((event) =>
-          hopsOf(event, figures.get(event.eventId) ?? [], {
-            tiers: tiersAbove(event, structure, visible),
-            notifications: notifications.get(event.eventId) ?? [],
-          }),
+          hopsOf(event, figuredOf(event, facts, reader), tellingOf(event, facts)),
         ),
       };
     });
@@ -74,10 +71,29 @@ export class TraceService {
   }
 }
 
-/** Gives the tiers, from the node upwards, whose figures the event must change and the caller sees. */
-function tiersAbove(event: TracedEvent, structure: Structure, visible: ReadonlySet<number>): Tier[] {
-  const { path } = structure.placeOf(event.node, event.indicator, event.period);
-  const line = [event.node, ...(path ?? [])].filter((node) => visible.has(node));
-  const found = new Set(line.map((node) => structure.nodes.get(node)?.facts.tier));
-  return tiers.filter((tier) => found.has(tier)).reverse();
+const figuredOf = (event: EventRow, facts: Facts, reader: Reader): Figured => ({
+  figures: facts.figures.get(event.eventId) ?? [],
+  ...awaitedOf(event, facts, reader),
+});
+
+/** Gives the tiers, from the node upwards, whose figures the event must change and the caller sees. A result without a place yet waits for one. */
+function awaitedOf(
+  { eventId, node, indicator, period, changesFigures }: EventRow,
+  { waiting }: Facts,
+  { structure, visible }: Reader,
+): Pick<Figured, 'tiers' | 'isWaiting'> {
+  const { path } = structure.placeOf(node, indicator, period);
+  const line = [node, ...(path ?? [])].filter((each) => visible.has(each));
+  const found = new Set(line.map((each) => structure.nodes.get(each)?.facts.tier));
+  return {
+    tiers: changesFigures ? tiers.filter((tier) => found.has(tier)).reverse() : [],
+    isWaiting: path === null || waiting.has(eventId),
+  };
 }
+
+const tellingOf = ({ eventId, action }: EventRow, facts: Facts): Telling => ({
+  action,
+  notifications: facts.notifications.get(eventId) ?? [],
+  silences: (facts.silences.get(eventId) ?? []).map(({ template }) => template),
+  isRestating: facts.restating.has(eventId),
+});

@@ -422,9 +422,15 @@ export interface components {
         HopResponse: {
             /** @enum {string} */
             hop: "request" | "outbox" | "kafka" | "contribution" | "figure" | "notification";
-            /** @enum {string} */
-            state: "known" | "unknown";
-            /** Format: date-time */
+            /**
+             * @description known: passed; awaited: not yet; nobody: nobody is to be told; withheld: only cells changed that you are not told of; unknown: nothing was stored, and nothing is awaited
+             * @enum {string}
+             */
+            state: "known" | "awaited" | "unknown" | "nobody" | "withheld";
+            /**
+             * Format: date-time
+             * @description null unless known
+             */
             at: string | null;
             /** @description the event that passed */
             eventId: string;
