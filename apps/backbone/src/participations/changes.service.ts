@@ -15,7 +15,7 @@ import { awardsOf, refuseOutsideAward } from './award-bounds.js';
 import { requireCoordinator } from './change-authority.js';
 import { Participation } from './participation.entity.js';
 import type { CancelChangeRequest, EndRequest, ReparentRequest } from './participations.dto.js';
-import { refusalOf, treeAround } from './seats.js';
+import { refusalOf, tooDeep, tooDeepParents, treeAround } from './seats.js';
 
 /** Who asks for a change of which participation, based on which version. */
 export interface ChangeRequest {
@@ -104,5 +104,8 @@ async function refuseMisplaced(
   const tree = await treeAround(tx, participation);
   const fault = tree.faultAround(participation.id);
   if (fault) throw refusalOf(fault, field);
+  const parentIds = participation.parents.map(({ parentId }) => parentId);
+  const [deep] = await tooDeepParents(tx, parentIds, participation.id);
+  if (deep) throw tooDeep(field, deep);
   refuseOutsideAward(participation, await awardsOf(tx, [participation]), { first: field, last: field });
 }

@@ -1,4 +1,12 @@
-import { Code, event, type EventClass, Parent, type ParticipationState, type Tier } from '@impact/contracts';
+import {
+  Code,
+  event,
+  type EventClass,
+  mostParents,
+  Parent,
+  type ParticipationState,
+  type Tier,
+} from '@impact/contracts';
 import type { Actor } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { participationProblems } from './participations.errors.js';
@@ -43,6 +51,8 @@ export class Participation {
       throw participationProblems.moveChangesNothing({ field: 'parentId', parentId, from });
     const others = this.parents.filter((parent) => parent.from !== from);
     this.parents = joined([...others, { parentId, from }].sort((a, b) => (a.from < b.from ? -1 : 1)));
+    if (this.parents.length > mostParents)
+      throw participationProblems.tooManyMoves({ field: 'from', most: mostParents });
   }
 
   /** Sets the last day; an end that has passed already is not moved. */

@@ -45,6 +45,14 @@ describe('a participation', () => {
     expect(() => site({ validTo: '2024-06-30' }).reparent('texas', from)).toThrow(refusal(code));
   });
 
+  it('refuses one move more than an event tells of', () => {
+    const dayAfter = (count: number) => new Date(Date.UTC(2024, 0, 1 + count)).toISOString().slice(0, 10);
+    const moved = site();
+    for (let count = 0; count < 999; count += 1)
+      moved.reparent(count % 2 ? 'arkansas' : 'texas', dayAfter(count));
+    expect(() => moved.reparent('arkansas', dayAfter(999))).toThrow(refusal('TOO_MANY_MOVES'));
+  });
+
   it('refuses a move to where it already stands', () => {
     expect(() => site().reparent('arkansas', '2024-01-01')).toThrow(refusal('MOVE_CHANGES_NOTHING'));
   });

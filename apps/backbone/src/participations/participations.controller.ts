@@ -45,6 +45,7 @@ const placement = [
   participationProblems.parentNotActive,
   participationProblems.tierAboveParent,
   participationProblems.treeCycle,
+  participationProblems.treeTooDeep,
   participationProblems.childrenLeft,
   participationProblems.outsideAward,
   participationProblems.awardUnknown,
@@ -135,6 +136,7 @@ export class ParticipationsController {
     ...placement,
     participationProblems.moveOutsideStay,
     participationProblems.moveChangesNothing,
+    participationProblems.tooManyMoves,
   )
   async reparent(
     @IdParam() id: string,

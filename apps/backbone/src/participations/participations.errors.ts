@@ -37,6 +37,20 @@ export const participationProblems = defineProblems({
     detail: (p: { field: string; childId: string; day: string }) =>
       `${p.field}: participation ${p.childId} still stands below this one on ${p.day}: move or end it first, or choose a later day.`,
   },
+  treeTooDeep: {
+    status: 422,
+    code: 'TREE_TOO_DEEP',
+    title: 'Too many stand one below another',
+    detail: (p: { field: string; parentId: string; most: number }) =>
+      `${p.field}: below ${p.parentId} the line down from the root would be longer than ${p.most} participations: name a parent that stands higher.`,
+  },
+  tooManyMoves: {
+    status: 409,
+    code: 'TOO_MANY_MOVES',
+    title: 'The participation has moved too often',
+    detail: (p: { field: string; most: number }) =>
+      `${p.field}: a participation keeps at most ${p.most} parents from day to day: end this one and start another.`,
+  },
   outsideAward: {
     status: 422,
     code: 'OUTSIDE_AWARD',

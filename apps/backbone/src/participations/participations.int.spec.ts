@@ -116,6 +116,40 @@ describe('participations', () => {
     expect(foreign.body.code).toMatch(/PARENT_UNKNOWN|ROLE_REQUIRED_ABOVE_BOTH/);
   });
 
+  it('refuses a line of more than 30 participations below the root, by a start, a batch or a move of a whole branch', async () => {
+    const own = await Partnership.open(backbone);
+    const chain = async (parent: string, length: number) => {
+      const ids = [parent];
+      for (let each = 0; each < length; each += 1)
+        ids.push(await own.start(ids.at(-1)!, { tier: 'state', validFrom: '2021-01-01' }));
+      return ids;
+    };
+    const deep = await chain(own.root, 30);
+    const seat = await own.seat(deep.at(-1)!, { tier: 'state' });
+    expect((await backbone.post('participations', seat)).body).toMatchObject({
+      ...{ status: 422, code: 'TREE_TOO_DEEP', field: 'parentId' },
+    });
+    const batch = await backbone.post('participations/batch', { items: [seat] });
+    expect(batch.body.errors).toEqual([
+      expect.objectContaining({ code: 'TREE_TOO_DEEP', path: 'items[0].parentId' }),
+    ]);
+    const [, top] = await chain(own.root, 3);
+    const move = (parentId: string) => change(top!, 'reparent', { parentId, from: '2024-01-01' });
+    expect((await move(deep[28]!)).body).toMatchObject({ code: 'TREE_TOO_DEEP', field: 'parentId' });
+    expect((await move(deep[27]!)).status).toBe(200);
+  });
+
+  it('lets two change places from one day to another, which is no line of both', async () => {
+    const [first, second] = [await partnership.state(), await partnership.state()];
+    const moves: [string, string, string][] = [
+      [second, first, '2024-01-01'],
+      [second, partnership.root, '2025-01-01'],
+      [first, second, '2025-01-01'],
+    ];
+    for (const [id, parentId, from] of moves)
+      expect((await change(id, 'reparent', { parentId, from })).status).toBe(200);
+  });
+
   it('refuses one of two moves that together would make a cycle', async () => {
     for (let round = 0; round < 5; round += 1) {
       const [upper, lower] = [await partnership.state(), await partnership.state()];

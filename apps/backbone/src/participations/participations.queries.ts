@@ -20,6 +20,23 @@ export const seatsAround = `
   where p.initiative_id = $1 and (p.id in (select id from above)
     or p.id in (select participation_id from directory_participation_parent where parent_id = $3))`;
 
+type End = 'participation_id' | 'parent_id';
+const longestLines = (from: End, to: End) => `
+  with recursive line(first, id, length, since, until) as (
+    select first, first, 0, '-infinity'::date, 'infinity'::date from unnest($1::uuid[]) as first
+    union
+    select first, link.${to}, length + 1, greatest(since, link.from_day),
+      least(until, coalesce(link.to_day, 'infinity'))
+    from line join directory_participation_parent link on link.${from} = line.id
+    where link.from_day <= until and coalesce(link.to_day, 'infinity') >= since and length < $2)
+  select first as id, max(length) as length from line group by first`;
+
+/** [ids, most] → how many stand above each in the longest line on any day, at most so many. */
+export const linesAbove = longestLines('participation_id', 'parent_id');
+
+/** [ids, most] → how many stand below each in the longest line on any day, at most so many. */
+export const linesBelow = longestLines('parent_id', 'participation_id');
+
 /** [{participationId, initiativeId, scheme, code}] → those that were free and are now taken. */
 export const claimCodes = `
   insert into participation_code (initiative_id, scheme, code, participation_id)

@@ -4,7 +4,15 @@ import { codeKey } from '../organizations/organizations.dto.js';
 import { DatedTree, type Seat, type TreeFault } from './dated-tree.js';
 import { Participation } from './participation.entity.js';
 import { participationProblems } from './participations.errors.js';
-import { claimCodes, seatsAround } from './participations.queries.js';
+import { claimCodes, linesAbove, linesBelow, seatsAround } from './participations.queries.js';
+
+/** How many participations stand one below another at most, below the root. */
+const deepest = 30;
+
+interface Line {
+  readonly id: string;
+  readonly length: number;
+}
 
 /** Inserts participations and takes their codes; refuses by index those whose code is taken. */
 export async function insertSeats(
@@ -38,6 +46,22 @@ export async function treeAround(tx: EntityManager, participation: Participation
   const seats: Seat[] = await tx.query(seatsAround, around);
   return new DatedTree([...seats.filter(({ id }) => id !== participation.id), participation]);
 }
+
+/** Gives those of the parents under which a seat, with what stands below it, would lie too deep on some day. */
+export async function tooDeepParents(
+  tx: EntityManager,
+  parentIds: readonly string[],
+  seatId?: string,
+): Promise<Set<string>> {
+  const [below]: Line[] = seatId === undefined ? [] : await tx.query(linesBelow, [[seatId], deepest]);
+  const above: Line[] = await tx.query(linesAbove, [parentIds, deepest]);
+  const longest = deepest - 1 - (below?.length ?? 0);
+  return new Set(above.filter(({ length }) => length > longest).map(({ id }) => id));
+}
+
+/** Refuses a parent that lies too deep. */
+export const tooDeep = (field: string, parentId: string) =>
+  participationProblems.treeTooDeep({ field, parentId, most: deepest });
 
 /** Turns what is wrong with the tree into a refusal of the given member of the body. */
 export function refusalOf({ kind, seatId, parentId, day }: TreeFault, field: string) {

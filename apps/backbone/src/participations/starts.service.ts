@@ -17,7 +17,7 @@ import { DatedTree } from './dated-tree.js';
 import { Participation } from './participation.entity.js';
 import type { ParticipationRequest } from './participations.dto.js';
 import { participationProblems } from './participations.errors.js';
-import { insertSeats, refusalOf } from './seats.js';
+import { insertSeats, refusalOf, tooDeep, tooDeepParents } from './seats.js';
 
 /** What the rules of a start look up, read once for all items. */
 interface Surroundings {
@@ -26,6 +26,8 @@ interface Surroundings {
   readonly organizations: ReadonlyMap<string, Organization>;
   readonly awards: ReadonlyMap<string, Award>;
   readonly parents: readonly Participation[];
+  /** Those of the parents under which nothing may stand. */
+  readonly deepParents: ReadonlySet<string>;
 }
 
 @Injectable()
@@ -82,6 +84,7 @@ export class StartsService {
       ),
       awards: await awardsOf(tx, requests),
       parents: await tx.findBy(Participation, { id: In(parentIds) }),
+      deepParents: await tooDeepParents(tx, parentIds),
     };
   }
 
@@ -119,6 +122,7 @@ function seatOf(request: ParticipationRequest, surroundings: Surroundings): Part
   const tree = new DatedTree(surroundings.parents.filter((parent) => parent.initiativeId === initiativeId));
   const fault = tree.faultOf(seat);
   if (fault) throw refusalOf(fault, fault.kind === 'tier_above_parent' ? 'tier' : 'parentId');
+  if (surroundings.deepParents.has(parentId)) throw tooDeep('parentId', parentId);
   refuseOutsideAward(seat, surroundings.awards, { first: 'validFrom', last: 'validTo' });
   return seat;
 }

@@ -94,6 +94,16 @@ describe('where a contribution counts', () => {
       expect(tree.placeOf(code, indicator, q1).path).toBeNull();
   });
 
+  it('is below everything up to the root, however deep, whoever is asked for first', () => {
+    const chain = Array.from({ length: 100 }, (_, index) =>
+      node(100 + index, { parents: [under(index === 0 ? 1 : 99 + index)] }),
+    );
+    const tree = structure({ nodes: [root, ...chain] });
+    expect(tree.placeOf(199, 1, q1).path).toHaveLength(100);
+    expect(tree.placeOf(110, 1, q1).path).toHaveLength(11);
+    expect(tree.placeOf(110, 1, q1).path?.at(-1)).toBe(1);
+  });
+
   it('is at the root itself for the root', () => {
     expect(structure().placeOf(1, 1, q1)).toEqual({ path: [], adrift: false });
   });

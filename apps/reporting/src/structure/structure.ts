@@ -38,7 +38,6 @@ export interface Place {
 }
 
 const unplaced: Place = { path: null, adrift: false };
-const deepest = 64;
 /** Below this many active days in a period nothing is expected of a participation. */
 const expectedFromDays = 15;
 
@@ -104,22 +103,27 @@ export class Structure {
     return set?.entries.find((entry) => entry.indicator === indicator);
   }
 
-  private nodeIn(node: number, period: number, depth = 0): Place {
+  private nodeIn(node: number, period: number): Place {
     let ofPeriod = this.places.get(period);
     if (!ofPeriod) this.places.set(period, (ofPeriod = new Map()));
     let place = ofPeriod.get(node);
-    if (!place) ofPeriod.set(node, (place = this.findPlace(node, period, depth)));
+    if (!place) ofPeriod.set(node, (place = this.findPlace(node, period)));
     return place;
   }
 
-  private findPlace(node: number, period: number, depth: number): Place {
-    const seat = this.nodes.get(node);
+  private findPlace(node: number, period: number): Place {
     const stretch = this.periods.get(period);
-    if (!seat || !stretch || depth > deepest) return unplaced;
-    const { parent, adrift } = seat.parentIn(stretch);
-    if (parent === undefined) return { path: [], adrift };
-    const above = this.nodeIn(parent, period, depth + 1);
-    return above.path === null ? unplaced : { path: [parent, ...above.path], adrift: adrift || above.adrift };
+    const path: number[] = [];
+    let isAdrift = false;
+    for (let at = node; ;) {
+      const seat = this.nodes.get(at);
+      if (!seat || !stretch) return unplaced;
+      const { parent, adrift } = seat.parentIn(stretch);
+      isAdrift ||= adrift;
+      if (parent === undefined) return { path, adrift: isAdrift };
+      if (parent === node || path.includes(parent)) return unplaced;
+      path.push((at = parent));
+    }
   }
 
   private findExpected(initiativeId: string, period: number): ReadonlyMap<number, SetEntry> {

@@ -14,6 +14,9 @@ import { IsCivilDate } from '../fields.js';
 import { type Tier, tiers } from '../vocabulary.js';
 import { Code } from './organization.js';
 
+/** How many parents a participation has at most, one after another. */
+export const mostParents = 1000;
+
 /** The parent from a day on, until the next entry begins; a root has none. */
 export class Parent {
   @IsUUID() readonly parentId!: string;
@@ -33,7 +36,7 @@ export abstract class ParticipationState extends EventData {
   @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => Code) readonly codes!: Code[];
   /** Ascending by `from`, the first on `validFrom`; empty for the root. */
   @IsArray()
-  @ArrayMaxSize(1000)
+  @ArrayMaxSize(mostParents)
   @ValidateNested({ each: true })
   @Type(() => Parent)
   readonly parents!: Parent[];
