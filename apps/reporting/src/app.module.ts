@@ -10,6 +10,7 @@ import { FiguresModule } from './figures/figures.module.js';
 import { PublicationModule } from './figures/publication.module.js';
 import { LineageModule } from './lineage/lineage.module.js';
 import { Journal1700000005002 } from './migrations/journal.migration.js';
+import { FeedNodes1700000005021 } from './migrations/feed-nodes.migration.js';
 import { Marks1700000005007 } from './migrations/marks.migration.js';
 import { InitiativesIndicators1700000005010 } from './migrations/initiatives-indicators.migration.js';
 import { Projection1700000005001 } from './migrations/projection.migration.js';
@@ -41,6 +42,7 @@ const migrations = [
   Marks1700000005007,
   InitiativesIndicators1700000005010,
   ToldToNobody1700000005020,
+  FeedNodes1700000005021,
 ];
 const groups = [
   { name: service, prologue: lockStructure },

@@ -14,6 +14,7 @@ import { changeFromRow, type FeedRow } from './feed-entry.js';
 import type { FeedItem, FeedPage, FeedQuery } from './feed.dto.js';
 import { type FeedPosition, lastPosition, parsePosition, positionText } from './feed-position.js';
 import * as sql from './feed.queries.js';
+import { FeedReader } from './feed.reader.js';
 
 /** Who reads, by the tree of today. */
 interface Reader {
@@ -27,6 +28,7 @@ interface Reader {
 export class FeedService {
   constructor(
     private readonly snapshots: Snapshots,
+    private readonly reader: FeedReader,
     private readonly structures: StructureStore,
     private readonly visibility: Visibility,
     private readonly disclosures: Disclosures,
@@ -43,11 +45,10 @@ export class FeedService {
       const visible = await this.visibility.nodes(tx, subject);
       const structure = await this.structures.current(tx);
       const disclosure = await this.disclosures.of(tx, subject, structure);
-      const parameters = [from.id, [...visible], ...disclosure.parameters, limit];
-      const rows: FeedRow[] = await tx.query(sql.entries, parameters);
-      const id = rows.length === limit ? rows.at(-1)!.feedId : last.id;
+      const stretch = { after: from.id, last: last.id, nodes: [...visible], disclosure, limit };
+      const { rows, reached } = await this.reader.read(tx, stretch);
       const items = await this.items(tx, rows, { last, visible, structure, disclosure });
-      return { items, next: positionText({ ...last, id }) };
+      return { items, next: positionText({ ...last, id: reached }) };
     });
   }
 
