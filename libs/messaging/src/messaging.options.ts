@@ -24,6 +24,8 @@ export interface GroupOptions {
   readonly partitionsConcurrently?: number;
   /** How long one statement of a chunk may take, in milliseconds; 8,000 unless told, which is less than the group's session. */
   readonly statementMs?: number;
+  /** How long a transaction of several events may last before the rest is left to the next, in milliseconds; 20,000 unless told. */
+  readonly chunkMs?: number;
 }
 
 /** Makes the groups with the help of providers, for prologues that need them. */

@@ -8,7 +8,7 @@ export const parkingRemovals: readonly Removal[] = [
     rule: '2.5',
     says: 'a transient error within a bisection parks nothing',
     file: `${messaging}/consumer/bisection.ts`,
-    from: 'if (passes || tx.queryRunner?.isReleased) throw error;',
+    from: 'if (passes || error instanceof TakesTooLong || tx.queryRunner?.isReleased) throw error;',
     to: 'if (!passes && tx.queryRunner?.isReleased) throw error;',
     spec: `${messaging}/consumer/failing.int.spec.ts`,
     test: 'rolls the whole chunk back',
@@ -17,10 +17,10 @@ export const parkingRemovals: readonly Removal[] = [
     rule: '2.5',
     says: 'a statement that is cancelled three times fails for good',
     file: `${messaging}/consumer/batch-runner.ts`,
-    from: "whole.kind === 'permanent' || tooSlow ?",
-    to: "whole.kind === 'permanent' ?",
+    from: 'if (chunk.records.length === 1 && this.cancelledCounts(chunk))',
+    to: 'if (chunk.records.length === 0)',
     spec: `${messaging}/consumer/failing.int.spec.ts`,
-    test: 'takes a cancelled statement',
+    test: 'takes a statement that is cancelled for the third time',
   },
   {
     rule: '2.6',
@@ -47,11 +47,12 @@ export const parkingRemovals: readonly Removal[] = [
     file: `${messaging}/consumer/chunk-applier.ts`,
     from: `      await this.begin(tx, chunk);
       reached('consumer.advanced');
-      const tally = await work(tx, await this.parking.heldFor(tx, chunk, chunk.records));`,
+      const deadline = deadlineOf(this.group);
+      const tally = await work(tx, await this.parking.heldFor(tx, chunk, chunk.records), deadline);`,
     to: `      const held = await this.parking.heldFor(tx, chunk, chunk.records);
       await this.begin(tx, chunk);
       reached('consumer.advanced');
-      const tally = await work(tx, held);`,
+      const tally = await work(tx, held, deadlineOf(this.group));`,
     spec: `${messaging}/parking/key-retry.int.spec.ts`,
     test: 'makes them wait',
   },
@@ -161,8 +162,8 @@ export const parkingRemovals: readonly Removal[] = [
     rule: '2.6',
     says: 'each half of a bisection has its own savepoint',
     file: `${messaging}/consumer/bisection.ts`,
-    from: 'await this.database.transaction((inner) => this.effects.run(inner, plan));',
-    to: 'await this.effects.run(tx, plan);',
+    from: 'await database.transaction((inner) => effects.run(inner, plan, deadline));',
+    to: 'await effects.run(tx, plan, deadline);',
     spec: `${messaging}/consumer/failing.int.spec.ts`,
     test: 'parks an event whose handler',
   },

@@ -3,22 +3,28 @@ import type { EntityManager } from 'typeorm';
 import type { RawEvent } from '../events/decode.js';
 import type { Held, Parking } from '../parking/parking.js';
 import type { Effects } from './effects.js';
-import { isCancelled, isTransient } from './failures.js';
+import { isCancelled, isTransient, TakesTooLong } from './failures.js';
 import { emptyTally, type Tally } from './tally.js';
+
+/** What a bisection works with. */
+export interface BisectionParts {
+  readonly database: Database;
+  readonly effects: Effects;
+  readonly parking: Parking;
+  readonly held: Held;
+  /** True where a statement that is cancelled now counts as one that is always too slow. */
+  readonly cancelledCounts: boolean;
+  /** When the transaction has lasted long enough, by `performance.now()`. */
+  readonly deadline: number;
+}
 
 /** Applies records in offset order and parks, with its key, each that can never be applied. What fails around the
  * records, and not because of one of them, is thrown: the whole transaction is then tried again later. */
 export class Bisection {
   private readonly tally: Tally = emptyTally();
+  private attempts = 0;
 
-  constructor(
-    private readonly database: Database,
-    private readonly effects: Effects,
-    private readonly parking: Parking,
-    private readonly held: Held,
-    /** True where a statement that is cancelled now counts as one that is always too slow. */
-    private readonly cancelledCounts: boolean,
-  ) {}
+  constructor(private readonly parts: BisectionParts) {}
 
   async apply(tx: EntityManager, records: readonly RawEvent[]): Promise<Tally> {
     // What would fail only at the commit could not be told from its neighbours.
@@ -28,11 +34,12 @@ export class Bisection {
   }
 
   private async halves(tx: EntityManager, records: readonly RawEvent[]): Promise<void> {
-    const free = await this.parking.setAside(tx, records, this.held, this.tally);
+    const { parking, held } = this.parts;
+    const free = await parking.setAside(tx, records, held, this.tally);
     if (free.length === 0) return;
     const failure = await this.attempt(tx, free);
     if (!failure) return;
-    if (free.length === 1) return this.parking.park(tx, free[0]!, failure.error, this.held, this.tally);
+    if (free.length === 1) return parking.park(tx, free[0]!, failure.error, held, this.tally);
     const middle = free.length >> 1;
     await this.halves(tx, free.slice(0, middle));
     await this.halves(tx, free.slice(middle));
@@ -43,14 +50,16 @@ export class Bisection {
     tx: EntityManager,
     records: readonly RawEvent[],
   ): Promise<{ error: unknown } | undefined> {
+    const { database, effects, cancelledCounts, deadline } = this.parts;
+    if (this.attempts++ > 0 && performance.now() > deadline) throw new TakesTooLong();
     try {
-      const plan = this.effects.plan(records);
-      await this.database.transaction((inner) => this.effects.run(inner, plan));
+      const plan = effects.plan(records);
+      await database.transaction((inner) => effects.run(inner, plan, deadline));
       this.tally.plans.push(plan);
       return undefined;
     } catch (error) {
-      const passes = isTransient(error) || (isCancelled(error) && !this.cancelledCounts);
-      if (passes || tx.queryRunner?.isReleased) throw error;
+      const passes = isTransient(error) || (isCancelled(error) && !cancelledCounts);
+      if (passes || error instanceof TakesTooLong || tx.queryRunner?.isReleased) throw error;
       return { error };
     }
   }

@@ -7,25 +7,24 @@ import { chunkSeconds } from '../metrics.js';
 import { failureText } from '../parking/failure-text.js';
 import { type Held, Parking, ParkingStorm } from '../parking/parking.js';
 import { Bisection } from './bisection.js';
-import { type Chunk, handledTypes, type Plan } from './chunk.js';
+import { type Chunk, handledTypes, type Span } from './chunk.js';
 import { Effects } from './effects.js';
-import { ConnectionLost, isCancelled, isTransient } from './failures.js';
+import { ConnectionLost, isCancelled, isTransient, TakesTooLong } from './failures.js';
 import type { Handlers } from './handlers.js';
 import { advancePosition, PositionMoved } from './positions.js';
+import { deadlineOf, limitStatements } from './time-limits.js';
 import { count, emptyTally, type Tally } from './tally.js';
-
-/** Less than the 10 s of a group's session, so that a member answers its group between any two statements. */
-const statementMs = 8_000;
-/** Less than a statement may take: waiting for somebody's lock is no fault of the event. */
-const lockShare = 0.6;
 
 /** How a chunk ended. After anything but `applied` nothing of it is in the database. */
 export type Outcome =
-  | { readonly kind: 'applied' }
+  /** `failed` records are parked because of what they are. */
+  | { readonly kind: 'applied'; readonly failed: number }
   | { readonly kind: 'moved' }
-  | { readonly kind: 'transient' | 'cancelled' | 'permanent' | 'storm'; readonly error: unknown };
+  | { readonly kind: 'transient' | 'permanent' | 'storm'; readonly error: unknown }
+  /** A statement, or the whole, took too long; `during` says of which records, where it is known. */
+  | { readonly kind: 'cancelled' | 'long'; readonly error: unknown; readonly during?: Span };
 
-type Work = (tx: EntityManager, held: Held) => Promise<Tally>;
+type Work = (tx: EntityManager, held: Held, deadline: number) => Promise<Tally>;
 
 /** Applies chunks, each in one transaction: prologue, position, what is to be left aside, effects. */
 export class ChunkApplier {
@@ -45,8 +44,16 @@ export class ChunkApplier {
   /** Applies all records of a chunk or none; those of parked keys are parked behind. */
   async apply(chunk: Chunk): Promise<Outcome> {
     try {
-      const whole = this.effects.plan(chunk.records);
-      return await this.attempt(chunk, (tx, held) => this.all(tx, chunk, held, whole));
+      let plan = this.effects.plan(chunk.records);
+      const outcome = await this.attempt(chunk, async (tx, held, deadline) => {
+        const tally = emptyTally();
+        const free = await this.parking.setAside(tx, chunk.records, held, tally);
+        if (free !== chunk.records) plan = this.effects.plan(free);
+        await this.effects.run(tx, plan, deadline);
+        tally.plans.push(plan);
+        return tally;
+      });
+      return during(outcome, plan.begun);
     } catch (error) {
       return { kind: 'permanent', error };
     }
@@ -55,10 +62,12 @@ export class ChunkApplier {
   /** Applies what can be applied of a chunk and parks, with its key, each record that cannot. After this, `permanent`
    * means that something failed that belongs to no record. */
   async isolate(chunk: Chunk, cancelledCounts: boolean): Promise<Outcome> {
-    return this.attempt(chunk, (tx, held) => {
-      const bisection = new Bisection(this.database, this.effects, this.parking, held, cancelledCounts);
+    const { database, effects, parking } = this;
+    const outcome = await this.attempt(chunk, (tx, held, deadline) => {
+      const bisection = new Bisection({ database, effects, parking, held, cancelledCounts, deadline });
       return bisection.apply(tx, chunk.records);
     });
+    return during(outcome, { first: chunk.records[0]!, last: chunk.records.at(-1)! });
   }
 
   private async attempt(chunk: Chunk, work: Work): Promise<Outcome> {
@@ -69,26 +78,18 @@ export class ChunkApplier {
       end();
       count(this.group.name, tally);
       this.tell(tally);
-      return { kind: 'applied' };
+      return { kind: 'applied', failed: tally.failed.length };
     } catch (error) {
       return outcomeOf(error);
     }
-  }
-
-  private async all(tx: EntityManager, { records }: Chunk, held: Held, whole: Plan): Promise<Tally> {
-    const tally = emptyTally();
-    const free = await this.parking.setAside(tx, records, held, tally);
-    const plan = free === records ? whole : this.effects.plan(free);
-    await this.effects.run(tx, plan);
-    tally.plans.push(plan);
-    return tally;
   }
 
   private async within(tx: EntityManager, chunk: Chunk, work: Work): Promise<Tally> {
     try {
       await this.begin(tx, chunk);
       reached('consumer.advanced');
-      const tally = await work(tx, await this.parking.heldFor(tx, chunk, chunk.records));
+      const deadline = deadlineOf(this.group);
+      const tally = await work(tx, await this.parking.heldFor(tx, chunk, chunk.records), deadline);
       reached('consumer.applied');
       return tally;
     } catch (error) {
@@ -100,18 +101,10 @@ export class ChunkApplier {
   private async begin(tx: EntityManager, chunk: Chunk): Promise<void> {
     const { topic, partition, expected, next, records } = chunk;
     const types = handledTypes(records, this.handlers);
-    await this.limit(tx);
+    await limitStatements(tx, this.group);
     await this.group.prologue?.(tx, { topic, partition, types });
     const lastEventId = storedIdOf(records.at(-1)?.headers);
     await advancePosition(tx, { group: this.group.name, topic, partition, expected, next, lastEventId });
-  }
-
-  private async limit(tx: EntityManager): Promise<void> {
-    const most = this.group.statementMs ?? statementMs;
-    await tx.query("select set_config('statement_timeout', $1, true), set_config('lock_timeout', $2, true)", [
-      `${most}ms`,
-      `${Math.round(most * lockShare)}ms`,
-    ]);
   }
 
   private tell({ failed }: Tally): void {
@@ -129,6 +122,11 @@ export class ChunkApplier {
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof PositionMoved) return { kind: 'moved' };
   if (error instanceof ParkingStorm) return { kind: 'storm', error };
+  if (error instanceof TakesTooLong) return { kind: 'long', error };
   const kind = isCancelled(error) ? 'cancelled' : isTransient(error) ? 'transient' : 'permanent';
   return { kind, error };
 }
+
+/** Says of an outcome that came late during which records it did so. */
+const during = (outcome: Outcome, span: Span | undefined): Outcome =>
+  span && (outcome.kind === 'cancelled' || outcome.kind === 'long') ? { ...outcome, during: span } : outcome;

@@ -18,16 +18,26 @@ export interface Chunk extends Place {
   readonly records: readonly RawEvent[];
 }
 
+/** Records of a chunk that are taken together. */
+export interface Span {
+  readonly first: RawEvent;
+  last: RawEvent;
+}
+
 /** What is done for one record, or for a run of them. */
-export type Step =
-  | { readonly kind: 'event'; readonly handler: Handler; readonly received: Received<object> }
-  | { readonly kind: 'run'; readonly handler: Handler; readonly run: Received<object>[] }
-  | { readonly kind: 'unknown'; readonly raw: RawEvent };
+export type Step = Span &
+  (
+    | { readonly kind: 'event'; readonly handler: Handler; readonly received: Received<object> }
+    | { readonly kind: 'run'; readonly handler: Handler; readonly run: Received<object>[] }
+    | { readonly kind: 'unknown' }
+  );
 
 /** The steps of records in offset order. */
 export interface Plan {
   readonly steps: Step[];
   readonly skipped: number;
+  /** The step that was begun last. */
+  begun?: Step | undefined;
 }
 
 /** Gives the types of the records that have a handler, also of those whose data turn out to be wrong. */
@@ -53,12 +63,14 @@ export function planOf(records: readonly RawEvent[], handlers: Handlers): Plan {
 function stepOf(raw: RawEvent, handlers: Handlers, before?: Step): Step | 'skipped' | undefined {
   const type = typeOf(raw);
   const registered = handlers.get(type);
-  if (!registered) return handlers.knows(type) ? 'skipped' : { kind: 'unknown', raw };
+  const span = { first: raw, last: raw };
+  if (!registered) return handlers.knows(type) ? 'skipped' : { kind: 'unknown', ...span };
   const { handler, read } = registered;
   const received: Received<object> = { data: read(raw), envelope: envelopeOf(raw) };
-  if (!handler.batch) return { kind: 'event', handler, received };
+  if (!handler.batch) return { kind: 'event', handler, received, ...span };
   if (before?.kind !== 'run' || before.handler.id !== handler.id)
-    return { kind: 'run', handler, run: [received] };
+    return { kind: 'run', handler, run: [received], ...span };
   before.run.push(received);
+  before.last = raw;
   return undefined;
 }

@@ -11,6 +11,15 @@ export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
 }
 
+/** A transaction of many records has lasted so long that the rest of them must wait for another one. */
+export class TakesTooLong extends Error {
+  override readonly name = 'TakesTooLong';
+
+  constructor() {
+    super('The records take too long for one transaction.');
+  }
+}
+
 /** SQLSTATE classes and codes of what may work later: connection, deadlock and serialization, resources,
  * shutdown, lock timeout, idle transaction. */
 const transientState = /^(08...|40...|53...|57P..|55P03|25P03|25P04|58030)$/;

@@ -3,10 +3,17 @@ import { eventTypeOf } from '@impact/contracts';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PaperPartition } from '../testing/paper-partition.js';
+import { rawEvent } from '../testing/raw-event.js';
+import { failures, NotedConsumer } from '../testing/trial.consumer.js';
 import { ThingEnded, ThingNoted } from '../testing/trial.events.js';
 import { effect, Trial, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
 
+const noted = (thingId: string, n: number) => rawEvent(ThingNoted, n, { thingId, partition: 0 });
+const appliedIn = async (trial: Trial, thing: string) =>
+  (await trial.query<{ n: number }>('select n from effect where thing = $1 order by place', [thing])).map(
+    ({ n }) => n,
+  );
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 15);
 
 describe('a retry beside live events of its key', () => {
@@ -22,10 +29,7 @@ describe('a retry beside live events of its key', () => {
     trial.query(
       "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
     );
-  const applied = async (thing: string) =>
-    (await trial.query<{ n: number }>('select n from effect where thing = $1 order by place', [thing])).map(
-      ({ n }) => n,
-    );
+  const applied = (thing: string) => appliedIn(trial, thing);
 
   it('makes them wait, and they find the key free when it is done', async () => {
     const thing = randomUUID();
@@ -130,4 +134,40 @@ describe('a retry beside live events of its key', () => {
       { numRuns: runs, endOnFailure: true },
     );
   }, 240_000);
+});
+
+describe('a retry of many events that take long', () => {
+  let trial: Trial;
+  const applied = (thing: string) => appliedIn(trial, thing);
+
+  afterEach(async () => {
+    failures.clear();
+    await trial.query('truncate effect, parked_event, consumer_position');
+    await trial.close();
+  });
+
+  it('lets go of the position between one transaction and the next, and keeps their order', async () => {
+    const [thing, other] = [randomUUID(), randomUUID()];
+    const prefix = await trialTopics();
+    trial = await Trial.start({
+      prefix,
+      controllers: [NotedConsumer],
+      groups: [{ name: 'trial', chunkMs: 300 }],
+    });
+    failures.set(1, () => {
+      throw new Error('not yet');
+    });
+    const numbers = Array.from({ length: 12 }, (_, i) => i + 1);
+    await trial.publish(...numbers.map((n) => noted(thing, n)));
+    await trial.idle({ parked: true });
+    for (const n of numbers) failures.set(n, (tx) => tx.query('select pg_sleep(0.1)'));
+    const retried = trial.retry(thing);
+    await until('some of it is applied', async () => (await trial.effects()).length > 0);
+    await trial.publish(noted(other, 99));
+    expect(await retried).toMatchObject({ applied: 12, error: null });
+    await trial.idle();
+    expect(await applied(thing)).toEqual(numbers);
+    const all = await trial.effects();
+    expect(all.indexOf('noted:99')).toBeLessThan(all.indexOf('noted:12'));
+  });
 });

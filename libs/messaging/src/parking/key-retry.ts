@@ -5,6 +5,7 @@ import { isCancelled, isTransient } from '../consumer/failures.js';
 import type { Handlers } from '../consumer/handlers.js';
 import { lockPosition } from '../consumer/positions.js';
 import { count, emptyTally, type Tally } from '../consumer/tally.js';
+import { deadlineOf } from '../consumer/time-limits.js';
 import { headerOf } from '../events/headers.js';
 import type { GroupOptions } from '../messaging.options.js';
 import { unparkedTotal } from '../metrics.js';
@@ -26,6 +27,8 @@ export interface Retried {
 
 interface Attempt extends Retried {
   readonly tally: Tally;
+  /** True where events of the key are left because the transaction had lasted long enough. */
+  readonly more: boolean;
 }
 
 /** The key got an event of a type for which the prologue took no lock; nothing was done. */
@@ -47,29 +50,32 @@ export class KeyRetry {
     this.effects = new Effects(group.name, handlers);
   }
 
-  /** Gives what was applied; undefined where nothing of the key is parked. Each partition is one transaction: it holds
-   * the position's row, so that no live event of the key can be applied, or parked, in between. */
+  /** Gives what was applied; undefined where nothing of the key is parked. Each transaction holds the position's row, so that
+   * no live event of the key can be applied, or parked, in between; between two of them the key is still parked. */
   async retry(topic: string, key: string): Promise<Retried | undefined> {
     const places = await findParkedKey(this.database.manager, this.group.name, topic, key);
     if (places.length === 0) return undefined;
     let applied = 0;
     for (const place of places) {
-      const attempt = await this.once({ ...place, topic, key });
-      applied += attempt.applied;
+      let attempt: Attempt;
+      do {
+        attempt = await this.once({ ...place, topic, key });
+        applied += attempt.applied;
+      } while (attempt.more);
       if (attempt.error !== null) return { applied, error: attempt.error };
     }
     return { applied, error: null };
   }
 
-  private async once(place: ParkedKey): Promise<Retried> {
+  private async once(place: ParkedKey): Promise<Attempt> {
     try {
       // Never within a request's own transaction: the prologue's locks come first.
-      const { tally, ...retried } = await this.database.outside(() =>
+      const attempt = await this.database.outside(() =>
         this.database.transaction((tx) => this.within(tx, place)),
       );
-      count(this.group.name, tally);
-      unparkedTotal.inc({ group: this.group.name, how: 'retried' }, retried.applied);
-      return retried;
+      count(this.group.name, attempt.tally);
+      unparkedTotal.inc({ group: this.group.name, how: 'retried' }, attempt.applied);
+      return attempt;
     } catch (error) {
       if (!(error instanceof TypesGrew)) throw error;
       return this.once({ ...place, types: [...place.types, error.message] });
@@ -82,9 +88,11 @@ export class KeyRetry {
     await lockPosition(tx, this.group.name, place);
     await tx.query('set constraints all immediate');
     const tally = emptyTally();
+    const deadline = deadlineOf(this.group);
     let applied = 0;
     let error: string | null = null;
-    while (error === null) {
+    let more = false;
+    while (error === null && !more) {
       const records = await firstParked(tx, this.group.name, place, readAtOnce);
       if (records.length === 0) break;
       for (const record of records) {
@@ -92,17 +100,19 @@ export class KeyRetry {
         error = await this.apply(tx, record, tally);
         if (error !== null) break;
         applied++;
+        more = performance.now() > deadline;
+        if (more) break;
       }
     }
     reached('retry.applied');
-    return { applied, error, tally };
+    return { applied, error, tally, more };
   }
 
   /** Applies one event and unparks it, or gives the error with which it stays. */
   private async apply(tx: EntityManager, record: ParkedRecord, tally: Tally): Promise<string | null> {
     try {
       const plan = this.effects.plan([record]);
-      await this.database.transaction((inner) => this.effects.run(inner, plan));
+      await this.database.transaction((inner) => this.effects.run(inner, plan, Infinity));
       await deleteParked(tx, this.group.name, record.eventId);
       tally.plans.push(plan);
       return null;
