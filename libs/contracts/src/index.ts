@@ -4,6 +4,7 @@ export * from './domain-event.js';
 export * from './envelope.js';
 export * from './upcast.js';
 export * from './fields.js';
+export * from './codes.js';
 export * from './quantity.js';
 export * from './template.js';
 export * from './catalogue.js';

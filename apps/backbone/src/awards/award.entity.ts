@@ -1,4 +1,12 @@
-import { type Actor, Allocation, AwardState, BudgetPeriod, event, type EventClass } from '@impact/contracts';
+import {
+  type Actor,
+  Allocation,
+  AwardState,
+  BudgetPeriod,
+  event,
+  type EventClass,
+  readCode,
+} from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { endless } from '../calendar/day.js';
 import { awardProblems } from './awards.errors.js';
@@ -10,6 +18,8 @@ export class Award {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') initiativeId: string;
   @Column('text') number: string;
+  /** What people read in the number, by which it is told from others. */
+  @Column('text', { nullable: true }) numberReading: string | null;
   @Column('uuid') funderId: string;
   @Column('uuid') recipientId: string;
   @Column('date', { nullable: true }) projectStart: string | null;
@@ -56,7 +66,7 @@ export class Award {
     if (period.from > period.to) throw awardProblems.periodBackwards({ field, periodId: period.id });
     if (!this.covers(period.from) || !this.covers(period.to))
       throw awardProblems.periodOutsideProject({ field, periodId: period.id });
-    if (this.budgetPeriods.filter(({ id }) => id === period.id).length > 1)
+    if (this.budgetPeriods.filter(({ id }) => readCode(id) === readCode(period.id)).length > 1)
       throw awardProblems.periodTwice({ field, periodId: period.id });
   }
 
@@ -84,7 +94,7 @@ export class Award {
   }
 
   toEvent<T extends AwardState>(eventClass: EventClass<T>, actor: Actor): T {
-    const { id, projectStart, projectEnd, closedOn, version: _version, ...state } = this;
+    const { id, projectStart, projectEnd, closedOn, version: _, numberReading: __, ...state } = this;
     return event<AwardState>(eventClass as EventClass<AwardState>, {
       ...state,
       awardId: id,

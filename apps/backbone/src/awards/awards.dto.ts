@@ -1,4 +1,4 @@
-import { Allocation, BudgetPeriod, IsQuantity } from '@impact/contracts';
+import { Allocation, BudgetPeriod, IsQuantity, KeptCode } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -17,7 +17,7 @@ import type { Award } from './award.entity.js';
 
 export class BudgetPeriodRequest {
   /** Your own name for the period, unique within the award. */
-  @IsString() @Length(1, 40) readonly id!: string;
+  @KeptCode() @IsString() @Length(1, 40) readonly id!: string;
   @IsDay() readonly from!: string;
   /** The last day, included. */
   @IsDay() readonly to!: string;
@@ -26,7 +26,7 @@ export class BudgetPeriodRequest {
 }
 
 export class AllocationRequest {
-  @IsString() @Length(1, 40) readonly budgetPeriodId!: string;
+  @KeptCode() @IsString() @Length(1, 40) readonly budgetPeriodId!: string;
   @IsUUID() readonly participationId!: string;
   @IsQuantity() readonly amountUsd!: string;
 }
@@ -34,7 +34,7 @@ export class AllocationRequest {
 /** What is entered about an award; unknown dates and amounts are left out. */
 export class AwardRequest {
   @IsUUID() readonly initiativeId!: string;
-  @IsString() @Length(1, 60) readonly number!: string;
+  @KeptCode() @IsString() @Length(1, 60) readonly number!: string;
   @IsUUID() readonly funderId!: string;
   @IsUUID() readonly recipientId!: string;
   @IsOptional() @IsDay() readonly projectStart?: string;

@@ -37,7 +37,8 @@ describe('awards', () => {
     expect(event?.headers['ce_type']).toBe('impact.backbone.award.made.v1');
     expect(event?.data).toMatchObject({ awardId: body.id, number: body.number, projectEnd: '2026-09-29' });
     expect((await backbone.get(`awards/${body.id}`)).body).toMatchObject({ id: body.id, version: 1 });
-    expect((await make({ number: body.number })).body.code).toBe('AWARD_NUMBER_TAKEN');
+    for (const again of [body.number, body.number.toLowerCase(), ` ${body.number}\u200b`])
+      expect((await make({ number: again })).body.code, again).toBe('AWARD_NUMBER_TAKEN');
   });
 
   it('never gives out more than there is, however many ask at once', async () => {

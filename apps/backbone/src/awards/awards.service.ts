@@ -5,6 +5,7 @@ import {
   AwardMade,
   type AwardState,
   type EventClass,
+  readCode,
 } from '@impact/contracts';
 import { Directory, directoryProblems } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
@@ -182,6 +183,7 @@ function newAward({ allocations, ...request }: AwardRequest): Award {
     projectEnd: null,
     closedOn: null,
     ...present(request),
+    numberReading: readCode(request.number),
     allocations: withIds(allocations, []),
     id: uuidv7(),
     version: 1,

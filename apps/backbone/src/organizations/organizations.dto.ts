@@ -1,4 +1,11 @@
-import { Code, type OrganizationKind, organizationKinds, type Sector, sectors } from '@impact/contracts';
+import {
+  Code,
+  type OrganizationKind,
+  organizationKinds,
+  readCode,
+  type Sector,
+  sectors,
+} from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
 import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -17,7 +24,18 @@ import {
 } from 'class-validator';
 import type { Organization } from './organization.entity.js';
 
-export const codeKey = (code: Code): string => `${code?.scheme}\u0000${code?.code}`;
+/** Tells codes apart as people read them. */
+export const codeKey = (code: Code): string =>
+  `${readCode(String(code?.scheme))}\u0000${readCode(String(code?.code))}`;
+
+/** Gives a code with what people read in it, by which codes are compared. */
+export const readable = ({ scheme, code }: Code) => ({
+  ...{ scheme, code, schemeReading: readCode(scheme), codeReading: readCode(code) },
+});
+
+/** Gives what people read in a filter; null where there is none. */
+export const readingOf = (filter: string | undefined): string | null =>
+  filter === undefined ? null : readCode(filter);
 
 /** What is entered about an organization. */
 export class OrganizationRequest {

@@ -33,6 +33,34 @@ describe('organizations', () => {
     expect(event?.data).toMatchObject({ organizationId: body.id, legalName: 'School district 4700001' });
   });
 
+  it('gives a code to one organization however it is typed, keeps it composed, and finds it so', async () => {
+    const spelled = ['Ce\u0300dre 7', 'C\u00e8dre 7 ', 'C\u00c8DRE 7', 'c\u00e8\u200bdre \uff17'];
+    const { id, codes } = created(await backbone.post('organizations', school(spelled[0]!)));
+    expect(codes).toEqual([{ scheme: 'nces', code: 'C\u00e8dre 7' }]);
+    for (const code of spelled) {
+      const again = await backbone.post('organizations', school(code, { codes: [{ scheme: 'NCES', code }] }));
+      expect(again, code).toMatchObject({ status: 409, body: { code: 'CODE_TAKEN', field: 'codes[0]' } });
+      const { items } = (await backbone.get(`organizations?code=${encodeURIComponent(code)}`)).body;
+      expect(
+        items.map((one: { id: string }) => one.id),
+        code,
+      ).toEqual([id]);
+    }
+    const both = [spelled[1], spelled[2]].map((code) => ({ scheme: 'uei', code }));
+    const twice = await backbone.post('organizations', school('x', { codes: both }));
+    expect(twice).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+    expect((await backbone.post('organizations', school('\u200b '))).status).toBe(400);
+  });
+
+  it('may be given its own code in another spelling, and is found by it', async () => {
+    const { id } = created(await backbone.post('organizations', school('abc-9')));
+    const body = school('ABC-9');
+    const changed = await backbone.call('PUT', `organizations/${id}`, { as: administrator, body });
+    expect(changed).toMatchObject({ status: 200, body: { codes: [{ code: 'ABC-9' }] } });
+    const { items } = (await backbone.get('organizations?scheme=nces&code=abc-9')).body;
+    expect(items.map((one: { id: string }) => one.id)).toEqual([id]);
+  });
+
   it('gives each code to one organization, also when two ask at once', async () => {
     const both = await Promise.all([1, 2].map(() => backbone.post('organizations', school('4700002'))));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);

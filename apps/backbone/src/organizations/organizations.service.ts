@@ -13,6 +13,8 @@ import {
   type OrganizationQuery,
   type OrganizationRequest,
   type OrganizationView,
+  readable,
+  readingOf,
 } from './organizations.dto.js';
 import { organizationProblems } from './organizations.errors.js';
 import { claimCodes, listOrganizations, seatsOfHighestTier } from './organizations.queries.js';
@@ -63,7 +65,7 @@ export class OrganizationsService {
   }
 
   async list({ scheme, code, limit, after }: OrganizationQuery): Promise<Page<OrganizationView>> {
-    const values = [scheme ?? null, code ?? null, startOf(after), limit + 1];
+    const values = [readingOf(scheme), readingOf(code), startOf(after), limit + 1];
     return pageFrom<OrganizationView>(await this.database.manager.query(listOrganizations, values), limit);
   }
 
@@ -113,7 +115,7 @@ export class OrganizationsService {
 
   async #claim(tx: EntityManager, organizations: Organization[], refusals: Refusals): Promise<void> {
     const wanted = organizations.flatMap(({ id, codes }) =>
-      codes.map((code) => ({ organizationId: id, ...code })),
+      codes.map((code) => ({ organizationId: id, ...readable(code) })),
     );
     const got: typeof wanted = await tx.query(claimCodes, [JSON.stringify(wanted)]);
     const free = new Set(got.map((claim) => `${claim.organizationId} ${codeKey(claim)}`));

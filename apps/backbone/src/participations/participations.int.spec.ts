@@ -48,6 +48,17 @@ describe('participations', () => {
     expect(again.body).toMatchObject({ code: 'CODE_TAKEN', field: 'codes[0]' });
   });
 
+  it('gives a code to one participation of the initiative however it is typed', async () => {
+    const start = async (scheme: string, code: string) =>
+      backbone.post('participations', { ...(await partnership.seat(arkansas)), codes: [{ scheme, code }] });
+    const { body } = await start('case', 'Ce\u0300dre ');
+    expect(body.codes).toEqual([{ scheme: 'case', code: 'C\u00e8dre' }]);
+    for (const code of ['C\u00e8dre', 'c\u00e8dre', 'C\u00c8DRE\u200b'])
+      expect(await start('Case', code), code).toMatchObject({ status: 409, body: { code: 'CODE_TAKEN' } });
+    const found = await backbone.get(`participations?scheme=CASE&code=${encodeURIComponent('c\u00e8dre')}`);
+    expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([body.id]);
+  });
+
   it('tells nobody of another initiative, nor of the codes in it', async () => {
     const other = await Partnership.open(backbone, 'admin@aware');
     const codes = [{ scheme: 'fips', code: '05077' }];

@@ -37,17 +37,17 @@ export const linesAbove = longestLines('participation_id', 'parent_id');
 /** [ids, most] → how many stand below each in the longest line on any day, at most so many. */
 export const linesBelow = longestLines('parent_id', 'participation_id');
 
-/** [{participationId, initiativeId, scheme, code}] → those that were free and are now taken. */
+/** [{participationId, initiativeId, scheme, code, schemeReading, codeReading}] → those that were free and are now taken. */
 export const claimCodes = `
-  insert into participation_code (initiative_id, scheme, code, participation_id)
-  select "initiativeId", scheme, code, "participationId"
-  from jsonb_to_recordset($1::jsonb)
-    as c("participationId" uuid, "initiativeId" uuid, scheme text, code text)
-  order by "initiativeId", scheme, code
+  insert into participation_code (initiative_id, scheme, code, scheme_reading, code_reading, participation_id)
+  select "initiativeId", scheme, code, "schemeReading", "codeReading", "participationId"
+  from jsonb_to_recordset($1::jsonb) as c("participationId" uuid, "initiativeId" uuid,
+    scheme text, code text, "schemeReading" text, "codeReading" text)
+  order by "initiativeId", "schemeReading", "codeReading"
   on conflict do nothing
   returning participation_id as "participationId", scheme, code`;
 
-/** [initiativeId, visible ids, asOf, parentId, day for the parent, tier, scheme, code, after, limit] */
+/** [initiativeId, visible ids, asOf, parentId, day for the parent, tier, readings of scheme and code, after, limit] */
 export const listParticipations = `
   select ${columns} from participation p
   where p.id = any($2::uuid[])
@@ -59,7 +59,7 @@ export const listParticipations = `
     and ($6::text is null or p.tier = $6)
     and ($7::text is null and $8::text is null or exists (
       select 1 from participation_code c where c.participation_id = p.id
-        and ($7::text is null or c.scheme = $7) and ($8::text is null or c.code = $8)))
+        and ($7::text is null or c.scheme_reading = $7) and ($8::text is null or c.code_reading = $8)))
     and ($9::uuid is null or p.id > $9)
   order by p.id limit $10`;
 

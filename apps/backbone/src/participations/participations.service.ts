@@ -1,6 +1,7 @@
 import { Directory, directoryProblems, readingRoles } from '@impact/directory';
 import { Clock, Database, type Page } from '@impact/service';
 import { Injectable } from '@nestjs/common';
+import { readingOf } from '../organizations/organizations.dto.js';
 import { pageFrom, startOf } from '../pages/keyset.js';
 import { Participation } from './participation.entity.js';
 import type { ParticipationQuery, ParticipationView, TreeQuery, TreeView } from './participations.dto.js';
@@ -28,15 +29,9 @@ export class ParticipationsService {
     const { manager } = this.database;
     const today = this.clock.today();
     const visible = await this.directory.visibleTo(manager, subject, today);
-    const {
-      initiativeId = null,
-      asOf = null,
-      parentId = null,
-      tier = null,
-      scheme = null,
-      code = null,
-    } = query;
-    const filters = [initiativeId, visible, asOf, parentId, asOf ?? today, tier, scheme, code];
+    const { initiativeId = null, asOf = null, parentId = null, tier = null } = query;
+    const codes = [readingOf(query.scheme), readingOf(query.code)];
+    const filters = [initiativeId, visible, asOf, parentId, asOf ?? today, tier, ...codes];
     const page = [startOf(query.after), query.limit + 1];
     return pageFrom<ParticipationView>(
       await manager.query(listParticipations, [...filters, ...page]),

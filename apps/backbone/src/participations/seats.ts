@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Refusals } from '../batches/refusals.js';
-import { codeKey } from '../organizations/organizations.dto.js';
+import { codeKey, readable } from '../organizations/organizations.dto.js';
 import { DatedTree, type Seat, type TreeFault } from './dated-tree.js';
 import { Participation } from './participation.entity.js';
 import { participationProblems } from './participations.errors.js';
@@ -22,7 +22,7 @@ export async function insertSeats(
 ): Promise<void> {
   await tx.insert(Participation, participations);
   const wanted = participations.flatMap(({ id, initiativeId, codes }) =>
-    codes.map((code) => ({ participationId: id, initiativeId, ...code })),
+    codes.map((code) => ({ participationId: id, initiativeId, ...readable(code) })),
   );
   const got: typeof wanted = await tx.query(claimCodes, [JSON.stringify(wanted)]);
   const free = new Set(got.map((claim) => `${claim.participationId} ${codeKey(claim)}`));

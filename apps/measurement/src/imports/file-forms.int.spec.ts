@@ -103,6 +103,28 @@ describe('a file as a spreadsheet leaves it', () => {
       expect(await panel.dryRun(csv)).toMatchObject({ status: 'ready', submissions: 1 });
   });
 
+  it.each([
+    'case,c\u00e8dre,lark-trained,1,FFY2025-Q3,,7,,,',
+    'Case,CE\u0300DRE,Lark-Trained,1,ffy2025-q3,,7,,,',
+    'CASEFIPS,0\uff17001,lark-trained,1,FFY2025-Q3,,7,,,',
+  ])('finds a site, an indicator and a period however they are typed: %s', async (row) => {
+    expect(await panel.dryRun(lark(row))).toMatchObject({ status: 'ready', submissions: 1 });
+  });
+
+  it('takes rows of one result that are typed differently for one', async () => {
+    const rows = [
+      'case,C\u00e8dre,lark-trained,1,FFY2025-Q3,,7,,,',
+      'case,c\u00e8dre,LARK-trained,1,ffy2025-Q3,,7,,,',
+    ];
+    expect(await panel.dryRun(lark(...rows))).toMatchObject({
+      submissions: 1,
+      report: [
+        { row: 2, code: 'REFUSED_TOGETHER' },
+        { row: 3, code: 'RESULT_REPEATED' },
+      ],
+    });
+  });
+
   it('has its codes read as a formula holds them that keeps a spreadsheet from changing them', async () => {
     const csv = lark('casefips,"=""07001""",lark-spent,1,FFY2025-Q4,,12,,,');
     expect(await panel.dryRun(csv)).toMatchObject({ status: 'ready', submissions: 1 });
@@ -125,13 +147,10 @@ describe('codes that lost their zero', () => {
     expect(report[0]!.message).toContain('did you mean casefips:07001?');
   });
 
-  it.each(['0\uff17001', '7001.0', '007001', '07-001', '"07001,"'])(
-    'are likely those of %s too',
-    async (code) => {
-      const { report } = (await panel.dryRun(lark(row(code)))) as { report: { message: string }[] };
-      expect(report[0]!.message).toContain('did you mean casefips:07001?');
-    },
-  );
+  it.each(['7001.0', '007001', '07-001', '"07001,"'])('are likely those of %s too', async (code) => {
+    const { report } = (await panel.dryRun(lark(row(code)))) as { report: { message: string }[] };
+    expect(report[0]!.message).toContain('did you mean casefips:07001?');
+  });
 
   it('are never those of a site that the importer does not report for', async () => {
     await panel.database.query(

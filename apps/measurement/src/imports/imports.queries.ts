@@ -11,14 +11,17 @@ export const stageRows = `
   )
   select count(*)::int as fenced from fenced`;
 
+/** What people read in a code: two that differ in case, width or form alone are one code. */
+const reading = (code: string) => `lower(normalize(${code}, nfkc))`;
+
 /**
  * [importId, initiativeId, most rows of a submission, rows of a chunk, sites that may be seen]: groups the staged rows by site,
  * indicator version and period, in the order of the file. Codes of one site group together, whatever their scheme; they are
- * compared composed (NFC), as those of a file are; one that two sites then share is nobody's.
+ * compared as people read them; one that two sites then share is nobody's.
  */
 export const groupRows = `
   with site as (
-    select normalize(code ->> 'scheme') as scheme, normalize(code ->> 'code') as code,
+    select ${reading(`code ->> 'scheme'`)} as scheme, ${reading(`code ->> 'code'`)} as code,
       (array_agg(participation.id))[1] as id
     from directory_participation participation, jsonb_array_elements(participation.codes) as code
     where participation.initiative_id = $2 and participation.id = any($5::uuid[])
@@ -30,7 +33,7 @@ export const groupRows = `
         partition by coalesce(site.id::text, site_scheme || ':' || site_code), indicator, period
         order by row_number, part) as place
     from import_row staged
-    left join site on site.scheme = staged.site_scheme and site.code = staged.site_code
+    left join site on site.scheme = ${reading('staged.site_scheme')} and site.code = ${reading('staged.site_code')}
     where staged.import_id = $1 and staged.has_key
   ), grouped as (
     select participation_id, min(site_scheme) as site_scheme, min(site_code) as site_code, indicator, period,
@@ -111,7 +114,7 @@ export const likelyCodes = `
   )
   select asked.scheme, asked.code, (array_agg(distinct carried.code order by carried.code))[1:3] as likely
   from unnest($2::text[], $3::text[]) as asked(scheme, code)
-  join carried on carried.scheme = asked.scheme and ${essence('carried.code')} = ${essence('asked.code')}
+  join carried on ${reading('carried.scheme')} = ${reading('asked.scheme')} and ${essence('carried.code')} = ${essence('asked.code')}
   where ${essence('asked.code')} <> ''
   group by asked.scheme, asked.code`;
 

@@ -1,3 +1,4 @@
+import { readCode } from '@impact/contracts';
 import type { EntityManager } from 'typeorm';
 import { hasKey, type MappedRow } from './canonical.js';
 import * as sql from './imports.queries.js';
@@ -33,8 +34,8 @@ export class StagedRows {
       rows.map((row) => row.part),
       text(({ values }) => values.site_scheme),
       text(({ values }) => values.site_code),
-      text(({ values }) => `${values.indicator}@${values.version}`),
-      text(({ values }) => values.period),
+      text(({ values }) => readCode(`${values.indicator}@${values.version}`)),
+      text(({ values }) => readCode(values.period).toUpperCase()),
       text(({ values }) => values.declaration),
       text(({ values }) => values.n),
       text(({ values }) => values.d),

@@ -44,8 +44,14 @@ describe('a dictionary entry', () => {
     ['UNKNOWN_OPTION_MISSING', { dimensions: options('k-5', '6-12') }],
     ['OPTIONS_MISSING', { dimensions: options('unknown') }],
     ['OPTION_REPEATED', { dimensions: options('k-5', 'k-5', 'unknown') }],
+    ['OPTION_REPEATED', { dimensions: options('K-5', 'k-5', 'unknown') }],
+    ['OPTION_REPEATED', { dimensions: options('grade 5', 'grade \uff15', 'unknown') }],
     ['NAME_NOT_PLAIN', { dimensions: options('a:b', 'unknown') }],
+    ['NAME_NOT_PLAIN', { dimensions: options('Ce\u0300dre', 'unknown') }],
+    ['NAME_NOT_PLAIN', { dimensions: options('k-5 ', 'unknown') }],
+    ['NAME_NOT_PLAIN', { dimensions: options('k\u200b-5', 'unknown') }],
     ['DIMENSION_REPEATED', { dimensions: [...valid.dimensions, ...valid.dimensions] }],
+    ['DIMENSION_REPEATED', { dimensions: [...valid.dimensions, { ...valid.dimensions[0]!, code: 'Grade' }] }],
   ])('is refused with %s for %j', (code, change) => {
     expect(codes(change)).toEqual([code]);
   });

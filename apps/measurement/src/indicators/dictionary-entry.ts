@@ -1,4 +1,4 @@
-import { isCivilDate } from '@impact/contracts';
+import { isCivilDate, keptCode, readCode } from '@impact/contracts';
 import Big from 'big.js';
 import { isPeriodEnd, isPeriodStart } from '../periods/period-span.js';
 import type { DictionaryEntry } from './indicator.entity.js';
@@ -85,15 +85,20 @@ const succession: Rule = ({ indicator, predecessor, comparableToPredecessor }) =
     ),
 ];
 
-const repeated = (values: readonly string[]) =>
-  values.find((value, index) => values.indexOf(value) !== index);
+/** Finds a name that reads like one before it. */
+function repeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(readCode(name)).size);
+}
+
+const isPlain = (name: string): boolean => !/[:~]/.test(name) && keptCode(name) === name;
 
 const dimensions: Rule = ({ dimensions }) => [
   repeated(dimensions.map(({ code }) => code)) !== undefined &&
     problem(
       'DIMENSION_REPEATED',
       'dimensions',
-      'Each dimension may stand once: merge those of the same code.',
+      'Each dimension may stand once: merge those whose codes read alike.',
     ),
   ...dimensions.flatMap(({ code, options }, index) => [
     !options.includes('unknown') &&
@@ -112,13 +117,13 @@ const dimensions: Rule = ({ dimensions }) => [
       problem(
         'OPTION_REPEATED',
         `dimensions[${index}].options`,
-        `Option ${repeated(options)} stands twice: leave one out.`,
+        `Option ${repeated(options)} stands twice, or reads like another: leave one out.`,
       ),
-    [code, ...options].some((name) => /[:~]/.test(name)) &&
+    [code, ...options].some((name) => !isPlain(name)) &&
       problem(
         'NAME_NOT_PLAIN',
         `dimensions[${index}]`,
-        `Names of dimension ${code} may not hold colons or tildes.`,
+        `Names of dimension ${code} may not hold colons, tildes, invisible characters, or blanks at their ends or twice: write them composed (NFC).`,
       ),
   ]),
 ];

@@ -39,6 +39,17 @@ describe('what is filed', () => {
     expect(read(amount, [{ n: '007.5000' }]).content).toMatchObject({ n: '7.5', results: [{ n: '7.5' }] });
   });
 
+  it('names dimensions and options as the dictionary does, however they are typed', () => {
+    const typed = [cell('K-5', '1', undefined, 'Grade'), cell('\uff16-12', '2'), cell(' UNKNOWN', '0')];
+    const { content } = read(count, [{ n: '3' }], typed);
+    expect(content?.cells.map(({ dimension, option }) => `${dimension}:${option}`)).toEqual([
+      'grade:k-5',
+      'grade:6-12',
+      'grade:unknown',
+    ]);
+    expect(codes(count, [{ n: '2' }], [cell('k-5', '1'), cell('K-5', '1')])).toContain('CELL_REPEATED');
+  });
+
   it('may be 0 of 0', () => {
     expect(read(ratio, [{ n: '0', d: '0' }]).content).toMatchObject({ n: '0', d: '0' });
   });

@@ -1,4 +1,4 @@
-import type { Dimension } from '@impact/contracts';
+import { type Dimension, spelledAmong } from '@impact/contracts';
 import type { Problem } from '@impact/service';
 import type Big from 'big.js';
 import type { DictionaryEntry } from '../indicators/indicator.entity.js';
@@ -21,9 +21,10 @@ type Written = Pick<FilingItem, 'declaration' | 'results' | 'cells'>;
 
 /** Reads what was filed by the indicator's definition: the content with its sums, or everything that is wrong. */
 export function readContent(
-  written: Written,
+  typed: Written,
   definition: Definition,
 ): { content?: Content; problems: Problem[] } {
+  const written = { ...typed, cells: asSpelled(typed.cells, definition.dimensions) };
   const problems: Problem[] = [];
   if (written.declaration === 'no_new_results') {
     for (const path of ['results', 'cells'] as const)
@@ -107,6 +108,16 @@ const totalOf = (parts: readonly Part[]): Part => ({
 
 const tooLarge = ({ path, n, d }: Part): Problem[] =>
   [n, d].some((value) => value && !fits(value)) ? [contentProblems.tooManyDigits({ path })] : [];
+
+/** Names dimensions and options as the dictionary does, however they are typed. */
+function asSpelled(cells: readonly CellRecord[], dimensions: readonly Dimension[]): CellRecord[] {
+  const dimensionOf = spelledAmong(dimensions.map(({ code }) => code));
+  const optionsOf = new Map(dimensions.map(({ code, options }) => [code, spelledAmong(options)]));
+  return cells.map((cell) => {
+    const dimension = dimensionOf(cell.dimension) ?? cell.dimension;
+    return { ...cell, dimension, option: optionsOf.get(dimension)?.(cell.option) ?? cell.option };
+  });
+}
 
 function strangeCells(cells: readonly CellRecord[], dimensions: readonly Dimension[]): Problem[] {
   const seen = new Set<string>();
