@@ -6,12 +6,13 @@ import { say } from '../layout/status.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
 import { problemOf } from '../problems/problem.js';
 import { useKept } from '../sign-in/use-kept.js';
-import { useAddComment } from './comment-queries.js';
 import { EntryFields } from './entry-fields.js';
-import { contentOf, type Mistake, mistakesIn } from './entry.js';
+import { Conflict } from './conflict.js';
+import { contentOf, type Mistake, mistakesIn, refusedIn } from './entry.js';
 import { ErrorSummary } from './error-summary.js';
 import { Explanation } from './explanation.js';
 import { useFilingsChanged } from './filing-queries.js';
+import { isStale } from './meanwhile.js';
 import { useKeptEntry } from './use-kept-entry.js';
 
 interface EntryFormProps {
@@ -25,9 +26,8 @@ interface EntryFormProps {
 /** Where results are entered: checked before they are sent, saved as a draft, handed in. */
 export function EntryForm({ site, indicator, periodId, submission, reload }: EntryFormProps) {
   const name = `${site.id} ${indicator.indicator} ${periodId}`;
-  const { entry, base, typed, type, saved: wasSaved, discard } = useKeptEntry(name, submission);
+  const { entry, base, typed, ...written } = useKeptEntry(name, submission);
   const [comment, setComment] = useKept(`comment ${name}`);
-  const addComment = useAddComment(comment);
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
   const summary = useRef<HTMLDivElement>(null);
   const changed = useFilingsChanged();
@@ -37,12 +37,14 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
   const sending = useMutation({
     mutationFn: async ({ submitting, explanationCode }: Sending) => {
       const saved = await save({ site, indicator, periodId }, contentOf(entry), base);
-      wasSaved(saved);
+      written.saved(saved);
       if (!submitting) return saved;
-      if (comment.trim()) await addComment(saved.id);
-      const after = await submit(saved, explanationCode);
+      const after = await submit(saved, comment.trim(), explanationCode);
       setComment('');
       return after;
+    },
+    onError: (error) => {
+      if (isStale(error)) reload();
     },
     onSuccess: async (after, { submitting }) => {
       say(
@@ -74,25 +76,46 @@ export function EntryForm({ site, indicator, periodId, submission, reload }: Ent
       {typed && (
         <p className="kept-note">
           What you typed is kept in this tab until you send it, also where it is not complete yet.{' '}
-          <button type="button" className="usa-button usa-button--unstyled" onClick={discard}>
+          <button type="button" className="usa-button usa-button--unstyled" onClick={written.discard}>
             Discard what I typed
           </button>
         </p>
       )}
       <ErrorSummary mistakes={mistakes} ref={summary} />
       {sending.error && (
-        <ProblemAlert
-          error={sending.error}
-          onReload={() => {
-            discard();
-            reload();
-          }}
-        />
+        <ProblemAlert error={sending.error}>
+          {isStale(sending.error) && (
+            <Conflict
+              {...{ entry, base }}
+              now={submission}
+              onTaken={() => {
+                written.discard();
+                sending.reset();
+              }}
+              onKept={() => {
+                written.rebase();
+                sending.reset();
+              }}
+            />
+          )}
+        </ProblemAlert>
       )}
       {isDoubted(sending.error) && (
-        <Explanation onGiven={(explanationCode) => send({ submitting: true, explanationCode })} />
+        <Explanation
+          {...{ comment }}
+          commentId="comment"
+          onGiven={(explanationCode) => send({ submitting: true, explanationCode })}
+        />
       )}
-      <EntryFields {...{ entry, indicator, mistakes }} onChange={type} />
+      <EntryFields
+        {...{ entry, indicator }}
+        mistakes={[...mistakes, ...refusedIn(entry, problemOf(sending.error))]}
+        onChange={(next) => {
+          // What was refused, or is to be explained, is not what stands there from now on.
+          if (!isStale(sending.error)) sending.reset();
+          written.type(next);
+        }}
+      />
       <label className="usa-label" htmlFor="comment">
         Comment for the reviewer (optional)
       </label>
@@ -136,10 +159,10 @@ const save = ({ site, indicator, periodId }: Place, content: ReturnType<typeof c
     }),
   );
 
-const submit = ({ id, version }: Submission, explanationCode: string | undefined) =>
+const submit = ({ id, version }: Submission, comment: string, explanationCode: string | undefined) =>
   answerOf(
     api.POST('/api/measurement/v1/submissions/{id}/submit', {
       params: { path: { id }, header: basedOn(version) },
-      body: { ...(explanationCode && { explanationCode }) },
+      body: { ...(comment && { comment }), ...(explanationCode && { explanationCode }) },
     }),
   );

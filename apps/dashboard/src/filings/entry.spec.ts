@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../api/schemas.js';
-import { contentOf, type Entry, mistakesIn } from './entry.js';
+import { contentOf, type Entry, mistakesIn, refusedIn } from './entry.js';
 
 const ratio = {
   kind: 'ratio',
@@ -86,5 +86,24 @@ describe('what is typed', () => {
     expect(contentOf({ ...written, declaration: 'no_new_results' })).toEqual({
       declaration: 'no_new_results',
     });
+  });
+
+  it('and refused by a service is told at the field that was meant, past those left empty', () => {
+    const written: Entry = {
+      ...entry('', '', { 'level:low': { n: '', d: '' }, 'level:high': { n: '9', d: '10' } }),
+      results: [
+        { n: '', d: '' },
+        { n: '9', d: '10' },
+      ],
+    };
+    const errors = ['results[0].n', 'results[0]', 'cells[0].d', 'cells[7].n', 'periodId'].map((path) => ({
+      ...{ path, code: 'ANY', message: 'Correct it.' },
+    }));
+    expect(refusedIn(written, { errors }).map(({ field }) => field)).toEqual([
+      'result-1-n',
+      'result-1-n',
+      'cell-level:high-d',
+    ]);
+    expect(refusedIn(written, {})).toEqual([]);
   });
 });

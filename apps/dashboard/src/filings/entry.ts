@@ -1,4 +1,5 @@
 import type { Draft, Indicator, Submission } from '../api/schemas.js';
+import { plain, type Problem } from '../problems/problem.js';
 import { isWhole, plainNumber, scaled, written } from './decimals.js';
 
 /** What stands in the fields, as it was typed. */
@@ -54,6 +55,24 @@ export function contentOf(entry: Entry): Pick<Draft, 'declaration' | 'results' |
       return { dimension, option, ...numbers(part) };
     }),
   };
+}
+
+/** What was typed, in one line. */
+export function typedText({ declaration, results }: Entry): string {
+  if (declaration === 'no_new_results') return 'no new results';
+  const parts = results.filter((part) => !isEmpty(part)).map(({ n, d }) => (d ? `${n} of ${d}` : n));
+  return parts.length > 0 ? parts.join(' and ') : 'nothing yet';
+}
+
+/** What a service refused, at the fields that it names. */
+export function refusedIn(entry: Entry, { errors = [] }: Pick<Problem, 'errors'>): Mistake[] {
+  const results = entry.results.flatMap((part, index) => (isEmpty(part) ? [] : [`result-${index}`]));
+  const fields = { results, cells: filledCells(entry).map(([key]) => `cell-${key}`) };
+  return errors.flatMap(({ path, message }) => {
+    const [, list, index, side] = /^(results|cells)\[(\d+)\](?:\.([nd]))?$/.exec(path) ?? [];
+    const field = list && fields[list as keyof typeof fields][Number(index)];
+    return field ? [{ field: `${field}-${side ?? 'n'}`, words: plain(message) }] : [];
+  });
 }
 
 /** Everything that the definition forbids, in the order of the fields. */

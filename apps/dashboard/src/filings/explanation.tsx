@@ -1,23 +1,45 @@
 import { useId, useState } from 'react';
+import { explanations, otherReason } from './reasons.js';
 
-/** Why a result may be true that does not look like it: the code that is recorded, and what it says. */
-const explanations: readonly (readonly [code: string, words: string])[] = [
-  ['checked', 'It was checked and is right'],
-  ['more_sites', 'More sites or people are in it than before'],
-  ['fewer_sites', 'Fewer sites or people are in it than before'],
-  ['other_method', 'It was counted in another way than before'],
-];
+interface ExplanationProps {
+  /** The comment that goes with it; its field has this id. */
+  readonly comment: string;
+  readonly commentId: string;
+  readonly onGiven: (code: string) => void;
+}
 
 /** Asks for a word on a result that is not plausible; the comment may say more. */
-export function Explanation({ onGiven }: { readonly onGiven: (code: string) => void }) {
+export function Explanation({ comment, commentId, onGiven }: ExplanationProps) {
   const id = useId();
-  const [code, setCode] = useState(explanations[0]![0]);
+  const [code, setCode] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const give = () => {
+    const needsWords = code === otherReason && !comment.trim();
+    setWrong(
+      code === '' ? 'Choose a reason' : needsWords ? 'Say in the comment which reason it is' : undefined,
+    );
+    if (code === '' || needsWords) return document.getElementById(needsWords ? commentId : id)?.focus();
+    onGiven(code);
+  };
   return (
     <div className="explanation">
       <label className="usa-label" htmlFor={id}>
         If the result is right, say why; a comment for the reviewer may say more
       </label>
-      <select className="usa-select" id={id} value={code} onChange={(event) => setCode(event.target.value)}>
+      {wrong && (
+        <span className="usa-error-message" id={`${id}-wrong`} role="alert">
+          {wrong}
+        </span>
+      )}
+      <select
+        className="usa-select"
+        id={id}
+        value={code}
+        aria-invalid={wrong !== undefined}
+        {...(wrong && { 'aria-describedby': `${id}-wrong` })}
+        onChange={(event) => setCode(event.target.value)}
+      >
+        <option value="">Choose …</option>
         {explanations.map(([each, words]) => (
           <option key={each} value={each}>
             {words}
@@ -25,7 +47,7 @@ export function Explanation({ onGiven }: { readonly onGiven: (code: string) => v
         ))}
       </select>
       <div className="actions">
-        <button type="button" className="usa-button" onClick={() => onGiven(code)}>
+        <button type="button" className="usa-button" onClick={give}>
           Submit with this explanation
         </button>
       </div>

@@ -30,7 +30,11 @@ export function FilingHistory({ submission, history, comments }: FilingHistoryPr
               {decisions.map(({ eventId, action, subject, role, at, reasonCode, revision }) => (
                 <li key={eventId}>
                   {action}, revision {revision}, by {role} {subject}, {instant(at)}
-                  {reasonCode && <>; reason: {reasonText(reasonCode)}</>}
+                  {reasonCode && (
+                    <>
+                      ; {action === 'submit' ? 'explained' : 'reason'}: {reasonText(reasonCode)}
+                    </>
+                  )}
                 </li>
               ))}
             </ol>

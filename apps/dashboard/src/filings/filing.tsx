@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Indicator, Participation, Submission } from '../api/schemas.js';
 import { Loaded, together } from '../layout/loaded.js';
 import { sayNothingOlder } from '../layout/status.js';
@@ -27,7 +27,6 @@ export function Filing({ site, indicator, periodId, submission, parts, reload }:
   const subject = useSubject();
   const history = useHistory(submission);
   const comments = useComments(submission?.id, isParty(parts));
-  const [round, setRound] = useState(0);
   useEffect(() => {
     if (submission) sayNothingOlder(submission);
   }, [submission]);
@@ -50,11 +49,7 @@ export function Filing({ site, indicator, periodId, submission, parts, reload }:
         </Loaded>
       )}
       {editable ? (
-        <EntryForm
-          key={round}
-          {...{ site, indicator, periodId, submission }}
-          reload={() => void reload().then(() => setRound(round + 1))}
-        />
+        <EntryForm {...{ site, indicator, periodId, submission }} reload={() => void reload()} />
       ) : (
         submission && <FiledContent submission={submission} indicator={indicator} />
       )}

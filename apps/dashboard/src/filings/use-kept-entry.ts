@@ -31,6 +31,11 @@ export function useKeptEntry(name: string, submission: Submission | undefined) {
       setState({ entry: next, base, typed: true });
     },
     saved: ({ version }: Submission) => forgotten({ entry, base: version }),
+    /** Puts what was typed in the place of what is filed now, once it is sent. */
+    rebase: () => {
+      keep(subject, keptAs, { entry, base: filed.base });
+      setState({ entry, base: filed.base, typed: true });
+    },
     /** Goes back to what is filed. */
     discard: () => forgotten(filed),
   };

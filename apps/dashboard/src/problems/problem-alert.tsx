@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { plain, problemOf, remedyOf } from './problem.js';
 
 interface ProblemAlertProps {
@@ -8,10 +8,12 @@ interface ProblemAlertProps {
   readonly onRetry?: () => void;
   /** What nobody asked for by an act is announced, and leaves the focus where it is. */
   readonly quiet?: boolean;
+  /** What else there is to say or do about it. */
+  readonly children?: ReactNode;
 }
 
 /** Tells a refusal: title, detail, code and what to do; takes the focus, so that nobody misses what became of an act. */
-export function ProblemAlert({ error, onReload, onRetry, quiet = false }: ProblemAlertProps) {
+export function ProblemAlert({ error, onReload, onRetry, quiet = false, children }: ProblemAlertProps) {
   const problem = problemOf(error);
   const alert = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -33,6 +35,7 @@ export function ProblemAlert({ error, onReload, onRetry, quiet = false }: Proble
           </ul>
         )}
         {remedy && <p className="usa-alert__text">{remedy}</p>}
+        {children}
         <p className="usa-alert__text">
           <small>
             Code {problem.code}

@@ -72,6 +72,7 @@ const rewordings: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\bparticipation ${uuid}`, 'gi'), 'the organization in question'],
   [new RegExp(`\\binitiative ${uuid}`, 'gi'), 'this initiative'],
   [new RegExp(` ?\\b${uuid}`, 'gi'), ''],
+  [/, or hand it in with an explanationCode/g, ', or say why it is right'],
   [/ must match \/.*\/\w* regular expression/g, ' is not written as it has to be'],
 ];
 

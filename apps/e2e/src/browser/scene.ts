@@ -16,7 +16,7 @@ export interface Filed {
 export class Scene {
   /** Students helped, a ratio. */
   readonly helped: string;
-  /** Sessions held, a count. */
+  /** Sessions held, a count: more than 5,000 need an explanation, more than 100,000 are impossible. */
   readonly sessions: string;
   /** Students screened, a count of single people. */
   readonly screened: string;
@@ -164,7 +164,7 @@ participations:
   - { organization: '${code}:hillside', tier: local, parent: '${code}:lake', validFrom: 2024-10-01 }
   - { organization: '${code}:brookside', tier: local, parent: '${code}:lake', validFrom: 2026-01-01 }
 indicators:${indicatorFile(`helped-${code}`, 'Students helped', '    unit: per cent\n    per: 100\n    kind: ratio\n    numeratorWithinDenominator: true\n    personLevel: false')}
-${indicatorFile(`sessions-${code}`, 'Sessions held', '    unit: sessions\n    kind: count\n    numeratorWithinDenominator: false\n    personLevel: false')}
+${indicatorFile(`sessions-${code}`, 'Sessions held', '    unit: sessions\n    kind: count\n    numeratorWithinDenominator: false\n    personLevel: false\n    possible: { max: "100000" }\n    plausible: { max: "5000" }')}
 ${indicatorFile(`screened-${code}`, 'Students screened', '    unit: students\n    kind: count\n    numeratorWithinDenominator: false\n    personLevel: true\n    suppressBelow: 10')}
 measureSet:
   effectiveFrom: 2024-10-01
