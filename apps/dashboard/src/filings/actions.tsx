@@ -8,6 +8,7 @@ import { forget } from '../sign-in/kept.js';
 import { useSubject } from '../sign-in/use-session.js';
 import { Confirmation } from './confirmation.js';
 import { useFilingsChanged } from './filing-queries.js';
+import { inWords, isStale, Meanwhile } from './meanwhile.js';
 import type { Action } from './parts.js';
 import { type Reason, ReasonForm } from './reason-form.js';
 
@@ -47,6 +48,9 @@ export function Actions({ submission, indicator, actions, reload }: ActionsProps
   const changed = useFilingsChanged();
   const acting = useMutation({
     mutationFn: ({ action, shown, reason }: Asking & { reason?: Reason }) => act(shown, action, reason),
+    onError: (error) => {
+      if (isStale(error)) reload();
+    },
     onSuccess: async (after, { action, shown }) => {
       setAsking(undefined);
       forget(subject, reasonName(shown, action));
@@ -101,7 +105,15 @@ export function Actions({ submission, indicator, actions, reload }: ActionsProps
             setAsking(undefined);
             reload();
           }}
-        />
+        >
+          {acting.variables && isStale(acting.error) && (
+            <Meanwhile
+              before={`When you began, it was ${inWords(acting.variables.shown)}`}
+              base={acting.variables.shown.version}
+              now={submission}
+            />
+          )}
+        </ProblemAlert>
       )}
     </section>
   );

@@ -52,7 +52,7 @@ export function MembershipsTable({ memberships, nodes, revocable = false }: Memb
             key={each.id}
             membership={each}
             at={names.get(each.participationId) ?? 'elsewhere'}
-            {...(revocable && { onRevoke: () => revoking.mutate(each) })}
+            {...(revocable && { onRevoke: (shown) => revoking.mutate(shown) })}
           />
         ))}
       </Table>
@@ -63,7 +63,7 @@ export function MembershipsTable({ memberships, nodes, revocable = false }: Memb
 interface RowProps {
   readonly membership: Membership;
   readonly at: string;
-  readonly onRevoke?: () => void;
+  readonly onRevoke?: (shown: Membership) => void;
 }
 
 function Row({ membership, at, onRevoke }: RowProps) {
@@ -82,7 +82,7 @@ function Row({ membership, at, onRevoke }: RowProps) {
       {onRevoke && (
         <td data-label="Change">
           {status === 'granted' && subject !== me ? (
-            <RevokeButton what={`${role} of ${subject} at ${at}`} onRevoke={onRevoke} />
+            <RevokeButton what={`${role} of ${subject} at ${at}`} {...{ membership, onRevoke }} />
           ) : (
             'none'
           )}
@@ -94,19 +94,24 @@ function Row({ membership, at, onRevoke }: RowProps) {
 
 interface RevokeButtonProps {
   readonly what: string;
-  readonly onRevoke: () => void;
+  readonly membership: Membership;
+  readonly onRevoke: (shown: Membership) => void;
 }
 
-/** It asks once more: a role that is taken away is not given back by a click. */
-function RevokeButton({ what, onRevoke }: RevokeButtonProps) {
-  const [asking, setAsking] = useState(false);
+/** It asks once more: a role that is taken away is not given back by a click. What is revoked is what was shown when it asked. */
+function RevokeButton({ what, membership, onRevoke }: RevokeButtonProps) {
+  const [asking, setAsking] = useState<Membership>();
+  const press = () => {
+    if (asking) onRevoke(asking);
+    setAsking(asking ? undefined : membership);
+  };
   return (
     <>
       <button
         type="button"
         className="usa-button usa-button--unstyled"
         aria-label={asking ? `Yes, revoke ${what}` : `Revoke ${what}`}
-        onClick={() => (asking ? onRevoke() : setAsking(true))}
+        onClick={press}
       >
         {asking ? 'Yes, revoke' : 'Revoke'}
       </button>
@@ -117,7 +122,7 @@ function RevokeButton({ what, onRevoke }: RevokeButtonProps) {
             type="button"
             className="usa-button usa-button--unstyled"
             aria-label={`Keep ${what}`}
-            onClick={() => setAsking(false)}
+            onClick={() => setAsking(undefined)}
           >
             Keep
           </button>
