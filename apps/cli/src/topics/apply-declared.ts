@@ -6,7 +6,7 @@ import {
   topics,
   topicsFor,
 } from '@impact/contracts';
-import { applyAcls, applyTopics, type KafkaAccess } from '@impact/messaging/admin';
+import { applyAcls, applyQuotas, applyTopics, type KafkaAccess } from '@impact/messaging/admin';
 import { applyPasswords } from './apply-passwords.js';
 import type { PasswordFolder } from './password-folder.js';
 
@@ -27,12 +27,12 @@ export interface Declared {
 
 /** Something that was found or done. */
 export interface Applied {
-  readonly what: 'topic' | 'right' | 'password';
+  readonly what: 'topic' | 'right' | 'limit' | 'password';
   readonly name: string;
   readonly outcome: string;
 }
 
-/** Makes the topics, gives rights and passwords, as far as each is asked for, in this order. */
+/** Makes the topics, gives rights, limits and passwords, as far as each is asked for, in this order. */
 export async function applyDeclared(declared: Declared): Promise<Applied[]> {
   const { kafka, rights, prefix, replicationFactor, dryRun } = declared;
   const outsiders = rights === undefined || rights === 'own' ? noOutsiders : rights;
@@ -42,7 +42,12 @@ export async function applyDeclared(declared: Declared): Promise<Applied[]> {
     made[outcome].map((name): Applied => ({ what: 'topic', name, outcome })),
   );
   if (rights === undefined) return rows;
-  return [...rows, ...(await applyRights(declared, rights)), ...(await applyFolder(declared, rights))];
+  return [
+    ...rows,
+    ...(await applyRights(declared, rights)),
+    ...(await applyLimits(declared, rights)),
+    ...(await applyFolder(declared, rights)),
+  ];
 }
 
 async function applyRights(
@@ -66,6 +71,17 @@ async function applyRights(
     ),
     { what: 'right', name: `${unchanged} others`, outcome: 'unchanged' },
   ];
+}
+
+async function applyLimits(
+  { kafka, prefix, dryRun }: Declared,
+  rights: NonNullable<Declared['rights']>,
+): Promise<Applied[]> {
+  const options = { prefix, others: othersOf(rights), dryRun };
+  const applied = await applyQuotas(kafka, principalsOf(rights), options);
+  return (['limited', 'removed', 'unchanged'] as const).flatMap((outcome) =>
+    applied[outcome].map((name): Applied => ({ what: 'limit', name, outcome })),
+  );
 }
 
 async function applyFolder(

@@ -55,6 +55,13 @@ describe('the principals', () => {
     ]);
   });
 
+  it('are limited in what they take of the broker where they are outsiders, and only there', () => {
+    const limited = principalsFor(outsiders).filter(({ quota }) => quota);
+    const names = ['recipient.samhsa', 'recipient.tennessee', 'agency.lincoln'];
+    expect(limited.map(({ name }) => name)).toEqual(names.map((name) => `impact.${name}`));
+    expect(limited.at(-1)!.quota).toMatchObject({ producer_byte_rate: 1_048_576, request_percentage: 50 });
+  });
+
   it.each([
     ['impact.figures.aware.tn', ['impact.reporting'], ['impact.recipient.tennessee']],
     ['impact.figures.aware.federal', ['impact.reporting'], ['impact.recipient.samhsa']],

@@ -1,5 +1,5 @@
 import type { Kafka, RecordBatchEntry } from 'kafkajs';
-import type { OwnRequest } from './scram-requests.js';
+import type { OwnRequest } from './own-request.js';
 
 export interface FetchedPartition {
   readonly partition: number;

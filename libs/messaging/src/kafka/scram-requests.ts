@@ -1,40 +1,4 @@
-import { createRequire } from 'node:module';
-
-const require = createRequire(import.meta.url);
-
-/** The parts of kafkajs' own encoder and decoder that Kafka's newer, compact form needs. */
-interface Encoder {
-  writeInt8(value: number): Encoder;
-  writeInt32(value: number): Encoder;
-  writeUVarInt(value: number): Encoder;
-  writeUVarIntString(value: string): Encoder;
-  writeUVarIntBytes(value: Buffer): Encoder;
-  writeUVarIntArray(values: readonly Encoder[], type: 'object'): Encoder;
-}
-interface Decoder {
-  readInt8(): number;
-  readInt16(): number;
-  readInt32(): number;
-  readUVarIntString(): string | null;
-  readUVarIntArray<T>(read: (decoder: Decoder) => T): T[] | null;
-  readTaggedFields(): unknown;
-}
-const EncoderClass = require('kafkajs/src/protocol/encoder.js') as new () => Encoder;
-const DecoderClass = require('kafkajs/src/protocol/decoder.js') as new (bytes: Buffer) => Decoder;
-
-/** A request that kafkajs 2.2.4 does not know, in the form in which it sends its own. */
-export interface OwnRequest<T> {
-  readonly request: {
-    readonly apiKey: number;
-    readonly apiVersion: number;
-    readonly apiName: string;
-    readonly encode: () => Promise<Encoder>;
-  };
-  readonly response: {
-    readonly decode: (bytes: Buffer) => Promise<T>;
-    readonly parse: (answer: T) => Promise<T>;
-  };
-}
+import { type Decoder, encoder, noTags, type OwnRequest, ownRequest } from './own-request.js';
 
 /** A password as the broker keeps it: what a client proves to know, and nothing that would be the password. */
 export interface ScramUpsert {
@@ -45,28 +9,6 @@ export interface ScramUpsert {
 }
 
 const scramSha512 = 2;
-const noTags = (encoder: Encoder): Encoder => encoder.writeUVarInt(0);
-const encoder = (): Encoder => new EncoderClass();
-
-function ownRequest<T>(
-  api: { apiKey: number; apiName: string },
-  body: (start: Encoder) => Encoder,
-  read: (decoder: Decoder) => T,
-): OwnRequest<T> {
-  return {
-    // The first byte ends the header, which in this form may carry tags.
-    request: { ...api, apiVersion: 0, encode: async () => noTags(body(noTags(encoder()))) },
-    response: {
-      decode: async (bytes) => {
-        const decoder = new DecoderClass(bytes);
-        decoder.readTaggedFields();
-        decoder.readInt32();
-        return read(decoder);
-      },
-      parse: async (answer) => answer,
-    },
-  };
-}
 
 /** What became of one user's change; code 0 is done. */
 export interface ScramOutcome {
@@ -91,7 +33,7 @@ export const alterScramCredentials = (
   upserts: readonly ScramUpsert[],
 ): OwnRequest<ScramOutcome[]> =>
   ownRequest(
-    { apiKey: 51, apiName: 'AlterUserScramCredentials' },
+    { apiKey: 51, apiName: 'AlterUserScramCredentials', apiVersion: 0 },
     (start) =>
       start
         .writeUVarIntArray(
@@ -124,7 +66,7 @@ export interface ScramUsers {
 /** Asks which users have credentials. */
 export const describeScramCredentials = (): OwnRequest<ScramUsers> =>
   ownRequest(
-    { apiKey: 50, apiName: 'DescribeUserScramCredentials' },
+    { apiKey: 50, apiName: 'DescribeUserScramCredentials', apiVersion: 0 },
     (start) => start.writeUVarInt(0),
     (decoder) => ({
       code: decoder.readInt16(),
