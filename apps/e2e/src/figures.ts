@@ -12,7 +12,14 @@ export interface Figure {
   n: string | null;
   d: string | null;
   value: string | null;
-  counts: { expected: number; reported: number; noNewResults: number; missing: number };
+  counts: {
+    expected: number;
+    reported: number;
+    noNewResults: number;
+    missing: number;
+    reportedUnexpected: number;
+    noNewResultsUnexpected: number;
+  };
   partial: boolean;
   moving: boolean;
   refusal?: { code: string; detail: string } | null;
@@ -52,6 +59,7 @@ export function differences(expected: Expected[], actual: Map<string, Figure>): 
       expected: got.counts.expected,
       reported: got.counts.reported + got.counts.noNewResults,
       missing: got.counts.missing,
+      unexpected: got.counts.reportedUnexpected + got.counts.noNewResultsUnexpected,
     };
     const wanted = {
       n: want.n,
@@ -60,6 +68,7 @@ export function differences(expected: Expected[], actual: Map<string, Figure>): 
       expected: want.expected,
       reported: want.reported,
       missing: want.missing,
+      unexpected: want.unexpected,
     };
     if (JSON.stringify(shown) !== JSON.stringify(wanted)) {
       found.push(`${key}: must be ${JSON.stringify(wanted)}, is ${JSON.stringify(shown)}`);

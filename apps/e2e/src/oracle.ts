@@ -13,6 +13,8 @@ export interface Expected {
   expected: number;
   reported: number;
   missing: number;
+  /** How many filed without being expected; what they filed is in the sums. */
+  unexpected: number;
 }
 
 /**
@@ -63,28 +65,32 @@ export class Oracle {
   async figures(): Promise<Expected[]> {
     return this.sql<Expected>(`
       with placed as (
-        select e.*, f.n, f.d, f.site is not null as reported,
-               (select parent from belongs b where b.site = e.site and b.since <= e.ends order by since desc limit 1) as parent
-        from expected e left join filed f using (site, indicator, period)),
+        select site, indicator, period, f.n, f.d, e.site is not null as expected, f.site is not null as filed,
+               (select parent from belongs b where b.site = coalesce(e.site, f.site) and b.since <= coalesce(e.ends, f.ends)
+                order by since desc limit 1) as parent
+        from expected e full join filed f using (site, indicator, period)),
       summed as (
-        select coalesce(parent, 'nation') as node, indicator, period, sum(n) as n, sum(d) as d, count(*)::int as expected,
-               count(*) filter (where reported)::int as reported, count(*) filter (where not reported)::int as missing
+        select coalesce(parent, 'nation') as node, indicator, period, sum(n) as n, sum(d) as d, count(*) filter (where expected)::int as expected,
+               count(*) filter (where expected and filed)::int as reported,
+               count(*) filter (where expected and not filed)::int as missing,
+               count(*) filter (where not expected)::int as unexpected
         from placed group by indicator, period, rollup (parent))
       select node, s.indicator, period, trim_scale(n)::text as n, trim_scale(d)::text as d,
              case when p.per is null then trim_scale(n)::text
                   when d > 0 then trim_scale(round(n * p.per / d, 6))::text end as value,
-             expected, reported, missing
+             expected, reported, missing, unexpected
       from summed s left join per p on p.indicator = s.indicator order by 1, 2, 3`);
   }
 
   /** Gives what every site's own figure must be. */
   async sites(): Promise<Expected[]> {
     return this.sql<Expected>(`
-      select e.site as node, e.indicator, e.period, trim_scale(f.n)::text as n, trim_scale(f.d)::text as d,
+      select site as node, indicator, period, trim_scale(f.n)::text as n, trim_scale(f.d)::text as d,
              case when p.per is null then trim_scale(f.n)::text
                   when f.d > 0 then trim_scale(round(f.n * p.per / f.d, 6))::text end as value,
-             1 as expected, (f.site is not null)::int as reported, (f.site is null)::int as missing
-      from expected e left join filed f using (site, indicator, period) left join per p on p.indicator = e.indicator
+             (e.site is not null)::int as expected, (e.site is not null and f.site is not null)::int as reported,
+             (f.site is null)::int as missing, (e.site is null)::int as unexpected
+      from expected e full join filed f using (site, indicator, period) left join per p using (indicator)
       order by 1, 2, 3`);
   }
 

@@ -20,6 +20,7 @@ import { Waiting1700000005005 } from './migrations/waiting.migration.js';
 import { Lookup1700000005006 } from './migrations/lookup.migration.js';
 import { Reconciliation1700000005003 } from './migrations/reconciliation.migration.js';
 import { ToldToNobody1700000005020 } from './migrations/told-to-nobody.migration.js';
+import { Unexpected1700000005030 } from './migrations/unexpected.migration.js';
 import { ObjectivesModule } from './objectives/objectives.module.js';
 import { RebuildsModule } from './rebuilds/rebuilds.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
@@ -43,6 +44,7 @@ const migrations = [
   InitiativesIndicators1700000005010,
   ToldToNobody1700000005020,
   FeedNodes1700000005021,
+  Unexpected1700000005030,
 ];
 const groups = [
   { name: service, prologue: lockStructure },

@@ -3,13 +3,14 @@ import { Api } from '../client/api.js';
 import { settingsOf } from '../client/settings.js';
 import { listOf, needInitiative, nodeId } from '../initiative/current.js';
 import { print } from '../output.js';
+import { type Counts, unexpected } from './figure.js';
 
 interface Completeness {
   readonly node: { readonly name: string };
   readonly indicator: string;
   readonly periodId: string;
   readonly basis: string;
-  readonly counts: { expected: number; reported: number; noNewResults: number; missing: number };
+  readonly counts: Counts;
   /** Of those expected, in per cent. */
   readonly percent: number | null;
   readonly threshold: number | null;
@@ -23,11 +24,13 @@ interface Options {
   basis?: string;
 }
 
-/** Adds `impact completeness`: of those expected, how many reported, declared none, or are missing. */
+/** Adds `impact completeness`: of those expected, how many reported, declared none, or are missing; and who filed besides. */
 export function addCompleteness(program: Command): void {
   program
     .command('completeness')
-    .description('of those expected: how many reported, declared no new results, or are missing')
+    .description(
+      'of those expected: how many reported, declared no new results, or are missing; and who filed besides',
+    )
     .requiredOption('--initiative <code>', 'of which initiative')
     .option('--children <node>', 'of the nodes right below this one: root, scheme:code or id')
     .option('--period <id>', 'as in CY1980 or FFY2024-Q1')
@@ -51,5 +54,9 @@ async function completeness(options: Options, command: Command): Promise<void> {
 
 function row({ node, counts, percent, threshold, complete, ...of }: Completeness): object {
   const verdict = complete === null ? null : complete ? 'yes' : 'no';
-  return { node: node.name, ...of, ...counts, percent, threshold, complete: verdict };
+  const { expected, reported, noNewResults, missing } = counts;
+  return {
+    ...{ node: node.name, ...of, expected, reported, noNewResults, missing, unexpected: unexpected(counts) },
+    ...{ percent, threshold, complete: verdict },
+  };
 }

@@ -16,7 +16,10 @@ const figure = (more: Partial<Figure>): Figure => ({
   value: '5',
   withheld: false,
   unit: 'per 100,000',
-  counts: { expected: 95, reported: 90, noNewResults: 2, missing: 3 },
+  counts: {
+    ...{ expected: 95, reported: 90, noNewResults: 2, missing: 3 },
+    ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+  },
   duplicates: null,
   underCorrection: false,
   moving: false,
@@ -36,6 +39,13 @@ describe('figures in a table', () => {
     });
     expect(row).not.toHaveProperty('cell');
     expect(figureRows([figure({ cell: 'role:teacher' })]).rows[0]).toMatchObject({ cell: 'role:teacher' });
+  });
+
+  it('count who was expected, and say of the others that they were not', () => {
+    const state = figure({});
+    const counts = { ...state.counts, reportedUnexpected: 1, noNewResultsUnexpected: 1 };
+    const [row] = figureRows([{ ...state, counts }]).rows;
+    expect(row).toMatchObject({ reported: '92 of 95', marks: '2 filed though not expected' });
   });
 
   it('tell numbers that are withheld from numbers that nobody filed', () => {
@@ -112,9 +122,18 @@ describe('an item of the feed', () => {
 
 it('a contribution names its site and who decided', () => {
   const decisions = [{ action: 'accepted', subject: 'me', at: '2026-01-01T00:00:00Z' }];
-  const each = { submissionId: 's', revision: 1, declaration: 'results', n: '1', d: null, decisions };
+  const each = {
+    submissionId: 's',
+    revision: 1,
+    declaration: 'results',
+    n: '1',
+    d: null,
+    expected: false,
+    decisions,
+  };
   expect(contributionRow({ ...each, participation: { name: 'Bledsoe' } })).toMatchObject({
     site: 'Bledsoe',
+    expected: 'no',
     decided: 'accepted by me 2026-01-01 00:00',
   });
 });

@@ -1,3 +1,17 @@
+/** How complete a figure is: all of those expected, and who filed without being so. */
+export interface Counts {
+  readonly expected: number;
+  readonly reported: number;
+  readonly noNewResults: number;
+  readonly missing: number;
+  readonly reportedUnexpected: number;
+  readonly noNewResultsUnexpected: number;
+}
+
+/** Counts who is in a figure without being expected. */
+export const unexpected = ({ reportedUnexpected, noNewResultsUnexpected }: Counts): number =>
+  reportedUnexpected + noNewResultsUnexpected;
+
 /** A figure as reporting answers it; `n`, `d` and `value` are null where nobody filed, and where they are withheld. */
 export interface Figure {
   readonly key: string;
@@ -12,7 +26,7 @@ export interface Figure {
   /** True where the numbers are kept from the reader. */
   readonly withheld: boolean;
   readonly unit: string;
-  readonly counts: { expected: number; reported: number; noNewResults: number; missing: number };
+  readonly counts: Counts;
   readonly duplicates: string | null;
   readonly underCorrection: boolean;
   readonly moving: boolean;
@@ -28,6 +42,7 @@ export function figureRows(unordered: readonly Figure[]): { rows: object[]; note
   const rows = figures.map((figure) => ({
     ...figureRow(figure),
     marks: [
+      ...(unexpected(figure.counts) > 0 ? [`${unexpected(figure.counts)} filed though not expected`] : []),
       ...(figure.underCorrection ? ['under correction'] : []),
       ...(figure.moving ? ['moving'] : []),
       ...notesOf(figure).map((note) => `[${numbers.get(note)}]`),

@@ -8,6 +8,7 @@ interface Contribution {
   readonly declaration: string;
   readonly n: string | null;
   readonly d: string | null;
+  readonly expected: boolean;
   readonly decisions: readonly { action: string; subject: string; at: string }[];
 }
 
@@ -36,6 +37,7 @@ export async function readLineage(api: Api, key: string): Promise<Lineage> {
 export function contributionRow({ participation, decisions, ...each }: Contribution): object {
   return {
     site: typeof participation === 'string' ? participation : participation?.name,
+    expected: each.expected ? 'yes' : 'no',
     declaration: each.declaration,
     n: each.n,
     d: each.d,

@@ -52,7 +52,10 @@ const planned = <T extends PlanState>(
   } as unknown as T);
 
 function restated(causeId: string, ...at: string[]): FigureRestated {
-  const counts = { expected: 1, reported: 1, noNewResults: 0, missing: 0 };
+  const counts = {
+    ...{ expected: 1, reported: 1, noNewResults: 0, missing: 0 },
+    ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+  };
   const value = { n: '1', d: null, value: '1', counts, underCorrection: false };
   return event(FigureRestated, {
     restatementId: uuidv7(),

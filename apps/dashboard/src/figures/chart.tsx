@@ -75,7 +75,7 @@ function Legend({ points }: { readonly points: readonly Point[] }) {
       ? ['A triangle stands above what was restated after it had been official.']
       : []),
     ...(points.some(({ breaks }) => breaks)
-      ? ['A dashed line parts periods of which different numbers of sites are expected.']
+      ? ['A dashed line parts periods for which others are expected, or have filed without being expected.']
       : []),
   ];
   return means.length > 0 ? <figcaption className="figure-note">{means.join(' ')}</figcaption> : null;

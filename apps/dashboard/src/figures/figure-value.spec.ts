@@ -6,11 +6,12 @@ import { decimal, reportedText, valueText } from './figure-value.js';
 const figure = (part: Partial<Figure>): Figure =>
   ({
     ...{ basis: 'preliminary', n: null, d: null, value: null, unit: 'people' },
-    counts: { expected: 2, reported: 0, noNewResults: 0, missing: 2 },
+    counts: counts(2, 0, 0),
     ...part,
   }) as Figure;
-const counts = (expected: number, reported: number, noNewResults: number) => ({
+const counts = (expected: number, reported: number, noNewResults: number, unexpected = [0, 0]) => ({
   ...{ expected, reported, noNewResults },
+  ...{ reportedUnexpected: unexpected[0]!, noNewResultsUnexpected: unexpected[1]! },
   missing: expected - reported - noNewResults,
 });
 
@@ -21,7 +22,11 @@ describe('a figure in words', () => {
     ['nobody has reported', { counts: counts(2, 0, 0) }],
     ['nothing has been accepted', { basis: 'official' as const, counts: counts(2, 0, 0) }],
     ['not expected', { counts: counts(0, 0, 0) }],
+    ['21 people', { n: '21', value: '21', counts: counts(0, 0, 0, [1, 0]) }],
+    ['21 people', { n: '21', value: '21', counts: counts(2, 0, 0, [1, 0]) }],
+    ['no new results', { n: '0', value: '0', counts: counts(0, 0, 0, [0, 1]) }],
     ['withheld', { withheld: true, counts: counts(2, 1, 1) }],
+    ['withheld', { withheld: true, counts: counts(0, 0, 0, [1, 0]) }],
     ['nobody has reported', { withheld: true, counts: counts(2, 0, 0) }],
     ['undefined: the denominator is 0', { n: '0', d: '0', counts: counts(1, 1, 0) }],
     ['cannot be added up', { counts: counts(1, 1, 0), refusal: { code: 'ROLL_UP_REFUSED', detail: '' } }],
@@ -33,6 +38,19 @@ describe('a figure in words', () => {
     const given = { counts: counts(3, 2, 0) };
     expect(reportedText(figure(given))).toBe('2 of 3 reported');
     expect(reportedText(figure({ ...given, basis: 'official' }))).toBe('2 of 3 accepted');
+  });
+
+  it.each([
+    ['2 of 3 reported, 1 of them without new results; 1 filed though not expected', counts(3, 1, 1, [1, 0])],
+    ['2 filed though not expected, 1 of them without new results', counts(0, 0, 0, [1, 1])],
+    ['none expected', counts(0, 0, 0)],
+  ])('says of who is in it: %s', (words, given) => {
+    expect(reportedText({ basis: 'preliminary', counts: given })).toBe(words);
+  });
+
+  it('says of the official one that they were accepted though not expected', () => {
+    const given = { basis: 'official' as const, counts: counts(1, 1, 0, [1, 0]) };
+    expect(reportedText(given)).toBe('1 of 1 accepted; 1 accepted though not expected');
   });
 
   it('keeps the four states of absence apart', () => {

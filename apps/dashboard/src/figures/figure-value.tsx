@@ -26,13 +26,23 @@ function rounded(whole: string, fraction: string, places: number): string {
 export const whyWithheld =
   'it tells of single people, so until it is released only those see the number who report, review, coordinate or steward there or above.';
 
+type Counts = Figure['counts'];
+
+/** How many gave results, expected or not: all of them are in the figure. */
+export const gaveResults = ({ reported, reportedUnexpected }: Counts): number =>
+  reported + reportedUnexpected;
+
+/** How many declared that there are none, expected or not. */
+export const declaredNone = ({ noNewResults, noNewResultsUnexpected }: Counts): number =>
+  noNewResults + noNewResultsUnexpected;
+
 /** What stands in a figure's place while it has no value; never a number. */
 export function absence({ basis, counts, refusal, withheld, d, n }: Figure): string {
   if (refusal) return 'cannot be added up';
-  if (counts.expected === 0 && counts.reported + counts.noNewResults === 0) return 'not expected';
-  if (counts.reported + counts.noNewResults === 0)
-    return basis === 'official' ? 'nothing has been accepted' : 'nobody has reported';
-  if (counts.reported === 0) return 'no new results';
+  const nobodyFiled = gaveResults(counts) + declaredNone(counts) === 0;
+  if (nobodyFiled && counts.expected === 0) return 'not expected';
+  if (nobodyFiled) return basis === 'official' ? 'nothing has been accepted' : 'nobody has reported';
+  if (gaveResults(counts) === 0) return 'no new results';
   if (withheld) return 'withheld';
   if (n !== null && d !== null) return 'undefined: the denominator is 0';
   return 'no value';
@@ -40,7 +50,7 @@ export function absence({ basis, counts, refusal, withheld, d, n }: Figure): str
 
 /** A declaration that there is nothing adds 0, but is not the 0 that somebody counted. */
 export const isAbsent = ({ value, counts, withheld }: Figure): boolean =>
-  withheld || value === null || counts.reported === 0;
+  withheld || value === null || gaveResults(counts) === 0;
 
 /** The value in words: with its unit, or why there is none. */
 export function valueText(figure: Figure): string {
@@ -58,7 +68,7 @@ export function FigureValue({ figure }: { readonly figure: Figure }) {
 
 /** Why numbers are withheld, once for all figures that stand together. */
 export function WithheldNote({ figures }: { readonly figures: readonly Figure[] }) {
-  const isKept = ({ withheld, counts }: Figure): boolean => withheld && counts.reported > 0;
+  const isKept = ({ withheld, counts }: Figure): boolean => withheld && gaveResults(counts) > 0;
   return figures.some(isKept) ? (
     <p>
       <span className="absent">withheld</span>: {whyWithheld}
@@ -80,10 +90,25 @@ export function marksOf(figure: Figure): string[] {
   ];
 }
 
-/** How many of those expected have spoken; on the official basis, how many of them were heard. */
-export function reportedText({ basis, counts }: Pick<Figure, 'basis' | 'counts'>): string {
-  if (counts.expected === 0) return 'none expected';
-  const none = counts.noNewResults > 0 ? `, ${counts.noNewResults} of them without new results` : '';
+type Complete = Pick<Figure, 'basis' | 'counts'>;
+
+/** How many of those expected have spoken, and how many others; on the official basis, how many of them were heard. */
+export function reportedText({ basis, counts }: Complete): string {
+  const { expected, reported, noNewResults } = counts;
+  const unexpected = unexpectedText({ basis, counts });
+  if (expected === 0) return unexpected || 'none expected';
   const done = basis === 'official' ? 'accepted' : 'reported';
-  return `${counts.reported + counts.noNewResults} of ${counts.expected} ${done}${none}`;
+  const heard = `${reported + noNewResults} of ${expected} ${done}${without(noNewResults)}`;
+  return unexpected ? `${heard}; ${unexpected}` : heard;
 }
+
+/** How many are in the figure of whom nothing was expected; empty where nobody is. */
+export function unexpectedText({ basis, counts }: Complete): string {
+  const { reportedUnexpected, noNewResultsUnexpected } = counts;
+  const filed = reportedUnexpected + noNewResultsUnexpected;
+  const done = basis === 'official' ? 'accepted' : 'filed';
+  return filed === 0 ? '' : `${filed} ${done} though not expected${without(noNewResultsUnexpected)}`;
+}
+
+const without = (newResults: number): string =>
+  newResults > 0 ? `, ${newResults} of them without new results` : '';

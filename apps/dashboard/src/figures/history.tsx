@@ -6,7 +6,7 @@ import { Loaded } from '../layout/loaded.js';
 import { Table } from '../layout/table.js';
 import { reasonText } from '../filings/reasons.js';
 import { type FigureName, keyOf } from './figure-key.js';
-import { decimal } from './figure-value.js';
+import { decimal, declaredNone, gaveResults } from './figure-value.js';
 
 type Value = Restatement['figures'][number]['old'];
 
@@ -96,6 +96,6 @@ function RestatementsTable({ restatements, figureKey }: RestatementsTableProps) 
 
 function valueOf({ value, counts, withheld }: Value): string {
   if (withheld) return 'withheld';
-  if (value !== null && counts.reported > 0) return decimal(value);
-  return counts.noNewResults > 0 ? 'no new results' : 'no value';
+  if (value !== null && gaveResults(counts) > 0) return decimal(value);
+  return declaredNone(counts) > 0 ? 'no new results' : 'no value';
 }

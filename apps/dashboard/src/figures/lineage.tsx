@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
-import type { Contribution } from '../api/schemas.js';
+import type { Contribution, Figure } from '../api/schemas.js';
 import { Loaded } from '../layout/loaded.js';
 import { instant } from '../layout/instant.js';
 import { Table } from '../layout/table.js';
 import { type FigureName, keyOf } from './figure-key.js';
-import { decimal, whyWithheld } from './figure-value.js';
+import { decimal, gaveResults, whyWithheld } from './figure-value.js';
 
 function useLineage(key: string) {
   return useInfiniteQuery({
@@ -80,18 +80,11 @@ export function Lineage({ name }: { readonly name: FigureName }) {
   );
 }
 
-function sumText({
-  n,
-  d,
-  counts,
-}: {
-  n: string | null;
-  d: string | null;
-  counts: { reported: number };
-}): string {
+function sumText({ n, d, counts }: { n: string | null; d: string | null; counts: Figure['counts'] }): string {
   if (n === null) return 'there is no value';
   const parts = d === null ? decimal(n, 4) : `numerator ${decimal(n, 4)}, denominator ${decimal(d, 4)}`;
-  return `${parts} from ${counts.reported} ${counts.reported === 1 ? 'report' : 'reports'}`;
+  const reports = gaveResults(counts);
+  return `${parts} from ${reports} ${reports === 1 ? 'report' : 'reports'}`;
 }
 
 interface ContributionsProps {
@@ -130,7 +123,7 @@ function Contributes({ contribution }: { readonly contribution: Contribution }) 
     ...(revision && revision > 1 ? [`revision ${revision}`] : []),
     ...(underCorrection ? ['under correction'] : []),
     ...(late ? ['filed late'] : []),
-    ...(expected ? [] : ['not expected']),
+    ...(expected ? [] : ['filed though not expected']),
     ...(adrift ? ['was not active in the period'] : []),
   ];
   return (

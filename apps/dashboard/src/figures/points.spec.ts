@@ -2,11 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { Figure } from '../api/schemas.js';
 import { linePath, pointsOf } from './points.js';
 
-const figure = (id: string, value: string | null, expected: number, reported: number): Figure =>
+const figure = (
+  id: string,
+  value: string | null,
+  expected: number,
+  reported: number,
+  unexpected = 0,
+): Figure =>
   ({
     period: { id, label: id },
     ...{ value, n: value, withheld: false, partial: reported < expected },
-    counts: { expected, reported, noNewResults: 0, missing: expected - reported },
+    counts: {
+      ...{ expected, reported, noNewResults: 0, missing: expected - reported },
+      ...{ reportedUnexpected: unexpected, noNewResultsUnexpected: 0 },
+    },
   }) as Figure;
 const notes = (figures: Figure[], restated: string[] = []) =>
   pointsOf(figures, (id) => restated.includes(id)).map((point) => point.notes);
@@ -26,6 +35,18 @@ describe('a figure over time', () => {
   it('says where a point is partial, restated, or of other sites', () => {
     const figures = [figure('Q1', '9', 9, 9), figure('Q2', '1', 6, 1), figure('Q3', '8', 6, 6)];
     expect(notes(figures, ['Q3'])).toEqual([[], ['partial', '6 sites expected instead of 9'], ['restated']]);
+  });
+
+  it('parts what a state added to its sites from what the sites gave alone, and draws what it gave alone', () => {
+    const figures = [figure('Q1', '21', 2, 2), figure('Q2', '42', 2, 2, 1), figure('Q3', '21', 0, 0, 1)];
+    const breaks = pointsOf(figures, () => false).map((point) => point.breaks);
+    expect(breaks).toEqual([false, true, true]);
+    expect(notes(figures)).toEqual([
+      [],
+      ['1 filed though not expected'],
+      ['0 sites expected instead of 2', '1 filed though not expected'],
+    ]);
+    expect(path(figures)).toBe('M0 21 M1 42 M2 21');
   });
 
   it('is no line over other sites, over nothing, or over what is withheld', () => {

@@ -1,5 +1,5 @@
 import type { Figure } from '../api/schemas.js';
-import { isAbsent } from './figure-value.js';
+import { isAbsent, unexpectedText } from './figure-value.js';
 
 /** A figure in a row over time, with what keeps it from being compared with the others. */
 export interface Point {
@@ -8,7 +8,7 @@ export interface Point {
   readonly value: number | null;
   readonly partial: boolean;
   readonly restated: boolean;
-  /** Other sites are expected than in the period before: no line leads here from there. */
+  /** Other sites are expected, or others file unexpectedly, than in the period before: no line leads here from there. */
   readonly breaks: boolean;
   /** The same in words. */
   readonly notes: readonly string[];
@@ -21,22 +21,31 @@ export function pointsOf(
 ): readonly Point[] {
   const dated = [...figures].sort((a, b) => a.period.id.localeCompare(b.period.id));
   return dated.map((figure, index) => {
-    const before = dated[index - 1]?.counts.expected;
+    const before = dated[index - 1]?.counts;
     const { expected } = figure.counts;
+    const others = before !== undefined && before.expected !== expected;
+    const unexpected = unexpectedText(figure);
     const partial = figure.partial && !isAbsent(figure);
     const restated = isRestated(figure.period.id);
-    const breaks = before !== undefined && before !== expected;
+    const breaks =
+      others || (before !== undefined && countUnexpected(before) !== countUnexpected(figure.counts));
     return {
       ...{ figure, partial, restated, breaks },
       value: isAbsent(figure) ? null : Number(figure.value),
       notes: [
         ...(partial ? ['partial'] : []),
         ...(restated ? ['restated'] : []),
-        ...(breaks ? [`${expected} ${expected === 1 ? 'site' : 'sites'} expected instead of ${before}`] : []),
+        ...(others
+          ? [`${expected} ${expected === 1 ? 'site' : 'sites'} expected instead of ${before.expected}`]
+          : []),
+        ...(unexpected ? [unexpected] : []),
       ],
     };
   });
 }
+
+const countUnexpected = ({ reportedUnexpected, noNewResultsUnexpected }: Figure['counts']): number =>
+  reportedUnexpected + noNewResultsUnexpected;
 
 /** The line through the points that there are: broken where there is none, and where others are expected. */
 export function linePath(

@@ -13,7 +13,10 @@ const figure = (key: string, version: number): Figure => ({
   basis: 'official',
   hierarchy: 'as-was',
   ...{ n: String(version), d: null, value: String(version), withheld: false, unit: 'students', per: 1 },
-  counts: { expected: 1, reported: 1, noNewResults: 0, missing: 0 },
+  counts: {
+    ...{ expected: 1, reported: 1, noNewResults: 0, missing: 0 },
+    ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+  },
   ...{ partial: false, underCorrection: false, moving: false, duplicates: null, labels: [] },
   version,
   committedAt: null,
@@ -32,7 +35,10 @@ const change = (key: string, version: number): FigureChanged => ({
   value: {
     n: String(version),
     value: String(version),
-    counts: { expected: 1, reported: 1, noNewResults: 0, missing: 0 },
+    counts: {
+      ...{ expected: 1, reported: 1, noNewResults: 0, missing: 0 },
+      ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+    },
     underCorrection: false,
   },
   version,
@@ -57,7 +63,10 @@ describe('what the feed told', () => {
 
   it('makes a missing value null and not zero, and a site that spoke no longer missing', () => {
     const changes = new Changes();
-    const counts = { expected: 2, reported: 0, noNewResults: 0, missing: 2 };
+    const counts = {
+      ...{ expected: 2, reported: 0, noNewResults: 0, missing: 2 },
+      ...{ reportedUnexpected: 1, noNewResultsUnexpected: 0 },
+    };
     changes.take([
       { ...change('a', 2), value: { counts, underCorrection: false } as FigureChanged['value'] },
     ]);

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Figure, FiguresPage } from '../api/schemas.js';
+import { unexpectedText } from '../figures/figure-value.js';
 import { useLive } from './live.js';
 import { usePublication, waitingText } from './publication.js';
 
@@ -18,6 +19,7 @@ export function TrustLine({ reconciled, figure }: TrustLineProps) {
     answeredAt === 0 ? 'not read yet' : `as of ${age(now - answeredAt)} ago`,
     ...(reconciled === undefined ? [] : [reconciledText(reconciled)]),
     ...(figure && figure.counts.expected > 0 ? [heardText(figure)] : []),
+    ...(figure && unexpectedText(figure) ? [unexpectedText(figure)] : []),
   ];
   return (
     <>

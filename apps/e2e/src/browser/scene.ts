@@ -52,7 +52,7 @@ export class Scene {
     return new Scene(partnership, title, code, nodes as Record<PlaceName, string>);
   }
 
-  /** Somebody of this scene: `officer`, `reviewer`, `coordinator`, `observer`, or a reporter by the name of the site. */
+  /** Somebody of this scene: `officer`, `reviewer`, `coordinator`, `observer`, or a reporter by the name of the site or the state. */
   person(part: string): string {
     return `${part}@${this.code}`;
   }
@@ -179,7 +179,7 @@ memberships:
   - { subject: observer@${code}, role: observer, at: root, validFrom: 2024-10-01 }
   - { subject: reviewer@${code}, role: reviewer, at: '${code}:lake', validFrom: 2024-10-01 }
   - { subject: coordinator@${code}, role: coordinator, at: '${code}:lake', validFrom: 2024-10-01 }
-${['riverside', 'hillside', 'brookside']
+${['lake', 'riverside', 'hillside', 'brookside']
   .map(
     (site) =>
       `  - { subject: ${site}@${code}, role: reporter, at: '${code}:${site}', validFrom: 2024-10-01 }`,

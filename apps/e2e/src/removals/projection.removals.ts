@@ -26,6 +26,37 @@ export const projectionRemovals: readonly Removal[] = [
     spec: moves,
     test: 'does not expect a participation that is active for one day of a quarter, but counts what it files',
   },
+  ...(
+    [
+      ['reported', 'case when state = 1 and expected then', 'case when state = 1 then'],
+      ['declared none', 'case when state = 2 and expected then', 'case when state = 2 then'],
+    ] as const
+  ).map(([what, from, to]): Removal => ({
+    rule: '4.1',
+    says: `only who is expected is counted as ${what}`,
+    file: `${reporting}/migrations/unexpected.migration.ts`,
+    ...{ from, to },
+    spec: `${reporting}/contributions/projection.int.spec.ts`,
+    test: 'counts the state that files among its sites apart',
+  })),
+  {
+    rule: '4.1',
+    says: 'a cell that only those have who were not expected has its number all the same',
+    file: `${reporting}/figures/tally.ts`,
+    from: 'if (tally.reported + tally.reportedUnexpected === 0)',
+    to: 'if (tally.reported === 0)',
+    spec: `${reporting}/figures/unexpected.int.spec.ts`,
+    test: 'are so in a state of which nobody else files',
+  },
+  {
+    rule: '4.1',
+    says: 'what is restated counts who is expected as figures do',
+    file: `${reporting}/contributions/amounts.ts`,
+    from: 'noNew: Number(expected && filed.state === 2),',
+    to: 'noNew: Number(filed.state === 2),',
+    spec: `${reporting}/figures/unexpected.int.spec.ts`,
+    test: 'leave nothing behind when they take it back',
+  },
   {
     rule: '4.2',
     says: 'nothing is counted while another transaction changes the structure',

@@ -23,6 +23,8 @@ export interface Counts {
   readonly reported: number;
   readonly noNewResults: number;
   readonly missing: number;
+  readonly reportedUnexpected: number;
+  readonly noNewResultsUnexpected: number;
 }
 
 export const figureName = ({
@@ -70,6 +72,9 @@ function ofOne(indicator: Indicator, contents: readonly (Content | undefined)[])
     reported: results.length,
     noNewResults: filed.length - results.length,
     missing: contents.length - filed.length,
+    // Sites alone file, and every one of them is expected.
+    reportedUnexpected: 0,
+    noNewResultsUnexpected: 0,
   };
   const total = filed.map(({ n = '0', d }): Part => ({ n, d }));
   const cells = indicator.cells.map(({ dimension, option }) => ({

@@ -45,10 +45,11 @@ export async function wrongFigures(
   return wrong;
 }
 
-const nothing: Counts = { expected: 0, reported: 0, noNewResults: 0, missing: 0 };
-const listed = ({ expected, reported, noNewResults, missing }: Counts) => [
-  expected,
-  reported,
-  noNewResults,
-  missing,
+const nothing: Counts = {
+  ...{ expected: 0, reported: 0, noNewResults: 0, missing: 0 },
+  ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+};
+const listed = (counts: Counts) => [
+  ...[counts.expected, counts.reported, counts.noNewResults, counts.missing],
+  ...[counts.reportedUnexpected, counts.noNewResultsUnexpected],
 ];

@@ -187,7 +187,8 @@ describe('a refusal in a report', () => {
         {
           row: 2,
           code: 'RESULTS_WITH_NO_NEW_RESULTS',
-          message: 'n are given together with no_new_results: leave them out, or declare results.',
+          message:
+            'At n, results are given together with no_new_results: leave them out, or declare results.',
         },
       ],
     });

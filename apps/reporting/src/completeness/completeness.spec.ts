@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completenessOf } from './completeness.js';
 
-const counts = (expected: number, missing: number) => ({ expected, missing, reported: 0, noNewResults: 0 });
+const counts = (expected: number, missing: number) => ({ expected, missing });
 
 describe('completeness', () => {
   it('is the share of those expected who filed, against the threshold', () => {

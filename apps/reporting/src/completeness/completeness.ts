@@ -8,7 +8,7 @@ export interface Completeness {
 
 /** Judges how many of those expected filed, in per cent with one decimal; who files unexpectedly does not count. */
 export function completenessOf(
-  { expected, missing }: CountsResponse,
+  { expected, missing }: Pick<CountsResponse, 'expected' | 'missing'>,
   threshold: number | null,
 ): Completeness {
   if (expected === 0) return { percent: null, threshold, complete: null };

@@ -12,7 +12,8 @@ export interface CountedSide {
 
 /**
  * Gives what a contribution adds on one basis, by cell; cell 0 is the total. The rule of `contribution_amounts` in
- * SQL, for one contribution at a time: no new results add 0 to n and nothing to d, a ratio needs both its parts.
+ * SQL, for one contribution at a time: no new results add 0 to n and nothing to d, a ratio needs both its parts, and who
+ * files without being expected is counted apart.
  */
 export function amountsOf(
   { expected, correcting, filed }: CountedSide,
@@ -21,10 +22,12 @@ export function amountsOf(
   const total: Tally = {
     ...numbers(filed.state, filed.n, filed.d, kind),
     expected: Number(expected),
-    reported: Number(filed.state === 1),
-    noNew: Number(filed.state === 2),
+    reported: Number(expected && filed.state === 1),
+    noNew: Number(expected && filed.state === 2),
     missing: Number(expected && filed.state === 0),
     correcting: Number(correcting),
+    reportedUnexpected: Number(!expected && filed.state === 1),
+    noNewUnexpected: Number(!expected && filed.state === 2),
     below: 0,
   };
   const cells = filed.state === 1 ? filed.cells : [];
@@ -32,7 +35,10 @@ export function amountsOf(
     [0, total],
     ...cells.map(({ cell, n, d }): [number, Tally] => [
       cell,
-      { ...emptyTally, ...numbers(1, n, d, kind), reported: 1 },
+      {
+        ...{ ...emptyTally, ...numbers(1, n, d, kind) },
+        ...{ reported: Number(expected), reportedUnexpected: Number(!expected) },
+      },
     ]),
   ]);
 }
@@ -52,5 +58,5 @@ function numbers(state: 0 | 1 | 2, n: string | null, d: string | null, kind: Ind
 export const above = (amount: Tally, rollsUp: boolean): Tally => ({
   ...amount,
   ...(rollsUp ? {} : { n: emptyTally.n, nParts: 0, d: emptyTally.d, dParts: 0 }),
-  below: amount.expected + amount.reported + amount.noNew,
+  below: amount.expected + amount.reportedUnexpected + amount.noNewUnexpected,
 });

@@ -35,6 +35,42 @@ describe('counting submissions', () => {
     expect(of(root.id, 'official')).toMatchObject({ n: null, expected: 3, reported: 0, missing: 3 });
   });
 
+  it('counts the state that files among its sites apart: 2 of 3 reported, one missing, and its own 21 are in the sum', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const { world, states, root, facts } = small;
+    const [third, started] = world.start('local', states[0].id);
+    await small.hand(started);
+    const file = (seat: { id: string }) =>
+      new Submission(world.initiativeId, seat.id, small.indicator, 'CY2023');
+    const [own, above, declared] = [file(states[0]), file(root), file(states[1])];
+    await small.hand(
+      ...[small.submission(0).submit({ n: '10' }), small.submission(1).submit('nothing new')],
+      ...[own.submit({ n: '21' }), above.submit({ n: '4' }), declared.submit('nothing new')],
+    );
+    await reporting.settled();
+    const figures = await reporting.figures(world.initiativeId);
+    const of = (seat: { id: string }) => figures.get(small.key(seat as never));
+    const none = {
+      expected: 0,
+      reported: 0,
+      noNew: 0,
+      missing: 0,
+      reportedUnexpected: 0,
+      noNewUnexpected: 0,
+    };
+    expect(of(third)).toMatchObject({ ...none, n: null, expected: 1, missing: 1 });
+    expect(of(states[0])).toMatchObject({
+      ...{ n: '31', expected: 3, reported: 1, noNew: 1, missing: 1 },
+      ...{ reportedUnexpected: 1, noNewUnexpected: 0 },
+    });
+    expect(of(states[1])).toMatchObject({ ...none, n: '0', expected: 2, missing: 2, noNewUnexpected: 1 });
+    expect(of(root)).toMatchObject({
+      ...{ n: '35', expected: 5, reported: 1, noNew: 1, missing: 3 },
+      ...{ reportedUnexpected: 2, noNewUnexpected: 1 },
+    });
+    expectFigures(figures, facts);
+  });
+
   it('publishes what an endorsement brings that overtook the submitting, and names it as the cause', async () => {
     const small = await SmallPartnership.in(reporting);
     const submission = small.submission(0);

@@ -1,10 +1,10 @@
 import { mostFiguresOfPart } from '@impact/contracts';
 import { isTold } from '../disclosure/disclosure.js';
+import { stateColumns } from '../figures/publication.queries.js';
 
 const columns = `
-  id as "feedId", restatement_id as "restatementId", node, indicator, period, cell, basis, version, n::text,
-  d::text, expected, reported, no_new as "noNew", missing, correcting, refused, causes,
-  causes_total as "causesTotal", committed_at as "committedAt", published_at as "publishedAt"`;
+  id as "feedId", restatement_id as "restatementId", node, indicator, period, cell, basis, version,
+  ${stateColumns('feed')}, causes, causes_total as "causesTotal", committed_at as "committedAt", published_at as "publishedAt"`;
 
 /**
  * [after, nodes, disclosure's nodes, its indicators, limit, last] → entries up to a position that concern one of the

@@ -10,6 +10,10 @@ export interface FigureState {
   readonly reported: number;
   readonly noNew: number;
   readonly missing: number;
+  /** How many gave results without being expected; of a total's expected ones, each reported, declared none, or is missing. */
+  readonly reportedUnexpected: number;
+  /** How many declared no new results without being expected. */
+  readonly noNewUnexpected: number;
   readonly correcting: boolean;
   /** True where the numbers of those below must not be added; n and d are null then. */
   readonly refused: boolean;
@@ -22,6 +26,8 @@ export const nothingKnown: FigureState = {
   reported: 0,
   noNew: 0,
   missing: 0,
+  reportedUnexpected: 0,
+  noNewUnexpected: 0,
   correcting: false,
   refused: false,
 };
@@ -46,17 +52,26 @@ export function valueOf(
   return new Displayed(n).times(per).div(d).toFixed();
 }
 
+/** Gives how complete a figure is, as events and answers carry it. */
+export const countsOf = (state: FigureState): FigureCounts => ({
+  expected: state.expected,
+  reported: state.reported,
+  noNewResults: state.noNew,
+  missing: state.missing,
+  reportedUnexpected: state.reportedUnexpected,
+  noNewResultsUnexpected: state.noNewUnexpected,
+});
+
 /** Gives the state as events and answers carry it. */
 export function figureValue(
   state: FigureState,
   indicator: { readonly kind: IndicatorKind; readonly per: number | null },
 ): FigureValue {
-  const { expected, reported, noNew, missing } = state;
   return event(Value, {
     n: state.n,
     d: state.d,
     value: valueOf(state, indicator),
-    counts: event(FigureCounts, { expected, reported, noNewResults: noNew, missing }),
+    counts: event(FigureCounts, countsOf(state)),
     underCorrection: state.correcting,
   });
 }

@@ -7,7 +7,7 @@ import { readablePer } from '../structure/readable.js';
 import type { Structure } from '../structure/structure.js';
 import { basisOf, type FigureCodes, figureKey } from './figure-key.js';
 import type { FigureState } from './figure-state.js';
-import { valueOf } from './figure-state.js';
+import { countsOf, valueOf } from './figure-state.js';
 import { refusalOf } from './figures.errors.js';
 import type { FigureNode, FigureResponse, Hierarchy } from './figures.dto.js';
 import * as sql from './figures.queries.js';
@@ -127,14 +127,7 @@ function shown(
     ...{ indicator, indicatorTitle: definition.title, cell: name_.cell, basis: name_.basis },
     period: { id: periodId, label: words.labels.get(`${initiativeId} ${figure.period}`) ?? periodId },
     ...{ n: state.n, d: state.d, value: valueOf(state, { kind, per }), unit: definition.unit, per: per ?? 1 },
-    counts: {
-      ...{
-        expected: state.expected,
-        reported: state.reported,
-        noNewResults: state.noNew,
-        missing: state.missing,
-      },
-    },
+    counts: countsOf(state),
     ...{ partial: state.missing > 0, underCorrection: state.correcting, moving: words.isMoving(figure) },
     duplicates: mayDuplicate(definition, state) ? 'may include duplicates' : null,
     ...(state.refused && { refusal: refusalOf(indicator, kind) }),
@@ -145,5 +138,8 @@ function shown(
 }
 
 /** People that several organizations count may be counted by more than one of them. */
-const mayDuplicate = ({ duplication }: IndicatorState, { reported }: FigureState): boolean =>
-  (duplication === 'organizations' || duplication === 'both') && reported > 1;
+const mayDuplicate = (
+  { duplication }: IndicatorState,
+  { reported, reportedUnexpected }: FigureState,
+): boolean =>
+  (duplication === 'organizations' || duplication === 'both') && reported + reportedUnexpected > 1;

@@ -42,10 +42,15 @@ export class FigurePeriod {
 }
 
 export class CountsResponse {
-  @ApiProperty() expected: number;
-  @ApiProperty() reported: number;
-  @ApiProperty() noNewResults: number;
+  @ApiProperty({ description: 'of a total, always the sum of reported, noNewResults and missing' })
+  expected: number;
+  @ApiProperty({ description: 'expected, and gave results' }) reported: number;
+  @ApiProperty({ description: 'expected, and declared that there are none' }) noNewResults: number;
   @ApiProperty({ description: 'expected, and nothing filed on this basis' }) missing: number;
+  @ApiProperty({ description: 'gave results without being expected; their numbers are in the figure' })
+  reportedUnexpected: number;
+  @ApiProperty({ description: 'declared that there are none without being expected' })
+  noNewResultsUnexpected: number;
 }
 
 export class RefusalResponse {

@@ -1,14 +1,11 @@
 import { isTold } from '../disclosure/disclosure.js';
-import { isRolled, tallied } from './tally.columns.js';
-import { markedKeys } from './publication.queries.js';
+import { expectedOrFiled, isRolled, tallied } from './tally.columns.js';
+import { markedKeys, stateColumns } from './publication.queries.js';
 import { amountsOf } from './tallies.js';
 
 const key = (v: string): string => `${v}.node, ${v}.indicator, ${v}.period, ${v}.cell, ${v}.basis`;
 
-const state = (
-  v: string,
-): string => `${v}.n::text, ${v}.d::text, ${v}.expected, ${v}.reported, ${v}.no_new as "noNew",
-  ${v}.missing, ${v}.correcting, ${v}.refused, ${v}.version, ${v}.committed_at as "committedAt"`;
+const state = (v: string): string => `${stateColumns(v)}, ${v}.version, ${v}.committed_at as "committedAt"`;
 
 /**
  * $1 nodes, $2 and $3 pairs or null, $4 indicators or null, $5 period, $6 cell, $7 basis, $8–$12 cursor,
@@ -36,7 +33,7 @@ export const knownAt = `
     order by f.id desc limit 1) f
   where ${asked} order by ${key('v')} limit $15`;
 
-const below = `case when c.node = pair.above then 0 else a.expected + a.reported + a.no_new end`;
+const below = `case when c.node = pair.above then 0 else ${expectedOrFiled('a')} end`;
 const added = (column: string): string =>
   isRolled(column)
     ? `case when c.node = pair.above or i.rolls_up then a.${column} else 0 end`

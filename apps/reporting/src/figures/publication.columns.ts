@@ -11,6 +11,8 @@ export interface StateRow {
   readonly reported: number;
   readonly noNew: number;
   readonly missing: number;
+  readonly reportedUnexpected: number;
+  readonly noNewUnexpected: number;
   readonly correcting: boolean;
   readonly refused: boolean;
 }
@@ -29,6 +31,8 @@ export const stateFromRow = (row: StateRow): FigureState => ({
   reported: row.reported,
   noNew: row.noNew,
   missing: row.missing,
+  reportedUnexpected: row.reportedUnexpected,
+  noNewUnexpected: row.noNewUnexpected,
   correcting: row.correcting,
   refused: row.refused,
 });
@@ -53,6 +57,7 @@ export function changeColumns(changes: readonly FigureChange[]): unknown[] {
     ...[column(({ state }) => state.n), column(({ state }) => state.d)],
     ...[column(({ state }) => state.expected), column(({ state }) => state.reported)],
     ...[column(({ state }) => state.noNew), column(({ state }) => state.missing)],
+    ...[column(({ state }) => state.reportedUnexpected), column(({ state }) => state.noNewUnexpected)],
     ...[column(({ state }) => state.correcting), column(({ state }) => state.refused)],
     column((c) => c.committedAt),
     column((c) => `{${c.causes.slice(0, mostCauses).join(',')}}`),

@@ -37,12 +37,19 @@ export const takeMarks = `
   where id = any(array(select id from figure_mark where ${notAside(markKey, '$2')} order by id limit $1))
   returning ${markKey} as key, node, above, indicator, period, bases, moved, cause, committed_at as "committedAt"`;
 
-export const valueColumns = 'n, d, expected, reported, no_new, missing, correcting, refused';
+export const valueColumns =
+  'n, d, expected, reported, no_new, missing, reported_unexpected, no_new_unexpected, correcting, refused';
+
+/** What a published row says, with the names that `StateRow` has. */
+export const stateColumns = (
+  v: string,
+): string => `${v}.n::text, ${v}.d::text, ${v}.expected, ${v}.reported, ${v}.no_new as "noNew", ${v}.missing,
+  ${v}.reported_unexpected as "reportedUnexpected", ${v}.no_new_unexpected as "noNewUnexpected", ${v}.correcting, ${v}.refused`;
 
 /** [node[], indicator[], period[]] → every figure ever published of these contribution keys. */
 export const publishedFigures = `
-  select v.node, v.indicator, v.period, v.cell, v.basis, v.version, v.feed_id as "feedId", v.n::text, v.d::text,
-    v.expected, v.reported, v.no_new as "noNew", v.missing, v.correcting, v.refused
+  select v.node, v.indicator, v.period, v.cell, v.basis, v.version, v.feed_id as "feedId",
+    ${stateColumns('v')}
   from (select distinct * from unnest($1::int[], $2::int[], $3::int[]) as t(node, indicator, period)) w
   cross join lateral (${lookedUp('figure_version')}) v`;
 
@@ -53,18 +60,19 @@ export const nextPositions = `
 
 /**
  * [feed id[], node[], indicator[], period[], cell[], basis[], version[], n[], d[], expected[], reported[], no new[],
- * missing[], correcting[], refused[], committed at[], causes text[], causes total[], published at]
+ * missing[], reported unexpected[], no new unexpected[], correcting[], refused[], committed at[], causes text[],
+ * causes total[], published at]
  */
 export const publish = `
   with change as (
     select * from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::int[], $6::smallint[], $7::int[],
-      $8::numeric[], $9::numeric[], $10::int[], $11::int[], $12::int[], $13::int[], $14::boolean[], $15::boolean[],
-      $16::timestamptz[], $17::text[], $18::int[])
+      $8::numeric[], $9::numeric[], $10::int[], $11::int[], $12::int[], $13::int[], $14::int[], $15::int[],
+      $16::boolean[], $17::boolean[], $18::timestamptz[], $19::text[], $20::int[])
       as t(id, node, indicator, period, cell, basis, version, ${valueColumns}, committed_at, causes, causes_total)),
   versions as (
     insert into figure_version (node, indicator, period, cell, basis, version, feed_id, ${valueColumns},
       committed_at, published_at)
-    select node, indicator, period, cell, basis, version, id, ${valueColumns}, committed_at, $19::timestamptz
+    select node, indicator, period, cell, basis, version, id, ${valueColumns}, committed_at, $21::timestamptz
     from change order by node, indicator, period, cell, basis
     on conflict (node, indicator, period, cell, basis) do update set
       (version, feed_id, ${valueColumns}, committed_at, published_at) = (excluded.version, excluded.feed_id,
@@ -75,7 +83,7 @@ export const publish = `
   insert into feed (id, node, indicator, period, cell, basis, version, ${valueColumns}, causes, causes_total,
     committed_at, published_at)
   select id, node, indicator, period, cell, basis, version, ${valueColumns}, causes::uuid[], causes_total,
-    committed_at, $19::timestamptz
+    committed_at, $21::timestamptz
   from change order by id`;
 
 /** [cause[], feed id[]] */

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { ContributionKey } from '../contributions/filing.js';
 import { rowsOf } from '../contributions/sql-client.js';
 import type { FigureCodes } from './figure-key.js';
-import { tallied } from './tally.columns.js';
+import { expectedOrFiled, tallied } from './tally.columns.js';
 import type { Tally } from './tally.js';
 
 export interface TalliedFigure extends FigureCodes {
@@ -33,14 +33,12 @@ export const amountsOf = (contribution: string, indicator: string): string =>
 export const lookedUp = (table: string): string =>
   `select * from ${table} t where (t.node, t.indicator, t.period) = (w.node, w.indicator, w.period) offset 0`;
 
-const isFiled = `expected + reported + no_new`;
-
 /** [node[], indicator[], period[]] → the sums of every cell on both bases, own contributions included. */
 const select = `
   with wanted as (
     select distinct * from unnest($1::int[], $2::int[], $3::int[]) as t(node, indicator, period)),
   part as (
-    select f.node, f.indicator, f.period, cell, basis, ${tallied((c) => c)}, ${isFiled} as below
+    select f.node, f.indicator, f.period, cell, basis, ${tallied((c) => c)}, ${expectedOrFiled('f')} as below
     from wanted w cross join lateral (${lookedUp('figure')}) f
     union all
     select c.node, c.indicator, c.period, a.cell, a.basis, ${tallied((c) => `a.${c}`)}, 0
@@ -79,6 +77,8 @@ export const fromRow = (row: TallyRow): TalliedFigure => ({
     noNew: Number(row['no_new']),
     missing: Number(row['missing']),
     correcting: Number(row['correcting']),
+    reportedUnexpected: Number(row['reported_unexpected']),
+    noNewUnexpected: Number(row['no_new_unexpected']),
     below: Number(row['below']),
   },
 });

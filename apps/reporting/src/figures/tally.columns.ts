@@ -9,11 +9,17 @@ export const tallyColumns = [
   'no_new',
   'missing',
   'correcting',
+  'reported_unexpected',
+  'no_new_unexpected',
 ] as const;
 export type TallyColumn = (typeof tallyColumns)[number];
 
 /** True for the numbers, which count above a node only where they may be added; the counts always do. */
 export const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
+
+/** How many of the contributions in a row of sums are expected or filed. */
+export const expectedOrFiled = (v: string): string =>
+  `${v}.expected + ${v}.reported_unexpected + ${v}.no_new_unexpected`;
 
 /** Lists the columns, each made into SQL. */
 export const tallied = (sql: (column: TallyColumn) => string): string => tallyColumns.map(sql).join(', ');

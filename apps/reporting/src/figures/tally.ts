@@ -13,6 +13,8 @@ export interface Tally {
   readonly noNew: number;
   readonly missing: number;
   readonly correcting: number;
+  readonly reportedUnexpected: number;
+  readonly noNewUnexpected: number;
   /** How many of the contributions below the node are expected or filed. */
   readonly below: number;
 }
@@ -27,6 +29,8 @@ export const emptyTally: Tally = {
   noNew: 0,
   missing: 0,
   correcting: 0,
+  reportedUnexpected: 0,
+  noNewUnexpected: 0,
   below: 0,
 };
 
@@ -41,6 +45,8 @@ export const plus = (a: Tally, b: Tally, sign: 1 | -1 = 1): Tally => ({
   noNew: a.noNew + sign * b.noNew,
   missing: a.missing + sign * b.missing,
   correcting: a.correcting + sign * b.correcting,
+  reportedUnexpected: a.reportedUnexpected + sign * b.reportedUnexpected,
+  noNewUnexpected: a.noNewUnexpected + sign * b.noNewUnexpected,
   below: a.below + sign * b.below,
 });
 
@@ -54,6 +60,8 @@ export function stateOf(tally: Tally, rollsUp: boolean): FigureState {
     reported: tally.reported,
     noNew: tally.noNew,
     missing: tally.missing,
+    reportedUnexpected: tally.reportedUnexpected,
+    noNewUnexpected: tally.noNewUnexpected,
     correcting: tally.correcting > 0,
     refused,
   };
@@ -64,7 +72,7 @@ export function stateOf(tally: Tally, rollsUp: boolean): FigureState {
  * contribution has says nothing, whether or not one had it before.
  */
 export function cellStateOf(tally: Tally, total: Tally, rollsUp: boolean): FigureState {
-  if (tally.reported === 0) return nothingKnown;
-  const { expected, noNew, missing, correcting, below } = total;
-  return stateOf({ ...tally, expected, noNew, missing, correcting, below }, rollsUp);
+  if (tally.reported + tally.reportedUnexpected === 0) return nothingKnown;
+  const { expected, noNew, missing, noNewUnexpected, correcting, below } = total;
+  return stateOf({ ...tally, expected, noNew, missing, noNewUnexpected, correcting, below }, rollsUp);
 }

@@ -57,7 +57,10 @@ describe('lineage', () => {
       withheld: false,
       n: '9',
       d: '10',
-      counts: { expected: 2, reported: 1, noNewResults: 0, missing: 1 },
+      counts: {
+        ...{ expected: 2, reported: 1, noNewResults: 0, missing: 1 },
+        ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+      },
     });
     expect(found.figure).toMatchObject({ n: '9', d: '10', value: '90', underCorrection: true });
     const [filed, missing] = found.contributions;

@@ -1,4 +1,5 @@
-import { tallied } from '../figures/tally.columns.js';
+import { stateColumns } from '../figures/publication.queries.js';
+import { expectedOrFiled, isRolled, tallied } from '../figures/tally.columns.js';
 import { amountsOf } from '../figures/tallies.js';
 
 /** $1 node, $2 indicator, $3 period: the contributions that count at the node, its own included. */
@@ -7,8 +8,8 @@ const counting = `c.indicator = $2 and c.period = $3 and c.path is not null and 
 /** [node, indicator, period] → the sums over those contributions, of every cell and basis. */
 export const reproduced = `
   select $1::int as node, c.indicator, c.period, a.cell, a.basis,
-    ${tallied((t) => (['n', 'n_parts', 'd', 'd_parts'].includes(t) ? `sum(case when c.node = $1 or i.rolls_up then a.${t} else 0 end) as ${t}` : `sum(a.${t}) as ${t}`))},
-    sum(case when c.node = $1 then 0 else a.expected + a.reported + a.no_new end) as below
+    ${tallied((t) => (isRolled(t) ? `sum(case when c.node = $1 or i.rolls_up then a.${t} else 0 end) as ${t}` : `sum(a.${t}) as ${t}`))},
+    sum(case when c.node = $1 then 0 else ${expectedOrFiled('a')} end) as below
   from contribution c join indicator i on i.code = c.indicator cross join lateral ${amountsOf('c', 'i')} a
   where ${counting}
   group by c.indicator, c.period, a.cell, a.basis`;
@@ -37,9 +38,8 @@ export const decisions = `
 
 /** [node, indicator, period, cell, basis, after version, limit] → versions of the figure, the oldest first. */
 export const history = `
-  select id as "feedId", restatement_id as "restatementId", node, indicator, period, cell, basis, version, n::text,
-    d::text, expected, reported, no_new as "noNew", missing, correcting, refused, causes,
-    causes_total as "causesTotal", committed_at as "committedAt", published_at as "publishedAt"
+  select id as "feedId", restatement_id as "restatementId", node, indicator, period, cell, basis, version,
+    ${stateColumns('feed')}, causes, causes_total as "causesTotal", committed_at as "committedAt", published_at as "publishedAt"
   from feed
   where restatement_id is null and node = $1 and indicator = $2 and period = $3 and cell = $4 and basis = $5
     and version > $6

@@ -6,7 +6,7 @@ import { lastPosition, positionText } from '../feed/feed-position.js';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { findFigures } from '../figures/figure-changes.js';
 import { codesText } from '../figures/figure-key.js';
-import { type FigureState, figureValue, nothingKnown, sameState } from '../figures/figure-state.js';
+import { countsOf, type FigureState, figureValue, nothingKnown, sameState } from '../figures/figure-state.js';
 import { FigureView } from '../figures/figure-view.js';
 import { fromRow, readTallies, type TalliedFigure, type TallyRow } from '../figures/tallies.js';
 import { ObjectivesService } from '../objectives/objectives.service.js';
@@ -110,10 +110,7 @@ function stateAt({ codes }: FoundKey, tallies: readonly TalliedFigure[], structu
   return found?.state ?? nothingKnown;
 }
 
-const toReproduced = ({ n, d, expected, reported, noNew, missing }: FigureState) => ({
-  ...{ n, d },
-  counts: { expected, reported, noNewResults: noNew, missing },
-});
+const toReproduced = (state: FigureState) => ({ n: state.n, d: state.d, counts: countsOf(state) });
 
 /** Gives a published version as it is shown. */
 export function toVersion(

@@ -22,7 +22,7 @@ const contribution = `
  * What one side of a contribution adds to a figure, by basis (0 preliminary, 1 official) and cell (0 total).
  * State: 0 nothing filed, 1 results, 2 no new results. A ratio counts only where it has both parts.
  */
-const amounts = `
+export const amounts = `
   create function contribution_amounts(kind text, expected boolean, correcting boolean,
     p_state smallint, p_n numeric, p_d numeric, p_cells jsonb,
     o_state smallint, o_n numeric, o_d numeric, o_cells jsonb)

@@ -71,7 +71,7 @@ describe('a rebuild', { timeout: 120_000 }, () => {
     const [schema] = await reporting.tx.query(schemaText);
     const rebuild = await run();
     expect(rebuild).toMatchObject({ phase: 'switched', differences: 0, published: 0, failure: null });
-    expect(rebuild.contributions).toBeGreaterThan(50);
+    expect(rebuild.contributions).toBeGreaterThan(40);
     expect(rebuild.records).toBe(rebuild.total);
     expect(await figures()).toEqual(before);
     expect(await differences()).toEqual([]);

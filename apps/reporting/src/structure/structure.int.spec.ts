@@ -148,7 +148,8 @@ describe('a structure that changes', () => {
     expect(figures.get(`${root.id}~${indicator}~FFY2023-Q4~total~preliminary`)).toMatchObject({
       n: '2',
       expected: 0,
-      reported: 1,
+      reported: 0,
+      reportedUnexpected: 1,
       missing: 0,
     });
   });

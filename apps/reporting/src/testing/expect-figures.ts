@@ -10,6 +10,8 @@ const nothing: PaperFigure = {
   reported: 0,
   noNew: 0,
   missing: 0,
+  reportedUnexpected: 0,
+  noNewUnexpected: 0,
   correcting: false,
   refused: false,
 };
@@ -21,10 +23,12 @@ const line = ({
   reported,
   noNew,
   missing,
+  reportedUnexpected,
+  noNewUnexpected,
   correcting,
   refused,
 }: Omit<StoredFigure, 'version'>): string =>
-  `${n}/${d} expected ${expected} reported ${reported} none ${noNew} missing ${missing}${correcting ? ' correcting' : ''}${refused ? ' refused' : ''}`;
+  `${n}/${d} expected ${expected} reported ${reported} none ${noNew} missing ${missing} unexpected ${reportedUnexpected}+${noNewUnexpected}${correcting ? ' correcting' : ''}${refused ? ' refused' : ''}`;
 
 const onPaper = (figure: PaperFigure): string =>
   line({ ...figure, n: written(figure.n), d: written(figure.d) });

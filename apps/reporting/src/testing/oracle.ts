@@ -16,6 +16,8 @@ export interface PaperFigure {
   reported: number;
   noNew: number;
   missing: number;
+  reportedUnexpected: number;
+  noNewUnexpected: number;
   correcting: boolean;
   refused: boolean;
 }
@@ -113,6 +115,8 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
                 reported: 0,
                 noNew: 0,
                 missing: 0,
+                reportedUnexpected: 0,
+                noNewUnexpected: 0,
                 correcting: false,
                 refused: false,
               };
@@ -125,11 +129,13 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
               }
               if (!quantity) continue;
               if (quantity.declaration === 'no_new_results') {
-                figure.noNew += 1;
+                if (expected) figure.noNew += 1;
+                else figure.noNewUnexpected += 1;
                 figure.n = (figure.n ?? 0n) + 0n;
                 continue;
               }
-              figure.reported += 1;
+              if (expected) figure.reported += 1;
+              else figure.reportedUnexpected += 1;
               if (indicator.kind === 'ratio' && quantity.d === undefined) continue;
               figure.n = (figure.n ?? 0n) + scaled(quantity.n!);
               if (indicator.kind === 'ratio') figure.d = (figure.d ?? 0n) + scaled(quantity.d!);
@@ -141,8 +147,8 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
     const total = [node, indicator, period, 'total', basis].join('~');
     const rule = indicators.find((one) => one.indicator === indicator)!;
     if (cell !== 'total') {
-      const { expected, noNew, missing, correcting } = figures.get(total)!;
-      Object.assign(figure, { expected, noNew, missing, correcting });
+      const { expected, noNew, missing, noNewUnexpected, correcting } = figures.get(total)!;
+      Object.assign(figure, { expected, noNew, missing, noNewUnexpected, correcting });
     }
     const isAddable = rule.kind !== 'rate_without_denominator' && rule.overOrganizations === 'sum';
     if (!isAddable && below.has(total)) Object.assign(figure, { n: null, d: null, refused: true });

@@ -1,4 +1,4 @@
-import type { Received } from '@impact/contracts';
+import type { Received, Tier } from '@impact/contracts';
 import fc from 'fast-check';
 import { Partnership, type Seat } from './partnership.js';
 import { type Filed, Submission } from './submission.js';
@@ -28,6 +28,10 @@ export interface Script {
   readonly deeds: readonly Deed[];
   readonly changes: readonly Change[];
   readonly ranged: boolean;
+  /** Of whom every indicator is asked. */
+  readonly tiers: readonly Tier[];
+  /** The indicator that the set asks of nobody from this year on, as of the middle of the script. */
+  readonly dropped: { readonly indicator: number; readonly year: number };
 }
 
 const day = fc
@@ -41,7 +45,7 @@ const day = fc
 export const scripts: fc.Arbitrary<Script> = fc.record({
   deeds: fc.array(
     fc.record({
-      site: fc.nat(5),
+      site: fc.nat(6),
       indicator: fc.nat(4),
       year: fc.nat(2),
       action: fc.nat(5),
@@ -56,6 +60,8 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
     maxLength: 6,
   }),
   ranged: fc.boolean(),
+  tiers: fc.subarray<Tier>(['local', 'state'], { minLength: 1 }),
+  dropped: fc.record({ indicator: fc.nat(4), year: fc.nat(2) }),
 });
 
 const decimal = (tenThousandths: number): string =>
@@ -79,21 +85,25 @@ export class Scenario {
     this.states = [0, 1, 2].map(() => this.seat('state', this.root.id));
     this.sites = [0, 1, 2, 3, 4].map((i) => this.seat('local', this.states[i % 3]!.id));
     this.indicators = this.publish();
-    const ranges = script.ranged ? [{ from: 'CY2021' }] : [];
-    const entries = this.indicators.map(
-      (indicator) => [indicator, { ranges, tiers: ['local', 'state'] }] as const,
-    );
-    this.facts.push(
-      this.world.measureSet(
-        Object.fromEntries(entries.map(([name, entry]) => [name, { ...entry, tiers: ['local', 'state'] }])),
-      ),
-    );
+    this.ask(script, this.indicators);
     for (const year of years) this.facts.push(this.world.openYear(year));
     const perChange = Math.ceil(script.deeds.length / (script.changes.length + 1));
     script.deeds.forEach((deed, index) => {
+      if (index === Math.floor(script.deeds.length / 2)) this.drop(script);
       if (index % perChange === perChange - 1) this.change(script.changes[Math.floor(index / perChange)]);
       this.act(deed);
     });
+  }
+
+  private ask({ ranged, tiers }: Script, indicators: readonly string[], from?: string): void {
+    const entry = { ranges: ranged ? [{ from: 'CY2021' }] : [], tiers: [...tiers] };
+    this.facts.push(this.world.measureSet(Object.fromEntries(indicators.map((name) => [name, entry])), from));
+  }
+
+  private drop(script: Script): void {
+    const { indicator, year } = script.dropped;
+    const others = this.indicators.filter((_, index) => index !== indicator);
+    this.ask(script, others, `${years[year]!}-01-01`);
   }
 
   private seat(tier: Seat['tier'], parentId?: string): Seat {
@@ -123,7 +133,7 @@ export class Scenario {
   }
 
   private act({ site, indicator, year, action, n, d, cell }: Deed): void {
-    const seat = [...this.sites, this.states[0]!][site]!;
+    const seat = [...this.sites, this.states[0]!, this.root][site]!;
     const key = `${site} ${indicator} ${year}`;
     const name = this.indicators[indicator]!;
     const [submission, status] = this.submissions.get(key) ?? [

@@ -7,6 +7,8 @@ export interface StoredFigure {
   readonly reported: number;
   readonly noNew: number;
   readonly missing: number;
+  readonly reportedUnexpected: number;
+  readonly noNewUnexpected: number;
   readonly correcting: boolean;
   readonly refused: boolean;
   readonly version: number;
@@ -20,7 +22,7 @@ export async function figuresInTables(
   const rows: (StoredFigure & { key: string })[] = await tx.query(
     `select concat_ws('~', n.id, split_part(i.id, '/', 2), p.id, c.id, case v.basis when 0 then 'preliminary' else 'official' end) as key,
        trim_scale(v.n)::text as n, trim_scale(v.d)::text as d, v.expected, v.reported, v.no_new as "noNew", v.missing,
-       v.correcting, v.refused, v.version
+       v.reported_unexpected as "reportedUnexpected", v.no_new_unexpected as "noNewUnexpected", v.correcting, v.refused, v.version
      from figure_version v join node n on n.code = v.node join indicator i on i.code = v.indicator
        join period p on p.code = v.period join cell c on c.code = v.cell
      where n.initiative_id = $1`,

@@ -14,12 +14,17 @@ import {
 import { greatestInt, IsIndicatorVersion, IsPeriodId } from '../fields.js';
 import { type Basis, bases } from '../vocabulary.js';
 
-/** How complete a figure is: of those expected, how many reported, declared none, or are missing. */
+/**
+ * How complete a figure is: of those expected, how many reported, declared none, or are missing, which together are all
+ * of them; and how many reported or declared none without being expected, whose numbers are in the figure all the same.
+ */
 export class FigureCounts {
   @IsInt() @Min(0) @Max(greatestInt) readonly expected!: number;
   @IsInt() @Min(0) @Max(greatestInt) readonly reported!: number;
   @IsInt() @Min(0) @Max(greatestInt) readonly noNewResults!: number;
   @IsInt() @Min(0) @Max(greatestInt) readonly missing!: number;
+  @IsInt() @Min(0) @Max(greatestInt) readonly reportedUnexpected!: number;
+  @IsInt() @Min(0) @Max(greatestInt) readonly noNewResultsUnexpected!: number;
 }
 
 /** A figure's value; `n`, `d` and `value` are null where nobody filed, never 0. Sums may exceed a quantity's digits. */

@@ -261,11 +261,18 @@ export interface components {
             decisions: components["schemas"]["DecisionResponse"][];
         };
         CountsResponse: {
+            /** @description of a total, always the sum of reported, noNewResults and missing */
             expected: number;
+            /** @description expected, and gave results */
             reported: number;
+            /** @description expected, and declared that there are none */
             noNewResults: number;
             /** @description expected, and nothing filed on this basis */
             missing: number;
+            /** @description gave results without being expected; their numbers are in the figure */
+            reportedUnexpected: number;
+            /** @description declared that there are none without being expected */
+            noNewResultsUnexpected: number;
         };
         DecisionResponse: {
             /** @example accepted */
@@ -863,7 +870,9 @@ export interface components {
                     expected: number;
                     missing: number;
                     noNewResults: number;
+                    noNewResultsUnexpected: number;
                     reported: number;
+                    reportedUnexpected: number;
                 };
                 d?: string | null;
                 n?: string | null;
@@ -927,7 +936,9 @@ export interface operations {
                      *             "expected": 1,
                      *             "reported": 1,
                      *             "noNewResults": 1,
-                     *             "missing": 1
+                     *             "missing": 1,
+                     *             "reportedUnexpected": 1,
+                     *             "noNewResultsUnexpected": 1
                      *           },
                      *           "percent": 1,
                      *           "threshold": 1,
@@ -1076,7 +1087,9 @@ export interface operations {
                      *             "expected": 1,
                      *             "reported": 1,
                      *             "noNewResults": 1,
-                     *             "missing": 1
+                     *             "missing": 1,
+                     *             "reportedUnexpected": 1,
+                     *             "noNewResultsUnexpected": 1
                      *           },
                      *           "partial": true,
                      *           "underCorrection": true,
@@ -1167,7 +1180,9 @@ export interface operations {
                      *             "expected": 1,
                      *             "reported": 1,
                      *             "noNewResults": 1,
-                     *             "missing": 1
+                     *             "missing": 1,
+                     *             "reportedUnexpected": 1,
+                     *             "noNewResultsUnexpected": 1
                      *           },
                      *           "underCorrection": true,
                      *           "causes": [
@@ -1257,7 +1272,9 @@ export interface operations {
                      *           "expected": 1,
                      *           "reported": 1,
                      *           "noNewResults": 1,
-                     *           "missing": 1
+                     *           "missing": 1,
+                     *           "reportedUnexpected": 1,
+                     *           "noNewResultsUnexpected": 1
                      *         },
                      *         "partial": true,
                      *         "underCorrection": true,
@@ -1317,7 +1334,9 @@ export interface operations {
                      *           "expected": 1,
                      *           "reported": 1,
                      *           "noNewResults": 1,
-                     *           "missing": 1
+                     *           "missing": 1,
+                     *           "reportedUnexpected": 1,
+                     *           "noNewResultsUnexpected": 1
                      *         }
                      *       },
                      *       "equal": true,
@@ -1344,7 +1363,9 @@ export interface operations {
                      *             "expected": 1,
                      *             "reported": 1,
                      *             "noNewResults": 1,
-                     *             "missing": 1
+                     *             "missing": 1,
+                     *             "reportedUnexpected": 1,
+                     *             "noNewResultsUnexpected": 1
                      *           },
                      *           "underCorrection": true,
                      *           "causes": [
