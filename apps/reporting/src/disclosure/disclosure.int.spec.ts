@@ -45,6 +45,7 @@ describe('figures of single people', () => {
   /** Every way on which a number of the site's figure comes out. */
   const waysOut = (): Record<string, string> => {
     const site = small.sites[0].id;
+    const ofOne = `indicator=${small.indicator}&periodId=CY2023`;
     const [key, cell] = [
       small.key(small.sites[0], { basis: 'official' }),
       small.key(small.sites[0], { cell: 'sex:female' }),
@@ -55,7 +56,7 @@ describe('figures of single people', () => {
       'a cell': `figures?node=${site}&cell=sex:female`,
       'figures of the children': `figures?parent=${small.states[0].id}`,
       'figures as known then': `figures?node=${site}&knownAt=${instant}`,
-      'figures as the tree is now': `figures?node=${site}&hierarchy=as-is`,
+      'figures as the tree is now': `figures?node=${site}&hierarchy=as-is&${ofOne}`,
       lineage: `figures/${key}/lineage?sinceVersion=0`,
       history: `figures/${key}/history`,
       'lineage of a cell': `figures/${cell}/lineage?sinceVersion=0`,
@@ -116,7 +117,8 @@ describe('figures of single people', () => {
     for (const hierarchy of ['as-was', 'as-is']) {
       const cells: string[] = [];
       for (let after = ''; ;) {
-        const path = `figures?limit=1&hierarchy=${hierarchy}${after && `&after=${after}`}`;
+        const ofOne = `indicator=${small.indicator}&periodId=CY2023`;
+        const path = `figures?limit=1&${ofOne}&hierarchy=${hierarchy}${after && `&after=${after}`}`;
         const { body } = await reporting.ask(who('planner', 'root'), path);
         cells.push(...body.items.map(({ cell }: { cell: string }) => cell));
         if (body.next === null) break;

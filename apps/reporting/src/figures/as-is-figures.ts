@@ -8,7 +8,13 @@ import type { ReadFigure } from './figure-view.js';
 import * as sql from './figures.queries.js';
 import { fromRow, type TallyRow } from './tallies.js';
 
-const nodesAtOnce = 20;
+/** So many pairs of a node and one below it are added up by one statement; a node with more below it comes alone. */
+const pairsAtOnce = 10_000;
+
+interface Pair {
+  readonly above: number;
+  readonly below: number;
+}
 
 /** Works figures out on reading, from the contributions below each node in the tree of a day. */
 export class AsIsFigures {
@@ -20,19 +26,29 @@ export class AsIsFigures {
 
   /** Gives the first figures after the cursor, at most so many, in the order of their codes. */
   async read(selection: Selection, most: number): Promise<ReadFigure[]> {
-    const nodes = selection.nodes.filter((node) => node >= selection.after[0]);
     const found: ReadFigure[] = [];
-    for (let from = 0; from < nodes.length && found.length < most; from += nodesAtOnce) {
-      const figures = await this.ofNodes(nodes.slice(from, from + nodesAtOnce), selection);
+    for (const pairs of this.chunks(selection)) {
+      const figures = await this.over(pairs, selection);
       found.push(...figures.filter((figure) => isAsked(figure, selection)).sort(byCodes));
+      if (found.length >= most) break;
     }
     return found.slice(0, most);
   }
 
-  private async ofNodes(nodes: readonly number[], { indicators, period }: Selection): Promise<ReadFigure[]> {
-    const pairs = nodes.flatMap((above) =>
-      subtreeOn(this.structure, above, this.day).map((below) => ({ above, below })),
-    );
+  private *chunks({ nodes, after }: Selection): Generator<Pair[]> {
+    let pairs: Pair[] = [];
+    for (const above of nodes.filter((node) => node >= after[0])) {
+      const own = subtreeOn(this.structure, above, this.day).map((below) => ({ above, below }));
+      if (pairs.length > 0 && pairs.length + own.length > pairsAtOnce) {
+        yield pairs;
+        pairs = [];
+      }
+      pairs.push(...own);
+    }
+    if (pairs.length > 0) yield pairs;
+  }
+
+  private async over(pairs: readonly Pair[], { indicators, period }: Selection): Promise<ReadFigure[]> {
     const rows: TallyRow[] = await this.tx.query(sql.summedOver, [
       pairs.map(({ above }) => above),
       pairs.map(({ below }) => below),

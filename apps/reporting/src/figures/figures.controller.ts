@@ -16,7 +16,7 @@ export class FiguresController {
   @Get()
   @ApiOperation({ summary: 'List figures, with the feed position that they stand for' })
   @ApiOkResponse({ type: FiguresPage })
-  @Problems(directoryProblems.participationNotFound, figureProblems.asIsOnlyNow)
+  @Problems(directoryProblems.participationNotFound, figureProblems.asIsOnlyNow, figureProblems.asIsTooWide)
   find(@Caller() { subject }: Caller, @Query() query: FiguresQuery): Promise<FiguresPage> {
     return this.figures.find(subject, query);
   }

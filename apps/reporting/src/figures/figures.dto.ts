@@ -18,7 +18,7 @@ export class FiguresQuery extends PageQuery {
   /** `total` or `dimension:option`. */
   @IsOptional() @IsString() @Length(1, 125) readonly cell?: string;
   @IsOptional() @IsIn(bases) readonly basis?: Basis;
-  /** `as-was`: the tree of each period's last day; `as-is`: today's tree. */
+  /** `as-was`: the tree of each period's last day; `as-is`: today's tree, of one indicator and period at a time. */
   @IsOptional() @IsIn(hierarchies) readonly hierarchy: Hierarchy = 'as-was';
   /** The figures as they had been published at this instant. */
   @IsOptional() @IsInstant() readonly knownAt?: string;

@@ -15,6 +15,13 @@ export const figureProblems = defineProblems({
     title: 'Today’s tree has no past',
     detail: 'Leave out knownAt, or ask for hierarchy as-was: as-is figures are worked out from today’s tree.',
   },
+  asIsTooWide: {
+    status: 400,
+    code: 'AS_IS_TOO_WIDE',
+    title: 'Too much to add up at once',
+    detail:
+      'Name an indicator and a periodId, and ask again for each other one: as-is figures are added up from today’s tree when they are asked for.',
+  },
   rollUpRefused: {
     status: 422,
     code: 'ROLL_UP_REFUSED',

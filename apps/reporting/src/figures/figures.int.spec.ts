@@ -142,7 +142,7 @@ describe('figures', () => {
       (
         await ask(
           small.subject('federal'),
-          `parent=${small.root.id}&periodId=CY2023&basis=preliminary&hierarchy=${hierarchy}`,
+          `parent=${small.root.id}&indicator=${small.indicator}&periodId=CY2023&basis=preliminary&hierarchy=${hierarchy}`,
         )
       ).map(({ node, n, labels }) => ({ id: node.id, n, labels }));
     expect(await of('as-was')).toEqual([
@@ -157,9 +157,46 @@ describe('figures', () => {
     expect(asIs[1]!.labels[0]).toContain('as-is');
     const [nation] = await ask(
       small.subject('federal'),
-      `node=${small.root.id}&periodId=CY2023&basis=preliminary&hierarchy=as-is`,
+      `node=${small.root.id}&indicator=${small.indicator}&periodId=CY2023&basis=preliminary&hierarchy=as-is`,
     );
     expect(nation).toMatchObject({ n: '12', counts: { expected: 4, reported: 2, missing: 2 } });
+  });
+
+  it('adds up by today’s tree what is asked for of one indicator and period, and refuses more with what to do', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const ofOne = `indicator=${small.indicator}&periodId=CY2023`;
+    for (const [question, status] of [
+      ['', 400],
+      [`indicator=${small.indicator}`, 400],
+      ['periodId=CY2023', 400],
+      [ofOne, 200],
+    ] as const) {
+      const { status: answered, body } = await reporting.ask(
+        small.subject('federal'),
+        `figures?hierarchy=as-is&node=${small.root.id}&${question}`,
+      );
+      expect(answered).toBe(status);
+      if (status === 400)
+        expect(body).toMatchObject({ code: 'AS_IS_TOO_WIDE', detail: expect.stringContaining('periodId') });
+    }
+  });
+
+  it('gives figures by today’s tree page by page as it gives them at once', async () => {
+    const small = await SmallPartnership.in(reporting);
+    for (const site of [0, 1, 2, 3]) await small.hand(small.submission(site).submit({ n: `${site + 1}` }));
+    await reporting.settled();
+    const question = `hierarchy=as-is&indicator=${small.indicator}&periodId=CY2023`;
+    const keys: string[] = [];
+    for (let after = ''; ;) {
+      const path = `figures?limit=1&${question}${after && `&after=${after}`}`;
+      const { body } = await reporting.ask(small.subject('federal'), path);
+      keys.push(...(body.items as FigureResponse[]).map(({ key }) => key));
+      if (body.next === null) break;
+      after = body.next;
+    }
+    const whole = await ask(small.subject('federal'), question);
+    expect(keys).toEqual(whole.map(({ key }) => key));
+    expect(whole.length).toBeGreaterThanOrEqual(14);
   });
 
   it('answers as it was known at an instant', async () => {

@@ -38,7 +38,7 @@ export class FiguresService {
 
   find(subject: string, query: FiguresQuery): Promise<FiguresPage> {
     const today = this.clock.today();
-    if (query.hierarchy === 'as-is' && query.knownAt !== undefined) throw figureProblems.asIsOnlyNow();
+    if (query.hierarchy === 'as-is') refuseAsIs(query);
     return this.snapshots.read(async (tx) => {
       const structure = await this.structures.current(tx);
       const selection = await this.selection.of(tx, { subject, query, structure, today });
@@ -71,6 +71,12 @@ export class FiguresService {
       : await tx.query(sql.published, values);
     return rows.map(fromRow);
   }
+}
+
+/** As-is figures are added up on asking: of today alone, and of few contributions at a time. */
+function refuseAsIs({ knownAt, indicator, periodId }: FiguresQuery): void {
+  if (knownAt !== undefined) throw figureProblems.asIsOnlyNow();
+  if (indicator === undefined || periodId === undefined) throw figureProblems.asIsTooWide();
 }
 
 const parametersOf = (selection: Selection, limit: number): unknown[] => [

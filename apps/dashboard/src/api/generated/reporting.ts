@@ -1129,6 +1129,8 @@ export interface operations {
              *     BAD_CURSOR: The cursor is not valid
              *
              *     AS_IS_ONLY_NOW: Today’s tree has no past
+             *
+             *     AS_IS_TOO_WIDE: Too much to add up at once
              */
             default: {
                 headers: {
