@@ -56,6 +56,18 @@ describe('a dictionary entry', () => {
     expect(codes(change)).toEqual([code]);
   });
 
+  it('has a thousand options over all its dimensions at most, as a result has a part for each', () => {
+    const many = (dimensions: number, each: number) =>
+      Array.from({ length: dimensions }, (_, d) => ({
+        ...{ code: `dimension-${d}`, exclusive: false },
+        options: ['unknown', ...Array.from({ length: each - 1 }, (_, o) => `option-${o}`)],
+      }));
+    expect(codes({ dimensions: many(5, 200) })).toEqual([]);
+    const [refused] = problemsOf({ ...valid, dimensions: [...many(5, 200), ...options('a', 'unknown')] });
+    expect(refused).toMatchObject({ code: 'TOO_MANY_OPTIONS', path: 'dimensions' });
+    expect(refused!.message).toContain('have 1002 options together and may have 1000');
+  });
+
   it('may be a ratio per 100,000 whose numerator lies within its denominator', () => {
     expect(codes({ kind: 'ratio', per: 100_000, numeratorWithinDenominator: true })).toEqual([]);
   });

@@ -93,7 +93,18 @@ function repeated(names: readonly string[]): string | undefined {
 
 const isPlain = (name: string): boolean => !/[:~]/.test(name) && keptCode(name) === name;
 
+/** How many options all dimensions may have together: a result has a part for each, and its event must hold them. */
+const mostOptions = 1_000;
+const optionsOf = (dimensions: Candidate['dimensions']): number =>
+  dimensions.reduce((sum, { options }) => sum + options.length, 0);
+
 const dimensions: Rule = ({ dimensions }) => [
+  optionsOf(dimensions) > mostOptions &&
+    problem(
+      'TOO_MANY_OPTIONS',
+      'dimensions',
+      `The dimensions have ${optionsOf(dimensions)} options together and may have ${mostOptions}: merge options, or give a dimension an indicator of its own.`,
+    ),
   repeated(dimensions.map(({ code }) => code)) !== undefined &&
     problem(
       'DIMENSION_REPEATED',
