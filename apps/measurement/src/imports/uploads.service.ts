@@ -18,10 +18,10 @@ import { lockImport } from './import-lock.js';
 export const maxFileBytes = 1024 ** 3;
 
 /** No file may make more rows than this, each emit of its mapping counted. */
-export const maxRows = 5_000_000;
+const maxRows = 5_000_000;
 
 /** Nor more than this beyond its own lines: what a mapping makes of a small file stays small. */
-export const maxEmitted = 500_000;
+const maxEmitted = 500_000;
 
 /** Takes the files of imports: reads, maps and stages them while they arrive. */
 @Injectable()

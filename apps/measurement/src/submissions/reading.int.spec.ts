@@ -144,4 +144,27 @@ describe('who reads what of a submission', () => {
       expect(history.revisions).toMatchObject([{ n: null, results: [], cells: [], withheld: true }]);
     }
   });
+
+  it('lists the filings of two initiatives that use one name, each by the rules of its own', async () => {
+    const other = await new Partnership(service).begin();
+    const name = await other.indicator('reached', { personLevel: true, suppressBelow: 10 });
+    await other.open('FFY2023-Q4');
+    expect(name).toBe(open);
+    const file = async ({ site }: Partnership, n: string) => {
+      const draft = { participationId: site, indicator: name, periodId: 'FFY2023-Q4', results: [{ n }] };
+      const saved = await service.ask('rosa', 'PUT', 'submissions/draft', {
+        ...draft,
+        declaration: 'results',
+      });
+      await accept(saved.id);
+    };
+    await file(partnership, '730881');
+    await file(other, '730882');
+    for (const each of [partnership, other]) await each.grant('both', 'observer', each.root);
+    const listed = async (subject: string) =>
+      JSON.stringify(await service.ask(subject, 'GET', `submissions?indicator=${name}&limit=500`));
+    expect(await listed('both')).toContain('730881');
+    expect(await listed('both')).not.toContain('730882');
+    for (const number of ['730881', '730882']) expect(await listed('fay')).toContain(number);
+  });
 });
