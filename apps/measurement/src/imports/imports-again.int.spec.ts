@@ -1,7 +1,7 @@
+import { periodSpan } from '@impact/contracts';
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Period } from '../periods/period.entity.js';
-import { periodSpan } from '../periods/period-span.js';
 import { canonicalColumns } from './canonical.js';
 import { Panel, topicPrefix } from './testing/panel.js';
 import { countiesAndStates } from './testing/sample.js';

@@ -1,5 +1,4 @@
-import type { Frequency } from '@impact/contracts';
-import { periodContaining, periodSpan } from '../periods/period-span.js';
+import { type Frequency, periodContaining, periodSpan } from '@impact/contracts';
 import { type DayParts, dayReader, unitsOf } from './day-format.js';
 
 /** What a column may name that a period is found by. */

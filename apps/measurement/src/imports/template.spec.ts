@@ -1,6 +1,6 @@
+import { periodSpan } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { periodSpan } from '../periods/period-span.js';
 import { plainText } from './plain-text.js';
 import { type TemplateEntry, templateCsv } from './template.js';
 

@@ -1,8 +1,6 @@
-import type { MeasureSetEntry, Tier } from '@impact/contracts';
+import { type MeasureSetEntry, overlapDays, periodSpan, type PeriodSpan, type Tier } from '@impact/contracts';
 import type { DirectoryParticipation } from '@impact/directory';
 import type { DictionaryEntry } from '../indicators/indicator.entity.js';
-import { overlapDays } from '../periods/civil-date.js';
-import { type PeriodSpan, periodSpan } from '../periods/period-span.js';
 import { canonicalColumns } from './canonical.js';
 
 /** A site counts as expected from so many days of the period on. */

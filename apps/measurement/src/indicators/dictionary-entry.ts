@@ -1,6 +1,5 @@
-import { isCivilDate, keptCode, readCode } from '@impact/contracts';
+import { isCivilDate, isPeriodEnd, isPeriodStart, keptCode, readCode } from '@impact/contracts';
 import Big from 'big.js';
-import { isPeriodEnd, isPeriodStart } from '../periods/period-span.js';
 import type { DictionaryEntry } from './indicator.entity.js';
 
 /** What is wrong with an entry, and where. */

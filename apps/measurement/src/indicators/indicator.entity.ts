@@ -1,13 +1,14 @@
 import {
+  type Actor,
   event,
+  type EventClass,
   IndicatorPublished,
   IndicatorRetired,
-  type Actor,
-  type EventClass,
   type IndicatorState,
+  isPeriodEnd,
+  type PeriodSpan,
 } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { isPeriodEnd, type PeriodSpan } from '../periods/period-span.js';
 import { indicatorProblems } from './indicators.errors.js';
 
 export type IndicatorStatus = 'draft' | 'published' | 'retired';

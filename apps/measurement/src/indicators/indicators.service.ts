@@ -1,4 +1,4 @@
-import { type Actor, IndicatorPublished, IndicatorRetired } from '@impact/contracts';
+import { type Actor, IndicatorPublished, IndicatorRetired, periodContaining } from '@impact/contracts';
 import { Outbox } from '@impact/messaging';
 import {
   type Caller,
@@ -15,7 +15,6 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Initiatives } from '../initiatives/initiatives.js';
-import { periodContaining } from '../periods/period-span.js';
 import { idOf } from '../aggregate-ids.js';
 import { problemsOf } from './dictionary-entry.js';
 import { Indicator } from './indicator.entity.js';

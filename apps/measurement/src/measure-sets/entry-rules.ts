@@ -1,7 +1,6 @@
-import { isCivilDate, type MeasureSetEntry } from '@impact/contracts';
+import { exampleOf, isCivilDate, isPeriodStart, type MeasureSetEntry, periodSpan } from '@impact/contracts';
 import type { Indicator } from '../indicators/indicator.entity.js';
 import type { EntryProblem } from '../indicators/dictionary-entry.js';
-import { exampleOf, isPeriodStart, periodSpan } from '../periods/period-span.js';
 
 const problem = (code: string, path: string, message: string): EntryProblem => ({ code, path, message });
 

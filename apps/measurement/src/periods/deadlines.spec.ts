@@ -1,6 +1,6 @@
+import { periodSpan } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
 import { deadlinesAt } from './deadlines.js';
-import { periodSpan } from './period-span.js';
 
 const quarter = periodSpan('FFY2024-Q1')!;
 const of = (openedOn: string, tier: string, leadDays = {}) =>

@@ -1,6 +1,11 @@
-import { type PeriodDeadlines, type Tier, tiers } from '@impact/contracts';
-import { addDays, monthEndAfter } from './civil-date.js';
-import type { PeriodSpan } from './period-span.js';
+import {
+  addDays,
+  monthEndAfter,
+  type PeriodDeadlines,
+  type PeriodSpan,
+  type Tier,
+  tiers,
+} from '@impact/contracts';
 
 /** How many days before the root a tier enters, reviews and revises. */
 export type LeadDays = Readonly<Partial<Record<Tier, number>>>;

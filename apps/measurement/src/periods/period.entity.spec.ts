@@ -1,6 +1,6 @@
+import { periodSpan } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
 import { Period } from './period.entity.js';
-import { periodSpan } from './period-span.js';
 import { Unlock } from './unlock.entity.js';
 
 const initiative = '6f0f3c1e-0000-4000-8000-000000000001';

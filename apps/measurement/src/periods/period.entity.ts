@@ -5,6 +5,7 @@ import {
   type PeriodDeadlines,
   PeriodLocked,
   PeriodOpened,
+  type PeriodSpan,
   type PeriodStatus,
   PeriodUnlocked,
   type Tier,
@@ -12,7 +13,6 @@ import {
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
 import { deadlinesAt, type LeadDays } from './deadlines.js';
-import type { PeriodSpan } from './period-span.js';
 import { periodProblems } from './periods.errors.js';
 import type { Unlock } from './unlock.entity.js';
 

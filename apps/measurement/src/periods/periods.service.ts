@@ -1,4 +1,4 @@
-import type { Actor } from '@impact/contracts';
+import { type Actor, periodSpan, type PeriodSpan } from '@impact/contracts';
 import { Outbox } from '@impact/messaging';
 import { type Caller, Clock, Database, decodeCursor, isText, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -6,7 +6,6 @@ import { type EntityManager, In, MoreThan } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { Period } from './period.entity.js';
-import { type PeriodSpan, periodSpan } from './period-span.js';
 import type {
   LockedBody,
   OpenedBody,

@@ -1,5 +1,5 @@
+import { periodSpan } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
-import { periodSpan } from './period-span.js';
 import { suggestPeriod } from './suggestion.js';
 
 const spans = (...ids: string[]) => ids.map((id) => periodSpan(id)!);

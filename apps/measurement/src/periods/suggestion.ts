@@ -1,4 +1,4 @@
-import { periodContaining, type PeriodSpan } from './period-span.js';
+import { periodContaining, type PeriodSpan } from '@impact/contracts';
 
 /**
  * Finds the open period that somebody most likely meant who named one that is not open:

@@ -1,7 +1,7 @@
+import { periodSpan } from '@impact/contracts';
 import type { Problem } from '@impact/service';
 import { describe, expect, it } from 'vitest';
 import { ground, indicator, participation, reporter, rootId, siteId } from '../testing/builders.js';
-import { periodSpan } from '../periods/period-span.js';
 import type { GroundFacts } from './ground.js';
 
 const found = (change: Partial<GroundFacts>): [string, string][] =>

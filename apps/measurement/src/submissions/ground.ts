@@ -1,10 +1,16 @@
-import type { Actor, Quantity, Role, Tier } from '@impact/contracts';
-import { type DirectoryParticipation, type Grant, readingRoles } from '@impact/directory';
+import {
+  type Actor,
+  exampleOf,
+  overlapDays,
+  type PeriodSpan,
+  type Quantity,
+  type Role,
+  type Tier,
+} from '@impact/contracts';
+import { type DirectoryParticipation, endorserOf, type Grant, readingRoles } from '@impact/directory';
 import type { Problem } from '@impact/service';
 import type { Indicator } from '../indicators/indicator.entity.js';
-import { overlapDays } from '../periods/civil-date.js';
 import type { Period } from '../periods/period.entity.js';
-import { exampleOf, type PeriodSpan } from '../periods/period-span.js';
 import { periodProblems } from '../periods/periods.errors.js';
 import { suggestPeriod } from '../periods/suggestion.js';
 import { type Reading, readingOf } from './reading.js';
@@ -47,9 +53,7 @@ export class Ground {
 
   /** The node whose reviewer endorses: the nearest state above a local site, in the tree of the period's last day. */
   get endorserId(): string | undefined {
-    return this.facts.site.tier === 'local'
-      ? this.facts.line.find(({ tier }) => tier === 'state')?.id
-      : undefined;
+    return endorserOf(this.facts.site, this.facts.line)?.id;
   }
 
   /** The node whose reviewer accepts. */

@@ -1,13 +1,12 @@
-import { Directory } from '@impact/directory';
+import { periodSpan } from '@impact/contracts';
+import { ancestorsOn, Directory } from '@impact/directory';
 import { type Caller, Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Indicator } from '../indicators/indicator.entity.js';
 import { MeasureSet } from '../measure-sets/measure-set.entity.js';
-import { periodSpan } from '../periods/period-span.js';
 import { Ground } from './ground.js';
 import {
-  ancestorsOn,
   askedOf,
   heldPeriods,
   idBefore,

@@ -1,11 +1,16 @@
-import type { Quantity, Tier } from '@impact/contracts';
-import { type DirectoryParticipation, type Grant, parentOn } from '@impact/directory';
+import {
+  addDays,
+  periodContaining,
+  periodSpan,
+  type PeriodSpan,
+  type Quantity,
+  type Tier,
+} from '@impact/contracts';
+import type { DirectoryParticipation, Grant } from '@impact/directory';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
 import type { Indicator } from '../indicators/indicator.entity.js';
 import type { MeasureSet } from '../measure-sets/measure-set.entity.js';
-import { addDays } from '../periods/civil-date.js';
-import { periodContaining, periodSpan, type PeriodSpan } from '../periods/period-span.js';
 import { Period } from '../periods/period.entity.js';
 import { Unlock } from '../periods/unlock.entity.js';
 
@@ -36,22 +41,6 @@ export interface Surroundings {
 }
 
 export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
-
-/** Gives the ancestors on a day, nearest first, the root last. */
-export function ancestorsOn(
-  site: DirectoryParticipation,
-  day: string,
-  nodes: ReadonlyMap<string, DirectoryParticipation>,
-): DirectoryParticipation[] {
-  const line: DirectoryParticipation[] = [];
-  for (let node: DirectoryParticipation | undefined = site; node;) {
-    const parentId = parentOn(node, day);
-    node = parentId === undefined ? undefined : nodes.get(parentId);
-    if (node && (node === site || line.includes(node))) break;
-    if (node) line.push(node);
-  }
-  return line;
-}
 
 /** Gives the keys of the targets' periods, each once. */
 export function periodKeys(targets: readonly Target[], nodes: Surroundings['nodes']): string[] {

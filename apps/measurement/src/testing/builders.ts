@@ -1,9 +1,8 @@
-import type { Role, Tier } from '@impact/contracts';
+import { periodSpan, type Role, type Tier } from '@impact/contracts';
 import type { DirectoryParticipation } from '@impact/directory';
 import { idOf } from '../aggregate-ids.js';
 import { type DictionaryEntry, Indicator } from '../indicators/indicator.entity.js';
 import { Period } from '../periods/period.entity.js';
-import { periodSpan } from '../periods/period-span.js';
 import { Ground, type GroundFacts } from '../submissions/ground.js';
 import { Submission, type Written } from '../submissions/submission.entity.js';
 

@@ -1,3 +1,4 @@
+import { periodSpan } from '@impact/contracts';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { EntityManager } from 'typeorm';
@@ -6,7 +7,6 @@ import { idOf } from '../../aggregate-ids.js';
 import { Indicator } from '../../indicators/indicator.entity.js';
 import { MeasureSet } from '../../measure-sets/measure-set.entity.js';
 import { Period } from '../../periods/period.entity.js';
-import { periodSpan } from '../../periods/period-span.js';
 
 const samples = new URL('../../../../../samples/', import.meta.url);
 

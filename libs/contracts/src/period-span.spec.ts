@@ -1,4 +1,4 @@
-import { type Frequency, frequencies } from '@impact/contracts';
+import { type Frequency, frequencies } from './vocabulary.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, overlapDays } from './civil-date.js';
