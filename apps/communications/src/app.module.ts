@@ -6,6 +6,7 @@ import { FiguresModule } from './figures/figures.module.js';
 import { Inbox1700000020000 } from './migrations/1700000020000-inbox.js';
 import { KnownAfter1700000021000 } from './migrations/1700000021000-known-after.js';
 import { WakesAt1700000022000 } from './migrations/1700000022000-wakes-at.js';
+import { WaitingSubmissions1700000023000 } from './migrations/1700000023000-waiting-submissions.js';
 import { ParticipationsModule } from './participations/participations.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
@@ -24,6 +25,7 @@ const service = 'communications';
         Inbox1700000020000,
         KnownAfter1700000021000,
         WakesAt1700000022000,
+        WaitingSubmissions1700000023000,
       ],
     }),
     MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }] }),

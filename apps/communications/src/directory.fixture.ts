@@ -1,4 +1,13 @@
-import { event, MembershipGranted, ParticipationStarted, type Role, type Tier } from '@impact/contracts';
+import {
+  event,
+  MembershipGranted,
+  MembershipRevoked,
+  ParticipationReparented,
+  ParticipationStarted,
+  type ParticipationState,
+  type Role,
+  type Tier,
+} from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 
 export const initiativeId = uuidv7();
@@ -21,8 +30,13 @@ export const started = (
     validFrom: '2020-01-01',
   });
 
-/** Gives the event that grants a role since 2020. */
-export const granted = (subject: string, role: Role, participationId: string): MembershipGranted =>
+/** Gives the event that grants a role since 2020; `more` says what differs. */
+export const granted = (
+  subject: string,
+  role: Role,
+  participationId: string,
+  more: Partial<MembershipGranted> = {},
+): MembershipGranted =>
   event(MembershipGranted, {
     membershipId: uuidv7(),
     initiativeId,
@@ -31,4 +45,20 @@ export const granted = (subject: string, role: Role, participationId: string): M
     role,
     validFrom: '2020-01-01',
     status: 'granted',
+    ...more,
   });
+
+/** Gives the event that moves a participation under another from a day on, as it was before and from then on. */
+export const moved = (
+  { ...before }: ParticipationState,
+  parentId: string,
+  from: string,
+): ParticipationReparented =>
+  event(ParticipationReparented, {
+    ...before,
+    parents: [...before.parents.filter((parent) => parent.from < from), { parentId, from }],
+  });
+
+/** Gives the event that takes a role away. */
+export const revoked = ({ ...held }: MembershipGranted): MembershipRevoked =>
+  event(MembershipRevoked, { ...held, status: 'revoked' });

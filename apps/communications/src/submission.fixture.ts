@@ -1,6 +1,25 @@
-import { event, type EventClass, type SubmissionState } from '@impact/contracts';
+import {
+  event,
+  type EventClass,
+  eventTypeOf,
+  type SubmissionState,
+  type SubmissionStatus,
+} from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { initiativeId } from './directory.fixture.js';
+
+const otherwise: Readonly<Record<string, SubmissionStatus>> = {
+  'draft-replaced': 'draft',
+  recalled: 'draft',
+  correcting: 'draft',
+  abandoned: 'accepted',
+};
+
+/** What a filing is after an event: mostly what the event is called. */
+function statusAfter(eventClass: EventClass<SubmissionState>): SubmissionStatus {
+  const step = eventTypeOf(eventClass).split('.')[3] as SubmissionStatus;
+  return otherwise[step] ?? step;
+}
 
 /** Gives an event of a filing at a participation, submitted by anna; `more` says what differs. */
 export const filed = <T extends SubmissionState>(
@@ -15,7 +34,7 @@ export const filed = <T extends SubmissionState>(
     indicator: 'students-screened@1',
     periodId: 'FFY2024-Q1',
     revision: 1,
-    status: 'submitted',
+    status: statusAfter(eventClass),
     declaration: 'no_new_results',
     late: false,
     standing: { preliminary: null, official: null, underCorrection: false },

@@ -44,6 +44,11 @@ describe('who hears of a submitted filing', () => {
     expect(heard('submission-submitted', [place], { submittedBy: 'reporter@site' })).toEqual([reviewer]);
   });
 
+  it('is, after a move, the reviewer of where it is now, whoever submitted it', () => {
+    expect(heard('submission-moved', [atSchool], { submittedBy: 'anna' })).toEqual(['reviewer@region']);
+    expect(heard('submission-moved', [atSchool], { submittedBy: 'reviewer@region' })).toEqual([]);
+  });
+
   it('is never the one who submitted it', () => {
     expect(heard('submission-submitted', [atRoot], { submittedBy: 'reviewer@root' })).toEqual([]);
   });

@@ -59,6 +59,11 @@ const audiences: Record<Template, (hearing: Hearing) => Audience> = {
     holders: reviewersAt(rootOf(places[0]).id),
     except: given(cause.facts.actor),
   }),
+  'submission-moved': ({ cause, places }) => ({
+    people: [],
+    holders: reviewersAt(firstReviewAt(places[0]).id),
+    except: handedIn(cause),
+  }),
   'draft-replaced': ({ cause }) => ({
     people: given(cause.facts.draftedBy),
     except: given(cause.facts.actor),

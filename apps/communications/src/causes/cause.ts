@@ -6,6 +6,7 @@ export const templates = [
   'submission-resubmitted',
   'submission-returned',
   'submission-endorsed',
+  'submission-moved',
   'draft-replaced',
   'submission-accepted',
   'figure-restated',
@@ -14,6 +15,9 @@ export const templates = [
   'plan-approved',
 ] as const;
 export type Template = (typeof templates)[number];
+
+/** Tells whether a template is of what happens to a filing. */
+export const isOfSubmission = (template: Template): boolean => template.startsWith('submission-');
 
 /** What a cause says that its recipients or their text depend on: codes, ids and subjects, never free text. */
 export interface CauseFacts {
@@ -31,8 +35,10 @@ export interface CauseFacts {
 
 /** Something that happened and that somebody must hear of; there is one per event and template. */
 export interface Cause {
-  /** The id of the event. */
+  /** The id of the event; a filing that has come to other reviewers is a cause with an id of its own. */
   readonly causeId: string;
+  /** The event, where the cause has another id. */
+  readonly eventId?: string;
   readonly template: Template;
   readonly eventType: string;
   /** The aggregate that it is about. */

@@ -3,8 +3,23 @@ import { DirectoryFrontier } from '@impact/directory';
 import type { EntityManager } from 'typeorm';
 import { type CauseKey, Inbox } from '../notifications/inbox.js';
 import type { Cause } from './cause.js';
-import { dueCauses, markResolved, markWaiting, recordCauses, wakeWaiting } from './causes.queries.js';
-import { type RecordedCause, Recipients, type Resolution } from './recipients.service.js';
+import {
+  dueCauses,
+  markResolved,
+  markSeats,
+  markWaiting,
+  recordCauses,
+  wakeWaiting,
+} from './causes.queries.js';
+import { isResolved, type RecordedCause, Recipients, type Resolution } from './recipients.service.js';
+import { shareSeats } from './seats.lock.js';
+
+/** What came of judging anew whom causes ask; those in neither list cannot be judged yet. */
+export interface Judgement {
+  readonly judged: readonly RecordedCause[];
+  /** Those of them that ask at another participation by now. */
+  readonly moved: readonly RecordedCause[];
+}
 
 /**
  * Tells each cause, once, to those who must hear of it. A cause waits until the directory has read what had been
@@ -22,8 +37,12 @@ export class CausesService {
   /** Takes causes as they happened; those that were taken before change nothing. */
   async tell(tx: EntityManager, causes: readonly Cause[]): Promise<void> {
     if (causes.length === 0) return;
-    const frontier = await this.frontier.now();
-    await this.#resolve(tx, await tx.query(recordCauses, [JSON.stringify(causes), frontier]));
+    await this.#resolve(tx, await this.#record(tx, causes, false));
+  }
+
+  /** Takes causes of which whoever must hear has heard. */
+  async note(tx: EntityManager, causes: readonly Cause[]): Promise<void> {
+    if (causes.length > 0) await this.#record(tx, causes, true);
   }
 
   /**
@@ -31,6 +50,7 @@ export class CausesService {
    * (a participation always is), so that a role granted much later does not hear of what was settled long ago.
    */
   async retry(tx: EntityManager, limit: number): Promise<number> {
+    await shareSeats(tx);
     const due: RecordedCause[] = await tx.query(dueCauses, [limit, await this.frontier.now()]);
     await this.#resolve(tx, due);
     return due.length;
@@ -41,10 +61,36 @@ export class CausesService {
     await tx.query(wakeWaiting, [participationIds]);
   }
 
+  /**
+   * Judges anew whom causes ask that were told before: tells those who have come to hold the role there, and settles
+   * what others were told, all of it where the cause asks at another participation by now.
+   */
+  async judge(tx: EntityManager, causes: readonly RecordedCause[]): Promise<Judgement> {
+    const judged = (await this.recipients.of(tx, causes)).filter((each) => 'seat' in each);
+    const moved = judged.filter(({ cause, seat }) => cause.seat !== null && cause.seat !== seat);
+    const stayed = judged.filter(({ cause, seat }) => cause.seat === seat);
+    await this.inbox.put(tx, stayed.filter(isResolved), []);
+    await this.inbox.settle(
+      tx,
+      moved.map(({ cause }) => ({ cause, recipients: [] })),
+    );
+    await this.inbox.settle(
+      tx,
+      stayed.map((each) => ({ recipients: [], ...each })),
+    );
+    const first = judged.filter(({ cause }) => cause.seat === null);
+    if (first.length) await tx.query(markSeats, [...keys(first), first.map(({ seat }) => seat)]);
+    return { judged: judged.map(({ cause }) => cause), moved: moved.map(({ cause }) => cause) };
+  }
+
+  async #record(tx: EntityManager, causes: readonly Cause[], heard: boolean): Promise<RecordedCause[]> {
+    return tx.query(recordCauses, [JSON.stringify(causes), await this.frontier.now(), heard]);
+  }
+
   async #resolve(tx: EntityManager, causes: readonly RecordedCause[]): Promise<void> {
     if (causes.length === 0) return;
     const resolutions = await this.recipients.of(tx, causes);
-    const resolved = resolutions.filter((each) => 'recipients' in each);
+    const resolved = resolutions.filter(isResolved);
     const waiting = resolutions.filter((each) => 'waitingFor' in each);
     if (waiting.length)
       await tx.query(markWaiting, [
@@ -54,7 +100,8 @@ export class CausesService {
       ]);
     if (resolved.length === 0) return;
     const counts = resolved.map((each) => each.recipients.length);
-    const toNobody: CauseKey[] = await tx.query(markResolved, [...keys(resolved), counts]);
+    const seats = resolved.map((each) => each.seat);
+    const toNobody: CauseKey[] = await tx.query(markResolved, [...keys(resolved), counts, seats]);
     await this.inbox.put(tx, resolved, toNobody);
   }
 }

@@ -7,7 +7,7 @@ import type { Recipient } from '../causes/audience.js';
 import { groupBy } from '../causes/group-by.js';
 import type { RecordedCause } from '../causes/recipients.service.js';
 import { type NotificationState, stateOf } from './notification-row.js';
-import { sendToInboxes } from './notifications.queries.js';
+import { sendToInboxes, settle } from './notifications.queries.js';
 
 /** A cause and those who are told. */
 export interface Told {
@@ -15,6 +15,7 @@ export interface Told {
   readonly recipients: readonly Recipient[];
 }
 
+/** What names a cause; a notification names the event that it tells of. */
 export type CauseKey = Pick<RecordedCause, 'causeId' | 'template'>;
 
 /** An event of this service, the aggregate that it is of, and the cause that it takes its context from. */
@@ -24,6 +25,12 @@ interface Publication {
   readonly cause: RecordedCause;
 }
 
+/** A cause and those whom it asks; whoever else was told is no longer asked. */
+export interface AskingCause {
+  readonly cause: CauseKey;
+  readonly recipients: readonly Recipient[];
+}
+
 /** Puts notifications into inboxes: one row and one event for each cause, recipient and template; one event where there is nobody. */
 @Injectable()
 export class Inbox {
@@ -31,7 +38,9 @@ export class Inbox {
 
   /** `toNobody` are those of the causes of which it is new that nobody is told. */
   async put(tx: EntityManager, told: readonly Told[], toNobody: readonly CauseKey[]): Promise<void> {
-    const causes = new Map(told.map(({ cause }) => [keyOf(cause), cause]));
+    const causes = new Map(
+      told.map(({ cause }) => [keyOf({ causeId: cause.eventId, template: cause.template }), cause]),
+    );
     const causeOf = (each: CauseKey) => causes.get(keyOf(each)) as RecordedCause;
     const sent = await this.#send(tx, told);
     await this.#publish(tx, [
@@ -51,6 +60,19 @@ export class Inbox {
       rows.map(({ cause }) => cause.template),
       rows.map(({ subject }) => subject),
       rows.map(({ participationId }) => participationId),
+    ]);
+  }
+
+  /** Settles what all but these recipients were told of the causes: it no longer asks them for anything. */
+  async settle(tx: EntityManager, asking: readonly AskingCause[]): Promise<void> {
+    if (asking.length === 0) return;
+    const asked = asking.flatMap(({ cause, recipients }) => recipients.map((each) => ({ cause, ...each })));
+    await tx.query(settle, [
+      asking.map(({ cause }) => cause.causeId),
+      asking.map(({ cause }) => cause.template),
+      asked.map(({ cause }) => cause.causeId),
+      asked.map(({ cause }) => cause.template),
+      asked.map(({ subject }) => subject),
     ]);
   }
 
@@ -78,5 +100,5 @@ const silenceOf = ({ causeId, initiativeId, template, subjectId }: RecordedCause
 function contextOf(causes: readonly RecordedCause[]): RequestContext {
   const [first] = causes as [RecordedCause];
   const one = causes.every((cause) => cause.causeId === first.causeId);
-  return { ...first.context, ...(one && { causationId: first.causeId }) };
+  return { ...first.context, ...(one && { causationId: first.eventId }) };
 }

@@ -11,6 +11,7 @@ export interface NotificationRow {
   readonly participationId: string;
   readonly sentAt: Date;
   readonly acknowledgedAt: Date | null;
+  readonly settledAt: Date | null;
   readonly facts: CauseFacts;
 }
 

@@ -4,7 +4,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { type Template, templates } from '../causes/cause.js';
 
 export class NotificationQuery extends PageQuery {
-  /** `unread` leaves out what was acknowledged. */
+  /** `unread` leaves out what was acknowledged, and what no longer asks for anything. */
   @IsOptional() @IsIn(['unread', 'all']) readonly state: 'unread' | 'all' = 'all';
 }
 
@@ -30,6 +30,12 @@ export class NotificationResponse {
   @ApiProperty({ format: 'uuid', description: 'where it concerns the recipient' }) participationId: string;
   @ApiProperty() sentAt: Date;
   @ApiProperty({ type: Date, nullable: true }) acknowledgedAt: Date | null;
+  @ApiProperty({
+    type: Date,
+    nullable: true,
+    description: 'since when it no longer asks the recipient for anything',
+  })
+  settledAt: Date | null;
 }
 
 export class AcknowledgedResponse extends ChangeResponse {

@@ -57,6 +57,7 @@ describe('an inbox', () => {
         participationId: site,
         sentAt: expect.any(String),
         acknowledgedAt: null,
+        settledAt: null,
       },
     ]);
   });

@@ -98,4 +98,5 @@ const shown = (row: NotificationRow, site: string | undefined): NotificationResp
   participationId: row.participationId,
   sentAt: row.sentAt,
   acknowledgedAt: row.acknowledgedAt,
+  settledAt: row.settledAt,
 });

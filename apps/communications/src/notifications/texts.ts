@@ -19,6 +19,8 @@ const texts: Record<Template, Text> = {
     `${filing(site, facts)} was submitted again after a return and waits for review.`,
   'submission-returned': (site, facts) => `${filing(site, facts)} was returned${why(facts)}${until(facts)}.`,
   'submission-endorsed': (site, facts) => `${filing(site, facts)} was endorsed and waits for acceptance.`,
+  'submission-moved': (site, facts) =>
+    `${filing(site, facts)} now waits for your review, because of a move in the tree.`,
   'draft-replaced': (site, facts) =>
     `${filing(site, facts)}: your draft was written over by another reporter.`,
   'submission-accepted': (site, facts) => `${filing(site, facts)} was accepted.`,

@@ -1,22 +1,33 @@
-import type { MembershipState, ParticipationState, Received } from '@impact/contracts';
+import { type InitiativeState, MembershipState, ParticipationState, type Received } from '@impact/contracts';
 import { directoryEvents } from '@impact/directory';
 import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { CausesService } from '../causes/causes.service.js';
+import { WaitingSubmissions } from '../submissions/waiting-submissions.service.js';
 
 /** Follows the directory beside its replica, which a group of its own feeds. */
 @Controller()
 export class ParticipationsConsumer {
-  constructor(private readonly causes: CausesService) {}
+  constructor(
+    private readonly causes: CausesService,
+    private readonly waiting: WaitingSubmissions,
+  ) {}
 
   @OnEvents(directoryEvents)
   async wakeWhatWaits(
-    @Payload() run: Received<ParticipationState | MembershipState>[],
+    @Payload() run: Received<InitiativeState | ParticipationState | MembershipState>[],
     @Tx() tx: EntityManager,
   ): Promise<void> {
-    const changed = run.flatMap(({ data }) => ('participationId' in data ? [data.participationId] : []));
-    if (changed.length > 0) await this.causes.wake(tx, [...new Set(changed)]);
+    const facts = run.filter(isOfParticipation);
+    if (facts.length === 0) return;
+    await this.waiting.mark(tx, facts);
+    await this.causes.wake(tx, [...new Set(facts.map(({ data }) => data.participationId))]);
   }
 }
+
+const isOfParticipation = (
+  fact: Received<InitiativeState | ParticipationState | MembershipState>,
+): fact is Received<ParticipationState | MembershipState> =>
+  fact.data instanceof ParticipationState || fact.data instanceof MembershipState;

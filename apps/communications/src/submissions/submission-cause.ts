@@ -1,6 +1,7 @@
 import {
   type Received,
   SubmissionAccepted,
+  submissionCauses,
   SubmissionDraftReplaced,
   SubmissionEndorsed,
   SubmissionReturned,
@@ -8,11 +9,15 @@ import {
 } from '@impact/contracts';
 import { type Cause, causedBy, type Template } from '../causes/cause.js';
 
+/** Tells whether somebody must hear of a step of a filing. */
+export const isTold = ({ data }: Received<SubmissionState>): boolean =>
+  submissionCauses.some((step) => data instanceof step);
+
 function templateOf(data: SubmissionState): Template {
   if (data instanceof SubmissionDraftReplaced) return 'draft-replaced';
   if (data instanceof SubmissionReturned) return 'submission-returned';
-  if (data instanceof SubmissionEndorsed) return 'submission-endorsed';
   if (data instanceof SubmissionAccepted) return 'submission-accepted';
+  if (data instanceof SubmissionEndorsed) return 'submission-endorsed';
   return data.resubmitted ? 'submission-resubmitted' : 'submission-submitted';
 }
 

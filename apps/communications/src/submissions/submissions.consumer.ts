@@ -1,18 +1,39 @@
-import { type Received, submissionCauses, type SubmissionState } from '@impact/contracts';
+import {
+  type Received,
+  SubmissionAbandoned,
+  submissionCauses,
+  SubmissionCorrecting,
+  SubmissionRecalled,
+  SubmissionRetracted,
+  type SubmissionState,
+  SubmissionWithdrawn,
+} from '@impact/contracts';
 import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { CausesService } from '../causes/causes.service.js';
 import { heardFirst } from '../causes/heard-first.js';
-import { causeOfSubmission } from './submission-cause.js';
+import { causeOfSubmission, isTold } from './submission-cause.js';
+import { WaitingSubmissions } from './waiting-submissions.service.js';
 
 @Controller()
 export class SubmissionsConsumer {
-  constructor(private readonly causes: CausesService) {}
+  constructor(
+    private readonly causes: CausesService,
+    private readonly waiting: WaitingSubmissions,
+  ) {}
 
-  @OnEvents([...submissionCauses])
+  @OnEvents([
+    ...submissionCauses,
+    SubmissionRecalled,
+    SubmissionCorrecting,
+    SubmissionAbandoned,
+    SubmissionRetracted,
+    SubmissionWithdrawn,
+  ])
   async tellWhoWaits(@Payload() run: Received<SubmissionState>[], @Tx() tx: EntityManager): Promise<void> {
-    await this.causes.tell(tx, heardFirst(run).map(causeOfSubmission));
+    await this.waiting.follow(tx, run);
+    await this.causes.tell(tx, heardFirst(run).filter(isTold).map(causeOfSubmission));
   }
 }

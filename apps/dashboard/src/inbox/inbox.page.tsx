@@ -104,15 +104,17 @@ interface ItemProps {
 }
 
 function Item({ notification, onAcknowledge }: ItemProps) {
-  const { id, text, sentAt, acknowledgedAt, participationId, template, subjectId } = notification;
+  const { id, text, sentAt, acknowledgedAt, settledAt, participationId, template, subjectId } = notification;
+  const isUnread = !acknowledgedAt && !settledAt;
   return (
     <li className="inbox-item">
-      <p id={`text-${id}`} className={acknowledgedAt ? '' : 'inbox-item__unread'}>
-        {!acknowledgedAt && <span className="usa-tag">unread</span>} {text}
+      <p id={`text-${id}`} className={isUnread ? 'inbox-item__unread' : ''}>
+        {isUnread && <span className="usa-tag">unread</span>} {text}
       </p>
       <p className="figure-note">
         {instant(sentAt)}
         {acknowledgedAt && <>; acknowledged {instant(acknowledgedAt)}</>}
+        {settledAt && <>; no longer waits for you since {instant(settledAt)}</>}
       </p>
       <div className="actions">
         {template.startsWith('submission') ? (
@@ -124,7 +126,7 @@ function Item({ notification, onAcknowledge }: ItemProps) {
             Open the organization
           </Link>
         )}
-        {!acknowledgedAt && (
+        {isUnread && (
           <button
             type="button"
             className="usa-button usa-button--unstyled"

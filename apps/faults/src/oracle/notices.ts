@@ -14,7 +14,7 @@ export interface Notice {
 /** Gives all notices of a run; where a site moved during the run, either state's people may be the ones to hear. */
 export function noticesOf(ledger: Ledger, settled: readonly Settled[]): Notice[] {
   return settled.flatMap((each) => [
-    ...each.filing.told.map((told) => noticeOf(ledger, each, told)),
+    ...each.filing.told.flatMap((told) => [noticeOf(ledger, each, told), ...movedOf(ledger, each, told)]),
     ...each.filing.restated.map((restated) => restatementOf(ledger, each, restated)),
   ]);
 }
@@ -43,6 +43,28 @@ function noticeOf(ledger: Ledger, { site }: Settled, told: Told): Notice {
       return notice([submittedBy], [endorsedBy]);
   }
 }
+
+/** What was submitted and waits may come to another state's endorser, who is told then. */
+function movedOf(ledger: Ledger, { site }: Settled, { eventId: cause, step }: Told): Notice[] {
+  const states = ledger.statesOf(site);
+  if (!isHandedIn(step) || states.length === 1) return [];
+  const may = people(
+    states.map(({ endorser }) => endorser),
+    [],
+  );
+  return [{ cause, template: 'submission-moved', must: new Set(), may, atLeast: 0 }];
+}
+
+/** Gives who has been asked for what still waits for an endorser: of the state that the site was under on the last day. */
+export function askedOf(ledger: Ledger, settled: readonly Settled[]): { cause: string; endorser: string }[] {
+  return settled.flatMap(({ filing, site, period }) => {
+    const last = filing.told.findLast(({ step }) => isHandedIn(step));
+    const { endorser } = ledger.stateOn(site, period.lastDay);
+    return filing.status === 'submitted' && last ? [{ cause: last.eventId, endorser }] : [];
+  });
+}
+
+const isHandedIn = (step: Told['step']): boolean => step === 'submitted' || step === 'resubmitted';
 
 function restatementOf(
   ledger: Ledger,

@@ -1,6 +1,6 @@
 import type { Client } from '../http/client.js';
 import type { Ledger, Settled } from '../oracle/ledger.js';
-import { type Notice, noticesOf } from '../oracle/notices.js';
+import { askedOf, type Notice, noticesOf } from '../oracle/notices.js';
 import { administrator } from '../stack/fault-stack.js';
 
 interface Notification {
@@ -41,8 +41,15 @@ export async function inboxFindings(
       notices += 1;
     }
   }
-  return { notices, ...compared(noticesOf(ledger, settled), told) };
+  const unasked = askedOf(ledger, settled)
+    .filter(({ cause, endorser }) => !steps.some((step) => told.get(`${cause} ${step}`)?.includes(endorser)))
+    .map(({ cause, endorser }) => `${cause}: waits, and does not ask ${endorser}`);
+  const found = compared(noticesOf(ledger, settled), told);
+  return { notices, ...found, lost: [...found.lost, ...unasked] };
 }
+
+/** The templates that ask for an endorsement. */
+const steps = ['submission-submitted', 'submission-resubmitted', 'submission-moved'];
 
 function compared(wanted: readonly Notice[], told: Map<string, string[]>): Omit<InboxFindings, 'notices'> {
   const [lost, doubled, stray]: [string[], string[], string[]] = [[], [], []];

@@ -226,7 +226,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-returned" | "plan-approved";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-returned" | "plan-approved";
             /** @description one sentence, made of codes and bounded labels */
             text: string;
             cause: components["schemas"]["NotificationCause"];
@@ -243,6 +243,11 @@ export interface components {
             sentAt: string;
             /** Format: date-time */
             acknowledgedAt: string | null;
+            /**
+             * Format: date-time
+             * @description since when it no longer asks the recipient for anything
+             */
+            settledAt: string | null;
         };
         NotificationResponsePage: {
             items: components["schemas"]["NotificationResponse"][];
@@ -520,7 +525,8 @@ export interface operations {
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "sentAt": "2024-03-31T12:00:00Z",
-                     *           "acknowledgedAt": "2024-03-31T12:00:00Z"
+                     *           "acknowledgedAt": "2024-03-31T12:00:00Z",
+                     *           "settledAt": "2024-03-31T12:00:00Z"
                      *         }
                      *       ],
                      *       "next": "text"
