@@ -122,24 +122,41 @@ describe.sequential('an initiative that was seeded', () => {
     expect(again).toContain('endorse 0, accept 0');
   });
 
+  const endorse = ['review', 'endorse', '--initiative', 'aware'];
+  const reviewer = 'state.reviewer@tennessee';
+  type Shown = { id: string; version: number };
+  const dryRun = async (...args: string[]): Promise<{ done: number; shown: Shown[] }> => {
+    const dry = await ended([...endorse, ...args, '--dry-run', '-o', 'json'], reviewer);
+    return (JSON.parse(dry.stdout) as { done: number; shown: Shown[] }[])[0]!;
+  };
+
+  it('is decided on as it was shown: what has changed since is left alone and named', async () => {
+    const file = join(dir, 'shown.json');
+    const { shown } = await dryRun('--node', 'aware:tn', '--period', 'FFY2024-Q4', '--shown', file);
+    expect(shown.length).toBeGreaterThan(1);
+    const [changed, ...others] = shown as [Shown, ...Shown[]];
+    const path = `/measurement/v1/submissions/${changed.id}`;
+    const { submittedBy } = await partnership.ask<{ submittedBy: string }>('GET', path, reviewer);
+    await partnership.ask('POST', `${path}/recall`, submittedBy);
+    await partnership.ask('POST', `${path}/submit`, submittedBy);
+    const decided = await ended([...endorse, '--shown', file, '-o', 'json'], reviewer);
+    expect(decided.code).toBe(1);
+    expect(JSON.parse(decided.stdout)).toMatchObject([
+      { done: others.length, refused: [{ submissionId: changed.id, code: 'CHANGED_SINCE_SEEN' }] },
+    ]);
+    expect(await dryRun('--node', 'aware:tn', '--period', 'FFY2024-Q4')).toMatchObject({ done: 1 });
+    const otherwise = await ended(['review', 'accept', '--initiative', 'aware', '--shown', file], reviewer);
+    expect(otherwise).toMatchObject({ code: 2, stderr: expect.stringContaining('was shown to endorse') });
+  });
+
   it('shows what awaits a reviewer without doing it, and then does it', async () => {
-    const args = [
-      'review',
-      'endorse',
-      '--initiative',
-      'aware',
-      '--node',
-      'aware:tn',
-      '--period',
-      'FFY2024-Q4',
-    ];
-    const reviewer = 'state.reviewer@tennessee';
-    const dry = await ended([...args, '--dry-run', '-o', 'json'], reviewer);
-    const [expected] = JSON.parse(dry.stdout) as { done: number }[];
-    expect(expected!.done).toBeGreaterThan(0);
-    const done = await ended([...args, '-o', 'json'], reviewer);
-    expect(JSON.parse(done.stdout)).toMatchObject([{ done: expected!.done }]);
-    const none = await ended([...args, '-o', 'json'], reviewer);
+    const args = ['--node', 'aware:tn', '--period', 'FFY2024-Q4'];
+    const expected = await dryRun(...args);
+    expect(expected.done).toBeGreaterThan(0);
+    expect(expected.shown).toHaveLength(expected.done);
+    const done = await ended([...endorse, ...args, '-o', 'json'], reviewer);
+    expect(JSON.parse(done.stdout)).toMatchObject([{ done: expected.done }]);
+    const none = await ended([...endorse, ...args, '-o', 'json'], reviewer);
     expect(JSON.parse(none.stdout)).toMatchObject([{ done: 0 }]);
   });
 });

@@ -1,10 +1,12 @@
 import { Argument, type Command } from 'commander';
 import { Api } from '../client/api.js';
-import { settingsOf } from '../client/settings.js';
+import { type Settings, settingsOf } from '../client/settings.js';
 import { Failure } from '../failure.js';
-import { needInitiative, nodeId } from '../initiative/current.js';
+import { codeText } from '../initiative/codes.js';
+import { type Initiative, needInitiative, nodeId, participationsByCode } from '../initiative/current.js';
 import { print } from '../output.js';
-import { review, type ReviewAction } from './review.js';
+import { review, type ReviewAction, type Reviewed, type ReviewRequest } from './review.js';
+import { onExactly, readShown, seenOf, type Shown, wouldReview, writeShown } from './shown.js';
 
 interface Options {
   initiative: string;
@@ -15,6 +17,7 @@ interface Options {
   comment?: string;
   due?: string;
   dryRun?: boolean;
+  shown?: string;
 }
 
 const shownRefusals = 20;
@@ -32,7 +35,11 @@ export function addReview(program: Command): void {
     .option('--reason <code>', 'why they are returned, as in implausible_value')
     .option('--comment <text>', 'what whoever filed them shall read')
     .option('--due <day>', 'until when a returned one shall come back, as in 2026-12-31')
-    .option('--dry-run', 'only count what fits')
+    .option('--dry-run', 'only show what fits')
+    .option(
+      '--shown <file>',
+      'with --dry-run, writes what is shown there; without it, decides on exactly that and nothing else',
+    )
     .action(doReview);
 }
 
@@ -49,12 +56,63 @@ async function doReview(action: ReviewAction, options: Options, command: Command
     periodId: options.period,
     indicator: options.indicator,
   };
-  const reviewed = await review(api, { action, filter, reasonCode, comment, due, dryRun });
-  const { matched, done, refused, refusedTotal } = reviewed;
-  const counts = { action, [dryRun ? 'would be done' : 'done']: done, matched, refused: refusedTotal };
-  print(settings.output === 'json' ? [reviewed] : [counts], settings);
+  const request = { action, filter, reasonCode, comment, due };
+  if (dryRun) return show(api, request, { initiative, file: options.shown, settings });
+  const reviewed = options.shown
+    ? await onExactly(
+        api,
+        { ...request, filter: onlyShown(options, filter) },
+        readShown(options.shown, action, initiative.id),
+      )
+    : await review(api, request);
+  report(action, reviewed, 'done', settings);
+}
+
+/** What was shown says what a decision is about. */
+function onlyShown({ node, period, indicator }: Options, { initiativeId }: ReviewRequest['filter']) {
+  if (node ?? period ?? indicator)
+    throw new Failure('--shown says what is decided on: leave out --node, --period and --indicator.', 2);
+  return { initiativeId };
+}
+
+async function show(
+  api: Api,
+  request: ReviewRequest,
+  { initiative, file, settings }: { initiative: Initiative; file: string | undefined; settings: Settings },
+): Promise<void> {
+  const { shown, ...reviewed } = await wouldReview(api, request);
+  if (file) {
+    const { action } = request;
+    writeShown(file, { action, initiativeId: initiative.id, seen: shown.map(seenOf) });
+  }
+  if (settings.output === 'json')
+    return report(request.action, { ...reviewed, shown }, 'would be done', settings);
+  const places = (await participationsByCode(api, initiative)).all();
+  const sites = new Map(places.map(({ id, codes, name }) => [id, codes[0] ? codeText(codes[0]) : name]));
+  if (shown.length > 0)
+    print(
+      shown.map((each) => shownRow(each, sites)),
+      settings,
+    );
+  report(request.action, reviewed, 'would be done', settings);
+}
+
+const shownRow = (each: Shown, sites: ReadonlyMap<string, string>): object => ({
+  ...{ site: sites.get(each.participationId) ?? each.participationId, indicator: each.indicator },
+  ...{ period: each.periodId, revision: each.revision, status: each.status },
+  ...{ n: each.declaration === 'no_new_results' ? 'nothing new' : each.n, d: each.d, submission: each.id },
+});
+
+function report(
+  action: ReviewAction,
+  reviewed: Reviewed & { shown?: readonly Shown[] },
+  done: string,
+  settings: Settings,
+): void {
+  const { matched, refused, refusedTotal } = reviewed;
   if (refusedTotal) process.exitCode = 1;
-  if (settings.output === 'json') return;
+  if (settings.output === 'json') return print([reviewed], settings);
+  print([{ action, [done]: reviewed.done, matched, refused: refusedTotal }], settings);
   for (const { submissionId, code, detail } of refused.slice(0, shownRefusals))
     console.error(`submission ${submissionId}: ${detail} (${code})`);
   if (refusedTotal > shownRefusals) console.error(`… and more, ${refusedTotal} in all; -o json tells them`);
