@@ -135,7 +135,7 @@ describe('as whom a service signs in to Kafka', () => {
         OIDC_ISSUER: 'https://login.example',
         OIDC_AUDIENCE: 'x',
       },
-      /KAFKA_SASL_MECHANISM must not be PLAIN without KAFKA_TLS/,
+      /KAFKA_TLS must be true .*: the password, as KAFKA_SASL_MECHANISM is PLAIN/,
     ],
   ])('is refused: %s', (_, env, message) => {
     expect(() => read(env)).toThrow(message);
@@ -191,6 +191,12 @@ describe('what production cannot do without', () => {
 
   it.each([
     ['Kafka without encryption', { KAFKA_TLS: '' }, 'KAFKA_TLS must be true'],
+    [
+      'Kafka without encryption, whatever way one signs in',
+      { KAFKA_TLS: '', KAFKA_SASL_MECHANISM: 'PLAIN' },
+      'KAFKA_TLS must be true when NODE_ENV is production: the password,',
+    ],
+    ['somebody who need not sign in', { DEV_IDENTITY: 'true' }, 'DEV_IDENTITY must not be true'],
     ['Kafka without sign-in', { KAFKA_USERNAME: '', KAFKA_PASSWORD: '' }, 'KAFKA_USERNAME must be set'],
     ['Postgres without encryption', { DATABASE_URL: 'postgres://a:b@db/x' }, '?sslmode=verify-full'],
     ['Postgres with encryption if any', { DATABASE_URL: 'postgres://a:b@db/x?sslmode=prefer' }, '?sslmode='],

@@ -13,7 +13,7 @@ export function unfitFor(config: ServiceConfig, env: Environment, parentPid: num
         ...ofProxies(config, env),
       ]
     : [];
-  if (config.devIdentity && env['IMPACT_LOCAL_STACK'] !== String(parentPid))
+  if (!production && config.devIdentity && env['IMPACT_LOCAL_STACK'] !== String(parentPid))
     reasons.push(
       'DEV_IDENTITY may be true only when IMPACT_LOCAL_STACK is the id of the parent process: start it with `npm start`',
     );
@@ -59,13 +59,11 @@ function ofIssuer({ oidcIssuer, oidcKeys }: ServiceConfig): string[] {
 }
 
 function ofKafka({ kafkaTls, kafkaUsername, kafkaSaslMechanism }: ServiceConfig): string[] {
+  const isOpen = kafkaUsername && kafkaSaslMechanism === 'PLAIN';
+  const travels = isOpen ? 'the password, as KAFKA_SASL_MECHANISM is PLAIN, and all else' : 'what travels';
   return named(
-    [!kafkaTls, `KAFKA_TLS must be true ${production}: what travels could be read and changed on the way`],
+    [!kafkaTls, `KAFKA_TLS must be true ${production}: ${travels} could be read and changed on the way`],
     [!kafkaUsername, `KAFKA_USERNAME must be set ${production}: anybody could write what others believe`],
-    [
-      kafkaUsername && kafkaSaslMechanism === 'PLAIN' && !kafkaTls,
-      `KAFKA_SASL_MECHANISM must not be PLAIN without KAFKA_TLS ${production}: the password would travel in the open`,
-    ],
   );
 }
 
