@@ -13,6 +13,15 @@ export interface Beginning {
   /** Where the first row begins, in bytes: behind a line `sep=;`. */
   readonly start: number;
   readonly lineEnds: string[];
+  /** Set where the delimiter that was said does not find the columns, and another one does. */
+  readonly otherwise?: Otherwise;
+}
+
+/** A delimiter that was said, and the one by which the file seems to be written. */
+export interface Otherwise {
+  readonly said: string;
+  readonly by: 'mapping' | 'file';
+  readonly likely: string;
 }
 
 /**
@@ -27,9 +36,21 @@ export function beginningOf(
   const [line = '', said] = /^\uFEFF?"?sep=([\t !#-~])"?[,;\t|]*(?:\r\n|\r|\n)/i.exec(text) ?? [];
   const content = text.slice(line.length);
   const lineEnds = lineEndsOf(content);
-  const found = delimiter ?? said ?? delimiterOf(content, columns, lineEnds);
-  return { delimiter: found, start: Buffer.byteLength(line), lineEnds };
+  const start = Buffer.byteLength(line);
+  const told = delimiter ?? said;
+  if (told === undefined) return { delimiter: delimiterOf(content, columns, lineEnds), start, lineEnds };
+  const by = delimiter === undefined ? 'file' : 'mapping';
+  const likely = findsAll(content, told, columns, lineEnds) ? told : delimiterOf(content, columns, lineEnds);
+  return {
+    delimiter: told,
+    start,
+    lineEnds,
+    ...(likely !== told && { otherwise: { said: told, by, likely } }),
+  };
 }
+
+const findsAll = (text: string, delimiter: string, columns: readonly string[], lineEnds: string[]): boolean =>
+  rowsBy(text, delimiter, lineEnds).some((row) => columns.every((column) => row.has(column)));
 
 /** The first line end that stands outside of quotes decides: a lone CR is one only where no LF follows it. */
 function lineEndsOf(text: string): string[] {
@@ -43,9 +64,7 @@ function lineEndsOf(text: string): string[] {
 }
 
 function delimiterOf(text: string, columns: readonly string[], lineEnds: string[]): string {
-  const fitting = delimiters.find((delimiter) =>
-    rowsBy(text, delimiter, lineEnds).some((row) => columns.every((column) => row.has(column))),
-  );
+  const fitting = delimiters.find((delimiter) => findsAll(text, delimiter, columns, lineEnds));
   if (fitting !== undefined) return fitting;
   const [first = ''] = text.split(/[\r\n]/, 1);
   const counts = delimiters.map((delimiter) => first.split(delimiter).length);

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, type Info, parse } from 'csv-parse';
-import { type Beginning, beginningOf } from './beginning.js';
+import { type Beginning, beginningOf, type Otherwise } from './beginning.js';
 import { fileProblems } from './imports.errors.js';
 import { plainText } from './plain-text.js';
 
@@ -82,6 +82,8 @@ export interface CsvOptions {
  * as plain text. `sha256` is known when the last record was given. Refuses what is no CSV with 400, naming the line.
  */
 export class CsvFile {
+  /** Known when the first record was given: that the file seems to be parted otherwise than was said. */
+  otherwise: Otherwise | undefined;
   private readonly gauge: Gauge;
 
   constructor(
@@ -101,6 +103,7 @@ export class CsvFile {
     const chunks = this.gauge[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     const first = await beginningIn(chunks);
     const beginning = beginningOf(first, this.options);
+    this.otherwise = beginning.otherwise;
     const parser = parserOf(beginning);
     const reading = pipeline(
       Readable.from(allOf(first.subarray(beginning.start), chunks, beginning.delimiter)),

@@ -80,6 +80,35 @@ describe('a file as a spreadsheet leaves it', () => {
     });
   });
 
+  it('is refused with the likely delimiter where the mapping, or its own first line, says another', async () => {
+    const csv = `${header}\r\ncasefips,07001,lark-spent,1,FFY2025-Q4,,12,,,\r\n`;
+    const columns = Object.fromEntries(
+      ['site_scheme', 'site_code', 'indicator', 'version', 'period', 'n'].map((name) => [
+        name,
+        { column: name },
+      ]),
+    );
+    const tabs = csv.replaceAll(',', '\t');
+    for (const more of [{}, { header: { find: 'site_code' } }])
+      expect(await panel.dryRun(tabs, { delimiter: ',', columns, ...more })).toMatchObject({
+        code: 'OTHER_DELIMITER',
+        detail:
+          'The mapping says delimiter ",", and by commas the columns are not found; the file seems to be parted by tabs: say delimiter: "\\t", or leave it out.',
+      });
+    expect(await panel.dryRun(`sep=;\r\n${csv}`)).toMatchObject({
+      code: 'OTHER_DELIMITER',
+      detail:
+        "The file's first line says sep=;, and by semicolons the columns are not found; the file seems to be parted by commas: correct that line, or take it out.",
+    });
+    const wrong = { ...columns, n: { column: 'number' } };
+    expect(await panel.dryRun(tabs, { delimiter: '\t', columns: wrong })).toMatchObject({
+      code: 'MISSING_COLUMN',
+    });
+    expect(await panel.dryRun(tabs, { delimiter: ',', columns: wrong })).toMatchObject({
+      code: 'OTHER_DELIMITER',
+    });
+  });
+
   it('is refused in one sentence where its columns are others', async () => {
     const refused = await panel.dryRun('county;year\n1;2\n');
     expect(refused).toMatchObject({ code: 'MISSING_COLUMN' });

@@ -1,4 +1,4 @@
-import { rowsBeforeHeader } from './beginning.js';
+import { type Otherwise, rowsBeforeHeader } from './beginning.js';
 import type { CsvRecord } from './csv-file.js';
 import { fileProblems } from './imports.errors.js';
 import { canonicalMapping, columnsRead } from './mapping.js';
@@ -13,16 +13,29 @@ export interface Header {
 const shown = 50;
 const isEmpty = ({ fields }: CsvRecord) => fields.every((field) => field === '');
 
-/** Reads a file up to its header; refuses it where the header is not what the mapping reads, saying where it seems to stand. */
-export async function findHeader(records: AsyncGenerator<CsvRecord>, mapping: Mapping): Promise<Header> {
+/** What is known of a file by its first record. */
+interface Written {
+  readonly otherwise?: Otherwise | undefined;
+}
+
+/**
+ * Reads a file up to its header; refuses it where the header is not what the mapping reads, saying where it seems to stand,
+ * or by which delimiter.
+ */
+export async function findHeader(
+  records: AsyncGenerator<CsvRecord>,
+  mapping: Mapping,
+  file: Written = {},
+): Promise<Header> {
   const above: CsvRecord[] = [];
   for (let next = await records.next(); !next.done; next = await records.next()) {
     if (isHeader(next.value, mapping))
-      return { names: await checked(next.value, records, mapping), above: above.length };
+      return { names: await checked(next.value, records, mapping, file), above: above.length };
     if (!isEmpty(next.value)) above.push(next.value);
     if (next.value.row >= rowsBeforeHeader) break;
   }
   if (!mapping.header) throw fileProblems.empty();
+  refuseOtherwise(file);
   throw fileProblems.headerMissing({ ...mapping.header, rows: rowsBeforeHeader });
 }
 
@@ -35,12 +48,14 @@ async function checked(
   { row, fields }: CsvRecord,
   records: AsyncGenerator<CsvRecord>,
   mapping: Mapping,
+  file: Written,
 ): Promise<string[]> {
   const read = new Set(columnsRead(mapping));
   const names = new Set(fields);
   const missing = [...read].filter((column) => !names.has(column));
   const found = fields.slice(0, shown);
   if (missing.length > 0) {
+    refuseOtherwise(file);
     const elsewhere = mapping.header ? undefined : await rowWith([...read], records);
     const canonical = mapping === canonicalMapping;
     throw fileProblems.missingColumn({ row, missing: missing.slice(0, shown), found, elsewhere, canonical });
@@ -51,6 +66,10 @@ async function checked(
   const repeated = repeatedIn(fields).filter((name) => read.has(name));
   if (repeated.length > 0) throw fileProblems.duplicateColumn({ repeated: repeated.slice(0, shown), found });
   return fields;
+}
+
+function refuseOtherwise({ otherwise }: Written): void {
+  if (otherwise) throw fileProblems.otherDelimiter(otherwise);
 }
 
 /** Looks on for a row that has all the columns: a title may stand above it. */

@@ -1,4 +1,14 @@
 import { defineProblems } from '@impact/service';
+import type { Otherwise } from './beginning.js';
+
+/** A delimiter by its name, as in a sentence, and as a mapping writes it. */
+const named: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};
+const nameOf = (delimiter: string): string => named[delimiter] ?? `"${delimiter}"`;
 
 const listed = (columns: readonly string[]) => (columns.length > 0 ? columns.join(', ') : 'nothing');
 
@@ -33,6 +43,17 @@ export const fileProblems = defineProblems({
       p.find === undefined
         ? `The file has no row ${p.line}: correct the mapping's header.`
         : `None of the first ${p.rows} rows has a field "${p.find}": correct the mapping's header.`,
+  },
+  otherDelimiter: {
+    status: 400,
+    code: 'OTHER_DELIMITER',
+    title: 'The fields are parted otherwise than is said',
+    detail: ({ said, by, likely }: Otherwise) => {
+      const sure = `by ${nameOf(said)} the columns are not found; the file seems to be parted by ${nameOf(likely)}`;
+      return by === 'mapping'
+        ? `The mapping says delimiter ${JSON.stringify(said)}, and ${sure}: say delimiter: ${JSON.stringify(likely)}, or leave it out.`
+        : `The file's first line says sep=${said}, and ${sure}: correct that line, or take it out.`;
+    },
   },
   unknownColumn: {
     status: 400,

@@ -63,7 +63,7 @@ export class UploadsService {
 
   private async stage(file: CsvFile, mapping: Mapping, staged: StagedRows, importId: string) {
     const records = file.records();
-    const { names, above } = await findHeader(records, mapping);
+    const { names, above } = await findHeader(records, mapping, file);
     const read = rowReader(mapping, names);
     const counts = { rows: above, skipped: above };
     let made = 0;
