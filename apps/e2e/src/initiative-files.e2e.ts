@@ -51,6 +51,35 @@ async function treeOf(some: Partnership, day: string): Promise<string[]> {
   return items.map(({ id, parentId }) => `${codes.get(id)} under ${parentId && codes.get(parentId)}`).sort();
 }
 
+const egret = `
+as: admin@aware
+initiative: { code: egret, title: A third agency, status: active, federalAgency: 'agency:samhsa', sectors: [education],
+  timeZone: America/Denver, validFrom: 2022-10-01, codes: ['egret:us'] }
+organizations:
+  - { legalName: Egret State, kind: state_education_agency, codes: ['egret:state'] }
+  - { legalName: Egret District, kind: local_education_agency, codes: ['egret:one'] }
+awards:
+  - { number: EG-2, funder: 'agency:samhsa', recipient: 'egret:state', projectStart: 2022-10-01, projectEnd: 2024-09-29, closedOn: 2024-09-29 }
+  - { number: EG-1, funder: 'agency:samhsa', recipient: 'egret:state',
+      budgetPeriods: [{ id: first, from: 2022-10-01, to: 2023-09-30, amountUsd: '1000' }, { id: second, from: 2023-10-01, to: 2024-09-30 }],
+      allocations: [{ budgetPeriod: second, to: 'egret:one', amountUsd: '70.5' }, { budgetPeriod: first, to: root, amountUsd: '600' },
+        { budgetPeriod: first, to: 'egret:one', amountUsd: '400' }] }
+participations:
+  - { organization: 'egret:one', tier: local, parent: 'egret:state', award: EG-1, validFrom: 2022-10-01 }
+  - { organization: 'egret:state', tier: state, parent: root, award: EG-1, validFrom: 2022-10-01 }
+indicators:
+  - { code: egret-trained, version: 1, title: People trained, definition: Counted., unit: people, kind: count, direction: up,
+      frequency: ffy_quarter, overOrganizations: sum, overPeriods: sum, duplication: none, dimensions: [], personLevel: false,
+      numeratorWithinDenominator: false, collectedBy: reporter, effectiveFrom: 2022-10-01, effectiveTo: 2024-09-30 }
+measureSets:
+  - { effectiveFrom: 2022-10-01, entries: [{ indicator: egret-trained@1, requiredTiers: [local], completenessThreshold: 70 }] }
+  - { effectiveFrom: 2022-10-01, entries: [{ indicator: egret-trained@1, requiredTiers: [local], completenessThreshold: 80 }] }
+  - { effectiveFrom: 2023-10-01, entries: [{ indicator: egret-trained@1, requiredTiers: [state, local], completenessThreshold: 90,
+      expected: [{ from: FFY2024-Q1 }] }] }
+periods: [{ from: FFY2023-Q1, to: FFY2023-Q4, label: the first year, locked: true }, { from: FFY2024-Q1, to: FFY2024-Q2 }]
+memberships: [{ subject: reporter@egret, role: reporter, at: 'egret:one', validFrom: 2022-10-01 }]
+`;
+
 describe.sequential('an initiative as files', () => {
   it('is compared before it exists, and nothing is made', async () => {
     const { code, stdout } = await ended(['diff', 'samples/aware']);
@@ -88,6 +117,26 @@ describe.sequential('an initiative as files', () => {
     expect(text).toMatch(/moves:\n +- from: 2023-01-01\n +parent: aware:mi\n/);
   });
 
+  it('is exported with its money, its closed awards, all its measure sets and its locks', async () => {
+    await partnership.impact(['apply', folder('egret', { 'initiative.yaml': egret })]);
+    await partnership.impact(['export', 'egret', join(dir, 'egret-exported')]);
+    const text = readFileSync(join(dir, 'egret-exported/initiative.yaml'), 'utf8');
+    expect(text).toMatch(/allocations:\n +- budgetPeriod: first\n +to: egret:one\n +amountUsd: "400"/);
+    expect(text).toMatch(/closedOn: 2024-09-29/);
+    expect(text.match(/completenessThreshold/g)).toHaveLength(3);
+    expect(text).toMatch(/from: FFY2023-Q1\n +to: FFY2023-Q4\n +label: the first year\n +locked: true/);
+    expect(await partnership.impact(['diff', join(dir, 'egret-exported')])).toBe('Nothing differs.\n');
+    const more = egret
+      .replace("amountUsd: '400'", "amountUsd: '500'")
+      .replace('FFY2024-Q1, to', 'FFY2024-Q1, locked: true, to');
+    const { code, stdout } = await ended(['diff', folder('egret-more', { 'initiative.yaml': more })]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^allocation amountUsd, which apply refuses +1 +first, award EG-1, to egret:one 400 → 500$/m,
+    );
+    expect(stdout).toMatch(/^lock +1 +FFY2024-Q1 to FFY2024-Q2$/m);
+  });
+
   it('is refused where a folder holds none', async () => {
     const { code, stderr } = await ended(['apply', '--dry-run', 'samples']);
     expect(code).toBe(2);
@@ -101,6 +150,16 @@ describe.sequential('an initiative as files', () => {
       for (const day of ['2022-12-31', '2023-01-01', '2024-09-30'])
         expect(await treeOf(other, day)).toEqual(await treeOf(partnership, day));
       expect(await other.impact(['apply', '--dry-run', dir])).toBe('Nothing differs.\n');
+      await other.impact(['apply', join(dir, 'egret-exported')]);
+      for (const [code, first] of [
+        ['aware', dir],
+        ['egret', join(dir, 'egret-exported')],
+      ] as const) {
+        const again = join(dir, `${code}-again`);
+        await other.impact(['export', code, again]);
+        const [one, two] = [first, again].map((each) => readFileSync(join(each, 'initiative.yaml'), 'utf8'));
+        expect(two).toBe(one);
+      }
     } finally {
       await other.stop();
     }

@@ -11,7 +11,7 @@ export async function applyAwards(
 ): Promise<Map<string, string>> {
   const current = await job.current<Award>(path);
   const ids = new Map(current.map(({ number, id }) => [number, id]));
-  for (const { funder, recipient, ...award } of job.wanted.awards) {
+  for (const { funder, recipient, allocations: _, closedOn: __, ...award } of job.wanted.awards) {
     if (ids.has(award.number) || !job.differs('award', award.number)) continue;
     const made = await job.api.post<Award>(path, {
       budgetPeriods: [],

@@ -1,4 +1,4 @@
-import { plain } from './differences.js';
+import { plain } from './differing.js';
 import { type ByCode, parseCode } from './codes.js';
 import type { Initiative, Organization } from './current.js';
 import type { Job } from './job.js';

@@ -1,14 +1,16 @@
 import { Progress } from '../progress.js';
-import type { MeasureSet } from './current.js';
+import { batch } from './apply-organizations.js';
+import type { MeasureSet, Period } from './current.js';
 import type { Job } from './job.js';
+import { canonical, publishedAs } from './measure-set.js';
 import { periodsBetween } from './periods.js';
 
 const base = '/api/measurement/v1';
 
-/** Publishes the indicators and the measure set that are missing, and opens the periods that are not open yet. */
+/** Publishes the indicators and measure sets that are missing, opens the periods that are not open yet, and locks them where the files say so. */
 export async function applyMeasures(job: Job): Promise<void> {
   await applyIndicators(job);
-  await applyMeasureSet(job);
+  await applyMeasureSets(job);
   await applyPeriods(job);
 }
 
@@ -50,43 +52,55 @@ async function retire(job: Job, { indicator, effectiveTo }: Known, lastDay: unkn
     await job.api.post(`${pathOf(indicator)}/retire?initiativeId=${job.initiativeId}`, { lastDay });
 }
 
-async function applyMeasureSet(job: Job): Promise<void> {
-  const { measureSet: wanted } = job.wanted;
-  if (!wanted) return;
+/** What stands of the versions that the files list was compared before: those after them are missing. */
+async function applyMeasureSets(job: Job): Promise<void> {
+  const { measureSet, measureSets } = job.wanted;
   const current = await job.current<MeasureSet>(`${base}/measure-sets`);
   const latest = current.sort((a, b) => b.version - a.version)[0];
-  const entries = wanted.entries.map((entry) => ({ requiredDimensions: [], expected: [], ...entry }));
-  const body = { effectiveFrom: wanted.effectiveFrom, entries };
-  if (latest && canonical(latest) === canonical(body)) return;
-  if (job.differs('measure set', `version ${(latest?.version ?? 0) + 1}`))
-    await job.api.post(`${base}/measure-sets`, { ...body, initiativeId: job.initiativeId });
-}
-
-type Comparable = Pick<MeasureSet, 'effectiveFrom' | 'entries'>;
-
-/** Writes a measure set so that equal ones are equal texts: the order of entries, tiers and dimensions says nothing. */
-function canonical({ effectiveFrom, entries }: Comparable): string {
-  const sorted = (texts: readonly string[]) => [...texts].sort();
-  const plain = entries.map((entry) =>
-    JSON.stringify([
-      entry.indicator,
-      sorted(entry.requiredTiers),
-      sorted(entry.requiredDimensions),
-      entry.completenessThreshold,
-      entry.expected.map(({ from, to }) => [from ?? null, to ?? null]),
-    ]),
-  );
-  return JSON.stringify([effectiveFrom, plain.sort()]);
+  const said = measureSets?.slice(current.length) ?? (measureSet ? [measureSet] : []);
+  let version = latest?.version ?? 0;
+  for (const body of said.map(publishedAs)) {
+    if (!measureSets && latest && canonical(latest) === canonical(body)) continue;
+    version += 1;
+    if (job.differs('measure set', `version ${version}`))
+      await job.api.post(`${base}/measure-sets`, { ...body, initiativeId: job.initiativeId });
+  }
 }
 
 async function applyPeriods(job: Job): Promise<void> {
-  const current = await job.current<{ periodId: string }>(`${base}/periods`);
-  const open = new Set(current.map(({ periodId }) => periodId));
-  for (const { from, to, label } of job.wanted.periods) {
-    const periodIds = periodsBetween(from, to).filter((periodId) => !open.has(periodId));
-    if (!periodIds.length) continue;
-    if (!job.differs('periods', `${periodIds[0]} to ${periodIds.at(-1)}`)) continue;
-    const body = { initiativeId: job.initiativeId, periodIds, ...(label ? { label } : {}) };
-    await job.api.post(`${base}/periods/open`, body);
+  const current = await job.current<Period>(`${base}/periods`);
+  const open = new Map(current.map((each) => [each.periodId, each]));
+  const isOpen = (periodId: string) => open.has(periodId);
+  const isLocked = (periodId: string) => open.get(periodId)?.status === 'locked';
+  for (const { from, to, label, locked } of job.wanted.periods) {
+    const all = periodsBetween(from, to);
+    await inBatches(
+      job,
+      'periods',
+      all.filter((each) => !isOpen(each)),
+      { label },
+    );
+    if (locked)
+      await inBatches(
+        job,
+        'lock',
+        all.filter((each) => !isLocked(each)),
+      );
+  }
+}
+
+/** Opens or locks periods. */
+async function inBatches(
+  job: Job,
+  kind: 'periods' | 'lock',
+  all: readonly string[],
+  more: object = {},
+): Promise<void> {
+  if (all.length === 0 || !job.differs(kind, `${all[0]} to ${all.at(-1)}`)) return;
+  const { initiativeId } = job;
+  for (let at = 0; at < all.length; at += batch) {
+    const periodIds = all.slice(at, at + batch);
+    const path = `${base}/periods/${kind === 'lock' ? 'lock' : 'open'}`;
+    await job.api.post(path, { initiativeId, periodIds, ...more });
   }
 }

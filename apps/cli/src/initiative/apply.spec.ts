@@ -187,8 +187,12 @@ describe('an export', () => {
     const [, , site] = ledger.list('backbone/v1/participations');
     Object.assign(site!, { codes: [], name: 'Nameless' });
     Object.assign(ledger.list('backbone/v1/memberships')[0]!, { participationId: site!.id });
+    Object.assign(ledger.list('measurement/v1/indicators')[0]!, { status: 'draft' });
     const { leftOut } = await exportInitiative(api, 'a', folder());
-    expect(leftOut).toEqual(['Without a code, so that apply cannot find them again: Nameless.']);
+    expect(leftOut).toEqual([
+      'Without a code, so that apply cannot find them again: Nameless.',
+      'Left out, as apply publishes what the files hold and these are drafts: i@1.',
+    ]);
   });
 
   it('is refused where there is no such initiative', async () => {

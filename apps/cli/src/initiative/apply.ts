@@ -1,5 +1,6 @@
 import type { Api } from '../client/api.js';
 import { Progress } from '../progress.js';
+import { applyAllocations } from './apply-allocations.js';
 import { applyAwards } from './apply-awards.js';
 import { applyInitiative } from './apply-initiative.js';
 import { applyMeasures } from './apply-measures.js';
@@ -12,11 +13,13 @@ import {
   type Award,
   findInitiative,
   type Initiative,
+  type MeasureSet,
   type Membership,
   type Organization,
   organizationsByCode,
   type Participation,
   participationsByCode,
+  type Period,
 } from './current.js';
 import { refuseUnmakeable, unmakeable } from './differences.js';
 import { type Change, Job } from './job.js';
@@ -38,11 +41,12 @@ export async function apply(api: Api, wanted: WantedInitiative, dryRun: boolean)
   refuseUnmakeable(job, unmakeable(wanted, standing));
   await applyOrganizations(job, organizations);
   job.initiative = await applyInitiative(job, initiative, organizations);
-  const awards = await applyAwards(job, organizations);
+  const ids = await applyAwards(job, organizations);
   const participations =
     !initiative && job.initiative ? await participationsByCode(api, job.initiative) : nodes;
-  await applyParticipations(job, organizations, awards, participations);
+  await applyParticipations(job, organizations, ids, participations);
   await applyMoves(job, participations);
+  await applyAllocations(job, { awards: standing.awards, ids, participations });
   await applyMemberships(job, participations);
   if (job.changes.length && !dryRun) api.settle();
   await applyMeasures(job);
@@ -57,7 +61,8 @@ async function listed(job: Job) {
     indicators: await job.current<Fields & { indicator: string; status: string }>(
       '/api/measurement/v1/indicators',
     ),
-    periods: await job.current<{ periodId: string; label?: string | null }>('/api/measurement/v1/periods'),
+    measureSets: await job.current<MeasureSet>('/api/measurement/v1/measure-sets'),
+    periods: await job.current<Period>('/api/measurement/v1/periods'),
   };
 }
 

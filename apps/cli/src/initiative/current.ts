@@ -43,6 +43,14 @@ export interface Award {
   projectStart?: string | null;
   projectEnd?: string | null;
   budgetPeriods: { id: string; from: string; to: string; amountUsd?: string }[];
+  allocations?: { budgetPeriodId: string; participationId: string; amountUsd: string }[];
+  closedOn?: string | null;
+}
+
+export interface Period {
+  periodId: string;
+  label?: string | null;
+  status?: string;
 }
 
 interface Entry {

@@ -11,6 +11,7 @@ import { apply } from './apply.js';
 import { exportInitiative } from './export.js';
 import { readInitiative } from './initiative-file.js';
 import {
+  WantedAllocation,
   WantedAward,
   WantedMembership,
   WantedMove,
@@ -30,16 +31,19 @@ organizations:
   - { legalName: Site, kind: business, codes: ['x:site'] }
 awards:
   - { number: '1', funder: 'x:agency', recipient: 'x:state', projectStart: 2020-01-01, projectEnd: 2024-12-31,
-      budgetPeriods: [{ id: one, from: 2020-01-01, to: 2024-12-31, amountUsd: '10' }] }
-  - { number: '2', funder: 'x:agency', recipient: 'x:state' }
+      budgetPeriods: [{ id: one, from: 2020-01-01, to: 2024-12-31, amountUsd: '10' }],
+      allocations: [{ budgetPeriod: one, to: 'p:site', amountUsd: '4' }] }
+  - { number: '2', funder: 'x:agency', recipient: 'x:state', closedOn: 2024-01-31 }
 participations:
   - { organization: 'x:site', tier: local, parent: 'x:state', award: '1', name: Site, codes: ['p:site'], validFrom: 2020-01-01,
       validTo: 2024-06-30, moves: [{ from: 2022-01-01, parent: 'x:other' }] }
   - { organization: 'x:state', tier: state, parent: root, validFrom: 2020-01-01 }
   - { organization: 'x:other', tier: state, parent: root, validFrom: 2020-01-01 }
 indicators: [{ code: i, version: 1, title: I, effectiveFrom: 2020-01-01, dimensions: [{ code: sex, options: [f, m] }] }]
-measureSet: { effectiveFrom: 2020-01-01, entries: [{ indicator: i@1, requiredTiers: [local], completenessThreshold: 80 }] }
-periods: [{ from: CY2020, to: CY2021, label: about }]
+measureSets:
+  - { effectiveFrom: 2020-01-01, entries: [{ indicator: i@1, requiredTiers: [local], completenessThreshold: 70 }] }
+  - { effectiveFrom: 2020-01-01, entries: [{ indicator: i@1, requiredTiers: [local], completenessThreshold: 80 }] }
+periods: [{ from: CY2020, to: CY2021, label: about, locked: true }, { from: CY2022, to: CY2022, locked: false }]
 memberships:
   - { subject: s, role: reporter, at: 'p:site', validFrom: 2020-01-01, validTo: 2023-12-31, standsInFor: t }
 `;
@@ -68,6 +72,22 @@ const cases: readonly [field: string, written: string, instead: string, does: 'm
   ['award projectStart', 'projectStart: 2020-01-01', 'projectStart: 2019-01-01', 'refused'],
   ['award projectEnd', 'projectEnd: 2024-12-31', 'projectEnd: 2025-12-31', 'refused'],
   ['award budgetPeriods', "amountUsd: '10'", "amountUsd: '11'", 'refused'],
+  [
+    'award allocations',
+    'allocations: [{ budgetPeriod: one',
+    "allocations: [{ budgetPeriod: one, to: 'x:state', amountUsd: '1' }, { budgetPeriod: one",
+    'made',
+  ],
+  ['allocation to', "to: 'p:site', amountUsd", "to: 'x:other', amountUsd", 'made'],
+  ['allocation budgetPeriod', 'budgetPeriod: one', 'budgetPeriod: two', 'made'],
+  ['allocation amountUsd', "amountUsd: '4'", "amountUsd: '5'", 'refused'],
+  [
+    'award closedOn',
+    "to: 'p:site', amountUsd: '4' }] }",
+    "to: 'p:site', amountUsd: '4' }], closedOn: 2024-01-31 }",
+    'made',
+  ],
+  ['award closedOn', 'closedOn: 2024-01-31', 'closedOn: 2024-02-29', 'refused'],
   ['participation organization', "organization: 'x:site'", "organization: 'x:agency'", 'refused'],
   ['participation tier', 'tier: local', 'tier: state', 'refused'],
   ['participation parent', "parent: 'x:state', award", 'parent: root, award', 'made'],
@@ -94,14 +114,22 @@ const cases: readonly [field: string, written: string, instead: string, does: 'm
   ],
   ['indicator version', 'code: i, version: 1', 'code: i, version: 2', 'made'],
   [
-    'measureSet effectiveFrom',
-    'measureSet: { effectiveFrom: 2020-01-01',
-    'measureSet: { effectiveFrom: 2021-01-01',
+    'measureSets effectiveFrom',
+    'measureSets:\n  - { effectiveFrom: 2020',
+    'measureSets:\n  - { effectiveFrom: 2019',
+    'refused',
+  ],
+  ['measureSets entries', 'completenessThreshold: 70', 'completenessThreshold: 90', 'refused'],
+  [
+    'measureSets',
+    '\nperiods:',
+    '\n  - { effectiveFrom: 2022-01-01, entries: [] }\n  - { effectiveFrom: 2023-01-01, entries: [] }\nperiods:',
     'made',
   ],
-  ['measureSet entries', 'completenessThreshold: 80', 'completenessThreshold: 90', 'made'],
-  ['periods to', 'to: CY2021', 'to: CY2022', 'made'],
+  ['periods to', 'to: CY2022', 'to: CY2023', 'made'],
   ['periods from', 'from: CY2020', 'from: CY2019', 'made'],
+  ['periods locked', 'locked: false', 'locked: true', 'made'],
+  ['periods locked', 'label: about, locked: true', 'label: about, locked: false', 'refused'],
   ['periods label', 'label: about', 'label: around', 'refused'],
   ['membership role', 'role: reporter', 'role: reviewer', 'made'],
   ['membership subject', 'subject: s', 'subject: u', 'made'],
@@ -157,7 +185,12 @@ describe('what files say otherwise than it is', () => {
     const identity = ['code of initiative', 'number of award'];
     const fields = Object.entries({
       ...{ initiative: WantedRoot, organization: WantedOrganization, award: WantedAward, move: WantedMove },
-      ...{ participation: WantedParticipation, periods: WantedPeriods, membership: WantedMembership },
+      ...{
+        allocation: WantedAllocation,
+        participation: WantedParticipation,
+        periods: WantedPeriods,
+        membership: WantedMembership,
+      },
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];
@@ -166,6 +199,15 @@ describe('what files say otherwise than it is', () => {
     const untried = fields.filter((field) => !tried.has(field));
     expect(untried.map((field) => field.split(' ').reverse().join(' of '))).toEqual(identity);
   });
+});
+
+it('a closed award takes no money, which is said before anything is made', async () => {
+  await applied(yaml);
+  const more = yaml.replace(
+    'closedOn: 2024',
+    "allocations: [{ budgetPeriod: two, to: root, amountUsd: '1' }], closedOn: 2024",
+  );
+  await expect(applied(more)).rejects.toThrow('a closed award takes none');
 });
 
 describe('a parent that differs', () => {
@@ -205,4 +247,26 @@ it('an export holds every field, so that applied to nothing it makes the same', 
   api = new Api({ url: `http://127.0.0.1:${await serve(ledger.listener)}`, token: 'any' });
   await applied(text);
   expect(await applied(yaml, true)).toEqual([]);
+  const again = folder();
+  await exportInitiative(api, 'a', again);
+  expect(readFileSync(join(again, 'initiative.yaml'), 'utf8')).toBe(text);
+});
+
+describe('one measure set', () => {
+  const one = yaml.replace(/measureSets:\n {2}- (.*)\n.*\n/, 'measureSet: $1\n');
+
+  it('is published as the next version where another is in force', async () => {
+    await applied(one);
+    const other = one.replace('completenessThreshold: 70', 'completenessThreshold: 90');
+    const seen = await applied(other, true);
+    expect(seen).toEqual([{ kind: 'measure set', name: 'version 2' }]);
+    expect(await applied(other)).toEqual(seen);
+    expect(await applied(other, true)).toEqual([]);
+  });
+
+  it('is refused beside all of them', () => {
+    expect(() => readInitiative(folder({ 'initiative.yaml': `${one}\nmeasureSets: []` }))).toThrow(
+      'measureSet, measureSets: write one of them',
+    );
+  });
 });

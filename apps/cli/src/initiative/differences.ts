@@ -1,24 +1,30 @@
 import { Failure } from '../failure.js';
-import { type ByCode, codeText, parseCode } from './codes.js';
-import type { Award, Initiative, Membership, Organization, Participation } from './current.js';
+import { type ByCode, codeText } from './codes.js';
+import type {
+  Award,
+  Initiative,
+  MeasureSet,
+  Membership,
+  Organization,
+  Participation,
+  Period,
+} from './current.js';
 import type { Job } from './job.js';
+import { type Difference, differing, fixed, plain, withCodes } from './differing.js';
 import { movesBetween, wantedHistory } from './moves.js';
 import { periodsBetween } from './periods.js';
-import { codesOf, type WantedInitiative, type WantedMembership, type WantedParticipation } from './wanted.js';
+import { allocated } from './apply-allocations.js';
+import { comparable, publishedAs } from './measure-set.js';
+import {
+  codesOf,
+  type WantedAward,
+  type WantedInitiative,
+  type WantedMembership,
+  type WantedParticipation,
+} from './wanted.js';
 import type { Fields } from './written.js';
 
 const shown = 10;
-
-/** A field of something that is there and that the files say otherwise; apply does not change it. */
-export interface Difference {
-  readonly kind: string;
-  readonly name: string;
-  readonly field: string;
-  readonly now: unknown;
-  readonly wanted: unknown;
-  /** What to do instead. */
-  readonly remedy: string;
-}
 
 /** What is there of the things that the files name. */
 export interface Standing {
@@ -28,7 +34,8 @@ export interface Standing {
   readonly awards: readonly Award[];
   readonly memberships: readonly Membership[];
   readonly indicators: readonly (Fields & { indicator: string; status: string })[];
-  readonly periods: readonly { periodId: string; label?: string | null }[];
+  readonly measureSets: readonly MeasureSet[];
+  readonly periods: readonly Period[];
 }
 
 /** Notes every difference that apply does not make; unless in a dry run, refuses the files with all of them. */
@@ -57,12 +64,13 @@ export function unmakeable(wanted: WantedInitiative, standing: Standing): Differ
     ...ofAwards(wanted, standing),
     ...wanted.participations.flatMap((each) => ofParticipation(each, standing)),
     ...ofIndicators(wanted, standing),
+    ...ofMeasureSets(wanted, standing),
     ...ofPeriods(wanted, standing),
     ...wanted.memberships.flatMap((each) => ofMembership(each, standing)),
   ];
 }
 
-const fixed = 'it cannot change; write what stands.';
+type Allocation = NonNullable<WantedAward['allocations']>[number];
 
 function ofInitiative(
   { initiative: { code, federalAgency, validFrom, codes } }: WantedInitiative,
@@ -86,20 +94,38 @@ const ofOrganizations = ({ organizations: wanted }: WantedInitiative, { organiza
     return now ? differing('organization', said.codes[0]!, { ...said }, withCodes(now), remedy) : [];
   });
 
-const ofAwards = ({ awards: wanted }: WantedInitiative, { awards, organizations }: Standing) =>
-  wanted.flatMap(({ funder, recipient, number, ...said }) => {
-    const now = awards.find((each) => each.number === number);
+const ofAwards = ({ awards: wanted }: WantedInitiative, standing: Standing) =>
+  wanted.flatMap(({ funder, recipient, allocations = [], closedOn, ...said }) => {
+    const { awards, organizations, participations } = standing;
+    const now = awards.find((each) => each.number === said.number);
     if (!now) return [];
+    const { number } = said;
     const parties = {
       funderId: organizations.get(funder)?.id,
       recipientId: organizations.get(recipient)?.id,
+      ...(now.closedOn && { closedOn }),
     };
     const amend = `amend it with POST /api/backbone/v1/awards/${now.id}/amendments, or write what stands.`;
     return [
       ...differing('award', number, { ...said }, { ...now }, amend),
       ...differing('award', number, parties, { ...now }, fixed),
+      ...allocations.flatMap((each) => ofAllocation(each, now, participations, amend)),
     ];
   });
+
+function ofAllocation(
+  { budgetPeriod, to, amountUsd }: Allocation,
+  award: Award,
+  participations: ByCode<Participation>,
+  amend: string,
+): Difference[] {
+  const now = allocated(award, budgetPeriod, participations.get(to)?.id);
+  const name = `${budgetPeriod}, award ${award.number}, to ${to}`;
+  if (now) return differing('allocation', name, { amountUsd }, { ...now }, amend);
+  return award.closedOn
+    ? differing('allocation', name, { amountUsd }, {}, 'a closed award takes none; leave it out.')
+    : [];
+}
 
 function ofParticipation(
   wanted: WantedParticipation,
@@ -162,13 +188,37 @@ const ofIndicators = ({ indicators: wanted }: WantedInitiative, { indicators }: 
     );
   });
 
+/** Where the files list all versions, those that stand must be the first of them; one alone is published as the next. */
+const ofMeasureSets = ({ measureSets = [] }: WantedInitiative, { measureSets: current }: Standing) =>
+  [...current]
+    .sort((a, b) => a.version - b.version)
+    .flatMap((now, at) => {
+      const said = measureSets[at];
+      const remedy = 'a published version never changes; add the next one, or write what stands.';
+      return said
+        ? differing(
+            'measure set',
+            `version ${now.version}`,
+            comparable(publishedAs(said)),
+            comparable(now),
+            remedy,
+          )
+        : [];
+    });
+
 function ofPeriods({ periods: wanted }: WantedInitiative, { periods }: Standing): Difference[] {
   const opened = new Map(periods.map((each) => [each.periodId, each]));
   const remedy = 'a label is given when a period is opened; write what stands.';
-  return wanted.flatMap(({ from, to, label }) =>
+  const unlock = 'unlock a part of it with POST /api/measurement/v1/periods/unlock, or leave locked out.';
+  return wanted.flatMap(({ from, to, label, locked }) =>
     periodsBetween(from, to).flatMap((periodId) => {
       const now = opened.get(periodId);
-      return now ? differing('period', periodId, { label }, { ...now }, remedy) : [];
+      if (!now) return [];
+      const isLocked = now.status === 'locked';
+      return [
+        ...differing('period', periodId, { label }, { ...now }, remedy),
+        ...(isLocked ? differing('period', periodId, { locked }, { locked: isLocked }, unlock) : []),
+      ];
     }),
   );
 }
@@ -196,34 +246,5 @@ function ofMembership(
   );
   return found.some((differences) => differences.length === 0) ? [] : (found[0] ?? []);
 }
-
-const withCodes = <T extends { codes: readonly { scheme: string; code: string }[] }>(thing: T): Fields => ({
-  ...thing,
-  codes: thing.codes.map(codeText),
-});
-
-function differing(kind: string, name: string, said: Fields, now: Fields, remedy: string): Difference[] {
-  return Object.entries(said)
-    .filter(([field, wanted]) => wanted !== undefined && !holds(field, wanted, now[field]))
-    .map(([field, wanted]) => ({ kind, name, field, now: now[field], wanted, remedy }));
-}
-
-/** Codes may be more than the files say: others name the same thing by theirs. */
-const holds = (field: string, wanted: unknown, now: unknown): boolean =>
-  field === 'codes'
-    ? (wanted as string[]).every((code) => (now as string[]).includes(codeText(parseCode(code))))
-    : plain(wanted) === plain(now);
-
-/** Writes a value so that equal ones are equal texts: the order of fields says nothing, and an absent one is null. */
-export const plain = (value: unknown): string =>
-  JSON.stringify(value ?? null, (_, each: unknown) =>
-    each !== null && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(
-          Object.entries(each)
-            .filter(([, field]) => field !== undefined && field !== null)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : each,
-  );
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : plain(value));

@@ -1,6 +1,17 @@
 import { expect, it } from 'vitest';
 import { stretches } from './export-measures.js';
 
+it('parts periods of which some are locked', () => {
+  const periods = ['CY2009', 'CY2010', 'CY2011'].map((periodId) => ({
+    ...{ periodId, label: null },
+    status: periodId === 'CY2011' ? 'open' : 'locked',
+  }));
+  expect(stretches(periods)).toEqual([
+    { from: 'CY2009', to: 'CY2010', locked: true },
+    { from: 'CY2011', to: 'CY2011' },
+  ]);
+});
+
 it('joins periods that follow each other under one label', () => {
   const periods = ['FFY2024-Q1', 'CY2009', 'FFY2023-Q4', 'FFY2023-Q1', 'CY2010'].map((periodId) => ({
     periodId,

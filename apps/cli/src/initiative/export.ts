@@ -12,7 +12,7 @@ import {
   type Participation,
 } from './current.js';
 import { exportedMeasures } from './export-measures.js';
-import { type Fields, Written } from './written.js';
+import { by, type Fields, Written } from './written.js';
 
 const backbone = '/api/backbone/v1';
 
@@ -37,8 +37,10 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
   const written = new Written(initiative, organizations, participations, awards);
   const content = {
     ...backboneOf(initiative, written, participations, awards),
-    ...measures,
-    memberships: granted.map((each) => written.membership(each)),
+    ...measures.fields,
+    memberships: granted
+      .map((each) => written.membership(each))
+      .sort(by(({ subject, role, at, validFrom }) => JSON.stringify([subject, role, at, validFrom]))),
   };
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'initiative.yaml');
@@ -46,7 +48,7 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
     path,
     stringify(JSON.parse(JSON.stringify(content)), { lineWidth: 0, aliasDuplicateObjects: false }),
   );
-  return { path, leftOut: leftOut(participations, written) };
+  return { path, leftOut: leftOut(participations, written, measures.drafts) };
 }
 
 function backboneOf(
@@ -57,22 +59,32 @@ function backboneOf(
 ): Fields {
   return {
     initiative: written.initiative(),
-    organizations: written.usedOrganizations(),
-    awards: awards.map((award) => written.award(award)),
+    organizations: written.usedOrganizations().sort(by(({ codes }) => JSON.stringify(codes))),
+    awards: awards.map((award) => written.award(award)).sort(by(({ number }) => String(number))),
     participations: participations
       .filter(({ id }) => id !== rootParticipationId)
-      .map((each) => written.participation(each)),
+      .map((each) => written.participation(each))
+      .sort(by(({ codes }) => JSON.stringify(codes))),
   };
 }
 
-function leftOut(participations: readonly Participation[], { codeless }: Written): string[] {
+function leftOut(
+  participations: readonly Participation[],
+  { codeless }: Written,
+  drafts: readonly string[],
+): string[] {
   const unnamed = new Set([
     ...codeless,
     ...participations
       .filter(({ codes, parents }) => codes.length === 0 && parents.length > 0)
       .map(({ name }) => name),
   ]);
-  return unnamed.size
-    ? [`Without a code, so that apply cannot find them again: ${[...unnamed].join(', ')}.`]
-    : [];
+  return [
+    ...(unnamed.size
+      ? [`Without a code, so that apply cannot find them again: ${[...unnamed].join(', ')}.`]
+      : []),
+    ...(drafts.length
+      ? [`Left out, as apply publishes what the files hold and these are drafts: ${drafts.join(', ')}.`]
+      : []),
+  ];
 }

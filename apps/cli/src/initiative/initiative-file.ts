@@ -17,9 +17,10 @@ export function readInitiative(dir: string): WantedInitiative {
   const said = Object.entries(file).filter(([name]) => !name.startsWith('.'));
   const spelt = lists.map((name) => [name, expand(file[name], rows, `${path}, ${name}`)] as const);
   const content = { ...Object.fromEntries(said), ...Object.fromEntries(spelt) };
-  return checked(WantedInitiative, content, path, ({ indicators }) =>
-    indicators.flatMap((each, at) => errorsOf(each, `indicators.${at}`)),
-  );
+  return checked(WantedInitiative, content, path, (wanted) => [
+    ...wanted.indicators.flatMap((each, at) => errorsOf(each, `indicators.${at}`)),
+    ...(wanted.measureSet && wanted.measureSets ? ['measureSet, measureSets: write one of them'] : []),
+  ]);
 }
 
 function errorsOf(indicator: object, path: string): string[] {

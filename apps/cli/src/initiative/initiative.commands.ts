@@ -42,7 +42,8 @@ async function applyDir(dir: string, settings: Settings, dryRun: boolean): Promi
   const wanted = readInitiative(dir);
   const caller = { ...settings, ...(wanted.as && { otherwise: wanted.as }) };
   const changes = await apply(new Api(caller), wanted, dryRun);
-  if (changes.length || settings.output === 'json') print(summary(changes, dryRun), settings);
+  if (settings.output === 'json') print(changes, settings);
+  else if (changes.length) print(summary(changes, dryRun), settings);
   else console.log('Nothing differs.');
   return changes.length;
 }

@@ -35,7 +35,10 @@ const organizationsNamed = ({ initiative, awards, participations }: WantedInitia
   ...participations.map((each) => [`participation ${codesOf(each)[0]}`, each.organization] as const),
 ];
 
-const nodesNamed = ({ participations, memberships }: WantedInitiative): Named[] => [
+const nodesNamed = ({ awards, participations, memberships }: WantedInitiative): Named[] => [
+  ...awards.flatMap(({ number, allocations = [] }) =>
+    allocations.map(({ to }) => [`allocation of award ${number}`, to] as const),
+  ),
   ...participations.map((each) => [`parent of ${codesOf(each)[0]}`, each.parent] as const),
   ...participations.flatMap((each) =>
     (each.moves ?? []).map(

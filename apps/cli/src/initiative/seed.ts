@@ -10,6 +10,7 @@ import { apply } from './apply.js';
 import { findInitiative, type Initiative, needInitiative, nodeId } from './current.js';
 import { readImports, type WantedImport, type WantedReview } from './imports-file.js';
 import { readInitiative } from './initiative-file.js';
+import type { WantedInitiative } from './wanted.js';
 
 type Report = (line: string) => void;
 
@@ -24,13 +25,20 @@ export async function seed(dir: string, settings: Settings, report: Report): Pro
     return api;
   };
   const api = apiOf(settings.as ?? wanted.as);
-  const changes = await apply(api, wanted, false);
+  // A locked period takes no filing: what the files lock is locked last.
+  const changes = await apply(api, imports ? unlocked(wanted) : wanted, false);
   report(`${wanted.initiative.code}: ${changes.length} things made`);
   if (!imports) return;
   const initiative = await needInitiative(api, wanted.initiative.code);
   for (const each of imports.imports) report(await importOne(apiOf(imports.as), dir, initiative, each));
   if (imports.reviews.length) report(await reviewAll(apiOf, initiative, imports.reviews));
+  if (wanted.periods.some(({ locked }) => locked)) await apply(api, wanted, false);
 }
+
+const unlocked = (wanted: WantedInitiative): WantedInitiative => ({
+  ...wanted,
+  periods: wanted.periods.map(({ locked: _, ...period }) => period),
+});
 
 async function importOne(
   api: Api,

@@ -4,6 +4,7 @@ import {
   ArrayNotEmpty,
   Allow,
   IsArray,
+  IsBoolean,
   IsDefined,
   IsIn,
   IsInt,
@@ -40,6 +41,13 @@ export class WantedOrganization {
   @ArrayNotEmpty() @IsCode(true) readonly codes!: string[];
 }
 
+/** Money of one budget period of an award, for one participation. */
+export class WantedAllocation {
+  @IsString() readonly budgetPeriod!: string;
+  @IsNode() readonly to!: string;
+  @IsString() readonly amountUsd!: string;
+}
+
 export class WantedAward {
   @IsString() readonly number!: string;
   @IsCode() readonly funder!: string;
@@ -47,6 +55,13 @@ export class WantedAward {
   @IsOptional() @IsCivilDate() readonly projectStart?: string;
   @IsOptional() @IsCivilDate() readonly projectEnd?: string;
   @IsOptional() @IsObject({ each: true }) readonly budgetPeriods?: object[];
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => WantedAllocation)
+  readonly allocations?: WantedAllocation[];
+  /** The last day on which it could be changed. */
+  @IsOptional() @IsCivilDate() readonly closedOn?: string;
 }
 
 /** A move of a participation: its parent from a day on, until the next move. */
@@ -98,6 +113,7 @@ export class WantedPeriods {
   @IsPeriodId() readonly from!: string;
   @IsPeriodId() readonly to!: string;
   @IsOptional() @IsString() readonly label?: string;
+  @IsOptional() @IsBoolean() readonly locked?: boolean;
 }
 
 export class WantedMembership {
@@ -122,7 +138,14 @@ export class WantedInitiative {
   @Type(() => WantedParticipation)
   readonly participations!: WantedParticipation[];
   @Allow() readonly indicators!: WantedIndicator[];
+  /** The one that is to be in force last; where another one is, it is published as the next version. */
   @IsOptional() @ValidateNested() @Type(() => WantedMeasureSet) readonly measureSet?: WantedMeasureSet;
+  /** In its place: all versions, the first one first. */
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => WantedMeasureSet)
+  readonly measureSets?: WantedMeasureSet[];
   @ValidateNested({ each: true }) @Type(() => WantedPeriods) readonly periods!: WantedPeriods[];
   @ValidateNested({ each: true }) @Type(() => WantedMembership) readonly memberships!: WantedMembership[];
 }

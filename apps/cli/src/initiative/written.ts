@@ -6,6 +6,14 @@ export type Fields = Record<string, unknown>;
 const byId = <T extends { id: string }>(things: readonly T[]): Map<string, T> =>
   new Map(things.map((each) => [each.id, each]));
 
+/** Compares by a text, so that what is equal is written in the same order everywhere. */
+export const by =
+  <T>(textOf: (thing: T) => string) =>
+  (a: T, b: T): number => {
+    const [first, second] = [textOf(a), textOf(b)];
+    return first < second ? -1 : first > second ? 1 : 0;
+  };
+
 /** Writes an initiative's things with codes where they hold ids, as files refer to each other. */
 export class Written {
   /** What had to be referred to and has no code. */
@@ -55,7 +63,7 @@ export class Written {
       }));
   }
 
-  award({ number, funderId, recipientId, projectStart, projectEnd, budgetPeriods }: Award): Fields {
+  award({ number, funderId, recipientId, projectStart, projectEnd, budgetPeriods, ...award }: Award): Fields {
     return {
       number,
       funder: this.organization(funderId),
@@ -63,6 +71,12 @@ export class Written {
       projectStart: projectStart ?? undefined,
       projectEnd: projectEnd ?? undefined,
       budgetPeriods,
+      allocations: award.allocations
+        ?.map(({ budgetPeriodId, participationId, amountUsd }) => ({
+          ...{ budgetPeriod: budgetPeriodId, to: this.node(participationId), amountUsd },
+        }))
+        .sort(by(({ budgetPeriod, to }) => `${budgetPeriod} ${to}`)),
+      closedOn: award.closedOn ?? undefined,
     };
   }
 

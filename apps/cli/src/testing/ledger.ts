@@ -41,7 +41,7 @@ export class Ledger {
     const list = this.list(`${service}/${version}/${noun}`);
     if (rest[0] === 'batch')
       return { items: (body['items'] as object[]).map((item) => this.add(list, noun!, item)) };
-    if (noun === 'periods') return this.open(list, body);
+    if (noun === 'periods') return rest[0] === 'lock' ? locked(list, body) : this.open(list, body);
     const subject = list.find(
       ({ id, indicator }) => id === rest[0] || indicator === decodeURIComponent(rest[0] ?? ''),
     );
@@ -89,10 +89,18 @@ export class Ledger {
   }
 }
 
+function locked(list: readonly Item[], { periodIds }: Record<string, unknown>): object {
+  for (const period of list)
+    if ((periodIds as string[]).includes(String(period['periodId']))) period['status'] = 'locked';
+  return {};
+}
+
 /** What a change of that name makes of a thing; without one, the fields of its body. */
 function changed(thing: Item, change: string | undefined, body: Record<string, unknown>): object {
   if (change === 'publish') return { status: 'published' };
   if (change === 'retire') return { status: 'retired', effectiveTo: body['lastDay'] };
+  if (change === 'close') return { closedOn: body['on'] };
+  if (change === 'allocations') return { allocations: [...((thing['allocations'] ?? []) as object[]), body] };
   if (change === 'end') return { validTo: body['on'] };
   if (change === 'reparent') return { parents: reparented(thing['parents'] as Parent[], body as never) };
   return body;

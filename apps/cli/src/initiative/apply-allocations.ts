@@ -1,0 +1,40 @@
+import type { ByCode } from './codes.js';
+import type { Award, Participation } from './current.js';
+import type { Job } from './job.js';
+
+const path = '/api/backbone/v1/awards';
+
+/** Gives the money that the files allocate and nobody has allocated yet, and then closes the awards that they say are closed. */
+export async function applyAllocations(
+  job: Job,
+  {
+    awards,
+    ids,
+    participations,
+  }: {
+    /** As they were before anything was made. */
+    awards: readonly Award[];
+    ids: ReadonlyMap<string, string>;
+    participations: ByCode<Participation>;
+  },
+): Promise<void> {
+  for (const { number, allocations = [], closedOn } of job.wanted.awards) {
+    const now = awards.find((each) => each.number === number);
+    for (const { budgetPeriod, to, amountUsd } of allocations) {
+      const node = participations.get(to);
+      if (now && allocated(now, budgetPeriod, node?.id)) continue;
+      if (!job.differs('allocation', `${amountUsd} of ${budgetPeriod}, award ${number}, to ${to}`)) continue;
+      const participationId = participations.need(to, `allocation of award ${number}`).id;
+      const body = { budgetPeriodId: budgetPeriod, participationId, amountUsd };
+      await job.api.post(`${path}/${ids.get(number)}/allocations`, body);
+    }
+    if (closedOn && !now?.closedOn && job.differs('award closing', `${number} on ${closedOn}`))
+      await job.api.post(`${path}/${ids.get(number)}/close`, { on: closedOn });
+  }
+}
+
+/** Finds what a participation has of a budget period. */
+export const allocated = (award: Award, budgetPeriod: string, participationId: string | undefined) =>
+  award.allocations?.find(
+    (each) => each.budgetPeriodId === budgetPeriod && each.participationId === participationId,
+  );
