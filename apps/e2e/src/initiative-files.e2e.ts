@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { egret } from './egret.js';
 import { sharedPartnership } from './journey.js';
 import { Partnership, root, until } from './partnership.js';
 
@@ -50,35 +51,6 @@ async function treeOf(some: Partnership, day: string): Promise<string[]> {
   const codes = new Map(items.map(({ id, codes: [first] }) => [id, first?.code]));
   return items.map(({ id, parentId }) => `${codes.get(id)} under ${parentId && codes.get(parentId)}`).sort();
 }
-
-const egret = `
-as: admin@aware
-initiative: { code: egret, title: A third agency, status: active, federalAgency: 'agency:samhsa', sectors: [education],
-  timeZone: America/Denver, validFrom: 2022-10-01, codes: ['egret:us'] }
-organizations:
-  - { legalName: Egret State, kind: state_education_agency, codes: ['egret:state'] }
-  - { legalName: Egret District, kind: local_education_agency, codes: ['egret:one'] }
-awards:
-  - { number: EG-2, funder: 'agency:samhsa', recipient: 'egret:state', projectStart: 2022-10-01, projectEnd: 2024-09-29, closedOn: 2024-09-29 }
-  - { number: EG-1, funder: 'agency:samhsa', recipient: 'egret:state',
-      budgetPeriods: [{ id: first, from: 2022-10-01, to: 2023-09-30, amountUsd: '1000' }, { id: second, from: 2023-10-01, to: 2024-09-30 }],
-      allocations: [{ budgetPeriod: second, to: 'egret:one', amountUsd: '70.5' }, { budgetPeriod: first, to: root, amountUsd: '600' },
-        { budgetPeriod: first, to: 'egret:one', amountUsd: '400' }] }
-participations:
-  - { organization: 'egret:one', tier: local, parent: 'egret:state', award: EG-1, validFrom: 2022-10-01 }
-  - { organization: 'egret:state', tier: state, parent: root, award: EG-1, validFrom: 2022-10-01 }
-indicators:
-  - { code: egret-trained, version: 1, title: People trained, definition: Counted., unit: people, kind: count, direction: up,
-      frequency: ffy_quarter, overOrganizations: sum, overPeriods: sum, duplication: none, dimensions: [], personLevel: false,
-      numeratorWithinDenominator: false, collectedBy: reporter, effectiveFrom: 2022-10-01, effectiveTo: 2024-09-30 }
-measureSets:
-  - { effectiveFrom: 2022-10-01, entries: [{ indicator: egret-trained@1, requiredTiers: [local], completenessThreshold: 70 }] }
-  - { effectiveFrom: 2022-10-01, entries: [{ indicator: egret-trained@1, requiredTiers: [local], completenessThreshold: 80 }] }
-  - { effectiveFrom: 2023-10-01, entries: [{ indicator: egret-trained@1, requiredTiers: [state, local], completenessThreshold: 90,
-      expected: [{ from: FFY2024-Q1 }] }] }
-periods: [{ from: FFY2023-Q1, to: FFY2023-Q4, label: the first year, locked: true }, { from: FFY2024-Q1, to: FFY2024-Q2 }]
-memberships: [{ subject: reporter@egret, role: reporter, at: 'egret:one', validFrom: 2022-10-01 }]
-`;
 
 describe.sequential('an initiative as files', () => {
   it('is compared before it exists, and nothing is made', async () => {

@@ -7,6 +7,7 @@ import { Api } from '../client/api.js';
 import { folder } from '../testing/folder.js';
 import { serve } from '../testing/http-server.js';
 import { Ledger } from '../testing/ledger.js';
+import { wholeInitiative as yaml } from '../testing/whole-initiative.js';
 import { apply } from './apply.js';
 import { exportInitiative } from './export.js';
 import { readInitiative } from './initiative-file.js';
@@ -20,33 +21,6 @@ import {
   WantedPeriods,
   WantedRoot,
 } from './wanted.js';
-
-const yaml = `
-initiative: { code: a, title: A, status: active, planningYear: 2021, federalAgency: 'x:agency', sectors: [health],
-  timeZone: America/New_York, validFrom: 2020-01-01, codes: ['nation:US'] }
-organizations:
-  - { legalName: Agency, kind: federal_agency, codes: ['x:agency'] }
-  - { legalName: State, kind: regional_agency, sector: government, codes: ['x:state'] }
-  - { legalName: Other, kind: regional_agency, codes: ['x:other'] }
-  - { legalName: Site, kind: business, codes: ['x:site'] }
-awards:
-  - { number: '1', funder: 'x:agency', recipient: 'x:state', projectStart: 2020-01-01, projectEnd: 2024-12-31,
-      budgetPeriods: [{ id: one, from: 2020-01-01, to: 2024-12-31, amountUsd: '10' }],
-      allocations: [{ budgetPeriod: one, to: 'p:site', amountUsd: '4' }] }
-  - { number: '2', funder: 'x:agency', recipient: 'x:state', closedOn: 2024-01-31 }
-participations:
-  - { organization: 'x:site', tier: local, parent: 'x:state', award: '1', name: Site, codes: ['p:site'], validFrom: 2020-01-01,
-      validTo: 2024-06-30, moves: [{ from: 2022-01-01, parent: 'x:other' }] }
-  - { organization: 'x:state', tier: state, parent: root, validFrom: 2020-01-01 }
-  - { organization: 'x:other', tier: state, parent: root, validFrom: 2020-01-01 }
-indicators: [{ code: i, version: 1, title: I, effectiveFrom: 2020-01-01, dimensions: [{ code: sex, options: [f, m] }] }]
-measureSets:
-  - { effectiveFrom: 2020-01-01, entries: [{ indicator: i@1, requiredTiers: [local], completenessThreshold: 70 }] }
-  - { effectiveFrom: 2020-01-01, entries: [{ indicator: i@1, requiredTiers: [local], completenessThreshold: 80 }] }
-periods: [{ from: CY2020, to: CY2021, label: about, locked: true }, { from: CY2022, to: CY2022, locked: false }]
-memberships:
-  - { subject: s, role: reporter, at: 'p:site', validFrom: 2020-01-01, validTo: 2023-12-31, standsInFor: t }
-`;
 
 /** What is written otherwise, and what apply does: nothing but refuse, or make it. */
 const cases: readonly [field: string, written: string, instead: string, does: 'made' | 'refused'][] = [
