@@ -20,7 +20,7 @@ export function Chart({ points }: { readonly points: readonly Point[] }) {
     <figure className="chart-figure">
       <svg className="chart" role="img" aria-label={labelOf(points)} viewBox={`0 0 ${width} ${height}`}>
         <line className="chart-zero" x1={margin} x2={width - margin} y1={y(0)} y2={y(0)} />
-        <text x={margin} y={14}>
+        <text x={margin} y={18}>
           {decimal(String(top))} {first.unit}
         </text>
         <text x={margin} y={height - 6}>

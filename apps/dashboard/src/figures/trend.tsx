@@ -28,6 +28,7 @@ export function Trend({ initiativeId, name }: TrendProps) {
           const points = pointsOf(read.figures.items, (periodId) =>
             restated.has(keyOf({ ...name, periodId })),
           );
+          if (points.length === 0) return <p>There is no figure in any period.</p>;
           return (
             <>
               <Chart points={points} />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useUnread } from '../inbox/inbox-queries.js';
+import { isWithoutRole } from '../problems/problem.js';
 
 /** The ways to everything that is not found by going up and down the tree. */
 export function Navigation() {
@@ -19,7 +20,10 @@ export function Navigation() {
           <Link to="/reviews">Reviews</Link>
         </li>
         <li>
-          <Link to="/inbox">Inbox{error ? ' (unread not known)' : unread ? ` (${unread} unread)` : ''}</Link>
+          <Link to="/inbox">
+            Inbox
+            {error && !isWithoutRole(error) ? ' (unread not known)' : unread ? ` (${unread} unread)` : ''}
+          </Link>
         </li>
         <li>
           <Link to="/memberships">Memberships</Link>

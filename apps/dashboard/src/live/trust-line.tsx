@@ -14,7 +14,7 @@ interface TrustLineProps {
 export function TrustLine({ reconciled, figure }: TrustLineProps) {
   const { follower } = useLive();
   const answeredAt = useSyncExternalStore(follower.subscribe, follower.answeredAt);
-  const now = useNow(500);
+  const now = useNow(1_000);
   const parts = [
     answeredAt === 0 ? 'not read yet' : `as of ${age(now - answeredAt)} ago`,
     ...(reconciled === undefined ? [] : [reconciledText(reconciled)]),
@@ -40,7 +40,7 @@ function WaitingLine({ areFiguresShown }: { readonly areFiguresShown: boolean })
 }
 
 function heardText({ basis, counts }: Figure): string {
-  const heard = `${counts.reported + counts.noNewResults} of ${counts.expected} sites`;
+  const heard = `${counts.reported + counts.noNewResults} of ${counts.expected} ${counts.expected === 1 ? 'site' : 'sites'}`;
   return basis === 'official' ? `accepted from ${heard}` : `${heard} reported`;
 }
 
@@ -54,10 +54,11 @@ function reconciledText(reconciled: FiguresPage['reconciled']): string {
   return `reconciled ${day}${time} over ${submissions.toLocaleString('en-US')} submissions, ${differences} differences`;
 }
 
+/** In steps that nobody's eyes or screen reader is drawn to all the time. */
 function age(ms: number): string {
-  const seconds = Math.max(0, ms) / 1000;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+  const seconds = Math.floor(Math.max(0, ms) / 10_000) * 10;
+  if (seconds === 0) return 'a moment';
+  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
 }
 
 function useNow(everyMs: number): number {

@@ -127,6 +127,7 @@ export function GrantForm({ nodes, nodeId }: GrantFormProps) {
       ) : (
         <UnknownPerson
           person={asking}
+          isLookedUp={known !== undefined}
           onGrant={() => {
             if (!granting.isPending) granting.mutate();
           }}
@@ -142,12 +143,14 @@ export function GrantForm({ nodes, nodeId }: GrantFormProps) {
 
 interface UnknownPersonProps {
   readonly person: string;
+  /** Whether the names here are known at all. */
+  readonly isLookedUp: boolean;
   readonly onGrant: () => void;
   readonly onCancel: () => void;
 }
 
 /** A name that is misspelt would give the role to somebody else, or to nobody. */
-function UnknownPerson({ person, onGrant, onCancel }: UnknownPersonProps) {
+function UnknownPerson({ person, isLookedUp, onGrant, onCancel }: UnknownPersonProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
@@ -163,8 +166,10 @@ function UnknownPerson({ person, onGrant, onCancel }: UnknownPersonProps) {
           Is “{person}” spelt as the issuer does?
         </h3>
         <p className="usa-alert__text">
-          Nobody of that name has or had a role here that you can see. Whoever signs in under it gets the
-          role.
+          {isLookedUp
+            ? 'Nobody of that name has or had a role here that you can see.'
+            : 'Whether anybody of that name has a role here could not be looked up.'}{' '}
+          Whoever signs in under it gets the role.
         </p>
         <div className="actions">
           <button type="button" className="usa-button" onClick={onGrant}>

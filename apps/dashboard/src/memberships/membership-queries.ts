@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { allOf, answerOf, api } from '../api/client.js';
 import type { Membership } from '../api/schemas.js';
+import { noneWithoutRole } from '../problems/problem.js';
 import { useSubject } from '../sign-in/use-session.js';
 
 /** The roles that I hold today. */
@@ -15,7 +16,7 @@ export function useMyMemberships() {
             params: { query: { subject, limit: 500, ...(after && { after }) } },
           }),
         ),
-      );
+      ).catch(noneWithoutRole);
       return all.filter(holdsToday);
     },
     enabled: subject !== '',

@@ -51,7 +51,7 @@ export function MembershipsTable({ memberships, nodes, revocable = false }: Memb
           <Row
             key={each.id}
             membership={each}
-            at={names.get(each.participationId) ?? 'elsewhere'}
+            at={names.get(each.participationId) ?? 'an organization that you do not see'}
             {...(revocable && { onRevoke: (shown) => revoking.mutate(shown) })}
           />
         ))}

@@ -8,6 +8,7 @@ import { TrustLine } from '../live/trust-line.js';
 import { Choice } from '../nodes/choice.js';
 import { belowOf } from '../nodes/kinship.js';
 import { useInitiatives, useParticipation, useParticipations } from '../nodes/node-queries.js';
+import { problemOf } from '../problems/problem.js';
 import { GrantForm } from './grant-form.js';
 import { MembershipsTable } from './memberships-table.js';
 import { useMembershipsOf, useMyMemberships } from './membership-queries.js';
@@ -45,13 +46,39 @@ function Memberships() {
 }
 
 function Own({ held }: { readonly held: readonly Membership[] }) {
-  const nodes = useParticipations(held[0]?.initiativeId);
+  const initiativeIds = [...new Set(held.map(({ initiativeId }) => initiativeId))];
   if (held.length === 0) return null;
   return (
     <>
       <h2>My roles</h2>
-      <Loaded query={nodes}>{(all) => <MembershipsTable memberships={held} nodes={all} />}</Loaded>
+      {initiativeIds.map((id) => (
+        <OwnIn key={id} held={held.filter(({ initiativeId }) => initiativeId === id)} initiativeId={id} />
+      ))}
     </>
+  );
+}
+
+interface OwnInProps {
+  readonly held: readonly Membership[];
+  readonly initiativeId: string;
+}
+
+function OwnIn({ held, initiativeId }: OwnInProps) {
+  const nodes = useParticipations(initiativeId);
+  const initiatives = useInitiatives();
+  const unseen = problemOf(nodes.error).status === 404;
+  return (
+    <Loaded query={together({ initiatives, nodes: unseen ? { data: [], error: null } : nodes })}>
+      {(read) => (
+        <>
+          <h3>
+            {read.initiatives.find(({ id }) => id === initiativeId)?.title ??
+              'An initiative that you do not see'}
+          </h3>
+          <MembershipsTable memberships={held} nodes={read.nodes} />
+        </>
+      )}
+    </Loaded>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { allOf, answerOf, api } from '../api/client.js';
+import { noneWithoutRole } from '../problems/problem.js';
 
 const seldomChanges = 300_000;
 
@@ -52,7 +53,7 @@ export function useInitiatives() {
             params: { query: { limit: 500, ...(after && { after }) } },
           }),
         ),
-      ),
+      ).catch(noneWithoutRole),
     staleTime: seldomChanges,
   });
 }

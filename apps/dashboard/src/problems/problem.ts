@@ -45,6 +45,15 @@ export function problemOf(error: unknown): Problem {
   return { title: 'Something went wrong in this page', status: 0, code: 'PAGE_FAILED', detail };
 }
 
+/** Tells whether it was refused because one holds no role at all. */
+export const isWithoutRole = (error: unknown): boolean => problemOf(error).code === 'ROLE_REQUIRED';
+
+/** Whoever holds no role sees nothing of a list; every other failure is one. */
+export function noneWithoutRole(error: unknown): never[] {
+  if (isWithoutRole(error)) return [];
+  throw error;
+}
+
 const remedies: Readonly<Record<number, string>> = {
   401: 'Sign in again; you come back to this page.',
   403: 'Ask a coordinator of this organization for the role, or let somebody who holds it do this.',

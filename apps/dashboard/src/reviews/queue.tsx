@@ -21,6 +21,8 @@ export function Queue({ initiativeId }: { readonly initiativeId: string }) {
     <Loaded query={together({ reviews, indicators })}>
       {(read) => {
         const all = read.reviews;
+        const titles = new Map(read.indicators.map((each) => [each.indicator, each.title]));
+        const titleOf = (code: string) => titles.get(code) ?? code;
         const shown = all.filter(
           ({ submission }) =>
             (period === everything || submission.periodId === period) &&
@@ -38,14 +40,14 @@ export function Queue({ initiativeId }: { readonly initiativeId: string }) {
               <Choice
                 label="Indicator"
                 value={indicator}
-                options={choicesOf(all, 'indicator', 'All indicators')}
+                options={choicesOf(all, 'indicator', 'All indicators', titleOf)}
                 onChoose={(chosen) => choose({ indicator: chosen || undefined })}
               />
             </div>
             {shown.length === 0 ? (
               <NothingShown
                 hidden={all.length}
-                filter={[period, indicator].filter((each) => each !== everything).join(', ')}
+                filter={[period, titleOf(indicator)].filter((each) => each !== everything).join(', ')}
                 onShowAll={() => choose({ period: undefined, indicator: undefined })}
               />
             ) : (
@@ -89,7 +91,8 @@ function choicesOf(
   filings: readonly OpenFiling[],
   field: 'periodId' | 'indicator',
   all: string,
+  nameOf = (value: string) => value,
 ): [value: string, text: string][] {
   const values = [...new Set(filings.map(({ submission }) => submission[field]))].sort();
-  return [[everything, all], ...values.map((value): [string, string] => [value, value])];
+  return [[everything, all], ...values.map((value): [string, string] => [value, nameOf(value)])];
 }

@@ -4,6 +4,7 @@ import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import { useMyMemberships } from '../memberships/membership-queries.js';
 import { useInitiatives, useParticipation } from '../nodes/node-queries.js';
+import { problemOf } from '../problems/problem.js';
 
 /** Where one begins: the organizations at which one holds a role. */
 export function StartPage() {
@@ -38,6 +39,7 @@ export function StartPage() {
 function Seat({ id, roles }: { readonly id: string; readonly roles: readonly string[] }) {
   const node = useParticipation(id);
   const initiatives = useInitiatives();
+  if (problemOf(node.error).status === 404) return <UnseenSeat roles={roles} />;
   return (
     <li className="usa-card tablet:grid-col-6">
       <div className="usa-card__container">
@@ -56,8 +58,7 @@ function Seat({ id, roles }: { readonly id: string; readonly roles: readonly str
                   {all.find((each) => each.id === initiativeId)?.title ?? 'An initiative that you do not see'}
                 </p>
                 <p>
-                  <span className="usa-tag">{tier}</span> You are {[...new Set(roles)].sort().join(', ')}{' '}
-                  here.
+                  <span className="usa-tag">{tier}</span> You are {listed(roles)} here.
                 </p>
               </div>
             </>
@@ -67,3 +68,18 @@ function Seat({ id, roles }: { readonly id: string; readonly roles: readonly str
     </li>
   );
 }
+
+/** Some roles let their holder see nothing of the organization at which they are held. */
+function UnseenSeat({ roles }: { readonly roles: readonly string[] }) {
+  return (
+    <li className="usa-card tablet:grid-col-6">
+      <div className="usa-card__container">
+        <div className="usa-card__body">
+          <p>You are {listed(roles)} at an organization of which that role shows nothing in these pages.</p>
+        </div>
+      </div>
+    </li>
+  );
+}
+
+const listed = (roles: readonly string[]): string => [...new Set(roles)].sort().join(', ');

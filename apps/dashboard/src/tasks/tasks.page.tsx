@@ -19,8 +19,9 @@ export function TasksPage() {
       <TrustLine />
       <Loaded query={together({ memberships, initiatives })}>
         {({ memberships: mine, initiatives: all }) => {
-          const ids = [...new Set(mine.map(({ initiativeId }) => initiativeId))];
-          if (ids.length === 0) return <p>You hold no role yet, so nothing waits for you.</p>;
+          const withTasks = mine.filter(({ role }) => role === 'reporter' || role === 'reviewer');
+          const ids = [...new Set(withTasks.map(({ initiativeId }) => initiativeId))];
+          if (ids.length === 0) return <p>You are reporter or reviewer nowhere, so nothing waits for you.</p>;
           return ids.map((id) => (
             <section key={id} aria-labelledby={`initiative-${id}`}>
               <h2 id={`initiative-${id}`}>{all.find((each) => each.id === id)?.title ?? 'Initiative'}</h2>

@@ -13,7 +13,7 @@ const [first, second, third] = periods;
 
 /** What no page may say while it does not know. */
 const facts =
-  /not expected|nobody has reported|nothing has been accepted|nothing was filed yet|nothing is missing|nobody has commented|no submission waits|nothing was returned|you have no drafts|nobody has told you|\b0 unread|you hold no role|you are reviewer nowhere|you coordinate nothing|nothing lies below|nothing is expected|never changed after|nobody is expected|nothing was decided/gi;
+  /not expected|nobody has reported|nothing has been accepted|nothing was filed yet|nothing is missing|nobody has commented|no submission waits|nothing was returned|you have no drafts|nobody has told you|\b0 unread|you hold no role|reviewer nowhere|there is no figure in|you coordinate nothing|nothing lies below|nothing is expected|never changed after|nobody is expected|nothing was decided/gi;
 
 beforeAll(async () => {
   browser = await openBrowser();
