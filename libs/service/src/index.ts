@@ -15,6 +15,7 @@ export { Database } from './database/database.js';
 export type { EntityClass } from './database/data-source.js';
 export type { MigrationClass } from './database/migrate.js';
 export { sessionSettings } from './database/session-settings.js';
+export { WatchfulClient } from './database/watchful-client.js';
 export { SnakeNamingStrategy } from './database/snake-naming.js';
 export { HEALTH_CHECK, type HealthCheck, type HealthResult } from './health/health-check.js';
 export { ChangeResponse } from './http/change-response.js';

@@ -89,7 +89,9 @@ async function diskFull(
 
 /** Nothing comes through in either direction, and new connections reach nobody, for longer than a session lasts. */
 export const cutNetwork: FaultMaker = ({ stack, random }) =>
-  random.pick([stack.kafka, stack.postgres]).cut(random.between(11_000, 14_000));
+  random
+    .pick([stack.kafka, stack.postgres])
+    .cut(random.between(11_000, 14_000), random.pick(['reset', 'silence']));
 
 export const slowDatabase: FaultMaker = async ({ stack, random }) => {
   stack.postgres.delayMs = random.between(15, 60);

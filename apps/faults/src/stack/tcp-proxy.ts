@@ -45,12 +45,14 @@ export class TcpProxy {
     for (const line of lines) hangUp(line);
   }
 
-  /** Lets nothing through, on present connections and on new ones, and resets them all after the time. */
-  async cut(forMs: number): Promise<void> {
+  /** Lets nothing through, on present connections and on new ones. After the time it resets them all, or leaves them silent
+   * for good, as a router does that has forgotten them. */
+  async cut(forMs: number, after: 'reset' | 'silence'): Promise<void> {
     this.isCut = true;
     for (const line of this.lines) line.swallows = 'everything';
     await pause(forMs);
     this.isCut = false;
+    if (after === 'silence') return;
     for (const line of this.lines) if (line.swallows) hangUp(line);
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { sessionSettings } from '@impact/service';
-import pg from 'pg';
+import { sessionSettings, WatchfulClient } from '@impact/service';
+import type pg from 'pg';
 import { LowestPosition, type SequenceState } from './lowest-position.js';
 import { wakeChannel, wholeOutbox } from './relay-bell.js';
 
@@ -53,7 +53,7 @@ const takeOwnership = `
 /** The one database session that holds the relay's lock, reads the outbox and deletes from it: losing the session
  * is losing the lock. A frozen process sends no pings, so the server ends its session after ten seconds. */
 export class RelaySession {
-  private readonly client: pg.Client;
+  private readonly client: WatchfulClient;
   private ping?: NodeJS.Timeout;
   private broken?: Error;
   private readonly lowest = new LowestPosition();
@@ -63,7 +63,7 @@ export class RelaySession {
     private readonly service: string,
     private readonly owner: string = randomUUID(),
   ) {
-    this.client = new pg.Client({
+    this.client = new WatchfulClient({
       connectionString: url,
       application_name: `impact-relay-${service}`,
       ...sessionSettings,

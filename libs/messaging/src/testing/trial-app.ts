@@ -30,6 +30,7 @@ export interface TrialOptions extends Partial<MessagingOptions> {
   readonly controllers?: Type[];
   readonly prefix?: string;
   readonly brokers?: string[];
+  readonly databaseUrl?: string;
 }
 
 /** The Kafka of the tests, as its administrator. */
@@ -55,6 +56,7 @@ export class Trial {
     controllers = [],
     prefix = '',
     brokers: others,
+    databaseUrl,
     ...options
   }: TrialOptions): Promise<Trial> {
     const messaging = MessagingModule.forRoot({ service: 'trial', ...options });
@@ -72,6 +74,7 @@ export class Trial {
       TOPIC_PREFIX: prefix,
       LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'fatal',
       ...(others && { KAFKA_BROKERS: others.join(',') }),
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     };
     return new Trial(await createApp({ name: 'trial', module: TrialModule }, { env }), prefix);
   }

@@ -3,6 +3,7 @@ import { migrate, type MigrationClass } from './migrate.js';
 import { endsTheDead, sessionSettings } from './session-settings.js';
 import { SnakeNamingStrategy } from './snake-naming.js';
 import { installTypeParsers } from './type-parsers.js';
+import { WatchfulClient } from './watchful-client.js';
 
 export type EntityClass = (abstract new (...args: never[]) => unknown) | EntitySchema;
 
@@ -30,6 +31,7 @@ export function dataSourceOptions({ name, databaseUrl, entities }: DataSourceSet
     parseInt8: true,
     extra: {
       ...sessionSettings,
+      Client: WatchfulClient,
       statement_timeout: statementTimeoutMs,
       // A statement prepared while its tables were empty keeps a plan that reads them whole when they have grown:
       // an import then took 45 s to be published instead of 5 s, until the tables were analyzed.

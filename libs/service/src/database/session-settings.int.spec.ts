@@ -41,6 +41,7 @@ describe('a session of the database', () => {
     ['tcp_keepalives_interval', '2'],
     ['tcp_keepalives_count', '3'],
     ['tcp_user_timeout', '10000'],
+    ['client_connection_check_interval', '5s'],
   ])('lets the server end sessions of the dead: %s', async (setting, value) => {
     expect(await dataSource.query(`show ${setting}`)).toEqual([{ [setting]: value }]);
   });

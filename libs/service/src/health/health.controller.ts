@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -59,9 +60,22 @@ export class HealthController {
   private contributed(): HealthIndicatorFunction[] {
     return providersUnder<HealthCheck>(this.discovery, HEALTH_CHECK).map((contribution) => async () => {
       const session = this.indicators.check(contribution.name);
-      const { ok, detail = {} } = await contribution.check().catch(failed);
+      const { ok, detail = {} } = await inTime(contribution.check()).catch(failed);
       return ok ? session.up({ ...detail }) : session.down({ ...detail });
     });
+  }
+}
+
+/** What does not answer holds up no answer: the probe would learn nothing of anything else. */
+async function inTime<T>(check: Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  const late = wait(timeoutMs, undefined, { signal: limit.signal, ref: false }).then(() => {
+    throw new Error(`timeout of ${timeoutMs}ms exceeded`);
+  });
+  try {
+    return await Promise.race([check, late]);
+  } finally {
+    limit.abort();
   }
 }
 

@@ -48,6 +48,7 @@ describe('a running service', () => {
   it.each([
     ['says no', () => Promise.resolve({ ok: false, detail: { lag: 9 } }), { lag: 9 }],
     ['throws', () => Promise.reject(new Error('lost')), { message: 'lost' }],
+    ['does not answer', () => new Promise<never>(() => undefined), { message: 'timeout of 3000ms exceeded' }],
   ])('is not ready when a contributed check %s, and tells which', async (_, check, detail) => {
     consumer = check;
     const { status, body } = await service.ask('GET', '/health/ready');

@@ -1,0 +1,64 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { problemOf } from '../problems/problem-of.js';
+import { SilentLine } from '../testing/silent-line.js';
+import { openDataSource } from './data-source.js';
+import { Database } from './database.js';
+
+const direct = process.env['DATABASE_URL'] ?? '';
+
+describe('a database behind a network that is cut, and loses what is sent instead of refusing it', () => {
+  let line: SilentLine;
+  let dataSource: DataSource;
+  let database: Database;
+
+  beforeEach(async () => {
+    const url = new URL(direct);
+    line = await SilentLine.before(url.hostname, Number(url.port));
+    url.port = String(line.port);
+    dataSource = await openDataSource({
+      name: 'things',
+      databaseUrl: url.href,
+      entities: [],
+      migrations: [],
+    });
+    database = new Database(dataSource);
+  });
+  afterEach(async () => {
+    await line.close();
+    await dataSource.destroy().catch(() => undefined);
+  });
+
+  it('answers again within 15 s after the network is back, on every connection that it had', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => dataSource.query('select pg_sleep(0.2)')));
+    const lost = Array.from({ length: 10 }, () =>
+      database.transaction((tx) => tx.query('select pg_sleep(1)')).catch((error: unknown) => error),
+    );
+    await wait(300);
+    line.cut();
+    await wait(12_000);
+    line.mend();
+    const back = Date.now();
+    await database.transaction((tx) => tx.query('select 1'));
+    await Promise.all(Array.from({ length: 10 }, () => dataSource.query('select 1')));
+    expect(Date.now() - back).toBeLessThan(15_000);
+    for (const error of await Promise.all(lost))
+      expect(problemOf(error, '/x')).toMatchObject({ status: 503 });
+  }, 120_000);
+
+  it('says that it cannot be reached, while it cannot, within 15 s', async () => {
+    line.cut();
+    const begun = Date.now();
+    const error = await dataSource.query('select 1').catch((failure: unknown) => failure);
+    expect(problemOf(error, '/x')).toMatchObject({ status: 503 });
+    expect(Date.now() - begun).toBeLessThan(16_000);
+  }, 120_000);
+
+  it('is waited for while it works on a statement, however long that takes', async () => {
+    await database.transaction(async (tx) => {
+      await tx.query('set local statement_timeout = 0');
+      expect(await tx.query('select pg_sleep(24)::text as slept')).toEqual([{ slept: '' }]);
+    });
+  }, 60_000);
+});
