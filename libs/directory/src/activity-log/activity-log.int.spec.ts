@@ -132,4 +132,33 @@ describe('reading the activity log', () => {
       code: null,
     });
   });
+
+  it('misses nothing that is committed late, whoever reads on meanwhile', async () => {
+    const late = (n: number): Activity => ({ subject: 'late', action: `act ${n}` });
+    const log = module.get(ActivityLog);
+    const list = (after?: string) =>
+      module.get(ActivityLogService).list('late', { limit: 1, ...(after && { after }) });
+    let isWritten = false;
+    let commit = (): void => undefined;
+    const first = database.outside(() =>
+      database.transaction(async (tx) => {
+        await log.note(tx, [late(1)]);
+        isWritten = true;
+        await new Promise<void>((resolve) => (commit = resolve));
+      }),
+    );
+    await expect.poll(() => isWritten).toBe(true);
+    await database.transaction((tx) => log.note(tx, [late(2), late(3)]));
+    const before = await list();
+    commit();
+    await first;
+    const read = [...before.items];
+    for (let next = before.next ?? undefined, pages = 0; pages < 4; pages++) {
+      const page = await list(next);
+      read.push(...page.items);
+      if (page.next === null) break;
+      next = page.next;
+    }
+    expect(read.map(({ action }) => action)).toEqual(['act 1', 'act 2', 'act 3']);
+  });
 });

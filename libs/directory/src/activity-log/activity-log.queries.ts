@@ -22,8 +22,18 @@ const mayRead = `
           select from directory_membership m where m.subject = a.subject and m.initiative_id <> all($2::uuid[])) end))`;
 
 /**
+ * → {settled}: an id before which no row will come any more. A row has its id before its commit, so that one of a transaction
+ * under way may come before those that are committed. It must be asked before the rows are read, in a statement of its own:
+ * what was under way then and is not named has become visible by the time of the next one.
+ */
+export const settledBefore = `
+  select (lpad(to_hex(floor(extract(epoch from least(min(xact_start), now())) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+    as settled
+  from pg_stat_activity where datname = current_database() and backend_xid is not null`;
+
+/**
  * [reader, initiatives that they are steward of, subject, action, target, participation, initiative, correlation,
- * outcome, from, to, after, most] → activities, the oldest first; a filter that is null admits all.
+ * outcome, from, to, after, most, settled] → activities before the id `settled`, the oldest first; a filter that is null admits all.
  */
 export const readActivities = `
   select a.id, a.happened_at as "at", a.subject, a.role, a.participation_id as "participationId",
@@ -38,4 +48,5 @@ export const readActivities = `
     and ($7::uuid is null or a.initiative_id = $7) and ($8::text is null or a.correlation_id = $8)
     and ($9::text is null or a.outcome = $9) and ($10::timestamptz is null or a.happened_at >= $10)
     and ($11::timestamptz is null or a.happened_at < $11) and ($12::uuid is null or a.id > $12)
+    and a.id < $14::uuid
   order by a.id limit $13`;

@@ -1,7 +1,7 @@
 import { Clock, Database, decodeCursor, isId, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { ActivityQuery, ActivityResponse } from './activity-log.dto.js';
-import { initiativesOfSteward, readActivities } from './activity-log.queries.js';
+import { initiativesOfSteward, readActivities, settledBefore } from './activity-log.queries.js';
 
 type ActivityRow = Omit<ActivityResponse, 'at'> & { readonly at: Date };
 
@@ -13,7 +13,8 @@ export class ActivityLogService {
     private readonly clock: Clock,
   ) {}
 
-  /** Gives what the reader may see of it, the oldest first. */
+  /** Gives what the reader may see of it, the oldest first, as far as nothing can come in between any more: whoever reads on
+   * after the last of it misses nothing. */
   async list(reader: string, { limit, after, ...query }: ActivityQuery): Promise<Page<ActivityResponse>> {
     const { manager } = this.database;
     const stewarded = await manager.query<{ id: string }[]>(initiativesOfSteward, [
@@ -21,6 +22,7 @@ export class ActivityLogService {
       this.clock.today(),
       this.clock.now(),
     ]);
+    const [{ settled }] = await manager.query<[{ settled: string }]>(settledBefore);
     const { subject, action, targetId, participationId, initiativeId, correlationId, outcome, from, to } =
       query;
     const rows = await manager.query<ActivityRow[]>(readActivities, [
@@ -32,6 +34,7 @@ export class ActivityLogService {
         to,
         after === undefined ? null : decodeCursor(after, isId),
         limit + 1,
+        settled,
       ],
     ]);
     return toPage(rows, limit, { item: responseOf, cursor: ({ id }) => id });
