@@ -1,6 +1,10 @@
 import { createRequire } from 'node:module';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { SilentLine } from '@impact/service/testing';
+import { addressOf } from './kafka-client.js';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
 import { kafka } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
@@ -112,5 +116,29 @@ describe('the timers of an idle connection', () => {
       expect(again.length).toBeGreaterThanOrEqual(before.length);
     }
     await admin.disconnect();
+  });
+
+  it('give up a connection that does not answer, so that the next question goes over another one', async () => {
+    const [host, port] = kafka().brokers[0]!.split(':');
+    const line = await SilentLine.before(host!, Number(port));
+    const socketFactory: ISocketFactory = ({ onConnect }) =>
+      connect({ host: '127.0.0.1', port: line.port }, onConnect);
+    const admin = new Kafka({
+      ...addressOf(kafka()),
+      socketFactory,
+      requestTimeout: 2_000,
+      enforceRequestTimeout: true,
+      retry: { initialRetryTime: 50, maxRetryTime: 200, retries: 5 },
+      logLevel: logLevel.NOTHING,
+    }).admin();
+    await admin.connect();
+    const before = await admin.listTopics();
+    line.cut();
+    await expect(admin.listTopics()).rejects.toThrow('timed out');
+    line.mend();
+    const again = await admin.listTopics();
+    expect(again.length).toBeGreaterThanOrEqual(before.length);
+    await admin.disconnect();
+    await line.close();
   });
 });

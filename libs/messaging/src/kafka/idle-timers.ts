@@ -18,6 +18,16 @@ interface RequestQueue {
 
 /** How late a request may be given up, in milliseconds. */
 const everyMs = 1_000;
+/** How long a sign-in may take. */
+const signInMs = 5_000;
+
+interface Connection {
+  readonly requestQueue: RequestQueue;
+  readonly socket: { destroy(error: Error): void };
+  /** Present while a sign-in waits for an answer. */
+  readonly authHandlers: { onError(): void } | null;
+  connect(): Promise<boolean>;
+}
 
 const require = createRequire(import.meta.url);
 const { prototype } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
@@ -32,6 +42,8 @@ prototype.scheduleCheckPendingRequests = function (this: RequestQueue): void {
 };
 
 const connections = new Set<RequestQueue>();
+const connectionOf = new WeakMap<RequestQueue, Connection>();
+const signingInSince = new WeakMap<object, number>();
 let timer: NodeJS.Timeout | undefined;
 
 /** Looks for requests that took too long once a second for all connections of the process. kafkajs looks ten times a
@@ -50,11 +62,37 @@ prototype.destroy = function (this: RequestQueue): void {
   timer = undefined;
 };
 
+const connection = (require('kafkajs/src/network/connection') as { prototype: Connection }).prototype;
+const { connect } = connection;
+connection.connect = function (this: Connection): Promise<boolean> {
+  connectionOf.set(this.requestQueue, this);
+  return connect.call(this);
+};
+
 function giveUpLateRequests(): void {
   const now = Date.now();
   for (const queue of connections) {
-    for (const request of queue.inflight.values())
-      if (now - request.sentAt > request.requestTimeout) request.timeoutRequest();
+    const late = [...queue.inflight.values()].filter(
+      ({ sentAt, requestTimeout }) => now - sentAt > requestTimeout,
+    );
+    for (const request of late) request.timeoutRequest();
+    const owner = connectionOf.get(queue);
+    if (owner && (late.length > 0 || isLateSignIn(owner, now))) giveUp(owner);
     if (!queue.isConnected()) queue.destroy();
   }
+}
+
+/** A broker answers a connection's requests one after another: where one is not answered, none is. kafkajs asks again and again on
+ * the same connection, which after a cut network may stay silent for good. */
+function giveUp({ authHandlers, socket }: Connection): void {
+  authHandlers?.onError();
+  socket.destroy(new Error('A request was not answered in time'));
+}
+
+/** kafkajs waits for ever for the answer to a sign-in. */
+function isLateSignIn({ authHandlers }: Connection, now: number): boolean {
+  if (!authHandlers) return false;
+  const since = signingInSince.get(authHandlers) ?? now;
+  signingInSince.set(authHandlers, since);
+  return now - since > signInMs;
 }
