@@ -111,6 +111,7 @@ export class ParticipationsController {
   @AnyMember()
   @ApiOperation({ summary: 'Reads the tree of one day, as far as the caller may see it' })
   @ApiOkResponse({ type: TreeView })
+  @Problems(participationProblems.treeTooLarge)
   tree(@Caller() caller: Caller, @Query() query: TreeQuery): Promise<TreeView> {
     return this.participations.tree(caller.subject, query);
   }

@@ -120,10 +120,17 @@ export class TreeNode {
   @IsArray() @ValidateNested({ each: true }) @Type(() => Code) codes: Code[];
 }
 
+/** How many nodes of a tree are given at once. */
+export const mostOfTree = 20_000;
+
 /** The tree on one day; every node stands after its parent, siblings by name. */
 export class TreeView {
   @IsDay() asOf: string;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => TreeNode) items: TreeNode[];
+  @IsArray()
+  @ArrayMaxSize(mostOfTree)
+  @ValidateNested({ each: true })
+  @Type(() => TreeNode)
+  items: TreeNode[];
 }
 
 export function participationView(participation: Participation): ParticipationView {

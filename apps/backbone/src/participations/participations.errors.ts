@@ -37,6 +37,13 @@ export const participationProblems = defineProblems({
     detail: (p: { field: string; childId: string; day: string }) =>
       `${p.field}: participation ${p.childId} still stands below this one on ${p.day}: move or end it first, or choose a later day.`,
   },
+  treeTooLarge: {
+    status: 422,
+    code: 'TREE_TOO_LARGE',
+    title: 'The tree is too large for one answer',
+    detail: (p: { most: number }) =>
+      `You may see more than ${p.most} participations of this day: list them page by page with GET participations, or with parentId those below one of them.`,
+  },
   treeTooDeep: {
     status: 422,
     code: 'TREE_TOO_DEEP',

@@ -215,4 +215,24 @@ describe('participations', () => {
     expect(below.some(({ id }) => id === elsewhere || id === partnership.root)).toBe(false);
     expect((await backbone.get(`participations/${elsewhere}`, 'arkansas@aware')).status).toBe(404);
   });
+
+  it('are refused as a tree where they are too many for one answer, and still listed page by page', async () => {
+    const state = await partnership.state();
+    const twin = (table: string, id: string) => `
+      insert into ${table} select (jsonb_populate_record(t, jsonb_build_object('${id}',
+        lpad(to_hex(i), 8, '0') || '-0000-4000-8000-000000000000'))).*
+      from ${table} t, generate_series(1, 20000) i where t.${id} = $1`;
+    const twins = { participation: 'id', directory_participation: 'id' };
+    for (const [table, id] of Object.entries({
+      ...twins,
+      directory_participation_parent: 'participation_id',
+    }))
+      await backbone.database.query(twin(table, id), [state]);
+    const { initiative } = partnership;
+    const { status, body } = await backbone.get(`participations/tree?initiativeId=${initiative.id}`);
+    expect([status, body.code]).toEqual([422, 'TREE_TOO_LARGE']);
+    expect(body.detail).toContain('GET participations');
+    const list = await backbone.get(`participations?initiativeId=${initiative.id}&limit=500`);
+    expect([list.body.items.length, list.body.next !== null]).toEqual([500, true]);
+  });
 });

@@ -63,10 +63,10 @@ export const listParticipations = `
     and ($9::uuid is null or p.id > $9)
   order by p.id limit $10`;
 
-/** [initiativeId, visible ids, asOf] → the nodes of the day with their parents. */
+/** [initiativeId, visible ids, asOf, limit] → the nodes of the day with their parents. */
 export const treeOn = `
   select p.id, link.parent_id as "parentId", p.organization_id as "organizationId", p.tier, p.name, p.codes
   from participation p
   left join directory_participation_parent link on link.participation_id = p.id and ${linkOn('$3::date')}
   where p.initiative_id = $1 and p.id = any($2::uuid[]) and ${activeOn('$3::date')}
-  order by p.name, p.id`;
+  order by p.name, p.id limit $4`;

@@ -4,7 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { readingOf } from '../organizations/organizations.dto.js';
 import { pageFrom, startOf } from '../pages/keyset.js';
 import { Participation } from './participation.entity.js';
-import type { ParticipationQuery, ParticipationView, TreeQuery, TreeView } from './participations.dto.js';
+import {
+  mostOfTree,
+  type ParticipationQuery,
+  type ParticipationView,
+  type TreeQuery,
+  type TreeView,
+} from './participations.dto.js';
+import { participationProblems } from './participations.errors.js';
 import { listParticipations, treeOn } from './participations.queries.js';
 import { inTreeOrder, type TreeRow } from './tree-order.js';
 
@@ -44,7 +51,8 @@ export class ParticipationsService {
     const today = this.clock.today();
     const day = asOf ?? today;
     const visible = await this.directory.visibleTo(manager, subject, today);
-    const rows: TreeRow[] = await manager.query(treeOn, [initiativeId, visible, day]);
+    const rows: TreeRow[] = await manager.query(treeOn, [initiativeId, visible, day, mostOfTree + 1]);
+    if (rows.length > mostOfTree) throw participationProblems.treeTooLarge({ most: mostOfTree });
     return { asOf: day, items: inTreeOrder(rows) };
   }
 }

@@ -60,6 +60,7 @@ export class ImportsController {
   @ApiOkResponse({ schema: { type: 'string' } })
   @Problems(
     importProblems.measureSetNotInForce,
+    importProblems.templateTooLarge,
     periodProblems.unknown,
     initiativeProblems.notFound,
     initiativeProblems.behind,

@@ -76,6 +76,8 @@ export class ReportQuery extends PageQuery {}
 export class TemplateQuery {
   @IsUUID() readonly measureSetId!: string;
   @IsPeriodId() readonly periodId!: string;
+  /** Of your sites, only this one and those below it. */
+  @IsOptional() @IsUUID() readonly participationId?: string;
   /** `spreadsheet` keeps codes and periods from being turned into numbers and days; `plain` (default) is for programs. */
   @IsOptional() @IsIn(templateForms) readonly form?: TemplateForm;
 }

@@ -141,6 +141,13 @@ export const importProblems = defineProblems({
     detail: (p: { measureSetId: string; periodId: string }) =>
       `Measure set ${p.measureSetId} has no version in force when ${p.periodId} begins: choose another set or period.`,
   },
+  templateTooLarge: {
+    status: 422,
+    code: 'TEMPLATE_TOO_LARGE',
+    title: 'The template is too large',
+    detail: (p: { most: number }) =>
+      `The template would have more than ${p.most} rows: ask with participationId for the sites at and below one participation.`,
+  },
   lookupUndefined: {
     status: 400,
     code: 'MAPPING_LOOKUP_UNDEFINED',

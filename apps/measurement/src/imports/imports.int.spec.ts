@@ -194,6 +194,11 @@ describe('an import', () => {
     expect(status).toBe(200);
     const template = (body as string).trimEnd().split('\r\n');
     expect(template).toHaveLength(1 + small.length);
+    const elsewhere = await panel.request(
+      'GET',
+      `/template?measureSetId=${panel.initiativeId}&periodId=CY1984&participationId=${randomUUID()}`,
+    );
+    expect((elsewhere.body as string).trimEnd().split('\r\n')).toHaveLength(1);
     const filled = template.map((line) =>
       line.includes('05003') ? line.replace('CY1984,,,', 'CY1984,results,3,1000') : line,
     );

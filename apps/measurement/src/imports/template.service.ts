@@ -8,7 +8,7 @@ import { MeasureSet } from '../measure-sets/measure-set.entity.js';
 import { spanOf } from '../periods/periods.service.js';
 import type { TemplateQuery } from './imports.dto.js';
 import { importProblems } from './imports.errors.js';
-import { templateCsv } from './template.js';
+import { mostRows, templateCsv } from './template.js';
 
 /** The canonical file that a reporter fills in. */
 @Injectable()
@@ -21,7 +21,8 @@ export class TemplateService {
   ) {}
 
   /** Gives a line for everything that the sites the caller reports for are expected to file in the period. */
-  async csv(caller: Caller, { measureSetId, periodId, form }: TemplateQuery): Promise<string> {
+  async csv(caller: Caller, query: TemplateQuery): Promise<string> {
+    const { measureSetId, periodId, form } = query;
     const tx = this.database.manager;
     const period = spanOf(periodId);
     const set = await tx.findOne(MeasureSet, {
@@ -30,11 +31,21 @@ export class TemplateService {
     });
     if (!set) throw importProblems.measureSetNotInForce({ measureSetId, periodId });
     await this.initiatives.asMember(tx, caller, set.initiativeId);
-    const ids = await this.directory.visibleTo(tx, caller.subject, this.clock.today(), ['reporter']);
-    const sites = await this.directory.participations(tx, ids);
+    const sites = await this.directory.participations(tx, await this.asked(tx, caller, query));
     const own = sites.filter(({ initiativeId }) => initiativeId === set.initiativeId);
     const ordered = own.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return templateCsv(await entriesOf(tx, set), ordered, period, form);
+    const csv = templateCsv(await entriesOf(tx, set), ordered, period, form);
+    if (csv === undefined) throw importProblems.templateTooLarge({ most: mostRows });
+    return csv;
+  }
+
+  /** Gives the sites that the caller reports for, at and below the participation that is named. */
+  private async asked(tx: EntityManager, { subject }: Caller, query: TemplateQuery): Promise<string[]> {
+    const today = this.clock.today();
+    const own = await this.directory.visibleTo(tx, subject, today, ['reporter']);
+    if (query.participationId === undefined) return own;
+    const below = new Set(await this.directory.subtreesOn(tx, [query.participationId], today));
+    return own.filter((id) => below.has(id));
   }
 }
 

@@ -31,7 +31,7 @@ const site = (code: string, change: object = {}) => ({
   ...change,
 });
 const rows = (entries: TemplateEntry[], sites: ReturnType<typeof site>[], period = 'FFY2024-Q1') =>
-  templateCsv(entries, sites, periodSpan(period)!).trimEnd().split('\r\n').slice(1);
+  templateCsv(entries, sites, periodSpan(period)!)!.trimEnd().split('\r\n').slice(1);
 
 describe('a template', () => {
   it('has a row for the total and one for each option of a required dimension', () => {
@@ -51,6 +51,12 @@ describe('a template', () => {
     expect(
       rows([entry({ requiredDimensions: [] })], [...others, site('d', { validFrom: '2023-12-17' })]),
     ).toHaveLength(1);
+  });
+
+  it('is not written where it would have more rows than anybody can fill in', () => {
+    const sites = (count: number) => Array.from({ length: count }, (_, i) => site(`${i}`));
+    expect(rows([entry()], sites(60_000))).toHaveLength(180_000);
+    expect(templateCsv([entry()], sites(70_000), periodSpan('FFY2024-Q1')!)).toBeUndefined();
   });
 
   it('leaves out what is not expected in the period', () => {
@@ -74,7 +80,7 @@ describe('a template', () => {
     'TRUE',
     '01"2',
   ])('keeps %s from a spreadsheet where it is asked to, and is read as if it had not', (code) => {
-    const csv = templateCsv([entry()], [site(code)], periodSpan('FFY2024-Q1')!, 'spreadsheet');
+    const csv = templateCsv([entry()], [site(code)], periodSpan('FFY2024-Q1')!, 'spreadsheet')!;
     const [, field] = parse(csv)[1]!;
     expect(field).toBe(`="${code.replaceAll('"', '""')}"`);
     expect(plainText(field!)).toBe(code);
@@ -83,7 +89,7 @@ describe('a template', () => {
   it.each(['7001', '0', 'tn-scott', 'K-5', 'marion 1', '12345678901'])(
     'leaves %s as it is even then',
     (code) => {
-      const csv = templateCsv([entry()], [site(code)], periodSpan('FFY2024-Q1')!, 'spreadsheet');
+      const csv = templateCsv([entry()], [site(code)], periodSpan('FFY2024-Q1')!, 'spreadsheet')!;
       expect(parse(csv)[1]).toEqual(['nces', code, 'trained', '2', 'FFY2024-Q1', '', '', '', '', '']);
     },
   );

@@ -18,21 +18,25 @@ type Site = Pick<DirectoryParticipation, 'tier' | 'codes' | 'validFrom' | 'valid
 export const templateForms = ['plain', 'spreadsheet'] as const;
 export type TemplateForm = (typeof templateForms)[number];
 
-/** Writes the canonical CSV of what the sites are expected to file for the period, with the figures left empty. */
+/** How many rows a template may have. */
+export const mostRows = 200_000;
+
+/** Writes the canonical CSV of what the sites are expected to file for the period, with the figures left empty; undefined
+ * where it would have too many rows. */
 export function templateCsv(
   entries: readonly TemplateEntry[],
   sites: readonly Site[],
   period: PeriodSpan,
   form: TemplateForm = 'plain',
-): string {
+): string | undefined {
   const asked = entries.filter(
     ({ entry, definition }) => definition.frequency === period.frequency && expects(entry, period),
   );
-  const lines = sites
-    .filter((site) => takesPart(site, period))
-    .flatMap((site) =>
-      asked.filter(({ entry }) => asks(entry, site.tier)).flatMap((one) => linesOf(site, one, period)),
-    );
+  const lines: string[][] = [];
+  for (const site of sites.filter((each) => takesPart(each, period))) {
+    for (const one of asked) if (asks(one.entry, site.tier)) lines.push(...linesOf(site, one, period));
+    if (lines.length > mostRows) return undefined;
+  }
   const kept = form === 'spreadsheet' ? lines.map((fields) => fields.map(guarded)) : lines;
   return [canonicalColumns, ...kept].map((fields) => `${fields.map(quoted).join(',')}\r\n`).join('');
 }
