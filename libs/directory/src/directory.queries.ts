@@ -71,6 +71,23 @@ export const subtreesOfSubject = `
     from down join directory_participation_parent pp on pp.parent_id = down.id and ${linkOn('$2::date')}
   ) select id from down`;
 
+/**
+ * [subject, day, roles that count, instant] → {id, isAbove}: what stands above one of the subject's memberships, and what stands
+ * right below that, on the day.
+ */
+export const aroundSubject = `
+  with recursive up(id, is_held) as (
+    select m.participation_id, true from directory_membership m
+    where m.subject = $1 and m.role = any($3::text[]) and ${heldOn('$2::date', '$4')}
+    union
+    select pp.parent_id, false
+    from up join directory_participation_parent pp on pp.participation_id = up.id and ${linkOn('$2::date')}
+  ), above as (select distinct id from up where not is_held)
+  select id, true as "isAbove" from above
+  union all
+  select pp.participation_id, false
+  from above join directory_participation_parent pp on pp.parent_id = above.id and ${linkOn('$2::date')}`;
+
 /** [participationIds, day, subject, instant] → {below, role, participationId} held at each or above it, nearest first. */
 export const rolesAt = `
   with recursive up(below, id, depth) as (

@@ -14,6 +14,12 @@ export const readingRoles: readonly Role[] = roles.filter(
   (role) => role !== 'operator' && role !== 'integrator',
 );
 
+/** The ids of what lies around what somebody sees, up the line and beside it. */
+export interface Around {
+  readonly above: ReadonlySet<string>;
+  readonly beside: ReadonlySet<string>;
+}
+
 type Below<T> = T & { below: string };
 
 /**
@@ -188,6 +194,16 @@ export class Directory implements Authority {
       this.#instant(day),
     ]);
     return rows.map((row) => row.id);
+  }
+
+  /** Gives what stands above the subject's memberships of roles that read, and what stands right below that. */
+  async around(tx: EntityManager, subject: string, day: string): Promise<Around> {
+    const rows: { id: string; isAbove: boolean }[] = await tx.query(sql.aroundSubject, [
+      ...[subject, day, readingRoles, this.#instant(day)],
+    ]);
+    const ids = (isAbove: boolean) =>
+      new Set(rows.filter((row) => row.isAbove === isAbove).map(({ id }) => id));
+    return { above: ids(true), beside: ids(false) };
   }
 
   /** Gives every role that the subject holds anywhere on the day. */

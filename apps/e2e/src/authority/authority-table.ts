@@ -7,7 +7,14 @@ export const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 export const services = Object.keys(declared) as ServiceName[];
 
-const places = ['here or above', 'next tier', 'root', 'any node', 'any node of the initiative'] as const;
+const places = [
+  'here or above',
+  'around',
+  'next tier',
+  'root',
+  'any node',
+  'any node of the initiative',
+] as const;
 type PlaceWord = (typeof places)[number];
 
 const ofPeople = ['none', 'masked', 'entrusted', 'withheld'] as const;

@@ -13,6 +13,7 @@ import { operatorAsks } from './operator-asks.js';
 import { planAsks, planDraft } from './plan-asks.js';
 import { readingAsks } from './reading-asks.js';
 import { submissionIn } from './submissions.js';
+import { nodeNames } from './tree.js';
 import { accepted, drafted, waysOut } from './ways-out.js';
 
 const asks: Asks = { ...operatorAsks, ...backboneAsks, ...measurementAsks, ...planAsks, ...readingAsks };
@@ -112,6 +113,28 @@ describe('every route, as every role, at every kind of node', () => {
 
   it.each(inTurn.map((row) => [row.route, row] as const))('%s', async (_, row) => {
     expect(await wrongCells(row)).toEqual([]);
+  });
+});
+
+describe('figures around what somebody sees', () => {
+  const figures = table.find(({ route }) => route === 'GET reporting/figures')!;
+
+  it.each(nodeNames)('of the %s are read by those alone whom the table names', async (node) => {
+    const path = `reporting/v1/figures?node=${ground.ids[node]}&limit=500`;
+    const ask: Ask = { method: 'GET', path, about: [node], secret: ground.ids[node] };
+    const wrong: string[] = [];
+    await eightAtOnce(ground.cast, async (person) => {
+      const answer = await ground.ask(ask, person.subject);
+      const [outcome, due] = [outcomeOf(answer, ask), expected(figures, [node], person, ask)];
+      if (outcome !== due) wrong.push(`${nameOf(person)}: ${outcome} instead of ${due}`);
+      else if (outcome === 'not found') wrong.push(...(await givenAway(ask, person, answer)));
+      else if (
+        outcome === 'done' &&
+        /@|"subject"/.test(JSON.stringify(answer.body).replaceAll(/[\w-]+@\d+/g, ''))
+      )
+        wrong.push(`${nameOf(person)} is told of people`);
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

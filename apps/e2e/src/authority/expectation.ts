@@ -2,7 +2,7 @@ import type { Role } from '@impact/contracts';
 import type { Ask } from './asks.js';
 import { type Rule, rolesOf, type TableRow } from './authority-table.js';
 import type { Person } from './cast.js';
-import { lineOf, nextTierOf, type NodeName, rootOf } from './tree.js';
+import { lineOf, nextTierOf, type NodeName, parentOf, rootOf } from './tree.js';
 
 /** What a person is answered: let through, or refused in one of the ways that docs/authority.md explains. */
 export type Outcome = 'done' | 'not signed in' | 'role required' | 'forbidden here' | 'not found';
@@ -38,6 +38,8 @@ function nodesFor(word: Rule['at'][number], node: NodeName, at: NodeName): boole
   switch (word) {
     case 'here or above':
       return lineOf(node).includes(at);
+    case 'around':
+      return [node, parentOf[node]].some((above) => above !== undefined && lineOf(at).includes(above));
     case 'next tier':
       return nextTierOf(node) === at;
     case 'root':

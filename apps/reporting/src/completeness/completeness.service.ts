@@ -23,7 +23,7 @@ export class CompletenessService {
 
   async list(subject: string, query: CompletenessQuery): Promise<Page<CompletenessResponse>> {
     const asked = Object.assign(new FiguresQuery(), query, { cell: 'total' });
-    const { items, next } = await this.figures.find(subject, asked);
+    const { items, next } = await this.figures.find(subject, asked, 'seen');
     const thresholdOf = await this.thresholds(items);
     return { items: items.map((figure) => toResponse(figure, thresholdOf(figure))), next };
   }

@@ -7,7 +7,7 @@ import type { Disclosure } from '../disclosure/disclosure.js';
 import { Disclosures } from '../disclosure/disclosures.js';
 import { childrenIn, childrenOn } from '../structure/kinship.js';
 import type { Structure } from '../structure/structure.js';
-import { Visibility } from '../visibility/visibility.js';
+import { type Reach, Visibility } from '../visibility/visibility.js';
 import type { FiguresQuery } from './figures.dto.js';
 import { basisCode } from './figure-key.js';
 
@@ -15,7 +15,7 @@ type Cursor = readonly [number, number, number, number, number];
 
 /** Which figures are asked for, in codes. */
 export interface Selection {
-  /** Ascending, all visible to the caller. */
+  /** Ascending; the caller may read figures of all of them. */
   readonly nodes: readonly number[];
   /** Beside it, only these pairs of node and period; null for all. */
   readonly pairs: { readonly nodes: readonly number[]; readonly periods: readonly number[] } | null;
@@ -27,6 +27,15 @@ export interface Selection {
   readonly after: Cursor;
   /** What the caller is told of them. */
   readonly disclosure: Disclosure;
+}
+
+/** Who asks what, and how far that reaches. */
+interface Asked {
+  readonly subject: string;
+  readonly query: FiguresQuery;
+  readonly structure: Structure;
+  readonly today: string;
+  readonly reach: Reach;
 }
 
 const start: Cursor = [-1, -1, -1, -1, -1];
@@ -42,19 +51,13 @@ export class FigureSelection {
     private readonly disclosures: Disclosures,
   ) {}
 
-  async of(
-    tx: EntityManager,
-    {
-      subject,
-      query,
-      structure,
-      today,
-    }: { subject: string; query: FiguresQuery; structure: Structure; today: string },
-  ): Promise<Selection> {
+  async of(tx: EntityManager, { subject, query, structure, today, reach }: Asked): Promise<Selection> {
     const period = await this.code(tx, 'period', query.periodId);
     const pairs =
-      query.parent === undefined ? null : await this.below(tx, { subject, query, structure, today, period });
-    const asked = await this.asked(tx, subject, query.node);
+      query.parent === undefined
+        ? null
+        : await this.below(tx, { subject, query, structure, today, reach, period });
+    const asked = pairs && query.node === undefined ? null : await this.asked(tx, subject, reach, query.node);
     const nodes = pairs
       ? [...new Set(pairs.nodes)].filter((node) => asked === null || asked.has(node))
       : asked;
@@ -71,31 +74,25 @@ export class FigureSelection {
     };
   }
 
-  /** Gives the node asked for, or everything that the caller sees. */
-  private async asked(tx: EntityManager, subject: string, node?: string): Promise<Set<number>> {
-    if (node !== undefined) return new Set([await this.visibility.node(tx, subject, node)]);
+  /** Gives the node asked for, which may lie around what the caller sees, or everything that they see. */
+  private async asked(tx: EntityManager, subject: string, reach: Reach, node?: string): Promise<Set<number>> {
+    if (node !== undefined) return new Set([await this.visibility.nodeOfFigures(tx, subject, node, reach)]);
     return this.visibility.nodes(tx, subject);
   }
 
   private async below(
     tx: EntityManager,
-    asked: {
-      subject: string;
-      query: FiguresQuery;
-      structure: Structure;
-      today: string;
-      period: number | null;
-    },
+    asked: Asked & { readonly period: number | null },
   ): Promise<NonNullable<Selection['pairs']>> {
-    const { subject, query, structure, today, period } = asked;
-    const parent = await this.visibility.node(tx, subject, query.parent!);
+    const { subject, query, structure, today, reach, period } = asked;
+    const { parent, among } = await this.visibility.parentOfFigures(tx, subject, query.parent!, reach);
     const periods = period === null ? [...structure.periods.keys()] : [period];
     const pairs = periods.flatMap((each) => {
       const nodes =
         query.hierarchy === 'as-is'
           ? childrenOn(structure, parent, today)
           : childrenIn(structure, parent, each);
-      return nodes.map((node) => ({ node, each }));
+      return nodes.filter((node) => among.has(node)).map((node) => ({ node, each }));
     });
     return { nodes: pairs.map(({ node }) => node), periods: pairs.map(({ each }) => each) };
   }

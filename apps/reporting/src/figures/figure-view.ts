@@ -123,6 +123,7 @@ function shown(
   };
   return {
     key: figureKey(name_),
+    initiativeId,
     node: { id, name, tier: tier as Tier, codes },
     ...{ indicator, indicatorTitle: definition.title, cell: name_.cell, basis: name_.basis },
     period: { id: periodId, label: words.labels.get(`${initiativeId} ${figure.period}`) ?? periodId },

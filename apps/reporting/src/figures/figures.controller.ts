@@ -2,14 +2,14 @@ import { directoryProblems } from '@impact/directory';
 import { Access, Caller, Problems } from '@impact/service';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { readers } from '../visibility/visibility.js';
+import { readersAround } from '../visibility/visibility.js';
 import { FiguresPage, FiguresQuery } from './figures.dto.js';
 import { figureProblems } from './figures.errors.js';
 import { FiguresService } from './figures.service.js';
 
 @ApiTags('figures')
 @Controller('v1/figures')
-@Access(readers)
+@Access(readersAround)
 export class FiguresController {
   constructor(private readonly figures: FiguresService) {}
 
@@ -18,6 +18,6 @@ export class FiguresController {
   @ApiOkResponse({ type: FiguresPage })
   @Problems(directoryProblems.participationNotFound, figureProblems.asIsOnlyNow, figureProblems.asIsTooWide)
   find(@Caller() { subject }: Caller, @Query() query: FiguresQuery): Promise<FiguresPage> {
-    return this.figures.find(subject, query);
+    return this.figures.find(subject, query, 'around');
   }
 }

@@ -61,6 +61,7 @@ export class RefusalResponse {
 /** One figure: a node's own contribution and everything below it, for one indicator version, period, cell and basis. */
 export class FigureResponse {
   @ApiProperty({ example: '0199…~homicides@1~CY1983~total~official' }) key: string;
+  @ApiProperty({ format: 'uuid' }) initiativeId: string;
   @ApiProperty({ type: FigureNode }) node: FigureNode;
   @ApiProperty({ example: 'homicides@1' }) indicator: string;
   @ApiProperty() indicatorTitle: string;

@@ -6,6 +6,7 @@ import { StructureStore } from '../structure/structure.store.js';
 import type { Structure } from '../structure/structure.js';
 import { reconciledOf } from '../reconciliations/reconciled.js';
 import { PublicationWaiting } from './publication.waiting.js';
+import type { Reach } from '../visibility/visibility.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { AsIsFigures } from './as-is-figures.js';
 import type { FigureCodes } from './figure-key.js';
@@ -36,12 +37,12 @@ export class FiguresService {
     private readonly clock: Clock,
   ) {}
 
-  find(subject: string, query: FiguresQuery): Promise<FiguresPage> {
+  find(subject: string, query: FiguresQuery, reach: Reach): Promise<FiguresPage> {
     const today = this.clock.today();
     if (query.hierarchy === 'as-is') refuseAsIs(query);
     return this.snapshots.read(async (tx) => {
       const structure = await this.structures.current(tx);
-      const selection = await this.selection.of(tx, { subject, query, structure, today });
+      const selection = await this.selection.of(tx, { subject, query, structure, today, reach });
       const rows = await this.read(tx, { query, selection, structure, today });
       const { disclosure } = selection;
       const shown = rows.slice(0, query.limit);

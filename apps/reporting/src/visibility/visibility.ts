@@ -8,6 +8,15 @@ import { Codes } from '../codes/codes.js';
 /** Who may read a route of figures; where the role must be held is checked in its snapshot. */
 export const readers = { roles: readingRoles, at: 'at the node or above it' };
 
+/** Who may read figures as such: those of single people are told as their disclosure has it. */
+export const readersAround = {
+  roles: readingRoles,
+  at: 'at the node, above it, anywhere below it, or anywhere below the node right above it',
+};
+
+/** How far a question reaches: what the caller sees, or also the figures around it, which come without anything else. */
+export type Reach = 'seen' | 'around';
+
 /** Tells what a caller may see: the subtrees of their memberships, by the tree of today. */
 @Injectable()
 export class Visibility {
@@ -32,7 +41,46 @@ export class Visibility {
 
   /** Gives the code of a node that the caller sees; refuses others with 404, or 409 while the directory is behind. */
   async node(tx: EntityManager, subject: string, participationId: string): Promise<number> {
-    if (!(await this.sees(tx, subject, participationId))) {
+    return this.code(tx, participationId, await this.sees(tx, subject, participationId));
+  }
+
+  /**
+   * Gives the code of a node whose figures the caller may read: one that they see, one above those, or one right below one
+   * above. Of it they may read nothing else.
+   */
+  async nodeOfFigures(
+    tx: EntityManager,
+    subject: string,
+    participationId: string,
+    reach: Reach,
+  ): Promise<number> {
+    if (reach === 'seen') return this.node(tx, subject, participationId);
+    const around = await this.directory.around(tx, subject, this.clock.today());
+    const may = around.above.has(participationId) || around.beside.has(participationId);
+    return may ? this.code(tx, participationId, true) : this.node(tx, subject, participationId);
+  }
+
+  /** Gives the code of a node below which the caller may read figures, and the codes of those that they may. */
+  async parentOfFigures(
+    tx: EntityManager,
+    subject: string,
+    participationId: string,
+    reach: Reach,
+  ): Promise<{ parent: number; among: ReadonlySet<number> }> {
+    const own = await this.nodes(tx, subject);
+    const { above, beside } = await this.directory.around(tx, subject, this.clock.today());
+    const sees = await this.sees(tx, subject, participationId);
+    if (sees || reach === 'seen' || !above.has(participationId))
+      return { parent: await this.code(tx, participationId, sees), among: own };
+    const around = await this.codes.existing(tx, 'node', [...above, ...beside]);
+    return {
+      parent: await this.code(tx, participationId, true),
+      among: new Set([...own, ...around.values()]),
+    };
+  }
+
+  private async code(tx: EntityManager, participationId: string, may: boolean): Promise<number> {
+    if (!may) {
       if (!this.directory.fresh()) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });
       throw directoryProblems.participationNotFound({ participationId });
     }

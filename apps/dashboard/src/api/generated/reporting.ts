@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * List figures, with the feed position that they stand for
-         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node, above it, anywhere below it, or anywhere below the node right above it.
          */
         get: operations["figuresFind"];
         put?: never;
@@ -350,6 +350,8 @@ export interface components {
         FigureResponse: {
             /** @example 0199…~homicides@1~CY1983~total~official */
             key: string;
+            /** Format: uuid */
+            initiativeId: string;
             node: components["schemas"]["FigureNode"];
             /** @example homicides@1 */
             indicator: string;
@@ -1060,6 +1062,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "key": "0199…~homicides@1~CY1983~total~official",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "node": {
                      *             "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *             "name": "text",
@@ -1247,6 +1250,7 @@ export interface operations {
                      * @example {
                      *       "figure": {
                      *         "key": "0199…~homicides@1~CY1983~total~official",
+                     *         "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *         "node": {
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "name": "text",
