@@ -5,6 +5,7 @@ import {
   BudgetPeriod,
   event,
   type EventClass,
+  mostAllocations,
   readCode,
 } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -80,6 +81,8 @@ export class Award {
   }
 
   #checkAllocations(): void {
+    if (this.allocations.length > mostAllocations)
+      throw awardProblems.tooManyAllocations({ field: 'allocations', most: mostAllocations });
     const known = new Set(this.budgetPeriods.map(({ id }) => id));
     this.allocations.forEach(({ budgetPeriodId }, index) => {
       if (!known.has(budgetPeriodId))

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { mostAllocations } from '@impact/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Award } from './award.entity.js';
@@ -28,6 +29,14 @@ describe('an award', () => {
     const full = award({ allocations: [share('1799999.9999'), share('0.0001', 'other')] });
     expect(() => full.check()).not.toThrow();
     expect(() => full.allocate(share('0.0001', 'third'))).toThrow(refusal('OVER_ALLOCATED'));
+  });
+
+  it('keeps as many allocations as its event holds, and refuses one more by name', () => {
+    const budgetPeriods = [{ id: 'Y1', from: '2018-09-30', to: '2019-09-29' }];
+    const allocations = Array.from({ length: mostAllocations }, (_, index) => share('1', `site-${index}`));
+    const full = award({ budgetPeriods, allocations });
+    expect(() => full.check()).not.toThrow();
+    expect(() => full.allocate(share('1', 'one-more'))).toThrow(refusal('TOO_MANY_ALLOCATIONS'));
   });
 
   it('lets unknown dates and amounts bound nothing', () => {

@@ -38,6 +38,7 @@ const contents = [
   awardProblems.periodsOverlap,
   awardProblems.periodUnknown,
   awardProblems.overAllocated,
+  awardProblems.tooManyAllocations,
   directoryProblems.participationNotFound,
 ];
 
@@ -106,6 +107,7 @@ export class AwardsController {
     awardProblems.allocationExists,
     awardProblems.periodUnknown,
     awardProblems.overAllocated,
+    awardProblems.tooManyAllocations,
   )
   async allocate(
     @IdParam() id: string,

@@ -1,4 +1,4 @@
-import { Allocation, BudgetPeriod, IsQuantity, KeptCode } from '@impact/contracts';
+import { Allocation, BudgetPeriod, IsQuantity, KeptCode, mostAllocations } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -45,7 +45,7 @@ export class AwardRequest {
   @Type(() => BudgetPeriodRequest)
   readonly budgetPeriods!: BudgetPeriodRequest[];
   @IsArray()
-  @ArrayMaxSize(2000)
+  @ArrayMaxSize(mostAllocations)
   @ValidateNested({ each: true })
   @Type(() => AllocationRequest)
   readonly allocations!: AllocationRequest[];

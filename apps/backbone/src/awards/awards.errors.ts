@@ -71,6 +71,13 @@ export const awardProblems = defineProblems({
     detail: (p: { field: string; allocationId: string }) =>
       `${p.field} already has allocation ${p.allocationId} of this budget period: amend the award to change it.`,
   },
+  tooManyAllocations: {
+    status: 409,
+    code: 'TOO_MANY_ALLOCATIONS',
+    title: 'The award has as many allocations as it may',
+    detail: (p: { field: string; most: number }) =>
+      `${p.field}: an award goes to at most ${p.most} participations and budget periods: enter what is more in another award.`,
+  },
   overAllocated: {
     status: 409,
     code: 'OVER_ALLOCATED',

@@ -3,6 +3,9 @@ import { ArrayMaxSize, IsArray, IsOptional, IsString, IsUUID, Length, ValidateNe
 import { EventData } from '../domain-event.js';
 import { IsCivilDate, IsQuantity } from '../fields.js';
 
+/** How many allocations an award has at most. */
+export const mostAllocations = 2000;
+
 /** A stretch of an award with its own money; budget periods never overlap. */
 export class BudgetPeriod {
   @IsString() @Length(1, 40) readonly id!: string;
@@ -34,7 +37,7 @@ export abstract class AwardState extends EventData {
   @Type(() => BudgetPeriod)
   readonly budgetPeriods!: BudgetPeriod[];
   @IsArray()
-  @ArrayMaxSize(2000)
+  @ArrayMaxSize(mostAllocations)
   @ValidateNested({ each: true })
   @Type(() => Allocation)
   readonly allocations!: Allocation[];
