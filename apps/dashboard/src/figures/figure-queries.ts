@@ -28,6 +28,19 @@ export function useFigures(filter: FigureFilter, enabled = true) {
   return { ...query, data: live };
 }
 
+/** Any figure of an organization, which names it where nothing else of it may be read. */
+export function useAnyFigure(node: string | undefined) {
+  return useQuery({
+    queryKey: ['reporting', 'any-figure', node],
+    queryFn: async () => {
+      const query = { node: node!, cell: 'total', limit: 1 };
+      return (await answerOf(api.GET('/api/reporting/v1/figures', { params: { query } }))).items[0] ?? null;
+    },
+    enabled: node !== undefined,
+    staleTime: 60_000,
+  });
+}
+
 async function readAll(filter: FigureFilter): Promise<LiveFigures> {
   let reconciled: FiguresPage['reconciled'] = null;
   const items = await allOf(async (after) => {

@@ -5,6 +5,7 @@ import { Changes } from './changes.js';
 
 const figure = (key: string, version: number): Figure => ({
   key,
+  initiativeId: 'i',
   node: { id: key, name: key, tier: 'local', codes: [] },
   indicator: 'students-helped@1',
   indicatorTitle: 'Students helped',

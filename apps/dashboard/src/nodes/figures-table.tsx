@@ -8,10 +8,12 @@ const bases: readonly Basis[] = ['preliminary', 'official'];
 
 interface FiguresTableProps {
   readonly figures: readonly Figure[];
+  /** Whether one may see how they came about. */
+  readonly areOwn?: boolean;
 }
 
 /** One row per indicator, both bases side by side. */
-export function FiguresTable({ figures }: FiguresTableProps) {
+export function FiguresTable({ figures, areOwn = true }: FiguresTableProps) {
   const indicators = [...new Map(figures.map((figure) => [figure.indicator, figure.indicatorTitle]))];
   if (indicators.length === 0)
     return <p>There are no figures of this period here: nothing is expected, and nothing was filed.</p>;
@@ -29,6 +31,7 @@ export function FiguresTable({ figures }: FiguresTableProps) {
               <FigureCell
                 key={basis}
                 basis={basis}
+                isOwn={areOwn}
                 figure={figures.find((each) => each.indicator === indicator && each.basis === basis)}
               />
             ))}
@@ -50,10 +53,11 @@ export function BasisNote() {
 interface FigureCellProps {
   readonly basis: Basis;
   readonly figure: Figure | undefined;
+  readonly isOwn?: boolean;
 }
 
-/** A figure that leads to its own page. */
-export function FigureCell({ basis, figure }: FigureCellProps) {
+/** A figure that leads to its own page, where one may see that. */
+export function FigureCell({ basis, figure, isOwn = true }: FigureCellProps) {
   if (!figure)
     return (
       <td data-label={basisNames[basis]}>
@@ -62,12 +66,16 @@ export function FigureCell({ basis, figure }: FigureCellProps) {
     );
   return (
     <td data-label={basisNames[basis]}>
-      <Link to="/figures/$key" params={{ key: figure.key }}>
+      {isOwn ? (
+        <Link to="/figures/$key" params={{ key: figure.key }}>
+          <FigureValue figure={figure} />
+          <span className="usa-sr-only">
+            , {basisNames[basis].toLowerCase()}, {figure.indicatorTitle}, {figure.node.name}
+          </span>
+        </Link>
+      ) : (
         <FigureValue figure={figure} />
-        <span className="usa-sr-only">
-          , {basisNames[basis].toLowerCase()}, {figure.indicatorTitle}, {figure.node.name}
-        </span>
-      </Link>
+      )}
       <span className="figure-note">{reportedText(figure)}</span>
       {marksOf(figure).map((mark) => (
         <span className="figure-note" key={mark}>

@@ -6,11 +6,13 @@ import { isId, Unknown } from '../layout/unknown.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import type { Indicator, Participation, Period } from '../api/schemas.js';
+import { Around, isAround } from './around.js';
 import { Breadcrumb } from './breadcrumb.js';
 import { Choice } from './choice.js';
 import { ChildrenTable } from './children-table.js';
 import { FiguresTable } from './figures-table.js';
 import { useIndicators, useParticipation, usePeriods } from './node-queries.js';
+import { PartOf } from './part-of.js';
 
 const route = getRouteApi('/nodes/$nodeId');
 
@@ -25,6 +27,7 @@ function Known({ nodeId }: { readonly nodeId: string }) {
   const periods = usePeriods(node.data?.initiativeId);
   const indicators = useIndicators(node.data?.initiativeId);
   useTitle(node.data?.name ?? 'Organization');
+  if (node.data === undefined && isAround(node.error)) return <Around nodeId={nodeId} refusal={node.error} />;
   return (
     <Loaded query={together({ node, periods, indicators })} title="Organization">
       {(read) => <Overview {...read} />}
@@ -61,6 +64,11 @@ function Overview({ node, periods, indicators }: OverviewProps) {
       <p>
         <span className="usa-tag">{node.tier}</span>
       </p>
+      <PartOf
+        node={node}
+        search={{ period: period?.periodId, indicator: indicator?.indicator }}
+        {...(period && { day: period.end })}
+      />
       {unknown.length > 0 && (
         <Unknown>
           This initiative has no {unknown.join(' and no ')}, which the address names. What follows is of

@@ -46,7 +46,7 @@ describe.sequential('addresses', () => {
   });
 
   it('of somebody else’s are refused without ids, under a heading', async () => {
-    const page = await visit('riverside', `/nodes/${scene.nodes.hillside}`);
+    const page = await visit('riverside', scene.filing('hillside', 'FFY2026-Q1'));
     await page.getByRole('alert').getByText('PARTICIPATION_NOT_FOUND').waitFor();
     expect(await page.getByRole('alert').innerText()).not.toContain(scene.nodes.hillside);
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);

@@ -92,7 +92,7 @@ describe.sequential('wrong use', () => {
   });
 
   it('of somebody else’s page is not found, and says what to do', async () => {
-    const { page } = await visit(people.reporter, `/nodes/${stage.nodes.hillside}`);
+    const { page } = await visit(people.reporter, filing(stage.nodes.hillside, settled));
     const alert = page.getByRole('alert');
     await alert.getByText('PARTICIPATION_NOT_FOUND').waitFor();
     await alert.getByText('ask a coordinator').waitFor();
