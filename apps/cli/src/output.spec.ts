@@ -14,6 +14,12 @@ describe('a table', () => {
     expect(table([{ a: 1 }, { a: 2, b: 3 }])).toBe(['a  b', '-  -', '1  –', '2  3'].join('\n'));
   });
 
+  it('keeps a row in one line, whatever an error says', () => {
+    expect(table([{ error: 'one\n  two', next: 1 }])).toBe(
+      ['error    next', '-------  ----', 'one two  1'].join('\n'),
+    );
+  });
+
   it('says so when there is nothing', () => {
     expect(table([])).toBe('(none)');
   });

@@ -2,7 +2,8 @@ import type { Settings } from './client/settings.js';
 
 const text = (value: unknown): string => {
   if (value === null || value === undefined) return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  // A row is one line, whatever an error's text holds.
+  return typeof value === 'object' ? JSON.stringify(value) : String(value).replace(/\s*\n\s*/g, ' ');
 };
 
 /** Writes rows as an aligned table; its columns are those of all rows, in the order in which they first appear. */

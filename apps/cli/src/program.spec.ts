@@ -46,6 +46,46 @@ describe('exit codes', () => {
   });
 });
 
+describe('wrong use', () => {
+  it.each([
+    [
+      ['statu'],
+      "error: unknown command 'statu' (Did you mean status?): write impact [options] [command]; impact --help",
+    ],
+    [
+      ['trace'],
+      "error: missing required argument 'id': write impact trace [options] <id>; impact trace --help",
+    ],
+    [
+      ['parked', 'lst'],
+      "unknown command 'lst' (Did you mean list?): write impact parked [options] [command]; impact parked",
+    ],
+    [
+      ['status', 'all'],
+      'Expected 0 arguments but got 1: write impact status [options]; impact status --help',
+    ],
+    [
+      ['review', 'accept'],
+      "option '--initiative <code>' not specified: write impact review [options] <action>;",
+    ],
+    [
+      ['replay', 'a', 'b', '--offset', 'x'],
+      'Write start, end or a number: write impact replay [options] <group> <topic>;',
+    ],
+    [['status', '--json'], "unknown option '--json'"],
+  ])('is answered in one line, with what is right: impact %j', async (args, words) => {
+    expect(await run(args)).toBe(2);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain(words);
+    expect(said[0]).toMatch(/^[^\n]+ --help tells more\.\n$/);
+  });
+
+  it('has help for every command that names the options of all', async () => {
+    expect(await run(['parked', 'list', '--help'])).toBe(0);
+    expect(said.join('')).toMatch(/Global Options:[^]*--url[^]*--as[^]*--output/);
+  });
+});
+
 it('begins without loading what only some commands need', () => {
   expect([...loadedFrom(join(import.meta.dirname, 'program.ts'))].sort()).toEqual([
     'commander',

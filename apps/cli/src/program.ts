@@ -83,8 +83,22 @@ function program(): Command {
     )
     .addOption(new Option('-o, --output <format>').choices(['table', 'json']).default('table'))
     .addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong use, 3 nothing answers.')
-    .showHelpAfterError('(--help tells more)')
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride();
   for (const add of commands) add(program);
+  sayInOneLine(program);
   return program;
+}
+
+/** Lets a command say in one line what is wrong with its use, and how it is used. */
+function sayInOneLine(command: Command, above = ''): void {
+  const name = `${above}${command.name()}`;
+  const usage = `${name} ${command.usage()}`;
+  command.configureOutput({
+    outputError: (text, write) => {
+      const wrong = text.trim().replace(/\s*\n\s*/g, ' ');
+      write(`${wrong.replace(/\.$/, '')}: write ${usage}; ${name} --help tells more.\n`);
+    },
+  });
+  for (const each of command.commands) sayInOneLine(each, `${name} `);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { serve } from '../testing/http-server.js';
 import { diagnose, isNewEnough, javaMajor } from './diagnosis.js';
 
 describe('versions', () => {
@@ -51,6 +52,14 @@ describe('the diagnosis', () => {
     expect(missing).toEqual([expect.stringContaining('KAFKA_TLS must be true')]);
     expect(findings.at(-1)).toMatchObject({ what: 'production', found: 'unfit', advice: missing[0] });
     expect((await diagnose('http://localhost:1', production)).missing).toHaveLength(6);
+  });
+
+  it('says where to look when a partnership answers and is not well', async () => {
+    const port = await serve((_, response) => void response.writeHead(503).end('{}'));
+    const { findings } = await diagnose(`http://127.0.0.1:${port}`, nowhere);
+    expect(findings.find(({ what }) => what === 'partnership')).toEqual({
+      ...{ what: 'partnership', found: 'answers 503', advice: 'impact status says what is not well' },
+    });
   });
 
   it('is content with brokers that are named', async () => {

@@ -4,6 +4,8 @@ import { productionFaults } from '@impact/messaging/admin';
 
 const run = promisify(execFile);
 const patienceMs = 10_000;
+const well = 'answers 200';
+const unwell = 'impact status says what is not well';
 const noNode = 'Install Node 20.19 or newer.';
 const noKafka = 'No Kafka can be had: install Java 17 with Maven, or start Docker, or set KAFKA_BROKERS.';
 
@@ -40,7 +42,7 @@ export async function diagnose(url: string, environment: NodeJS.ProcessEnv): Pro
     finding('Docker', docker, Boolean(docker), 'runs Kafka and Postgres, instead of Java and Maven'),
     finding('KAFKA_BROKERS', brokers ?? 'not set', true, ''),
     finding('DATABASE_URL', database ? 'set' : 'not set', true, ''),
-    finding('partnership', partnership, Boolean(partnership), nobody),
+    finding('partnership', partnership, partnership === well, partnership ? unwell : nobody),
   ];
   const faults = environment['NODE_ENV'] === 'production' ? productionFaults(environment) : undefined;
   return {

@@ -21,7 +21,7 @@ describe('the status of a service', () => {
 
   it('names only what is not well', () => {
     const details = { database: { status: 'up' }, consumers: { status: 'down', stopped: [{ topic: 'a' }] } };
-    expect(complaints(JSON.stringify({ details }))).toBe('consumers: {"stopped":[{"topic":"a"}]}');
+    expect(complaints(JSON.stringify({ details }))).toBe('consumers: stopped topic a');
     expect(complaints('{}')).toBe('');
   });
 
@@ -29,15 +29,13 @@ describe('the status of a service', () => {
     const well = { status: 'up', stopped: [], parked: [{ group: 'plans', events: 1 }] };
     const loops = { status: 'up', stalled: [{ loop: 'relay', seconds: 31 }] };
     expect(complaints(JSON.stringify({ details: { consumers: well, loops } }))).toBe(
-      'loops: {"stalled":[{"loop":"relay","seconds":31}]}',
+      'loops: stalled loop relay seconds 31',
     );
     const details = {
       consumers: { ...well, stopped: [{ topic: 'a' }] },
       outbox: { status: 'up', full: true },
     };
-    expect(complaints(JSON.stringify({ details }))).toBe(
-      'consumers: {"stopped":[{"topic":"a"}]}; outbox: {"full":true}',
-    );
+    expect(complaints(JSON.stringify({ details }))).toBe('consumers: stopped topic a; outbox: full true');
   });
 
   it('keeps what it cannot read', () => {
@@ -49,7 +47,9 @@ describe('the status of a service', () => {
       if (url === '/api/plans/metrics') return void response.end(metrics);
       response
         .writeHead(503)
-        .end('{"details":{"outbox":{"status":"down","depth":9},"loops":{"status":"up","stalled":[{}]}}}');
+        .end(
+          '{"details":{"outbox":{"status":"down","depth":9},"loops":{"status":"up","stalled":[{"loop":"relay"},{"loop":"publisher"}]}}}',
+        );
     });
     expect(await statusOf('plans', `http://127.0.0.1:${port}`)).toEqual({
       service: 'plans',
@@ -58,8 +58,8 @@ describe('the status of a service', () => {
       toSend: 0,
       unpublished: 1,
       aside: 3,
-      stalled: 1,
-      details: 'outbox: {"depth":9}; loops: {"stalled":[{}]}',
+      stalled: 2,
+      details: 'outbox: depth 9; loops: stalled loop relay, loop publisher',
     });
   });
 
@@ -70,6 +70,14 @@ describe('the status of a service', () => {
       unpublished: null,
       aside: null,
     });
+  });
+
+  it('has nothing aside where that is measured and nothing is', async () => {
+    const none = '# TYPE impact_stuck_items gauge\n';
+    const port = await serve(
+      ({ url }, response) => void response.end(url?.endsWith('metrics') ? none : '{}'),
+    );
+    expect(await statusOf('backbone', `http://127.0.0.1:${port}`)).toMatchObject({ aside: 0, behind: null });
   });
 
   it('is unreachable where nothing answers', async () => {

@@ -56,11 +56,17 @@ export function sumOf(metric: string, text: string): number | null {
   return series.length ? series.reduce((sum, [, value]) => sum + Number(value), 0) : null;
 }
 
+/** A metric with labels has no series before there is something to count. */
+const isMeasured = (metric: string, text: string): boolean => text.includes(`# TYPE ${metric} `);
+
 const wholeSeconds = (seconds: number | null): number | null => seconds && Math.ceil(seconds);
 
 function asideIn(text: string): number | null {
-  const [parked, stuck] = [sumOf('impact_parked_events', text), sumOf('impact_stuck_items', text)];
-  return parked === null && stuck === null ? null : (parked ?? 0) + (stuck ?? 0);
+  const counted = ['impact_parked_events', 'impact_stuck_items'];
+  const [parked, stuck] = counted.map(
+    (metric) => sumOf(metric, text) ?? (isMeasured(metric, text) ? 0 : null),
+  );
+  return parked == null && stuck == null ? null : (parked ?? 0) + (stuck ?? 0);
 }
 
 /** Names what is not well, and why; empty where all is. */
@@ -70,9 +76,18 @@ export function complaints(body: string): string {
   return Object.entries(health.details ?? {})
     .flatMap(([name, check]) => {
       const why = complaintOf(check);
-      return why ? [`${name}: ${JSON.stringify(why)}`] : [];
+      return why ? [`${name}: ${words(why)}`] : [];
     })
     .join('; ');
+}
+
+/** Says a value in words, names before what they are of: `stalled loop relay seconds 31`. */
+function words(value: unknown): string {
+  if (Array.isArray(value)) return value.map(words).join(', ');
+  if (value === null || typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([name, each]) => `${name} ${words(each)}`)
+    .join(' ');
 }
 
 /** What a service that is ready says beside: partitions that nobody reads, loops that get nothing done, changes refused. */
