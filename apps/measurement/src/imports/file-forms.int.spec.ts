@@ -216,8 +216,7 @@ describe('a refusal in a report', () => {
         {
           row: 2,
           code: 'RESULTS_WITH_NO_NEW_RESULTS',
-          message:
-            'At n, results are given together with no_new_results: leave them out, or declare results.',
+          message: 'Values are given at n together with no_new_results: leave them out, or declare results.',
         },
       ],
     });

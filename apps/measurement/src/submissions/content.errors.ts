@@ -67,7 +67,7 @@ export const contentProblems = defineProblems({
     code: 'RESULTS_WITH_NO_NEW_RESULTS',
     title: 'Results beside the declaration that there are none',
     detail: (p: At) =>
-      `At ${p.path}, results are given together with no_new_results: leave them out, or declare results.`,
+      `Values are given at ${p.path} together with no_new_results: leave them out, or declare results.`,
   },
   dimensionUnknown: {
     status: 422,
