@@ -19,6 +19,15 @@ export const projectionRemovals: readonly Removal[] = [
   },
   {
     rule: '4.1',
+    says: 'nothing is expected by a definition that is not in force',
+    file: `${structure}/structure.ts`,
+    from: '(rule.effectiveTo === null || end <= rule.effectiveTo);',
+    to: 'true;',
+    spec: `${structure}/definitions.int.spec.ts`,
+    test: 'expects nothing more of a measure that is retired, and keeps what was filed',
+  },
+  {
+    rule: '4.1',
     says: 'expected needs 15 active days',
     file: `${structure}/structure.ts`,
     from: '>= expectedFromDays;',

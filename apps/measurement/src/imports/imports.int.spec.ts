@@ -205,4 +205,20 @@ describe('an import', () => {
     const over = await panel.over((await panel.send(filled.join('\r\n'))).id);
     expect(over).toMatchObject({ status: 'committed', rows: 5, skipped: 4, submissions: 1, done: 1 });
   });
+
+  it('has a template without what is retired', async () => {
+    const { initiativeId } = panel;
+    await panel.grant('stella', 'steward', 'US');
+    const retire = `/indicators/homicides@1/retire?initiativeId=${initiativeId}`;
+    expect((await panel.call('POST', retire, { lastDay: '1983-12-31' }, 'stella')).status).toBe(200);
+    const linesOf = async (periodId: string) => {
+      const { body } = await panel.request(
+        'GET',
+        `/template?measureSetId=${initiativeId}&periodId=${periodId}`,
+      );
+      return (body as string).trimEnd().split('\r\n');
+    };
+    expect(await linesOf('CY1983')).toHaveLength(1 + small.length);
+    expect(await linesOf('CY1984')).toHaveLength(1);
+  });
 });

@@ -1,3 +1,4 @@
+import type { PeriodSpan } from '@impact/contracts';
 import { Directory } from '@impact/directory';
 import { type Caller, Clock, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -34,7 +35,7 @@ export class TemplateService {
     const sites = await this.directory.participations(tx, await this.asked(tx, caller, query));
     const own = sites.filter(({ initiativeId }) => initiativeId === set.initiativeId);
     const ordered = own.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const csv = templateCsv(await entriesOf(tx, set), ordered, period, form);
+    const csv = templateCsv(await entriesOf(tx, set, period), ordered, period, form);
     if (csv === undefined) throw importProblems.templateTooLarge({ most: mostRows });
     return csv;
   }
@@ -49,10 +50,12 @@ export class TemplateService {
   }
 }
 
-async function entriesOf(tx: EntityManager, { initiativeId, entries }: MeasureSet) {
+/** Gives the entries whose definition is in force in the period. */
+async function entriesOf(tx: EntityManager, { initiativeId, entries }: MeasureSet, period: PeriodSpan) {
   const names = entries.map(({ indicator }) => indicator);
   const indicators = await tx.findBy(Indicator, { initiativeId, indicator: In(names) });
-  const definitions = new Map(indicators.map((one) => [one.indicator, one.entry]));
+  const inForce = indicators.filter((one) => one.inForceIn(period));
+  const definitions = new Map(inForce.map((one) => [one.indicator, one.entry]));
   return entries.flatMap((entry) => {
     const definition = definitions.get(entry.indicator);
     return definition ? [{ entry, definition }] : [];

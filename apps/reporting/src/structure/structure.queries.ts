@@ -9,6 +9,7 @@ export const nodes = `
 
 export const indicators = `
   select code, id, initiative_id as "initiativeId", kind, rolls_up as "rollsUp", frequency,
+    definition->>'effectiveFrom' as "effectiveFrom", definition->>'effectiveTo' as "effectiveTo",
     definition->'per' as per, definition->>'personLevel' is distinct from 'false' as "personLevel"
   from indicator where version > 0`;
 

@@ -3,7 +3,7 @@ import { childrenIn, subtreeOn, withAncestors, withDescendants } from './kinship
 import type { SetEntry, SetVersion } from './measure-set.js';
 import { Node, type NodeFacts } from './node.js';
 import { boundsOf, type Period } from './period.js';
-import { Structure } from './structure.js';
+import { type IndicatorRule, Structure } from './structure.js';
 
 const period = (code: number, id: string): Period => ({ code, id, ...boundsOf(id) });
 const quarters = ['FFY2024-Q1', 'FFY2024-Q2', 'FFY2024-Q3'].map((id, i) => period(i + 1, id));
@@ -39,6 +39,8 @@ const rates = {
   rollsUp: true,
   per: 100,
   frequency: 'ffy_quarter',
+  effectiveFrom: '2000-01-01',
+  effectiveTo: null,
   personLevel: false,
 } as const;
 const entry = (more: Partial<SetEntry> = {}): SetEntry => ({
@@ -58,11 +60,12 @@ function structure({
   nodes = [root, arkansas, tennessee, moving, ended, brief],
   opened = [q1, q2],
   sets = [set([entry()])],
+  rule = rates as IndicatorRule,
 } = {}) {
   return new Structure({
     version: 1,
     nodes,
-    indicators: [rates],
+    indicators: [rule],
     periods: quarters,
     opened: new Map([['aware', new Set(opened)]]),
     sets: new Map([['aware', sets]]),
@@ -133,6 +136,17 @@ describe('what is expected', () => {
     expect(structure({ sets }).expects(4, 1, q2)).toBe(true);
     expect(structure({ sets: sets.slice(0, 2) }).expects(4, 1, q2)).toBe(false);
     expect(structure({ sets: sets.slice(3) }).expects(4, 1, q2)).toBe(false);
+  });
+
+  it('needs a definition that is in force throughout the period, as a filing does', () => {
+    const within = (effectiveFrom: string, effectiveTo: string | null) =>
+      [q1, q2].map((quarter) =>
+        structure({ rule: { ...rates, effectiveFrom, effectiveTo } }).expects(4, 1, quarter),
+      );
+    expect(within('2023-10-01', '2024-03-31')).toEqual([true, true]);
+    expect(within('2024-01-01', null)).toEqual([false, true]);
+    expect(within('2000-01-01', '2023-12-31')).toEqual([true, false]);
+    expect(within('2000-01-01', '2024-03-30')).toEqual([true, false]);
   });
 
   it('keeps to the entry’s ranges, both ends included, compared by first days', () => {

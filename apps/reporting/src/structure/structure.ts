@@ -14,6 +14,9 @@ export interface IndicatorRule {
   /** Null where the definition cannot be read: then nothing of it counts. */
   readonly per: number | null;
   readonly frequency: Frequency;
+  /** The first and the last day on which it is in force; null while no end is known. */
+  readonly effectiveFrom: string;
+  readonly effectiveTo: string | null;
   /** True where it tells of single people. */
   readonly personLevel: boolean;
 }
@@ -131,12 +134,17 @@ export class Structure {
     if (!stretch || !this.facts.opened.get(initiativeId)?.has(period)) return new Map();
     const set = inForce(this.facts.sets.get(initiativeId) ?? [], stretch);
     const fitting = set?.entries.filter(
-      (entry) =>
-        this.indicators.get(entry.indicator)?.frequency === stretch.frequency && covers(entry, stretch),
+      (entry) => canBeFiledIn(this.indicators.get(entry.indicator), stretch) && covers(entry, stretch),
     );
     return new Map(fitting?.map((entry) => [entry.indicator, entry]));
   }
 }
+
+/** Tells whether the indicator is filed for periods like this one and is in force throughout it. */
+const canBeFiledIn = (rule: IndicatorRule | undefined, { frequency, start, end }: Period): boolean =>
+  rule?.frequency === frequency &&
+  rule.effectiveFrom <= start &&
+  (rule.effectiveTo === null || end <= rule.effectiveTo);
 
 /** Tells whether the participation is active long enough in the period for anything to be expected of it. */
 const isLongEnough = (node: Node, period: Period): boolean => node.activeDays(period) >= expectedFromDays;

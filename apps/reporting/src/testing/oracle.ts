@@ -70,6 +70,8 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
     const to = seat.validTo && seat.validTo < period.end ? seat.validTo : period.end;
     if (!entry || !entry.requiredTiers.includes(seat.tier) || days(from, to) < 15) return false;
     if (indicator.frequency !== period.frequency) return false;
+    if (period.start < indicator.effectiveFrom || (indicator.effectiveTo ?? period.end) < period.end)
+      return false;
     if (entry.expected.length === 0) return true;
     return entry.expected.some(
       (range) =>
