@@ -25,3 +25,6 @@ export const IsIndicatorVersion = (options?: ValidationOptions) => Matches(indic
 /** A reporting period's id, from the year 1000 on: `FFY2024-Q1`, `FFY2024`, `CY1931`, `2024-01`. */
 export const periodPattern = /^(FFY[1-9]\d{3}(-Q[1-4])?|CY[1-9]\d{3}|[1-9]\d{3}-(0[1-9]|1[0-2]))$/;
 export const IsPeriodId = (options?: ValidationOptions) => Matches(periodPattern, options);
+
+/** Why something was done, as a code: it travels in events, where no text about people may. */
+export const reasonPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;

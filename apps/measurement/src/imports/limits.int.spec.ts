@@ -15,6 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => panel?.app.close());
 
+it('gives its reasons as codes, never as texts that events would carry', async () => {
+  for (const field of ['reasonCode', 'explanationCode']) {
+    const request = { initiativeId: panel.initiativeId, fileName: 'a.csv', [field]: 'Jo Doe, 12 years' };
+    const { body } = await panel.request('POST', '', request);
+    expect(body).toMatchObject({ status: 400, errors: [{ path: field }] });
+  }
+});
+
 const staged = async () => {
   const [row] = await panel.database.query('select count(*)::int as rows from import_row');
   return row.rows as number;

@@ -7,6 +7,7 @@ import {
   periodStatuses,
   type SubmissionStatus,
   submissionStatuses,
+  reasonPattern,
 } from '@impact/contracts';
 import { ChangeResponse, IsInstant, PageQuery } from '@impact/service';
 import { Type } from 'class-transformer';
@@ -26,7 +27,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsIndicatorVersion } from '@impact/contracts';
-import { reasonPattern } from '../submissions/submissions.dto.js';
 
 /** By how many days each tier enters, reviews and revises before the root. */
 export class LeadDaysFields {

@@ -1,7 +1,6 @@
-import { IsIndicatorVersion, IsPeriodId } from '@impact/contracts';
+import { IsIndicatorVersion, IsPeriodId, reasonPattern } from '@impact/contracts';
 import { ChangeResponse, IsInstant, PageQuery } from '@impact/service';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { reasonPattern } from '../submissions/submissions.dto.js';
 import { type RequestStatus, requestStatuses } from './unlock-request.entity.js';
 
 /** What a reporter wants to change in a locked period, and why. */

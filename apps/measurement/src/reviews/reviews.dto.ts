@@ -1,4 +1,4 @@
-import { IsIndicatorVersion, IsPeriodId, type SubmissionStatus } from '@impact/contracts';
+import { IsIndicatorVersion, IsPeriodId, type SubmissionStatus, reasonPattern } from '@impact/contracts';
 import { ChangeResponse } from '@impact/service';
 import { Type } from 'class-transformer';
 import {
@@ -19,7 +19,6 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { reasonPattern } from '../submissions/submissions.dto.js';
 
 export const reviewActions = ['endorse', 'accept', 'return'] as const;
 export type ReviewAction = (typeof reviewActions)[number];

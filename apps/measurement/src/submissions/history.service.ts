@@ -35,11 +35,15 @@ export class HistoryService {
     const revisions: RevisionRow[] = await manager.query(revisionsOf, [submissionId]);
     return {
       submissionId,
-      decisions,
+      decisions: decisions.map((decision) => toldOf(decision, ground.reading)),
       revisions: revisions.flatMap((row) => revisionBody(row, ground.reading)),
     };
   }
 }
+
+/** Why a result is not plausible tells of its number. */
+const toldOf = (decision: DecisionBody, { numbers }: Reading): DecisionBody =>
+  numbers || decision.action !== 'submit' ? decision : { ...decision, reasonCode: null };
 
 function revisionBody({ content, handedIn, ...row }: RevisionRow, reading: Reading): RevisionBody[] {
   const read = reading.drafts ? content : handedIn;

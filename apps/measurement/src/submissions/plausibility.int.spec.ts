@@ -51,6 +51,14 @@ describe('a result that is not plausible', () => {
     expect(JSON.stringify(events)).not.toContain('A second school began.');
   });
 
+  it('is explained by a code, never by a text that events would carry', async () => {
+    const { id } = (await save('2023-02', '101')).body;
+    const { status, body } = await submit(id, { explanationCode: 'Jo Doe, 12 years' });
+    expect({ status, paths: body.errors.map(({ path }: { path: string }) => path) }).toEqual({
+      ...{ status: 400, paths: ['explanationCode'] },
+    });
+  });
+
   it('differs too much from what stands for the period before', async () => {
     await submit((await save('2023-02', '10')).body.id, { explanationCode: 'summer' });
     const { id } = (await save('2023-03', '31')).body;

@@ -128,6 +128,21 @@ describe('who reads what of a submission', () => {
     expect(await answers('rosa', id)).toContain('730333');
   });
 
+  it('withholds why a number is not plausible from all from whom it withholds the number', async () => {
+    const few = await partnership.indicator('harmed-few', {
+      ...{ personLevel: true, suppressBelow: 10, plausible: { min: '10' } },
+    });
+    const place = { participationId: partnership.site, indicator: few, periodId: 'FFY2024-Q1' };
+    const draft = { ...place, declaration: 'results', results: [{ n: '3' }] };
+    const { id } = await service.ask('rosa', 'PUT', 'submissions/draft', draft);
+    await service.ask('rosa', 'POST', `submissions/${id}/submit`, { explanationCode: 'small_site' });
+    for (const subject of everybody(readers)) {
+      const isTold = /^(reporter|reviewer|coordinator|steward)-/.test(subject);
+      const told = await answers(subject, id);
+      expect(told.includes('small_site'), subject).toBe(isTold);
+    }
+  });
+
   it('withholds the numbers of single people from all who are not entrusted with them', async () => {
     const id = await save(personal, 'FFY2023-Q4', '730441');
     await accept(id);

@@ -4,6 +4,7 @@ import {
   declarations,
   IsIndicatorVersion,
   IsPeriodId,
+  reasonPattern,
   Standing,
   type SubmissionStatus,
   submissionStatuses,
@@ -62,17 +63,15 @@ export class DraftRequest {
   readonly cells?: CellFields[];
 }
 
-export const reasonPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
-
-/** Why a submission is returned, corrected or retracted. */
 /** A word on results that are not plausible; needed for those alone. */
 export class ExplanationRequest {
-  /** Told by the event. */
-  @IsOptional() @IsString() @Length(1, 60) readonly explanationCode?: string;
+  /** A code, never a text: it travels in events. */
+  @IsOptional() @Matches(reasonPattern) readonly explanationCode?: string;
   /** Stays between site and reviewer. */
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
 }
 
+/** Why a submission is returned, corrected or retracted. */
 export class ReasonRequest {
   /** A code, never a text: it travels in events. */
   @Matches(reasonPattern) readonly reasonCode!: string;

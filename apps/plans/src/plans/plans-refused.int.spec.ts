@@ -52,13 +52,16 @@ describe('what is refused', () => {
     expect((await plans.post('reviewer@root', `plans/${plan.id}/approve`, body)).status).toBe(200);
   });
 
-  it('a return without a reason or a comment', async () => {
+  it('a return without a reason or a comment, or with a text in the place of a code', async () => {
     const { planner, plan } = await plans.planned();
     await plans.post(planner, `plans/${plan.id}/submit`);
     const { status, body } = await plans.post('reviewer@state', `plans/${plan.id}/return`, {});
     expect({ status, code: body.code }).toEqual({ status: 400, code: 'VALIDATION_FAILED' });
     const paths = body.errors.map((error: { path: string }) => error.path);
     expect(new Set(paths)).toEqual(new Set(['reasonCode', 'comment']));
+    const text = { reasonCode: 'Ask Jo Doe first', comment: 'Which schools?' };
+    const told = await plans.post('reviewer@state', `plans/${plan.id}/return`, text);
+    expect(told.body.errors).toEqual([expect.objectContaining({ path: 'reasonCode' })]);
   });
 
   it('no field that is null where it may be absent', async () => {

@@ -8,6 +8,7 @@ import {
   planKinds,
   type PlanStatus,
   planStatuses,
+  reasonPattern,
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { PageQuery } from '@impact/service';
@@ -20,6 +21,7 @@ import {
   IsString,
   IsUUID,
   Length,
+  Matches,
   ValidateNested,
 } from 'class-validator';
 import type { PlanContent } from './plan-content.js';
@@ -104,7 +106,8 @@ export class CreatePlanDto extends PlanContentDto {
 }
 
 export class ReturnPlanDto {
-  @IsString() @Length(1, 60) reasonCode: string;
+  /** A code, never a text: it travels in events. */
+  @Matches(reasonPattern) reasonCode: string;
   /** For the planners; it never leaves the service in an event. */
   @IsString() @Length(1, 2000) comment: string;
   @absentIs(() => undefined) @IsOptional() @IsCivilDate() due?: string;
