@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RawEvent } from '../events/decode.js';
 import type { BrokerView } from '../kafka/broker-view.js';
-import { loggedAggregates } from './logged-aggregates.js';
+import { LoggedAggregates } from './logged-aggregates.js';
 
 const bytesFetched = 4_194_304;
 
@@ -26,7 +26,9 @@ const broker = {
 
 describe('what a log holds of an aggregate', () => {
   it('is kept without what was fetched around it', async () => {
-    const [found] = [...(await loggedAggregates(broker, 't', new Map([['xxxxxxxx', 2]]))).values()];
+    const logged = new LoggedAggregates(broker, () => undefined);
+    await logged.read(['t'], new Map([['xxxxxxxx', 2]]));
+    const [found] = [...logged.all.values()];
     expect(found!.highest).toBe(3);
     expect(found!.present!.offset).toBe('1');
     for (const { key, value, headers } of [found!.last, found!.present!]) {

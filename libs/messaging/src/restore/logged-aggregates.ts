@@ -13,22 +13,40 @@ export interface Logged {
 
 const atOnce = { waitMs: 500, maxBytes: 4_194_304 };
 
-/** Reads a topic from its start to its end and gives what it holds of each aggregate; `versions` are those that the
- * database has, by aggregate. Of every aggregate at most two records stay in memory. */
-export async function loggedAggregates(
-  broker: BrokerView,
-  topic: string,
-  versions: ReadonlyMap<string, number>,
-): Promise<Map<string, Logged>> {
-  const found = new Map<string, Logged>();
-  for (const [partition, { low, high }] of await broker.ranges(topic))
-    for (let next = low; next < high;) {
-      const fetched = await broker.reader.fetch(topic, partition, next, atOnce);
-      if (fetched.next === next && fetched.records.length === 0) break;
-      next = fetched.next;
-      for (const record of fetched.records) note(found, record, versions);
-    }
-  return found;
+/**
+ * What topics hold of each aggregate; of every aggregate at most two records stay in memory. Reading again goes on where
+ * it ended before, so that a whole log is read while others record, and only its newest end while they must not.
+ */
+export class LoggedAggregates {
+  readonly all = new Map<string, Logged>();
+  private readonly ends = new Map<string, bigint>();
+
+  constructor(
+    private readonly broker: BrokerView,
+    private readonly onRead: () => void,
+  ) {}
+
+  /** Reads topics to their ends; `versions` are those that the database has, by aggregate. */
+  async read(topics: Iterable<string>, versions: ReadonlyMap<string, number>): Promise<void> {
+    for (const topic of topics)
+      for (const [partition, { low, high }] of await this.broker.ranges(topic)) {
+        const place = `${topic} ${partition}`;
+        let next = this.ends.get(place) ?? low;
+        while (next < high) {
+          const fetched = await this.broker.reader.fetch(topic, partition, next, atOnce);
+          if (fetched.next === next && fetched.records.length === 0) break;
+          next = fetched.next;
+          for (const record of fetched.records) note(this.all, record, versions);
+          this.onRead();
+        }
+        this.ends.set(place, next);
+      }
+  }
+
+  /** Leaves aside what was found of the versions of before; what the database has recorded since is not looked for again. */
+  forgetPresent(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): void {
+    for (const [key, version] of now) if (before.get(key) !== version) delete this.all.get(key)?.present;
+  }
 }
 
 function note(found: Map<string, Logged>, record: RawEvent, versions: ReadonlyMap<string, number>): void {

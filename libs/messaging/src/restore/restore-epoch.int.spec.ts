@@ -3,8 +3,9 @@ import { event, type Received } from '@impact/contracts';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OnEvents, Tx } from '../consumer/on-event.js';
+import { BrokerView } from '../kafka/broker-view.js';
 import { ThingEnded, ThingMoved, ThingNoted } from '../testing/trial.events.js';
 import { Trial, trialTopics } from '../testing/trial-app.js';
 import { ending } from './ending.js';
@@ -118,6 +119,21 @@ describe('a database that was restored to an earlier point than the log', () => 
       await trial.outbox.add(tx, event(ThingNoted, { thingId: untouched, n: 8 }));
     });
     expect((await restored)?.body).toMatchObject({ published: 2 });
+    await trial.idle();
+    expect((await replica()).get(untouched)).toEqual({ n: 8, version: epochSize + 2, restored: true });
+  });
+
+  it('lets everybody record while it reads the log, and tells the newest state', async () => {
+    const { reader } = trial.app.get(BrokerView, { strict: false });
+    const fetch = reader.fetch.bind(reader);
+    let recorded: Promise<unknown> | undefined;
+    const spy = vi.spyOn(reader, 'fetch').mockImplementation(async (...asked) => {
+      recorded ??= trial.database.outside(() => trial.record(ThingNoted, untouched, 8));
+      await recorded;
+      return fetch(...asked);
+    });
+    expect((await restore()).body).toMatchObject({ epoch: 1, published: 2, ended: 1, missing: 0 });
+    spy.mockRestore();
     await trial.idle();
     expect((await replica()).get(untouched)).toEqual({ n: 8, version: epochSize + 2, restored: true });
   });

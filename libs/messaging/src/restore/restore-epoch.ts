@@ -1,5 +1,5 @@
 import { catalogue, declarationOf, eventTypeOf, topics } from '@impact/contracts';
-import { context, Database, reached, ServiceConfig } from '@impact/service';
+import { context, Database, Progress, reached, ServiceConfig } from '@impact/service';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { dataOf, type RawEvent, typeOf } from '../events/decode.js';
@@ -8,7 +8,7 @@ import { textHeaders } from '../events/headers.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
 import { RelayBell } from '../relay/relay-bell.js';
-import { type Logged, loggedAggregates } from './logged-aggregates.js';
+import { type Logged, LoggedAggregates } from './logged-aggregates.js';
 import { again, ended, epochSize, type Once, versionIn } from './restored-events.js';
 import * as sql from './restore.queries.js';
 
@@ -30,7 +30,14 @@ interface Known {
   readonly logged: ReadonlyMap<string, Logged>;
 }
 
+/** What was read of the log before anybody was held up, for the versions of then. */
+interface ReadBefore {
+  readonly versions: ReadonlyMap<string, number>;
+  readonly logged: LoggedAggregates;
+}
+
 const rowsAtOnce = 1_000;
+const loop = 'restore-epoch';
 
 /** Brings everybody back to the state of a database that was restored to an earlier point than the log. */
 @Injectable()
@@ -43,40 +50,58 @@ export class RestoreEpoch {
     @Inject(Database) private readonly database: Database,
     @Inject(BrokerView) private readonly broker: BrokerView,
     @Inject(RelayBell) private readonly bell: RelayBell,
+    @Inject(Progress) private readonly progress: Progress,
   ) {}
 
-  /** Raises every aggregate's version above the log's and records its present state, in one transaction; what is only
-   * in the log is ended. A `dryRun` says what would be done. */
-  restore(dryRun: boolean): Promise<Restored> {
-    return this.database.transaction(async (tx) => {
-      // It reads the whole log meanwhile, and nobody else may record.
-      await tx.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
-      await tx.query(sql.holdAggregates);
-      const known = await this.known(tx);
-      const epoch = Math.floor(highestOf(known) / epochSize) + 1;
-      const present = await presentEvents(tx, known);
-      const strangers = [...known.logged].filter(([key]) => !known.versions.get(key));
-      const endings = strangers.flatMap(([, { last }]) => this.endingOf(last) ?? []);
-      const found = {
-        epoch,
-        published: present.length,
-        ended: endings.length,
-        left: strangers.length - endings.length,
-        missing: [...known.versions.values()].filter((version) => version > 0).length - present.length,
-      };
-      if (!dryRun) await this.write(tx, epoch, { present, endings });
-      if (!dryRun) this.logger.warn(`Everything is told anew, in epoch ${epoch}: ${JSON.stringify(found)}`);
-      return found;
-    });
+  /**
+   * Raises every aggregate's version above the log's and records its present state, in one transaction: between two of
+   * them events would be recorded that the log has overtaken. What is only in the log is ended. The log is read before,
+   * while everybody records; a `dryRun` says what would be done.
+   */
+  async restore(dryRun: boolean): Promise<Restored> {
+    this.progress.waiting(loop);
+    try {
+      const before = await this.readLog();
+      return await this.database.transaction((tx) => this.restoreFrom(tx, before, dryRun));
+    } finally {
+      this.progress.idle(loop);
+    }
   }
 
-  private async known(tx: EntityManager): Promise<Known> {
-    const stored: { id: string; version: number }[] = await tx.query(sql.storedVersions);
-    const versions = new Map(stored.map(({ id, version }) => [id, version]));
-    const logged = new Map<string, Logged>();
-    for (const topic of await this.topics(tx))
-      for (const [key, found] of await loggedAggregates(this.broker, topic, versions)) logged.set(key, found);
+  private async restoreFrom(tx: EntityManager, before: ReadBefore, dryRun: boolean): Promise<Restored> {
+    await tx.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
+    await tx.query(sql.holdAggregates);
+    const known = await this.known(tx, before);
+    const epoch = Math.floor(highestOf(known) / epochSize) + 1;
+    const present = await presentEvents(tx, known);
+    const strangers = [...known.logged].filter(([key]) => !known.versions.get(key));
+    const endings = strangers.flatMap(([, { last }]) => this.endingOf(last) ?? []);
+    const found = {
+      epoch,
+      published: present.length,
+      ended: endings.length,
+      left: strangers.length - endings.length,
+      missing: [...known.versions.values()].filter((version) => version > 0).length - present.length,
+    };
+    if (!dryRun) await this.write(tx, epoch, { present, endings });
+    if (!dryRun) this.logger.warn(`Everything is told anew, in epoch ${epoch}: ${JSON.stringify(found)}`);
+    return found;
+  }
+
+  private async readLog(): Promise<ReadBefore> {
+    const { manager } = this.database;
+    const versions = await versionsIn(manager);
+    const logged = new LoggedAggregates(this.broker, () => this.progress.done(loop));
+    await logged.read(await this.topics(manager), versions);
     return { versions, logged };
+  }
+
+  /** Reads what came since, while nobody records. */
+  private async known(tx: EntityManager, { versions: before, logged }: ReadBefore): Promise<Known> {
+    const versions = await versionsIn(tx);
+    logged.forgetPresent(before, versions);
+    await logged.read(await this.topics(tx), versions);
+    return { versions, logged: logged.all };
   }
 
   /** The topics of the service's own events; heartbeats tell nothing that lasts. */
@@ -144,6 +169,11 @@ async function presentEvents(tx: EntityManager, { versions, logged }: Known): Pr
     if (version === versions.get(row.key)) found.set(row.key, { once, version });
   }
   return [...found.values()];
+}
+
+async function versionsIn(tx: EntityManager): Promise<Map<string, number>> {
+  const stored: { id: string; version: number }[] = await tx.query(sql.storedVersions);
+  return new Map(stored.map(({ id, version }) => [id, version]));
 }
 
 const highestOf = ({ versions, logged }: Known): number => {
