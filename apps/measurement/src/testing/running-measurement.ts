@@ -46,14 +46,14 @@ export class RunningMeasurement {
     readonly clock: TestClock,
   ) {}
 
-  /** Starts it on the Kafka and the Postgres that the environment names. */
-  static async start(environment: Environment): Promise<RunningMeasurement> {
+  /** Starts it on the Kafka and the Postgres that the environment names, with settings of its own. */
+  static async start(environment: Environment, settings: Environment = {}): Promise<RunningMeasurement> {
     devIdentityForTests();
     const prefix = `${uuidv7()}.`;
     const access = kafkaIn(environment);
     await vi.waitFor(() => makeTopics(access, prefix), 10_000);
     const clock = new TestClock();
-    const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: 'error' };
+    const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: 'error', ...settings };
     const app = await createApp({ name: 'measurement', module: AppModule }, { env, clock });
     const url = `${await listenForTests(app)}/api/measurement/v1`;
     const running = new RunningMeasurement(app, url, { access, prefix }, clock);
