@@ -16,7 +16,9 @@ import {
   SubmissionWithdrawn,
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { Clock } from '@impact/service';
+import { setTimeout as pause } from 'node:timers/promises';
+import { directoryGroup } from '@impact/directory';
+import { Clock, Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { granted, moved, revoked, started } from '../directory.fixture.js';
 import { type Published, RunningService } from '../running-service.fixture.js';
@@ -190,6 +192,21 @@ describe('a filing of a site that moves beside it', () => {
     await service.idle();
     await service.publish(filed(SubmissionSubmitted, site.participationId));
     await settles({ larry: submitted });
+  });
+
+  it('waits until the directory has read the move, however late that is', async () => {
+    await submits();
+    await service.get(Database).transaction(async (tx) => {
+      await tx.query('select from consumer_position where group_name = $1 for update', [
+        directoryGroup('communications'),
+      ]);
+      await service.publish(toMoor());
+      const marked = `select count(*)::int as n from waiting_submission where marked_after is not null`;
+      await vi.waitFor(async () => expect((await service.tx.query(marked))[0].n).toBe(1), 10_000);
+      await pause(1_200);
+      expect((await service.tx.query(marked))[0].n).toBe(1);
+    });
+    await settles({ mary: movedHere });
   });
 
   it('asks the same whichever is read first', async () => {
