@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DirectoryFrontier } from '@impact/directory';
 import type { EntityManager } from 'typeorm';
 import { type CauseKey, Inbox } from '../notifications/inbox.js';
-import type { Cause } from './cause.js';
+import { type Cause, isOfSubmission } from './cause.js';
 import {
   dueCauses,
+  holdFilings,
   markResolved,
   markSeats,
   markWaiting,
@@ -99,6 +100,8 @@ export class CausesService {
         waiting.map((each) => `{${each.at.join(',')}}`),
       ]);
     if (resolved.length === 0) return;
+    const filings = resolved.filter(({ cause, seat }) => seat !== null && isOfSubmission(cause.template));
+    await tx.query(holdFilings, [filings.map(({ cause }) => cause.subjectId)]);
     const counts = resolved.map((each) => each.recipients.length);
     const seats = resolved.map((each) => each.seat);
     const toNobody: CauseKey[] = await tx.query(markResolved, [...keys(resolved), counts, seats]);

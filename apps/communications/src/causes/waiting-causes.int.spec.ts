@@ -134,6 +134,30 @@ describe('a cause that cannot be resolved yet', () => {
     });
   });
 
+  it('asks nobody where its filing goes on while somebody is about to be told', async () => {
+    const [seat, below, id] = [uuidv7(), uuidv7(), uuidv7()];
+    const filing = filed(SubmissionSubmitted, below);
+    await service.publish(started(seat, 'state', 'Idle', root), started(below, 'local', 'Below', seat));
+    await service.publish([filing, { id }]);
+    await service.idle();
+    const database = service.get(Database);
+    await database.transaction(async (tx) => {
+      const gone = 'update waiting_submission set settled_at = now() where submission_id = $1';
+      await tx.query(gone, [filing.submissionId]);
+      await database.outside(async () => {
+        const data = granted('reviewer@idle', 'reviewer', seat);
+        await service.get(Directory).apply(service.tx, { data, envelope: { aggregateVersion: 1 } });
+        await service.tx.query('update cause set next_attempt_at = now() where cause_id = $1', [id]);
+        await pause(2_000);
+      });
+    });
+    const settled = 'select settled_at is not null as settled from notification where cause_id = $1';
+    await vi.waitFor(
+      async () => expect(await service.tx.query(settled, [id])).toEqual([{ settled: true }]),
+      patience,
+    );
+  });
+
   it('is tried out of turn only where the directory changed what it waits for', async () => {
     const seats = Array.from({ length: 12 }, () => uuidv7());
     const causes = seats.map(() => uuidv7());

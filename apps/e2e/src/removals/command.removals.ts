@@ -158,4 +158,13 @@ export const commandRemovals: readonly Removal[] = [
     spec: `${communications}/submissions/moves.int.spec.ts`,
     test: 'waits until the directory has read the move',
   },
+  {
+    rule: '5',
+    says: 'a filing does not go on while those whom it asks are being told',
+    file: `${communications}/causes/causes.queries.ts`,
+    from: 'order by submission_id for share`',
+    to: 'order by submission_id`',
+    spec: `${communications}/causes/waiting-causes.int.spec.ts`,
+    test: 'asks nobody where it goes on while somebody is about to be told',
+  },
 ];
