@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Figure } from '../api/schemas.js';
 
 /** Groups the digits of an exact decimal and rounds it once, without ever making it a float; what is not 0 never looks like it. */
@@ -61,9 +62,26 @@ export function FigureValue({ figure }: { readonly figure: Figure }) {
   if (isAbsent(figure)) return <span className="absent">{absence(figure)}</span>;
   return (
     <>
-      <strong className="figure-value">{decimal(figure.value!)}</strong> {figure.unit}
+      <strong className="figure-value">
+        <Digits text={decimal(figure.value!)} />
+      </strong>{' '}
+      {figure.unit}
     </>
   );
+}
+
+/** A number that goes on in the next line, where it has to, between its thousands alone. */
+function Digits({ text }: { readonly text: string }) {
+  return text.split(',').map((group, index) => (
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          ,<wbr />
+        </>
+      )}
+      {group}
+    </Fragment>
+  ));
 }
 
 /** Why numbers are withheld, once for all figures that stand together. */

@@ -9,7 +9,7 @@ let browser: Browser;
 let scene: Scene;
 let other: Scene;
 const { url } = sharedPartnership();
-const first = 'FFY2026-Q1';
+const [first, second] = ['FFY2026-Q1', 'FFY2026-Q2'] as const;
 
 /** Gives somebody of the first initiative a role. */
 const grant = (part: string, role: string, participationId: string) =>
@@ -120,6 +120,39 @@ describe.sequential('a page', () => {
     const reviewer = await visit('reviewer', '/');
     expect(await said(reviewer, '/reviews')).toContain('Hillside');
     expect(await said(reviewer, '/inbox')).toContain('unread');
+  });
+
+  it('of long names and long numbers has room on a small screen, and breaks no number within its thousands', async () => {
+    const name = 'Donaudampfschifffahrtsgesellschaftsunifiedschooldistrictoftheislands';
+    await scene.submitted('riverside', second, '10');
+    const page = await visit('officer', '/');
+    await page.route(/\/api\/(backbone|reporting)\//, async (route) => {
+      const response = await route.fetch();
+      const text = (await response.text()).replaceAll(/"(Nation|Lake|Riverside|Roles)"/g, `"$1 ${name}"`);
+      const body = text.replaceAll('"value":"20"', '"value":"12345678901234567890123456"');
+      await route.fulfill({ response, body });
+    });
+    const { nation, lake } = scene.nodes;
+    const figure = `/figures/${nation}~${scene.helped}~${second}~total~preliminary`;
+    for (const path of ['/', `/nodes/${nation}?period=${second}`, `/nodes/${lake}`, figure]) {
+      expect(await said(page, path)).toContain(name);
+      await page.setViewportSize({ width: 320, height: 640 });
+      const broken = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('.figure-value')].flatMap((value) =>
+            [...value.childNodes].filter((group) => {
+              const range = document.createRange();
+              range.selectNodeContents(group);
+              return range.getClientRects().length > 1;
+            }),
+          ).length,
+      );
+      expect([path, broken]).toEqual([path, 0]);
+    }
+    await page.getByText('12,345,678,901,234,567,890,123,456').first().waitFor();
+    await page.goto(`${url}${scene.filing('riverside', second)}`);
+    await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor();
+    expect(await tooWideBy(page)).toBe(0);
   });
 
   it('of many indicators is chosen among by their names', async () => {
