@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../api/schemas.js';
-import { decimal, reportedText, valueText } from './figure-value.js';
+import { decimal, marksOf, reportedText, valueText } from './figure-value.js';
 
 const figure = (part: Partial<Figure>): Figure =>
   ({
@@ -51,6 +51,12 @@ describe('a figure in words', () => {
   it('says of the official one that they were accepted though not expected', () => {
     const given = { basis: 'official' as const, counts: counts(1, 1, 0, [1, 0]) };
     expect(reportedText(given)).toBe('1 of 1 accepted; 1 accepted though not expected');
+  });
+
+  it('calls partial what there is a part of, and nothing that there is not', () => {
+    const marks = (given: Figure['counts']) => marksOf(figure({ partial: true, labels: [], counts: given }));
+    expect(marks(counts(3, 1, 0))).toEqual(['2 missing, so the figure is partial']);
+    expect(marks(counts(3, 0, 0))).toEqual(['3 missing']);
   });
 
   it('keeps the four states of absence apart', () => {

@@ -98,8 +98,9 @@ export function WithheldNote({ figures }: { readonly figures: readonly Figure[] 
 export function marksOf(figure: Figure): string[] {
   const { basis, counts, partial, underCorrection, moving, duplicates, labels, refusal } = figure;
   const missing = basis === 'official' ? 'not accepted' : 'missing';
+  const hasAny = gaveResults(counts) + declaredNone(counts) > 0;
   return [
-    ...(partial ? [`${counts.missing} ${missing}, so the figure is partial`] : []),
+    ...(partial ? [`${counts.missing} ${missing}${hasAny ? ', so the figure is partial' : ''}`] : []),
     ...(underCorrection ? ['under correction'] : []),
     ...(moving ? ['results are being moved; the figure will settle in a moment'] : []),
     ...(duplicates ? [duplicates] : []),

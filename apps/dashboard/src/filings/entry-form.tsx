@@ -25,7 +25,7 @@ interface EntryFormProps {
 
 /** Where results are entered: checked before they are sent, saved as a draft, handed in. */
 export function EntryForm({ site, indicator, periodId, submission, reload }: EntryFormProps) {
-  const name = `${site.id} ${indicator.indicator} ${periodId}`;
+  const name = entryName({ site, indicator, periodId });
   const { entry, base, typed, ...written } = useKeptEntry(name, submission);
   const [comment, setComment] = useKept(`comment ${name}`);
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
@@ -150,6 +150,10 @@ interface Sending {
 const isDoubted = (error: unknown): boolean => problemOf(error).code === 'IMPLAUSIBLE_VALUE';
 
 type Place = Pick<EntryFormProps, 'site' | 'indicator' | 'periodId'>;
+
+/** What is typed for a filing is kept under this. */
+export const entryName = ({ site, indicator, periodId }: Place): string =>
+  `${site.id} ${indicator.indicator} ${periodId}`;
 
 const save = ({ site, indicator, periodId }: Place, content: ReturnType<typeof contentOf>, base: number) =>
   answerOf(

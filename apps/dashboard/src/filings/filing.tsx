@@ -5,13 +5,14 @@ import { sayNothingOlder } from '../layout/status.js';
 import { useSubject } from '../sign-in/use-session.js';
 import { Actions } from './actions.js';
 import { useComments } from './comment-queries.js';
-import { EntryForm } from './entry-form.js';
+import { EntryForm, entryName } from './entry-form.js';
 import { FiledContent } from './filed-content.js';
 import { FilingHistory } from './filing-history.js';
 import { useHistory } from './filing-queries.js';
 import { isEditable, isParty, offered, type Parts } from './parts.js';
 import { ReturnNotice } from './return-notice.js';
 import { statusWords } from './statuses.js';
+import { UnsentNote } from './unsent-note.js';
 
 interface FilingProps {
   readonly site: Participation;
@@ -51,7 +52,12 @@ export function Filing({ site, indicator, periodId, submission, parts, reload }:
       {editable ? (
         <EntryForm {...{ site, indicator, periodId, submission }} reload={() => void reload()} />
       ) : (
-        submission && <FiledContent submission={submission} indicator={indicator} />
+        submission && (
+          <>
+            <UnsentNote name={entryName({ site, indicator, periodId })} submission={submission} />
+            <FiledContent submission={submission} indicator={indicator} />
+          </>
+        )
       )}
       {!editable && !submission && <p>Only its reporters can file for this organization.</p>}
       {submission && (

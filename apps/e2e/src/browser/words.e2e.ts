@@ -113,6 +113,19 @@ describe.sequential('words that were typed', () => {
     expect(await kept(page)).not.toContain('4712');
   });
 
+  it('are not lost in silence where somebody else hands in meanwhile', async () => {
+    const page = await visit('brookside', scene.filing('brookside', third));
+    await numerator(page).fill('10');
+    await page.getByLabel('Denominator').first().fill('40');
+    await scene.submitted('brookside', third, '11');
+    await page.getByText('Submitted: waiting for review').waitFor();
+    await page.getByText('You typed 10 of 40 and did not send it').waitFor();
+    expect(await focus(page)).not.toBe('BODY');
+    await page.getByRole('button', { name: 'Discard what I typed' }).click();
+    expect(await kept(page)).not.toContain('"40"');
+    expect(await focus(page)).not.toBe('BODY');
+  });
+
   it('of a draft can be withdrawn, once that is confirmed', async () => {
     const { id } = await scene.draft('hillside', fourth, '9');
     const page = await visit('hillside', scene.filing('hillside', fourth));
