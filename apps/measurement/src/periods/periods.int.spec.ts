@@ -70,7 +70,8 @@ describe.sequential('periods', () => {
 
   it('are opened and locked by the steward alone, and only such as exist', async () => {
     expect((await change('open', { periodIds: ['FFY2025-Q1'] }, 'fay')).body.code).toBe('ROLE_REQUIRED');
-    expect((await change('open', { periodIds: ['Q1'] })).body.code).toBe('PERIOD_UNKNOWN');
+    for (const none of ['Q1', '9999-10', 'CY9999'])
+      expect((await change('open', { periodIds: [none] })).body.code).toBe('PERIOD_UNKNOWN');
     expect((await change('lock', { periodIds: ['CY2023'] })).body.code).toBe('PERIOD_NOT_FOUND');
   });
 

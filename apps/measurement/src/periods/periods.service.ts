@@ -112,10 +112,13 @@ export class PeriodsService {
 const spansOf = (periodIds: readonly string[]): PeriodSpan[] =>
   [...new Set(periodIds)].map((periodId, index) => spanOf(periodId, `periodIds[${index}]`));
 
+/** Of a period that ends later, days to enter and review lie after the last year that is written in four digits. */
+const latest = '9999-09-30';
+
 /** Gives the span of a period that a request names at a path; refuses what is no period's id, 422. */
 export function spanOf(periodId: string, path = 'periodId'): PeriodSpan {
   const span = periodSpan(periodId);
-  if (!span) throw periodProblems.unknown({ path, periodId });
+  if (!span || span.end > latest) throw periodProblems.unknown({ path, periodId });
   return span;
 }
 

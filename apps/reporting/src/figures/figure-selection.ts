@@ -132,6 +132,8 @@ function fitting(
 const initiativesOf = (structure: Structure, nodes: readonly number[]): Set<string> =>
   new Set(nodes.map((code) => structure.nodes.get(code)!.facts.initiativeId));
 
+const isBasis = (value: unknown): value is number => value === 0 || value === 1;
+
 function cursorOf(text: string): Cursor {
-  return decodeCursor(text, isEach(isCount, isCount, isCount, isCount, isCount)) as unknown as Cursor;
+  return decodeCursor(text, isEach(isCount, isCount, isCount, isCount, isBasis)) as unknown as Cursor;
 }

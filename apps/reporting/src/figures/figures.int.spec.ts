@@ -243,7 +243,10 @@ describe('figures', () => {
     const small = await SmallPartnership.in(reporting);
     const wrong = await reporting.ask(small.subject('state'), 'figures?tier=planet');
     expect([wrong.status, wrong.body.errors[0].path]).toEqual([400, 'tier']);
-    const cursor = await reporting.ask(small.subject('state'), 'figures?after=xyz');
-    expect([cursor.status, cursor.body.code]).toEqual([400, 'BAD_CURSOR']);
+    const noBasis = Buffer.from('[0,0,0,0,2147483647]').toString('base64url');
+    for (const after of ['xyz', noBasis]) {
+      const cursor = await reporting.ask(small.subject('state'), `figures?after=${after}`);
+      expect([cursor.status, cursor.body.code]).toEqual([400, 'BAD_CURSOR']);
+    }
   });
 });
