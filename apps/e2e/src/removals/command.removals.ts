@@ -165,6 +165,6 @@ export const commandRemovals: readonly Removal[] = [
     from: 'order by submission_id for share`',
     to: 'order by submission_id`',
     spec: `${communications}/causes/waiting-causes.int.spec.ts`,
-    test: 'asks nobody where it goes on while somebody is about to be told',
+    test: 'asks nobody where its filing goes on while somebody is about to be told',
   },
 ];
