@@ -22,7 +22,8 @@ describe('those who file without being expected', { timeout: 60_000 }, () => {
   const filing = ({ id }: Seat): Submission =>
     new Submission(small.world.initiativeId, id, small.indicator, 'CY2023');
   const ask = async (seat: Seat, query = ''): Promise<FigureResponse> => {
-    const path = `figures?node=${seat.id}&periodId=CY2023&basis=preliminary&cell=total${query}`;
+    const about = `node=${seat.id}&indicator=${small.indicator}&periodId=CY2023&cell=total`;
+    const path = `figures?${about}&basis=preliminary${query}`;
     return (await reporting.ask(small.subject('federal'), path)).body.items[0];
   };
   /** Compares every figure with paper, adds up who is expected, and reconciles. */
