@@ -1,4 +1,4 @@
-import { Database } from '@impact/service';
+import { Database, Progress } from '@impact/service';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -10,6 +10,7 @@ import { CausesService } from './causes.service.js';
 
 const everyMs = 500;
 const atOnce = 500;
+const loop = 'causes-timer';
 
 /** Tries waiting causes again, by timer; several processes share the work without meeting. */
 @Injectable()
@@ -22,6 +23,7 @@ export class WaitingCausesWorker implements OnApplicationBootstrap, BeforeApplic
   constructor(
     private readonly database: Database,
     private readonly causes: CausesService,
+    private readonly progress: Progress,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -44,12 +46,18 @@ export class WaitingCausesWorker implements OnApplicationBootstrap, BeforeApplic
   /** A round that fails is logged and repeated with the next one: its causes stay as they were. */
   async #work(): Promise<void> {
     try {
-      const [{ isDue }] = await this.database.manager.query<[{ isDue: boolean }]>(anyDue);
-      let tried = isDue ? atOnce : 0;
-      while (tried === atOnce && !this.#stopped)
-        tried = await this.database.transaction((tx) => this.causes.retry(tx, atOnce));
+      await this.progress.turn(loop, () => this.#tryAll());
     } catch (error) {
       this.#log.warn(`Waiting causes could not be tried and stay waiting: ${String(error)}`);
+    }
+  }
+
+  async #tryAll(): Promise<void> {
+    const [{ isDue }] = await this.database.manager.query<[{ isDue: boolean }]>(anyDue);
+    let tried = isDue ? atOnce : 0;
+    while (tried === atOnce && !this.#stopped) {
+      tried = await this.database.transaction((tx) => this.causes.retry(tx, atOnce));
+      this.progress.done(loop);
     }
   }
 }

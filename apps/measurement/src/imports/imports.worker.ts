@@ -1,4 +1,4 @@
-import { Database, Problem } from '@impact/service';
+import { Database, Problem, Progress } from '@impact/service';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CheckingService } from './checking.service.js';
 import { CommittingService } from './committing.service.js';
@@ -10,6 +10,7 @@ import { dropStaged } from './staging.js';
 
 /** Imports that one process works on at a time, so that a large one does not hold up a small one. */
 const hands = 2;
+const loop = 'imports';
 const restMs = 1000;
 const expiryMs = 60_000;
 const mostAttempts = 5;
@@ -25,12 +26,15 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private working: Promise<void>[] = [];
   private stopping = false;
   private expireAgain = 0;
+  /** Imports that this process works on. */
+  private atWork = 0;
 
   constructor(
     private readonly database: Database,
     private readonly checking: CheckingService,
     private readonly committing: CommittingService,
     private readonly expiry: ExpiryService,
+    private readonly progress: Progress,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -59,9 +63,13 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async pass(): Promise<boolean> {
+    this.progress.waiting(loop);
     const due: { id: string; contentKey: string }[] = await this.database.manager.query(sql.importsDue);
     for (const { id, contentKey } of due) if (await this.alone(contentKey, () => this.work(id))) return true;
-    return this.expireNow();
+    const expired = await this.expireNow();
+    // What this process has in its other hand is told by that; what another process has, by that one.
+    if (this.atWork === 0) this.progress.idle(loop);
+    return expired;
   }
 
   /** Looks for forgotten imports once a minute, while there is nothing else to do. */
@@ -73,11 +81,14 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async work(id: string): Promise<void> {
+    this.atWork++;
     try {
-      while (!this.stopping && (await this.step(id)));
+      while (!this.stopping && (await this.step(id))) this.progress.done(loop);
     } catch (error) {
       if (error instanceof Overtaken || error instanceof Stopping) return;
       await this.later(id, error);
+    } finally {
+      this.atWork--;
     }
   }
 

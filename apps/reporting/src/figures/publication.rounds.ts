@@ -48,6 +48,7 @@ export class PublicationRounds {
 
   /** Publishes one round; true while there may be more. */
   async step(): Promise<boolean> {
+    this.progress.waiting(loop);
     const aside = [...(await this.stuck.aside(loop))];
     const [waiting]: { marks: boolean; restatements: boolean }[] = await this.database.manager.query(
       waitingToPublish,
@@ -57,7 +58,6 @@ export class PublicationRounds {
       this.progress.idle(loop);
       return false;
     }
-    this.progress.waiting(loop);
     const lanes = [
       ...(waiting!.marks ? [this.figures] : []),
       ...(waiting!.restatements ? [this.restatements] : []),

@@ -27,11 +27,16 @@ type Column = (typeof keyColumns)[number] | 'cell' | 'basis';
 const rowsAtOnce = 5_000;
 const mostShown = 100;
 
-/** Compares contributions and figures of two projections by value, each read in key order on its own connection. */
-export async function compare(live: EntityManager, shadow: EntityManager): Promise<Compared> {
+/** Compares contributions and figures of two projections by value, each read in key order on its own connection; calls back
+ * after every page. */
+export async function compare(
+  live: EntityManager,
+  shadow: EntityManager,
+  goOn: () => void,
+): Promise<Compared> {
   const shown: Difference[] = [];
   const sides = (sql: string, columns: readonly Column[]) =>
-    [valuesOf(live, sql, columns), valuesOf(shadow, sql, columns)] as const;
+    [valuesOf(live, sql, { columns, goOn }), valuesOf(shadow, sql, { columns, goOn })] as const;
   const contributions = await merge('contribution', sides(contributionValues, keyColumns), shown);
   const sums = await merge('figure', sides(figureValues, [...keyColumns, 'cell', 'basis']), shown);
   return {
@@ -67,10 +72,11 @@ async function merge(
 async function* valuesOf(
   manager: EntityManager,
   sql: string,
-  columns: readonly Column[],
+  { columns, goOn }: { columns: readonly Column[]; goOn: () => void },
 ): AsyncGenerator<Valued> {
   for (let after = columns.map(() => -1); ;) {
     const rows: Valued[] = await manager.query(sql, [...after, rowsAtOnce]);
+    goOn();
     yield* rows;
     if (rows.length < rowsAtOnce) return;
     after = columns.map((column) => rows.at(-1)![column] ?? 0);

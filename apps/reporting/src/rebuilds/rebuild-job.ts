@@ -19,7 +19,7 @@ export interface RebuildParts {
   readonly shadow: ShadowProjection;
   readonly reader: ShadowReader;
   readonly rows: RebuildRows;
-  /** Throws where the process is to end. */
+  /** Called whenever some of the work is done; throws where the process is to end. */
   readonly goOn: () => void;
 }
 
@@ -50,11 +50,11 @@ export class RebuildJob {
 
   /** Reads up to where the snapshot's live projection is, and compares there. */
   private async compareAt(tx: EntityManager): Promise<void> {
-    const { live, shadow, rows } = this.parts;
+    const { live, shadow, rows, goOn } = this.parts;
     await this.readTo(await this.targets(tx));
     this.phase = 'comparing';
     await this.note(await this.targets(tx));
-    const { shown, ...found } = await compare(tx, shadow.database.manager);
+    const { shown, ...found } = await compare(tx, shadow.database.manager, goOn);
     const details = await named(live.database.manager, live.codes, shown);
     await rows.compared(this.rebuild.id, { ...found, details });
   }

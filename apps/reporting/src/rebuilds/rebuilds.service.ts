@@ -1,6 +1,6 @@
 import { declarationOf } from '@impact/contracts';
 import { type LogReplay, Replays } from '@impact/messaging';
-import { Database } from '@impact/service';
+import { Database, Progress } from '@impact/service';
 import {
   Injectable,
   Logger,
@@ -20,6 +20,7 @@ import { ShadowReader } from './shadow-reader.js';
 import { dropShadow, makeShadow, shadowGroup } from './shadow-schema.js';
 
 const liveGroupName = 'reporting';
+const loop = 'rebuild';
 const pauseMs = 50;
 
 /** Starts rebuilds, one at a time, and cleans up after them, also after those whose process is gone. */
@@ -35,6 +36,7 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
     private readonly codes: Codes,
     private readonly replays: Replays,
     private readonly rows: RebuildRows,
+    private readonly progress: Progress,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -87,6 +89,7 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
 
   private async run(rebuild: Rebuild, owner: ShadowOwner): Promise<void> {
     const live = { codes: this.codes, database: this.database };
+    this.progress.waiting(loop);
     let shadow: ShadowProjection | undefined;
     let replay: LogReplay | undefined;
     try {
@@ -101,6 +104,7 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
       await replay?.close();
       await shadow?.close();
       await owner.giveBack();
+      this.progress.idle(loop);
     }
   }
 
@@ -117,6 +121,7 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private goOn(): void {
+    this.progress.done(loop);
     if (this.isStopping) throw new Error('the service was stopped: start the rebuild again');
   }
 

@@ -1,10 +1,10 @@
-import { Database, type HealthCheck, type HealthResult } from '@impact/service';
+import { Database, Progress, type HealthCheck, type HealthResult } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Loop } from '../figures/loop.js';
 import { ReportingConfig } from '../reporting.config.js';
 import { reconcileDifferences, reconcileTime } from './reconciliations.metrics.js';
 import { lastOfMode, standing } from './reconciliations.queries.js';
-import { ReconciliationsService } from './reconciliations.service.js';
+import { loop, ReconciliationsService } from './reconciliations.service.js';
 
 interface Standing {
   readonly differences: number;
@@ -29,9 +29,14 @@ export class ReconciliationSchedule
     private readonly database: Database,
     private readonly reconciliations: ReconciliationsService,
     private readonly config: ReportingConfig,
+    progress: Progress,
   ) {
     const everyMs = (config.reconcileEverySeconds * 1_000) / checksPerInterval;
-    this.loop = new Loop({ name: 'Reconciliation', step: () => this.step(), everyMs });
+    this.loop = new Loop({
+      name: 'Reconciliation',
+      step: () => progress.turn(loop, () => this.step()),
+      everyMs,
+    });
   }
 
   onApplicationBootstrap(): void {

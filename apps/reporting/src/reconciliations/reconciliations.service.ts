@@ -1,4 +1,4 @@
-import { Database, decodeCursor, isLongCount, type Page, toPage } from '@impact/service';
+import { Database, Progress, decodeCursor, isLongCount, type Page, toPage } from '@impact/service';
 import { Injectable, Logger } from '@nestjs/common';
 import { Codes } from '../codes/codes.js';
 import { lastPosition, positionText } from '../feed/feed-position.js';
@@ -34,6 +34,8 @@ interface Found {
   readonly shown: Difference[];
 }
 
+/** What the checks by schedule are called among the loops of the service. */
+export const loop = 'reconciliation-timer';
 const mostShown = 100;
 
 /** Compares what is stored of figures with what follows from submissions and structure, slice by slice. */
@@ -47,6 +49,7 @@ export class ReconciliationsService {
     private readonly structures: StructureStore,
     private readonly check: SliceCheck,
     private readonly codes: Codes,
+    private readonly progress: Progress,
   ) {}
 
   /** Checks everything, or the slices that have waited longest; each slice in a snapshot of its own. */
@@ -93,6 +96,7 @@ export class ReconciliationsService {
     const { indicator, period } = slice;
     const columns = [indicator, period, submissions, figures, differences.length];
     await this.database.manager.query(sql.keepSlice, columns);
+    this.progress.done(loop);
     found.submissions += submissions;
     found.figures += figures;
     found.differences += differences.length;

@@ -1,4 +1,4 @@
-import { Database } from '@impact/service';
+import { Database, Progress } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Codes } from '../codes/codes.js';
@@ -25,7 +25,7 @@ const mostAtOnce = 200;
 export class LateRestatements implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop = new Loop({
     name: 'LateRestatements',
-    step: () => this.step(),
+    step: () => this.progress.turn('late-restatements', () => this.step()),
     everyMs: 1_000,
   });
 
@@ -33,6 +33,7 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
     private readonly database: Database,
     private readonly structures: StructureStore,
     private readonly codes: Codes,
+    private readonly progress: Progress,
   ) {}
 
   onApplicationBootstrap(): void {

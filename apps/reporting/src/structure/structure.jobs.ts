@@ -44,10 +44,10 @@ export class StructureJobs {
 
   /** Tells whether there is anything to do; what is set aside waits for an operator. */
   async due(): Promise<boolean> {
+    this.progress?.waiting(loop);
     this.aside = [...((await this.stuck?.aside(loop)) ?? [])];
     const isWaiting = (await this.waiting(this.database.manager, 1)).length > 0;
-    if (isWaiting) this.progress?.waiting(loop);
-    else this.progress?.idle(loop);
+    if (!isWaiting) this.progress?.idle(loop);
     return isWaiting;
   }
 

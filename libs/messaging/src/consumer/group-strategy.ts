@@ -93,6 +93,10 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
     return this.consumer as T;
   }
 
+  private get loop(): string {
+    return `consumer:${this.group.name}`;
+  }
+
   private async begin(): Promise<void> {
     this.handlers.assertValid(this.group.name);
     if (this.handlers.classes.length === 0) return;
@@ -104,9 +108,12 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
     this.consumer = consumer;
     try {
       await consumer.start();
+      // Each of its partitions is a loop by itself from now on.
+      this.around.progress.forget(this.loop);
     } catch (error) {
       await consumer.stop().catch(() => undefined);
       if (error instanceof TopicsUnfit) throw error;
+      this.around.progress.waiting(this.loop);
       this.logger.warn(`${this.group.name} cannot read yet: ${(error as Error).message}`);
       if (!this.closed) this.retry = setTimeout(() => this.attemptAgain(), retryMs).unref();
     }

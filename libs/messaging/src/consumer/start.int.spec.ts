@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Received } from '@impact/contracts';
+import { Progress } from '@impact/service';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { describe, expect, it } from 'vitest';
@@ -69,9 +70,14 @@ describe('starting a consumer group', () => {
     const trial = await Trial.start({ prefix, brokers: [`127.0.0.1:${port}`], controllers: [EndedConsumer] });
     await trial.record(ThingEnded, randomUUID(), 1);
     expect(await trial.effects()).toEqual([]);
+    const { loops } = trial.app.get(Progress, { strict: false });
+    expect(loops.find(({ loop }) => loop === 'consumer:trial')!.seconds).toBeGreaterThan(0);
     const back = await KafkaProxy.before(kafka().brokers[0]!, port);
     await until('the effect', async () => (await trial.effects()).length === 1);
     await trial.idle();
+    expect(trial.app.get(Progress, { strict: false }).loops.map(({ loop }) => loop)).not.toContain(
+      'consumer:trial',
+    );
     await trial.close();
     await back.close();
   });

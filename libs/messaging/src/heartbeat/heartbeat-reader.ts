@@ -1,11 +1,12 @@
 import { Heartbeat, topics } from '@impact/contracts';
-import { Database, ServiceConfig } from '@impact/service';
+import { Database, Progress, ServiceConfig } from '@impact/service';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { type Frontier, Frontiers } from '../consumer/frontiers.js';
 import { dataOf, envelopeOf, type RawEvent } from '../events/decode.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { PlainReader } from '../kafka/plain-reader.js';
 
+const loop = 'heartbeat-reader';
 const waitMs = 1_000;
 const retryMs = 1_000;
 const catchUpMs = 100;
@@ -38,6 +39,7 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
     @Inject(Database) private readonly database: Database,
     @Inject(BrokerView) private readonly broker: BrokerView,
     @Inject(Frontiers) private readonly frontiers: Frontiers,
+    @Inject(Progress) private readonly progress: Progress,
   ) {
     this.reader = new PlainReader(broker.kafka);
   }
@@ -70,6 +72,7 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
 
   private async run(): Promise<void> {
     while (!this.stopping) {
+      this.progress.waiting(loop);
       try {
         await this.follow(`${this.config.topicPrefix}${topics.heartbeat.name}`);
       } catch (error) {
@@ -83,12 +86,14 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
     const range = (await this.broker.ranges(topic)).get(0)!;
     let next = range.high > range.low ? range.high - 1n : range.high;
     while (!this.stopping) {
+      this.progress.waiting(loop);
       const behind = this.announced !== undefined && [...this.groups.values()].some(({ fresh }) => !fresh);
       const fetched = await this.reader.fetch(topic, 0, next, { waitMs: behind ? catchUpMs : waitMs });
       next = fetched.next;
       const newest = fetched.records.at(-1);
       if (newest) this.announced = announcedBy(newest);
       if (newest || behind) await this.compare();
+      this.progress.idle(loop);
     }
   }
 

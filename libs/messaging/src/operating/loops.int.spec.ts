@@ -8,6 +8,7 @@ import pg from 'pg';
 import { register } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyTopics } from '../admin/apply-topics.js';
+import { HeartbeatReader } from '../heartbeat/heartbeat-reader.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { NotedConsumer } from '../testing/trial.consumer.js';
 import { ThingNoted } from '../testing/trial.events.js';
@@ -27,6 +28,8 @@ const table: [loop: string, why: string][] = [
   ['heartbeat-timer', 'the topic of heartbeats is missing'],
   ['lag-timer:trial', 'what it counts is locked'],
   ['outbox-timer', 'what it measures is locked'],
+  ['stuck-timer', 'what it counts is locked'],
+  ['heartbeat-reader', 'the topic of heartbeats is missing'],
 ];
 
 describe('a loop whose work waits and is not done', () => {
@@ -50,6 +53,7 @@ describe('a loop whose work waits and is not done', () => {
     const prefix = await trialTopics([topics.backbone]);
     trial = await Trial.start({ prefix, controllers: [NotedConsumer], heartbeat: true, heartbeatEvery: 200 });
     expect(await fires('LoopStalled')).toBe(false);
+    trial.app.get(HeartbeatReader, { strict: false }).isFresh('trial');
     await until('heartbeat-timer waits', waits('heartbeat-timer'));
     blocker = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
     await blocker.connect();
@@ -61,8 +65,9 @@ describe('a loop whose work waits and is not done', () => {
       [randomUUID()],
     );
     for (const loop of ['relay', named('consumer:trial:TOPIC[0]')]) await until(`${loop} waits`, waits(loop));
-    await blocker.query('lock table parked_event, outbox');
-    for (const loop of ['lag-timer:trial', 'outbox-timer']) await until(`${loop} waits`, waits(loop));
+    await blocker.query('lock table parked_event, outbox, stuck_item');
+    for (const loop of ['lag-timer:trial', 'outbox-timer', 'stuck-timer', 'heartbeat-reader'])
+      await until(`${loop} waits`, waits(loop));
     await wait(31_000);
   }, 90_000);
   afterAll(async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { event } from '@impact/contracts';
+import { Progress } from '@impact/service';
 import { alertsIn } from '@impact/service/testing';
 import kafkajs from 'kafkajs';
 import pg from 'pg';
@@ -91,8 +92,12 @@ describe('the relay, with something in its way', () => {
     await trial.record(ThingNoted, randomUUID(), 2);
     await leaves(0);
     expect((await published()).sort()).toEqual([1, 2]);
+    const days = () =>
+      trial.app.get(Progress, { strict: false }).loops.find(({ loop }) => loop === 'sent-partitions-timer')!;
+    expect(days().seconds).toBeGreaterThan(0);
     await reader.query('rollback');
     await trial.app.get(SentPartitions, { strict: false }).tend();
+    expect(days().seconds).toBe(0);
     expect((await partitions()).length).toBeGreaterThan(13);
   });
 

@@ -5,6 +5,8 @@ import { context, currentContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { deleteInSlices } from '../database/delete-in-slices.js';
 import type { Problem } from '../problems/problem.js';
+import { Progress } from '../progress/progress.js';
+import { Recurring } from '../progress/recurring.js';
 import type { Attempt } from './attempt.js';
 
 /** Something that a person did. */
@@ -52,11 +54,19 @@ const notAttempted = new Set([400, 413, 415, 429]);
 @Injectable()
 export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('ActivityLog');
-  private timer?: NodeJS.Timeout;
+  private readonly forgetting: Recurring;
   /** Transactions whose changes are told. */
   private readonly told = new WeakSet<QueryRunner>();
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    progress: Progress,
+  ) {
+    this.forgetting = new Recurring(progress, {
+      loop: 'refusals-timer',
+      everyMs: hour,
+      work: () => this.forgetOld(),
+    });
     database.beforeCommit((tx) => this.tellChange(tx));
   }
 
@@ -91,12 +101,11 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   onApplicationBootstrap(): void {
-    const forget = () => void this.forgetOld().catch((error: Error) => this.logger.warn(error.message));
-    this.timer = setInterval(forget, hour).unref();
+    this.forgetting.start();
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    this.forgetting.stop();
   }
 
   private async tellChange(tx: EntityManager): Promise<void> {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { deleteInSlices } from '../database/delete-in-slices.js';
+import { Progress } from '../progress/progress.js';
+import { Recurring } from '../progress/recurring.js';
 import { serviceProblems } from '../problems/service-problems.js';
 
 /** What makes two requests the same one. */
@@ -39,10 +41,18 @@ const claim = `
 /** The answers of the last 7 days to requests with an Idempotency-Key. */
 @Injectable()
 export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('IdempotencyKeys');
-  private timer?: NodeJS.Timeout;
+  private readonly forgetting: Recurring;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    progress: Progress,
+  ) {
+    this.forgetting = new Recurring(progress, {
+      loop: 'keys-timer',
+      everyMs: hour,
+      work: () => this.forgetOld(),
+    });
+  }
 
   /**
    * Claims the key for this transaction, or gives the answer that its first request got; `busy` while that one is under way.
@@ -93,12 +103,11 @@ export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    const forget = () => void this.forgetOld().catch((error: Error) => this.logger.warn(error.message));
-    this.timer = setInterval(forget, hour).unref();
+    this.forgetting.start();
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    this.forgetting.stop();
   }
 }
 
