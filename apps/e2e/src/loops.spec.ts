@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { alertsIn } from '@impact/service/testing';
 import { describe, expect, it } from 'vitest';
 
 const root = new URL('../../../', import.meta.url);
@@ -68,11 +67,12 @@ describe('the loops of the services', () => {
 describe('the alerts', () => {
   const specs = files.filter((path) => path.endsWith('.int.spec.ts')).map(textOf);
 
-  it.each(alertsIn(textOf('docs/alerts/impact.rules.yaml')))(
-    'are each seen to fire in a test: $name',
-    ({ name }) => {
-      const seen = specs.filter((text) => text.includes('alertsIn(') && text.includes(`'${name}'`));
-      expect(seen.length).toBeGreaterThan(0);
-    },
+  const named = [...textOf('docs/alerts/impact.rules.yaml').matchAll(/- alert: (\w+)/g)].map(
+    ([, name]) => name!,
   );
+
+  it.each(named)('are each seen to fire in a test: %s', (name) => {
+    const seen = specs.filter((text) => text.includes('alertsIn(') && text.includes(`'${name}'`));
+    expect(seen.length).toBeGreaterThan(0);
+  });
 });
