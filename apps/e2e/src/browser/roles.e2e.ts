@@ -159,7 +159,7 @@ describe.sequential('a page', () => {
     await scene.submitted('riverside', first, '10');
     const page = await visit('reviewer', '/reviews');
     await page.getByLabel('Indicator').selectOption('Students helped');
-    await page.getByRole('link', { name: /^Riverside/ }).waitFor();
+    await page.getByRole('link', { name: new RegExp(`^Riverside.*${first}`) }).waitFor();
     await page.goto(`${url}/reviews?indicator=${scene.sessions}`);
     await page.getByText('No submission of Sessions held waits for you here').waitFor();
   });
