@@ -9,8 +9,8 @@ describe('what waits to be published', () => {
     expect(waitingText({ waiting: 1, waitingSeconds: 3 })).toBe(
       '1 result that was filed or decided on is not in all figures yet, for 3 seconds: figures may be older than they look.',
     );
-    expect(waitingText({ waiting: 100_000, waitingSeconds: 7_199 })).toMatch(
-      /^At least 100,000 results .* the oldest for 119 minutes:/,
+    expect(waitingText({ waiting: 10_000, waitingSeconds: 7_199 })).toMatch(
+      /^At least 10,000 results .* the oldest for 119 minutes:/,
     );
     expect(waitingText({ waiting: 2, waitingSeconds: 7_200 })).toContain('for 2 hours');
   });

@@ -9,7 +9,7 @@ const sooner = 2_000;
 /** What is shorter on its way is on its way as always. */
 const worthSayingSeconds = 3;
 /** Nobody counts beyond it. */
-const mostCounted = 100_000;
+const mostCounted = 10_000;
 
 /** Asks what is counted and not in all figures yet; the figures themselves do not tell that they are old. */
 export function usePublication(enabled: boolean) {

@@ -117,7 +117,7 @@ export class ReconciledResponse {
 export class PublicationResponse {
   @ApiProperty({ description: 'for how long the oldest change has waited since it was committed' })
   waitingSeconds: number;
-  @ApiProperty({ description: 'how many changes wait; 100,000 stands for more' }) waiting: number;
+  @ApiProperty({ description: 'how many changes wait; 10,000 stands for more' }) waiting: number;
 }
 
 export class FiguresPage {

@@ -18,11 +18,11 @@ export const waitingToPublish = `
     exists (select 1 from restatement where feed_id is null and waiting is null
       and ${notAside(restatementKey, '$1')}) as restatements`;
 
-/** → how long the oldest mark has waited, and how many wait; beyond 100,000 nobody counts on. */
+/** → how long the oldest mark has waited, and how many wait; beyond 10,000 nobody counts on: every answer with figures asks. */
 export const waitingSince = `
   select coalesce(greatest(0, extract(epoch from clock_timestamp() - (
       select committed_at from figure_mark order by id limit 1)))::float8, 0) as "waitingSeconds",
-    (select count(*)::int from (select from figure_mark limit 100000) m) as waiting`;
+    (select count(*)::int from (select from figure_mark limit 10000) m) as waiting`;
 
 /** [keys aside] → the mark that is taken first. */
 export const oldestMark = `

@@ -561,7 +561,7 @@ export interface components {
         PublicationResponse: {
             /** @description for how long the oldest change has waited since it was committed */
             waitingSeconds: number;
-            /** @description how many changes wait; 100,000 stands for more */
+            /** @description how many changes wait; 10,000 stands for more */
             waiting: number;
         };
         RebuildChanged: {
