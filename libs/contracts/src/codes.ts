@@ -1,5 +1,3 @@
-import { Transform } from 'class-transformer';
-
 /** What cannot be seen and gets in by copying: soft hyphens, zero-width characters, marks of direction, byte order marks. */
 const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu;
 const plain = /^[!-~]*$/;
@@ -16,10 +14,6 @@ export const readCode = (code: string): string =>
   plain.test(code)
     ? code.toLowerCase()
     : keptCode(keptCode(code).normalize('NFKC')).toLowerCase().normalize('NFC');
-
-/** Keeps a field of a request or an event that is a code as codes are kept, before it is validated. */
-export const KeptCode = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? keptCode(value) : value));
 
 /** Finds among names the one that reads like what was typed; none where several do and none is spelled so. */
 export function spelledAmong(names: readonly string[]): (typed: string) => string | undefined {

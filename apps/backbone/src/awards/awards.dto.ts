@@ -1,4 +1,4 @@
-import { Allocation, BudgetPeriod, IsQuantity, KeptCode, mostAllocations } from '@impact/contracts';
+import { Allocation, BudgetPeriod, IsQuantity, mostAllocations } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsDay } from '../calendar/day.js';
+import { KeptCode } from '../organizations/code.request.js';
 import type { Award } from './award.entity.js';
 
 export class BudgetPeriodRequest {

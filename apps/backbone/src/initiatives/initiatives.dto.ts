@@ -1,4 +1,4 @@
-import { Code, type InitiativeStatus, initiativeStatuses, type Sector, sectors } from '@impact/contracts';
+import { type InitiativeStatus, initiativeStatuses, type Sector, sectors } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
 import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -19,6 +19,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsDay } from '../calendar/day.js';
+import { CodeRequest } from '../organizations/code.request.js';
 import { codeKey } from '../organizations/organizations.dto.js';
 import type { Initiative } from './initiative.entity.js';
 
@@ -39,8 +40,8 @@ export class InitiativeRequest {
   @ArrayMaxSize(20)
   @ArrayUnique(codeKey)
   @ValidateNested({ each: true })
-  @Type(() => Code)
-  readonly rootCodes?: Code[];
+  @Type(() => CodeRequest)
+  readonly rootCodes?: CodeRequest[];
 }
 
 /** What is changed about an initiative; what is absent stays. */

@@ -22,6 +22,7 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
+import { CodeRequest } from './code.request.js';
 import type { Organization } from './organization.entity.js';
 
 /** Tells codes apart as people read them. */
@@ -47,8 +48,8 @@ export class OrganizationRequest {
   @ArrayMaxSize(20)
   @ArrayUnique(codeKey)
   @ValidateNested({ each: true })
-  @Type(() => Code)
-  readonly codes!: Code[];
+  @Type(() => CodeRequest)
+  readonly codes!: CodeRequest[];
 }
 
 /** Up to 500 organizations that are registered together or not at all. */

@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsDay } from '../calendar/day.js';
+import { CodeRequest } from '../organizations/code.request.js';
 import { codeKey } from '../organizations/organizations.dto.js';
 import type { Participation } from './participation.entity.js';
 
@@ -33,8 +34,8 @@ export class ParticipationRequest {
   @ArrayMaxSize(20)
   @ArrayUnique(codeKey)
   @ValidateNested({ each: true })
-  @Type(() => Code)
-  readonly codes?: Code[];
+  @Type(() => CodeRequest)
+  readonly codes?: CodeRequest[];
   /** The organization's legal name unless told. */
   @IsOptional() @IsString() @Length(1, 200) readonly name?: string;
   @IsDay() readonly validFrom!: string;

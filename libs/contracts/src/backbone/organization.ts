@@ -9,14 +9,13 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
-import { KeptCode } from '../codes.js';
 import { EventData } from '../domain-event.js';
 import { type OrganizationKind, organizationKinds, type Sector, sectors } from '../vocabulary.js';
 
 /** A code under which an organization or a participation is known elsewhere: `fips` 47007, `uei`, `nces`. */
 export class Code {
-  @KeptCode() @IsString() @Length(1, 40) readonly scheme!: string;
-  @KeptCode() @IsString() @Length(1, 80) readonly code!: string;
+  @IsString() @Length(1, 40) readonly scheme!: string;
+  @IsString() @Length(1, 80) readonly code!: string;
 }
 
 /** An organization's whole state. */

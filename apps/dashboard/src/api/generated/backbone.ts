@@ -432,6 +432,10 @@ export interface components {
             scheme: string;
             code: string;
         };
+        CodeRequest: {
+            scheme: string;
+            code: string;
+        };
         ConsumerBody: {
             group: string;
             topic: string;
@@ -490,7 +494,7 @@ export interface components {
             sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[] | null;
             timeZone?: string | null;
             validFrom: string;
-            rootCodes?: components["schemas"]["Code"][] | null;
+            rootCodes?: components["schemas"]["CodeRequest"][] | null;
         };
         InitiativeResponse: {
             /**
@@ -618,7 +622,7 @@ export interface components {
             kind: string;
             /** @enum {string|null} */
             sector?: string | null;
-            codes: components["schemas"]["Code"][];
+            codes: components["schemas"]["CodeRequest"][];
         };
         OrganizationResponse: {
             /**
@@ -732,7 +736,7 @@ export interface components {
             parentId: string;
             /** Format: uuid */
             awardId?: string | null;
-            codes?: components["schemas"]["Code"][] | null;
+            codes?: components["schemas"]["CodeRequest"][] | null;
             name?: string | null;
             validFrom: string;
             validTo?: string | null;
