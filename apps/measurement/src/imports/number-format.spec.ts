@@ -32,6 +32,10 @@ describe('a number', () => {
 
   it.each<[string, NumberFormat]>([
     ['1,25', us],
+    ['0,500', us],
+    ['012,500', us],
+    ['0.500', german],
+    ['0 500', french],
     ['12,5000', us],
     ['12,34,567', us],
     ['1,234', {}],

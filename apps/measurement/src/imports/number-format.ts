@@ -30,7 +30,7 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /**
  * Compiles a format: gives the plain number that a text means, undefined for a text that is not so written. Thousands may be
- * grouped or not; a number in parentheses is negative.
+ * grouped or not, and a group never begins with a zero: 0,500 may be a half; a number in parentheses is negative.
  */
 export function numberReader({
   group,
@@ -38,7 +38,7 @@ export function numberReader({
   currency,
   percent,
 }: NumberFormat): (text: string) => string | undefined {
-  const grouped = group === undefined ? '' : `\\d{1,3}(?:${escaped(group)}\\d{3})+|`;
+  const grouped = group === undefined ? '' : `[1-9]\\d{0,2}(?:${escaped(group)}\\d{3})+|`;
   const number = `(${grouped}\\d+)(?:${escaped(decimal)}(\\d+))?`;
   const money = currency === undefined ? '' : `(?:${escaped(currency)})?`;
   const pattern = new RegExp(`^(-?)${money} ?(-?)${number} ?${money}${percent ? ' ?%?' : ''}$`, 'u');
