@@ -222,6 +222,13 @@ describe('a refusal in a report', () => {
     });
   });
 
+  it('names the row that holds a value beside no_new_results, not the first one', async () => {
+    const row = 'casefips,07001,lark-trained,1,FFY2025-Q4,no_new_results';
+    const csv = lark(`${row},,,,`, `${row},,,role,other`, `${row},3,,role,teacher`);
+    const { report } = (await panel.dryRun(csv)) as { report: { row: number; code: string }[] };
+    expect(report.find(({ code }) => code === 'RESULTS_WITH_NO_NEW_RESULTS')).toMatchObject({ row: 4 });
+  });
+
   it.each([
     ['two parts', ['teacher', 'other'], ''],
     ['a total row left empty', ['teacher', 'other'], 'casefips,07001,lark-trained,1,FFY2025-Q2,,,,,'],

@@ -1,14 +1,14 @@
 import { defineProblems } from '@impact/service';
 import type { Otherwise } from './beginning.js';
 
-/** A delimiter by its name, as in a sentence, and as a mapping writes it. */
 const named: Readonly<Record<string, string>> = {
   ',': 'commas',
   ';': 'semicolons',
   '\t': 'tabs',
   '|': 'bars',
 };
-const nameOf = (delimiter: string): string => named[delimiter] ?? `"${delimiter}"`;
+/** Gives a delimiter's name, as in a sentence. */
+export const nameOf = (delimiter: string): string => named[delimiter] ?? `"${delimiter}"`;
 
 const listed = (columns: readonly string[]) => (columns.length > 0 ? columns.join(', ') : 'nothing');
 

@@ -7,8 +7,9 @@ import {
   type MappedRow,
   type RowProblem,
 } from './canonical.js';
-import { canonicalMapping, partsOf, sourceColumn } from './mapping.js';
+import { partsOf, sourceColumn } from './mapping.js';
 import type { Condition, MappedColumns, Mapping } from './mapping.dto.js';
+import { misfitReader, unpartedRow } from './misfits.js';
 import { numberReader } from './number-format.js';
 import { periodReader } from './period-source.js';
 import { constantOf, namesIn, partsOfTemplate, type ValueSource } from './value-source.js';
@@ -41,14 +42,22 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
   const isSkipped = (fields: Fields) =>
     fields.every((field) => field === '') || skips.some((all) => all.every((holds) => holds(fields)));
   const misfit = misfitReader(mapping, header);
+  const read = (row: number, fields: Fields) => parts.flatMap((part) => part(row, fields) ?? []);
   return (row, fields) => {
     if (isSkipped(fields)) return { rows: [], skipped: 1 };
     const problem = misfit(fields);
-    if (problem) return { rows: [{ row, part: 0, values: emptyValues, problem }], skipped: 0 };
-    const rows = parts.flatMap((read) => read(row, fields) ?? []);
+    if (problem) return refused(row, problem);
+    const rows = read(row, fields);
+    const unparted = rows.length === 0 ? unpartedRow(fields, (otherwise) => read(row, otherwise)) : undefined;
+    if (unparted) return refused(row, unparted);
     return { rows, skipped: parts.length - rows.length };
   };
 }
+
+const refused = (row: number, problem: RowProblem): ReadRow => ({
+  rows: [{ row, part: 0, values: emptyValues, problem }],
+  skipped: 0,
+});
 
 function holding(
   { column, equals, begins, fewerFields }: Condition,
@@ -60,25 +69,6 @@ function holding(
     if (equals !== undefined && text !== equals) return false;
     if (begins !== undefined && !text.startsWith(begins)) return false;
     return fewerFields === undefined || fields.filter((field) => field !== '').length < fewerFields;
-  };
-}
-
-/** Finds fields that belong to no column: beyond the header, or, in a canonical file, below a name that is empty. */
-function misfitReader(
-  mapping: Mapping,
-  header: readonly string[],
-): (fields: Fields) => RowProblem | undefined {
-  const nameless = mapping === canonicalMapping ? [...header.keys()].filter((at) => header[at] === '') : [];
-  return (fields) => {
-    const extra = fields.findIndex((field, at) => at >= header.length && field !== '');
-    if (extra >= 0) {
-      const message = `The row has ${fields.length} fields and the header ${header.length}; the first too many is "${fields[extra]!.slice(0, 80)}", field ${extra + 1}: put a value that holds the delimiter into quotes, or take it out.`;
-      return { column: '', code: 'TOO_MANY_FIELDS', message };
-    }
-    const at = nameless.find((place) => (fields[place] ?? '') !== '');
-    if (at === undefined) return undefined;
-    const message = `Column ${at + 1} has no name in the header, and this row holds "${fields[at]!.slice(0, 80)}" in it: name the column, or empty it.`;
-    return { column: '', code: 'COLUMN_WITHOUT_NAME', message };
   };
 }
 

@@ -213,8 +213,10 @@ const howItMayBeRead = (text: string): string =>
     : `or list it in a mapping under blank where it means that nothing is filed`;
 
 function rowOfPath(rows: readonly StagedRow[], path: string): StagedRow {
-  const [, list, index] = /^(results|cells)\[(\d+)\]/.exec(path) ?? [];
+  const [, list, index] = /^(results|cells)(?:\[(\d+)\])?/.exec(path) ?? [];
   const among = list === undefined ? rows : rows.filter((row) => isResult(row) === (list === 'results'));
+  if (list !== undefined && index === undefined)
+    return among.find(({ n, d }) => n !== '' || d !== '') ?? rows[0]!;
   return among[Number(index ?? 0)] ?? rows[0]!;
 }
 
