@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { plainText } from './plain-text.js';
+import { columnName } from './plain-text.js';
 
 /** The delimiters that a file may have without saying so; the first is preferred. */
 export const delimiters = [',', ';', '\t', '|'] as const;
@@ -84,7 +84,7 @@ function rowsBy(text: string, delimiter: string, lineEnds: string[]): Set<string
       to: rowsBeforeHeader,
       trim: true,
     });
-    return (rows as string[][]).map((row) => new Set(row.map(plainText)));
+    return (rows as string[][]).map((row) => new Set(row.map(columnName)));
   } catch {
     return [];
   }

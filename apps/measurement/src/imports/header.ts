@@ -3,6 +3,7 @@ import type { CsvRecord } from './csv-file.js';
 import { fileProblems } from './imports.errors.js';
 import { canonicalMapping, columnsRead } from './mapping.js';
 import type { Mapping } from './mapping.dto.js';
+import { columnName } from './plain-text.js';
 
 /** A file's header, and how many rows stand above it. */
 export interface Header {
@@ -11,6 +12,7 @@ export interface Header {
 }
 
 const shown = 50;
+const namesOf = ({ fields }: CsvRecord) => fields.map(columnName);
 const isEmpty = ({ fields }: CsvRecord) => fields.every((field) => field === '');
 
 /** What is known of a file by its first record. */
@@ -41,16 +43,18 @@ export async function findHeader(
 
 function isHeader(record: CsvRecord, { header }: Mapping): boolean {
   if (!header) return !isEmpty(record);
-  return 'line' in header ? record.row === header.line : record.fields.includes(header.find);
+  return 'line' in header ? record.row === header.line : namesOf(record).includes(columnName(header.find));
 }
 
 async function checked(
-  { row, fields }: CsvRecord,
+  record: CsvRecord,
   records: AsyncGenerator<CsvRecord>,
   mapping: Mapping,
   file: Written,
 ): Promise<string[]> {
   const read = new Set(columnsRead(mapping));
+  const { row } = record;
+  const fields = namesOf(record);
   const names = new Set(fields);
   const missing = [...read].filter((column) => !names.has(column));
   const found = fields.slice(0, shown);
@@ -75,8 +79,8 @@ function refuseOtherwise({ otherwise }: Written): void {
 /** Looks on for a row that has all the columns: a title may stand above it. */
 async function rowWith(columns: string[], records: AsyncGenerator<CsvRecord>): Promise<number | undefined> {
   for (let next = await records.next(); !next.done; next = await records.next()) {
-    const { row, fields } = next.value;
-    const names = new Set(fields);
+    const { row } = next.value;
+    const names = new Set(namesOf(next.value));
     if (columns.every((column) => names.has(column))) return row;
     if (row >= rowsBeforeHeader) return undefined;
   }

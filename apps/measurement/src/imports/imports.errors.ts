@@ -41,7 +41,7 @@ export const fileProblems = defineProblems({
     title: 'The header is not where the mapping says',
     detail: (p: { line?: number; find?: string; rows: number }) =>
       p.find === undefined
-        ? `The file has no row ${p.line}: correct the mapping's header.`
+        ? `Row ${p.line} of the file is empty or missing: correct the mapping's header.`
         : `None of the first ${p.rows} rows has a field "${p.find}": correct the mapping's header.`,
   },
   otherDelimiter: {

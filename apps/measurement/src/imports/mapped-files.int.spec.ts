@@ -154,7 +154,7 @@ describe('a mapping', () => {
   );
 
   it.each([
-    [{ line: 9 }, 'The file has no row 9'],
+    [{ line: 9 }, 'Row 9 of the file is empty or missing'],
     [{ find: 'parish' }, 'None of the first 50 rows has a field "parish"'],
     [{ line: 3 }, 'The header, row 3, lacks county, staff; it has 07001, 12, yes'],
   ])('is refused where no header stands at %o', async (where, words) => {

@@ -93,7 +93,11 @@ export class SkipCondition extends Condition {
 /** How any CSV is read as canonical rows: columns, constants, templates, look-ups, rows to skip, one row to several. */
 export class Mapping {
   /** Absent: the one by which the columns are found. */
-  @IsOptional() @IsIn(delimiters) readonly delimiter?: string;
+  @IsOptional()
+  @IsIn(delimiters, {
+    message: `delimiter must be one of ${delimiters.map((sign) => JSON.stringify(sign)).join(', ')}`,
+  })
+  readonly delimiter?: string;
   /** Where the header stands: `{line}`, or `{find}` for the first row that has such a field; absent: it is the first row. */
   @IsOptional() @IsHeaderPlace() readonly header?: HeaderPlace;
   /** How the numbers of n and d are written, where they do not say it themselves. */

@@ -1,5 +1,6 @@
 import { type CanonicalColumn, canonicalColumns } from './canonical.js';
 import type { MappedColumns, Mapping } from './mapping.dto.js';
+import { columnName } from './plain-text.js';
 import { namesIn, type ValueSource } from './value-source.js';
 
 /** The canonical file read as it is. */
@@ -29,7 +30,7 @@ export function columnsRead(mapping: Mapping): string[] {
   const direct = sourcesOf(mapping)
     .flatMap(namesIn)
     .map((name) => (Object.hasOwn(lookups, name) ? lookups[name]!.from : name));
-  return [...new Set([...direct, ...conditions.flatMap(({ column }) => column ?? [])])];
+  return [...new Set([...direct, ...conditions.flatMap(({ column }) => column ?? [])].map(columnName))];
 }
 
 /** Names the file's column behind a canonical one; the canonical name where the mapping makes it up. */

@@ -5,6 +5,7 @@ import type { MappedRow, RowProblem } from './canonical.js';
 import { nameOf } from './imports.errors.js';
 import { canonicalMapping } from './mapping.js';
 import type { Mapping } from './mapping.dto.js';
+import { columnName } from './plain-text.js';
 
 const headerRepeated: RowProblem = {
   column: '',
@@ -19,7 +20,7 @@ export function misfitReader(
 ): (fields: readonly string[]) => RowProblem | undefined {
   const nameless = mapping === canonicalMapping ? [...header.keys()].filter((at) => header[at] === '') : [];
   return (fields) => {
-    if (header.every((name, at) => name === (fields[at] ?? ''))) return headerRepeated;
+    if (header.every((name, at) => name === columnName(fields[at] ?? ''))) return headerRepeated;
     const extra = fields.findIndex((field, at) => at >= header.length && field !== '');
     if (extra >= 0) {
       const message = `The row has ${fields.length} fields and the header ${header.length}; the first too many is "${fields[extra]!.slice(0, 80)}", field ${extra + 1}: put a value that holds the delimiter into quotes, or take it out.`;

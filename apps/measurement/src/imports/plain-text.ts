@@ -1,4 +1,4 @@
-import { visibleText } from '@impact/contracts';
+import { keptCode, visibleText } from '@impact/contracts';
 
 /**
  * Gives a field as it is compared and kept: composed (NFC), without invisible characters and the blanks around it, and
@@ -10,3 +10,6 @@ export function plainText(field: string): string {
     ? text.slice(2, -1).replaceAll('""', '"').trim()
     : text;
 }
+
+/** Gives a column's name as it is compared: with one blank for many, and for the line ends that stand in a cell. */
+export const columnName = (name: string): string => keptCode(plainText(name));

@@ -12,6 +12,7 @@ import type { Condition, MappedColumns, Mapping } from './mapping.dto.js';
 import { misfitReader, unpartedRow } from './misfits.js';
 import { numberReader } from './number-format.js';
 import { periodReader } from './period-source.js';
+import { columnName } from './plain-text.js';
 import { constantOf, namesIn, partsOfTemplate, type ValueSource } from './value-source.js';
 
 /** What one row of a file makes: canonical rows, and how many of those it could make are not filed. */
@@ -32,9 +33,11 @@ type Found = string | RowProblem;
 /** Where the columns of a file stand, by name; of two of one name the first. */
 type Places = ReadonlyMap<string, number>;
 
+const placeOf = (column: string, places: Places) => places.get(columnName(column)) ?? -1;
+
 /** Compiles a mapping for a header that fits it. */
 export function rowReader(mapping: Mapping, header: readonly string[]): RowReader {
-  const places = new Map([...header.entries()].reverse().map(([at, name]) => [name, at]));
+  const places = new Map([...header.entries()].reverse().map(([at, name]) => [columnName(name), at]));
   const parts = partsOf(mapping).map((columns, part) => partReader(mapping, columns, part, places));
   const skips = (mapping.skip ?? []).map((skip) =>
     [skip, ...(skip.and ?? [])].map((condition) => holding(condition, places)),
@@ -63,7 +66,7 @@ function holding(
   { column, equals, begins, fewerFields }: Condition,
   places: Places,
 ): (fields: Fields) => boolean {
-  const at = places.get(column ?? '') ?? -1;
+  const at = placeOf(column ?? '', places);
   return (fields) => {
     const text = fields[at] ?? '';
     if (equals !== undefined && text !== equals) return false;
@@ -97,7 +100,7 @@ function blankReader(mapping: Mapping, columns: MappedColumns, places: Places): 
     if (typeof source !== 'object' || !('column' in source)) return [];
     const blank = ('blank' in source ? source.blank : undefined) ?? mapping.blank ?? [];
     const texts = new Set(blank.map((text) => text.trim()));
-    const at = places.get(source.column) ?? -1;
+    const at = placeOf(source.column, places);
     return [(fields: Fields) => texts.has(fields[at] ?? '')];
   });
   return (fields) => checks.some((isBlank) => isBlank(fields));
@@ -155,7 +158,7 @@ const reading =
 
 function nameReader(mapping: Mapping, name: string, places: Places): (fields: Fields) => Found {
   const lookup = Object.hasOwn(mapping.lookups ?? {}, name) ? mapping.lookups![name]! : undefined;
-  const at = places.get(lookup?.from ?? name) ?? -1;
+  const at = placeOf(lookup?.from ?? name, places);
   if (!lookup) return (fields) => fields[at] ?? '';
   const values = new Map(Object.entries(lookup.values));
   return (fields) => {
