@@ -51,23 +51,35 @@ const ended: readonly Import['status'][] = ['ready', 'committed', 'refused', 'ca
 const base = '/api/measurement/v1/imports';
 const pollMs = 200;
 
-/** Uploads a file as it is read and follows the import to its end; it goes on when this process is ended. */
+/**
+ * Uploads a file as it is read and follows the import to its end; it goes on when this process is ended. What nobody would go
+ * on with, a dry run or an import without its file, is given up: a person may have only so many.
+ */
 export async function importFile(api: Api, { file, mapping, ...request }: ImportRequest): Promise<Import> {
   const size = sizeOf(file);
   const read = mapping === undefined ? {} : { mapping: readYaml(mapping) };
   const progress = new Progress(basename(file));
   const { id } = await api.post<Import>(base, { ...request, ...read, fileName: basename(file) });
   const open = () => Readable.toWeb(Readable.from(counted(file, size, progress))) as ReadableStream;
-  await api.upload(`${base}/${id}/file`, open, 'text/csv');
+  await api.upload(`${base}/${id}/file`, open, 'text/csv').catch(async (error: unknown) => {
+    await giveUp(api, id);
+    throw error;
+  });
   for (;;) {
     const now = await api.get<Import>(`${base}/${id}`);
     if (ended.includes(now.status)) {
       progress.done(now.status);
+      if (now.status === 'ready') await giveUp(api, id);
       return now;
     }
     tell(progress, now);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
+}
+
+/** Cancels an import; where that fails, the service does in a week. */
+async function giveUp(api: Api, id: string): Promise<void> {
+  await api.post(`${base}/${id}/cancel`).catch(() => undefined);
 }
 
 /** While a file is read and checked, nothing is counted as done. */
