@@ -106,7 +106,7 @@ describe('a consumer group whose work fails', () => {
     await trial.publish(noted(3, 1));
     await applied(1, 2, 3);
     expect(await effects()).toEqual([1, 2, 3]);
-    expect(times).toBe(3);
+    expect(times).toBe(4);
     expect(await pausedFor('transient')).toBe(false);
   });
 

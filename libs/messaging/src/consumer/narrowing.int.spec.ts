@@ -12,7 +12,7 @@ import { ChunkApplier, type Outcome } from './chunk-applier.js';
 
 const noted = (n: number, partition = 0) => rawEvent(ThingNoted, n, { partition });
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-const statementMs = 300;
+const statementMs = 600;
 
 /** A transaction of a chunk of partition 0: how many events, how it ended, how long it lasted. */
 interface Turn {
@@ -27,7 +27,7 @@ describe('a chunk in which events are too slow', () => {
 
   /** `slow` is SQL about the new row of an effect: such a row takes 20 s to be written. */
   async function start(slow: string, controller: Type = NotedConsumer, chunkMs?: number): Promise<void> {
-    const group = { name: 'trial', statementMs, ...(chunkMs && { chunkMs }) };
+    const group = { name: 'trial', ...(chunkMs ? { statementMs: 4_000, chunkMs } : { statementMs }) };
     trial = await Trial.make({ prefix: await trialTopics(), controllers: [controller], groups: [group] });
     await trial.query(`create or replace function dawdle() returns trigger language plpgsql as
       'begin perform pg_sleep(tg_argv[0]::float8); return new; end'`);
