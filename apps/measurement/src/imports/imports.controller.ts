@@ -44,6 +44,7 @@ export class ImportsController {
   @ApiCreatedResponse({ type: ImportChanged })
   @Problems(
     importProblems.lookupUndefined,
+    importProblems.readAsBoth,
     importProblems.tooManyWaiting,
     initiativeProblems.notFound,
     initiativeProblems.behind,

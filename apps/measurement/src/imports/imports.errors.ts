@@ -154,6 +154,13 @@ export const importProblems = defineProblems({
     title: 'The mapping uses a look-up that it does not define',
     detail: (p: { names: string[] }) => `Define ${p.names.join(', ')} under lookups, or name another one.`,
   },
+  readAsBoth: {
+    status: 400,
+    code: 'MAPPING_READS_AS_BOTH',
+    title: 'The mapping reads one column as n and as d',
+    detail: (p: { columns: string[] }) =>
+      `n and d of a row are both read from ${p.columns.join(', ')}: name the column of the other one.`,
+  },
   notWaiting: {
     status: 409,
     code: 'IMPORT_NOT_WAITING',

@@ -17,7 +17,7 @@ import type { ImportBody, ImportRequest, ReportItem, ReportQuery } from './impor
 import { importProblems } from './imports.errors.js';
 import * as sql from './imports.queries.js';
 import { ImportsWorker } from './imports.worker.js';
-import { composed, undefinedLookups } from './mapping.js';
+import { composed, readAsBoth, undefinedLookups } from './mapping.js';
 import { dropStaged } from './staging.js';
 import { lockImport } from './import-lock.js';
 
@@ -41,6 +41,8 @@ export class ImportsService {
     const mapping = request.mapping ? composed(request.mapping) : null;
     const names = mapping ? undefinedLookups(mapping) : [];
     if (names.length > 0) throw importProblems.lookupUndefined({ names });
+    const columns = mapping ? readAsBoth(mapping) : [];
+    if (columns.length > 0) throw importProblems.readAsBoth({ columns });
     return this.database.transaction(async (tx) => {
       await this.initiatives.asMember(tx, caller, initiativeId);
       await refuseTooMany(tx, caller);

@@ -180,4 +180,21 @@ describe('a mapping', () => {
     const { errors } = body as { errors: { path: string }[] };
     expect(errors.every((error) => error.path.startsWith(path))).toBe(true);
   });
+
+  it('is refused where it reads one column as n and as d, of which every ratio would be 1', async () => {
+    const twice = { n: { column: 'dollars' }, d: { column: 'dollars' } };
+    const mapping = { columns: columns('county', 'lark-spent', { period: 'FFY2026-Q3', ...twice }) };
+    const begun = await panel.request('POST', '', {
+      initiativeId: panel.initiativeId,
+      fileName: 'a.csv',
+      mapping,
+    });
+    expect(begun).toMatchObject({
+      status: 400,
+      body: {
+        code: 'MAPPING_READS_AS_BOTH',
+        detail: 'n and d of a row are both read from dollars: name the column of the other one.',
+      },
+    });
+  });
 });

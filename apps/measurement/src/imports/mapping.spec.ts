@@ -6,7 +6,14 @@ import { describe, expect, it } from 'vitest';
 import { fieldErrorsOf } from '@impact/service';
 import { canonicalColumns, type CanonicalValues } from './canonical.js';
 import { Mapping } from './mapping.dto.js';
-import { canonicalMapping, columnsRead, composed, sourceColumn, undefinedLookups } from './mapping.js';
+import {
+  canonicalMapping,
+  columnsRead,
+  composed,
+  readAsBoth,
+  sourceColumn,
+  undefinedLookups,
+} from './mapping.js';
 import { rowReader } from './row-reader.js';
 
 const header = ['fips', 'disease', 'year', 'weeks', 'count', 'people'];
@@ -97,6 +104,23 @@ describe('a mapping', () => {
 
   it('finds a look-up that it does not define', () => {
     expect(undefinedLookups(mapping({ columns: { period: { lookup: 'quarter' } } }))).toEqual(['quarter']);
+  });
+
+  it('finds a column that is read as n and as d of one row', () => {
+    const twice = { indicator: 'measles-rate', n: { column: 'count' }, d: { column: ' count' } };
+    expect(readAsBoth(mapping({ emit: [twice] }))).toEqual(['count']);
+    expect(readAsBoth(mapping({ emit: [{ ...twice, d: { template: '{count}0' } }] }))).toEqual([]);
+    expect(
+      readAsBoth(
+        mapping({
+          emit: [
+            { n: { column: 'count' }, d: 1 },
+            { n: 1, d: 1 },
+          ],
+        }),
+      ),
+    ).toEqual([]);
+    expect(readAsBoth(mapping())).toEqual([]);
   });
 
   it('is accepted as it is written', () => {

@@ -23,6 +23,18 @@ export function undefinedLookups(mapping: Mapping): string[] {
   return [...new Set(wanted.filter((name) => !Object.hasOwn(mapping.lookups ?? {}, name)))];
 }
 
+/** Finds columns that are read as n and as d of one row: such a ratio says the same whatever the file holds. */
+export function readAsBoth(mapping: Mapping): string[] {
+  const both = partsOf(mapping).flatMap(({ n, d }) => {
+    const [numerator, denominator] = [n, d].map((source) => columnOf(source));
+    return numerator !== undefined && numerator === denominator ? [numerator] : [];
+  });
+  return [...new Set(both)];
+}
+
+const columnOf = (source: ValueSource | undefined): string | undefined =>
+  typeof source === 'object' && 'column' in source ? columnName(source.column) : undefined;
+
 /** Gives the columns of the file that a mapping reads, each once. */
 export function columnsRead(mapping: Mapping): string[] {
   const conditions = (mapping.skip ?? []).flatMap((skip) => [skip, ...(skip.and ?? [])]);
