@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Outsiders, type Principal, principalsFor, topicsFor } from '@impact/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { kafkaClient } from '../kafka/kafka-client.js';
 import { kafka } from '../testing/trial-app.js';
 import { applyAcls } from './apply-acls.js';
@@ -15,6 +15,11 @@ const [flooding, quiet] = declared.agencies.map((name) => `${prefix}impact.agenc
 const topics = topicsFor(declared).map(({ name }) => `${prefix}${name}`);
 const apply = (principals: readonly Principal[], dryRun = false) =>
   applyQuotas(kafka(), principals, { prefix, dryRun });
+/** Waits until the broker shows what was applied, which it does a moment later. */
+const nothingToDo = (principals: readonly Principal[]) =>
+  vi.waitFor(async () => expect(await apply(principals, true)).toMatchObject({ limited: [], removed: [] }), {
+    timeout: 10_000,
+  });
 const as = (user: string) => ({ brokers: kafka().brokers, username: user, password: 'known' });
 const topicOf = (agency: string) => `${prefix}impact.ingest.${agency}`;
 
@@ -49,17 +54,21 @@ describe.sequential('what an outsider may take of the broker', { timeout: 60_000
     const first = { limited: [flooding, quiet], removed: [], unchanged: [] };
     expect(await apply(principals, true)).toEqual(first);
     expect(await apply(principals)).toEqual(first);
+    await nothingToDo(principals);
     expect(await apply(principals)).toEqual({ limited: [], removed: [], unchanged: [flooding, quiet] });
     const left = principalsFor({ ...declared, agencies: ['flooding'] });
     expect(await apply(left)).toEqual({ limited: [], removed: [quiet], unchanged: [flooding] });
+    await nothingToDo(left);
     expect(await apply(principals)).toMatchObject({ limited: [quiet] });
   });
 
   it('holds a flooding agency up, and no other one meanwhile', async () => {
-    const slow = { producer_byte_rate: 51_200, consumer_byte_rate: 51_200, request_percentage: 50 };
+    const slow = { producer_byte_rate: 20_480, consumer_byte_rate: 20_480, request_percentage: 50 };
     const own = principalsFor(declared);
-    await apply(own.map((each) => (each.name.endsWith('flooding') ? { ...each, quota: slow } : each)));
-    const flood = send('flooding', 700);
+    const limited = own.map((each) => (each.name.endsWith('flooding') ? { ...each, quota: slow } : each));
+    await apply(limited);
+    await nothingToDo(limited);
+    const flood = send('flooding', 400);
     const others = [await send('quiet', 100), await send('quiet', 100), await send('quiet', 100)];
     const took = await flood;
     expect(took).toBeGreaterThan(3_000);

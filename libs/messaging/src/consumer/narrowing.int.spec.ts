@@ -80,7 +80,7 @@ describe('a chunk in which events are too slow', () => {
     await until('the other partition goes on', async () => (await applied()).includes(2_000));
     expect(await position()).toBeLessThan(1_000);
     expect(await group()).toBe('Stable 1');
-    await trial.idle({ parked: true });
+    await trial.idle({ parked: true, limitMs: 50_000 });
     expect(await trial.parked()).toHaveLength(10);
     expect(await applied()).toEqual([...numbers(1_000).filter((n) => n % 100 !== 50), 2_000]);
     const late = turns.filter(({ kind }) => kind === 'cancelled');
@@ -93,11 +93,11 @@ describe('a chunk in which events are too slow', () => {
     await start('new.n = 37', RunsConsumer);
     await trial.publish(...numbers(64).map((n) => noted(n)));
     await startConsumers();
-    await trial.idle({ parked: true });
+    await trial.idle({ parked: true, limitMs: 50_000 });
     expect((await trial.parked()).map((text) => text.split(':')[1])).toEqual(['36 failed']);
     expect(await applied()).toEqual(numbers(64).filter((n) => n !== 37));
     expect(turns.filter(({ kind }) => kind === 'cancelled').length).toBeLessThanOrEqual(3 + 5);
-  });
+  }, 60_000);
 
   it('stops where every one is, until an operator lets it go on', async () => {
     await start('new.n <= 1000');
@@ -116,7 +116,7 @@ describe('a chunk in which events are too slow', () => {
     );
     const place = { group: 'trial', topic: trial.topic, partition: 0 };
     expect((await trial.ask('POST', 'consumers/resume', place)).status).toBe(200);
-    await trial.idle({ parked: true });
+    await trial.idle({ parked: true, limitMs: 50_000 });
     expect(await applied()).toEqual([...numbers(1_000).slice(5), 2_000]);
   }, 60_000);
 
@@ -124,7 +124,7 @@ describe('a chunk in which events are too slow', () => {
     await start('new.n <= 40', NotedConsumer, 1_000);
     await trial.publish(...numbers(40).map((n) => noted(n)));
     await startConsumers();
-    await trial.idle();
+    await trial.idle({ limitMs: 50_000 });
     expect(await applied()).toEqual(numbers(40));
     const longest = Math.max(...turns.map(({ tookMs }) => tookMs));
     expect(longest).toBeLessThan(4_000);
@@ -135,8 +135,8 @@ describe('a chunk in which events are too slow', () => {
     await start('new.n = 2');
     await trial.publish(rawEvent(ThingNoted, 1, { partition: 0, value: '{not json' }), noted(2), noted(3));
     await startConsumers();
-    await trial.idle({ parked: true });
+    await trial.idle({ parked: true, limitMs: 50_000 });
     expect((await trial.parked()).map((text) => text.split(':')[1])).toEqual(['0 failed', '1 failed']);
     expect(await applied()).toEqual([3]);
-  });
+  }, 60_000);
 });

@@ -110,8 +110,8 @@ export class Trial {
   }
 
   /** `parked`: although events are parked. */
-  idle(options: { parked?: boolean } = {}): Promise<void> {
-    return this.app.get(Messaging, { strict: false }).idle(20_000, options);
+  idle({ limitMs = 20_000, ...options }: { limitMs?: number; parked?: boolean } = {}): Promise<void> {
+    return this.app.get(Messaging, { strict: false }).idle(limitMs, options);
   }
 
   /** Everything that is parked, in offset order: `key:offset why`, the key as the test names it. */

@@ -39,20 +39,20 @@ describe('a database behind a network that is cut, and loses what is sent instea
     line.cut();
     await wait(12_000);
     line.mend();
-    const back = Date.now();
+    const back = performance.now();
     await database.transaction((tx) => tx.query('select 1'));
     await Promise.all(Array.from({ length: 10 }, () => dataSource.query('select 1')));
-    expect(Date.now() - back).toBeLessThan(15_000);
+    expect(performance.now() - back).toBeLessThan(15_000);
     for (const error of await Promise.all(lost))
       expect(problemOf(error, '/x')).toMatchObject({ status: 503 });
   }, 120_000);
 
-  it('says that it cannot be reached, while it cannot, within 15 s', async () => {
+  it('says that it cannot be reached, while it cannot, within 20 s', async () => {
     line.cut();
-    const begun = Date.now();
+    const begun = performance.now();
     const error = await dataSource.query('select 1').catch((failure: unknown) => failure);
     expect(problemOf(error, '/x')).toMatchObject({ status: 503 });
-    expect(Date.now() - begun).toBeLessThan(16_000);
+    expect(performance.now() - begun).toBeLessThan(20_000);
   }, 120_000);
 
   it('is waited for while it works on a statement, however long that takes', async () => {
