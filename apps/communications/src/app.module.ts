@@ -7,6 +7,7 @@ import { Inbox1700000020000 } from './migrations/1700000020000-inbox.js';
 import { KnownAfter1700000021000 } from './migrations/1700000021000-known-after.js';
 import { WakesAt1700000022000 } from './migrations/1700000022000-wakes-at.js';
 import { WaitingSubmissions1700000023000 } from './migrations/1700000023000-waiting-submissions.js';
+import { Digest1700000024000 } from './migrations/1700000024000-digest.js';
 import { ParticipationsModule } from './participations/participations.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
@@ -26,6 +27,7 @@ const service = 'communications';
         KnownAfter1700000021000,
         WakesAt1700000022000,
         WaitingSubmissions1700000023000,
+        Digest1700000024000,
       ],
     }),
     MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }] }),

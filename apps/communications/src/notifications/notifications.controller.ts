@@ -1,10 +1,11 @@
-import { AnyMember, Caller, IdParam, type Page, pageOf, Problems } from '@impact/service';
+import { AnyMember, Caller, IdParam, InSteps, type Page, pageOf, PageQuery, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AcknowledgeDto, DigestResponse, GroupQuery, ManyAcknowledgedResponse } from './digest.dto.js';
+import { DigestService } from './digest.service.js';
 import {
   AcknowledgeAllDto,
   AcknowledgedResponse,
-  AllAcknowledgedResponse,
   NotificationQuery,
   NotificationResponse,
   UnreadCountResponse,
@@ -16,7 +17,10 @@ import { NotificationsService } from './notifications.service.js';
 @Controller('v1/notifications')
 @AnyMember()
 export class NotificationsController {
-  constructor(private readonly notifications: NotificationsService) {}
+  constructor(
+    private readonly notifications: NotificationsService,
+    private readonly digests: DigestService,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'List my notifications, the newest first' })
@@ -35,15 +39,46 @@ export class NotificationsController {
     return { unread: await this.notifications.unread(subject) };
   }
 
-  @Post('acknowledge-all')
+  @Get('digest')
+  @ApiOperation({ summary: 'Group what I have not acknowledged, the group with the newest first' })
+  @ApiOkResponse({ type: DigestResponse })
+  async digest(@Caller() { subject }: Caller, @Query() query: PageQuery): Promise<DigestResponse> {
+    return this.digests.read(subject, query);
+  }
+
+  @Get('digest/items')
+  @ApiOperation({ summary: 'List what I have not acknowledged of a group, the newest first' })
+  @ApiOkResponse({ type: pageOf(NotificationResponse) })
+  async ofGroup(
+    @Caller() { subject }: Caller,
+    @Query() query: GroupQuery,
+  ): Promise<Page<NotificationResponse>> {
+    return this.digests.list(subject, query);
+  }
+
+  @Post('acknowledge')
+  @InSteps()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take note of everything sent so far, or until an instant' })
-  @ApiOkResponse({ type: AllAcknowledgedResponse })
+  @ApiOperation({ summary: 'Take note of what a digest counted, or of one of its groups; 10,000 at once' })
+  @ApiOkResponse({ type: ManyAcknowledgedResponse })
+  @Problems(notificationProblems.notShown)
+  async acknowledgeShown(
+    @Caller() { subject }: Caller,
+    @Body() { upTo, group }: AcknowledgeDto,
+  ): Promise<ManyAcknowledgedResponse> {
+    return this.notifications.acknowledgeShown(subject, upTo, group);
+  }
+
+  @Post('acknowledge-all')
+  @InSteps()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take note of everything sent so far, or until an instant; 10,000 at once' })
+  @ApiOkResponse({ type: ManyAcknowledgedResponse })
   async acknowledgeAll(
     @Caller() { subject }: Caller,
     @Body() { before }: AcknowledgeAllDto,
-  ): Promise<AllAcknowledgedResponse> {
-    return { acknowledged: await this.notifications.acknowledgeAll(subject, before) };
+  ): Promise<ManyAcknowledgedResponse> {
+    return this.notifications.acknowledgeAll(subject, before);
   }
 
   @Post(':id/acknowledge')

@@ -43,10 +43,6 @@ export class AcknowledgedResponse extends ChangeResponse {
   @ApiProperty({ description: 'false where it had been acknowledged before' }) changed: boolean;
 }
 
-export class AllAcknowledgedResponse extends ChangeResponse {
-  @ApiProperty() acknowledged: number;
-}
-
 export class UnreadCountResponse {
-  @ApiProperty() unread: number;
+  @ApiProperty({ description: '100,000 stands for more' }) unread: number;
 }

@@ -9,4 +9,10 @@ export const notificationProblems = defineProblems({
     detail: (p: { notificationId: string }) =>
       `No notification ${p.notificationId} is in your inbox: list your notifications for their ids.`,
   },
+  notShown: {
+    status: 400,
+    code: 'NOT_A_DIGEST',
+    title: 'No digest ends there',
+    detail: 'Read notifications/digest and send its upTo as it was given.',
+  },
 });

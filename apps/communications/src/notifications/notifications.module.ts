@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { DigestService } from './digest.service.js';
 import { Inbox } from './inbox.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
 
 @Module({
   controllers: [NotificationsController],
-  providers: [NotificationsService, Inbox],
+  providers: [NotificationsService, DigestService, Inbox],
   exports: [Inbox],
 })
 export class NotificationsModule {}

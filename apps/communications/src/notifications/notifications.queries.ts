@@ -1,9 +1,12 @@
+import { askedIn } from './digest.queries.js';
+
 /** [causeIds, templates, subjects, participationIds] → the notifications that were made; those of a filing that has gone
  * on meanwhile ask for nothing any more. */
 export const sendToInboxes = `
   with sent as (
-    insert into notification (cause_id, template, recipient, participation_id, initiative_id, settled_at, latency_ms)
-    select r.cause_id, r.template, r.recipient, r.participation_id, c.initiative_id,
+    insert into notification (cause_id, template, recipient, participation_id, initiative_id, period_id, settled_at,
+      latency_ms)
+    select r.cause_id, r.template, r.recipient, r.participation_id, c.initiative_id, coalesce(c.facts->>'periodId', ''),
       case when c.seat is not null and c.template like 'submission-%' and not exists (
         select from waiting_submission w
         where w.submission_id::text = c.subject_id and w.settled_at is null
@@ -17,30 +20,33 @@ export const sendToInboxes = `
     c.subject_id as "subjectId", s.latency_ms as "latencyMs"
   from sent s join cause c on c.cause_id = s.cause_id and c.template = s.template`;
 
-/** [recipient, unread only, before this id, limit] → the newest first, with what their causes say. */
-export const inboxOf = `
+const withCauses = `
   select n.id, n.template, n.recipient, coalesce(c.event_id, c.cause_id) as "causeId", c.event_type as "eventType",
     c.subject_id as "subjectId", n.initiative_id as "initiativeId", n.participation_id as "participationId",
     n.sent_at as "sentAt", n.acknowledged_at as "acknowledgedAt", n.settled_at as "settledAt", n.latency_ms as "latencyMs", c.facts
-  from notification n join cause c on c.cause_id = n.cause_id and c.template = n.template
+  from notification n join cause c on c.cause_id = n.cause_id and c.template = n.template`;
+
+/** [recipient, unread only, before this id, limit] → the newest first, with what their causes say. */
+export const inboxOf = `${withCauses}
   where n.recipient = $1 and (not $2::boolean or (n.acknowledged_at is null and n.settled_at is null)) and ($3::uuid is null or n.id < $3)
   order by n.id desc limit $4`;
 
-/** [recipient] */
-export const unreadOf = `
-  select count(*)::int as unread from notification where recipient = $1 and acknowledged_at is null and settled_at is null`;
+/** [ids] → the same of these. */
+export const notificationsOf = `${withCauses}
+  where n.id = any($1::uuid[]) order by n.id desc`;
 
-/** [recipient, sent at or before (to the millisecond) or null, limit] → ids of unread notifications. */
+/** [recipient, limit, sent at or before (to the millisecond) or null] → ids of unread notifications. */
 export const unreadUntil = `
-  select id from notification where recipient = $1 and acknowledged_at is null
-    and ($2::timestamptz is null or date_trunc('milliseconds', sent_at) <= $2)
-  order by id limit $3`;
+  select id from notification where recipient = $1 and acknowledged_at is null and settled_at is null
+    and ($3::timestamptz is null or date_trunc('milliseconds', sent_at) <= $3)
+  order by id limit $2`;
 
-/** [recipient, ids] → those that were not acknowledged before. */
+/** [recipient, ids, snapshot or null] → those that were not acknowledged before; with a snapshot, that still are as it shows. */
 export const acknowledge = `
   with done as (
     update notification set acknowledged_at = clock_timestamp()
     where recipient = $1 and id = any($2::uuid[]) and acknowledged_at is null
+      and ($3::pg_snapshot is null or (settled_at is null and ${askedIn('$3::pg_snapshot')}))
     returning id, cause_id, template, recipient, initiative_id, latency_ms)
   select d.id, coalesce(c.event_id, c.cause_id) as "causeId", d.template, d.recipient, d.latency_ms as "latencyMs",
     d.initiative_id as "initiativeId", c.subject_id as "subjectId"
@@ -54,5 +60,6 @@ export const settle = `
       where (asked.cause_id, asked.template, asked.recipient) = (n.cause_id, n.template, n.recipient)) as asked
     from unnest($1::text[], $2::text[]) as c(cause_id, template)
       join notification n on n.cause_id = c.cause_id and n.template = c.template)
-  update notification n set settled_at = case when told.asked then null else clock_timestamp() end
+  update notification n set settled_at = case when told.asked then null else clock_timestamp() end,
+    asks_since = case when told.asked then pg_current_xact_id() else n.asks_since end
   from told where n.id = told.id and (n.settled_at is null) <> told.asked`;

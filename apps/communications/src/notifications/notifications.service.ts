@@ -4,13 +4,16 @@ import { Outbox } from '@impact/messaging';
 import { Database, decodeCursor, isId, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { ManyAcknowledgedResponse, NotificationGroup } from './digest.dto.js';
+import { shownOf, shownOfGroup, unreadOf } from './digest.queries.js';
 import { type NotificationRow, type NotificationState, stateOf } from './notification-row.js';
 import { type NotificationQuery, type NotificationResponse } from './notifications.dto.js';
 import { notificationProblems } from './notifications.errors.js';
-import { acknowledge, inboxOf, unreadOf, unreadUntil } from './notifications.queries.js';
-import { textOf } from './texts.js';
+import { acknowledge, inboxOf, unreadUntil } from './notifications.queries.js';
+import { showing } from './showing.js';
 
-const atOnce = 1_000;
+/** So many in a transaction, and so many transactions in a request. */
+const [atOnce, mostSteps] = [1_000, 10];
 
 /** Everybody's own inbox. */
 @Injectable()
@@ -34,12 +37,8 @@ export class NotificationsService {
       before,
       limit + 1,
     ]);
-    const sites = await this.directory.participations(tx, [
-      ...new Set(rows.map((row) => row.participationId)),
-    ]);
-    const names = new Map(sites.map((site) => [site.id, site.name]));
     return toPage(rows, limit, {
-      item: (row) => shown(row, names.get(row.participationId)),
+      item: await showing(tx, this.directory, rows),
       cursor: (row) => row.id,
     });
   }
@@ -57,29 +56,59 @@ export class NotificationsService {
         recipient,
       ]);
       if (own.length === 0) throw notificationProblems.notFound({ notificationId: id });
-      return (await this.#acknowledge(tx, recipient, [id])) === 1;
+      return (await this.#acknowledge(tx, recipient, [id], null)) === 1;
     });
   }
 
-  /** Acknowledges everything sent until an instant, or so far, a thousand at once; gives how many were unread. */
-  async acknowledgeAll(recipient: string, until?: string): Promise<number> {
-    for (let total = 0; ;) {
-      const done = await this.database.transaction(async (tx) => {
-        const unread: { id: string }[] = await tx.query(unreadUntil, [recipient, until ?? null, atOnce]);
-        return this.#acknowledge(
-          tx,
-          recipient,
-          unread.map(({ id }) => id),
-        );
-      });
-      total += done;
-      if (done === 0) return total;
-    }
+  /** Acknowledges what is unread and was sent until an instant, or so far. */
+  acknowledgeAll(recipient: string, until?: string): Promise<ManyAcknowledgedResponse> {
+    return this.#inSteps(recipient, null, unreadUntil, [until ?? null]);
   }
 
-  async #acknowledge(tx: EntityManager, recipient: string, ids: readonly string[]): Promise<number> {
+  /** Acknowledges what a digest counted, or one of its groups: nothing that came later, or asks again since. */
+  async acknowledgeShown(
+    recipient: string,
+    upTo: string,
+    group?: NotificationGroup,
+  ): Promise<ManyAcknowledgedResponse> {
+    const [given]: { isSnapshot: boolean }[] = await this.database.manager.query(
+      `select pg_input_is_valid($1, 'pg_snapshot') as "isSnapshot"`,
+      [upTo],
+    );
+    if (!given?.isSnapshot) throw notificationProblems.notShown();
+    if (!group) return this.#inSteps(recipient, upTo, shownOf, [upTo]);
+    const { template, initiativeId, periodId = '' } = group;
+    return this.#inSteps(recipient, upTo, shownOfGroup, [upTo, template, initiativeId, periodId]);
+  }
+
+  async #inSteps(
+    recipient: string,
+    shown: string | null,
+    query: string,
+    parameters: readonly unknown[],
+  ): Promise<ManyAcknowledgedResponse> {
+    let acknowledged = 0;
+    for (let step = 0; step < mostSteps; step += 1) {
+      const { found, done } = await this.database.transaction(async (tx) => {
+        const rows: { id: string }[] = await tx.query(query, [recipient, atOnce, ...parameters]);
+        const ids = rows.map(({ id }) => id);
+        return { found: ids.length, done: await this.#acknowledge(tx, recipient, ids, shown) };
+      });
+      acknowledged += done;
+      if (found < atOnce) return { acknowledged, more: false };
+    }
+    return { acknowledged, more: true };
+  }
+
+  async #acknowledge(
+    tx: EntityManager,
+    recipient: string,
+    ids: readonly string[],
+    shown: string | null,
+  ): Promise<number> {
+    if (ids.length === 0) return 0;
     await this.outbox.lock(tx, ids);
-    const done: NotificationState[] = await tx.query(acknowledge, [recipient, ids]);
+    const done: NotificationState[] = await tx.query(acknowledge, [recipient, ids, shown]);
     const events = done.map((each) =>
       event(NotificationAcknowledged, { ...stateOf(each), actor: { subject: recipient } }),
     );
@@ -87,16 +116,3 @@ export class NotificationsService {
     return done.length;
   }
 }
-
-const shown = (row: NotificationRow, site: string | undefined): NotificationResponse => ({
-  id: row.id,
-  template: row.template,
-  text: textOf(row.template, site, row.facts),
-  cause: { eventId: row.causeId, type: row.eventType },
-  subjectId: row.subjectId,
-  initiativeId: row.initiativeId,
-  participationId: row.participationId,
-  sentAt: row.sentAt,
-  acknowledgedAt: row.acknowledgedAt,
-  settledAt: row.settledAt,
-});

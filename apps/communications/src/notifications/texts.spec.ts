@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { templates } from '../causes/cause.js';
-import { textOf } from './texts.js';
+import { textOf, textOfMany } from './texts.js';
 
 const facts = { indicator: 'students-screened@1', periodId: 'FFY2024-Q1' };
 
@@ -27,5 +27,17 @@ describe('the text of a notification', () => {
 
   it('does without the name of a site that is not known', () => {
     expect(textOf('submission-accepted', undefined, facts)).toMatch(/^A participation: students-screened@1/);
+  });
+});
+
+describe('the text of many notifications', () => {
+  it('counts them, names their period where they have one, and says where there are more', () => {
+    expect(textOfMany('submission-endorsed', 2_000, 'FFY2025-Q2')).toBe(
+      '2,000 filings for FFY2025-Q2 were endorsed and wait for acceptance.',
+    );
+    expect(textOfMany('plan-submitted', 4, null)).toBe('4 plans were submitted and wait for approval.');
+    expect(textOfMany('figure-restated', 100_000, 'FFY2025')).toBe(
+      'Official figures for FFY2025 changed 100,000 or more times, after corrections or retractions.',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { CauseFacts, Template } from '../causes/cause.js';
+import { mostCounted } from './digest.queries.js';
 
 const longest = 80;
 
@@ -34,3 +35,37 @@ const texts: Record<Template, Text> = {
 /** Renders a notification for people: one sentence of codes and bounded labels; `site` is the participation's name. */
 export const textOf = (template: Template, site: string | undefined, facts: CauseFacts): string =>
   texts[template](label(site ?? 'A participation'), facts);
+
+type ManyText = (many: string, period: string) => string;
+
+const manyFilings =
+  (what: string): ManyText =>
+  (many, period) =>
+    `${many} filings${period} ${what}.`;
+const manyPlans =
+  (what: string): ManyText =>
+  (many) =>
+    `${many} plans ${what}.`;
+
+const textsOfMany: Record<Template, ManyText> = {
+  'submission-submitted': manyFilings('were submitted and wait for review'),
+  'submission-resubmitted': manyFilings('were submitted again after a return and wait for review'),
+  'submission-returned': manyFilings('were returned'),
+  'submission-endorsed': manyFilings('were endorsed and wait for acceptance'),
+  'submission-moved': manyFilings('now wait for your review, because of a move in the tree'),
+  'draft-replaced': (many, period) =>
+    `${many} of your drafts${period} were written over by another reporter.`,
+  'submission-accepted': manyFilings('were accepted'),
+  'figure-restated': (many, period) =>
+    `Official figures${period} changed ${many} times, after corrections or retractions.`,
+  'plan-submitted': manyPlans('were submitted and wait for approval'),
+  'plan-returned': manyPlans('were returned'),
+  'plan-approved': manyPlans('were approved'),
+};
+
+/** Renders more than one notification that are alike; `count` where it is the most that is counted stands for more. */
+export const textOfMany = (template: Template, count: number, periodId: string | null): string =>
+  textsOfMany[template](
+    `${count.toLocaleString('en-US')}${count >= mostCounted ? ' or more' : ''}`,
+    periodId === null ? '' : ` for ${periodId}`,
+  );

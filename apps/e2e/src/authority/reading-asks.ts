@@ -68,11 +68,22 @@ export const readingAsks: Asks = {
   'GET communications/notifications/unread-count': () => ({
     ...{ method: 'GET', path: `${inbox}/unread-count`, about: ['site'] },
   }),
+  'GET communications/notifications/digest': () => ({
+    ...{ method: 'GET', path: `${inbox}/digest`, about: ['site'] },
+  }),
+  'GET communications/notifications/digest/items': ({ initiatives: { root } }) => ({
+    ...{ method: 'GET', path: `${inbox}/digest/items?template=submission-submitted&initiativeId=${root}` },
+    about: ['site'],
+  }),
   'POST communications/notifications/{id}/acknowledge': async (ground) => {
     const id = await notification(ground);
     const owner = ground.who('reviewer', 'state');
     return { method: 'POST', path: `${inbox}/${id}/acknowledge`, about: ['site'], owner, secret: id };
   },
+  'POST communications/notifications/acknowledge': () => ({
+    ...{ method: 'POST', path: `${inbox}/acknowledge`, body: { upTo: '1:1:' } },
+    about: ['site'],
+  }),
   'POST communications/notifications/acknowledge-all': () => ({
     ...{ method: 'POST', path: `${inbox}/acknowledge-all`, body: {} },
     about: ['site'],

@@ -81,6 +81,8 @@ function poolsOf(ground: Ground, other: OtherState, made: Record<string, string[
     // Also days that do not exist, and moments as only a standard knows them.
     days: ['2023-01-01', '2024-02-29', '2023-06-30', '2099-01-01', '0001-01-01', '2023-02-30', '0000-01-01'],
     moments: ['2023-01-01T00:00:00Z', tomorrow(), '2024-W09-4', '2024-060T12:00Z', '0000-01-01T00:00:00Z'],
+    // Of now, of a transaction far ahead, and what is none.
+    digests: ['1:1:', '1:4000000000:2', '9:1:'],
     cursors: [[], ['x'], [null], [{}], ['x', 'y', 'z'], null, 7].map(cursor),
   };
 }

@@ -18,6 +18,7 @@ export type Pool =
   | 'subjects'
   | 'days'
   | 'moments'
+  | 'digests'
   | 'cursors';
 
 /** Which values a field or query parameter holds, by its name in the API. */
@@ -29,7 +30,7 @@ export const fieldPools: Readonly<Record<string, Pool>> = {
   ...{ recipientId: 'organizations', periodId: 'periods', periodIds: 'periods', period: 'periods' },
   ...{ indicator: 'indicators', predecessor: 'indicators', measureSetId: 'measureSets' },
   ...{ subject: 'subjects', standsInFor: 'subjects', before: 'moments', expiresAt: 'moments' },
-  ...{ knownAt: 'moments', after: 'cursors' },
+  ...{ knownAt: 'moments', after: 'cursors', upTo: 'digests' },
   ...{
     validFrom: 'days',
     validTo: 'days',

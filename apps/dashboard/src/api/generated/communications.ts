@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communications/v1/notifications/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take note of what a digest counted, or of one of its groups; 10,000 at once
+         * @description For any member.
+         */
+        post: operations["notificationsAcknowledgeShown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communications/v1/notifications/acknowledge-all": {
         parameters: {
             query?: never;
@@ -54,10 +74,50 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take note of everything sent so far, or until an instant
+         * Take note of everything sent so far, or until an instant; 10,000 at once
          * @description For any member.
          */
         post: operations["notificationsAcknowledgeAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/notifications/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Group what I have not acknowledged, the group with the newest first
+         * @description For any member.
+         */
+        get: operations["notificationsDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/notifications/digest/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what I have not acknowledged of a group, the newest first
+         * @description For any member.
+         */
+        get: operations["notificationsOfGroup"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -112,6 +172,10 @@ export interface components {
             /** Format: date-time */
             before?: string | null;
         };
+        AcknowledgeDto: {
+            upTo: string;
+            group?: components["schemas"]["NotificationGroup"] | null;
+        };
         AcknowledgedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
@@ -158,14 +222,6 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        AllAcknowledgedResponse: {
-            /**
-             * @description Names the request in traces, logs and events; in the answer to a change.
-             * @example 0198f2a0-6c1e-7000-8000-000000000001
-             */
-            correlationId?: string | null;
-            acknowledged: number;
-        };
         ConsumerBody: {
             group: string;
             topic: string;
@@ -180,6 +236,35 @@ export interface components {
         };
         ConsumersResponse: {
             items: components["schemas"]["ConsumerBody"][];
+        };
+        DigestGroupResponse: {
+            /** @enum {string} */
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-returned" | "plan-approved";
+            /** Format: uuid */
+            initiativeId: string;
+            /** @example FFY2024-Q1 */
+            periodId: string | null;
+            /** @description one sentence about all of them */
+            text: string;
+            /** @description how many; 100,000 stands for more */
+            count: number;
+            /** Format: date-time */
+            oldestSentAt: string;
+            /** Format: date-time */
+            newestSentAt: string;
+            /** Format: uuid */
+            newestId: string;
+            /** @description the newest first, where there are three at most; else none */
+            items: components["schemas"]["NotificationResponse"][];
+        };
+        DigestResponse: {
+            items: components["schemas"]["DigestGroupResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+            /** @description how many in all groups; 100,000 stands for more */
+            unread: number;
+            /** @description names what was counted, for acknowledging that and nothing else */
+            upTo: string;
         };
         DiscardParkedRequest: {
             group: string;
@@ -212,6 +297,16 @@ export interface components {
         LoopsResponse: {
             items: components["schemas"]["LoopBody"][];
         };
+        ManyAcknowledgedResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            acknowledged: number;
+            /** @description true where the same request has more to do: send it again */
+            more: boolean;
+        };
         MovedPosition: {
             partition: number;
             from?: string | null;
@@ -221,6 +316,13 @@ export interface components {
             eventId: string;
             /** @example impact.measurement.submission.returned.v1 */
             type: string;
+        };
+        NotificationGroup: {
+            /** @enum {string} */
+            template: string;
+            /** Format: uuid */
+            initiativeId: string;
+            periodId?: string | null;
         };
         NotificationResponse: {
             /** Format: uuid */
@@ -424,6 +526,7 @@ export interface components {
             next: string | null;
         };
         UnreadCountResponse: {
+            /** @description 100,000 stands for more */
             unread: number;
         };
     };
@@ -552,6 +655,73 @@ export interface operations {
             };
         };
     };
+    notificationsAcknowledgeShown: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upTo": "text",
+                 *       "group": {
+                 *         "template": "submission-submitted",
+                 *         "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *         "periodId": "text"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcknowledgeDto"];
+            };
+        };
+        responses: {
+            /** @description Take note of what a digest counted, or of one of its groups; 10,000 at once */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "acknowledged": 1,
+                     *       "more": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManyAcknowledgedResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             *
+             *     NOT_A_DIGEST: No digest ends there
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     notificationsAcknowledgeAll: {
         parameters: {
             query?: never;
@@ -573,7 +743,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take note of everything sent so far, or until an instant */
+            /** @description Take note of everything sent so far, or until an instant; 10,000 at once */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -584,10 +754,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "acknowledged": 1
+                     *       "acknowledged": 1,
+                     *       "more": true
                      *     }
                      */
-                    "application/json": components["schemas"]["AllAcknowledgedResponse"];
+                    "application/json": components["schemas"]["ManyAcknowledgedResponse"];
                 };
             };
             /**
@@ -598,6 +769,148 @@ export interface operations {
              *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationsDigest: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Group what I have not acknowledged, the group with the newest first */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "template": "submission-submitted",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "text": "text",
+                     *           "count": 1,
+                     *           "oldestSentAt": "2024-03-31T12:00:00Z",
+                     *           "newestSentAt": "2024-03-31T12:00:00Z",
+                     *           "newestId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "items": [
+                     *             {
+                     *               "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "template": "submission-submitted",
+                     *               "text": "text",
+                     *               "cause": {},
+                     *               "subjectId": "text",
+                     *               "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "sentAt": "2024-03-31T12:00:00Z",
+                     *               "acknowledgedAt": "2024-03-31T12:00:00Z",
+                     *               "settledAt": "2024-03-31T12:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text",
+                     *       "unread": 1,
+                     *       "upTo": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DigestResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notificationsOfGroup: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                template: string;
+                initiativeId: string;
+                periodId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what I have not acknowledged of a group, the newest first */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "template": "submission-submitted",
+                     *           "text": "text",
+                     *           "cause": {
+                     *             "eventId": "text",
+                     *             "type": "impact.measurement.submission.returned.v1"
+                     *           },
+                     *           "subjectId": "text",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "sentAt": "2024-03-31T12:00:00Z",
+                     *           "acknowledgedAt": "2024-03-31T12:00:00Z",
+                     *           "settledAt": "2024-03-31T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
              */
             default: {
                 headers: {
