@@ -15,6 +15,7 @@ export type Decision = Measurement['schemas']['DecisionBody'];
 export type MeasureSet = Measurement['schemas']['MeasureSetBody'];
 export type Review = Measurement['schemas']['ReviewBody'];
 export type Notification = Communications['schemas']['NotificationResponse'];
+export type DigestGroup = Communications['schemas']['DigestGroupResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];
 export type FiguresPage = Reporting['schemas']['FiguresPage'];
 export type FeedPage = Reporting['schemas']['FeedPage'];

@@ -1,142 +1,110 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { answerOf, api } from '../api/client.js';
-import type { Notification } from '../api/schemas.js';
-import { instant } from '../layout/instant.js';
+import { useState } from 'react';
 import { Loaded, together } from '../layout/loaded.js';
-import { say } from '../layout/status.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
-import { useUnread } from './inbox-queries.js';
+import { useInitiatives } from '../nodes/node-queries.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
+import {
+  type Acknowledged,
+  countText,
+  useAcknowledging,
+  useDigest,
+  useNotifications,
+} from './inbox-queries.js';
+import { NotificationGroup } from './notification-group.js';
+import { NotificationLine } from './notification-line.js';
+import { NotificationLines } from './notification-lines.js';
 
-function useNotifications() {
-  return useInfiniteQuery({
-    queryKey: ['communications', 'notifications'],
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/api/communications/v1/notifications', {
-          params: { query: { limit: 25, ...(pageParam && { after: pageParam }) } },
-        }),
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: 5_000,
-  });
-}
-
-/** One notification; or all that were sent until the newest that was shown, and none that nobody has seen. */
-type Acknowledged = { readonly id: string } | { readonly before: string };
-
-/** What I was told, the newest first. */
+/** What I was told and have not read, what is alike together; and on demand all that I was ever told. */
 export function InboxPage() {
-  const notifications = useNotifications();
-  const unreadCount = useUnread();
-  const client = useQueryClient();
+  const acknowledging = useAcknowledging();
   useTitle('Inbox');
-  const acknowledging = useMutation({
-    mutationFn: async (what: Acknowledged) =>
-      'before' in what
-        ? answerOf(api.POST('/api/communications/v1/notifications/acknowledge-all', { body: what }))
-        : answerOf(
-            api.POST('/api/communications/v1/notifications/{id}/acknowledge', { params: { path: what } }),
-          ),
-    onSuccess: async (_, what) => {
-      say(
-        'before' in what
-          ? 'All notifications up to the newest that was shown are acknowledged.'
-          : 'The notification is acknowledged.',
-      );
-      await client.invalidateQueries({ queryKey: ['communications'] });
-    },
-  });
+  const acknowledge = (what: Acknowledged) => {
+    if (!acknowledging.isPending) acknowledging.mutate(what);
+  };
   return (
     <>
       <h1>Inbox</h1>
       <TrustLine />
       {acknowledging.error && <ProblemAlert error={acknowledging.error} />}
-      <Loaded query={together({ notifications, unreadCount })}>
-        {(read) => {
-          const unread = read.unreadCount;
-          const items = read.notifications.pages.flatMap((page) => page.items);
-          const newest = items[0];
-          return (
-            <>
-              <p>{items.length === 0 ? 'Nobody has told you anything yet.' : `${unread} unread.`}</p>
-              {unread > 0 && newest && (
-                <button
-                  type="button"
-                  className="usa-button"
-                  onClick={() => acknowledging.mutate({ before: newest.sentAt })}
-                >
-                  Acknowledge all
-                </button>
-              )}
-              <ul className="usa-list usa-list--unstyled">
-                {items.map((each) => (
-                  <Item
-                    key={each.id}
-                    notification={each}
-                    onAcknowledge={() => acknowledging.mutate({ id: each.id })}
-                  />
-                ))}
-              </ul>
-              {notifications.hasNextPage && (
-                <button
-                  type="button"
-                  className="usa-button usa-button--outline"
-                  onClick={() => void notifications.fetchNextPage()}
-                >
-                  Show earlier ones
-                </button>
-              )}
-            </>
-          );
-        }}
-      </Loaded>
+      <Unread onAcknowledge={acknowledge} />
+      <Everything onAcknowledge={acknowledge} />
     </>
   );
 }
 
-interface ItemProps {
-  readonly notification: Notification;
-  readonly onAcknowledge: () => void;
+interface AcknowledgingProps {
+  readonly onAcknowledge: (what: Acknowledged) => void;
 }
 
-function Item({ notification, onAcknowledge }: ItemProps) {
-  const { id, text, sentAt, acknowledgedAt, settledAt, participationId, template, subjectId } = notification;
-  const isUnread = !acknowledgedAt && !settledAt;
+function Unread({ onAcknowledge }: AcknowledgingProps) {
+  const digest = useDigest();
+  const initiatives = useInitiatives();
   return (
-    <li className="inbox-item">
-      <p id={`text-${id}`} className={isUnread ? 'inbox-item__unread' : ''}>
-        {isUnread && <span className="usa-tag">unread</span>} {text}
-      </p>
-      <p className="figure-note">
-        {instant(sentAt)}
-        {acknowledgedAt && <>; acknowledged {instant(acknowledgedAt)}</>}
-        {settledAt && <>; no longer waits for you since {instant(settledAt)}</>}
-      </p>
-      <div className="actions">
-        {template.startsWith('submission') ? (
-          <Link to="/submissions/$id" params={{ id: subjectId }} aria-describedby={`text-${id}`}>
-            Open the submission
-          </Link>
-        ) : (
-          <Link to="/nodes/$nodeId" params={{ nodeId: participationId }} aria-describedby={`text-${id}`}>
-            Open the organization
-          </Link>
-        )}
-        {isUnread && (
-          <button
-            type="button"
-            className="usa-button usa-button--unstyled"
-            aria-describedby={`text-${id}`}
-            onClick={onAcknowledge}
-          >
-            Acknowledge
-          </button>
-        )}
-      </div>
-    </li>
+    <Loaded query={together({ digest, initiatives })}>
+      {(read) => {
+        const [{ unread, upTo } = { unread: 0, upTo: '' }] = read.digest.pages;
+        if (unread === 0) return <p>Nothing unread.</p>;
+        const titles = new Map(read.initiatives.map(({ id, title }) => [id, title]));
+        const groups = read.digest.pages.flatMap((page) =>
+          page.items.map((group) => ({ group, upTo: page.upTo })),
+        );
+        return (
+          <>
+            <p>{countText(unread)} unread.</p>
+            <button type="button" className="usa-button" onClick={() => onAcknowledge({ upTo })}>
+              Mark all as read
+            </button>
+            <ul className="usa-list usa-list--unstyled">
+              {groups.map(({ group, ...shown }) =>
+                group.items.length > 0 ? (
+                  group.items.map((each) => (
+                    <NotificationLine
+                      key={each.id}
+                      notification={each}
+                      onAcknowledge={() => onAcknowledge({ id: each.id })}
+                    />
+                  ))
+                ) : (
+                  <NotificationGroup
+                    key={`${group.template} ${group.initiativeId} ${group.periodId}`}
+                    {...{ group, onAcknowledge, ...shown }}
+                    initiative={titles.get(group.initiativeId)}
+                  />
+                ),
+              )}
+            </ul>
+            {digest.hasNextPage && (
+              <button
+                type="button"
+                className="usa-button usa-button--outline"
+                onClick={() => void digest.fetchNextPage()}
+              >
+                Show more that is unread
+              </button>
+            )}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Everything({ onAcknowledge }: AcknowledgingProps) {
+  const [isOpen, setOpen] = useState(false);
+  const notifications = useNotifications(isOpen);
+  return (
+    <section aria-labelledby="everything">
+      <h2 id="everything">Everything you were told</h2>
+      <button
+        type="button"
+        className="usa-button usa-button--outline"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? 'Hide it' : 'Show it, read or not'}
+      </button>
+      {isOpen && <NotificationLines query={notifications} onAcknowledge={onAcknowledge} />}
+    </section>
   );
 }

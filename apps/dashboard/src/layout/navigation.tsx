@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useUnread } from '../inbox/inbox-queries.js';
+import { countText, useUnread } from '../inbox/inbox-queries.js';
 import { isWithoutRole } from '../problems/problem.js';
 
 /** The ways to everything that is not found by going up and down the tree. */
@@ -22,7 +22,11 @@ export function Navigation() {
         <li>
           <Link to="/inbox">
             Inbox
-            {error && !isWithoutRole(error) ? ' (unread not known)' : unread ? ` (${unread} unread)` : ''}
+            {error && !isWithoutRole(error)
+              ? ' (unread not known)'
+              : unread
+                ? ` (${countText(unread)} unread)`
+                : ''}
           </Link>
         </li>
         <li>

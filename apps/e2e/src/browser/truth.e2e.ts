@@ -205,11 +205,11 @@ describe.sequential('a decision on many', () => {
     await page.getByRole('link', { name: /^Hillside/ }).waitFor();
   });
 
-  it('to acknowledge takes what was shown, and nothing that came since', async () => {
+  it('to mark all as read takes what was shown, and nothing that came since', async () => {
     await other.submitted('riverside', first, '1');
     const page = await visit('reviewer', '/inbox', other);
-    await page.getByRole('button', { name: 'Acknowledge all' }).waitFor();
-    await failing(page, /\/notifications\?/);
+    await page.getByRole('button', { name: 'Mark all as read' }).waitFor();
+    await failing(page, /\/notifications\/digest/);
     const unread = () =>
       sharedPartnership().ask<{ unread: number }>(
         'GET',
@@ -219,8 +219,8 @@ describe.sequential('a decision on many', () => {
     const before = (await unread()).unread;
     await other.submitted('hillside', first, '2');
     await until('the reviewer is told', async () => (await unread()).unread > before);
-    await page.getByRole('button', { name: 'Acknowledge all' }).click();
-    await page.getByRole('status').getByText('are acknowledged').waitFor();
+    await page.getByRole('button', { name: 'Mark all as read' }).click();
+    await page.getByRole('status').getByText('marked as read').waitFor();
     expect((await unread()).unread).toBe(1);
   });
 });

@@ -1,0 +1,44 @@
+import type { Notification } from '../api/schemas.js';
+import { type Asked, Loaded } from '../layout/loaded.js';
+import { NotificationLine } from './notification-line.js';
+
+interface NotificationLinesProps {
+  /** As many as were asked for so far. */
+  readonly query: Asked<{ readonly pages: readonly { readonly items: readonly Notification[] }[] }> & {
+    readonly hasNextPage: boolean;
+    readonly fetchNextPage: () => unknown;
+  };
+  readonly onAcknowledge: (what: { readonly id: string }) => void;
+}
+
+/** Notifications one by one, and a way to earlier ones. */
+export function NotificationLines({ query, onAcknowledge }: NotificationLinesProps) {
+  return (
+    <Loaded query={query}>
+      {({ pages }) => (
+        <>
+          <ul className="usa-list usa-list--unstyled">
+            {pages
+              .flatMap(({ items }) => items)
+              .map((each) => (
+                <NotificationLine
+                  key={each.id}
+                  notification={each}
+                  onAcknowledge={() => onAcknowledge({ id: each.id })}
+                />
+              ))}
+          </ul>
+          {query.hasNextPage && (
+            <button
+              type="button"
+              className="usa-button usa-button--outline"
+              onClick={() => void query.fetchNextPage()}
+            >
+              Show earlier ones
+            </button>
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
