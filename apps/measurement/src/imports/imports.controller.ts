@@ -63,7 +63,6 @@ export class ImportsController {
     importProblems.measureSetNotInForce,
     importProblems.templateTooLarge,
     periodProblems.unknown,
-    initiativeProblems.notFound,
     initiativeProblems.behind,
   )
   async template(@Caller() caller: Caller, @Query() query: TemplateQuery): Promise<string> {

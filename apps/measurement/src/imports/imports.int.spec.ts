@@ -206,6 +206,16 @@ describe('an import', () => {
     expect(over).toMatchObject({ status: 'committed', rows: 5, skipped: 4, submissions: 1, done: 1 });
   });
 
+  it('has a template for members alone: a set of others answers like one that does not exist', async () => {
+    const asked = async (measureSetId: string) => {
+      const path = `/template?measureSetId=${measureSetId}&periodId=CY1984`;
+      const { status, body } = await panel.request('GET', path, undefined, 'stranger');
+      const { code, title, detail } = body as { code: string; title: string; detail: string };
+      return [status, code, title, detail.replaceAll(measureSetId, 'it')];
+    };
+    expect(await asked(panel.initiativeId)).toEqual(await asked(randomUUID()));
+  });
+
   it('has a template without what is retired', async () => {
     const { initiativeId } = panel;
     await panel.grant('stella', 'steward', 'US');

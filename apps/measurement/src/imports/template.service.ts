@@ -30,8 +30,9 @@ export class TemplateService {
       where: { measureSetId, effectiveFrom: LessThanOrEqual(period.start) },
       order: { version: 'DESC' },
     });
-    if (!set) throw importProblems.measureSetNotInForce({ measureSetId, periodId });
-    await this.initiatives.asMember(tx, caller, set.initiativeId);
+    const unknown = importProblems.measureSetNotInForce({ measureSetId, periodId });
+    if (!set) throw unknown;
+    await this.initiatives.asMember(tx, caller, set.initiativeId, unknown);
     const sites = await this.directory.participations(tx, await this.asked(tx, caller, query));
     const own = sites.filter(({ initiativeId }) => initiativeId === set.initiativeId);
     const ordered = own.sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -49,8 +49,13 @@ export class Initiatives {
     return { initiative, actor: { subject: caller.subject, ...grant } };
   }
 
-  /** Refuses with 404 whoever holds no reading role anywhere in the initiative. */
-  async asMember(tx: EntityManager, caller: Caller, initiativeId: string): Promise<DirectoryInitiative> {
+  /** Refuses whoever holds no reading role anywhere in the initiative with `hidden`, by default 404. */
+  async asMember(
+    tx: EntityManager,
+    caller: Caller,
+    initiativeId: string,
+    hidden: Problem = initiativeProblems.notFound({ initiativeId }),
+  ): Promise<DirectoryInitiative> {
     const initiative = await this.get(tx, initiativeId);
     const held = await tx.query(membershipIn, [
       initiativeId,
@@ -59,7 +64,7 @@ export class Initiatives {
       readingRoles,
     ]);
     if (held.length > 0) return initiative;
-    throw initiativeProblems.notFound({ initiativeId });
+    throw hidden;
   }
 
   /** Gives those of the initiatives in which the subject holds a reading role today. */
