@@ -21,6 +21,7 @@ export type FiguresPage = Reporting['schemas']['FiguresPage'];
 export type FeedPage = Reporting['schemas']['FeedPage'];
 export type FigureChanged = Reporting['schemas']['FigureChanged'];
 export type Contribution = Reporting['schemas']['ContributionResponse'];
+export type Objective = Reporting['schemas']['ObjectiveResponse'];
 export type Restatement = Reporting['schemas']['RestatementResponse'];
 export type Basis = Figure['basis'];
 export type Role = Membership['role'];

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
-import type { Contribution, Figure } from '../api/schemas.js';
+import type { Contribution, Figure, Objective } from '../api/schemas.js';
 import { Loaded } from '../layout/loaded.js';
 import { instant } from '../layout/instant.js';
 import { Table } from '../layout/table.js';
@@ -64,10 +64,8 @@ export function Lineage({ name }: { readonly name: FigureName }) {
                 <>
                   <h3>Objectives that it serves</h3>
                   <ul>
-                    {objectives.map(({ objectiveId, target, due, direction, baseline }) => (
-                      <li key={objectiveId}>
-                        From {baseline ?? 'an unknown baseline'} {direction} to {target}, due {due}
-                      </li>
+                    {objectives.map((objective) => (
+                      <li key={objective.objectiveId}>{objectiveText(objective)}</li>
                     ))}
                   </ul>
                 </>
@@ -78,6 +76,11 @@ export function Lineage({ name }: { readonly name: FigureName }) {
       </Loaded>
     </>
   );
+}
+
+function objectiveText({ baseline, direction, target, due, withheld }: Objective): string {
+  if (withheld) return `Where it shall be on ${due} is withheld`;
+  return `From ${baseline ?? 'an unknown baseline'} ${direction} to ${target}, due ${due}`;
 }
 
 function sumText({ n, d, counts }: { n: string | null; d: string | null; counts: Figure['counts'] }): string {

@@ -1,5 +1,8 @@
-import { type Role, roles } from '@impact/contracts';
+import { event, PlanApproved, type Role, roles } from '@impact/contracts';
+import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ObjectivesService } from '../objectives/objectives.service.js';
+import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
 import type { Submission } from '../testing/submission.js';
@@ -10,7 +13,7 @@ const others = roles.filter(
   (role) => !entrusted.includes(role) && !['operator', 'integrator'].includes(role),
 );
 /** Numbers that stand nowhere else in any answer. */
-const [first, second, female] = ['730711', '730733', '730717'];
+const [first, second, female, baseline, target] = ['730711', '730733', '730717', '730741', '730757'];
 
 describe('figures of single people', () => {
   let reporting: RunningReporting;
@@ -37,10 +40,27 @@ describe('figures of single people', () => {
     instant = encodeURIComponent(new Date(now).toISOString());
     await small.hand(submission.correct(), submission.submit({ n: second, cells }), submission.accept());
     await reporting.settled();
+    for (const { id } of [small.root, small.states[0], small.sites[0]]) await plan(id);
   });
   afterAll(() => reporting?.stop());
 
   const who = (role: Role, at: string): string => `${role}-${at}-${small.world.initiativeId}`;
+
+  /** Approves a plan of the participation that wants the indicator to reach a target. */
+  const plan = (participationId: string): Promise<void> => {
+    const objective = {
+      id: uuidv7(),
+      indicator: small.indicator,
+      direction: 'up',
+      due: '2025-09-30',
+    } as const;
+    const approved = event(PlanApproved, {
+      ...{ planId: uuidv7(), initiativeId: small.world.initiativeId, participationId, kind: 'work' },
+      ...{ version: 1, status: 'approved', developedWith: [], planningMeetings: [], activities: [] },
+      objectives: [{ ...objective, baseline, target }],
+    });
+    return reporting.get(ObjectivesService).approve(reporting.tx, received(approved));
+  };
 
   /** Every way on which a number of the site's figure comes out. */
   const waysOut = (): Record<string, string> => {
@@ -65,7 +85,7 @@ describe('figures of single people', () => {
       feed: 'feed?limit=500',
     };
   };
-  const numbers = [first, second, female];
+  const numbers = [first, second, female, baseline, target];
   const told = async (subject: string, path: string): Promise<boolean> => {
     const { body } = await reporting.ask(subject, path);
     return numbers.some((number) => JSON.stringify(body).includes(number));
@@ -148,6 +168,26 @@ describe('figures of single people', () => {
         const { status, body: refused } = await reporting.ask(subject, `figures/${cellKey}/${what}`);
         expect([status, refused.code], cell).toEqual([404, 'FIGURE_NOT_FOUND']);
       }
+  });
+
+  it('have objectives, of which each reader is told what they may read of the node that wants it', async () => {
+    const key = small.key(small.sites[0], { basis: 'official' });
+    const wanted = async (subject: string) =>
+      (await reporting.ask(subject, `figures/${key}/lineage`)).body.objectives.map(
+        (objective: { participationId: string }) => [
+          [small.root, small.states[0], small.sites[0]].findIndex(
+            ({ id }) => id === objective.participationId,
+          ),
+          objective,
+        ],
+      );
+    const open = { baseline, target, withheld: false };
+    const kept = { baseline: null, target: null, withheld: true };
+    const of = async (subject: string) => Object.fromEntries(await wanted(subject));
+    expect(await of(who('observer', 'root'))).toMatchObject({ 0: kept, 1: kept, 2: kept });
+    expect(await of(who('reporter', 'site'))).toMatchObject({ 0: kept, 1: kept, 2: open });
+    expect(await of(who('reviewer', 'state'))).toMatchObject({ 0: kept, 1: open, 2: open });
+    expect(await of(who('steward', 'root'))).toMatchObject({ 0: open, 1: open, 2: open });
   });
 
   it('change and are restated in the feed without numbers, and never in silence', async () => {

@@ -54,7 +54,9 @@ export class ObjectiveResponse {
   @ApiProperty({ format: 'uuid' }) participationId: string;
   @ApiProperty({ format: 'uuid' }) objectiveId: string;
   @ApiProperty({ type: String, nullable: true }) baseline: string | null;
-  @ApiProperty() target: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null only where it is withheld' }) target:
+    string | null;
+  @ApiProperty({ description: 'true where the numbers are kept from you' }) withheld: boolean;
   @ApiProperty() direction: string;
   @ApiProperty({ format: 'date' }) due: string;
 }

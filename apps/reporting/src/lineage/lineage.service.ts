@@ -38,7 +38,7 @@ export class LineageService {
       ...(await this.contributions(tx, found, query)),
       reproduced: disclosure.told(codes, toReproduced(again)),
       equal: sameState(current, again),
-      objectives: await this.objectives.of(tx, found.indicator, this.lineOf(found, structure)),
+      objectives: await this.objectivesOf(tx, found, structure),
       feedPosition: positionText(await lastPosition(tx)),
     };
   }
@@ -95,10 +95,21 @@ export class LineageService {
     return figure!;
   }
 
-  /** Gives the node and those above it in the figure's period. */
-  private lineOf({ codes, participationId }: FoundKey, structure: Structure): string[] {
+  /** Gives the objectives of the node and of those above it in the figure's period, each told as its own node's figures are. */
+  private async objectivesOf(
+    tx: EntityManager,
+    { codes, participationId, indicator, disclosure }: FoundKey,
+    structure: Structure,
+  ): Promise<LineageResponse['objectives']> {
     const { path } = structure.placeOf(codes.node, codes.indicator, codes.period);
-    return [participationId, ...(path ?? []).map((node) => structure.nodes.get(node)!.facts.id)];
+    const line = new Map(path?.map((node) => [structure.nodes.get(node)!.facts.id, node]));
+    line.set(participationId, codes.node);
+    const objectives = await this.objectives.of(tx, indicator, [...line.keys()]);
+    return objectives.map((objective) =>
+      disclosure.withholds({ node: line.get(objective.participationId)!, indicator: codes.indicator })
+        ? { ...objective, baseline: null, target: null, withheld: true }
+        : { ...objective, withheld: false },
+    );
   }
 }
 

@@ -486,7 +486,10 @@ export interface components {
             /** Format: uuid */
             objectiveId: string;
             baseline: string | null;
-            target: string;
+            /** @description null only where it is withheld */
+            target: string | null;
+            /** @description true where the numbers are kept from you */
+            withheld: boolean;
             direction: string;
             /** Format: date */
             due: string;
@@ -1353,6 +1356,7 @@ export interface operations {
                      *           "objectiveId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "baseline": "text",
                      *           "target": "text",
+                     *           "withheld": true,
                      *           "direction": "text",
                      *           "due": "2024-03-31"
                      *         }
