@@ -12,6 +12,12 @@ export function monthEndAfter(day: string, months: number): string {
   return civil(Date.UTC(year, month + months, 0));
 }
 
+/**
+ * Gives the last day on which what is entered today may begin, ten years on. What bars later entries that begin before it
+ * would, entered for the year 9999 by a slip, bar all of them.
+ */
+export const latestBeginning = (today: string): string => monthEndAfter(today, 120);
+
 /** Gives the first day of a month; months beyond 1..12 run over into other years. */
 export const monthStart = (year: number, month: number): string => civil(Date.UTC(year, month - 1, 1));
 

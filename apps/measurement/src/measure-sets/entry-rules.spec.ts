@@ -31,7 +31,7 @@ const entry = (change: Partial<MeasureSetEntry> = {}): MeasureSetEntry => ({
   ...change,
 });
 const codes = (entries: MeasureSetEntry[], effectiveFrom = '2023-10-01') =>
-  problemsOfSet(effectiveFrom, entries, dictionary).map(({ code }) => code);
+  problemsOfSet({ effectiveFrom, entries }, dictionary, '2024-02-29').map(({ code }) => code);
 
 describe('a measure set', () => {
   it('names published versions, dimensions they have and ranges of their periods', () => {
@@ -54,5 +54,11 @@ describe('a measure set', () => {
   it('begins with a period of one of its entries', () => {
     expect(codes([entry()], '2023-11-01')).toEqual(['NOT_A_PERIOD_START']);
     expect(codes([], '2023-10-01')).toEqual(['NOT_A_PERIOD_START']);
+  });
+
+  it('begins within ten years, that a slip does not bar every later one', () => {
+    expect(codes([entry()], '2034-01-01')).toEqual([]);
+    for (const slip of ['2034-04-01', '9999-10-01'])
+      expect(codes([entry()], slip), slip).toEqual(['BEGINS_TOO_LATE']);
   });
 });

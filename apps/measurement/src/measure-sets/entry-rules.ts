@@ -1,17 +1,26 @@
-import { exampleOf, isCivilDate, isPeriodStart, type MeasureSetEntry, periodSpan } from '@impact/contracts';
+import {
+  exampleOf,
+  type Frequency,
+  isCivilDate,
+  isPeriodStart,
+  latestBeginning,
+  type MeasureSetEntry,
+  periodSpan,
+} from '@impact/contracts';
 import type { Indicator } from '../indicators/indicator.entity.js';
 import type { EntryProblem } from '../indicators/dictionary-entry.js';
+import type { MeasureSetRequest } from './measure-sets.dto.js';
 
 const problem = (code: string, path: string, message: string): EntryProblem => ({ code, path, message });
 
 /**
  * Finds what is wrong with a measure set: every entry names a published indicator version, each code once,
- * dimensions that it has and ranges of its own periods; the set begins with a period of one of them.
+ * dimensions that it has and ranges of its own periods; the set begins with a period of one of them, within ten years.
  */
 export function problemsOfSet(
-  effectiveFrom: string,
-  entries: readonly MeasureSetEntry[],
+  { effectiveFrom, entries }: Pick<MeasureSetRequest, 'effectiveFrom' | 'entries'>,
   dictionary: ReadonlyMap<string, Indicator>,
+  today: string,
 ): EntryProblem[] {
   const found = entries.flatMap((entry, index) =>
     problemsOfEntry(entry, `entries[${index}]`, effectiveFrom, dictionary),
@@ -28,14 +37,24 @@ export function problemsOfSet(
       );
   });
   const frequencies = entries.flatMap(({ indicator }) => dictionary.get(indicator)?.entry.frequency ?? []);
+  return [...found, ...wrongBeginning(effectiveFrom, frequencies, today)];
+}
+
+function wrongBeginning(
+  effectiveFrom: string,
+  frequencies: readonly Frequency[],
+  today: string,
+): EntryProblem[] {
+  const at = 'effectiveFrom';
   if (
     !isCivilDate(effectiveFrom) ||
     !frequencies.some((frequency) => isPeriodStart(frequency, effectiveFrom))
   )
-    found.push(
-      problem('NOT_A_PERIOD_START', 'effectiveFrom', 'Give the first day of a period of one of the entries.'),
-    );
-  return found;
+    return [problem('NOT_A_PERIOD_START', at, 'Give the first day of a period of one of the entries.')];
+  const latest = latestBeginning(today);
+  return effectiveFrom > latest
+    ? [problem('BEGINS_TOO_LATE', at, `Give a day until ${latest}: later sets cannot begin before this one.`)]
+    : [];
 }
 
 function problemsOfEntry(

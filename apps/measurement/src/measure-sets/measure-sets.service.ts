@@ -33,8 +33,9 @@ export class MeasureSetsService {
     return this.database.transaction(async (tx) => {
       const measureSetId = idOf('measure-set', request.initiativeId);
       await this.outbox.lock(tx, measureSetId);
-      const { actor } = await this.initiatives.asSteward(tx, caller, request.initiativeId);
-      const errors = problemsOfSet(request.effectiveFrom, request.entries, await dictionaryOf(tx, request));
+      const { initiative, actor } = await this.initiatives.asSteward(tx, caller, request.initiativeId);
+      const today = this.initiatives.today(initiative);
+      const errors = problemsOfSet(request, await dictionaryOf(tx, request), today);
       if (errors.length > 0) throw measureSetProblems.invalid({}, { errors });
       const version = await this.nextVersion(tx, measureSetId, request.effectiveFrom);
       const set = tx.create(MeasureSet, { ...request, measureSetId, version });

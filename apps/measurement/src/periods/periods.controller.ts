@@ -30,7 +30,7 @@ export class PeriodsController {
   @HttpCode(200)
   @Access(steward)
   @ApiOkResponse({ type: OpenedBody })
-  @Problems(...stewardProblems, periodProblems.unknown)
+  @Problems(...stewardProblems, periodProblems.unknown, periodProblems.tooLate)
   open(@Caller() caller: Caller, @Body() request: OpenPeriodsRequest): Promise<OpenedBody> {
     return this.periods.open(caller, request);
   }

@@ -8,6 +8,13 @@ export const periodProblems = defineProblems({
     detail: (p: { path: string; periodId: string }) =>
       `${p.periodId} names no period: write FFY2024-Q1, FFY2024, CY2024 or 2024-01.`,
   },
+  tooLate: {
+    status: 422,
+    code: 'PERIOD_TOO_LATE',
+    title: 'The period lies too far ahead',
+    detail: (p: { path: string; periodId: string; latest: string }) =>
+      `${p.path}: ${p.periodId} begins after ${p.latest}, and what is opened is not taken back: open periods of the next ten years.`,
+  },
   notOpened: {
     status: 404,
     code: 'PERIOD_NOT_FOUND',

@@ -72,6 +72,11 @@ describe.sequential('periods', () => {
     expect((await change('open', { periodIds: ['FFY2025-Q1'] }, 'fay')).body.code).toBe('ROLE_REQUIRED');
     for (const none of ['Q1', '9999-10', 'CY9999'])
       expect((await change('open', { periodIds: [none] })).body.code).toBe('PERIOD_UNKNOWN');
+    for (const slip of ['CY2035', 'FFY2204-Q1', 'CY9998'])
+      expect((await change('open', { periodIds: ['CY2034', slip] })).body).toMatchObject({
+        ...{ code: 'PERIOD_TOO_LATE', detail: expect.stringContaining(`periodIds[1]: ${slip}`) },
+      });
+    expect((await change('lock', { periodIds: ['CY2034'] })).body.code).toBe('PERIOD_NOT_FOUND');
     expect((await change('lock', { periodIds: ['CY2023'] })).body.code).toBe('PERIOD_NOT_FOUND');
   });
 

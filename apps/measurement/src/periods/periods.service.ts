@@ -1,4 +1,4 @@
-import { type Actor, periodSpan, type PeriodSpan } from '@impact/contracts';
+import { type Actor, latestBeginning, periodSpan, type PeriodSpan } from '@impact/contracts';
 import { Outbox } from '@impact/messaging';
 import { type Caller, Clock, Database, decodeCursor, isText, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -38,6 +38,7 @@ export class PeriodsService {
     const spans = spansOf(periodIds);
     return this.database.transaction(async (tx) => {
       const { before, today, actor } = await this.hold(tx, caller, initiativeId, spans);
+      refuseTooLate(spans, today);
       const known = new Set(before.map(({ periodId }) => periodId));
       const options = {
         ...(label !== undefined && { label }),
@@ -111,6 +112,14 @@ export class PeriodsService {
 
 const spansOf = (periodIds: readonly string[]): PeriodSpan[] =>
   [...new Set(periodIds)].map((periodId, index) => spanOf(periodId, `periodIds[${index}]`));
+
+/** A period cannot be taken back once it is opened. */
+function refuseTooLate(spans: readonly PeriodSpan[], today: string): void {
+  const latest = latestBeginning(today);
+  spans.forEach(({ periodId, start }, index) => {
+    if (start > latest) throw periodProblems.tooLate({ path: `periodIds[${index}]`, periodId, latest });
+  });
+}
 
 /** Of a period that ends later, days to enter and review lie after the last year that is written in four digits. */
 const latest = '9999-09-30';

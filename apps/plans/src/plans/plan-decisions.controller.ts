@@ -59,6 +59,7 @@ export class PlanDecisionsController {
     actionNotPossible,
     ownPlan,
     reviewerElsewhere,
+    planProblems.beginsTooLate,
     planProblems.outsideParticipation,
     planProblems.notAfterInForce,
   )

@@ -1,4 +1,4 @@
-import { isCivilDate, type PlanKind, type PlanStatus } from '@impact/contracts';
+import { isCivilDate, latestBeginning, type PlanKind, type PlanStatus } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type Activity, contentOf, missingFrom, type Objective, type PlanContent } from './plan-content.js';
 import { type PlanAction, remedies, statusAfter, underWay } from './plan-transitions.js';
@@ -92,6 +92,8 @@ export class PlanVersion implements PlanContent {
     this.#byAnother(by);
     if (!isCivilDate(effectiveFrom))
       throw planProblems.dateDoesNotExist({ field: 'effectiveFrom', value: effectiveFrom });
+    const latest = latestBeginning(now.toISOString().slice(0, 10));
+    if (effectiveFrom > latest) throw planProblems.beginsTooLate({ effectiveFrom, latest });
     const { validFrom, validTo } = participation;
     if (effectiveFrom < validFrom || (validTo !== null && effectiveFrom > validTo))
       throw planProblems.outsideParticipation({ effectiveFrom, validFrom, validTo: validTo ?? 'open end' });

@@ -102,6 +102,13 @@ describe('a plan version', () => {
     expect(refusal(() => versionIn('submitted').approve(day, 'reviewer', now, active))).toBe(code);
   });
 
+  it('is not approved from a day so far ahead that no later version could begin', () => {
+    const approve = (day: string) =>
+      refusal(() => versionIn('submitted').approve(day, 'reviewer', now, { ...active, validTo: null }));
+    expect(approve('2034-02-28')).toBeUndefined();
+    for (const slip of ['2034-03-01', '9999-10-01']) expect(approve(slip)).toBe('EFFECTIVE_FROM_TOO_LATE');
+  });
+
   it('is in force from its first day until the day before its successor begins', () => {
     const version = versionIn('approved', { effectiveFrom: '2024-01-01' });
     version.supersede('2024-03-01');

@@ -70,6 +70,13 @@ export const planProblems = defineProblems({
     title: 'The date does not exist',
     detail: (p: { field: string; value: string }) => `${p.field} is ${p.value}, which is no day: correct it.`,
   },
+  beginsTooLate: {
+    status: 422,
+    code: 'EFFECTIVE_FROM_TOO_LATE',
+    title: 'The plan would begin too late',
+    detail: (p: { effectiveFrom: string; latest: string }) =>
+      `effectiveFrom ${p.effectiveFrom} lies after ${p.latest}, and no later version could begin before it: give an earlier day.`,
+  },
   outsideParticipation: {
     status: 422,
     code: 'EFFECTIVE_FROM_OUTSIDE_PARTICIPATION',
