@@ -72,6 +72,26 @@ export const subtreesOfSubject = `
   ) select id from down`;
 
 /**
+ * [subject, day, instant] → {participationId, from, to}: the sites whose filings the subject reviews, and for which last days of
+ * periods. A reviewer at the root does for all of its sites; one at a state for the local ones, down to the next state.
+ */
+export const reviewedBySubject = `
+  with recursive down(id, from_day, to_day, is_root) as (
+    select p.id, '-infinity'::date, 'infinity'::date, p.parents = '[]'
+    from directory_membership m join directory_participation p on p.id = m.participation_id
+    where m.subject = $1 and m.role = 'reviewer' and ${heldOn('$2::date', '$3')}
+      and (p.tier = 'state' or p.parents = '[]')
+    union
+    select p.id, greatest(down.from_day, pp.from_day), least(down.to_day, pp.to_day), down.is_root
+    from down join directory_participation_parent pp on pp.parent_id = down.id
+      and pp.from_day <= down.to_day and (pp.to_day is null or pp.to_day >= down.from_day)
+      join directory_participation p on p.id = pp.participation_id
+    where down.is_root or p.tier <> 'state'
+  )
+  select down.id as "participationId", from_day::text as "from", to_day::text as "to"
+  from down join directory_participation p on p.id = down.id where is_root or p.tier = 'local'`;
+
+/**
  * [subject, day, roles that count, instant] → {id, isAbove}: what stands above one of the subject's memberships, and what stands
  * right below that, on the day.
  */

@@ -20,6 +20,13 @@ export interface Around {
   readonly beside: ReadonlySet<string>;
 }
 
+/** A site whose filings somebody reviews where the period's last day is among these, both included. */
+export interface Reviewed {
+  readonly participationId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 type Below<T> = T & { below: string };
 
 /**
@@ -194,6 +201,11 @@ export class Directory implements Authority {
       this.#instant(day),
     ]);
     return rows.map((row) => row.id);
+  }
+
+  /** Gives the sites whose filings the subject reviews on the day, each with the last days of the periods for which it does. */
+  async reviewedBy(tx: EntityManager, subject: string, day: string): Promise<Reviewed[]> {
+    return tx.query(sql.reviewedBySubject, [subject, day, this.#instant(day)]);
   }
 
   /** Gives what stands above the subject's memberships of roles that read, and what stands right below that. */

@@ -4,7 +4,7 @@ export { ancestorsOn, endorserOf } from './review-line.js';
 export { directoryProblems } from './directory.errors.js';
 export { directoryEvents, type DirectoryFact } from './directory-writer.js';
 export { DirectoryFrontier } from './directory-frontier.js';
-export { Directory, readingRoles } from './directory.js';
+export { Directory, readingRoles, type Reviewed } from './directory.js';
 export { entrustedRoles } from './entrusted-roles.js';
 export { directoryGroup } from './directory.consumer.js';
 export { DirectoryModule, type DirectoryOptions } from './directory.module.js';

@@ -1,4 +1,3 @@
-import type { Role } from '@impact/contracts';
 import { Directory } from '@impact/directory';
 import {
   ActivityLog,
@@ -12,21 +11,37 @@ import {
   toPage,
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
-import { Indicator } from '../indicators/indicator.entity.js';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { Case } from './case.js';
 import { Cases } from './cases.service.js';
 import type { ActionRequest } from './decision.js';
 import { requirePart } from './permission.js';
-import { type Reading, readingOf } from './reading.js';
 import { Submission } from './submission.entity.js';
 import { bodyOf, type DraftRequest, type SubmissionBody, type SubmissionsQuery } from './submissions.dto.js';
 import { submissionProblems } from './submission.errors.js';
-import { unique } from './surroundings.js';
 import type { Action } from './transitions.js';
 
 /** What saving a draft is called in the activity log: it makes no event. */
 const action = 'measurement.submission.drafted';
+
+/** What of submissions somebody may open. */
+interface Reach extends ObjectLiteral {
+  readonly visible: readonly string[];
+  readonly own: readonly string[];
+  /** Sites that are not among the visible, each reviewed for the periods whose last day is within the days. */
+  readonly sites: readonly string[];
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** That somebody may open submission s: the rule of {@link SubmissionsService.find} over all of them. */
+const readable = `
+  (s.participation_id = any(:visible::uuid[]) or s.id in (
+    select r.id from unnest(:sites::uuid[], :from::date[], :to::date[]) as line(site, from_day, to_day)
+      join submission r on r.participation_id = line.site
+      join period p on p.initiative_id = r.initiative_id and p.period_id = r.period_id
+        and p.last_day between line.from_day and line.to_day))
+  and (s.handed_in is not null or s.before is not null or s.participation_id = any(:own::uuid[]))`;
 
 /** One submission at a time: drafts, the actions of the state table, and reading. */
 @Injectable()
@@ -84,46 +99,41 @@ export class SubmissionsService {
     return found;
   }
 
-  /** Lists what lies under the caller's memberships today and was handed in, and the drafts that they may change, by id. */
+  /** Lists what the caller may open, by id. */
   async list(caller: Caller, { limit, after, ...filter }: SubmissionsQuery): Promise<Page<SubmissionBody>> {
     const { manager } = this.database;
-    const seen = (through?: readonly Role[]) =>
-      this.directory.visibleTo(manager, caller.subject, this.clock.today(), through);
     const query = manager
       .createQueryBuilder(Submission, 's')
-      .where('s.participation_id = any(:visible::uuid[])', { visible: await seen() })
-      .andWhere(
-        '(s.handed_in is not null or s.before is not null or s.participation_id = any(:own::uuid[]))',
-        {
-          own: await seen(['reporter']),
-        },
-      )
+      .select('s.id', 'id')
+      .where(readable, await this.reach(caller))
       .orderBy('s.id')
       .limit(limit + 1);
     for (const [field, value] of Object.entries(filter)) {
       if (value !== undefined) query.andWhere(`s.${field} = :${field}`, { [field]: value });
     }
     if (after) query.andWhere('s.id > :after::uuid', { after: decodeCursor(after, isId) });
-    const found = await query.getMany();
-    const readings = await this.readings(manager, caller, found);
-    return toPage(found, limit, {
-      item: (submission) => bodyOf(submission, readings(submission))!,
-      cursor: ({ id }) => id,
-    });
+    const ids = (await query.getRawMany<{ id: string }>()).map(({ id }) => id);
+    const cases = await this.cases.of(manager, caller, ids.slice(0, limit), false);
+    const bodies = new Map(
+      cases.map(({ submission, ground }) => [submission.id, bodyOf(submission, ground.reading)]),
+    );
+    const page = toPage(ids, limit, { item: (id) => bodies.get(id), cursor: (id) => id });
+    return { ...page, items: page.items.filter((body) => body !== undefined) };
   }
 
-  private async readings(
-    tx: EntityManager,
-    { subject }: Caller,
-    submissions: readonly Submission[],
-  ): Promise<(submission: Submission) => Reading> {
-    const sites = unique(submissions.map(({ participationId }) => participationId));
-    const grants = await this.directory.rolesAtAll(tx, subject, sites, this.clock.today());
-    const names = unique(submissions.map(({ indicator }) => indicator));
-    const known = await tx.findBy(Indicator, { indicator: In(names) });
-    const indicators = new Map(known.map((one) => [`${one.initiativeId}/${one.indicator}`, one]));
-    return ({ initiativeId, participationId, indicator }) =>
-      readingOf(grants.get(participationId) ?? [], indicators.get(`${initiativeId}/${indicator}`));
+  /** Gives what lies under the caller's memberships today, what of it they may draft, and what else they review. */
+  private async reach({ subject }: Caller): Promise<Reach> {
+    const { manager } = this.database;
+    const today = this.clock.today();
+    const visible = await this.directory.visibleTo(manager, subject, today);
+    const own = await this.directory.visibleTo(manager, subject, today, ['reporter']);
+    const reviewed = await this.directory.reviewedBy(manager, subject, today);
+    const known = new Set(visible);
+    const elsewhere = reviewed.filter(({ participationId }) => !known.has(participationId));
+    return {
+      ...{ visible, own, sites: elsewhere.map(({ participationId }) => participationId) },
+      ...{ from: elsewhere.map(({ from }) => from), to: elsewhere.map(({ to }) => to) },
+    };
   }
 
   private async record(tx: EntityManager, done: Case): Promise<SubmissionBody> {
