@@ -207,6 +207,11 @@ describe('an import', () => {
   });
 
   it('has a template for members alone: a set of others answers like one that does not exist', async () => {
+    await panel.database.query(
+      `insert into directory_membership
+         (id, initiative_id, participation_id, subject, role, valid_from, status, version)
+       values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'stranger', 'reporter', '1900-01-01', 'granted', 1)`,
+    );
     const asked = async (measureSetId: string) => {
       const path = `/template?measureSetId=${measureSetId}&periodId=CY1984`;
       const { status, body } = await panel.request('GET', path, undefined, 'stranger');
@@ -214,6 +219,7 @@ describe('an import', () => {
       return [status, code, title, detail.replaceAll(measureSetId, 'it')];
     };
     expect(await asked(panel.initiativeId)).toEqual(await asked(randomUUID()));
+    expect((await asked(randomUUID()))[1]).toBe('MEASURE_SET_NOT_IN_FORCE');
   });
 
   it('has a template without what is retired', async () => {
