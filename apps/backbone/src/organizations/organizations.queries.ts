@@ -1,6 +1,7 @@
 /**
- * [{organizationId, scheme, code, schemeReading, codeReading}] → those that are their organization's: free until now, or given to it before. A code
- * that was given once is never another's, also after it was given up; its organization may spell it anew.
+ * [{organizationId, scheme, code, schemeReading, codeReading}] → those that are their organization's: free until now, or
+ * given to it before. A code that was given once is never another's, also after it was given up; its organization may
+ * spell it anew.
  */
 export const claimCodes = `
   with wanted as (

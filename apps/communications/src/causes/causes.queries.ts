@@ -51,8 +51,9 @@ export const markResolved = `
     returning c.cause_id, c.template, c.event_id, new.recipients, old.recipients as before)
   select cause_id as "causeId", template from resolved where recipients = 0 and before is null and event_id is null`;
 
-/** [causeIds, templates, what for, at which participations] The pause doubles from a quarter of a second to a minute. It does not grow for the
- * directory, which moves on by itself; after a wait for anything else the directory is waited for anew. */
+/** [causeIds, templates, what for, at which participations] The pause doubles from a quarter of a second to a minute. It
+ * does not grow for the directory, which moves on by itself; after a wait for anything else the directory is waited for
+ * anew. */
 export const markWaiting = `
   update cause c set waiting_for = w.waiting_for, wakes_at = w.wakes_at::uuid[],
     known_after = case w.waiting_for when 'directory' then c.known_after end,

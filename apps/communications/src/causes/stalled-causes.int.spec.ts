@@ -5,18 +5,25 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { RunningService } from '../running-service.fixture.js';
 
 let service: RunningService;
-const seconds = () => service.get(Progress).loops.find(({ loop }) => loop === 'causes-timer')?.seconds ?? 0;
+const secondsOf = (name: string) =>
+  service.get(Progress).loops.find(({ loop }) => loop === name)?.seconds ?? 0;
 
 beforeAll(async () => {
   service = await RunningService.start();
 });
 afterAll(() => service?.stop());
 
-it('says for how long no waiting cause could be tried, and stops to say it once they can', async () => {
-  const blocker = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
-  await blocker.connect();
-  await blocker.query('begin; lock table cause');
-  await vi.waitFor(() => expect(seconds()).toBeGreaterThan(2), 10_000);
-  await blocker.end();
-  await vi.waitFor(() => expect(seconds()).toBe(0), 10_000);
-});
+it.each([
+  ['causes-timer', 'cause'],
+  ['reviewers-timer', 'waiting_submission'],
+])(
+  'says for how long nothing that waits could be tried, and stops to say it once it can: %s',
+  async (loop, table) => {
+    const blocker = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
+    await blocker.connect();
+    await blocker.query(`begin; lock table ${table}`);
+    await vi.waitFor(() => expect(secondsOf(loop)).toBeGreaterThan(2), 10_000);
+    await blocker.end();
+    await vi.waitFor(() => expect(secondsOf(loop)).toBe(0), 10_000);
+  },
+);

@@ -1,56 +1,34 @@
-import { Database, Progress } from '@impact/service';
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Database, Progress, Recurring } from '@impact/service';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { anyMarked } from './waiting-submissions.queries.js';
 import { WaitingSubmissions } from './waiting-submissions.service.js';
 
+const loop = 'reviewers-timer';
 const everyMs = 500;
 const atOnce = 200;
 const clockEveryMs = 30_000;
 
-/** Judges anew what moves and roles have marked, by timer; several processes share the work without meeting. */
+/** Judges anew what moves and roles have marked, by timer; several processes share the work without meeting. What a round
+ * that fails has not judged stays marked. */
 @Injectable()
 export class WaitingSubmissionsWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #log = new Logger(WaitingSubmissionsWorker.name);
-  #timer?: NodeJS.Timeout;
-  #round: Promise<void> = Promise.resolve();
-  #stopped = false;
+  readonly #recurring: Recurring;
   #clockAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly database: Database,
     private readonly waiting: WaitingSubmissions,
     private readonly progress: Progress,
-  ) {}
+  ) {
+    this.#recurring = new Recurring(progress, { loop, everyMs, work: () => this.#work() });
+  }
 
   onApplicationBootstrap(): void {
-    this.#next();
+    this.#recurring.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#round;
-  }
-
-  #next(): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#round = this.#turn().finally(() => this.#next());
-    }, everyMs);
-  }
-
-  /** A round that fails is logged and repeated with the next one: its filings stay marked. */
-  async #turn(): Promise<void> {
-    try {
-      await this.progress.turn('reviewers-timer', () => this.#work());
-    } catch (error) {
-      this.#log.warn(`Waiting filings could not be judged and stay marked: ${String(error)}`);
-    }
+    await this.#recurring.stop();
   }
 
   async #work(): Promise<void> {
@@ -60,9 +38,9 @@ export class WaitingSubmissionsWorker implements OnApplicationBootstrap, BeforeA
     }
     const [{ isDue }] = await this.database.manager.query<[{ isDue: boolean }]>(anyMarked);
     let judged = isDue ? atOnce : 0;
-    while (judged === atOnce && !this.#stopped) {
+    while (judged === atOnce && this.#recurring.goesOn) {
       judged = await this.database.transaction((tx) => this.waiting.judge(tx, atOnce));
-      this.progress.done('reviewers-timer');
+      this.progress.done(loop);
     }
   }
 }

@@ -12,31 +12,6 @@ beforeAll(async () => {
   panel = await Panel.start(training, await topicPrefix(process.env));
   // The directory of this test hears no heartbeats; a minute on, nobody waits for it any more.
   panel.clock.aheadMs = 61_000;
-
-  it.each(['Dollars\n(total)', 'Dollars\r\n(total)', 'Dollars  (total)', 'Dollars\u00a0(total)'])(
-    'has a column found by its name, whatever blank stands in it: %j',
-    async (name) => {
-      const columns = { site_scheme: 'casefips', site_code: { column: 'county' }, indicator: 'lark-spent' };
-      const others = { version: 1, period: 'FFY2025-Q4', n: { column: 'Dollars (total)' } };
-      const csv = `Spent\r\ncounty,"${name}"\r\n07001,12\r\n`;
-      for (const header of [{ line: 2 }, { find: 'Dollars (total)' }])
-        expect(
-          await panel.dryRun(csv, {
-            header,
-            skip: [{ column: name, equals: '' }],
-            columns: { ...columns, ...others },
-          }),
-        ).toMatchObject({ status: 'ready', submissions: 1, skipped: 1 });
-    },
-  );
-
-  it('is refused where the row of its header is empty', async () => {
-    const mapping = { header: { line: 2 }, columns: { n: { column: 'n' } } };
-    expect(await panel.dryRun('Spent\n\nn\n1\n', mapping)).toMatchObject({
-      code: 'HEADER_MISSING',
-      detail: "Row 2 of the file is empty or missing: correct the mapping's header.",
-    });
-  });
 });
 afterAll(() => panel?.app.close());
 

@@ -104,8 +104,8 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
     this.forgetting.start();
   }
 
-  onApplicationShutdown(): void {
-    this.forgetting.stop();
+  async onApplicationShutdown(): Promise<void> {
+    await this.forgetting.stop();
   }
 
   private async tellChange(tx: EntityManager): Promise<void> {

@@ -106,8 +106,8 @@ export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShu
     this.forgetting.start();
   }
 
-  onApplicationShutdown(): void {
-    this.forgetting.stop();
+  async onApplicationShutdown(): Promise<void> {
+    await this.forgetting.stop();
   }
 }
 

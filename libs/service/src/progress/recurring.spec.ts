@@ -33,6 +33,22 @@ describe.each(['refusals-timer', 'keys-timer'])('what recurs, as %s', (loop) => 
     expect(progress.stalled).toEqual([]);
     await vi.advanceTimersByTimeAsync(3_500_000);
     expect(times).toBe(5);
-    recurring.stop();
+    await recurring.stop();
+  });
+
+  it('stops when its round has ended, which is told to go no further', async () => {
+    let [end, ended]: [() => void, boolean] = [() => undefined, false];
+    const work = () => new Promise<void>((resolve) => (end = resolve));
+    const recurring = new Recurring(progress, { loop, everyMs: 500, work });
+    recurring.start();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(recurring.goesOn).toBe(true);
+    const stopped = recurring.stop().then(() => (ended = true));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([recurring.goesOn, ended]).toEqual([false, false]);
+    end();
+    await stopped;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -15,6 +15,7 @@ export interface Recurrence {
 export class Recurring {
   private readonly logger = new Logger('Timer');
   private timer?: NodeJS.Timeout;
+  private round: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly progress: Progress,
@@ -25,13 +26,20 @@ export class Recurring {
     this.after(this.recurrence.everyMs);
   }
 
-  stop(): void {
+  /** Resolves when the round at hand has ended; no other one begins. */
+  async stop(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    await this.round;
+  }
+
+  /** Tells whether a round under way may go on; one of many steps asks between two of them. */
+  get goesOn(): boolean {
+    return this.timer !== undefined;
   }
 
   private after(ms: number): void {
-    this.timer = setTimeout(() => void this.turn(), ms).unref();
+    this.timer = setTimeout(() => (this.round = this.turn()), ms).unref();
   }
 
   private async turn(): Promise<void> {
