@@ -20,6 +20,7 @@ export {
   type ReplayRecord,
 } from './replay/log-replay.js';
 export { Replays } from './replay/replays.js';
+export { Rounds } from './stuck/rounds.js';
 export { StuckItems } from './stuck/stuck-items.js';
 export type { Item } from './stuck/stuck.queries.js';
 export { EventEncoder } from './events/event-encoder.js';

@@ -16,15 +16,19 @@ export const recordCauses = `
   on conflict do nothing
   returning ${causeColumns}`;
 
-/** → {isDue}: whether a waiting cause's next attempt is due. */
-export const anyDue = `
-  select exists (select from cause where resolved_at is null and next_attempt_at <= now()) as "isDue"`;
+const causeKey = `template || ' ' || cause_id`;
 
-/** [limit, frontier jsonb] → waiting causes whose next attempt is due, locked; those that another process holds are
+/** [keys aside] → {isDue}: whether a waiting cause's next attempt is due. */
+export const anyDue = `
+  select exists (select from cause
+    where resolved_at is null and next_attempt_at <= now() and ${causeKey} <> all($1::text[])) as "isDue"`;
+
+/** [limit, frontier jsonb, keys aside] → waiting causes whose next attempt is due, locked; those that another process holds are
  * passed over. One that no longer waits for the directory waits for it again, up to the frontier. */
 export const dueCauses = `
   with due as materialized (
     select cause_id, template from cause where resolved_at is null and next_attempt_at <= now()
+      and ${causeKey} <> all($3::text[])
     order by next_attempt_at limit $1 for update skip locked),
   tried as (
     update cause c set known_after = coalesce(known_after, $2::jsonb) from due

@@ -1,9 +1,11 @@
-import { Injectable } from '@nestjs/common';
 import { DirectoryFrontier } from '@impact/directory';
+import { Database } from '@impact/service';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CauseKey, Inbox } from '../notifications/inbox.js';
 import { type Cause, isOfSubmission } from './cause.js';
 import {
+  anyDue,
   dueCauses,
   holdFilings,
   markResolved,
@@ -30,6 +32,7 @@ export interface Judgement {
 @Injectable()
 export class CausesService {
   constructor(
+    private readonly database: Database,
     private readonly frontier: DirectoryFrontier,
     private readonly recipients: Recipients,
     private readonly inbox: Inbox,
@@ -46,15 +49,24 @@ export class CausesService {
     if (causes.length > 0) await this.#record(tx, causes, true);
   }
 
-  /**
-   * Tries waiting causes whose pause is over; gives how many it tried. After 48 hours nobody is waited for any more
-   * (a participation always is), so that a role granted much later does not hear of what was settled long ago.
-   */
-  async retry(tx: EntityManager, limit: number): Promise<number> {
+  /** Tells whether the pause of a waiting cause is over that is not aside. */
+  async isDue(aside: readonly string[]): Promise<boolean> {
+    const [{ isDue }] = await this.database.manager.query<[{ isDue: boolean }]>(anyDue, [aside]);
+    return isDue;
+  }
+
+  /** Gives waiting causes whose pause is over, locked; those that are aside and those that another process holds are not of them. */
+  async due(tx: EntityManager, limit: number, aside: readonly string[]): Promise<RecordedCause[]> {
     await shareSeats(tx);
-    const due: RecordedCause[] = await tx.query(dueCauses, [limit, await this.frontier.now()]);
+    return tx.query(dueCauses, [limit, await this.frontier.now(), aside]);
+  }
+
+  /**
+   * Tries waiting causes again. After 48 hours nobody is waited for any more (a participation always is), so that a role
+   * granted much later does not hear of what was settled long ago.
+   */
+  async retry(tx: EntityManager, due: readonly RecordedCause[]): Promise<void> {
     await this.#resolve(tx, due);
-    return due.length;
   }
 
   /** Ends the pause of every cause that waits for something about one of the participations, because they changed. */

@@ -47,17 +47,19 @@ export const markByTheClock = `
       where m.participation_id = c.seat and m.role = 'reviewer' and m.status = 'granted'
         and t.at > w.judged_at and t.at <= $1)`;
 
-/** → {isDue}: whether a filing is marked. */
+/** [keys aside] → {isDue}: whether a filing is marked. */
 export const anyMarked = `
-  select exists (select from waiting_submission where marked_after is not null and next_attempt_at <= now()) as "isDue"`;
+  select exists (select from waiting_submission
+    where marked_after is not null and next_attempt_at <= now() and submission_id::text <> all($1::text[])) as "isDue"`;
 
-/** [limit] → {submissionId, …the cause that asks}, of marked filings; locked, and those that another process holds are
+/** [limit, keys aside] → {submissionId, …the cause that asks}, of marked filings; locked, and those that another process holds are
  * passed over. */
 export const markedFilings = `
   select w.submission_id as "submissionId",
     ${causeColumns.replace('c.known_after', 'w.marked_after')}
   from waiting_submission w join cause c on c.cause_id = w.cause_id and c.template = w.template
   where w.marked_after is not null and w.next_attempt_at <= now() and c.resolved_at is not null
+    and w.submission_id::text <> all($2::text[])
   order by w.next_attempt_at limit $1 for update of w skip locked`;
 
 /** [submissionIds, causeIds, templates, instant] The causes that ask from now on, of filings that were judged. */

@@ -7,7 +7,7 @@ import {
 } from '@impact/contracts';
 import { DirectoryFrontier } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
-import { Clock } from '@impact/service';
+import { Clock, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Cause } from '../causes/cause.js';
@@ -20,7 +20,8 @@ import * as sql from './waiting-submissions.queries.js';
 
 type DirectoryFact = Received<ParticipationState | MembershipState>;
 type Filing = Received<SubmissionState>;
-type MarkedFiling = RecordedCause & { readonly submissionId: string };
+/** A filing that is to be judged anew, with the cause that asks. */
+export type MarkedFiling = RecordedCause & { readonly submissionId: string };
 
 /**
  * The filings that wait for a reviewer, each with the cause that asks. Moves and roles mark what they may concern; what
@@ -29,6 +30,7 @@ type MarkedFiling = RecordedCause & { readonly submissionId: string };
 @Injectable()
 export class WaitingSubmissions {
   constructor(
+    private readonly database: Database,
     private readonly causes: CausesService,
     private readonly inbox: Inbox,
     private readonly frontier: DirectoryFrontier,
@@ -67,12 +69,21 @@ export class WaitingSubmissions {
     ]);
   }
 
-  /** Judges marked filings anew; gives how many it looked at. */
-  async judge(tx: EntityManager, limit: number): Promise<number> {
+  /** Tells whether a filing is marked that is not aside. */
+  async isDue(aside: readonly string[]): Promise<boolean> {
+    const [{ isDue }] = await this.database.manager.query<[{ isDue: boolean }]>(sql.anyMarked, [aside]);
+    return isDue;
+  }
+
+  /** Gives marked filings, locked; those that are aside and those that another process holds are not of them. */
+  async marked(tx: EntityManager, limit: number, aside: readonly string[]): Promise<MarkedFiling[]> {
     await shareSeats(tx);
+    return tx.query(sql.markedFilings, [limit, aside]);
+  }
+
+  /** Judges marked filings anew; those that cannot be judged yet pause. */
+  async judge(tx: EntityManager, marked: readonly MarkedFiling[]): Promise<void> {
     const now = this.clock.now();
-    const marked: MarkedFiling[] = await tx.query(sql.markedFilings, [limit]);
-    if (marked.length === 0) return 0;
     const { judged, moved } = await this.causes.judge(tx, marked);
     const anew = new Map(moved.map((cause) => [cause, movedFrom(cause, now)]));
     const done = marked.filter((filing) => judged.includes(filing));
@@ -87,7 +98,6 @@ export class WaitingSubmissions {
       marked.filter((filing) => !judged.includes(filing)).map((filing) => filing.submissionId),
     ]);
     await this.causes.tell(tx, [...anew.values()]);
-    return marked.length;
   }
 
   /** Marks what roles concern that have begun or ended by now, and forgets what ended long ago. */
