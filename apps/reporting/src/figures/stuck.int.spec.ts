@@ -3,6 +3,7 @@ import { Progress } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
+import { Submission } from '../testing/submission.js';
 
 /** What a row may be refused for, so that one item fails and all others do not. */
 const refusing = `
@@ -71,6 +72,31 @@ describe('an item that can never be published or moved', () => {
     expect([await restated(bad), await n(bad, 'official')]).toEqual([0, null]);
     await mend('publisher', 'feed');
     expect(await restated(bad)).toBe(1);
+  }, 60_000);
+
+  it('holds up no correction of another site that was read before its site', async () => {
+    const parts = [await SmallPartnership.in(reporting), await SmallPartnership.in(reporting)] as const;
+    const sites = parts.map((small) => small.world.start('local', small.states[0].id));
+    for (const [place, small] of parts.entries()) {
+      const [site] = sites[place]!;
+      const submission = new Submission(small.world.initiativeId, site.id, small.indicator, 'CY2023');
+      await small.hand(submission.submit({ n: '5' }), submission.accept(), submission.correct());
+      await small.hand(submission.submit({ n: '8' }), submission.accept());
+    }
+    const [bad, good] = parts;
+    await refuse(
+      'restatement',
+      `new.waiting is null and new.feed_id is null and new.initiative_id = '${bad.world.initiativeId}'`,
+    );
+    for (const [place, small] of parts.entries()) await small.hand(sites[place]![1]);
+    const restated = async (small: SmallPartnership) =>
+      (await reporting.ask(small.subject('federal'), `restatements?initiativeId=${small.world.initiativeId}`))
+        .body.items.length;
+    await vi.waitFor(async () => expect(await restated(good)).toBe(1), { timeout: 15_000, interval: 50 });
+    await untilAside('late-restatements', 1);
+    expect(await restated(bad)).toBe(0);
+    await mend('late-restatements', 'restatement');
+    await vi.waitFor(async () => expect(await restated(bad)).toBe(1), { timeout: 15_000, interval: 50 });
   }, 60_000);
 
   it('is set aside by the structure worker, which moves all others', async () => {

@@ -1,3 +1,4 @@
+import { Rounds, StuckItems } from '@impact/messaging';
 import { Database, Progress } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -11,10 +12,14 @@ import { OfficialReplay, type Overtaken } from './official-replay.js';
 import * as sql from './restatement.queries.js';
 
 interface Waiting extends ContributionKey {
+  /** Corrections of the same submission are worked out in their order. */
+  readonly key: string;
+  readonly cause: string;
   readonly id: string;
   readonly waiting: Omit<Overtaken, keyof ContributionKey>;
 }
 
+const name = 'late-restatements';
 const mostAtOnce = 200;
 
 /**
@@ -25,16 +30,30 @@ const mostAtOnce = 200;
 export class LateRestatements implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop = new Loop({
     name: 'LateRestatements',
-    step: () => this.progress.turn('late-restatements', () => this.step()),
+    step: () => this.progress.turn(name, () => this.rounds.next()),
     everyMs: 1_000,
   });
 
+  private readonly rounds: Rounds<Waiting>;
+
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly structures: StructureStore,
     private readonly codes: Codes,
     private readonly progress: Progress,
-  ) {}
+    stuck: StuckItems,
+  ) {
+    this.rounds = new Rounds(
+      { database, stuck, progress },
+      {
+        ...{ loop: name, most: mostAtOnce },
+        isDue: async (aside) => (await this.placed(database.manager, 1, aside)).length > 0,
+        take: (tx, most, aside) => this.placedNow(tx, most, aside),
+        work: (tx, rows) => this.restate(tx, rows),
+        nameOf: ({ key, cause }) => ({ key, item: cause }),
+      },
+    );
+  }
 
   onApplicationBootstrap(): void {
     this.loop.start();
@@ -44,20 +63,14 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
     await this.loop.stop();
   }
 
-  /** Works out those whose contributions count by now; true while there may be more. */
-  private async step(): Promise<boolean> {
-    const { manager } = this.database;
-    if ((await this.placed(manager)).length === 0) return false;
-    return this.database.transaction(async (tx) => {
-      await ownStructure(tx);
-      const rows = await this.placed(tx);
-      await this.restate(tx, rows);
-      return rows.length === mostAtOnce;
-    });
+  /** Gives those whose contributions count by now, and keeps them where they are. */
+  private async placedNow(tx: EntityManager, most: number, aside: readonly string[]): Promise<Waiting[]> {
+    await ownStructure(tx);
+    return this.placed(tx, most, aside);
   }
 
-  private placed(tx: EntityManager): Promise<Waiting[]> {
-    return tx.query(sql.placedRestatements, [mostAtOnce]);
+  private placed(tx: EntityManager, most: number, aside: readonly string[]): Promise<Waiting[]> {
+    return tx.query(sql.placedRestatements, [most, aside]);
   }
 
   private async restate(tx: EntityManager, rows: readonly Waiting[]): Promise<void> {
@@ -70,10 +83,10 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
     const held = await heldContributions(tx, rows);
     const figures = await officialFigures(tx, structure, rows, held);
     const replay = new OfficialReplay(structure, cells, figures, held);
-    const restated = rows.map(({ id, waiting, ...key }) => ({
+    const restated = rows.map(({ id, waiting, ...place }) => ({
       restatementId: id,
-      indicator: key.indicator,
-      figures: replay.restateOvertaken({ ...key, ...waiting }),
+      indicator: place.indicator,
+      figures: replay.restateOvertaken({ ...place, ...waiting }),
     }));
     await writeRestatedFigures(tx, structure, restated);
     await tx.query(sql.endWaiting, [rows.map(({ id }) => id)]);

@@ -20,11 +20,12 @@ export const addRestatements = `
     indicator int, period int, revision int, reason_code text, committed_at timestamptz, waiting jsonb)
   on conflict do nothing`;
 
-/** [most] → the oldest restatements that wait for a contribution which counts by now. */
+/** [most, keys aside] → the oldest restatements that wait for a contribution which counts by now. */
 export const placedRestatements = `
-  select r.id, r.node, r.indicator, r.period, r.waiting
-  from restatement r join contribution c using (node, indicator, period)
-  where r.waiting is not null and c.path is not null order by r.seq limit $1`;
+  select r.key, r.cause, r.id, r.node, r.indicator, r.period, r.waiting
+  from (select *, ${restatementKey} as key from restatement where waiting is not null) r
+    join contribution c using (node, indicator, period)
+  where c.path is not null and ${notAside('r.key', '$2')} order by r.seq limit $1`;
 
 /** [ids] */
 export const endWaiting = `update restatement set waiting = null where id = any($1::uuid[])`;

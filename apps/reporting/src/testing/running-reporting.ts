@@ -89,7 +89,7 @@ export class RunningReporting {
       + (select count(*) from restatement where feed_id is null and waiting is null)
       + (select count(*) from (${placedRestatements}) late) as open`;
     for (const end = Date.now() + limitMs; ;) {
-      const [row] = await this.tx.query<{ open: number }[]>(open, [1]);
+      const [row] = await this.tx.query<{ open: number }[]>(open, [1, []]);
       if (row!.open === 0) return;
       if (Date.now() > end) throw new Error(`${row!.open} jobs, marks or restatements are left`);
       await new Promise((resolve) => setTimeout(resolve, 5));
