@@ -39,6 +39,7 @@ export * from './communications/notification.js';
 export * from './measurement/indicator-published.event.js';
 export * from './measurement/indicator-retired.event.js';
 export * from './measurement/indicator.js';
+export * from './measurement/measure-set-in-force.js';
 export * from './measurement/measure-set-published.event.js';
 export * from './measurement/period-locked.event.js';
 export * from './measurement/period-opened.event.js';

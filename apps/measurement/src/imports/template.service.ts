@@ -28,7 +28,7 @@ export class TemplateService {
     const period = spanOf(periodId);
     const set = await tx.findOne(MeasureSet, {
       where: { measureSetId, effectiveFrom: LessThanOrEqual(period.start) },
-      order: { version: 'DESC' },
+      order: { effectiveFrom: 'DESC', version: 'DESC' },
     });
     const unknown = importProblems.measureSetNotInForce({ measureSetId, periodId });
     if (!set) throw unknown;

@@ -1,6 +1,9 @@
+import { type PeriodSpan, periodSpan, type Tier } from '@impact/contracts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { MeasureSet } from '../measure-sets/measure-set.entity.js';
 import { participation, siteId, stateId } from '../testing/builders.js';
-import { periodKeys } from './surroundings.js';
+import { askedOf, periodKeys, type Surroundings } from './surroundings.js';
 
 const nodes = new Map(
   [participation(siteId, 'local'), participation(stateId, 'state')].map((node) => [node.id, node]),
@@ -20,5 +23,25 @@ describe('the periods of many targets', () => {
       target('nobody', 'CY2025'),
     ];
     expect(periodKeys(targets, nodes)).toHaveLength(2);
+  });
+});
+
+describe('who is asked for an indicator', () => {
+  const tiers: readonly Tier[] = ['federal', 'state', 'local'];
+  const set = (version: number, effectiveFrom: string) =>
+    ({
+      ...{ initiativeId: 'aware', version, effectiveFrom },
+      entries: [{ indicator: 'a@1', requiredTiers: [tiers[version % 3]] }],
+    }) as MeasureSet;
+
+  it('is told by the latest of the versions that begin on one day, in whatever order they are read', () => {
+    const days = ['2022-01-01', '2023-01-01', '2023-01-01', '2023-01-01', '2024-01-01'];
+    const sets = days.map((day, place) => set(place + 1, day));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(sets, { minLength: sets.length }), (measureSets) => {
+        const around = { measureSets } as unknown as Surroundings;
+        expect(askedOf(around, 'aware', 'a@1', periodSpan('CY2023') as PeriodSpan)).toEqual([tiers[4 % 3]]);
+      }),
+    );
   });
 });

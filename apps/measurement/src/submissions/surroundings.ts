@@ -1,5 +1,6 @@
 import {
   addDays,
+  measureSetInForce,
   periodContaining,
   periodSpan,
   type PeriodSpan,
@@ -93,9 +94,8 @@ export function askedOf(
   indicator: string,
   { start }: PeriodSpan,
 ): readonly Tier[] | undefined {
-  const begun = measureSets.filter((set) => set.initiativeId === initiativeId && set.effectiveFrom <= start);
-  const latest = begun.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
-  return latest?.entries.find((entry) => entry.indicator === indicator)?.requiredTiers;
+  const own = measureSets.filter((set) => set.initiativeId === initiativeId);
+  return measureSetInForce(own, start)?.entries.find((entry) => entry.indicator === indicator)?.requiredTiers;
 }
 
 /** Gives the id of the submission for the period before. */

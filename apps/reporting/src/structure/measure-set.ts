@@ -22,15 +22,6 @@ export interface SetVersion {
   readonly entries: readonly SetEntry[];
 }
 
-/** Gives the version in force on the period's first day: the latest that had begun. */
-export function inForce(versions: readonly SetVersion[], period: PeriodBounds): SetVersion | undefined {
-  const begun = versions.filter(({ effectiveFrom }) => effectiveFrom <= period.start);
-  return begun.reduce<SetVersion | undefined>(
-    (best, next) => (best && !isLater(next, best) ? best : next),
-    undefined,
-  );
-}
-
 /** Tells whether the entry's ranges hold the period; ranges compare by the first days of their periods. */
 export const covers = (entry: SetEntry, period: PeriodBounds): boolean =>
   entry.ranges.length === 0 ||
@@ -39,6 +30,3 @@ export const covers = (entry: SetEntry, period: PeriodBounds): boolean =>
       (from === undefined || boundsOf(from).start <= period.start) &&
       (to === undefined || period.start <= boundsOf(to).start),
   );
-
-const isLater = (a: SetVersion, b: SetVersion): boolean =>
-  a.effectiveFrom > b.effectiveFrom || (a.effectiveFrom === b.effectiveFrom && a.version > b.version);

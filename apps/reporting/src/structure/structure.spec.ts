@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { childrenIn, subtreeOn, withAncestors, withDescendants } from './kinship.js';
 import type { SetEntry, SetVersion } from './measure-set.js';
@@ -174,5 +175,22 @@ describe('kinship', () => {
     expect(childrenIn(tree, 3, q2)).toEqual([4]);
     expect(subtreeOn(tree, 3, '2024-02-14')).toEqual([3, 5]);
     expect(subtreeOn(tree, 3, '2024-02-15')).toEqual([3, 4, 5]);
+  });
+});
+
+describe('the measure set in force', () => {
+  const set = (version: number, effectiveFrom: string): SetVersion => ({
+    ...{ version, effectiveFrom },
+    entries: [{ indicator: 1, tiers: [], ranges: [], threshold: version }],
+  });
+
+  it('is the latest of the versions that begin on one day, in whatever order they are read', () => {
+    const days = ['2022-10-01', '2023-10-01', '2023-10-01', '2023-10-01', '2024-01-01'];
+    const versions = days.map((day, place) => set(place + 1, day));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(versions, { minLength: versions.length }), (sets) => {
+        expect(structure({ sets }).entryOf('aware', 1, q1)?.threshold).toBe(4);
+      }),
+    );
   });
 });

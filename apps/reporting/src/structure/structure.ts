@@ -1,5 +1,5 @@
-import type { Frequency, IndicatorKind } from '@impact/contracts';
-import { covers, inForce, type SetEntry, type SetVersion } from './measure-set.js';
+import { type Frequency, type IndicatorKind, measureSetInForce } from '@impact/contracts';
+import { covers, type SetEntry, type SetVersion } from './measure-set.js';
 import type { Node } from './node.js';
 import type { Period } from './period.js';
 
@@ -102,7 +102,7 @@ export class Structure {
   /** Gives the entry of the set version in force on the period's first day, whether opened or not. */
   entryOf(initiativeId: string, indicator: number, period: number): SetEntry | undefined {
     const stretch = this.periods.get(period);
-    const set = stretch && inForce(this.facts.sets.get(initiativeId) ?? [], stretch);
+    const set = stretch && measureSetInForce(this.facts.sets.get(initiativeId) ?? [], stretch.start);
     return set?.entries.find((entry) => entry.indicator === indicator);
   }
 
@@ -132,7 +132,7 @@ export class Structure {
   private findExpected(initiativeId: string, period: number): ReadonlyMap<number, SetEntry> {
     const stretch = this.periods.get(period);
     if (!stretch || !this.facts.opened.get(initiativeId)?.has(period)) return new Map();
-    const set = inForce(this.facts.sets.get(initiativeId) ?? [], stretch);
+    const set = measureSetInForce(this.facts.sets.get(initiativeId) ?? [], stretch.start);
     const fitting = set?.entries.filter(
       (entry) => canBeFiledIn(this.indicators.get(entry.indicator), stretch) && covers(entry, stretch),
     );
