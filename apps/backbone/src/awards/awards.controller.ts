@@ -12,6 +12,7 @@ import {
 } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { calendarProblems } from '../calendar/calendar.errors.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
 import {
@@ -123,7 +124,7 @@ export class AwardsController {
   @Access(stewards)
   @ApiOperation({ summary: 'Closes an award; it cannot be changed afterwards' })
   @ApiOkResponse({ type: AwardResponse })
-  @Problems(awardProblems.notFound, awardProblems.closed)
+  @Problems(awardProblems.notFound, awardProblems.closed, calendarProblems.tooLate)
   async close(
     @IdParam() id: string,
     @Caller() caller: Caller,

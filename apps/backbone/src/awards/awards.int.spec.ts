@@ -72,6 +72,13 @@ describe('awards', () => {
     expect(shrunk.body).toMatchObject({ code: 'PARTICIPATION_OUTSIDE_AWARD', participationId: inside });
   });
 
+  it('is not closed for a day of the year 9999, which nobody could take back', async () => {
+    const award = created(await make());
+    const close = (on: string) => backbone.post(`awards/${award.id}/close`, { on });
+    expect((await close('9999-12-28')).body.code).toBe('DAY_TOO_LATE');
+    expect((await close('2026-12-28')).status).toBe(200);
+  });
+
   it('gives money to participations of its own initiative, and none after it was closed', async () => {
     const award = created(await make());
     const other = await Partnership.open(backbone);

@@ -13,6 +13,7 @@ import { Clock, Database, type Page, type Problem, requireVersion } from '@impac
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { present } from '../bodies/present.js';
+import { refuseTooLate } from '../calendar/calendar.errors.js';
 import type { Initiative } from '../initiatives/initiative.entity.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { lockInitiative } from '../initiatives/initiatives.service.js';
@@ -93,7 +94,11 @@ export class AwardsService {
   }
 
   async close(id: string, subject: string, ifMatch: number | undefined, on?: string): Promise<Award> {
-    return this.#change(id, subject, ifMatch, AwardClosed, (award) => award.close(on ?? this.clock.today()));
+    return this.#change(id, subject, ifMatch, AwardClosed, (award) => {
+      const today = this.clock.today();
+      if (on !== undefined) refuseTooLate('on', on, today);
+      award.close(on ?? today);
+    });
   }
 
   async get(id: string, subject: string): Promise<AwardView> {

@@ -2,6 +2,7 @@ import { directoryProblems } from '@impact/directory';
 import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { calendarProblems } from '../calendar/calendar.errors.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
 import {
   InitiativeChange,
@@ -29,6 +30,7 @@ export class InitiativesController {
     initiativeProblems.codeTaken,
     initiativeProblems.timeZoneUnknown,
     organizationProblems.unknown,
+    calendarProblems.tooLate,
   )
   async open(@Caller() caller: Caller, @Body() body: InitiativeRequest): Promise<InitiativeResponse> {
     return initiativeView(await this.initiatives.open(caller.subject, body));

@@ -96,6 +96,12 @@ describe('opening initiatives', () => {
     }
   });
 
+  it('refuses a first day so far ahead that nothing could ever begin', async () => {
+    const { federalAgencyId } = (await backbone.get('initiatives')).body.items[0];
+    const slip = { ...opening('slip', federalAgencyId), validFrom: '9999-01-01' };
+    expect((await backbone.post('initiatives', slip)).body.code).toBe('DAY_TOO_LATE');
+  });
+
   it('refuses a zone by whose days roles could not begin', async () => {
     const { id, federalAgencyId } = (await backbone.get('initiatives')).body.items[0];
     for (const [timeZone, code] of [

@@ -11,6 +11,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Refusals } from '../batches/refusals.js';
 import { present } from '../bodies/present.js';
+import { refuseTooLate } from '../calendar/calendar.errors.js';
 import { actorOf, Journal } from '../journal/journal.js';
 import { Membership } from '../memberships/membership.entity.js';
 import type { Organization } from '../organizations/organization.entity.js';
@@ -47,6 +48,7 @@ export class InitiativesService {
       const initiative = newInitiative(request);
       await requireZone(tx, initiative.timeZone);
       const validFrom = this.clock.today(initiative.timeZone);
+      refuseTooLate('validFrom', request.validFrom, validFrom);
       const granted = (['steward', 'coordinator'] as const).map((role) =>
         Membership.granted(initiative, { subject, role, validFrom }),
       );

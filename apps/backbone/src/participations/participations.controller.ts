@@ -13,6 +13,7 @@ import {
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { batchProblems } from '../batches/refusals.js';
+import { calendarProblems } from '../calendar/calendar.errors.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
 import { ChangesService } from './changes.service.js';
@@ -80,6 +81,7 @@ export class ParticipationsController {
     directoryProblems.roleRequiredHere,
     participationProblems.endBeforeStart,
     participationProblems.codeTaken,
+    calendarProblems.tooLate,
     ...placement,
   )
   async start(@Caller() caller: Caller, @Body() body: ParticipationRequest): Promise<ParticipationResponse> {

@@ -77,6 +77,20 @@ describe('participations', () => {
     expect(await start(partnership.initiative.id, arkansas)).toMatch(/^\[201/);
   });
 
+  it('begin within ten years: what a slip has given to the year 9999 is never free again', async () => {
+    const codes = [{ scheme: 'fips', code: '05079' }];
+    const start = async (validFrom: string) =>
+      backbone.post('participations', await partnership.seat(arkansas, { validFrom, codes }));
+    for (const slip of ['2099-01-01', '9999-12-31'])
+      expect(await start(slip)).toMatchObject({
+        ...{
+          status: 422,
+          body: { code: 'DAY_TOO_LATE', detail: expect.stringContaining(`validFrom ${slip}`) },
+        },
+      });
+    expect((await start('2023-01-01')).status).toBe(201);
+  });
+
   it('shows the tree of the day that is asked for, before and after a move', async () => {
     const site = await partnership.start(arkansas);
     const moved = await change(site, 'reparent', { parentId: tennessee, from: '2024-02-15' });

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { Award } from '../awards/award.entity.js';
 import { Refusals } from '../batches/refusals.js';
+import { refuseTooLate } from '../calendar/calendar.errors.js';
 import { Initiative } from '../initiatives/initiative.entity.js';
 import { lockInitiative } from '../initiatives/initiatives.service.js';
 import { actorOf, Journal } from '../journal/journal.js';
@@ -56,6 +57,7 @@ export class StartsService {
       requests.forEach((request, index) =>
         refusals.check(index, () => {
           grants[index] = this.#judge(request, surroundings);
+          refuseTooLate('validFrom', request.validFrom, this.clock.today());
           started[index] = seatOf(request, surroundings);
         }),
       );

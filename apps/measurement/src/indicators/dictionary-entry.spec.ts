@@ -19,12 +19,20 @@ const valid: Candidate = {
   collectedBy: 'reporter',
   effectiveFrom: '2023-10-01',
 };
-const codes = (change: Partial<Candidate>) => problemsOf({ ...valid, ...change }).map(({ code }) => code);
+const today = '2024-02-29';
+const codes = (change: Partial<Candidate>) =>
+  problemsOf({ ...valid, ...change }, today).map(({ code }) => code);
 const options = (...names: string[]) => [{ code: 'grade', exclusive: true, options: names }];
 
 describe('a dictionary entry', () => {
   it('may be published when nothing contradicts', () => {
-    expect(problemsOf(valid)).toEqual([]);
+    expect(problemsOf(valid, today)).toEqual([]);
+  });
+
+  it('begins within ten years, that a slip does not bar every later version', () => {
+    expect(codes({ effectiveFrom: '2034-01-01' })).toEqual([]);
+    for (const slip of ['2034-04-01', '9999-07-01'])
+      expect(codes({ effectiveFrom: slip }), slip).toEqual(['BEGINS_TOO_LATE']);
   });
 
   it.each<[string, Partial<Candidate>]>([
@@ -63,7 +71,10 @@ describe('a dictionary entry', () => {
         options: ['unknown', ...Array.from({ length: each - 1 }, (_, o) => `option-${o}`)],
       }));
     expect(codes({ dimensions: many(5, 200) })).toEqual([]);
-    const [refused] = problemsOf({ ...valid, dimensions: [...many(5, 200), ...options('a', 'unknown')] });
+    const [refused] = problemsOf(
+      { ...valid, dimensions: [...many(5, 200), ...options('a', 'unknown')] },
+      today,
+    );
     expect(refused).toMatchObject({ code: 'TOO_MANY_OPTIONS', path: 'dimensions' });
     expect(refused!.message).toContain('have 1002 options together and may have 1000');
   });

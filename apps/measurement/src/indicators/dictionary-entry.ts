@@ -1,4 +1,11 @@
-import { isCivilDate, isPeriodEnd, isPeriodStart, keptCode, readCode } from '@impact/contracts';
+import {
+  isCivilDate,
+  isPeriodEnd,
+  isPeriodStart,
+  keptCode,
+  latestBeginning,
+  readCode,
+} from '@impact/contracts';
 import Big from 'big.js';
 import type { DictionaryEntry } from './indicator.entity.js';
 
@@ -11,13 +18,19 @@ export interface EntryProblem {
 
 /** An entry with its name, `code@version`. */
 export type Candidate = DictionaryEntry & { readonly indicator: string; readonly effectiveTo?: string };
-type Rule = (entry: Candidate) => (EntryProblem | false | undefined)[];
+type Rule = (entry: Candidate, today: string) => (EntryProblem | false | undefined)[];
 
 const problem = (code: string, path: string, message: string): EntryProblem => ({ code, path, message });
 
-const dates: Rule = ({ frequency, effectiveFrom, effectiveTo }) => [
+const dates: Rule = ({ frequency, effectiveFrom, effectiveTo }, today) => [
   (!isCivilDate(effectiveFrom) || !isPeriodStart(frequency, effectiveFrom)) &&
     problem('NOT_A_PERIOD_START', 'effectiveFrom', `Give the first day of a ${frequency}.`),
+  effectiveFrom > latestBeginning(today) &&
+    problem(
+      'BEGINS_TOO_LATE',
+      'effectiveFrom',
+      `Give a day until ${latestBeginning(today)}: no other version could begin after one without end.`,
+    ),
   effectiveTo !== undefined &&
     (!isCivilDate(effectiveTo) || !isPeriodEnd(frequency, effectiveTo) || effectiveTo < effectiveFrom) &&
     problem(
@@ -139,7 +152,7 @@ const dimensions: Rule = ({ dimensions }) => [
 ];
 
 /** Finds everything that contradicts itself in a dictionary entry; an empty list where it may be published. */
-export const problemsOf = (entry: Candidate): EntryProblem[] =>
+export const problemsOf = (entry: Candidate, today: string): EntryProblem[] =>
   [dates, arithmetic, ranges, disclosure, succession, dimensions]
-    .flatMap((rule) => rule(entry))
+    .flatMap((rule) => rule(entry, today))
     .filter((found): found is EntryProblem => !!found);

@@ -34,8 +34,9 @@ export class IndicatorsService {
 
   async draft(caller: Caller, request: IndicatorRequest): Promise<IndicatorBody> {
     return this.database.transaction(async (tx) => {
-      await this.initiatives.asSteward(tx, caller, request.initiativeId);
-      const indicator = tx.create(Indicator, { ...written(request), status: 'draft', version: 1 });
+      const { initiative } = await this.initiatives.asSteward(tx, caller, request.initiativeId);
+      const fields = written(request, this.initiatives.today(initiative));
+      const indicator = tx.create(Indicator, { ...fields, status: 'draft', version: 1 });
       const inserted = await tx
         .createQueryBuilder()
         .insert()
@@ -60,7 +61,7 @@ export class IndicatorsService {
     return this.change(caller, { indicator: name, initiativeId }, ifMatch, async (tx, indicator) => {
       if (indicator.status !== 'draft')
         throw indicatorProblems.notADraft({ indicator: name, status: indicator.status });
-      const next = written(request);
+      const next = written(request, this.initiatives.today(await this.initiatives.get(tx, initiativeId)));
       if (next.indicatorId !== indicator.indicatorId)
         throw indicatorProblems.notFound({ indicator: next.indicator });
       Object.assign(indicator, next, { version: indicator.version + 1 });
@@ -150,9 +151,10 @@ export class IndicatorsService {
 }
 
 /** Reads a request as columns; refuses an entry that contradicts itself with 422 INDICATOR_INVALID. */
-function written({ code, version, initiativeId, effectiveTo, ...entry }: IndicatorRequest) {
+function written({ code, version, initiativeId, effectiveTo, ...entry }: IndicatorRequest, today: string) {
   const indicator = `${code}@${version}`;
-  const errors = problemsOf({ ...entry, indicator, ...(effectiveTo !== undefined && { effectiveTo }) });
+  const candidate = { ...entry, indicator, ...(effectiveTo !== undefined && { effectiveTo }) };
+  const errors = problemsOf(candidate, today);
   if (errors.length > 0) throw indicatorProblems.invalid({ indicator }, { errors });
   const indicatorId = idOf('indicator', initiativeId, indicator);
   return { indicatorId, indicator, initiativeId, code, entry, effectiveTo: effectiveTo ?? null };
