@@ -48,7 +48,7 @@ async function playInTurn(plans: Plan[], results: Results, report: (line: string
 const failed = ({ seed, faults }: Plan, error: unknown): RunResult => ({
   ...{ seed, clean: false, complaints: [`failed: ${messageOf(error)}`], crashed: [], notReached: [] },
   ...{ faults: faults.map(({ kind }) => kind), secondsToLagZero: 0, seconds: 0, phases: [] },
-  checked: { changes: 0, records: 0, notices: 0 },
+  checked: { changes: 0, records: 0, notices: 0, unasked: 0, moved: 0 },
 });
 
 function lineOf({
@@ -62,10 +62,10 @@ function lineOf({
   phases,
   checked,
 }: RunResult): string {
-  const { changes, records, notices } = checked;
+  const { changes, records, notices, unasked, moved } = checked;
   return [
     `seed ${seed}: ${clean ? 'clean' : `NOT CLEAN (${complaints.length})`}, ${changes} changes, ${records} records, ` +
-      `${notices} notifications; ended at ${crashed.join(', ') || 'no point'}` +
+      `${notices} notifications, ${unasked} filed unasked, ${moved} moved on; ended at ${crashed.join(', ') || 'no point'}` +
       `${notReached.length ? ` (not reached: ${notReached.join(', ')})` : ''}; lag 0 after ${secondsToLagZero.toFixed(1)} s; ` +
       `${seconds.toFixed(0)} s (${phases.map((each) => each.toFixed(0)).join(' + ')})`,
     ...complaints.slice(0, 12).map((each) => `  ${each}`),

@@ -22,6 +22,8 @@ describe('real services under faults', () => {
       const result = results.list.find((each) => each.seed === seed);
       expect(result?.complaints).toEqual([]);
       expect(result?.checked.changes).toBeGreaterThan(20);
+      expect(result?.checked.unasked).toBeGreaterThan(0);
+      expect(result?.checked.moved).toBeGreaterThan(0);
     },
   );
 

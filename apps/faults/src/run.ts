@@ -51,7 +51,7 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
   const scene: Scene = {
     ...{ stack, client, ledger, log, random },
     ...{ foreign: new Set<string>(), unhandleable: new Set<string>() },
-    load: new Load(client, ledger, random.branch()),
+    load: new Load(client, ledger, random.branch(), plan.surprises),
     previousBuild: async () => previousBuild(stack.dir),
   };
   const { reached, rested, leftBehind, stalled } = await fromFireToRest(scene, plan);
@@ -62,6 +62,7 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
     foreign: scene.foreign,
     leftBehind,
     stalled,
+    moved: scene.load.moved,
   });
   const wrong = complaints(verdict);
   return {
@@ -116,11 +117,11 @@ async function underFire(
   }
 }
 
-/** Waits until the run has had its time, and enough was acknowledged to be judged, which outages delay. */
-async function enough({ ledger }: Scene): Promise<void> {
+/** Waits until the run has had its time, all that is planned was done and enough acknowledged, which outages delay. */
+async function enough({ ledger, load }: Scene): Promise<void> {
   await pause(loadAtLeastMs);
-  for (const end = Date.now() + enoughWithinMs; ledger.count < enoughChanges && Date.now() < end;)
-    await pause(100);
+  const done = () => load.isComplete && ledger.count >= enoughChanges;
+  for (const end = Date.now() + enoughWithinMs; !done() && Date.now() < end;) await pause(100);
 }
 
 /** Arms the crash points one after the other where they are of one service, which has one trap. */
@@ -147,7 +148,7 @@ function setTraps({ stack }: Scene, crashes: readonly Crash[]) {
   };
 }
 
-/** Sites move early in a run and only then; everything else is passed again and again. */
+/** Sites move and sets change early in a run and only then; everything else is passed again and again. */
 const queueOf = (crashes: readonly Crash[], service: string): Crash[] =>
   crashes
     .filter((each) => each.service === service)

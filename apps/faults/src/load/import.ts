@@ -57,11 +57,11 @@ export async function importAll(
 /** Takes over what the import filed: saved once and submitted once, or the oracle complains about the version. */
 async function follow(client: Client, ledger: Ledger, walk: Walk, content: Content): Promise<void> {
   const { importer } = ledger.partnership;
-  const { site, indicator, period } = walk.place;
-  const path = `/submissions?participationId=${site.id}&indicator=${encodeURIComponent(indicator)}&periodId=${period.id}`;
+  const { filer, indicator, period } = walk.place;
+  const path = `/submissions?participationId=${filer.id}&indicator=${encodeURIComponent(indicator)}&periodId=${period.id}`;
   const [submission] = await client.all<Submission>('measurement', path, importer);
   if (!submission)
-    throw new Error(`The import is committed, but ${site.code} ${indicator} ${period.id} is not there.`);
+    throw new Error(`The import is committed, but ${filer.code} ${indicator} ${period.id} is not there.`);
   const history = {
     service: 'measurement',
     method: 'GET',
@@ -89,12 +89,12 @@ const header = 'site_scheme,site_code,indicator,version,period,declaration,n,d,d
 
 function rowsOf(
   { partnership }: Ledger,
-  { site, indicator, period }: Place,
+  { filer, indicator, period }: Place,
   { n, d, cells }: Content,
 ): string[] {
   const [code, version] = indicator.split('@');
   const row = (values: readonly (string | undefined)[]) =>
-    [partnership.name, site.code, code, version, period.id, ...values].map((value) => value ?? '').join(',');
+    [partnership.name, filer.code, code, version, period.id, ...values].map((value) => value ?? '').join(',');
   return [
     row(['results', n, d, undefined, undefined]),
     ...cells.map((cell) => row(['results', cell.n, cell.d, cell.dimension, cell.option])),

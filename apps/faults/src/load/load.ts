@@ -1,56 +1,73 @@
 import type { Client } from '../http/client.js';
-import { type Ledger, placeName } from '../oracle/ledger.js';
-import { moveDay, periods } from '../partnership/measures.js';
+import { isSite, type Ledger, placeName } from '../oracle/ledger.js';
+import { bodyOf, periods } from '../partnership/measures.js';
+import type { Filer } from '../partnership/partnership.js';
+import type { Revision, Surprises, Unrest } from '../plan/unrest.js';
 import type { Random } from '../random.js';
 import { administrator } from '../stack/fault-stack.js';
 import { pause } from '../waiting.js';
 import { importAll } from './import.js';
+import { setOf } from './revisions.js';
+import { makeMove } from './site-moves.js';
 import { Walk } from './walk.js';
 
 /** With so many changes acknowledged a run can be judged, and its load goes on at leisure. */
 export const enoughChanges = 60;
 
 const workers = 6;
-const movesAtOnceMs = 2_500;
 
-interface Made {
-  readonly id: string;
-  readonly eventId?: string;
-}
-
-/** Everything that people do in a run: filing and reviewing, one import, sites that move, roles that are granted. */
+/** Everything that people do in a run: filing and reviewing, one import, sites that move, measure sets, roles that are granted. */
 export class Load {
-  readonly walks: Walk[];
   private readonly imported: Set<Walk>;
+  private readonly unasked: Walk[];
   private readonly idle: Walk[];
   private readonly hurried = new Set<string | undefined>();
+  /** Filings on which nobody acts while their sites move. */
+  private readonly held = new Set<Walk>();
+  private readonly moving = new Set<Filer>();
   private stopped = false;
+  private ahead: number;
+  /** Moves by which a filing that waited came to other reviewers. */
+  private movedOn = 0;
 
   constructor(
     private readonly client: Client,
     private readonly ledger: Ledger,
     private readonly random: Random,
+    private readonly surprises: Surprises,
   ) {
-    const { sites, indicators } = ledger.partnership;
-    this.walks = sites.flatMap((site) =>
-      indicators.flatMap(({ id: indicator }) =>
-        periods.map((period) => new Walk(client, ledger, { site, indicator, period }, random.branch())),
-      ),
-    );
+    const { sites, root, states } = ledger.partnership;
+    const walks = sites.flatMap((site) => this.walksOf(site));
     const last = periods.at(-1);
-    this.imported = new Set(this.walks.filter(({ place }) => place.period === last && random.chance(0.6)));
-    this.idle = random.shuffled(this.walks.filter((walk) => !this.imported.has(walk)));
+    this.imported = new Set(walks.filter(({ place }) => place.period === last && random.chance(0.6)));
+    this.idle = random.shuffled(walks.filter((walk) => !this.imported.has(walk)));
+    this.unasked = random.shuffled([root, ...states].flatMap((filer) => this.walksOf(filer)));
+    this.ahead = surprises.unrests.length + surprises.revisions.length;
   }
 
   /** Runs until it is stopped; rejects as soon as one request is answered as none should be. */
   async run(): Promise<void> {
-    const tasks = Array.from({ length: workers }, () => this.work(this.random.branch()));
-    await Promise.all([...tasks, this.import(), this.move(), this.grant()]);
+    const { unrests, unasked, revisions } = this.surprises;
+    const tasks = [
+      ...Array.from({ length: workers }, () => this.work(this.random.branch())),
+      ...unrests.map((each) => this.unsettle(each, this.random.branch())),
+      ...unasked.map((atMs) => this.fileUnasked(atMs)),
+    ];
+    await Promise.all([...tasks, this.import(), this.revise(revisions), this.grant()]);
   }
 
   /** Lets every request that is under way end, and begins no other. */
   stop(): void {
     this.stopped = true;
+  }
+
+  /** Tells whether all moves and measure sets of the plan have been made. */
+  get isComplete(): boolean {
+    return this.ahead === 0;
+  }
+
+  get moved(): number {
+    return this.movedOn;
   }
 
   /** Has a submission acted on before all others, and soon again, until it is released. */
@@ -62,9 +79,18 @@ export class Load {
     this.hurried.delete(submissionId);
   }
 
+  private walksOf(filer: Filer): Walk[] {
+    return this.ledger.partnership.indicators.flatMap(({ id: indicator }) =>
+      periods.map(
+        (period) => new Walk(this.client, this.ledger, { filer, indicator, period }, this.random.branch()),
+      ),
+    );
+  }
+
   private next(): Walk | undefined {
-    const at = this.idle.findIndex(({ id }) => this.hurried.has(id));
-    return this.idle.splice(Math.max(at, 0), 1)[0];
+    const hurried = this.idle.findIndex(({ id }) => this.hurried.has(id));
+    const at = hurried < 0 ? this.idle.findIndex((walk) => !this.held.has(walk)) : hurried;
+    return at < 0 ? undefined : this.idle.splice(at, 1)[0];
   }
 
   private async work(random: Random): Promise<void> {
@@ -93,34 +119,73 @@ export class Load {
     this.idle.push(...walks);
   }
 
-  /** Moves two sites to other states, with what they have filed. */
-  private async move(): Promise<void> {
-    const { sites, states } = this.ledger.partnership;
-    for (const site of this.random.shuffled(sites).slice(0, 2)) {
-      await pause(this.random.between(1_000, movesAtOnceMs));
+  /** Moves the site of a filing that waits, while nobody acts on that. */
+  private async unsettle({ atMs, moves, heldMs }: Unrest, random: Random): Promise<void> {
+    await pause(atMs);
+    const walk = await this.holdWaiting(random);
+    if (!walk) return;
+    const scene = { client: this.client, ledger: this.ledger, random };
+    for (const move of moves) {
+      await pause(move.afterMs);
       if (this.stopped) return;
-      const to = this.random.pick(states.filter((state) => state !== site.state));
-      const path = `/participations/${site.id}/reparent`;
-      const body = { parentId: to.id, from: moveDay };
-      const made = await this.client.get<Made>({
-        service: 'backbone',
-        method: 'POST',
-        path,
-        as: administrator,
-        body,
+      if (await makeMove(scene, walk, move)) this.movedOn += 1;
+    }
+    this.ahead -= 1;
+    this.moving.delete(walk.place.filer);
+    if (heldMs === undefined) return;
+    await pause(heldMs);
+    this.held.delete(walk);
+  }
+
+  /** Takes a site's filing that waits, of a site that does not move now, as soon as there is one. */
+  private async holdWaiting(random: Random): Promise<Walk | undefined> {
+    for (; !this.stopped; await pause(50)) {
+      const waiting = this.idle.filter(
+        (walk) =>
+          walk.waits &&
+          isSite(walk.place.filer) &&
+          !this.held.has(walk) &&
+          !this.moving.has(walk.place.filer),
+      );
+      if (waiting.length === 0) continue;
+      const walk = random.pick(waiting);
+      this.held.add(walk);
+      this.moving.add(walk.place.filer);
+      return walk;
+    }
+    return undefined;
+  }
+
+  /** Lets somebody file who is no site, before all others. */
+  private async fileUnasked(atMs: number): Promise<void> {
+    await pause(atMs);
+    const walk = this.unasked.shift();
+    if (walk) this.idle.unshift(walk);
+  }
+
+  private async revise(revisions: readonly Revision[]): Promise<void> {
+    const { indicators, initiativeId } = this.ledger.partnership;
+    const began = performance.now();
+    for (const revision of revisions) {
+      await pause(Math.max(0, revision.atMs - (performance.now() - began)));
+      if (this.stopped) return;
+      const set = setOf(indicators, revision);
+      const body = bodyOf(initiativeId, set);
+      await this.client.get({
+        ...{ service: 'measurement', method: 'POST', path: '/measure-sets', as: administrator, body },
       });
-      this.ledger.recordMove(site, to);
-      this.ledger.recordOther(made.id);
+      this.ledger.recordSet(set);
+      this.ahead -= 1;
     }
   }
 
   private async grant(): Promise<void> {
-    const { name, rootId } = this.ledger.partnership;
+    const { name, root } = this.ledger.partnership;
     for (let at = 0; !this.stopped && at < 40; at++) {
       const body = {
         subject: `guest${at}@${name}`,
         role: 'observer',
-        participationId: rootId,
+        participationId: root.id,
         validFrom: '2023-10-01',
       };
       const request = {
@@ -130,7 +195,7 @@ export class Load {
         as: administrator,
         body,
       } as const;
-      this.ledger.recordOther((await this.client.get<Made>(request)).id);
+      this.ledger.recordOther((await this.client.get<{ id: string }>(request)).id);
       await pause(this.random.between(200, 500));
     }
   }

@@ -7,6 +7,8 @@ export interface View {
   readonly correction: boolean;
   /** A correction that was begun and not written yet. */
   readonly unwritten: boolean;
+  /** A site's, which a state endorses before the root accepts it. */
+  readonly isEndorsed: boolean;
 }
 
 type Weighted = readonly [Action, number];
@@ -22,7 +24,7 @@ export function nextMove(view: View, random: Random): Action {
   return choices[0]![0];
 }
 
-function movesFrom({ status, correction, unwritten }: View): Weighted[] {
+function movesFrom({ status, correction, unwritten, isEndorsed }: View): Weighted[] {
   const giveUp: Weighted = correction ? ['abandon', 1] : ['withdraw', 0.5];
   switch (status) {
     case 'none':
@@ -31,7 +33,12 @@ function movesFrom({ status, correction, unwritten }: View): Weighted[] {
     case 'draft':
       return unwritten ? [['save', 8], giveUp, ['retract', 0.3]] : [['submit', 8], ['save', 1], giveUp];
     case 'submitted':
-      return [['endorse', 7], ['return', 2], ['recall', 1], ...(correction ? [] : [giveUp])];
+      return [
+        [isEndorsed ? 'endorse' : 'accept', 7],
+        ['return', 2],
+        ['recall', 1],
+        ...(correction ? [] : [giveUp]),
+      ];
     case 'endorsed':
       return [
         ['accept', 8],

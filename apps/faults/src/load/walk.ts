@@ -1,6 +1,7 @@
 import type { Answer, Client } from '../http/client.js';
 import type { Content } from '../oracle/content.js';
-import type { Ledger, Place } from '../oracle/ledger.js';
+import { isSite, type Ledger, type Place } from '../oracle/ledger.js';
+import { reviewersOf } from '../oracle/notices.js';
 import type { Action, Status } from '../oracle/state-table.js';
 import type { Random } from '../random.js';
 import { contentFor, draftOf, nothingNew } from './contents.js';
@@ -18,7 +19,7 @@ export interface Submission {
 /** The life of one submission: one step after the other, at times two at once, of which at most one may be taken. */
 export class Walk {
   private known?: Submission;
-  private view: View = { status: 'none', correction: false, unwritten: false };
+  private view: View;
   private saves = 0;
 
   constructor(
@@ -26,18 +27,26 @@ export class Walk {
     private readonly ledger: Ledger,
     readonly place: Place,
     private readonly random: Random,
-  ) {}
+  ) {
+    const isEndorsed = isSite(place.filer);
+    this.view = { status: 'none', correction: false, unwritten: false, isEndorsed };
+  }
 
   /** Goes on from a submission that an import filed. */
   startFrom(submission: Submission): void {
     this.known = submission;
-    this.view = { status: submission.status, correction: false, unwritten: false };
+    this.view = { ...this.view, status: submission.status, correction: false, unwritten: false };
     this.saves = 1;
   }
 
   /** The submission's id; absent until it was first saved. */
   get id(): string | undefined {
     return this.known?.id;
+  }
+
+  /** Tells whether it has been handed in and waits for whoever reviews it first. */
+  get waits(): boolean {
+    return this.view.status === 'submitted';
   }
 
   async step(): Promise<void> {
@@ -54,7 +63,7 @@ export class Walk {
     let by = actor!;
     // A site that moved has another endorser, whose turn it is now.
     for (const other of others) {
-      if (answer.status !== 403) break;
+      if (answer.status !== 403 && answer.status !== 404) break;
       by = other;
       answer = await this.ask(action, other, content);
     }
@@ -68,8 +77,8 @@ export class Walk {
   private ask(action: Action, as: string, content?: Content): Promise<Answer<Submission>> {
     const common = { service: 'measurement', as } as const;
     if (content) {
-      const { site, indicator, period } = this.place;
-      const body = { participationId: site.id, indicator, periodId: period.id, ...draftOf(content) };
+      const { filer, indicator, period } = this.place;
+      const body = { participationId: filer.id, indicator, periodId: period.id, ...draftOf(content) };
       return this.client.ask({ ...common, method: 'PUT', path: '/submissions/draft', body });
     }
     const reason = { reasonCode: 'DATA_ENTRY', ...(action === 'return' ? { due: '2027-01-31' } : {}) };
@@ -99,7 +108,7 @@ export class Walk {
     const correction = ['withdrawn', 'accepted', 'retracted'].includes(status)
       ? false
       : this.view.correction || action === 'correct';
-    this.view = { status, correction, unwritten: action === 'correct' };
+    this.view = { ...this.view, status, correction, unwritten: action === 'correct' };
   }
 
   private nextContent(): Content {
@@ -113,22 +122,27 @@ export class Walk {
 
   private actors(action: Action): string[] {
     const { accepters } = this.ledger.partnership;
-    const endorsers = this.ledger
-      .statesOf(this.place.site)
-      .map(({ endorser }) => endorser)
-      .reverse();
+    const { reporter } = this.place.filer;
     switch (action) {
       case 'endorse':
-        return endorsers;
+        return this.firstReviewers();
       case 'accept':
       case 'retract':
         return [this.random.pick(accepters)];
       case 'return':
-        return this.view.status === 'endorsed' ? [this.random.pick(accepters)] : endorsers;
+        return this.view.status === 'endorsed' ? [this.random.pick(accepters)] : this.firstReviewers();
       case 'correct':
-        return [this.random.pick([this.place.site.reporter, ...accepters])];
+        return [this.random.pick([reporter, ...accepters])];
       default:
-        return [this.place.site.reporter];
+        return [reporter];
     }
   }
+
+  /** Whose turn it is first; the endorser of the state to which it came last before those where it was. */
+  private firstReviewers(): string[] {
+    const reviewers = reviewersOf(this.ledger, this.place);
+    return reviewers.length === 1 ? [this.random.pick(reviewers[0]!)] : unique(reviewers.flat().reverse());
+  }
 }
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

@@ -39,43 +39,40 @@ type Part = { readonly n: string; readonly d?: string } | undefined;
 
 /** Works out every figure of every node on both bases: sums of numerators and of denominators, divided last. */
 export function figuresOf(ledger: Ledger, settled: readonly Settled[]): Figure[] {
-  const { rootId, states, sites, indicators } = ledger.partnership;
-  const nodes = [rootId, ...states.map(({ id }) => id), ...sites.map(({ id }) => id)];
-  return nodes.flatMap((node) =>
+  const { root, states, sites, indicators } = ledger.partnership;
+  return [root, ...states, ...sites].flatMap((node) =>
     indicators.flatMap((indicator) =>
       periods.flatMap((period) => {
         const below = settled.filter(
           (each) =>
             each.indicator === indicator.id &&
             each.period === period &&
-            [rootId, ledger.stateOn(each.site, period.lastDay).id, each.site.id].includes(node),
+            ledger.lineOf(each.filer, period.lastDay).includes(node),
         );
         return (['preliminary', 'official'] as const).flatMap((basis) => {
-          const place = { node, indicator: indicator.id, period: period.id, basis };
-          return ofOne(
-            indicator,
-            below.map(({ filing }) => filing[basis]),
-          ).map((figure) => ({ ...place, ...figure }));
+          const place = { node: node.id, indicator: indicator.id, period: period.id, basis };
+          const filed = below.map((each) => ({
+            expected: ledger.expects(each),
+            content: each.filing[basis],
+          }));
+          return ofOne(indicator, filed).map((figure) => ({ ...place, ...figure }));
         });
       }),
     ),
   );
 }
 
+/** What somebody who is below a node has filed, and whether it was expected of them. */
+interface Filed {
+  readonly expected: boolean;
+  readonly content: Content | undefined;
+}
+
 type Said = Pick<Figure, 'cell' | 'n' | 'd' | 'value' | 'counts'>;
 
-function ofOne(indicator: Indicator, contents: readonly (Content | undefined)[]): Said[] {
-  const filed = contents.filter((content) => content !== undefined);
+function ofOne(indicator: Indicator, below: readonly Filed[]): Said[] {
+  const filed = below.flatMap(({ content }) => content ?? []);
   const results = filed.filter(({ declaration }) => declaration === 'results');
-  const counts = {
-    expected: contents.length,
-    reported: results.length,
-    noNewResults: filed.length - results.length,
-    missing: contents.length - filed.length,
-    // Sites alone file, and every one of them is expected.
-    reportedUnexpected: 0,
-    noNewResultsUnexpected: 0,
-  };
   const total = filed.map(({ n = '0', d }): Part => ({ n, d }));
   const cells = indicator.cells.map(({ dimension, option }) => ({
     cell: `${dimension}:${option}`,
@@ -86,7 +83,21 @@ function ofOne(indicator: Indicator, contents: readonly (Content | undefined)[])
       ),
     ),
   }));
-  return [{ cell: 'total', ...summed(indicator, total), counts }, ...cells];
+  return [{ cell: 'total', ...summed(indicator, total), counts: countsOf(below) }, ...cells];
+}
+
+/** Counts those who were expected, of whom each has reported, has declared that there is nothing, or is missing; and all others. */
+function countsOf(below: readonly Filed[]): Counts {
+  const count = (expected: boolean, declaration: Content['declaration'] | undefined) =>
+    below.filter((each) => each.expected === expected && each.content?.declaration === declaration).length;
+  return {
+    expected: below.filter(({ expected }) => expected).length,
+    reported: count(true, 'results'),
+    noNewResults: count(true, 'no_new_results'),
+    missing: count(true, undefined),
+    reportedUnexpected: count(false, 'results'),
+    noNewResultsUnexpected: count(false, 'no_new_results'),
+  };
 }
 
 /** Adds up; null where there is nothing to add: missing is not zero. */

@@ -19,7 +19,7 @@ const accepted = story(
   ['endorse', 'endorsed', { actor: 'ben' }],
   ['accept', 'accepted', { actor: 'cai' }],
 );
-const play = (...changes: Acknowledged[]) => new Filing('site').play(changes);
+const play = (...changes: Acknowledged[]) => new Filing('site', true).play(changes);
 const corrected = (n: string) => [
   ...accepted,
   ...story(
@@ -78,6 +78,23 @@ describe('a submission as the oracle sees it', () => {
     expect(play(save, submit, { ...submit, version: 2 }).problems.join()).toContain(
       'two acknowledged changes',
     );
+  });
+
+  it('is accepted without an endorsement where it is not of a site, and only there', () => {
+    const [save, submit, endorse, accept] = accepted as [
+      Acknowledged,
+      Acknowledged,
+      Acknowledged,
+      Acknowledged,
+    ];
+    const skipping = [save, submit, { ...accept, version: 3 }];
+    expect(new Filing('state', false).play(skipping)).toMatchObject({
+      official: content('12'),
+      problems: [],
+    });
+    expect(play(...skipping).problems.join()).toContain('accept by cai was acknowledged');
+    const endorsed = new Filing('state', false).play([save, submit, endorse]);
+    expect(endorsed.problems.join()).toContain('endorse by ben was acknowledged');
   });
 
   it('tells of a change that the state table does not have', () => {

@@ -55,7 +55,11 @@ export class Filing {
   private endorsedBy?: string;
   private returnedBy?: string;
 
-  constructor(private readonly name: string) {}
+  /** `isEndorsed` where it is a site's, which a state endorses before the root accepts it. */
+  constructor(
+    private readonly name: string,
+    private readonly isEndorsed: boolean,
+  ) {}
 
   /** Plays all changes of the submission; each that should not have been possible is a problem. */
   play(changes: readonly Acknowledged[]): this {
@@ -76,7 +80,8 @@ export class Filing {
 
   private take(change: Acknowledged): void {
     const { action, actor } = change;
-    const to = after({ status: this.status, before: this.before?.status }, action);
+    const { status, isEndorsed } = this;
+    const to = after({ status, before: this.before?.status, isEndorsed }, action);
     if (!to) return this.complain(`${action} by ${actor} was acknowledged, but it was ${this.status}`);
     this.apply(change, to);
     this.status = to;

@@ -1,10 +1,12 @@
-import { moveDay, type Period, periods } from '../partnership/measures.js';
-import type { Partnership, Site, State } from '../partnership/partnership.js';
+import { firstSet, type MeasureSet, type Period, periods } from '../partnership/measures.js';
+import type { Filer, Partnership, Site, State } from '../partnership/partnership.js';
+import { isExpected } from './expectation.js';
 import { type Acknowledged, Filing } from './filing.js';
+import { moved, stateOn, type Stay } from './stays.js';
 
 /** Which submission. */
 export interface Place {
-  readonly site: Site;
+  readonly filer: Filer;
   readonly indicator: string;
   readonly period: Period;
 }
@@ -14,25 +16,38 @@ export interface Settled extends Place {
   readonly filing: Filing;
 }
 
-export const placeName = ({ site, indicator, period }: Place): string =>
-  `${site.code} ${indicator} ${period.id}`;
+export const placeName = ({ filer, indicator, period }: Place): string =>
+  `${filer.code} ${indicator} ${period.id}`;
+
+/** Tells whether it is a site, which belongs to a state. */
+export const isSite = (filer: Filer): filer is Site => filer.tier === 'local';
 
 /** All that was acknowledged in a run, and nothing else. */
 export class Ledger {
   private readonly changes = new Map<string, Acknowledged[]>();
-  private readonly moves = new Map<string, State>();
+  /** Of each site that moved, its stays before the first move and after each. */
+  private readonly moves = new Map<string, (readonly Stay[])[]>();
+  private readonly sets: MeasureSet[];
   private readonly others: string[] = [];
 
-  constructor(readonly partnership: Partnership) {}
+  constructor(readonly partnership: Partnership) {
+    this.sets = [firstSet(partnership.indicators)];
+  }
 
   record(place: Place, change: Acknowledged): void {
     const name = placeName(place);
     this.changes.set(name, [...(this.changes.get(name) ?? []), change]);
   }
 
-  /** Takes that a site belongs to another state from {@link moveDay} on. */
-  recordMove(site: Site, to: State): void {
-    this.moves.set(site.id, to);
+  /** Takes that a site belongs to another state from a day on. */
+  recordMove(site: Site, to: State, from: string): void {
+    const history = this.historyOf(site);
+    this.moves.set(site.id, [...history, moved(history.at(-1)!, to, from)]);
+  }
+
+  /** Takes the next version of the measure set. */
+  recordSet(set: MeasureSet): void {
+    this.sets.push(set);
   }
 
   /** Takes the event id, or what else must be found, of an acknowledged change that is about no submission. */
@@ -53,32 +68,48 @@ export class Ledger {
   get count(): number {
     return [...this.changes.values()].reduce(
       (sum, each) => sum + each.length,
-      this.others.length + this.moves.size,
+      this.others.length + this.sets.length - 1,
     );
   }
 
-  /** Gives the state above a site on a day. */
-  stateOn(site: Site, day: string): State {
-    const moved = this.moves.get(site.id);
-    return moved && day >= moveDay ? moved : site.state;
+  /** Gives the stays of a site by all moves so far. */
+  staysOf(site: Site): readonly Stay[] {
+    return this.historyOf(site).at(-1)!;
   }
 
-  /** Every state that the site was ever under. */
-  statesOf(site: Site): State[] {
-    return [...new Set([site.state, this.moves.get(site.id) ?? site.state])];
+  /** Gives whoever belongs to a figure's node on a day: the one that files, and all above it. */
+  lineOf(filer: Filer, day: string): Filer[] {
+    const { root } = this.partnership;
+    if (isSite(filer)) return [filer, stateOn(this.staysOf(filer), day), root];
+    return filer === root ? [root] : [filer, root];
   }
 
-  /** Plays every submission that a site can file, filed or not. */
+  /** Gives every state that the site was under on a day, as it was known one after the other. */
+  statesOf(site: Site, day: string): State[] {
+    const known = this.historyOf(site).map((stays) => stateOn(stays, day));
+    return known.filter((state, at) => state !== known[at - 1]);
+  }
+
+  /** Tells whether somebody was expected to file. */
+  expects({ filer, indicator, period }: Place): boolean {
+    return isExpected(this.sets, filer, indicator, period);
+  }
+
+  /** Plays every submission that can be filed, filed or not. */
   settle(): Settled[] {
-    const { sites, indicators } = this.partnership;
-    return sites.flatMap((site) =>
+    const { root, states, sites, indicators } = this.partnership;
+    return [root, ...states, ...sites].flatMap((filer) =>
       indicators.flatMap(({ id: indicator }) =>
         periods.map((period) => {
-          const place = { site, indicator, period };
-          const name = placeName(place);
-          return { ...place, filing: new Filing(name).play(this.changes.get(name) ?? []) };
+          const place = { filer, indicator, period };
+          const filing = new Filing(placeName(place), isSite(filer));
+          return { ...place, filing: filing.play(this.changes.get(placeName(place)) ?? []) };
         }),
       ),
     );
+  }
+
+  private historyOf({ id, validFrom, state }: Site): readonly (readonly Stay[])[] {
+    return this.moves.get(id) ?? [[{ from: validFrom, state }]];
   }
 }

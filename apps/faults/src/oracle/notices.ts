@@ -1,13 +1,14 @@
 import { administrator } from '../stack/fault-stack.js';
+import type { State } from '../partnership/partnership.js';
 import type { Restated, Told } from './filing.js';
-import type { Ledger, Settled } from './ledger.js';
+import { isSite, type Ledger, type Place, type Settled } from './ledger.js';
 
-/** Who must hear of one cause under one template, who may, and how many at least. */
+/** Who must hear of one cause under one template, who may and how often, and how many at least. */
 export interface Notice {
   readonly cause: string;
   readonly template: string;
   readonly must: ReadonlySet<string>;
-  readonly may: ReadonlySet<string>;
+  readonly may: ReadonlyMap<string, number>;
   readonly atLeast: number;
 }
 
@@ -19,71 +20,105 @@ export function noticesOf(ledger: Ledger, settled: readonly Settled[]): Notice[]
   ]);
 }
 
-function noticeOf(ledger: Ledger, { site }: Settled, told: Told): Notice {
+/** Gives who reviews first, as moves of its site made it one after the other; never others where no site files. */
+export function reviewersOf(ledger: Ledger, { filer, period }: Place): (readonly string[])[] {
+  if (!isSite(filer)) return [ledger.partnership.accepters];
+  return ledger.statesOf(filer, period.lastDay).map(({ endorser }) => [endorser]);
+}
+
+function noticeOf(ledger: Ledger, place: Settled, told: Told): Notice {
   const { eventId: cause, step, actor, submittedBy, endorsedBy, returnedBy } = told;
   const notice = (must: Named[], may: Named[] = [], except: Named[] = [actor]) => ({
     ...{ cause, template: `submission-${step}`, must: people(must, except) },
-    ...{ may: people([...must, ...may], except), atLeast: 0 },
+    ...{ may: onceEach(people([...must, ...may], except)), atLeast: 0 },
   });
-  const { accepters } = ledger.partnership;
   switch (step) {
     case 'submitted':
     case 'resubmitted': {
-      const endorsers = ledger.statesOf(site).map(({ endorser }) => endorser);
-      const sure = endorsers.length === 1 ? endorsers : [];
+      const reviewers = reviewersOf(ledger, place);
+      const sure = reviewers.length === 1 ? reviewers[0]! : [];
       const again = step === 'resubmitted' ? [returnedBy] : [];
-      return { ...notice([...sure, ...again], endorsers, [actor, submittedBy]), atLeast: 1 };
+      return { ...notice([...sure, ...again], reviewers.flat(), [actor, submittedBy]), atLeast: 1 };
     }
     case 'returned':
-      return notice([submittedBy, endorsedBy, site.reporter]);
+      return notice([submittedBy, endorsedBy, place.filer.reporter, ...coordinatorsOf(ledger, place)]);
     case 'endorsed':
-      return notice([submittedBy, ...accepters]);
+      return notice([submittedBy, ...ledger.partnership.accepters]);
     case 'accepted':
       // Whoever endorsed it may hear of it, too.
       return notice([submittedBy], [endorsedBy]);
   }
 }
 
-/** What was submitted and waits may come to another state's endorser, who is told then. */
-function movedOf(ledger: Ledger, { site }: Settled, { eventId: cause, step }: Told): Notice[] {
-  const states = ledger.statesOf(site);
-  if (!isHandedIn(step) || states.length === 1) return [];
-  const may = people(
-    states.map(({ endorser }) => endorser),
-    [],
-  );
+/** What was submitted and waits may come to another state's endorser, who is told then: as often as it comes there. */
+function movedOf(ledger: Ledger, place: Settled, { eventId: cause, step }: Told): Notice[] {
+  const came = reviewersOf(ledger, place).slice(1).flat();
+  if (!isHandedIn(step) || came.length === 0) return [];
+  const may = new Map(came.map((person) => [person, came.filter((each) => each === person).length]));
   return [{ cause, template: 'submission-moved', must: new Set(), may, atLeast: 0 }];
 }
 
-/** Gives who has been asked for what still waits for an endorser: of the state that the site was under on the last day. */
-export function askedOf(ledger: Ledger, settled: readonly Settled[]): { cause: string; endorser: string }[] {
-  return settled.flatMap(({ filing, site, period }) => {
-    const last = filing.told.findLast(({ step }) => isHandedIn(step));
-    const { endorser } = ledger.stateOn(site, period.lastDay);
-    return filing.status === 'submitted' && last ? [{ cause: last.eventId, endorser }] : [];
+/** Whom a cause asks to review when everything is at rest: each of these once, and of all others only those who may be. */
+export interface Ask {
+  readonly cause: string;
+  readonly asked: ReadonlySet<string>;
+  readonly may: ReadonlySet<string>;
+}
+
+/**
+ * Gives whom each step asks that was told to reviewers: the last one, while the filing waits, those to whom it has come
+ * by the tree of the period's last day; every other one nobody any more.
+ */
+export function asksOf(ledger: Ledger, settled: readonly Settled[]): Ask[] {
+  return settled.flatMap((place) => {
+    const { told, status } = place.filing;
+    const asking = told.filter(({ step }) => isHandedIn(step) || step === 'endorsed');
+    const waits = status === 'submitted' || status === 'endorsed';
+    return asking.map((each) =>
+      waits && each === asking.at(-1) ? askOf(ledger, place, each) : { cause: each.eventId, ...nobody },
+    );
   });
+}
+
+const nobody = { asked: new Set<string>(), may: new Set<string>() };
+
+function askOf(ledger: Ledger, place: Settled, told: Told): Ask {
+  const { eventId: cause, step, actor, submittedBy, returnedBy } = told;
+  if (step === 'endorsed')
+    return { cause, asked: people(ledger.partnership.accepters, [actor]), may: people([submittedBy], []) };
+  const reviewers = reviewersOf(ledger, place).at(-1)!;
+  return { cause, asked: people(reviewers, [actor, submittedBy]), may: people([returnedBy], []) };
 }
 
 const isHandedIn = (step: Told['step']): boolean => step === 'submitted' || step === 'resubmitted';
 
-function restatementOf(
-  ledger: Ledger,
-  { site, period }: Settled,
-  { eventId, actor, changed }: Restated,
-): Notice {
-  const atTheRoot = [...ledger.partnership.accepters, administrator];
-  const [first, ...more] = ledger.statesOf(site);
-  const now = ledger.stateOn(site, period.lastDay);
-  const staffOf = (states: readonly (typeof now)[]) =>
-    states.flatMap(({ endorser, coordinator }) => [endorser, coordinator]);
-  const settledState = more.length === 0 || now === first ? staffOf([now]) : [];
-  const must = changed ? people([...atTheRoot, ...settledState], [actor]) : new Set<string>();
+/** Gives who coordinates at the one that files; nobody does at a site. */
+function coordinatorsOf({ partnership }: Ledger, { filer }: Place): string[] {
+  if (filer === partnership.root) return [administrator];
+  return partnership.states.filter((state) => state === filer).map(({ coordinator }) => coordinator);
+}
+
+function restatementOf(ledger: Ledger, place: Settled, { eventId, actor, changed }: Restated): Notice {
+  const { partnership } = ledger;
+  const atTheRoot = [...partnership.accepters, administrator];
+  const { filer, period } = place;
+  const states = isSite(filer)
+    ? ledger.statesOf(filer, period.lastDay)
+    : partnership.states.filter((state) => state === filer);
+  const sure = states.length === 1 ? staffOf(states) : [];
+  const must = changed ? people([...atTheRoot, ...sure], [actor]) : new Set<string>();
   // Whoever acted knows already, and may hear of it all the same.
-  const may = people([...atTheRoot, ...staffOf([first!, ...more]), actor], []);
+  const may = onceEach(people([...atTheRoot, ...staffOf(states), actor], []));
   return { cause: eventId, template: 'figure-restated', must, may, atLeast: 0 };
 }
+
+const staffOf = (states: readonly State[]): string[] =>
+  states.flatMap(({ endorser, coordinator }) => [endorser, coordinator]);
 
 type Named = string | undefined;
 
 const people = (named: readonly Named[], except: readonly Named[]): Set<string> =>
   new Set(named.filter((each) => each !== undefined && !except.includes(each)) as string[]);
+
+const onceEach = (all: ReadonlySet<string>): Map<string, number> =>
+  new Map([...all].map((each) => [each, 1]));

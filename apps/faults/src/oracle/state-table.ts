@@ -16,21 +16,27 @@ export type Action =
 /** Of which revision a step can be taken: the first, a correction, a correction of what is accepted, or any. */
 type Of = 'first' | 'correction' | 'correction of accepted' | 'any';
 
+/** Whose filing can take a step: a site's, which a state endorses, that of a state or of the root, or anybody's. */
+type By = 'sites' | 'others' | 'all';
+
 interface Step {
   readonly from: readonly Status[];
   readonly of: Of;
   readonly to: Status | 'what it was';
+  readonly by: By;
 }
 
-const of = (revision: Of, from: readonly Status[], to: Step['to']): Step => ({ from, of: revision, to });
+const of = (revision: Of, from: readonly Status[], to: Step['to'], by: By = 'all'): Step => ({
+  ...{ from, of: revision, to, by },
+});
 
-/** For a local site below a state; every other step is refused. */
+/** Every other step is refused. */
 const table: Readonly<Record<Action, readonly Step[]>> = {
   save: [of('any', ['none', 'draft', 'returned', 'withdrawn'], 'draft')],
   submit: [of('any', ['draft'], 'submitted')],
   recall: [of('any', ['submitted'], 'draft')],
-  endorse: [of('any', ['submitted'], 'endorsed')],
-  accept: [of('any', ['endorsed'], 'accepted')],
+  endorse: [of('any', ['submitted'], 'endorsed', 'sites')],
+  accept: [of('any', ['endorsed'], 'accepted'), of('any', ['submitted'], 'accepted', 'others')],
   return: [of('any', ['submitted', 'endorsed'], 'returned')],
   correct: [of('any', ['accepted', 'retracted'], 'draft')],
   abandon: [of('correction', ['draft', 'returned'], 'what it was')],
@@ -45,11 +51,16 @@ export interface Standpoint {
   readonly status: Status;
   /** What the revision before an open correction is; absent for a first filing. */
   readonly before?: 'accepted' | 'retracted';
+  /** True where a state endorses it. */
+  readonly isEndorsed: boolean;
 }
 
 /** Gives the status after the action, or undefined where the table does not have it. */
-export function after({ status, before }: Standpoint, action: Action): Status | undefined {
-  const step = table[action].find((each) => each.from.includes(status) && fits(each.of, before));
+export function after({ status, before, isEndorsed }: Standpoint, action: Action): Status | undefined {
+  const by: readonly By[] = ['all', isEndorsed ? 'sites' : 'others'];
+  const step = table[action].find(
+    (each) => each.from.includes(status) && by.includes(each.by) && fits(each.of, before),
+  );
   return step?.to === 'what it was' ? before : (step?.to as Status | undefined);
 }
 

@@ -2,18 +2,24 @@ import type { Client, Request } from '../http/client.js';
 import { administrator } from '../stack/fault-stack.js';
 import type { Random } from '../random.js';
 import { until } from '../waiting.js';
-import { indicatorsOf, type Indicator, periods } from './measures.js';
+import { isExpected } from '../oracle/expectation.js';
+import { bodyOf, firstSet, indicatorsOf, type Indicator, periods, type Tier } from './measures.js';
 
-export interface State {
+/** A participation that files, whether it is asked to or not. */
+export interface Filer {
   readonly id: string;
+  readonly tier: Tier;
+  readonly code: string;
+  readonly reporter: string;
+  readonly validFrom: string;
+}
+
+export interface State extends Filer {
   readonly endorser: string;
   readonly coordinator: string;
 }
 
-export interface Site {
-  readonly id: string;
-  readonly code: string;
-  readonly reporter: string;
+export interface Site extends Filer {
   /** The state that it began under. */
   readonly state: State;
 }
@@ -22,7 +28,7 @@ export interface Site {
 export interface Partnership {
   readonly name: string;
   readonly initiativeId: string;
-  readonly rootId: string;
+  readonly root: Filer;
   readonly accepters: readonly [string, string];
   readonly importer: string;
   readonly observer: string;
@@ -33,6 +39,8 @@ export interface Partnership {
 }
 
 export const since = '2023-10-01';
+/** The first site begins so late that its first quarter is not expected of it, and can be filed all the same. */
+const late = '2023-12-20';
 
 interface Made {
   readonly id: string;
@@ -60,16 +68,24 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     ...{ validFrom: since, rootCodes: [{ scheme: name, code: 'root' }] },
   });
   await post('backbone', `/initiatives/${initiativeId}`, { status: 'active' }, 'PATCH');
-  const start = async (tier: string, parents: string[], seats: readonly Made[], prefix: string) => {
+  const dayOf = (tier: Tier, at: number) => (tier === 'local' && at === 0 ? late : since);
+  const start = async (tier: Tier, parents: string[], seats: readonly Made[], prefix: string) => {
     const items = seats.map(({ id }, at) => ({
-      ...{ initiativeId, organizationId: id, tier, parentId: parents[at % parents.length], validFrom: since },
+      ...{ initiativeId, organizationId: id, tier, parentId: parents[at % parents.length] },
+      validFrom: dayOf(tier, at),
       codes: [{ scheme: name, code: `${prefix}${at}` }],
     }));
     return (await post<{ items: Made[] }>('backbone', '/participations/batch', { items })).items;
   };
   const stateIds = await start('state', [rootId], others.slice(0, stateCount), 'state');
   const states = stateIds.map(({ id }, at) => ({
-    id,
+    ...{
+      id,
+      tier: 'state' as const,
+      code: `state${at}`,
+      reporter: `statistician${at}@${name}`,
+      validFrom: since,
+    },
     endorser: `endorser${at}@${name}`,
     coordinator: `lead${at}@${name}`,
   }));
@@ -80,16 +96,18 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     'site',
   );
   const sites = siteIds.map(({ id }, at) => ({
-    ...{ id, code: `site${at}`, reporter: `reporter${at}@${name}`, state: states[at % states.length]! },
+    ...{ id, tier: 'local' as const, code: `site${at}`, reporter: `reporter${at}@${name}` },
+    ...{ validFrom: dayOf('local', at), state: states[at % states.length]! },
   }));
   const people = {
     accepters: [`accepter0@${name}`, `accepter1@${name}`] as const,
     ...{ importer: `importer@${name}`, observer: `observer@${name}`, operator: `operator@${name}` },
   };
+  const root = {
+    ...{ id: rootId, tier: 'federal' as const, code: 'root', reporter: people.importer, validFrom: since },
+  };
   const partnership = {
-    name,
-    initiativeId,
-    rootId,
+    ...{ name, initiativeId, root },
     ...people,
     states,
     sites,
@@ -107,8 +125,8 @@ export async function setUp(client: Client, name: string, random: Random): Promi
  * Waits until reporting expects every site to file. What was corrected or retracted before reporting knew the site or
  * the indicator is restated without figures, so that nobody hears of it; the suite does not judge that moment.
  */
-async function known(client: Client, { rootId, observer, sites, indicators }: Partnership): Promise<void> {
-  const path = `/figures?node=${rootId}&cell=total&basis=official&limit=500`;
+async function known(client: Client, { root, observer, sites, indicators }: Partnership): Promise<void> {
+  const path = `/figures?node=${root.id}&cell=total&basis=official&limit=500`;
   const request = {
     service: 'reporting',
     method: 'GET',
@@ -117,13 +135,23 @@ async function known(client: Client, { rootId, observer, sites, indicators }: Pa
     patientWith: [403, 404],
   } as const;
   const asked = async () => {
-    const { items } = await client.get<{ items: { counts: { expected: number } }[] }>(request);
-    const complete = items.filter(({ counts }) => counts.expected === sites.length);
+    const { items } = await client.get<{ items: Counted[] }>(request);
+    const complete = items.filter(({ indicator, period, counts }) => {
+      const [about] = periods.filter(({ id }) => id === period.id);
+      const asked = sites.filter((site) => isExpected([firstSet(indicators)], site, indicator, about!));
+      return counts.expected === asked.length;
+    });
     return complete.length === indicators.length * periods.length
       ? true
       : `${complete.length} figures are complete`;
   };
   await until('reporting knows the partnership', asked, { withinMs: 60_000 });
+}
+
+interface Counted {
+  readonly indicator: string;
+  readonly period: { readonly id: string };
+  readonly counts: { readonly expected: number };
 }
 
 type Post = (service: Request['service'], path: string, body?: unknown) => Promise<unknown>;
@@ -136,16 +164,7 @@ async function setUpMeasures({ initiativeId, indicators }: Partnership, post: Po
       `/indicators/${encodeURIComponent(`${indicator.code}@${indicator.version}`)}/publish`,
     );
   }
-  const entries = indicators.map(({ id }) => ({
-    ...{
-      indicator: id,
-      requiredTiers: ['local'],
-      requiredDimensions: [],
-      completenessThreshold: 80,
-      expected: [],
-    },
-  }));
-  await post('measurement', '/measure-sets', { initiativeId, effectiveFrom: since, entries });
+  await post('measurement', '/measure-sets', bodyOf(initiativeId, firstSet(indicators)));
   await post('measurement', '/periods/open', { initiativeId, periodIds: periods.map(({ id }) => id) });
 }
 
@@ -165,18 +184,19 @@ function organizationsOf(name: string, states: number, sites: number): object[] 
   ];
 }
 
-function grantsOf({ rootId, accepters, importer, observer, operator, states, sites }: Partnership): object[] {
+function grantsOf({ root, accepters, importer, observer, operator, states, sites }: Partnership): object[] {
   const grant = (subject: string, role: string, participationId: string) => ({
     subject,
     role,
     participationId,
   });
   return [
-    ...accepters.map((subject) => grant(subject, 'reviewer', rootId)),
-    grant(importer, 'reporter', rootId),
-    grant(observer, 'observer', rootId),
-    grant(operator, 'operator', rootId),
-    ...states.flatMap(({ id, endorser, coordinator }) => [
+    ...accepters.map((subject) => grant(subject, 'reviewer', root.id)),
+    grant(importer, 'reporter', root.id),
+    grant(observer, 'observer', root.id),
+    grant(operator, 'operator', root.id),
+    ...states.flatMap(({ id, endorser, coordinator, reporter }) => [
+      grant(reporter, 'reporter', id),
       grant(endorser, 'reviewer', id),
       grant(coordinator, 'coordinator', id),
     ]),

@@ -27,6 +27,25 @@ describe('the plan of a run', () => {
     );
   });
 
+  it('moves sites of filings that wait, before and after the end of their periods and back, each time', () => {
+    for (const { surprises } of plans(50)) {
+      const moves = surprises.unrests.flatMap((each) => each.moves);
+      const made = new Set(moves.map(({ to, dated }) => `${to} ${dated}`));
+      expect(made).toEqual(
+        new Set(['another before the end', 'another after the end', 'back before the end']),
+      );
+      expect(surprises.unasked.length).toBeGreaterThanOrEqual(5);
+    }
+  });
+
+  it('revises the measure set twice, never from an earlier period than before', () => {
+    for (const { surprises } of plans(50)) {
+      const [one, other] = surprises.revisions;
+      expect(other!.from).toBeGreaterThanOrEqual(one!.from);
+      expect(other!.atMs).toBeGreaterThan(one!.atMs);
+    }
+  });
+
   it('has something parked wherever a retry is to be ended, and a rebuild where that is', () => {
     const retried = planOf(0, { points: ['retry.applied'], kinds: ['clock moved'] });
     expect(retried.faults.map(({ kind }) => kind)).toContain('poison: invalid');

@@ -2,6 +2,7 @@ import { Random } from '../random.js';
 import type { ServiceName } from '../stack/services.js';
 import { servicesAt } from './crash-points.js';
 import type { Kind } from './kinds.js';
+import { type Surprises, surprisesOf } from './unrest.js';
 
 /** A process that ends itself, as by kill -9, when it comes to the point for the nth time. */
 export interface Crash {
@@ -23,6 +24,7 @@ export interface Plan {
   readonly seed: number;
   readonly crashes: readonly Crash[];
   readonly faults: readonly Fault[];
+  readonly surprises: Surprises;
 }
 
 export interface Choice {
@@ -50,7 +52,8 @@ export function planOf(seed: number, { points, kinds }: Choice): Plan {
     atMs: random.between(500, spreadMs),
     seed: random.between(0, 1_000_000_000),
   }));
-  return { seed, crashes, faults: faults.sort((a, b) => a.atMs - b.atMs) };
+  const surprises = surprisesOf(random);
+  return { seed, crashes, faults: faults.sort((a, b) => a.atMs - b.atMs), surprises };
 }
 
 /** What must happen for a point to be passed: nothing is retried where nothing is parked. */
@@ -67,8 +70,11 @@ function inTurn<T>(names: readonly T[], seed: number): T[] {
 }
 
 /** Writes a plan in one line. */
-export const planText = ({ crashes, faults }: Plan): string =>
+export const planText = ({ crashes, faults, surprises }: Plan): string =>
   [
     ...crashes.map(({ point, service, hits }) => `${service} ends at hit ${hits} of ${point}`),
     ...faults.map(({ kind, atMs }) => `${kind} at ${(atMs / 1000).toFixed(1)} s`),
+    ...surprises.revisions.map(
+      ({ asks, from, atMs }) => `asks ${asks} from Q${from + 1} on, at ${(atMs / 1000).toFixed(1)} s`,
+    ),
   ].join('; ');

@@ -18,6 +18,8 @@ export function summaryOf(
     ['acknowledged changes', sum(({ changes }) => changes)],
     ['records read', sum(({ records }) => records)],
     ['notifications read', sum(({ notices }) => notices)],
+    ['filed unasked', sum(({ unasked }) => unasked)],
+    ['moved on while waiting for review', sum(({ moved }) => moved)],
     ...parts.map((part) => [part, of(part)] as [string, number]),
     ['seconds to lag 0, median', at(rests, 0.5)],
     ['seconds to lag 0, longest', at(rests, 1)],

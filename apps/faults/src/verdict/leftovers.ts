@@ -10,6 +10,12 @@ const counted: readonly { what: string; in: readonly ServiceName[]; table: strin
   { what: 'marks', in: ['reporting'], table: 'figure_mark' },
   { what: 'structure jobs', in: ['reporting'], table: 'structure_job' },
   { what: 'restatements to publish', in: ['reporting'], table: 'restatement', where: 'feed_id is null' },
+  {
+    what: 'filings to judge',
+    in: ['communications'],
+    table: 'waiting_submission',
+    where: 'marked_after is not null',
+  },
   { what: 'waiting causes', in: ['communications'], table: 'cause', where: 'resolved_at is null' },
 ];
 

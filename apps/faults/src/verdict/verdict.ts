@@ -17,7 +17,18 @@ export interface Verdict {
   readonly leftBehind: string[];
   /** Loops that had work and got none of it done for half a minute. */
   readonly stalled: string[];
-  readonly checked: { readonly changes: number; readonly records: number; readonly notices: number };
+  readonly checked: Checked;
+}
+
+/** How much a verdict stands on. */
+export interface Checked {
+  readonly changes: number;
+  readonly records: number;
+  readonly notices: number;
+  /** Filings of whom they were not expected. */
+  readonly unasked: number;
+  /** Moves by which a filing that waited came to other reviewers. */
+  readonly moved: number;
 }
 
 /** Compares what the services say and have written with what they have acknowledged. */
@@ -29,15 +40,18 @@ export async function judge(
     foreign,
     leftBehind,
     stalled,
+    moved,
   }: {
     records: readonly LogRecord[];
     foreign: ReadonlySet<string>;
     leftBehind: string[];
     stalled: string[];
+    moved: number;
   },
 ): Promise<Verdict> {
   const settled = ledger.settle();
   const order = findingsIn(records, foreign);
+  const unasked = settled.filter((each) => !ledger.expects(each) && each.filing.told.length > 0).length;
   const inboxes = await inboxFindings(client, ledger, settled);
   return {
     lost: [...order.lost, ...unwritten(ledger, records), ...inboxes.lost],
@@ -48,7 +62,10 @@ export async function judge(
     strayNotices: inboxes.stray,
     leftBehind,
     stalled,
-    checked: { changes: ledger.count, records: records.length, notices: inboxes.notices },
+    checked: {
+      ...{ changes: ledger.count, records: records.length, notices: inboxes.notices },
+      ...{ unasked, moved },
+    },
   };
 }
 
