@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Heartbeat, topics } from '@impact/contracts';
 import { Database, Progress, ServiceConfig } from '@impact/service';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
 import { type Frontier, Frontiers } from '../consumer/frontiers.js';
 import { dataOf, envelopeOf, type RawEvent } from '../events/decode.js';
 import { BrokerView } from '../kafka/broker-view.js';
-import { PlainReader } from '../kafka/plain-reader.js';
+import { type Fetched, PlainReader } from '../kafka/plain-reader.js';
 
 const loop = 'heartbeat-reader';
 const waitMs = 1_000;
@@ -33,6 +34,7 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
   private announced?: Announced;
   private running?: Promise<void>;
   private stopping = false;
+  private cutShort: () => void = () => undefined;
 
   constructor(
     @Inject(ServiceConfig) private readonly config: ServiceConfig,
@@ -64,10 +66,12 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
     return freshAt === 0 ? Infinity : Math.max(0, (Date.now() - freshAt) / 1_000);
   }
 
+  /** Lets what was read be compared. Whatever the broker may still answer is of no use, and so not waited for. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
+    this.cutShort();
     await this.running;
-    await this.reader.close();
+    void this.reader.close().catch(() => undefined);
   }
 
   private async run(): Promise<void> {
@@ -77,7 +81,7 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
         await this.follow(`${this.config.topicPrefix}${topics.heartbeat.name}`);
       } catch (error) {
         this.logger.warn(`Heartbeats cannot be read: ${(error as Error).message}`);
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
+        if (!this.stopping) await this.unlessStopped(wait(retryMs));
       }
     }
   }
@@ -88,13 +92,23 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
     while (!this.stopping) {
       this.progress.waiting(loop);
       const behind = this.announced !== undefined && [...this.groups.values()].some(({ fresh }) => !fresh);
-      const fetched = await this.reader.fetch(topic, 0, next, { waitMs: behind ? catchUpMs : waitMs });
+      const asked = this.reader.fetch(topic, 0, next, { waitMs: behind ? catchUpMs : waitMs });
+      const fetched = await this.unlessStopped<Fetched>(asked);
+      if (!fetched) return;
       next = fetched.next;
       const newest = fetched.records.at(-1);
       if (newest) this.announced = announcedBy(newest);
       if (newest || behind) await this.compare();
       this.progress.idle(loop);
     }
+  }
+
+  /** Gives what is waited for, or nothing as soon as the reader is stopped. */
+  private unlessStopped<T>(waited: Promise<T>): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      this.cutShort = () => resolve(undefined);
+      waited.then(resolve, reject);
+    });
   }
 
   private async compare(): Promise<void> {

@@ -7,6 +7,7 @@ import { tailTopic } from '../admin/tail-topic.js';
 import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
 import { BrokerView } from '../kafka/broker-view.js';
+import { PlainReader } from '../kafka/plain-reader.js';
 import { RelaySession } from '../relay/relay-session.js';
 import { HeartbeatReader } from './heartbeat-reader.js';
 import { HeartbeatSource } from './heartbeat-source.js';
@@ -97,5 +98,27 @@ describe('the heartbeat', () => {
     expect(await source.due(session)).toMatchObject({ topic: `${prefix}${topics.heartbeat.name}` });
     expect(await source.due(session)).toBeUndefined();
     await session.close();
+  });
+
+  it('is not waited for by a service that stops', async () => {
+    const trial = await Trial.make({ prefix: await trialTopics() });
+    const asked: Promise<unknown>[] = [];
+    let answers = 0;
+    const { fetch } = PlainReader.prototype;
+    const spy = vi.spyOn(PlainReader.prototype, 'fetch').mockImplementation(async function (
+      this: PlainReader,
+      ...args
+    ) {
+      const answer = fetch.apply(this, args).finally(() => (answers += 1));
+      asked.push(answer);
+      return answer;
+    });
+    const stopping = trial.app.get(HeartbeatReader, { strict: false });
+    stopping.watch('elsewhere');
+    await until('it asks anew', () => asked.length > 0 && answers === asked.length - 1);
+    await stopping.beforeApplicationShutdown();
+    expect(answers).toBe(asked.length - 1);
+    spy.mockRestore();
+    await trial.close();
   });
 });
