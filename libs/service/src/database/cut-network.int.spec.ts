@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { problemOf } from '../problems/problem-of.js';
 import { SilentLine } from '../testing/silent-line.js';
 import { openDataSource } from './data-source.js';
@@ -8,29 +8,35 @@ import { Database } from './database.js';
 
 const direct = process.env['DATABASE_URL'] ?? '';
 
-describe('a database behind a network that is cut, and loses what is sent instead of refusing it', () => {
-  let line: SilentLine;
-  let dataSource: DataSource;
-  let database: Database;
+interface Behind {
+  readonly line: SilentLine;
+  readonly dataSource: DataSource;
+  readonly database: Database;
+}
 
-  beforeEach(async () => {
-    const url = new URL(direct);
-    line = await SilentLine.before(url.hostname, Number(url.port));
-    url.port = String(line.port);
-    dataSource = await openDataSource({
-      name: 'things',
-      databaseUrl: url.href,
-      entities: [],
-      migrations: [],
-    });
-    database = new Database(dataSource);
+/** Opens a database behind a line of its own, so that each test may wait while the others do. */
+async function behindLine({ onTestFinished }: TestContext): Promise<Behind> {
+  const url = new URL(direct);
+  const line = await SilentLine.before(url.hostname, Number(url.port));
+  url.port = String(line.port);
+  const dataSource = await openDataSource({
+    name: 'things',
+    databaseUrl: url.href,
+    entities: [],
+    migrations: [],
   });
-  afterEach(async () => {
+  onTestFinished(async () => {
     await line.close();
     await dataSource.destroy().catch(() => undefined);
   });
+  return { line, dataSource, database: new Database(dataSource) };
+}
 
-  it('answers again within 15 s after the network is back, on every connection that it had', async () => {
+const cut = 'a database behind a network that is cut, and loses what is sent instead of refusing it';
+
+describe.concurrent(cut, () => {
+  it('answers again within 15 s after the network is back, on every connection that it had', async (context) => {
+    const { line, dataSource, database } = await behindLine(context);
     await Promise.all(Array.from({ length: 10 }, () => dataSource.query('select pg_sleep(0.2)')));
     const lost = Array.from({ length: 10 }, () =>
       database.transaction((tx) => tx.query('select pg_sleep(1)')).catch((error: unknown) => error),
@@ -47,7 +53,8 @@ describe('a database behind a network that is cut, and loses what is sent instea
       expect(problemOf(error, '/x')).toMatchObject({ status: 503 });
   }, 120_000);
 
-  it('says that it cannot be reached, while it cannot, within 20 s', async () => {
+  it('says that it cannot be reached, while it cannot, within 20 s', async (context) => {
+    const { line, dataSource } = await behindLine(context);
     line.cut();
     const begun = performance.now();
     const error = await dataSource.query('select 1').catch((failure: unknown) => failure);
@@ -55,7 +62,8 @@ describe('a database behind a network that is cut, and loses what is sent instea
     expect(performance.now() - begun).toBeLessThan(20_000);
   }, 120_000);
 
-  it('is waited for while it works on a statement, however long that takes', async () => {
+  it('is waited for while it works on a statement, however long that takes', async (context) => {
+    const { database } = await behindLine(context);
     await database.transaction(async (tx) => {
       await tx.query('set local statement_timeout = 0');
       expect(await tx.query('select pg_sleep(24)::text as slept')).toEqual([{ slept: '' }]);
