@@ -35,8 +35,8 @@ export default defineConfig({
         test: {
           ...onServers,
           name: 'int',
-          include: ['{apps,libs}/*/src/**/*.int.spec.ts'],
-          exclude: [references, '**/node_modules/**', '**/dist/**'],
+          // Without an `exclude` of its own, so that one on the command line counts.
+          include: ['{apps,libs}/*/src/**/!(reference).int.spec.ts'],
           isolate: false,
           sequence: { groupOrder: 1 },
         },

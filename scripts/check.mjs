@@ -12,6 +12,35 @@ function bin(name, command = name) {
   return fileURLToPath(new URL(typeof declared === 'string' ? declared : declared[command], folder));
 }
 
+/**
+ * Specs that wait for limits of time far more than they work, and the journeys in a browser, which wait for pages: they run
+ * beside the others, on servers of their own. A file that is not named here is among the others.
+ */
+const waiting = [
+  'apps/communications/src/causes/waiting-causes.int.spec.ts',
+  'apps/communications/src/submissions/moves.int.spec.ts',
+  'apps/reporting/src/figures/loops.int.spec.ts',
+  'apps/reporting/src/figures/stuck.int.spec.ts',
+  'libs/messaging/src/consumer/cut-network.int.spec.ts',
+  'libs/messaging/src/consumer/narrowing.int.spec.ts',
+  'libs/messaging/src/consumer/slow.int.spec.ts',
+  'libs/messaging/src/operating/consumers.int.spec.ts',
+  'libs/messaging/src/operating/loops.int.spec.ts',
+  'libs/messaging/src/relay/standing-in-the-way.int.spec.ts',
+  'libs/service/src/database/cut-network.int.spec.ts',
+  'libs/service/src/database/session-settings.int.spec.ts',
+];
+const browser = 'apps/e2e/src/browser/';
+
+/** Runs what projects of vitest hold. */
+const specs = (projects, ...more) => [
+  bin('vitest'),
+  'run',
+  ...projects.flatMap((name) => ['--project', name]),
+  ...more,
+];
+const without = (paths) => paths.flatMap((path) => ['--exclude', path]);
+
 const requirements = ['libs/messaging/python/requirements.txt', 'apps/e2e/python/requirements.txt'];
 
 /** Steps of one stage run side by side. */
@@ -25,17 +54,19 @@ const stages = [
     ['lint and boundaries', [bin('eslint'), '.', '--max-warnings', '0']],
     ['dead code', [bin('knip')]],
     ['what tests need of Python', ['scripts/ensure-python.mjs', ...requirements]],
+    ['a browser for tests', ['scripts/ensure-chromium.mjs']],
     ['event contracts', ['apps/cli/dist/main.js', 'contracts', 'check']],
-    ['rules', [bin('vitest'), 'run', '--project', 'unit']],
+    ['rules', specs(['unit'])],
   ],
   [
-    [
-      'services on a real Kafka and Postgres',
-      [bin('vitest'), 'run', '--project', 'int', '--project', 'reference'],
-    ],
+    ['services on a real Kafka and Postgres', specs(['int', 'reference'], ...without(waiting))],
+    ['services that wait', specs(['int'], ...waiting)],
   ],
-  [['journeys', [bin('vitest'), 'run', '--project', 'e2e']]],
-  [['faults', [bin('vitest'), 'run', '--project', 'faults']]],
+  [
+    ['journeys', specs(['e2e'], ...without([`${browser}**`]))],
+    ['journeys in a browser', specs(['e2e'], browser)],
+  ],
+  [['faults', specs(['faults'])]],
 ];
 
 const running = new Set();

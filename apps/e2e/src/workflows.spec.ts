@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const folder = new URL('../../../.github/workflows/', import.meta.url);
@@ -15,5 +15,16 @@ describe.each(readdirSync(folder))('the workflow %s', (file) => {
   it('may do no more than read what it tests', () => {
     expect(text).toMatch(/^permissions:\n {2}contents: read\n/m);
     expect(text).not.toMatch(/: write|write-all|pull_request_target/);
+  });
+});
+
+describe('npm test', () => {
+  const root = new URL('../../../', import.meta.url);
+  const steps = readFileSync(new URL('scripts/check.mjs', root), 'utf8');
+
+  it('names no spec that is not there', () => {
+    const named = [...steps.matchAll(/'((?:apps|libs)\/\S+\.spec\.ts)'/g)].map(([, path]) => path!);
+    expect(named).not.toEqual([]);
+    expect(named.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
   });
 });
