@@ -139,6 +139,35 @@ export default tseslint.config(
     },
   },
   {
+    files: [
+      'libs/*/src/**/*.ts',
+      'apps/{backbone,measurement,plans,reporting,communications,cli}/src/**/*.ts',
+    ],
+    // What stands here asks for the time of day, which other machines, libraries, files and people tell as well.
+    ignores: [
+      '**/*.spec.ts',
+      '**/*.bench.ts',
+      '**/*.fixture.ts',
+      '**/testing/**',
+      'libs/service/src/{clock/clock,access/tokens,limits/rate-limit}.ts',
+      'libs/messaging/src/{consumer/tally,events/uuidv7,heartbeat/heartbeat-reader,kafka/idle-timers}.ts',
+      'libs/local-stack/src/identity/signing-keys.ts',
+      'apps/measurement/src/imports/chunk-filing.ts',
+      'apps/reporting/src/figures/publisher.ts',
+      'apps/cli/src/{client/sign-in,stack/local-clock}.ts',
+      'apps/cli/src/sign-ins/{file-lock,renewal,sign-in-file,tokens}.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Wall clocks jump: measure how long something takes, or has waited, by performance.now().',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },

@@ -24,7 +24,7 @@ export class AlwaysFresh extends DirectoryFreshness {
 
 /** For everybody else: the backbone's heartbeats say how far its topic reaches. */
 export class FreshByHeartbeat extends DirectoryFreshness {
-  readonly #startedAt = Date.now();
+  readonly #startedAt = performance.now();
 
   constructor(
     private readonly heartbeats: HeartbeatReader,
@@ -39,7 +39,7 @@ export class FreshByHeartbeat extends DirectoryFreshness {
   }
 
   staleSeconds(): number {
-    const sinceStart = (Date.now() - this.#startedAt) / 1_000;
+    const sinceStart = (performance.now() - this.#startedAt) / 1_000;
     return Math.min(this.heartbeats.staleSeconds(this.group), sinceStart);
   }
 }

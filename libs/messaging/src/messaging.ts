@@ -21,13 +21,13 @@ export class Messaging {
    * this instead of sleeping. Rejects after the limit, naming what is not done, and at once for a stopped partition
    * and, unless `parked` tells that they are expected, for events that were parked. */
   async idle(limitMs = 20_000, { parked = false }: { parked?: boolean } = {}): Promise<void> {
-    const end = Date.now() + limitMs;
+    const end = performance.now() + limitMs;
     for (let calm = 0; calm < 2;) {
       const open = await this.open();
       calm = open.length === 0 ? calm + 1 : 0;
       const stopped = this.strategies.flatMap((strategy) => strategy.stopped).map(({ detail }) => detail);
       if (!parked) stopped.push(...(await this.failed()));
-      if (stopped.length > 0 || Date.now() > end)
+      if (stopped.length > 0 || performance.now() > end)
         throw new Error(`Messaging is not idle: ${[...open, ...stopped].join('; ')}`);
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }

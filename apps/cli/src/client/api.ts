@@ -66,7 +66,7 @@ export class Api {
 
   /** Also repeats, for a while, what is refused for want of a node or a role: they were made just now. */
   settle(forMs = 15_000): void {
-    this.settlingUntil = Date.now() + forMs;
+    this.settlingUntil = performance.now() + forMs;
   }
 
   private request<T>(
@@ -83,7 +83,7 @@ export class Api {
   }
 
   private async repeated<T>(once: () => Promise<T>): Promise<T> {
-    const began = Date.now();
+    const began = performance.now();
     const waiting = new Progress('waiting');
     for (;;) {
       try {
@@ -92,15 +92,15 @@ export class Api {
         if (!(error instanceof Refused)) throw error;
         const wait = this.waitBeforeRepeating(error, began);
         if (wait === undefined) throw error;
-        if (Date.now() - began > 1_000) waiting.at(error.message);
+        if (performance.now() - began > 1_000) waiting.at(error.message);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
   }
 
   private waitBeforeRepeating({ problem, repeatAfterMs }: Refused, began: number): number | undefined {
-    if (notHeardYet.has(problem.code) && Date.now() < this.settlingUntil) return 100;
-    if (repeatAfterMs === undefined || Date.now() - began > patienceMs) return undefined;
+    if (notHeardYet.has(problem.code) && performance.now() < this.settlingUntil) return 100;
+    if (repeatAfterMs === undefined || performance.now() - began > patienceMs) return undefined;
     return Math.min(Math.max(repeatAfterMs, 50), 10_000);
   }
 

@@ -40,12 +40,12 @@ export async function tryAgain(
   patience = patienceMs,
 ): Promise<TriedAgain> {
   await api.postMany(`/api/${service}/v1/parked/stuck/retry`, { loop, key });
-  const end = Date.now() + patience;
+  const end = performance.now() + patience;
   for (;;) {
     const [left] = await asideIn(api, service, { loop, key });
     if (!left) return { service, loop, key, item, error: null };
     if (left.setAsideAt) return { service, loop, key, item: left.item, error: left.error };
-    if (Date.now() > end)
+    if (performance.now() > end)
       return {
         ...{ service, loop, key, item },
         error: `not tried within ${patience / 1_000} s: impact status tells whether the loop stalls`,

@@ -6,9 +6,10 @@ const patienceMs = 45_000;
 
 /** Does work while no other process does any under the same file; one that was left behind is taken over. */
 export async function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const giveUp = Date.now() + patienceMs;
+  const giveUp = performance.now() + patienceMs;
   while (!taken(file)) {
-    if (Date.now() > giveUp) throw new Failure(`Another command holds ${file}: remove it if none runs.`);
+    if (performance.now() > giveUp)
+      throw new Failure(`Another command holds ${file}: remove it if none runs.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   try {

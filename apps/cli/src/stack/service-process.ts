@@ -57,8 +57,8 @@ export class ServiceProcess {
 
   /** Waits until the service says that it is ready; throws with the end of its log where it stops instead. */
   async ready(timeoutMs: number): Promise<void> {
-    const giveUp = Date.now() + timeoutMs;
-    while (Date.now() < giveUp) {
+    const giveUp = performance.now() + timeoutMs;
+    while (performance.now() < giveUp) {
       if (!this.running) throw this.failure('stopped while starting');
       const signal = AbortSignal.timeout(probeMs);
       const url = `http://127.0.0.1:${this.port}/health/ready`;

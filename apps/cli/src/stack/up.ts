@@ -20,7 +20,7 @@ export interface UpOptions {
 
 /** Runs everything until Ctrl-C, or until a service ends by itself. */
 export async function up({ port, data, sample: wanted, acl }: UpOptions, settings: Settings): Promise<void> {
-  const began = Date.now();
+  const began = performance.now();
   console.log('Starting the partnership ...');
   const interrupted = stopSignal();
   let starting = true;
@@ -32,7 +32,7 @@ export async function up({ port, data, sample: wanted, acl }: UpOptions, setting
   const outsiders = declaration ? readOutsiders(declaration) : undefined;
   const cluster = await LocalCluster.start({ dataDir: data, port, firstAdministrator, outsiders, report });
   starting = false;
-  const servicesReady = Date.now();
+  const servicesReady = performance.now();
   const ended = Promise.race([cluster.failure(), interrupted]);
   const getReady = async () => {
     if (wanted) await seedWhenMissing(sample, { ...settings, url: cluster.url }, report);
@@ -72,7 +72,7 @@ async function welcome(cluster: LocalCluster, began: number, servicesReady: numb
   const { kafka, postgres } = cluster.stack;
   return [
     '',
-    `ready in ${seconds(Date.now())} s (services after ${seconds(servicesReady)} s)`,
+    `ready in ${seconds(performance.now())} s (services after ${seconds(servicesReady)} s)`,
     `  pages     ${cluster.url}/`,
     `  address   ${cluster.url}/api/<service>/v1, documentation at ${cluster.url}/api/<service>/docs`,
     `  services  ${cluster.running.map(({ name, port }) => `${name} :${port}`).join(', ')}`,

@@ -74,9 +74,9 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Looks for forgotten imports once a minute, while there is nothing else to do. */
   private async expireNow(): Promise<boolean> {
-    if (Date.now() < this.expireAgain) return false;
+    if (performance.now() < this.expireAgain) return false;
     const found = await this.expiry.expireOne();
-    if (!found) this.expireAgain = Date.now() + expiryMs;
+    if (!found) this.expireAgain = performance.now() + expiryMs;
     return found;
   }
 

@@ -5,10 +5,10 @@ export async function waitFor<T>(
   condition: () => T | undefined | Promise<T | undefined>,
   timeoutMs: number,
 ): Promise<T | undefined> {
-  const end = Date.now() + timeoutMs;
+  const end = performance.now() + timeoutMs;
   for (;;) {
     const answer = await condition();
-    if (answer !== undefined || Date.now() > end) return answer;
+    if (answer !== undefined || performance.now() > end) return answer;
     await pause(25);
   }
 }

@@ -91,13 +91,14 @@ async function create(admin: Admin, missing: readonly Topic[], replicationFactor
 
 /** Waits until every partition has a leader; a broker that has just made a topic may at first not know it. */
 async function leadersOf(admin: Admin, names: readonly string[]): Promise<void> {
-  for (const end = Date.now() + leadersMs; ; await wait(100)) {
+  for (const end = performance.now() + leadersMs; ; await wait(100)) {
     const led = await admin
       .fetchTopicMetadata({ topics: [...names] })
       .then(({ topics }) => topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0)))
       .catch(() => false);
     if (led) return;
-    if (Date.now() > end) throw new Error(`Kafka has made ${names.join(', ')}, but they have no leader.`);
+    if (performance.now() > end)
+      throw new Error(`Kafka has made ${names.join(', ')}, but they have no leader.`);
   }
 }
 

@@ -11,7 +11,7 @@ const hasOlder = `select exists (
 
 /** Makes the backbone's heartbeats: everything that was recorded up to a few seconds ago lies before these ends. */
 export class HeartbeatSource {
-  private last = 0;
+  private last = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly options: MessagingOptions,
@@ -23,11 +23,11 @@ export class HeartbeatSource {
   /** Gives the record to send, when the time has come and the outbox holds nothing older than the interval. */
   async due(session: RelaySession): Promise<TopicMessages | undefined> {
     const every = this.options.heartbeatEvery ?? 5_000;
-    if (Date.now() - this.last < every) return undefined;
+    if (performance.now() - this.last < every) return undefined;
     this.progress.waiting('heartbeat-timer');
     const [row] = await session.query<{ older: boolean }>(hasOlder, [every]);
     if (row!.older) return undefined;
-    this.last = Date.now();
+    this.last = performance.now();
     const ranges = await this.broker
       .ranges(`${this.topicPrefix}${topics.backbone.name}`)
       .catch(() => undefined);
@@ -39,16 +39,17 @@ export class HeartbeatSource {
     const sorted = [...ranges].sort(([a], [b]) => a - b);
     const ends = sorted.map(([partition, { high }]) => ({ partition, end: high.toString() }));
     const id = uuidv7();
+    const now = new Date();
     const headers = {
       ce_specversion: '1.0',
       ce_id: id,
       ce_source: `/impact/${service}`,
       ce_type: eventTypeOf(Heartbeat),
       ce_subject: service,
-      ce_time: new Date().toISOString(),
+      ce_time: now.toISOString(),
       ce_dataschema: `urn:impact:schema:${eventTypeOf(Heartbeat)}`,
       ce_partitionkey: service,
-      ce_aggregateversion: String(Date.now()),
+      ce_aggregateversion: String(now.getTime()),
       ce_correlationid: id,
       ce_classification: declarationOf(Heartbeat).classification,
       'content-type': 'application/json',

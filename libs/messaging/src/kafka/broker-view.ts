@@ -82,12 +82,12 @@ export class BrokerView {
 
   /** Asks again for a while where partitions have no leaders yet; throws LeadersMissing for the topics then. */
   private async askingLeaders<T>(topics: string, question: (admin: Admin) => Promise<T>): Promise<T> {
-    for (const end = Date.now() + leadersWithinMs; ;) {
+    for (const end = performance.now() + leadersWithinMs; ;) {
       try {
         return await this.asking(question);
       } catch (error) {
         if (!isLeaderless(error as KafkaError)) throw error;
-        if (Date.now() > end) throw new LeadersMissing(topics, error);
+        if (performance.now() > end) throw new LeadersMissing(topics, error);
         await setTimeout(200);
       }
     }

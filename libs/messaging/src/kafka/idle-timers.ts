@@ -77,7 +77,7 @@ function giveUpLateRequests(): void {
     );
     for (const request of late) request.timeoutRequest();
     const owner = connectionOf.get(queue);
-    if (owner && (late.length > 0 || isLateSignIn(owner, now))) giveUp(owner);
+    if (owner && (late.length > 0 || isLateSignIn(owner))) giveUp(owner);
     if (!queue.isConnected()) queue.destroy();
   }
 }
@@ -90,8 +90,9 @@ function giveUp({ authHandlers, socket }: Connection): void {
 }
 
 /** kafkajs waits for ever for the answer to a sign-in. */
-function isLateSignIn({ authHandlers }: Connection, now: number): boolean {
+function isLateSignIn({ authHandlers }: Connection): boolean {
   if (!authHandlers) return false;
+  const now = performance.now();
   const since = signingInSince.get(authHandlers) ?? now;
   signingInSince.set(authHandlers, since);
   return now - since > signInMs;

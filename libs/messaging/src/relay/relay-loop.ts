@@ -73,14 +73,14 @@ export class RelayLoop {
   private async turn(session: RelaySession): Promise<number> {
     const heartbeat = await this.heartbeat?.due(session);
     const rows = await session.waiting(this.rowsPerBatch);
-    const read = Date.now();
+    const read = performance.now();
     if (rows.length === 0 && !heartbeat) return 0;
     if (rows.length > 0) reached('relay.read');
     let batch: RelayBatch = { rows, topicMessages: [] };
     const sent = await this.send(async () => {
       await this.know([...new Set(rows.map(({ topic }) => topic))]);
       batch = batchOf(rows, this.partitionCounts, { onePartition: this.rowsPerBatch < rowsAtMost });
-      if (Date.now() - read > staleMs) await session.query('select');
+      if (performance.now() - read > staleMs) await session.query('select');
       session.assertAlive();
       await this.producer.send([...batch.topicMessages, ...(heartbeat ? [heartbeat] : [])]);
       if (heartbeat) this.around.progress.idle('heartbeat-timer');
@@ -139,8 +139,8 @@ export class RelayLoop {
   }
 
   private async backOff(wakeup: Wakeup, stopping: () => boolean): Promise<void> {
-    const end = Date.now() + Math.min(125 * 2 ** this.failures, 5_000);
-    while (!stopping() && Date.now() < end) await wakeup.wait(end - Date.now());
+    const end = performance.now() + Math.min(125 * 2 ** this.failures, 5_000);
+    while (!stopping() && performance.now() < end) await wakeup.wait(end - performance.now());
   }
 
   private async know(topics: readonly string[]): Promise<void> {

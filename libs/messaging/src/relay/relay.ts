@@ -100,10 +100,10 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
     this.logger.warn(
       'The relay before this one ended without stepping back; waiting for what it may still send.',
     );
-    const end = Date.now() + uncleanWaitMs;
-    while (!this.stopping && Date.now() < end) {
+    const end = performance.now() + uncleanWaitMs;
+    while (!this.stopping && performance.now() < end) {
       session.assertAlive();
-      await this.wakeup.wait(Math.min(retryMs, end - Date.now()));
+      await this.wakeup.wait(Math.min(retryMs, end - performance.now()));
     }
   }
 }

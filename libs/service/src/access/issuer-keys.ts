@@ -51,7 +51,8 @@ export class IssuerKeys {
     try {
       return await work();
     } catch (error) {
-      if (lacksKeys(error) && error !== this.failed?.with) this.failed = { with: error, at: Date.now() };
+      if (lacksKeys(error) && error !== this.failed?.with)
+        this.failed = { with: error, at: performance.now() };
       throw error;
     }
   }
@@ -66,7 +67,7 @@ export class IssuerKeys {
   }
 
   private async read(address: string, init: RequestInit = {}): Promise<Response> {
-    if (this.failed && Date.now() - this.failed.at < restS * 1_000) throw this.failed.with;
+    if (this.failed && performance.now() - this.failed.at < restS * 1_000) throw this.failed.with;
     try {
       const answer = await fetch(address, { signal: AbortSignal.timeout(patienceMs), ...init });
       if (answer.ok) return answer;

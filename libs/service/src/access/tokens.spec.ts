@@ -32,7 +32,10 @@ describe('a token', () => {
     issuer.asked = 0;
     delete issuer.failing;
   });
-  afterEach(() => void vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
 
   it.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('says who it is, signed with %s', async (algorithm) => {
     await issuer.rotate(algorithm);
@@ -122,6 +125,7 @@ describe('a token', () => {
     delete issuer.failing;
     for (let n = 0; n < 10; n++) expect(await refused(token)).toBe('IDENTITY_UNAVAILABLE');
     expect(issuer.asked).toBe(asked);
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 5_100);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5_100 });
     expect(await tokens.subjectOf(token)).toBe('ann');
   });
