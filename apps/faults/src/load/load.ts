@@ -140,13 +140,7 @@ export class Load {
   /** Takes a site's filing that waits, of a site that does not move now, as soon as there is one. */
   private async holdWaiting(random: Random): Promise<Walk | undefined> {
     for (; !this.stopped; await pause(50)) {
-      const waiting = this.idle.filter(
-        (walk) =>
-          walk.waits &&
-          isSite(walk.place.filer) &&
-          !this.held.has(walk) &&
-          !this.moving.has(walk.place.filer),
-      );
+      const waiting = this.idle.filter((walk) => this.canHold(walk));
       if (waiting.length === 0) continue;
       const walk = random.pick(waiting);
       this.held.add(walk);
@@ -154,6 +148,12 @@ export class Load {
       return walk;
     }
     return undefined;
+  }
+
+  private canHold(walk: Walk): boolean {
+    const { filer } = walk.place;
+    const isLeft = !this.held.has(walk) && !this.hurried.has(walk.id);
+    return walk.waits && isSite(filer) && isLeft && !this.moving.has(filer);
   }
 
   /** Lets somebody file who is no site, before all others. */

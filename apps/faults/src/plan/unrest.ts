@@ -53,14 +53,16 @@ export function surprisesOf(random: Random): Surprises {
   const when = () => random.between(200, spreadMs);
   const unrests = random.shuffled(stories).map((story) => ({
     atMs: when(),
-    moves: story.map(([to, dated]) => ({ to, dated, afterMs: random.between(0, 900) })),
+    moves: story.map(([to, dated]) => ({ to, dated, afterMs: random.between(0, 600) })),
     ...(random.chance(0.6) && { heldMs: random.between(0, 1_000) }),
   }));
   const unasked = Array.from({ length: random.between(5, 7) }, when);
   // A set begins no earlier than the one before.
-  const from = [random.between(0, 2), random.between(0, 2)].sort((a, b) => a - b);
-  const revisions = from.map((each, at) => ({
-    ...{ atMs: when() + at * spreadMs, from: each },
+  const ascending = (low: number, high: number) =>
+    [random.between(low, high), random.between(low, high)].sort((a, b) => a - b);
+  const times = ascending(200, 4_500);
+  const revisions = ascending(0, 2).map((from, at) => ({
+    ...{ atMs: times[at]!, from },
     asks: random.pick(at === 0 ? changes : [...changes, 'the sites alone' as const]),
   }));
   return { unrests, unasked, revisions };
