@@ -28,7 +28,9 @@ export { flatten as fieldErrorsOf, validationFailed } from './http/validation.pi
 export { InSteps } from './idempotency/idempotency.interceptor.js';
 export { serviceMigrations } from './idempotency/idempotency.migration.js';
 export { createApp, type ServiceName, type ServiceOptions } from './lifecycle/create-app.js';
-export { BodyLimit } from './limits/body-limit.js';
+export { mostAtOnce, turnOf } from './connections/pipelining.js';
+export { endUnread } from './connections/unread-bodies.js';
+export { BodyLimit, TakesFile } from './limits/body-limit.js';
 export { type CrashPoint, crashPoints, reached } from './lifecycle/crash-point.js';
 export { Lifecycle } from './lifecycle/lifecycle.js';
 export type { Overrides } from './lifecycle/overrides.js';

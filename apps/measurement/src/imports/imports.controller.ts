@@ -1,4 +1,4 @@
-import { Access, BodyLimit, Caller, IdParam, type Page, pageOf, Problems } from '@impact/service';
+import { Access, BodyLimit, Caller, IdParam, type Page, pageOf, Problems, TakesFile } from '@impact/service';
 import { Body, Controller, Get, Header, HttpCode, Post, Put, Query, Req } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
@@ -71,6 +71,7 @@ export class ImportsController {
 
   /** Takes the file, as a stream of UTF-8 CSV; it is checked, and committed unless it is a dry run, in the background. */
   @Put(':id/file')
+  @TakesFile()
   @HttpCode(202)
   @reporter()
   @ApiConsumes('text/csv')

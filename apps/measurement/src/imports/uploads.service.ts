@@ -46,7 +46,6 @@ export class UploadsService {
       const read = await this.stage(file, mapping, new StagedRows(importId, uploadId), importId);
       return await this.finish(caller, importId, uploadId, { ...read, sha256: file.sha256 });
     } catch (error) {
-      source.resume();
       await this.giveUp(importId, uploadId);
       throw error;
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { type LongBodies, longBodiesOf } from '../limits/body-limit.js';
+import { filesOf, type LongBodies, longBodiesOf, type RouteAddress } from '../limits/body-limit.js';
 import { problemsKey } from '../problems/problems.decorator.js';
 import { AUTHORITY } from './authority.js';
 import { policyKey, type RoutePolicy } from './access.js';
@@ -40,12 +40,19 @@ export class RouteDeclarations {
 
   /** Those that take longer bodies than others, at their addresses under the prefix. */
   withLongBodies(prefix: string): LongBodies[] {
+    return this.each((controller, handler) => longBodiesOf(prefix, controller, handler));
+  }
+
+  /** Where files are taken, under the prefix. */
+  withFiles(prefix: string): RouteAddress[] {
+    return this.each((controller, handler) => filesOf(prefix, controller, handler));
+  }
+
+  private each<T>(read: (controller: object, handler: object) => T[]): T[] {
     return this.discovery
       .getControllers()
       .flatMap(({ metatype }) =>
-        metatype
-          ? this.handlersOf(metatype).flatMap(({ handler }) => longBodiesOf(prefix, metatype, handler))
-          : [],
+        metatype ? this.handlersOf(metatype).flatMap(({ handler }) => read(metatype, handler)) : [],
       );
   }
 

@@ -112,6 +112,18 @@ export class ServiceConfig extends KafkaConfig {
   @Min(0)
   rateLimitStrangers: number = 600;
 
+  /** How many connections each process has at a time; one more is closed at once. 0 for any number. */
+  @Env('MAX_CONNECTIONS')
+  @IsInt()
+  @Min(0)
+  maxConnections: number = 1000;
+
+  /** How long a request may take to arrive, in seconds; a file has half an hour. */
+  @Env('REQUEST_SECONDS')
+  @IsInt()
+  @Min(1)
+  requestSeconds: number = 60;
+
   /** How many proxies in front of the service say where a request comes from; without one the connection says it. */
   @Env('TRUST_PROXY')
   @IsInt()

@@ -7,12 +7,16 @@ import type { NextFunction, Request, Response } from 'express';
 import { Identity } from '../access/identity.js';
 import { RouteDeclarations } from '../access/route-declarations.js';
 import { type LogLevel, logLevels, ServiceConfig } from '../config/service-config.js';
+import { endUnread } from '../connections/unread-bodies.js';
 import { contextMiddleware } from '../context/context.middleware.js';
 import { browserProtection, neverKept } from '../limits/browser-protection.js';
+import { oneAfterAnother } from '../limits/one-after-another.js';
 import { limitRate } from '../limits/rate-limit.js';
 import { readJson } from '../limits/read-json.js';
+import { limitTime } from '../limits/request-time.js';
 import { ServiceLogger } from '../logging/service-logger.js';
 import { httpMetrics } from '../metrics/http-metrics.middleware.js';
+import { connectionsRefused } from '../metrics/registry.js';
 import { serveOpenApi } from '../openapi/serve-openapi.js';
 import { answer } from '../problems/problem.filter.js';
 import { problemOf } from '../problems/problem-of.js';
@@ -45,7 +49,7 @@ export async function createApp(
   );
   try {
     wire(app, name);
-    keepConnections(app);
+    boundConnections(app);
     await app.init();
     app.use(nothingHere, failedOutside);
     for (const strategy of providersUnder<CustomTransportStrategy>(app, TRANSPORT))
@@ -60,34 +64,40 @@ export async function createApp(
 /** A large file over a slow line takes longer than the five minutes that Node gives a request. */
 export const uploadsLastMs = 1_800_000;
 
-/** A proxy that keeps connections must be the first to give one up: a request sent down one that is just being closed is
- * lost. Proxies give up after 60 seconds and less. */
-function keepConnections(app: NestExpressApplication): void {
+function boundConnections(app: NestExpressApplication): void {
   const server: Server = app.getHttpServer();
+  const { maxConnections } = app.get(ServiceConfig, { strict: false });
+  // A proxy that keeps connections must be the first to give one up: a request sent down one that is just being closed is
+  // lost. Proxies give up after 60 seconds and less.
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 66_000;
   server.requestTimeout = uploadsLastMs;
+  if (maxConnections > 0) server.maxConnections = maxConnections;
+  server.on('drop', () => connectionsRefused.inc());
+  server.on('clientError', answerUnread);
+  endUnread(server);
 }
 
 function wire(app: NestExpressApplication, name: string): void {
-  app.get(RouteDeclarations, { strict: false }).check();
   const identity = app.get(Identity, { strict: false });
   const prefix = `api/${name}`;
   const config = app.get(ServiceConfig, { strict: false });
-  (app.getHttpServer() as Server).on('clientError', answerUnread);
+  const routes = app.get(RouteDeclarations, { strict: false });
+  routes.check();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', config.trustProxy);
-  app.use(httpMetrics, browserProtection(), neverKept);
+  app.use(oneAfterAnother, httpMetrics, browserProtection(), neverKept);
   // Before the limits: a page may read why it is refused, and what its browser asks for it first is not counted.
   if (config.corsOrigins.length > 0)
     app.enableCors({ origin: config.corsOrigins, exposedHeaders, maxAge: preflightsLast });
   app.use(
     contextMiddleware((request) => identity.of(request)),
+    limitTime(config.requestSeconds, routes.withFiles(prefix)),
     limitRate(config),
     probesAtRoot(prefix),
   );
-  readJson(app, app.get(RouteDeclarations, { strict: false }).withLongBodies(prefix));
+  readJson(app, routes.withLongBodies(prefix));
   app.setGlobalPrefix(prefix);
   serveOpenApi(app, name);
 }

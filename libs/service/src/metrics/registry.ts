@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, register } from 'prom-client';
 
 /** Every metric of the process: `new Counter({...})` of prom-client joins it by itself. */
 export const registry = register;
@@ -19,4 +19,9 @@ export const httpDuration = new Histogram({
 export const httpInFlight = new Gauge({
   name: 'http_requests_in_flight',
   help: 'How many HTTP requests are being answered',
+});
+
+export const connectionsRefused = new Counter({
+  name: 'http_connections_refused_total',
+  help: 'How many connections were closed at once because there were as many as MAX_CONNECTIONS',
 });

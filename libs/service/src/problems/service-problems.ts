@@ -115,7 +115,8 @@ export const serviceProblems = defineProblems({
     status: 408,
     code: 'REQUEST_TOO_SLOW',
     title: 'The request took too long to arrive',
-    detail: 'Send the whole request within half an hour: split a large file, or send it over a faster line.',
+    detail:
+      'Send the whole request within a minute, a file within half an hour: split it, or send it over a faster line.',
   },
   idempotencyInProgress: {
     status: 409,
@@ -135,6 +136,13 @@ export const serviceProblems = defineProblems({
     title: 'There were too many requests',
     detail: (p: { perMinute: number }) =>
       `At most ${p.perMinute} requests a minute are answered: go on after the seconds in Retry-After.`,
+  },
+  tooManyAtOnce: {
+    status: 429,
+    code: 'TOO_MANY_AT_ONCE',
+    title: 'Too many requests wait on one connection',
+    detail: (p: { most: number }) =>
+      `At most ${p.most} requests wait on one connection: read answers before you send more, or use more connections.`,
   },
   internal: {
     status: 500,
