@@ -185,16 +185,6 @@ describe('an upload', () => {
     expect(Number(await answered)).toBe(written * megabyte.length);
   });
 
-  it('is read to its end where the service is down, so that the client comes to read why', async () => {
-    const sent = upload(`${await origin({ measurement: 1 })}/api/measurement/x`);
-    const answered = new Promise<number>((resolve) =>
-      sent.on('response', (r) => resolve(r.resume().statusCode!)),
-    );
-    for (let written = 0; written < 50; written++) expect(await takes(sent, megabyte)).toBe(true);
-    sent.end();
-    expect(await answered).toBe(503);
-  });
-
   it('that the client breaks off is broken off at the service', async () => {
     let aborted = false;
     let reached = false;

@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { pipeline } from 'node:stream';
+import { endUnread, mostAtOnce, turnOf } from '@impact/messaging/admin';
 import { messageOf } from '../failure.js';
 
 type Local = (body: string) => Promise<unknown>;
@@ -35,12 +36,18 @@ const agent = new Agent({ keepAlive: true });
 const maxHeaderSize = 65_536;
 /** Longer than a service gives an upload, so that it is the service which says that it took too long. */
 const requestTimeout = 1_860_000;
+/** As much as the local stack's own routes take, in bytes. */
+const mostLocally = 100_000;
+const readFirst = `At most ${mostAtOnce} requests wait on one connection: read answers before you send more.`;
 /** They concern one connection, so they are not passed on to the next. */
 const ofTheConnection = ['connection', 'keep-alive', 'proxy-connection', 'upgrade'];
 
 /** Makes the one origin in front of all services: `/api/<service>/…` is passed on as it is. */
 export function originServer({ services, local, beside, pages, anyHost }: Routes): Server {
-  return createServer({ maxHeaderSize, requestTimeout }, (incoming, answer) => {
+  const server = createServer({ maxHeaderSize, requestTimeout }, (incoming, answer) => {
+    const turn = turnOf(incoming, answer);
+    if (turn === 'leave') return;
+    if (turn === 'refuse') return problem(answer, 429, 'TOO_MANY_AT_ONCE', readFirst);
     const host = incoming.headers.host ?? '';
     if (!anyHost && !ofThisMachine.test(host)) return misdirected(answer, host);
     if (beside?.(incoming, answer)) return;
@@ -50,11 +57,13 @@ export function originServer({ services, local, beside, pages, anyHost }: Routes
     const name = /^\/api\/([a-z]+)(\/|$)/.exec(path)?.[1] ?? '';
     const port = services.get(name);
     if (port !== undefined) return passOn(incoming, answer, port);
-    if (services.has(name)) return unavailable(incoming, answer, `${name} is still starting.`);
+    if (services.has(name)) return unavailable(answer, `${name} is still starting.`);
     if (pages?.(incoming, answer)) return;
     const known = `services: ${[...services.keys()].join(', ')}.`;
     problem(answer, 404, 'NO_SUCH_SERVICE', `Nothing is served at ${path}; ${known}`);
   });
+  endUnread(server);
+  return server;
 }
 
 function misdirected(answer: ServerResponse, host: string): void {
@@ -67,18 +76,21 @@ function passOn(incoming: IncomingMessage, answer: ServerResponse, port: number)
   const onward = request(
     { agent, host: '127.0.0.1', port, method, path: url, headers: passedOn(headers) },
     (response) => {
+      // The service reads no further than it answers.
+      incoming.unpipe(onward);
       answer.writeHead(response.statusCode ?? 502, passedOn(response.headers));
       // Ends the answer as it should, or breaks it off where the service breaks off.
       pipeline(response, answer, () => undefined);
     },
   );
   onward.on('error', (error: NodeJS.ErrnoException) => {
-    if (answer.headersSent || answer.destroyed) return void answer.destroy();
+    // What the service sent before is still passed on.
+    if (answer.headersSent || answer.destroyed) return;
     // The service closed an idle connection at the moment it was taken: nothing was asked yet.
     const asked = method === 'GET' || method === 'HEAD';
     if (onward.reusedSocket && error.code === 'ECONNRESET' && asked) return passOn(incoming, answer, port);
     incoming.unpipe(onward);
-    unavailable(incoming, answer, 'The service does not answer; its log is under .impact/logs.');
+    unavailable(answer, 'The service does not answer; its log is under .impact/logs.');
   });
   // An aborted download or upload ends on both sides.
   answer.on('close', () => onward.destroy());
@@ -95,8 +107,9 @@ async function answerLocally(local: Local, incoming: IncomingMessage, answer: Se
   if (incoming.method !== 'GET' && !incoming.headers['content-type']?.startsWith('application/json'))
     return problem(answer, 415, 'JSON_EXPECTED', 'Send it with content-type: application/json.');
   try {
-    let body = '';
-    for await (const chunk of incoming) body += String(chunk);
+    const body = await bodyOf(incoming);
+    if (body === undefined)
+      return problem(answer, 413, 'BODY_TOO_LARGE', `Send at most ${mostLocally / 1_000} kB here.`);
     const result = await local(body);
     answer
       .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -106,9 +119,18 @@ async function answerLocally(local: Local, incoming: IncomingMessage, answer: Se
   }
 }
 
-function unavailable(incoming: IncomingMessage, answer: ServerResponse, detail: string): void {
-  // What is still being uploaded is read to its end, so that the client comes to read the answer.
-  incoming.resume();
+/** Reads a body; undefined for one that is too large, of which the rest is left unread. */
+async function bodyOf(incoming: IncomingMessage): Promise<string | undefined> {
+  const read: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    if ((bytes += chunk.length) > mostLocally) return undefined;
+    read.push(chunk);
+  }
+  return Buffer.concat(read).toString();
+}
+
+function unavailable(answer: ServerResponse, detail: string): void {
   answer.setHeader('retry-after', '1');
   problem(answer, 503, 'SERVICE_UNAVAILABLE', detail);
 }
