@@ -1,18 +1,19 @@
+import { readCode } from '@impact/contracts';
 import type { ByCode } from './codes.js';
 import type { Award, Organization } from './current.js';
 import type { Job } from './job.js';
 
 const path = '/api/backbone/v1/awards';
 
-/** Records the awards whose number is not known yet, and gives the ids of all by their numbers. */
+/** Records the awards whose number is not known yet, and gives the ids of all by what is read in their numbers. */
 export async function applyAwards(
   job: Job,
   organizations: ByCode<Organization>,
 ): Promise<Map<string, string>> {
   const current = await job.current<Award>(path);
-  const ids = new Map(current.map(({ number, id }) => [number, id]));
+  const ids = new Map(current.map(({ number, id }) => [readCode(number), id]));
   for (const { funder, recipient, allocations: _, closedOn: __, ...award } of job.wanted.awards) {
-    if (ids.has(award.number) || !job.differs('award', award.number)) continue;
+    if (ids.has(readCode(award.number)) || !job.differs('award', award.number)) continue;
     const made = await job.api.post<Award>(path, {
       budgetPeriods: [],
       ...award,
@@ -21,7 +22,7 @@ export async function applyAwards(
       funderId: organizations.need(funder, `award ${award.number}`).id,
       recipientId: organizations.need(recipient, `award ${award.number}`).id,
     });
-    ids.set(award.number, made.id);
+    ids.set(readCode(award.number), made.id);
   }
   return ids;
 }

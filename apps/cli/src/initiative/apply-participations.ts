@@ -1,3 +1,4 @@
+import { readCode } from '@impact/contracts';
 import { Failure } from '../failure.js';
 import { Progress } from '../progress.js';
 import { batch } from './apply-organizations.js';
@@ -53,7 +54,7 @@ function bodyOf(
     ...(validTo !== undefined && !later && { validTo }),
     organizationId: organizations.need(organization, 'participation').id,
     parentId: found.need(parent, `parent of ${organization}`).id,
-    ...(award === undefined ? {} : { awardId: awards.get(award) }),
+    ...(award === undefined ? {} : { awardId: awards.get(readCode(award)) }),
     ...(codes ? { codes: codes.map(parseCode) } : {}),
   };
 }

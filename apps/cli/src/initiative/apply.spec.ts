@@ -45,7 +45,24 @@ const refusal = (dir: string) =>
     (error: Error) => error.message,
   );
 
+/** The same files with every reference in other letters than the thing that it names. */
+const otherwise = (text: string): string =>
+  text
+    .replaceAll("'x:state'", "'X:State'")
+    .replace("codes: ['x:agency']", "codes: ['X: AGENCY']")
+    .replace("number: '1'", "number: 'a-1'")
+    .replace("award: '1'", "award: 'A-1'");
+const awarded = yaml.replaceAll("'1'", "'A-1'");
+
 describe('applying a folder', () => {
+  it('takes a code for the one that reads alike, in references and in what is there', async () => {
+    await applied(files(otherwise(yaml)));
+    ledger.changes.length = 0;
+    expect(await applied(files(awarded))).toEqual([]);
+    expect(await applied(files(otherwise(yaml)))).toEqual([]);
+    expect(ledger.changes).toEqual([]);
+  });
+
   it('makes each thing after those that it refers to', async () => {
     await applied(files());
     expect(ledger.changes.map(({ method, path }) => `${method} ${path}`)).toEqual([

@@ -24,6 +24,14 @@ describe('things by their codes', () => {
     expect(found.need('root', 'here')).toBe('nation');
   });
 
+  it.each(['FIPS:47', 'ｆｉｐｓ:47', 'fips: 47 ', 'Aware:TN\u200b'])(
+    'are found by what reads alike, as %j',
+    (typed) => {
+      expect(found.get(typed)).toBe('Tennessee');
+      expect(found.any([typed])).toBe('Tennessee');
+    },
+  );
+
   it('are refused where nothing carries the code', () => {
     expect(() => found.need('fips:05', 'parent of a')).toThrow(
       'parent of a: nothing carries the code fips:05.',

@@ -1,3 +1,4 @@
+import { readCode } from '@impact/contracts';
 import { Failure } from '../failure.js';
 
 export interface Code {
@@ -16,12 +17,18 @@ export function parseCode(text: string): Code {
 
 export const codeText = ({ scheme, code }: Code): string => `${scheme}:${code}`;
 
-/** Finds things by any of their codes. */
+/** Gives what people read in `scheme:code`: the backbone takes two that read alike for one. */
+export function codeReading(text: string): string {
+  const [, scheme, code] = codePattern.exec(text) ?? [];
+  return scheme && code ? `${readCode(scheme)}:${readCode(code)}` : text;
+}
+
+/** Finds things by any of their codes, as they are read. */
 export class ByCode<T> {
   private readonly found = new Map<string, T>();
 
   add(codes: readonly Code[], thing: T): void {
-    for (const code of codes) this.found.set(codeText(code), thing);
+    for (const code of codes) this.found.set(codeReading(codeText(code)), thing);
   }
 
   /** Makes a thing known under a word that is no code, as `root` is. */
@@ -30,7 +37,7 @@ export class ByCode<T> {
   }
 
   get(code: string): T | undefined {
-    return this.found.get(code);
+    return this.found.get(codeReading(code));
   }
 
   /** Gives everything, once for each of its codes and words. */
@@ -40,12 +47,12 @@ export class ByCode<T> {
 
   /** Gives what carries any of the codes. */
   any(codes: readonly string[]): T | undefined {
-    return codes.map((code) => this.found.get(code)).find((thing) => thing !== undefined);
+    return codes.map((code) => this.get(code)).find((thing) => thing !== undefined);
   }
 
   /** Gives what carries the code; refuses a code that nothing carries. */
   need(code: string, where: string): T {
-    const thing = this.found.get(code);
+    const thing = this.get(code);
     if (thing === undefined) throw new Failure(`${where}: nothing carries the code ${code}.`);
     return thing;
   }

@@ -1,3 +1,4 @@
+import { spelledAmong } from '@impact/contracts';
 import { Failure } from '../failure.js';
 import { type ByCode, codeText } from './codes.js';
 import type {
@@ -13,7 +14,7 @@ import type { Job } from './job.js';
 import { type Difference, differing, fixed, plain, withCodes } from './differing.js';
 import { movesBetween, wantedHistory } from './moves.js';
 import { periodsBetween } from './periods.js';
-import { allocated } from './apply-allocations.js';
+import { allocated, awardOf } from './apply-allocations.js';
 import { comparable, publishedAs } from './measure-set.js';
 import {
   codesOf,
@@ -97,7 +98,7 @@ const ofOrganizations = ({ organizations: wanted }: WantedInitiative, { organiza
 const ofAwards = ({ awards: wanted }: WantedInitiative, standing: Standing) =>
   wanted.flatMap(({ funder, recipient, allocations = [], closedOn, ...said }) => {
     const { awards, organizations, participations } = standing;
-    const now = awards.find((each) => each.number === said.number);
+    const now = awardOf(awards, said.number);
     if (!now) return [];
     const { number } = said;
     const parties = {
@@ -107,11 +108,21 @@ const ofAwards = ({ awards: wanted }: WantedInitiative, standing: Standing) =>
     };
     const amend = `amend it with POST /api/backbone/v1/awards/${now.id}/amendments, or write what stands.`;
     return [
-      ...differing('award', number, { ...said }, { ...now }, amend),
+      ...differing('award', number, { ...said, ...spelledAsIn(now, said) }, { ...now }, amend),
       ...differing('award', number, parties, { ...now }, fixed),
       ...allocations.flatMap((each) => ofAllocation(each, now, participations, amend)),
     ];
   });
+
+/** What names an award and its budget periods, as the award that stands spells what reads alike. */
+function spelledAsIn(now: Award, { budgetPeriods }: Pick<WantedAward, 'budgetPeriods'>): Fields {
+  const spelled = spelledAmong(now.budgetPeriods.map(({ id }) => id));
+  const periods = budgetPeriods?.map((each: { id?: unknown }) => ({
+    ...each,
+    id: typeof each.id === 'string' ? (spelled(each.id) ?? each.id) : each.id,
+  }));
+  return { number: now.number, budgetPeriods: periods };
+}
 
 function ofAllocation(
   { budgetPeriod, to, amountUsd }: Allocation,
@@ -138,7 +149,7 @@ function ofParticipation(
   const said = {
     ...{ tier, codes, validFrom, name: wanted.name },
     organizationId: organizations.get(wanted.organization)?.id,
-    award: wanted.award,
+    award: wanted.award && (awardOf(awards, wanted.award)?.number ?? wanted.award),
     ...(now.validTo && { validTo }),
   };
   const award = awards.find(({ id }) => id === now.awardId)?.number;

@@ -1,4 +1,4 @@
-import { codeText, parseCode } from './codes.js';
+import { codeReading, codeText } from './codes.js';
 import type { Fields } from './written.js';
 
 /** A field of something that is there and that the files say otherwise; apply does not change it. */
@@ -39,7 +39,7 @@ export function differing(
 /** Codes may be more than the files say: others name the same thing by theirs. */
 const holds = (field: string, wanted: unknown, now: unknown): boolean =>
   field === 'codes'
-    ? (wanted as string[]).every((code) => (now as string[]).includes(codeText(parseCode(code))))
+    ? (wanted as string[]).map(codeReading).every((code) => (now as string[]).map(codeReading).includes(code))
     : plain(wanted) === plain(now);
 
 /** Writes a value so that equal ones are equal texts: the order of fields says nothing, and an absent one is null. */

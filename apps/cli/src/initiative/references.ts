@@ -1,5 +1,6 @@
+import { readCode } from '@impact/contracts';
 import { Failure } from '../failure.js';
-import type { ByCode } from './codes.js';
+import { type ByCode, codeReading } from './codes.js';
 import type { Organization, Participation } from './current.js';
 import { codesOf, type WantedInitiative } from './wanted.js';
 
@@ -11,11 +12,11 @@ export function refuseDangling(
   organizations: ByCode<Organization>,
   participations: ByCode<Participation>,
 ): void {
-  const seats = new Set(wanted.organizations.flatMap(({ codes }) => codes));
-  const nodes = new Set(['root', ...(wanted.initiative.codes ?? [])]);
-  for (const each of wanted.participations) for (const code of codesOf(each)) nodes.add(code);
-  const isSeat = (code: string) => seats.has(code) || organizations.get(code) !== undefined;
-  const isNode = (code: string) => nodes.has(code) || participations.get(code) !== undefined;
+  const seats = new Set(wanted.organizations.flatMap(({ codes }) => codes).map(codeReading));
+  const codes = [...(wanted.initiative.codes ?? []), ...wanted.participations.flatMap(codesOf)];
+  const nodes = new Set(['root', ...codes.map(codeReading)]);
+  const isSeat = (code: string) => seats.has(codeReading(code)) || organizations.get(code) !== undefined;
+  const isNode = (code: string) => nodes.has(codeReading(code)) || participations.get(code) !== undefined;
   const wrong = [
     ...organizationsNamed(wanted).filter(([, code]) => !isSeat(code)),
     ...nodesNamed(wanted).filter(([, code]) => !isNode(code)),
@@ -50,9 +51,9 @@ const nodesNamed = ({ awards, participations, memberships }: WantedInitiative): 
 
 /** Awards have no codes: the files must hold those that they name. */
 function awardsNamed({ awards, participations }: WantedInitiative): Named[] {
-  const numbers = new Set(awards.map(({ number }) => number));
+  const numbers = new Set(awards.map(({ number }) => readCode(number)));
   return participations.flatMap((each) =>
-    each.award !== undefined && !numbers.has(each.award)
+    each.award !== undefined && !numbers.has(readCode(each.award))
       ? [[`award of participation ${codesOf(each)[0]}`, each.award] as const]
       : [],
   );
