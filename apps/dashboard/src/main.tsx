@@ -18,11 +18,18 @@ if (!(await session.renewsInBackground())) {
   const queries = new QueryClient({
     defaultOptions: { queries: { retry: isPassing, retryDelay: pauseBefore } },
   });
-  createRoot(document.getElementById('root')!).render(
+  const root = createRoot(document.getElementById('root')!);
+  root.render(
     <SessionContext value={session}>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </SessionContext>,
   );
+  // What the browser kept of this page as it was left may be somebody's who signed out since: it begins anew.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    root.unmount();
+    window.location.reload();
+  });
 }

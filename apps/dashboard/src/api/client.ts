@@ -16,8 +16,10 @@ api.use({
     if (session?.token) request.headers.set('authorization', `Bearer ${session.token}`);
     return request;
   },
-  onResponse({ response }) {
-    if (response.status === 401) session?.refused();
+  onResponse({ request, response }) {
+    // A late answer to a token that was renewed since says nothing of the one in use.
+    if (response.status === 401 && request.headers.get('authorization') === `Bearer ${session?.token}`)
+      session?.refused();
   },
   onError: () => unreachable(),
 });

@@ -2,6 +2,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { LiveProvider } from '../live/live.js';
 import { SignInPage } from '../sign-in/sign-in.page.js';
+import { SigningOut } from '../sign-in/signing-out.js';
 import { useSession, useSignIn } from '../sign-in/use-session.js';
 import { Navigation } from './navigation.js';
 import { say, StatusRegion } from './status.js';
@@ -34,6 +35,8 @@ export function Layout() {
           <Outlet />
         ) : state.kind === 'out' ? (
           <SignInPage />
+        ) : state.kind === 'leaving' ? (
+          <SigningOut failure={state.failure} />
         ) : (
           <LiveProvider>
             <Outlet />
@@ -60,7 +63,7 @@ function Banner() {
         <p className="site-header__title">
           <Link to="/">Partnership for collective impact</Link>
         </p>
-        {state.kind !== 'out' && (
+        {'subject' in state && (
           <p className="site-header__person">
             <span>{state.subject}</span>{' '}
             <button
@@ -73,7 +76,7 @@ function Banner() {
           </p>
         )}
       </div>
-      {state.kind !== 'out' && <Navigation />}
+      {'subject' in state && <Navigation />}
     </header>
   );
 }

@@ -2,9 +2,13 @@ import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { forgetOthers } from './kept.js';
 import type { Settings } from './settings.js';
 
-/** `expired`: somebody was signed in, and what they see may stay until they sign in again. */
+/**
+ * `expired`: somebody was signed in, and what they see may stay until they sign in again. `leaving`: somebody signs out, and
+ * nothing of theirs is shown any more.
+ */
 export type SignInState =
   | { readonly kind: 'out' }
+  | { readonly kind: 'leaving'; readonly failure?: string }
   | { readonly kind: 'in'; readonly subject: string }
   | { readonly kind: 'expired'; readonly subject: string };
 
@@ -16,8 +20,12 @@ const patienceSeconds = 4;
 export class Session {
   private readonly users: UserManager;
   private readonly listeners = new Set<() => void>();
+  /** Tells the other tabs who signed out. */
+  private readonly signedOut = new BroadcastChannel('signed out');
   private user: User | null = null;
   private current: SignInState = { kind: 'out' };
+  /** Whoever signs in next does so in a page of their own. */
+  private left = false;
 
   constructor({ issuer, clientId }: Settings) {
     const store = new WebStorageStateStore({ store: window.sessionStorage });
@@ -33,6 +41,7 @@ export class Session {
     });
     this.users.events.addUserLoaded((user) => this.take(user));
     this.users.events.addAccessTokenExpired(() => this.refused());
+    this.signedOut.onmessage = ({ data }) => this.signedOutElsewhere(data as string);
   }
 
   /** Tells whether this page was loaded, out of sight, to renew a token, and does so. */
@@ -62,10 +71,19 @@ export class Session {
     return typeof user.state === 'string' && /^\/(?!\/)/.test(user.state) ? user.state : '/';
   }
 
-  /** Leaves for the issuer to sign out there; nothing that was typed stays behind. */
+  /**
+   * Leaves for the issuer to sign out there. Nothing that was typed or shown stays behind, in this tab or in another: what
+   * somebody types while the issuer is slow would be kept, and the browser may show the page again to whoever goes back.
+   */
   async signOut(): Promise<void> {
-    forgetOthers();
-    await this.users.signoutRedirect();
+    const { current } = this;
+    this.leave({ kind: 'leaving' });
+    if ('subject' in current) this.signedOut.postMessage(current.subject);
+    try {
+      await this.users.signoutRedirect();
+    } catch (error) {
+      this.become({ kind: 'leaving', failure: error instanceof Error ? error.message : String(error) });
+    }
   }
 
   /** A service did not believe the token, or its time is over. */
@@ -88,7 +106,23 @@ export class Session {
     return () => this.listeners.delete(listener);
   };
 
+  private signedOutElsewhere(subject: string): void {
+    if (!('subject' in this.current) || this.current.subject !== subject) return;
+    this.leave({ kind: 'out' });
+    void this.users.removeUser();
+  }
+
+  private leave(state: SignInState): void {
+    this.left = true;
+    this.user = null;
+    this.users.stopSilentRenew();
+    this.become(state);
+    forgetOthers();
+  }
+
   private take(user: User): void {
+    // A token that was renewed while its person signed out is nobody's.
+    if (this.left) return void this.users.removeUser();
     this.user = user;
     const { sub } = user.profile;
     forgetOthers(sub);

@@ -17,5 +17,5 @@ export function useSignIn(): SignInState {
 /** The subject of whoever is, or was until a moment ago, signed in. */
 export function useSubject(): string {
   const state = useSignIn();
-  return state.kind === 'out' ? '' : state.subject;
+  return 'subject' in state ? state.subject : '';
 }

@@ -1,14 +1,15 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 
 /** Opens the browser that all visitors of a journey use; each has a context, and so a sign-in, of its own. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(more: Pick<LaunchOptions, 'ignoreDefaultArgs'> = {}): Promise<Browser> {
   const flags = ['--disable-gpu', '--disable-quic', '--no-first-run'];
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({
     executablePath: inject('chromium'),
     args: [...flags, ...quiet, ...asRoot],
+    ...more,
   });
 }
 
