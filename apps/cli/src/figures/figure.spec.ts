@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { feedLine } from './feed-item.js';
-import { type Figure, figureRows } from './figure.js';
+import { type Figure, figureRows, unexpected } from './figure.js';
 import { contributionRow } from './lineage.js';
 import { hopRows } from './trace.command.js';
 
@@ -46,6 +46,8 @@ describe('figures in a table', () => {
     const counts = { ...state.counts, reportedUnexpected: 1, noNewResultsUnexpected: 1 };
     const [row] = figureRows([{ ...state, counts }]).rows;
     expect(row).toMatchObject({ reported: '92 of 95', marks: '2 filed though not expected' });
+    const { reportedUnexpected: _, noNewResultsUnexpected: __, ...older } = state.counts;
+    expect(unexpected(older)).toBe(0);
   });
 
   it('tell numbers that are withheld from numbers that nobody filed', () => {

@@ -4,12 +4,13 @@ export interface Counts {
   readonly reported: number;
   readonly noNewResults: number;
   readonly missing: number;
-  readonly reportedUnexpected: number;
-  readonly noNewResultsUnexpected: number;
+  /** A service that is older than this command gives neither and counts nobody by them. */
+  readonly reportedUnexpected?: number;
+  readonly noNewResultsUnexpected?: number;
 }
 
 /** Counts who is in a figure without being expected. */
-export const unexpected = ({ reportedUnexpected, noNewResultsUnexpected }: Counts): number =>
+export const unexpected = ({ reportedUnexpected = 0, noNewResultsUnexpected = 0 }: Counts): number =>
   reportedUnexpected + noNewResultsUnexpected;
 
 /** A figure as reporting answers it; `n`, `d` and `value` are null where nobody filed, and where they are withheld. */

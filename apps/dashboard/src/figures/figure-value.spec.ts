@@ -53,6 +53,15 @@ describe('a figure in words', () => {
     expect(reportedText(given)).toBe('1 of 1 accepted; 1 accepted though not expected');
   });
 
+  it('says of a service that is older than these pages what it gives', () => {
+    const { reportedUnexpected: _, noNewResultsUnexpected: __, ...older } = counts(2, 1, 1);
+    const given = figure({ n: '21', value: '21', counts: older as Figure['counts'] });
+    expect([valueText(given), reportedText(given)]).toEqual([
+      '21 people',
+      '2 of 2 reported, 1 of them without new results',
+    ]);
+  });
+
   it('calls partial what there is a part of, and nothing that there is not', () => {
     const marks = (given: Figure['counts']) => marksOf(figure({ partial: true, labels: [], counts: given }));
     expect(marks(counts(3, 1, 0))).toEqual(['2 missing, so the figure is partial']);

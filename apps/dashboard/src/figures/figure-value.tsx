@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type { Figure } from '../api/schemas.js';
+import { declaredNone, gaveResults, heardExpected, heardUnexpected } from './counts.js';
 
 /** Groups the digits of an exact decimal and rounds it once, without ever making it a float; what is not 0 never looks like it. */
 export function decimal(text: string, places = 2): string {
@@ -26,16 +27,6 @@ function rounded(whole: string, fraction: string, places: number): string {
 /** Why numbers are not shown to everybody who may know that there are some. */
 export const whyWithheld =
   'it tells of single people, so until it is released only those see the number who report, review, coordinate or steward there or above.';
-
-type Counts = Figure['counts'];
-
-/** How many gave results, expected or not: all of them are in the figure. */
-export const gaveResults = ({ reported, reportedUnexpected }: Counts): number =>
-  reported + reportedUnexpected;
-
-/** How many declared that there are none, expected or not. */
-export const declaredNone = ({ noNewResults, noNewResultsUnexpected }: Counts): number =>
-  noNewResults + noNewResultsUnexpected;
 
 /** What stands in a figure's place while it has no value; never a number. */
 export function absence({ basis, counts, refusal, withheld, d, n }: Figure): string {
@@ -113,21 +104,20 @@ type Complete = Pick<Figure, 'basis' | 'counts'>;
 
 /** How many of those expected have spoken, and how many others; on the official basis, how many of them were heard. */
 export function reportedText({ basis, counts }: Complete): string {
-  const { expected, reported, noNewResults } = counts;
+  const { expected, noNewResults } = counts;
   const unexpected = unexpectedText({ basis, counts });
   if (expected === 0) return unexpected || 'none expected';
   const done = basis === 'official' ? 'accepted' : 'reported';
-  const heard = `${reported + noNewResults} of ${expected} ${done}${without(noNewResults)}`;
+  const heard = `${heardExpected(counts)} of ${expected} ${done}${without(noNewResults)}`;
   return unexpected ? `${heard}; ${unexpected}` : heard;
 }
 
 /** How many are in the figure of whom nothing was expected; empty where nobody is. */
 export function unexpectedText({ basis, counts }: Complete): string {
-  const { reportedUnexpected, noNewResultsUnexpected } = counts;
-  const filed = reportedUnexpected + noNewResultsUnexpected;
+  const filed = heardUnexpected(counts);
   const done = basis === 'official' ? 'accepted' : 'filed';
-  return filed === 0 ? '' : `${filed} ${done} though not expected${without(noNewResultsUnexpected)}`;
+  return filed === 0 ? '' : `${filed} ${done} though not expected${without(counts.noNewResultsUnexpected)}`;
 }
 
-const without = (newResults: number): string =>
+const without = (newResults = 0): string =>
   newResults > 0 ? `, ${newResults} of them without new results` : '';

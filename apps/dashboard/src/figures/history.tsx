@@ -6,7 +6,8 @@ import { Loaded } from '../layout/loaded.js';
 import { Table } from '../layout/table.js';
 import { reasonText } from '../filings/reasons.js';
 import { type FigureName, keyOf } from './figure-key.js';
-import { decimal, declaredNone, gaveResults } from './figure-value.js';
+import { declaredNone, gaveResults } from './counts.js';
+import { decimal } from './figure-value.js';
 
 type Value = Restatement['figures'][number]['old'];
 

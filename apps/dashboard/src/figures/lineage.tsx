@@ -6,7 +6,8 @@ import { Loaded } from '../layout/loaded.js';
 import { instant } from '../layout/instant.js';
 import { Table } from '../layout/table.js';
 import { type FigureName, keyOf } from './figure-key.js';
-import { decimal, gaveResults, whyWithheld } from './figure-value.js';
+import { gaveResults } from './counts.js';
+import { decimal, whyWithheld } from './figure-value.js';
 
 function useLineage(key: string) {
   return useInfiniteQuery({

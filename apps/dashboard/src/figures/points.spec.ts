@@ -49,6 +49,16 @@ describe('a figure over time', () => {
     expect(path(figures)).toBe('M0 21 M1 42 M2 21');
   });
 
+  it('goes on where a service that is older than these pages counts nobody as unexpected', () => {
+    const older = ({
+      counts: { reportedUnexpected: _, noNewResultsUnexpected: __, ...counts },
+      ...rest
+    }: Figure) => ({ ...rest, counts }) as Figure;
+    const figures = [figure('Q1', '1', 2, 2), figure('Q2', '2', 2, 2), figure('Q3', '3', 2, 2)].map(older);
+    expect(path(figures)).toBe('M0 1 L1 2 L2 3');
+    expect(notes(figures)).toEqual([[], [], []]);
+  });
+
   it('is no line over other sites, over nothing, or over what is withheld', () => {
     const same = [figure('Q1', '1', 2, 2), figure('Q2', '2', 2, 2), figure('Q3', '3', 3, 3)];
     expect(path(same)).toBe('M0 1 L1 2 M2 3');

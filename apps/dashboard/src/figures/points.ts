@@ -1,4 +1,5 @@
 import type { Figure } from '../api/schemas.js';
+import { heardUnexpected } from './counts.js';
 import { isAbsent, unexpectedText } from './figure-value.js';
 
 /** A figure in a row over time, with what keeps it from being compared with the others. */
@@ -28,7 +29,7 @@ export function pointsOf(
     const partial = figure.partial && !isAbsent(figure);
     const restated = isRestated(figure.period.id);
     const breaks =
-      others || (before !== undefined && countUnexpected(before) !== countUnexpected(figure.counts));
+      others || (before !== undefined && heardUnexpected(before) !== heardUnexpected(figure.counts));
     return {
       ...{ figure, partial, restated, breaks },
       value: isAbsent(figure) ? null : Number(figure.value),
@@ -43,9 +44,6 @@ export function pointsOf(
     };
   });
 }
-
-const countUnexpected = ({ reportedUnexpected, noNewResultsUnexpected }: Figure['counts']): number =>
-  reportedUnexpected + noNewResultsUnexpected;
 
 /** The line through the points that there are: broken where there is none, and where others are expected. */
 export function linePath(

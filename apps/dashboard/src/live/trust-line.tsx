@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Figure, FiguresPage } from '../api/schemas.js';
+import { heardExpected } from '../figures/counts.js';
 import { unexpectedText } from '../figures/figure-value.js';
 import { useLive } from './live.js';
 import { usePublication, waitingText } from './publication.js';
@@ -40,7 +41,7 @@ function WaitingLine({ areFiguresShown }: { readonly areFiguresShown: boolean })
 }
 
 function heardText({ basis, counts }: Figure): string {
-  const heard = `${counts.reported + counts.noNewResults} of ${counts.expected} ${counts.expected === 1 ? 'site' : 'sites'}`;
+  const heard = `${heardExpected(counts)} of ${counts.expected} ${counts.expected === 1 ? 'site' : 'sites'}`;
   return basis === 'official' ? `accepted from ${heard}` : `${heard} reported`;
 }
 
