@@ -23,15 +23,6 @@ async function visit(part: string, path: string): Promise<Page> {
   return visitor.page;
 }
 
-/** Ends a sign-in as time does: the issuer and the tab know of none any more. */
-async function endSignIn(page: Page): Promise<void> {
-  await page.context().clearCookies();
-  await page.evaluate(() => {
-    for (const name of Object.keys(window.sessionStorage))
-      if (name.startsWith('oidc')) window.sessionStorage.removeItem(name);
-  });
-}
-
 const says = (page: Page, words: string): Promise<void> =>
   page.getByRole('status').getByText(words).waitFor();
 const focus = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
@@ -95,75 +86,6 @@ describe.sequential('words that were typed', () => {
     expect(await page.getByLabel('Comment for the other side').inputValue()).toBe(
       'The second school is missing.',
     );
-  });
-
-  it('are gone after signing out, and are not there for the next who signs in', async () => {
-    const page = await visit('riverside', scene.filing('riverside', third));
-    await numerator(page).fill('4711');
-    await comment(page).fill('Not for others.');
-    expect(await kept(page)).toContain('4711');
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('button', { name: 'Yes, sign me out' }).click();
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).waitFor();
-    expect(await kept(page)).not.toMatch(/4711|Not for others/);
-  });
-
-  it('are gone at once from the page that is left, however late the issuer answers', async () => {
-    const page = await visit('riverside', scene.filing('riverside', third));
-    await page.reload();
-    await numerator(page).fill('4713');
-    let answer = (): void => undefined;
-    const answering = new Promise<void>((resolve) => (answer = resolve));
-    await page.route('**/.well-known/openid-configuration', (route) =>
-      answering.then(() => route.continue()),
-    );
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect.poll(() => numerator(page).count()).toBe(0);
-    await page.getByRole('heading', { name: 'Signing out …' }).waitFor();
-    expect(await page.getByText(scene.person('riverside')).count()).toBe(0);
-    answer();
-    await page.getByRole('button', { name: 'Yes, sign me out' }).click();
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).waitFor();
-    expect(await kept(page)).not.toContain('4713');
-  });
-
-  it('are gone from every tab in which whoever signs out stands', async () => {
-    const page = await visit('riverside', '/tasks');
-    const other = await page.context().newPage();
-    await other.goto(`${url}${scene.filing('riverside', third)}`);
-    await numerator(other).fill('4714');
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await other.getByRole('main').getByRole('button', { name: 'Sign in' }).waitFor();
-    expect(await kept(other)).not.toContain('4714');
-    expect(await other.evaluate(() => JSON.stringify(window.sessionStorage))).not.toContain('access_token');
-  });
-
-  it('are gone when somebody else signs in where a sign-in had ended', async () => {
-    const page = await visit('riverside', scene.filing('riverside', third));
-    await numerator(page).fill('4712');
-    await endSignIn(page);
-    await page.reload();
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-    await page.getByLabel('Somebody else').fill(scene.person('hillside'));
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: 'Sign out' }).waitFor();
-    expect(await kept(page)).not.toContain('4712');
-  });
-
-  it('are not shown again to somebody else who signed in and goes back in the browser', async () => {
-    const keeping = await openBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-    const visitor = await Visitor.at(keeping, url);
-    const { page } = visitor;
-    await visitor.signIn(scene.person('riverside'), scene.filing('riverside', third));
-    await numerator(page).fill('4715');
-    await endSignIn(page);
-    await visitor.signIn(scene.person('hillside'), '/tasks');
-    await page.evaluate(() => window.history.go(-3));
-    await page.waitForURL(`**${scene.filing('riverside', third)}`, { waitUntil: 'commit' });
-    await page.getByText(scene.person('hillside')).waitFor();
-    expect(await page.getByText(scene.person('riverside')).count()).toBe(0);
-    expect(await numerator(page).count()).toBe(0);
-    await keeping.close();
   });
 
   it('are not lost in silence where somebody else hands in meanwhile', async () => {
