@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { Failure, messageOf } from './failure.js';
+import { readText } from './text-file.js';
 
 /** Reads a YAML file that holds a mapping; refuses one that is missing, malformed or something else, with its place. */
 export function readYaml(path: string): Record<string, unknown> {
@@ -12,8 +12,9 @@ export function readYaml(path: string): Record<string, unknown> {
 
 function parsed(path: string): unknown {
   try {
-    return parse(readFileSync(path, 'utf8'), { merge: true });
+    return parse(readText(path), { merge: true });
   } catch (error) {
+    if (error instanceof Failure) throw error;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Failure(`${path} does not exist.`, 2);
     throw new Failure(`${path} cannot be read: ${messageOf(error).trimEnd()}`, 2);
   }

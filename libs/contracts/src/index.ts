@@ -5,6 +5,7 @@ export * from './envelope.js';
 export * from './upcast.js';
 export * from './fields.js';
 export * from './codes.js';
+export * from './encodings.js';
 export * from './civil-date.js';
 export * from './period-span.js';
 export * from './quantity.js';

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../stack/services.js';
@@ -29,6 +30,19 @@ organizations:
     const [indicator] = read(`indicators: [{ code: i, version: 1, anything: [1] }]`).indicators;
     expect(indicator).toEqual({ code: 'i', version: 1, anything: [1] });
   });
+
+  it.each(['initiative.yaml', 'sites.csv'])(
+    'is refused by name where %s is UTF-16 without a mark',
+    (file) => {
+      const files = {
+        'initiative.yaml': `${initiative}memberships: [{ each: { file: sites.csv } }]`,
+        'sites.csv': 'a,b\n',
+      };
+      const dir = folder(files);
+      writeFileSync(join(dir, file), files[file as keyof typeof files], 'utf16le');
+      expect(() => readInitiative(dir)).toThrow(`${file} is written as UTF-16LE: save it as UTF-8`);
+    },
+  );
 
   it.each([
     ['an unknown part', 'participation: []', 'participation is not known'],

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { Failure, messageOf } from '../failure.js';
+import { readText } from '../text-file.js';
 import { fillAll, fill, type Row } from './template.js';
 
 interface Join {
@@ -67,10 +67,11 @@ export class Rows {
     const known = this.read.get(path);
     if (known) return known;
     try {
-      const rows = parse<Row>(readFileSync(path), { columns: true, bom: true });
+      const rows = parse<Row>(readText(path), { columns: true, bom: true });
       this.read.set(path, rows);
       return rows;
     } catch (error) {
+      if (error instanceof Failure) throw error;
       throw new Failure(`${path} cannot be read as CSV: ${messageOf(error)}`, 2);
     }
   }

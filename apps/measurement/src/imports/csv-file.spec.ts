@@ -102,6 +102,15 @@ describe('a CSV file', () => {
     await expect(all(open(content, 1024))).rejects.toMatchObject({ code, extra: { line } });
   });
 
+  it.each(['UTF-16LE', 'UTF-16BE'])(
+    'is refused by the name of its encoding as %s without a mark',
+    async (encoding) => {
+      const bytes = Buffer.from('a,b\n1,2\n', 'utf16le');
+      const content = encoding === 'UTF-16LE' ? bytes : bytes.swap16();
+      await expect(all(open(content))).rejects.toMatchObject({ code: 'FILE_IS_UTF16', extra: { encoding } });
+    },
+  );
+
   it('is refused when it is too large, without being read to its end', async () => {
     let given = 0;
     const endless = Readable.from(

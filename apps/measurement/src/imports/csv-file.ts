@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { utf16In } from '@impact/contracts';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { type Beginning, beginningOf, type Otherwise } from './beginning.js';
 import { fileProblems } from './imports.errors.js';
@@ -33,6 +34,8 @@ class Gauge extends Transform {
   }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    const encoding = this.bytes === 0 ? utf16In(chunk) : undefined;
+    if (encoding) return done(fileProblems.utf16({ encoding }));
     this.bytes += chunk.length;
     if (this.bytes > this.maxBytes) return done(fileProblems.tooLarge({ maxBytes: this.maxBytes }));
     try {

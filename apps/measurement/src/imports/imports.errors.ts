@@ -82,6 +82,13 @@ export const fileProblems = defineProblems({
     title: 'The file is not UTF-8',
     detail: (p: { line: number }) => `Line ${p.line} is not UTF-8: save the file as CSV UTF-8.`,
   },
+  utf16: {
+    status: 400,
+    code: 'FILE_IS_UTF16',
+    title: 'The file is UTF-16',
+    detail: (p: { encoding: string }) =>
+      `The file is written as ${p.encoding}, not as UTF-8: save it as CSV UTF-8, or convert it, as in iconv -f ${p.encoding} -t UTF-8.`,
+  },
   lineTooLong: {
     status: 400,
     code: 'LINE_TOO_LONG',
