@@ -30,6 +30,7 @@ async function restoreEpoch({ service, dryRun }: Options, command: Command): Pro
   const [name] = servicesNamed(service);
   const path = `/api/${name}/v1/outbox/restore-epoch`;
   const { epoch, published, ended, left, missing } = await api.postMany<Restored>(path, { dryRun });
-  print([{ service: name, epoch, 'told again': published, ended, left, missing }], settings);
+  const [toldAgain, over] = dryRun ? ['would be told again', 'would be ended'] : ['told again', 'ended'];
+  print([{ service: name, epoch, [toldAgain]: published, [over]: ended, left, missing }], settings);
   if (missing > 0) process.exitCode = 1;
 }
