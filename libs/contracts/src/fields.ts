@@ -20,11 +20,16 @@ export function isCivilDate(text: string): boolean {
 
 /** An indicator version's name, `homicides@1`. */
 export const indicatorPattern = /^[a-z0-9][a-z0-9-]{0,59}@[1-9]\d{0,3}$/;
-export const IsIndicatorVersion = (options?: ValidationOptions) => Matches(indicatorPattern, options);
+export const IsIndicatorVersion = (options?: ValidationOptions) =>
+  Matches(indicatorPattern, { message: '$property must be code@version, as in homicides@1', ...options });
 
 /** A reporting period's id, from the year 1000 on: `FFY2024-Q1`, `FFY2024`, `CY1931`, `2024-01`. */
 export const periodPattern = /^(FFY[1-9]\d{3}(-Q[1-4])?|CY[1-9]\d{3}|[1-9]\d{3}-(0[1-9]|1[0-2]))$/;
-export const IsPeriodId = (options?: ValidationOptions) => Matches(periodPattern, options);
+export const IsPeriodId = (options?: ValidationOptions) =>
+  Matches(periodPattern, {
+    message: '$property must be a period, as in FFY2024-Q1, FFY2024, CY2024 or 2024-06',
+    ...options,
+  });
 
 /** Why something was done, as a code: it travels in events, where no text about people may. */
 export const reasonPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;

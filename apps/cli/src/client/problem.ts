@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js';
+import { commandWords } from './command-words.js';
 
 /** A problem+json answer, as the services give it. */
 export interface ProblemBody {
@@ -17,8 +18,14 @@ export class Refused extends Failure {
     request: string,
     readonly repeatAfterMs?: number,
   ) {
-    const errors = (problem.errors ?? []).map(({ path, code, message }) => `  ${path}: ${message} (${code})`);
-    super([`${problem.detail ?? problem.title} (${problem.code}, ${request})`, ...errors].join('\n'));
+    const errors = (problem.errors ?? []).map(
+      ({ path, code, message }) => `  ${commandWords(path)}: ${commandWords(message)} (${code})`,
+    );
+    super(
+      [`${commandWords(problem.detail ?? problem.title)} (${problem.code}, ${request})`, ...errors].join(
+        '\n',
+      ),
+    );
   }
 }
 

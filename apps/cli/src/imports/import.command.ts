@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { Api } from '../client/api.js';
+import { commandWords } from '../client/command-words.js';
 import { settingsOf } from '../client/settings.js';
 import { needInitiative } from '../initiative/current.js';
 import { print } from '../output.js';
@@ -80,7 +81,7 @@ async function printComplaints(api: Api, id: string, refused: number): Promise<v
     if (code === 'REFUSED_TOGETHER') continue;
     if (shown === shownComplaints)
       return console.error(`… and more, ${refused} submissions are refused in all: GET ${path}`);
-    console.error(`row ${row}${column ? `, ${column}` : ''}: ${message} (${code})`);
+    console.error(`row ${row}${column ? `, ${column}` : ''}: ${commandWords(message)} (${code})`);
     shown += 1;
   }
 }
