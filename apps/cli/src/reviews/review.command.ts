@@ -5,6 +5,7 @@ import { Failure } from '../failure.js';
 import { codeText } from '../initiative/codes.js';
 import { type Initiative, needInitiative, nodeId, participationsByCode } from '../initiative/current.js';
 import { print } from '../output.js';
+import { refusedLines } from './refused.js';
 import { review, type ReviewAction, type Reviewed, type ReviewRequest } from './review.js';
 import { onExactly, readShown, seenOf, type Shown, wouldReview, writeShown } from './shown.js';
 
@@ -66,6 +67,7 @@ async function doReview(action: ReviewAction, options: Options, command: Command
       )
     : await review(api, request);
   report(action, reviewed, 'done', settings);
+  await tellRefused(api, initiative, reviewed, settings);
 }
 
 /** What was shown says what a decision is about. */
@@ -95,6 +97,7 @@ async function show(
       settings,
     );
   report(request.action, reviewed, 'would be done', settings);
+  await tellRefused(api, initiative, reviewed, settings);
 }
 
 const shownRow = (each: Shown, sites: ReadonlyMap<string, string>): object => ({
@@ -109,11 +112,20 @@ function report(
   done: string,
   settings: Settings,
 ): void {
-  const { matched, refused, refusedTotal } = reviewed;
+  const { matched, refusedTotal } = reviewed;
   if (refusedTotal) process.exitCode = 1;
   if (settings.output === 'json') return print([reviewed], settings);
   print([{ action, [done]: reviewed.done, matched, refused: refusedTotal }], settings);
-  for (const { submissionId, code, detail } of refused.slice(0, shownRefusals))
-    console.error(`submission ${submissionId}: ${detail} (${code})`);
+}
+
+async function tellRefused(
+  api: Api,
+  initiative: Initiative,
+  { refused, refusedTotal }: Reviewed,
+  { output }: Settings,
+): Promise<void> {
+  if (output === 'json') return;
+  for (const line of await refusedLines(api, initiative, refused.slice(0, shownRefusals)))
+    console.error(line);
   if (refusedTotal > shownRefusals) console.error(`… and more, ${refusedTotal} in all; -o json tells them`);
 }

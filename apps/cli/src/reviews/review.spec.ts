@@ -37,7 +37,11 @@ function reviewed({ action, filter, seen, dryRun }: Review): object {
     : fits;
   const left = (seen ?? []).filter(({ submissionId }) => !done.some(({ id }) => id === submissionId));
   if (!dryRun) for (const each of done) each.status = `${action}d`;
-  const refused = left.map(({ submissionId }) => ({ submissionId, code: 'CHANGED_SINCE_SEEN', detail: 'x' }));
+  const refused = left.map(({ submissionId }) => ({
+    submissionId,
+    code: 'CHANGED_SINCE_SEEN',
+    detail: `at ${node.id}`,
+  }));
   return { matched: done.length, done: done.length, refused, refusedTotal: refused.length };
 }
 
@@ -62,9 +66,10 @@ beforeEach(async () => {
       participations: [node],
       submissions: stored.filter((each) => each.status === status),
     };
+    const one = stored.find(({ id }) => pathname.endsWith(`/${id}`));
     const answer = body
       ? reviewed(JSON.parse(body) as Review)
-      : { items: lists[pathname.split('/').at(-1)!], next: null };
+      : (one ?? { items: lists[pathname.split('/').at(-1)!], next: null });
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer));
   });
@@ -96,7 +101,7 @@ describe('impact review', () => {
     expect(await endorse('--shown', file)).toBe(1);
     const left = stored.filter(({ status }) => status === 'submitted').map(({ id }) => id);
     expect(left).toEqual(['s7', 'late']);
-    expect(said.join('\n')).toContain('submission s7: x (CHANGED_SINCE_SEEN)');
+    expect(said.join('\n')).toContain('One, x@1, FFY2024-Q1: at One (CHANGED_SINCE_SEEN, submission s7)');
   });
 
   it.each([
