@@ -36,11 +36,12 @@ interface Reach extends ObjectLiteral {
 
 /** That somebody may open submission s: the rule of {@link SubmissionsService.find} over all of them. */
 const readable = `
-  (s.participation_id = any(:visible::uuid[]) or s.id in (
-    select r.id from unnest(:sites::uuid[], :from::date[], :to::date[]) as line(site, from_day, to_day)
-      join submission r on r.participation_id = line.site
-      join period p on p.initiative_id = r.initiative_id and p.period_id = r.period_id
-        and p.last_day between line.from_day and line.to_day))
+  s.participation_id = any(:visible::uuid[] || :sites::uuid[])
+  and (s.participation_id = any(:visible::uuid[]) or exists (
+    select from unnest(:sites::uuid[], :from::date[], :to::date[]) as line(site, from_day, to_day)
+      join period p on p.initiative_id = s.initiative_id and p.period_id = s.period_id
+        and p.last_day between line.from_day and line.to_day
+      where line.site = s.participation_id))
   and (s.handed_in is not null or s.before is not null or s.participation_id = any(:own::uuid[]))`;
 
 /** One submission at a time: drafts, the actions of the state table, and reading. */
