@@ -44,9 +44,11 @@ export class RevisionBody {
   @IsISO8601() readonly changedAt!: string;
 }
 
-/** Everything that happened to a submission. */
+/** What happened to a submission: its last 200 decisions, and its last 50 revisions. */
 export class HistoryBody {
   @IsUUID() readonly submissionId!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => DecisionBody) readonly decisions!: DecisionBody[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => RevisionBody) readonly revisions!: RevisionBody[];
+  /** True where there are older ones. */
+  @IsBoolean() readonly more!: boolean;
 }

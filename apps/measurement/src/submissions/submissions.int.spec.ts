@@ -11,7 +11,15 @@ beforeAll(async () => {
   partnership = await new Partnership(service).begin();
   const grade = { code: 'grade', exclusive: true, options: ['k-5', '6-12', 'unknown'] };
   served = await partnership.indicator('served', { dimensions: [grade] });
-  await partnership.open('FFY2024-Q1', 'FFY2024-Q2', 'FFY2023-Q1', 'FFY2023-Q2', 'FFY2023-Q3', 'FFY2023-Q4');
+  await partnership.open(
+    'FFY2024-Q1',
+    'FFY2024-Q2',
+    'FFY2023-Q1',
+    'FFY2023-Q2',
+    'FFY2023-Q3',
+    'FFY2023-Q4',
+    'FFY2022-Q4',
+  );
 });
 
 afterAll(() => service?.stop());
@@ -109,6 +117,26 @@ describe('a submission over HTTP', () => {
     expect(statuses(own.revisions)).toEqual(['accepted', 'abandoned']);
     const again = (await act('rosa', id, 'correct', { reasonCode: 'typo' })).body;
     expect(again.revision).toBe(3);
+  });
+
+  it('answers with the last of its decisions and revisions, and says that there are more', async () => {
+    const id = await accepted('FFY2022-Q4');
+    const read = () => service.ask('stan', 'GET', `submissions/${id}/history`);
+    expect(await read()).toMatchObject({ more: false });
+    await service.tx.query(
+      `insert into submission_decision select (uuidv7(make_interval(secs => n)))::uuid, submission_id, 1 + n, action, subject, role,
+         participation_id, at, reason_code, due, directory_version
+       from submission_decision, generate_series(1, 300) n where submission_id = $1 and action = 'accept'`,
+      [id],
+    );
+    await service.tx.query(
+      `insert into submission_revision select submission_id, revision + n, status, content, late, submitted_by, endorsed_by,
+         changed_at, handed_in from submission_revision, generate_series(1, 60) n where submission_id = $1`,
+      [id],
+    );
+    const { decisions, revisions, more } = await read();
+    const numbers = (of: { revision: number }[]) => [of.length, of[0]!.revision, of.at(-1)!.revision];
+    expect([numbers(decisions), numbers(revisions), more]).toEqual([[200, 102, 301], [50, 12, 61], true]);
   });
 
   it('is changed only by who has read its newest version', async () => {

@@ -21,7 +21,10 @@ interface ContributionRow {
 interface DecisionRow extends Omit<DecisionResponse, 'at'> {
   readonly submissionId: string;
   readonly at: Date;
+  readonly total: number;
 }
+
+type Decided = Pick<ContributionResponse, 'decisions' | 'decisionsTotal'>;
 
 const declarations = [null, 'results', 'no_new_results'] as const;
 /** What has filed nothing is here because it is expected. */
@@ -48,7 +51,7 @@ export async function readContributions(
       declaration: declarations[row.state],
       ...{ revision: row.revision, n: row.n, d: row.d, cell },
       ...{ expected: row.expected, late: row.late, underCorrection: row.correcting, adrift: row.adrift },
-      decisions: (row.submissionId && decided.get(row.submissionId)) || [],
+      ...((row.submissionId && decided.get(row.submissionId)) || { decisions: [], decisionsTotal: 0 }),
     },
   }));
 }
@@ -56,15 +59,15 @@ export async function readContributions(
 async function readDecisions(
   tx: EntityManager,
   rows: readonly ContributionRow[],
-): Promise<Map<string, DecisionResponse[]>> {
+): Promise<Map<string, Decided>> {
   const ids = rows.flatMap(({ submissionId }) => submissionId ?? []);
   const found: DecisionRow[] = await tx.query(sql.decisions, [ids]);
-  const groups = new Map<string, DecisionResponse[]>();
-  for (const { submissionId, at, ...decision } of found) {
+  const groups = new Map<string, Decided>();
+  for (const { submissionId, at, total, ...decision } of found) {
     const shown = { ...decision, at: at.toISOString() };
     const group = groups.get(submissionId);
-    if (group) group.push(shown);
-    else groups.set(submissionId, [shown]);
+    if (group) group.decisions.push(shown);
+    else groups.set(submissionId, { decisions: [shown], decisionsTotal: total });
   }
   return groups;
 }

@@ -39,7 +39,8 @@ export class ContributionResponse {
     description: 'true where it was not active in the period and counts under its last known parent',
   })
   adrift: boolean;
-  @ApiProperty({ type: [DecisionResponse] }) decisions: DecisionResponse[];
+  @ApiProperty({ type: [DecisionResponse], description: 'the last 20' }) decisions: DecisionResponse[];
+  @ApiProperty() decisionsTotal: number;
 }
 
 export class ReproducedResponse {

@@ -80,6 +80,26 @@ describe('lineage', () => {
     expect(missing).toMatchObject({ submissionId: null, state: 'missing', n: null, decisions: [] });
   });
 
+  it('names the last twenty decisions on a contribution, and how many there are', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const submission = small.submission(0);
+    await small.hand(submission.submit({ n: '9' }));
+    await reporting.settled();
+    await reporting.tx.query(
+      `insert into submission_event (event_id, submission_id, node, indicator, period, action, version, revision, changes_figures,
+         correlation_id, recorded_at)
+       select uuidv7(), submission_id, node, indicator, period, 'returned', 1 + n, n, false, '', recorded_at
+       from submission_event, generate_series(1, 30) n where submission_id = $1`,
+      [submission.id],
+    );
+    const key = encodeURIComponent(small.key(small.sites[0]));
+    const { contributions } = (await reporting.ask(small.subject('federal'), `figures/${key}/lineage`)).body;
+    expect(contributions[0].decisionsTotal).toBe(31);
+    expect(contributions[0].decisions.map(({ revision }: { revision: number }) => revision)).toEqual(
+      Array.from({ length: 20 }, (_, index) => 11 + index),
+    );
+  });
+
   it('pages through the contributions and lists the changes since a version', async () => {
     const small = await SmallPartnership.in(reporting);
     const filings = [0, 1, 2, 3].map((site) => small.submission(site).submit({ n: `${site}` }));

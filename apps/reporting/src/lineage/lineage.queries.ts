@@ -29,12 +29,16 @@ const side = (basis: 'preliminary' | 'official'): string => `
 /** [node, indicator, period, cell, after node, limit] → contributions to the cell's figure. */
 export const contributions = { preliminary: side('preliminary'), official: side('official') };
 
-/** [submission ids] → what was decided about them, in order; whose draft was written over is nobody's decision about a result. */
+/** [submission ids] → the last twenty decisions about each, in order, and how many there are; whose draft was written over is
+ * nobody's decision about a result. */
 export const decisions = `
   select submission_id as "submissionId", action, subject, role, actor_participation as "participationId",
-    recorded_at as at, revision, reason_code as "reasonCode"
-  from submission_event where submission_id = any($1::uuid[]) and action <> 'draft-replaced'
-  order by submission_id, version`;
+    recorded_at as at, revision, reason_code as "reasonCode", total
+  from (
+    select *, row_number() over (partition by submission_id order by version desc) as place,
+      count(*) over (partition by submission_id)::int as total
+    from submission_event where submission_id = any($1::uuid[]) and action <> 'draft-replaced') e
+  where place <= 20 order by submission_id, version`;
 
 /** [node, indicator, period, cell, basis, after version, limit] → versions of the figure, the oldest first. */
 export const history = `

@@ -32,5 +32,6 @@ export class TraceResponse {
   @ApiPropertyOptional({ format: 'uuid' }) submissionId?: string;
   @ApiProperty({ description: 'how many events the id stands for' }) events: number;
   @ApiProperty({ description: 'how many of them the hops tell of, the oldest first' }) shown: number;
-  @ApiProperty({ type: [HopResponse] }) hops: HopResponse[];
+  @ApiProperty({ type: [HopResponse], description: 'of those who were told, the first 1,000' })
+  hops: HopResponse[];
 }

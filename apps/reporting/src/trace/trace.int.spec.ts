@@ -38,6 +38,21 @@ describe('trace', () => {
   const states = (hops: HopResponse[]) =>
     hops.map(({ hop, tier, state }) => [hop, tier, state].filter(Boolean).join(' '));
 
+  it('tells of the first thousand who were told', async () => {
+    const small = await SmallPartnership.in(reporting);
+    const filed = small.submission(0).submit({ n: '5' });
+    await small.hand(filed);
+    await reporting.settled();
+    await hear(told(filed.envelope.id));
+    await reporting.tx.query(
+      `insert into notification_fact select (jsonb_populate_record(f, jsonb_build_object('notification_id', uuidv7()))).*
+       from notification_fact f, generate_series(1, 1100) where cause_id = $1`,
+      [filed.envelope.id],
+    );
+    const { hops } = await trace(small, filed.envelope.id);
+    expect(hops.filter(({ hop }) => hop === 'notification')).toHaveLength(1_000);
+  });
+
   it('follows a filing from the request to the notification, and finds it by any of its ids', async () => {
     const small = await SmallPartnership.in(reporting);
     const submission = small.submission(0);

@@ -54,10 +54,10 @@ export const restatedBy = `
 export const silencesOf = `
   select cause_id as "eventId", template from told_to_nobody where cause_id = any($1::text[])`;
 
-/** [event ids] → who was told because of them, or because of what they restated. */
+/** [event ids] → the first 1,000 who were told because of them, or because of what they restated. */
 export const notificationsOf = `
   select coalesce(r.cause::text, n.cause_id) as "eventId", n.template, n.channel, n.sent_at as "sentAt"
   from notification_fact n left join restatement r on r.event_id::text = n.cause_id and r.cause = any($1::uuid[])
   where n.cause_id = any($2::text[]) or n.cause_id in (
     select event_id::text from restatement where cause = any($1::uuid[]))
-  order by n.sent_at`;
+  order by n.sent_at limit 1000`;

@@ -34,6 +34,7 @@ export class ParkedEventBody {
   /** It failed itself, or waits behind an earlier event of its key. */
   @IsIn(reasons) readonly why!: (typeof reasons)[number];
   @IsOptional() @IsString() readonly error!: string | null;
+  /** Beyond 100 nobody counts on. */
   @IsInt() readonly attempts!: number;
   @IsISO8601() readonly parkedAt!: Date;
   @IsInt() readonly payloadBytes!: number;
@@ -46,7 +47,7 @@ export class FailedAttemptBody {
   @IsString() readonly error!: string;
 }
 
-/** A parked event with its headers, and each attempt that failed, the first one first. */
+/** A parked event with its headers, and the last 100 attempts that failed, the first one first. */
 export class ParkedEventDetails extends ParkedEventBody {
   @IsObject() readonly headers!: Record<string, string>;
   @IsArray()

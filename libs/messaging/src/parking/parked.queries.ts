@@ -27,7 +27,8 @@ const partitionsOfKey = `
   group by partition order by partition`;
 
 const failAgain = `
-  update parked_event set why = 'failed', error = $3, history = history || $4::jsonb
+  update parked_event set why = 'failed', error = $3, 
+    history = (case when jsonb_array_length(history) < 100 then history else history - 0 end) || $4::jsonb
   where group_name = $1 and event_id = $2`;
 
 const discard = `

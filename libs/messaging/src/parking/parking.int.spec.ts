@@ -66,6 +66,14 @@ describe('an event that fails', () => {
       ['failed'],
     );
     expect(row!.history).toHaveLength(2);
+    const often = `update parked_event set history = (select jsonb_agg(one) from generate_series(1, 100) n, jsonb_path_query(parked_event.history, '$[0]') one)
+      where why = 'failed'`;
+    await trial.query(often);
+    await trial.retry(a);
+    const [again] = await trial.query<{ history: { error: string }[] }>(
+      `select history from parked_event where why = 'failed'`,
+    );
+    expect([again!.history.length, again!.history.at(-1)!.error]).toEqual([100, 'Error: no 5']);
     failures.clear();
     await trial.retry(a);
     expect(await effects()).toEqual([2, 4, 5, 6]);

@@ -700,6 +700,7 @@ export interface components {
             submissionId: string;
             decisions: components["schemas"]["DecisionBody"][];
             revisions: components["schemas"]["RevisionBody"][];
+            more: boolean;
         };
         ImportBody: {
             /** Format: uuid */
@@ -3626,7 +3627,8 @@ export interface operations {
                      *           "late": true,
                      *           "changedAt": "2024-03-31T12:00:00Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "more": true
                      *     }
                      */
                     "application/json": components["schemas"]["HistoryBody"];

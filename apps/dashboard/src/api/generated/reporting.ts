@@ -258,7 +258,9 @@ export interface components {
             underCorrection: boolean;
             /** @description true where it was not active in the period and counts under its last known parent */
             adrift: boolean;
+            /** @description the last 20 */
             decisions: components["schemas"]["DecisionResponse"][];
+            decisionsTotal: number;
         };
         CountsResponse: {
             /** @description of a total, always the sum of reported, noNewResults and missing */
@@ -831,6 +833,7 @@ export interface components {
             events: number;
             /** @description how many of them the hops tell of, the oldest first */
             shown: number;
+            /** @description of those who were told, the first 1,000 */
             hops: components["schemas"]["HopResponse"][];
         };
         ValueResponse: {
@@ -1331,7 +1334,8 @@ export interface operations {
                      *               "revision": 1,
                      *               "reasonCode": "text"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "decisionsTotal": 1
                      *         }
                      *       ],
                      *       "next": "text",
