@@ -41,7 +41,13 @@ export class Load {
     const last = periods.at(-1);
     this.imported = new Set(walks.filter(({ place }) => place.period === last && random.chance(0.6)));
     this.idle = random.shuffled(walks.filter((walk) => !this.imported.has(walk)));
-    this.unasked = random.shuffled([root, ...states].flatMap((filer) => this.walksOf(filer)));
+    const [first, second, ...others] = random.shuffled(this.walksOf(root));
+    // Of the root nothing is ever asked; of states something may be by the time of the verdict.
+    this.unasked = [
+      first!,
+      second!,
+      ...random.shuffled([...others, ...states.flatMap((state) => this.walksOf(state))]),
+    ];
     this.ahead = surprises.unrests.length + surprises.revisions.length;
   }
 
@@ -156,11 +162,12 @@ export class Load {
     return walk.waits && isSite(filer) && isLeft && !this.moving.has(filer);
   }
 
-  /** Lets somebody file who is no site, before all others. */
+  /** Lets somebody file who is no site: at once, and from then on beside all others. */
   private async fileUnasked(atMs: number): Promise<void> {
     await pause(atMs);
-    const walk = this.unasked.shift();
-    if (walk) this.idle.unshift(walk);
+    const walk = this.unasked.shift()!;
+    for (let steps = 2; steps > 0 && !this.stopped; steps--) await walk.step();
+    this.idle.push(walk);
   }
 
   private async revise(revisions: readonly Revision[]): Promise<void> {
