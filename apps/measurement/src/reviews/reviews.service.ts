@@ -147,7 +147,7 @@ function concerns({ submission, ground }: Case, { action, filter }: ReviewReques
   const line = [participationId, ...ground.facts.line.map(({ id }) => id)];
   return (
     statuses.some((one) => one === status) &&
-    (action !== 'endorse' || ground.endorserId !== undefined) &&
+    (action !== 'endorse' || (ground.endorserId ?? ground.unknownAbove) !== undefined) &&
     (!filter.participationId || line.includes(filter.participationId))
   );
 }

@@ -7,7 +7,13 @@ import {
   type Role,
   type Tier,
 } from '@impact/contracts';
-import { type DirectoryParticipation, endorserOf, type Grant, readingRoles } from '@impact/directory';
+import {
+  type DirectoryParticipation,
+  endorserOf,
+  type Grant,
+  parentOn,
+  readingRoles,
+} from '@impact/directory';
 import type { Problem } from '@impact/service';
 import type { Indicator } from '../indicators/indicator.entity.js';
 import type { Period } from '../periods/period.entity.js';
@@ -20,8 +26,8 @@ import type { By } from './transitions.js';
 /** What is known around one submission when somebody acts on it. */
 export interface GroundFacts {
   readonly site: DirectoryParticipation;
-  /** The ancestors on the period's last day, nearest first, the root last. */
-  readonly line: readonly Pick<DirectoryParticipation, 'id' | 'tier'>[];
+  /** The ancestors on the period's last day, nearest first, the root last, as far as they are known. */
+  readonly line: readonly Pick<DirectoryParticipation, 'id' | 'tier' | 'parents'>[];
   readonly indicatorName: string;
   readonly indicator?: Indicator;
   readonly periodId: string;
@@ -56,16 +62,23 @@ export class Ground {
     return endorserOf(this.facts.site, this.facts.line)?.id;
   }
 
-  /** The node whose reviewer accepts. */
-  get rootId(): string {
-    return this.facts.line.at(-1)?.id ?? this.facts.site.id;
+  /** The node whose reviewer accepts: the root; undefined while the line up to it is not known. */
+  get accepterId(): string | undefined {
+    const { site, line } = this.facts;
+    return this.unknownAbove === undefined ? (line.at(-1) ?? site).id : undefined;
+  }
+
+  /** The node above at which what the directory knows of the line ends; undefined where that is the root. */
+  get unknownAbove(): string | undefined {
+    const { site, line, span } = this.facts;
+    return span && parentOn(line.at(-1) ?? site, span.end);
   }
 
   /** Gives the subject in the part, with the role and where it is held; undefined where it has not got it. */
   actorAs(by: By): Actor | undefined {
     const { subject } = this.facts;
     if (by === 'reporter') return this.holding('reporter');
-    const participationId = by === 'endorser' ? this.endorserId : this.rootId;
+    const participationId = by === 'endorser' ? this.endorserId : this.accepterId;
     const held = participationId !== undefined && this.facts.reviewerAt.has(participationId);
     return held ? { subject, role: 'reviewer', participationId } : undefined;
   }
@@ -73,7 +86,7 @@ export class Ground {
   /** Says who has the part, for messages. */
   whoIs(by: By): string {
     if (by === 'reporter') return `reporter at participation ${this.facts.site.id} or above it`;
-    return `reviewer at participation ${by === 'endorser' ? (this.endorserId ?? 'none') : this.rootId}`;
+    return `reviewer at participation ${(by === 'endorser' ? this.endorserId : this.accepterId) ?? 'none'}`;
   }
 
   /** Tells whether the subject may know that the submission exists. */

@@ -42,7 +42,7 @@ export class Grounds {
     const reviewing = await this.reviewerships(tx, caller, grounds);
     return grounds.map((ground) => {
       if (!ground) return undefined;
-      const nodes = [ground.endorserId, ground.rootId].filter(
+      const nodes = [ground.endorserId, ground.accepterId].filter(
         (id): id is string => id !== undefined && reviewing.has(id),
       );
       const settled = new Ground({ ...ground.facts, reviewerAt: new Set(nodes) });
@@ -116,7 +116,7 @@ export class Grounds {
   ): Promise<Set<string>> {
     const nodes = unique(
       grounds
-        .flatMap((ground) => (ground ? [ground.endorserId, ground.rootId] : []))
+        .flatMap((ground) => (ground ? [ground.endorserId, ground.accepterId] : []))
         .filter((id): id is string => id !== undefined),
     );
     const reviewers = await this.directory.subjectsWith(tx, ['reviewer'], nodes, this.clock.today());

@@ -1,4 +1,5 @@
 import type { Actor } from '@impact/contracts';
+import { directoryProblems } from '@impact/directory';
 import type { Problem } from '@impact/service';
 import type { Ground } from './ground.js';
 import type { Revision } from './revision.js';
@@ -27,7 +28,7 @@ export function permitted(
   const transition = here.find(({ when }) => holds(when, submission, ground));
   if (!transition) throw here[0]?.when ? unmet(here[0].when, ground) : notPossible(action, submission.status);
   const actor = actorOf(transition, ground);
-  if (!actor) throw roleRequired(action, [transition], ground);
+  if (!actor) throw elsewhere(action, [transition], ground);
   if (!transition.by.includes('reporter')) requireAnother(submission, action, ground);
   return { transition, actor };
 }
@@ -35,10 +36,11 @@ export function permitted(
 /** Gives the rows of the state table for an action; refuses who can never take it here, whatever the submission is. */
 export function requirePart(action: Action, ground: Ground): Transition[] {
   const rows = transitions.filter((row) => row.action === action);
-  if (rows.every(({ when }) => when === 'belowState') && !ground.endorserId)
+  if (rows.some((row) => actorOf(row, ground))) return rows;
+  const isEndorsement = rows.every(({ when }) => when === 'belowState');
+  if (isEndorsement && (ground.endorserId ?? ground.unknownAbove) === undefined)
     throw unmet('belowState', ground);
-  if (!rows.some((row) => actorOf(row, ground))) throw roleRequired(action, rows, ground);
-  return rows;
+  throw elsewhere(action, rows, ground);
 }
 
 /** Tells whether a row's condition holds. */
@@ -78,8 +80,11 @@ function requireAnother({ submittedBy }: Standpoint, action: Action, ground: Gro
     throw submissionProblems.reporterCannotReview({ action, participationId: reporter.participationId! });
 }
 
-function roleRequired(action: Action, rows: readonly Transition[], ground: Ground): Problem {
+/** Says whose it is; of a reviewer who is not known yet, that it may be tried again. */
+function elsewhere(action: Action, rows: readonly Transition[], ground: Ground): Problem {
   const parts = new Set(rows.flatMap(({ by }) => by));
+  if (ground.unknownAbove !== undefined && [...parts].some((by) => by !== 'reporter'))
+    return directoryProblems.behind({ participationId: ground.unknownAbove }, { retryAfter: 1 });
   return submissionProblems.roleRequiredHere({
     action,
     who: [...parts].map((by) => ground.whoIs(by)).join(', or '),

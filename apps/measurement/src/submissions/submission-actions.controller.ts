@@ -1,3 +1,4 @@
+import { directoryProblems } from '@impact/directory';
 import { Access, Caller, IdParam, IfMatch, type ProblemRow, Problems } from '@impact/service';
 import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -9,6 +10,8 @@ import { SubmissionsService } from './submissions.service.js';
 const p = submissionProblems;
 const ofReview = [p.ownSubmission, p.reporterCannotReview];
 
+const unknownReviewer = (roles: string[]) => (roles.includes('reviewer') ? [directoryProblems.behind] : []);
+
 /** An action of the state table, for holders of one of the roles. */
 const Action = (path: string, roles: string[], at: string, ...problems: readonly ProblemRow[]) =>
   applyDecorators(
@@ -16,7 +19,7 @@ const Action = (path: string, roles: string[], at: string, ...problems: readonly
     HttpCode(200),
     Access({ roles, at }),
     ApiOkResponse({ type: SubmissionBody }),
-    Problems(p.notFound, p.notPossible, p.roleRequiredHere, ...problems),
+    Problems(p.notFound, p.notPossible, p.roleRequiredHere, ...unknownReviewer(roles), ...problems),
   );
 
 const byReporter = 'at the node or above it';

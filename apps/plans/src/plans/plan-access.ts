@@ -1,5 +1,11 @@
 import type { Actor } from '@impact/contracts';
-import { Directory, type DirectoryParticipation, readingRoles } from '@impact/directory';
+import {
+  Directory,
+  type DirectoryParticipation,
+  directoryProblems,
+  parentOn,
+  readingRoles,
+} from '@impact/directory';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -26,7 +32,10 @@ export class PlanAccess {
   async reviewer(tx: EntityManager, subject: string, plan: Plan): Promise<Actor> {
     const own = await this.participation(tx, plan.participationId);
     const day = this.clock.today();
-    const { id } = approverOf(own, await this.directory.ancestorsOn(tx, own.id, day));
+    const above = await this.directory.ancestorsOn(tx, own.id, day);
+    const approver = approverOf(own, above);
+    if (!approver) throw unknownAbove(above.at(-1) ?? own, day);
+    const { id } = approver;
     const reviewers = await this.directory.subjectsWith(tx, ['reviewer'], [id], day);
     if (!reviewers.some((reviewer) => reviewer.subject === subject))
       throw planProblems.reviewerElsewhere({ approverId: id });
@@ -60,3 +69,6 @@ export class PlanAccess {
     return this.directory.visibleTo(tx, subject, this.clock.today(), ['planner']);
   }
 }
+
+const unknownAbove = (known: DirectoryParticipation, day: string) =>
+  directoryProblems.behind({ participationId: parentOn(known, day) ?? known.id }, { retryAfter: 1 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { approverOf, type Seat } from './plan-approver.js';
 
-const seat = (id: string, tier: Seat['tier']): Seat => ({ id, tier });
-const root = seat('root', 'federal');
+const under = [{ parentId: 'above', from: '2020-01-01' }];
+const seat = (id: string, tier: Seat['tier'], parents = under): Seat => ({ id, tier, parents });
+const root = seat('root', 'federal', []);
 const state = seat('state', 'state');
 const region = seat('region', 'state');
 const county = seat('county', 'local');
@@ -18,7 +19,11 @@ describe('who approves a plan', () => {
     ['a site directly under the root: the root', county, [root], 'root'],
     ['the root: itself', root, [], 'root'],
     ['a federal office under the root: the root', seat('office', 'federal'), [root], 'root'],
+    ['a site of which nothing above is known: nobody yet', county, [], undefined],
+    ['a state of which the root is not known: nobody yet', state, [], undefined],
+    ['a school under a county alone, as far as is known: nobody yet', school, [county], undefined],
+    ['a site under a state, of which the root is not known: the state', county, [state], 'state'],
   ])('%s', (_, own, ancestors, approver) => {
-    expect(approverOf(own, ancestors).id).toBe(approver);
+    expect(approverOf(own, ancestors)?.id).toBe(approver);
   });
 });

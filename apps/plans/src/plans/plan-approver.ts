@@ -1,16 +1,21 @@
-import { type Tier, tiers } from '@impact/contracts';
+import { type Parent, type Tier, tiers } from '@impact/contracts';
 
 /** A participation as far as the question of who approves needs it. */
 export interface Seat {
   readonly id: string;
   readonly tier: Tier;
+  /** None of the root alone. */
+  readonly parents: readonly Parent[];
 }
 
 /**
  * Gives the participation whose reviewers approve a plan of `own`: the nearest ancestor of a higher tier, or the root
  * where none is higher. `ancestors` are ordered from the nearest to the root; a root, having none, approves its own.
+ * Undefined where they end below the root, and so nobody knows yet.
  */
-export function approverOf<T extends Seat>(own: T, ancestors: readonly T[]): T {
+export function approverOf<T extends Seat>(own: T, ancestors: readonly T[]): T | undefined {
   const rank = (seat: Seat) => tiers.indexOf(seat.tier);
-  return ancestors.find((above) => rank(above) < rank(own)) ?? ancestors.at(-1) ?? own;
+  const last = ancestors.at(-1) ?? own;
+  const root = last.parents.length === 0 ? last : undefined;
+  return ancestors.find((above) => rank(above) < rank(own)) ?? root;
 }

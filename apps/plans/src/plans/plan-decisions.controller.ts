@@ -1,3 +1,4 @@
+import { directoryProblems } from '@impact/directory';
 import { Access, Caller, Clock, IdParam, IfMatch, Problems } from '@impact/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -14,6 +15,7 @@ const reviewer = {
   at: "at the nearest participation of a higher tier; for the root's own plan, another person at the root",
 };
 const { actionNotPossible, notFound, ownPlan, reviewerElsewhere } = planProblems;
+const { behind } = directoryProblems;
 
 @ApiTags('plans')
 @Controller('v1/plans/:id')
@@ -39,7 +41,7 @@ export class PlanDecisionsController {
   @Access(reviewer)
   @ApiOperation({ summary: 'Send the submitted version back with a reason' })
   @ApiOkResponse({ type: PlanResponse })
-  @Problems(notFound, actionNotPossible, ownPlan, reviewerElsewhere, planProblems.dateDoesNotExist)
+  @Problems(notFound, actionNotPossible, ownPlan, reviewerElsewhere, behind, planProblems.dateDoesNotExist)
   async return(
     @Caller() caller: Caller,
     @IdParam() id: string,
@@ -59,6 +61,7 @@ export class PlanDecisionsController {
     actionNotPossible,
     ownPlan,
     reviewerElsewhere,
+    behind,
     planProblems.beginsTooLate,
     planProblems.outsideParticipation,
     planProblems.notAfterInForce,

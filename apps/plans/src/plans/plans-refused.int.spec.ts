@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { granted, started } from '../directory.fixture.js';
 import { objective, PlansUnderTest, root, state } from './plans.fixture.js';
 
 let plans: PlansUnderTest;
@@ -80,5 +82,28 @@ describe('what is refused', () => {
       status: 422,
       body: { code: 'PLAN_INCOMPLETE', errors: [{ code: 'OBJECTIVE_NEEDED', path: 'objectives' }] },
     });
+  });
+});
+
+describe('a plan of which the directory does not know the line above yet', () => {
+  it('is decided on by nobody who stands where the line ends, until it is known', async () => {
+    const [above, site] = [uuidv7(), uuidv7()];
+    await plans.service.publish(
+      started(site, 'local', 'Site', above),
+      granted('planner@new', 'planner', site),
+      granted('reviewer@new', 'reviewer', site),
+      granted('reviewer@above', 'reviewer', above),
+    );
+    await plans.service.idle();
+    const given = { participationId: site, kind: 'work', objectives: [objective] };
+    const { id } = (await plans.post('planner@new', 'plans', given)).body;
+    await plans.post('planner@new', `plans/${id}/submit`);
+    const approve = (subject: string) =>
+      plans.post(subject, `plans/${id}/approve`, { effectiveFrom: '2024-01-01' });
+    expect(await approve('reviewer@new')).toMatchObject({ status: 409, body: { code: 'DIRECTORY_BEHIND' } });
+    await plans.service.publish(started(above, 'state', 'State', root));
+    await plans.service.idle();
+    expect(await approve('reviewer@new')).toMatchObject({ status: 403 });
+    expect(await approve('reviewer@above')).toMatchObject({ status: 200 });
   });
 });
