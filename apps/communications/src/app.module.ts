@@ -8,6 +8,7 @@ import { KnownAfter1700000021000 } from './migrations/1700000021000-known-after.
 import { WakesAt1700000022000 } from './migrations/1700000022000-wakes-at.js';
 import { WaitingSubmissions1700000023000 } from './migrations/1700000023000-waiting-submissions.js';
 import { Digest1700000024000 } from './migrations/1700000024000-digest.js';
+import { ContractWaitingReviews1700000025000 } from './migrations/1700000025000-contract-waiting-reviews.js';
 import { ParticipationsModule } from './participations/participations.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
@@ -28,6 +29,7 @@ const service = 'communications';
         WakesAt1700000022000,
         WaitingSubmissions1700000023000,
         Digest1700000024000,
+        ContractWaitingReviews1700000025000,
       ],
     }),
     MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }] }),

@@ -115,6 +115,9 @@ describe('who hears of a plan', () => {
     ["a state's: the root's reviewers", atState, ['reviewer@root']],
     ["the root's own: its other reviewers", atRoot, []],
   ])('submitted, %s', (_, place, reviewers) => {
+    expect(heard('plan-moved', [place], { submittedBy: 'reviewer@root' })).toEqual(
+      heard('plan-submitted', [place], { submittedBy: 'reviewer@root' }),
+    );
     expect(heard('plan-submitted', [place], { submittedBy: 'reviewer@root' })).toEqual(
       place === atState ? [] : reviewers,
     );

@@ -82,6 +82,11 @@ const audiences: Record<Template, (hearing: Hearing) => Audience> = {
     holders: reviewersAt(approvalAt(places[0]).id),
     except: handedIn(cause),
   }),
+  'plan-moved': ({ cause, places }) => ({
+    people: [],
+    holders: reviewersAt(approvalAt(places[0]).id),
+    except: handedIn(cause),
+  }),
   'plan-returned': (hearing) => plannersOf(hearing),
   'plan-approved': (hearing) => plannersOf(hearing),
 };

@@ -11,6 +11,7 @@ export const templates = [
   'submission-accepted',
   'figure-restated',
   'plan-submitted',
+  'plan-moved',
   'plan-returned',
   'plan-approved',
 ] as const;
@@ -35,7 +36,7 @@ export interface CauseFacts {
 
 /** Something that happened and that somebody must hear of; there is one per event and template. */
 export interface Cause {
-  /** The id of the event; a filing that has come to other reviewers is a cause with an id of its own. */
+  /** The id of the event; a filing or plan that has come to other reviewers is a cause with an id of its own. */
   readonly causeId: string;
   /** The event, where the cause has another id. */
   readonly eventId?: string;

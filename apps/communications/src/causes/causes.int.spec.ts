@@ -5,7 +5,6 @@ import {
   type NotificationSent,
   PlanApproved,
   PlanReturned,
-  type PlanState,
   PlanSubmitted,
   SubmissionAccepted,
   SubmissionDraftReplaced,
@@ -17,6 +16,7 @@ import {
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { initiativeId } from '../directory.fixture.js';
+import { planned } from '../plan.fixture.js';
 import type { Published, RunningService } from '../running-service.fixture.js';
 import { filed } from '../submission.fixture.js';
 import { recipientsOf, root, site, startTold, state } from './causes.fixture.js';
@@ -30,26 +30,6 @@ async function told(happened: object): Promise<string[]> {
   await service.idle();
   return recipientsOf(service, id);
 }
-
-const planned = <T extends PlanState>(
-  eventClass: new () => T,
-  participationId: string,
-  more: object = {},
-): T =>
-  event(eventClass, {
-    planId: uuidv7(),
-    initiativeId,
-    participationId,
-    kind: 'work',
-    version: 1,
-    status: 'submitted',
-    developedWith: [],
-    planningMeetings: [],
-    objectives: [],
-    activities: [],
-    submittedBy: 'anna',
-    ...more,
-  } as unknown as T);
 
 function restated(causeId: string, ...at: string[]): FigureRestated {
   const counts = {

@@ -42,9 +42,9 @@ export const returnsOf = `
   from cause where template = 'submission-returned' and subject_id = any($1::text[])
   order by committed_at`;
 
-/** [submissionIds] Keeps filings from going on until those whom they ask are told, so that whoever ends that finds all. */
-export const holdFilings = `
-  select from waiting_submission where submission_id = any($1::uuid[]) order by submission_id for share`;
+/** [subjectIds] Keeps filings and plans from going on until those whom they ask are told, so that whoever ends that finds all. */
+export const holdReviews = `
+  select from waiting_review where subject_id = any($1::uuid[]) order by subject_id for share`;
 
 /** [causeIds, templates, counts, seats] → {causeId, template} of those of which it is new that nobody is told. */
 export const markResolved = `

@@ -3,11 +3,11 @@ import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type CauseKey, Inbox } from '../notifications/inbox.js';
-import { type Cause, isOfSubmission } from './cause.js';
+import type { Cause } from './cause.js';
 import {
   anyDue,
   dueCauses,
-  holdFilings,
+  holdReviews,
   markResolved,
   markSeats,
   markWaiting,
@@ -112,8 +112,8 @@ export class CausesService {
         waiting.map((each) => `{${each.at.join(',')}}`),
       ]);
     if (resolved.length === 0) return;
-    const filings = resolved.filter(({ cause, seat }) => seat !== null && isOfSubmission(cause.template));
-    await tx.query(holdFilings, [filings.map(({ cause }) => cause.subjectId)]);
+    const asking = resolved.filter(({ seat }) => seat !== null);
+    await tx.query(holdReviews, [asking.map(({ cause }) => cause.subjectId)]);
     const counts = resolved.map((each) => each.recipients.length);
     const seats = resolved.map((each) => each.seat);
     const toNobody: CauseKey[] = await tx.query(markResolved, [...keys(resolved), counts, seats]);

@@ -15,7 +15,7 @@ afterAll(() => service?.stop());
 
 it.each([
   ['causes-timer', 'cause'],
-  ['reviewers-timer', 'waiting_submission'],
+  ['reviewers-timer', 'waiting_review'],
 ])(
   'says for how long nothing that waits could be tried, and stops to say it once it can: %s',
   async (loop, table) => {

@@ -142,7 +142,7 @@ describe('a cause that cannot be resolved yet', () => {
     await service.idle();
     const database = service.get(Database);
     await database.transaction(async (tx) => {
-      const gone = 'update waiting_submission set settled_at = now() where submission_id = $1';
+      const gone = 'update waiting_review set settled_at = now() where subject_id = $1';
       await tx.query(gone, [filing.submissionId]);
       await database.outside(async () => {
         const data = granted('reviewer@idle', 'reviewer', seat);

@@ -1,15 +1,15 @@
 import { askedIn } from './digest.queries.js';
 
-/** [causeIds, templates, subjects, participationIds] → the notifications that were made; those of a filing that has gone
- * on meanwhile ask for nothing any more. */
+/** [causeIds, templates, subjects, participationIds] → the notifications that were made; those of what has gone on
+ * meanwhile ask for nothing any more. */
 export const sendToInboxes = `
   with sent as (
     insert into notification (cause_id, template, recipient, participation_id, initiative_id, period_id, settled_at,
       latency_ms)
     select r.cause_id, r.template, r.recipient, r.participation_id, c.initiative_id, coalesce(c.facts->>'periodId', ''),
-      case when c.seat is not null and c.template like 'submission-%' and not exists (
-        select from waiting_submission w
-        where w.submission_id::text = c.subject_id and w.settled_at is null
+      case when c.seat is not null and not exists (
+        select from waiting_review w
+        where w.subject_id::text = c.subject_id and w.settled_at is null
           and (w.cause_id, w.template) = (c.cause_id, c.template)) then clock_timestamp() end,
       greatest(0, extract(epoch from clock_timestamp() - c.committed_at) * 1000)::bigint
     from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) as r(cause_id, template, recipient, participation_id)

@@ -28,6 +28,8 @@ const texts: Record<Template, Text> = {
   'figure-restated': (site, facts) =>
     `${filing(site, facts)}: the official figure changed after a correction or a retraction${why(facts)}.`,
   'plan-submitted': (site, facts) => `${plan(site, facts)} was submitted and waits for approval.`,
+  'plan-moved': (site, facts) =>
+    `${plan(site, facts)} now waits for your approval, because of a move in the tree.`,
   'plan-returned': (site, facts) => `${plan(site, facts)} was returned${why(facts)}${until(facts)}.`,
   'plan-approved': (site, facts) => `${plan(site, facts)} was approved.`,
 };
@@ -59,6 +61,7 @@ const textsOfMany: Record<Template, ManyText> = {
   'figure-restated': (many, period) =>
     `Official figures${period} changed ${many} times, after corrections or retractions.`,
   'plan-submitted': manyPlans('were submitted and wait for approval'),
+  'plan-moved': manyPlans('now wait for your approval, because of a move in the tree'),
   'plan-returned': manyPlans('were returned'),
   'plan-approved': manyPlans('were approved'),
 };

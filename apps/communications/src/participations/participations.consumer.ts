@@ -5,14 +5,14 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { CausesService } from '../causes/causes.service.js';
-import { WaitingSubmissions } from '../submissions/waiting-submissions.service.js';
+import { WaitingReviews } from '../reviews/waiting-reviews.service.js';
 
 /** Follows the directory beside its replica, which a group of its own feeds. */
 @Controller()
 export class ParticipationsConsumer {
   constructor(
     private readonly causes: CausesService,
-    private readonly waiting: WaitingSubmissions,
+    private readonly reviews: WaitingReviews,
   ) {}
 
   @OnEvents(directoryEvents)
@@ -22,7 +22,7 @@ export class ParticipationsConsumer {
   ): Promise<void> {
     const facts = run.filter(isOfParticipation);
     if (facts.length === 0) return;
-    await this.waiting.mark(tx, facts);
+    await this.reviews.mark(tx, facts);
     await this.causes.wake(tx, [...new Set(facts.map(({ data }) => data.participationId))]);
   }
 }

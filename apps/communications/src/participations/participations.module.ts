@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CausesModule } from '../causes/causes.module.js';
-import { SubmissionsModule } from '../submissions/submissions.module.js';
+import { ReviewsModule } from '../reviews/reviews.module.js';
 import { ParticipationsConsumer } from './participations.consumer.js';
 
-@Module({ imports: [CausesModule, SubmissionsModule], controllers: [ParticipationsConsumer] })
+@Module({ imports: [CausesModule, ReviewsModule], controllers: [ParticipationsConsumer] })
 export class ParticipationsModule {}

@@ -8,6 +8,7 @@ import {
   type SubmissionState,
 } from '@impact/contracts';
 import { type Cause, causedBy, type Template } from '../causes/cause.js';
+import type { Step } from '../reviews/waiting-reviews.service.js';
 
 /** Tells whether somebody must hear of a step of a filing. */
 export const isTold = ({ data }: Received<SubmissionState>): boolean =>
@@ -37,4 +38,13 @@ export const causeOfSubmission = ({ data, envelope }: Received<SubmissionState>)
     ...(data.reasonCode && { reasonCode: data.reasonCode }),
     ...(data.due && { due: data.due }),
   },
+});
+
+/** Gives what a filing became by a step. */
+export const stepOfSubmission = (filing: Received<SubmissionState>): Step => ({
+  cause: causeOfSubmission(filing),
+  version: filing.envelope.aggregateVersion,
+  status: filing.data.status,
+  waits: filing.data.status === 'submitted' || filing.data.status === 'endorsed',
+  restored: filing.envelope.restored === true,
 });

@@ -14,14 +14,14 @@ import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { CausesService } from '../causes/causes.service.js';
 import { heardFirst } from '../causes/heard-first.js';
-import { causeOfSubmission, isTold } from './submission-cause.js';
-import { WaitingSubmissions } from './waiting-submissions.service.js';
+import { WaitingReviews } from '../reviews/waiting-reviews.service.js';
+import { causeOfSubmission, isTold, stepOfSubmission } from './submission-cause.js';
 
 @Controller()
 export class SubmissionsConsumer {
   constructor(
     private readonly causes: CausesService,
-    private readonly waiting: WaitingSubmissions,
+    private readonly reviews: WaitingReviews,
   ) {}
 
   @OnEvents([
@@ -33,7 +33,7 @@ export class SubmissionsConsumer {
     SubmissionWithdrawn,
   ])
   async tellWhoWaits(@Payload() run: Received<SubmissionState>[], @Tx() tx: EntityManager): Promise<void> {
-    await this.waiting.follow(tx, run);
+    await this.reviews.follow(tx, run.map(stepOfSubmission));
     await this.causes.tell(tx, heardFirst(run).filter(isTold).map(causeOfSubmission));
   }
 }

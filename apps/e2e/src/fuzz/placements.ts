@@ -100,7 +100,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     ...ofMessaging,
     ...ofDirectory,
     cause: { at: 't.participation_ids' },
-    waiting_submission: participation,
+    waiting_review: participation,
     // A reviewer above is told of what happened below.
     notification: {
       at: '(select participation_ids from cause c where c.cause_id = t.cause_id and c.template = t.template)',

@@ -1,6 +1,12 @@
 import 'reflect-metadata';
 import {
   type EventClass,
+  PlanApproved,
+  PlanReturned,
+  type PlanState,
+  PlanSubmitted,
+  PlanSuperseded,
+  PlanWithdrawn,
   SubmissionAccepted,
   SubmissionEndorsed,
   SubmissionRecalled,
@@ -12,12 +18,14 @@ import { uuidv7 } from '@impact/messaging';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { granted, moved, revoked, started } from '../directory.fixture.js';
+import { planned } from '../plan.fixture.js';
 import { type Published, RunningService } from '../running-service.fixture.js';
 import { filed } from '../submission.fixture.js';
 
 /** What happens to one site under three states, each with two people who may review. */
 type Step =
   | { readonly kind: 'file'; readonly step: keyof typeof steps }
+  | { readonly kind: 'plan'; readonly step: keyof typeof planSteps }
   | { readonly kind: 'move'; readonly to: number; readonly from: string }
   | { readonly kind: 'role'; readonly at: number; readonly who: number; readonly held: boolean };
 
@@ -28,7 +36,16 @@ const steps = {
   endorsed: SubmissionEndorsed,
   accepted: SubmissionAccepted,
 } satisfies Record<string, EventClass<SubmissionState>>;
+const planSteps = {
+  submitted: PlanSubmitted,
+  returned: PlanReturned,
+  approved: PlanApproved,
+  withdrawn: PlanWithdrawn,
+  superseded: PlanSuperseded,
+} satisfies Record<string, EventClass<PlanState>>;
+/** A filing is reviewed by the tree of its period's last day, a plan by today's. */
 const lastDay = '2023-12-31';
+const today = new Date().toISOString().slice(0, 10);
 const people = [0, 1];
 const root = uuidv7();
 
@@ -46,20 +63,32 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     ),
   }),
   fc.record({
+    kind: fc.constant('plan' as const),
+    step: fc.constantFrom(
+      'submitted',
+      'submitted',
+      'submitted',
+      'returned',
+      'approved',
+      'withdrawn',
+      'superseded',
+    ),
+  }),
+  fc.record({
     kind: fc.constant('move' as const),
     to: fc.nat(2),
-    from: fc.constantFrom('2023-03-01', '2023-12-31', '2024-01-01'),
+    from: fc.constantFrom('2023-03-01', '2023-12-31', '2024-01-01', '2099-01-01'),
   }),
   fc.record({ kind: fc.constant('role' as const), at: fc.nat(2), who: fc.nat(1), held: fc.boolean() }),
 );
 
-/** Who is asked in the end, by the last facts alone: `<state>/<person>`. */
-function oracle(history: readonly Step[]): string[] {
+/** Who is asked in the end about the filing or the plan, by the last facts alone: `<state>/<person>`. */
+function oracle(history: readonly Step[], about: 'file' | 'plan'): string[] {
   let waits: string | undefined;
   const parents: { to: number; from: string }[] = [{ to: 0, from: '2020-01-01' }];
   const held = new Set(['0/0', '1/0', '2/0']);
   for (const each of history) {
-    if (each.kind === 'file') waits = each.step;
+    if (each.kind === about) waits = each.step;
     if (each.kind === 'move') {
       while (parents.at(-1)!.from >= each.from) parents.pop();
       parents.push(each);
@@ -67,7 +96,8 @@ function oracle(history: readonly Step[]): string[] {
     if (each.kind === 'role') held[each.held ? 'add' : 'delete'](`${each.at}/${each.who}`);
   }
   if (waits !== 'submitted') return [];
-  const seat = parents.filter(({ from }) => from <= lastDay).at(-1)!.to;
+  const day = about === 'file' ? lastDay : today;
+  const seat = parents.filter(({ from }) => from <= day).at(-1)!.to;
   return people.map((who) => `${seat}/${who}`).filter((name) => held.has(name));
 }
 
@@ -81,7 +111,7 @@ afterAll(() => service?.stop());
 /** A partnership of its own, in which a history is played. */
 class Played {
   readonly states = [uuidv7(), uuidv7(), uuidv7()];
-  readonly submissionId = uuidv7();
+  readonly ids = { file: uuidv7(), plan: uuidv7() };
   private site: Parameters<typeof moved>[0] = started(uuidv7(), 'local', 'Teal', this.states[0]);
   private readonly roles = new Map<string, ReturnType<typeof granted>>();
 
@@ -97,9 +127,15 @@ class Played {
   eventsOf(step: Step): (object | [object, Published])[] {
     if (step.kind === 'role') return this.role(step);
     if (step.kind === 'file')
-      return [filed(steps[step.step], this.site.participationId, { submissionId: this.submissionId })];
+      return [filed(steps[step.step], this.site.participationId, { submissionId: this.ids.file })];
+    if (step.kind === 'plan') return [this.planStep(step.step)];
     this.site = moved(this.site, this.states[step.to]!, step.from);
     return [this.site];
+  }
+
+  private planStep(step: keyof typeof planSteps): object {
+    const more = { planId: this.ids.plan, ...(step === 'returned' && { reasonCode: 'unclear' }) };
+    return planned<PlanState>(planSteps[step], this.site.participationId, more);
   }
 
   private role({ at, who, held }: Extract<Step, { kind: 'role' }>): object[] {
@@ -116,12 +152,12 @@ class Played {
   }
 
   /** Who is asked, as the inboxes have it; how often somebody is asked at once. */
-  async asked(): Promise<string[]> {
+  async asked(about: 'file' | 'plan'): Promise<string[]> {
     const rows: { recipient: string }[] = await service.tx.query(
       `select n.recipient from notification n join cause c on c.cause_id = n.cause_id and c.template = n.template
-       where c.subject_id = $1 and c.template in ('submission-submitted', 'submission-moved') and n.settled_at is null
+       where c.subject_id = $1 and c.template like any('{%-submitted,%-moved}') and n.settled_at is null
        order by 1`,
-      [this.submissionId],
+      [this.ids[about]],
     );
     return rows.map(({ recipient }) => {
       const [state, who] = recipient.split('/') as [string, string];
@@ -130,7 +166,7 @@ class Played {
   }
 }
 
-describe('whatever happens to a site and its reviewers while its filing waits', () => {
+describe('whatever happens to a site and its reviewers while its filing or its plan waits', () => {
   it('asks in the end whom the last facts name, each once', async () => {
     const histories = fc.sample(fc.array(anyStep, { minLength: 2, maxLength: 9 }), { numRuns: 60, seed: 17 });
     const played = histories.map((history) => ({ history, at: new Played() }));
@@ -149,8 +185,10 @@ describe('whatever happens to a site and its reviewers while its filing waits', 
     await vi.waitFor(
       async () => {
         for (const { history, at } of played) {
-          const asked = (await at.asked()).sort();
-          expect(asked, JSON.stringify(history)).toEqual(oracle(history));
+          for (const about of ['file', 'plan'] as const) {
+            const asked = (await at.asked(about)).sort();
+            expect(asked, `${about} ${JSON.stringify(history)}`).toEqual(oracle(history, about));
+          }
         }
       },
       { timeout: 30_000, interval: 500 },

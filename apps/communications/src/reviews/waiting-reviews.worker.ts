@@ -1,7 +1,7 @@
 import { Rounds, StuckItems } from '@impact/messaging';
 import { Database, Progress, Recurring } from '@impact/service';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { type MarkedFiling, WaitingSubmissions } from './waiting-submissions.service.js';
+import { type MarkedReview, WaitingReviews } from './waiting-reviews.service.js';
 
 const loop = 'reviewers-timer';
 const everyMs = 500;
@@ -11,14 +11,14 @@ const clockEveryMs = 30_000;
 /** Judges anew what moves and roles have marked, by timer; several processes share the work without meeting. One that
  * cannot be judged is set aside, and all others are judged. */
 @Injectable()
-export class WaitingSubmissionsWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class WaitingReviewsWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #recurring: Recurring;
-  readonly #rounds: Rounds<MarkedFiling>;
+  readonly #rounds: Rounds<MarkedReview>;
   #clockAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly database: Database,
-    private readonly waiting: WaitingSubmissions,
+    private readonly reviews: WaitingReviews,
     progress: Progress,
     stuck: StuckItems,
   ) {
@@ -26,13 +26,10 @@ export class WaitingSubmissionsWorker implements OnApplicationBootstrap, BeforeA
       { database, stuck, progress },
       {
         ...{ loop, most: atOnce },
-        isDue: (aside) => waiting.isDue(aside),
-        take: (tx, most, aside) => waiting.marked(tx, most, aside),
-        work: (tx, marked) => waiting.judge(tx, marked),
-        nameOf: ({ submissionId, template }) => ({
-          key: submissionId,
-          item: `${template} of ${submissionId}`,
-        }),
+        isDue: (aside) => reviews.isDue(aside),
+        take: (tx, most, aside) => reviews.marked(tx, most, aside),
+        work: (tx, marked) => reviews.judge(tx, marked),
+        nameOf: ({ subjectId, template }) => ({ key: subjectId, item: `${template} of ${subjectId}` }),
       },
     );
     this.#recurring = new Recurring(progress, { loop, everyMs, work: () => this.#work() });
@@ -48,7 +45,7 @@ export class WaitingSubmissionsWorker implements OnApplicationBootstrap, BeforeA
 
   async #work(): Promise<void> {
     if (performance.now() - this.#clockAt >= clockEveryMs) {
-      await this.database.transaction((tx) => this.waiting.turn(tx));
+      await this.database.transaction((tx) => this.reviews.turn(tx));
       this.#clockAt = performance.now();
     }
     while (this.#recurring.goesOn && (await this.#rounds.next()));
