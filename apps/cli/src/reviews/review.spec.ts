@@ -9,6 +9,7 @@ import { serve } from '../testing/http-server.js';
 interface Stored {
   readonly id: string;
   readonly participationId: string;
+  readonly site: { readonly name: string };
   version: number;
   status: string;
 }
@@ -54,6 +55,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(keep);
   stored = Array.from({ length: 501 }, (_, n) => ({
     ...{ id: `s${n}`, participationId: n === 500 ? 'elsewhere' : node.id, version: 3, status: 'submitted' },
+    ...{ site: { name: n === 500 ? 'Moved away' : 'Here' } },
     ...{ indicator: 'x@1', periodId: 'FFY2024-Q1', revision: 1, declaration: 'results', n: `${n}`, d: null },
   }));
   const port = await serve(async (request: IncomingMessage, response) => {
@@ -96,6 +98,7 @@ describe('impact review', () => {
   it('decides on exactly what was shown, however much that is', async () => {
     const file = join(dir, 'shown.json');
     expect(await endorse('--dry-run', '--shown', file)).toBe(0);
+    expect(said.join('\n')).toMatch(/Moved away.*s500/);
     stored[7]!.version += 1;
     stored.push({ ...stored[8]!, id: 'late' });
     expect(await endorse('--shown', file)).toBe(1);

@@ -8,6 +8,7 @@ import type { Reviewed, ReviewAction, ReviewRequest } from './review.js';
 export interface Shown {
   readonly id: string;
   readonly participationId: string;
+  readonly site: { readonly name: string };
   readonly indicator: string;
   readonly periodId: string;
   readonly revision: number;

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answerOf, api, basedOn } from '../api/client.js';
-import type { Indicator, Participation, Submission } from '../api/schemas.js';
+import type { Indicator, Submission } from '../api/schemas.js';
 import { say } from '../layout/status.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
 import { problemOf } from '../problems/problem.js';
@@ -13,10 +13,11 @@ import { ErrorSummary } from './error-summary.js';
 import { Explanation } from './explanation.js';
 import { useFilingsChanged } from './filing-queries.js';
 import { isStale } from './meanwhile.js';
+import type { Site } from './site.js';
 import { useKeptEntry } from './use-kept-entry.js';
 
 interface EntryFormProps {
-  readonly site: Participation;
+  readonly site: Site;
   readonly indicator: Indicator;
   readonly periodId: string;
   readonly submission: Submission | undefined;

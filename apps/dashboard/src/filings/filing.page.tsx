@@ -1,17 +1,18 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { Indicator, Membership, Participation, Period } from '../api/schemas.js';
+import type { Indicator } from '../api/schemas.js';
 import { useFigures } from '../figures/figure-queries.js';
 import { Loaded, together } from '../layout/loaded.js';
 import { NotFoundPage } from '../layout/not-found.page.js';
 import { isId, Unknown } from '../layout/unknown.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
-import { useMyMemberships } from '../memberships/membership-queries.js';
+import { today, useMyMemberships } from '../memberships/membership-queries.js';
 import { Breadcrumb } from '../nodes/breadcrumb.js';
-import { useIndicators, useParticipation, useParticipations, usePeriods } from '../nodes/node-queries.js';
+import { useIndicators, useParticipations, usePeriods } from '../nodes/node-queries.js';
 import { Filing } from './filing.js';
 import { type FilingName, useSubmission } from './filing-queries.js';
-import { aboveOn, type Parts, partsOf } from './parts.js';
+import { linesOn, partsOf } from './parts.js';
+import { type Site, useSite } from './site.js';
 
 const route = getRouteApi('/filings/$nodeId/$indicator/$periodId');
 
@@ -22,35 +23,36 @@ export function FilingPage() {
 }
 
 function Named({ name }: { readonly name: FilingName }) {
-  const { nodeId, indicator, periodId } = name;
-  const node = useParticipation(nodeId);
-  const initiativeId = node.data?.initiativeId;
+  const { indicator, periodId } = name;
+  const site = useSite(name);
+  const initiativeId = site.data?.initiativeId;
   const indicators = useIndicators(initiativeId);
   const periods = usePeriods(initiativeId);
   const title = indicators.data?.find((each) => each.indicator === indicator)?.title;
-  useTitle(node.data ? `${title ?? indicator}, ${node.data.name}, ${periodId}` : 'Filing');
+  useTitle(site.data ? `${title ?? indicator}, ${site.data.name}, ${periodId}` : 'Filing');
   return (
-    <Loaded query={together({ node, indicators, periods })} title="Filing">
-      {({ node: site, ...read }) => {
+    <Loaded query={together({ site, indicators, periods })} title="Filing">
+      {({ site: at, ...read }) => {
         const period = read.periods.find((each) => each.periodId === periodId);
         const definition = read.indicators.find((each) => each.indicator === indicator);
         return (
           <>
             <Breadcrumb
-              node={site}
+              node={at}
+              isSeen={at.isSeen}
               search={{ period: periodId, indicator }}
               below={`${title ?? indicator}, ${periodId}`}
               {...(period && { day: period.end })}
             />
             <h1>
-              {title ?? indicator}: {site.name}, {periodId}
+              {title ?? indicator}: {at.name}, {periodId}
             </h1>
             {definition && period ? (
-              <At {...{ name, site, definition, period }} />
+              <At {...{ name, definition }} site={at} />
             ) : (
               <Unknown>
                 This initiative has no {definition ? `period ${periodId}` : `indicator ${indicator}`}: check
-                the address, or choose a figure of {site.name}.
+                the address, or choose a figure of {at.name}.
               </Unknown>
             )}
           </>
@@ -62,17 +64,19 @@ function Named({ name }: { readonly name: FilingName }) {
 
 interface AtProps {
   readonly name: FilingName;
-  readonly site: Participation;
+  readonly site: Site;
   readonly definition: Indicator;
-  readonly period: Period;
 }
 
-function At({ name, site, definition, period }: AtProps) {
+function At({ name, site, definition }: AtProps) {
   const { nodeId, indicator, periodId } = name;
   const submission = useSubmission(name);
   const memberships = useMyMemberships();
   const nodes = useParticipations(site.initiativeId);
-  const figures = useFigures({ node: nodeId, indicator, periodId, cell: 'total', basis: 'preliminary' });
+  const figures = useFigures(
+    { node: nodeId, indicator, periodId, cell: 'total', basis: 'preliminary' },
+    site.isSeen,
+  );
   const figure = figures.data?.items[0];
   return (
     <>
@@ -82,7 +86,11 @@ function At({ name, site, definition, period }: AtProps) {
         {(read) => (
           <Filing
             {...{ site, periodId }}
-            parts={partsAt(site, read.memberships, read.nodes, period)}
+            parts={partsOf(
+              read.memberships,
+              linesOn(read.nodes, today())(nodeId),
+              read.submission ?? undefined,
+            )}
             indicator={definition}
             submission={read.submission ?? undefined}
             reload={() => submission.refetch()}
@@ -91,15 +99,4 @@ function At({ name, site, definition, period }: AtProps) {
       </Loaded>
     </>
   );
-}
-
-/** What I am at this site, by the tree of the period's last day. */
-function partsAt(
-  site: Participation,
-  mine: readonly Membership[],
-  nodes: readonly Participation[],
-  { end }: Period,
-): Parts {
-  const byId = new Map(nodes.map((each) => [each.id, each]));
-  return partsOf(mine, site, aboveOn(byId, site.id, end));
 }

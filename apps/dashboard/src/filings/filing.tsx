@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Indicator, Participation, Submission } from '../api/schemas.js';
+import type { Indicator, Submission } from '../api/schemas.js';
 import { Loaded, together } from '../layout/loaded.js';
 import { sayNothingOlder } from '../layout/status.js';
 import { useSubject } from '../sign-in/use-session.js';
@@ -10,12 +10,13 @@ import { FiledContent } from './filed-content.js';
 import { FilingHistory } from './filing-history.js';
 import { useHistory } from './filing-queries.js';
 import { isEditable, isParty, offered, type Parts } from './parts.js';
+import type { Site } from './site.js';
 import { ReturnNotice } from './return-notice.js';
 import { statusWords } from './statuses.js';
 import { UnsentNote } from './unsent-note.js';
 
 interface FilingProps {
-  readonly site: Participation;
+  readonly site: Site;
   readonly indicator: Indicator;
   readonly periodId: string;
   readonly submission: Submission | undefined;

@@ -25,8 +25,8 @@ export function FilingsTable({ caption, filings, indicators }: FilingsTableProps
         </p>
       )}
       <Table caption={caption} heads={['Organization', 'Indicator and period', 'Filed', 'State']}>
-        {filings.slice(0, mostShown).map(({ submission, site }) => {
-          const { id, participationId: nodeId, indicator, periodId, status } = submission;
+        {filings.slice(0, mostShown).map(({ submission }) => {
+          const { id, site, participationId: nodeId, indicator, periodId, status } = submission;
           return (
             <tr key={id}>
               <th scope="row" data-label="Organization">

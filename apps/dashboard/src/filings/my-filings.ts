@@ -1,33 +1,28 @@
-import type { Participation, Submission } from '../api/schemas.js';
+import type { Submission } from '../api/schemas.js';
 import { type Asked, together } from '../layout/loaded.js';
-import { useMyMemberships } from '../memberships/membership-queries.js';
-import { useParticipations, usePeriods } from '../nodes/node-queries.js';
+import { today, useMyMemberships } from '../memberships/membership-queries.js';
+import { useParticipations } from '../nodes/node-queries.js';
 import { useSubject } from '../sign-in/use-session.js';
 import { useSubmissions } from './filing-queries.js';
-import { aboveOn, offered, type Parts, partsOf } from './parts.js';
+import { linesOn, offered, type Parts, partsOf } from './parts.js';
 
 /** A submission that waits for somebody, and what that one is towards it. */
 export interface OpenFiling {
   readonly submission: Submission;
-  readonly site: Participation;
   readonly parts: Parts;
 }
 
-/** What is under way in an initiative, with my part in each. */
+/** What is under way in an initiative, with my part in each; also of sites that I review for and see no more today. */
 export function useOpenFilings(initiativeId: string): Asked<OpenFiling[]> {
   const memberships = useMyMemberships();
   const nodes = useParticipations(initiativeId);
-  const periods = usePeriods(initiativeId);
   const submissions = useSubmissions(initiativeId, ['draft', 'returned', 'submitted', 'endorsed']);
-  const { data: read, ...query } = together({ memberships, nodes, periods, submissions });
+  const { data: read, ...query } = together({ memberships, nodes, submissions });
   if (!read) return { ...query, data: undefined };
-  const byId = new Map(read.nodes.map((node) => [node.id, node]));
-  const ends = new Map(read.periods.map(({ periodId, end }) => [periodId, end]));
-  const data = read.submissions.flatMap((submission): OpenFiling[] => {
-    const site = byId.get(submission.participationId);
-    if (!site) return [];
-    const above = aboveOn(byId, site.id, ends.get(submission.periodId) ?? '9999-12-31');
-    return [{ submission, site, parts: partsOf(read.memberships, site, above) }];
+  const lineOf = linesOn(read.nodes, today());
+  const data = read.submissions.map((submission): OpenFiling => {
+    const line = lineOf(submission.participationId);
+    return { submission, parts: partsOf(read.memberships, line, submission) };
   });
   return { ...query, data };
 }

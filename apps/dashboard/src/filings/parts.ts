@@ -14,35 +14,37 @@ export interface Parts {
 export type Action =
   'submit' | 'recall' | 'endorse' | 'accept' | 'return' | 'correct' | 'abandon' | 'withdraw' | 'retract';
 
-/** The nodes above on a day, nearest first, as far as they are known. */
-export function aboveOn(nodes: ReadonlyMap<string, Participation>, id: string, day: string): Participation[] {
-  const above: Participation[] = [];
-  let node = nodes.get(id);
-  while (node && above.length <= nodes.size) {
-    const parent = node.parents
-      .filter(({ from }) => from <= day)
-      .sort((a, b) => b.from.localeCompare(a.from))[0];
-    node = parent && nodes.get(parent.parentId);
-    if (node) above.push(node);
-  }
-  return above;
+/** Gives, for a site, itself and all above it on a day, nearest first, as far as they are known. */
+export function linesOn(nodes: readonly Participation[], day: string): (id: string) => string[] {
+  const known = new Map(nodes.map((node) => [node.id, node]));
+  const parentOf = ({ parents }: Participation): string | undefined =>
+    parents.filter(({ from }) => from <= day).sort((a, b) => b.from.localeCompare(a.from))[0]?.parentId;
+  return (id) => {
+    const line = [id];
+    for (let node = known.get(id); node && line.length <= nodes.length;) {
+      node = known.get(parentOf(node) ?? '');
+      if (node) line.push(node.id);
+    }
+    return line;
+  };
 }
 
-/** Tells what the holder of these memberships is at a site, by the tree of a period's last day. */
+/**
+ * Tells what the holder of these memberships is towards what a site files: its reporter where they hold that at the site or
+ * above it, which are `line`, and its reviewer where the submission says that it is reviewed.
+ */
 export function partsOf(
   mine: readonly Membership[],
-  site: Participation,
-  above: readonly Participation[],
+  line: readonly string[],
+  submission: Pick<Submission, 'endorserId' | 'accepterId'> | undefined,
 ): Parts {
-  const holds = (role: Membership['role'], ids: readonly string[]) =>
+  const holds = (role: Membership['role'], ids: readonly (string | null | undefined)[]) =>
     mine.some((each) => each.role === role && ids.includes(each.participationId));
-  const state = site.tier === 'local' ? above.find(({ tier }) => tier === 'state') : undefined;
-  const root = [site, ...above].find(({ parents }) => parents.length === 0);
   return {
-    reporter: holds('reporter', [site.id, ...above.map(({ id }) => id)]),
-    endorser: state !== undefined && holds('reviewer', [state.id]),
-    accepter: root !== undefined && holds('reviewer', [root.id]),
-    belowState: state !== undefined,
+    reporter: holds('reporter', line),
+    endorser: holds('reviewer', [submission?.endorserId]),
+    accepter: holds('reviewer', [submission?.accepterId]),
+    belowState: typeof submission?.endorserId === 'string',
   };
 }
 

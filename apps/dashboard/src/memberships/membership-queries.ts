@@ -24,9 +24,10 @@ export function useMyMemberships() {
   });
 }
 
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
 export function holdsToday({ status, validFrom, validTo }: Membership): boolean {
-  const today = new Date().toISOString().slice(0, 10);
-  return status === 'granted' && validFrom <= today && (!validTo || validTo >= today);
+  return status === 'granted' && validFrom <= today() && (!validTo || validTo >= today());
 }
 
 /** The memberships of an initiative that I may see. */

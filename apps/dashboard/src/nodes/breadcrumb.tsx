@@ -13,10 +13,12 @@ interface BreadcrumbProps {
   readonly search?: NodeSearch;
   /** What lies below the node, where the page is about more than the node itself. */
   readonly below?: string;
+  /** False where the node has no page for whoever looks. */
+  readonly isSeen?: boolean;
 }
 
 /** The way up, as far as one may see it. */
-export function Breadcrumb({ node, day, search = {}, below }: BreadcrumbProps) {
+export function Breadcrumb({ node, day, search = {}, below, isSeen = true }: BreadcrumbProps) {
   const tree = useTree(node.initiativeId, day);
   const above = ancestorsOf(tree.data ?? [], node.id);
   return (
@@ -33,10 +35,15 @@ export function Breadcrumb({ node, day, search = {}, below }: BreadcrumbProps) {
             {name}
           </Step>
         ))}
-        {below && (
+        {below && isSeen && (
           <Step nodeId={node.id} search={search}>
             {node.name}
           </Step>
+        )}
+        {below && !isSeen && (
+          <li className="usa-breadcrumb__list-item">
+            <span>{node.name}</span>
+          </li>
         )}
         <li className="usa-breadcrumb__list-item usa-current" aria-current="page">
           <span>{below ?? node.name}</span>

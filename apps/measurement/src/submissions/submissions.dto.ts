@@ -8,6 +8,8 @@ import {
   Standing,
   type SubmissionStatus,
   submissionStatuses,
+  type Tier,
+  tiers,
 } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
 import { Type } from 'class-transformer';
@@ -25,7 +27,8 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { contentBody, type Reading } from './reading.js';
+import type { Ground } from './ground.js';
+import { contentBody } from './reading.js';
 import type { Submission } from './submission.entity.js';
 
 /** A result record: exact decimals as text. */
@@ -92,11 +95,22 @@ export class SubmissionsQuery extends PageQuery {
   @IsOptional() @IsIn(submissionStatuses) readonly status?: SubmissionStatus;
 }
 
+/** The participation that files, which whoever reviews it may not see elsewhere once it has moved away from them. */
+export class SiteBody {
+  @IsString() readonly name!: string;
+  @IsIn(tiers) readonly tier!: Tier;
+}
+
 /** A submission as it is now; of a draft, who may not change it reads what was last handed in. */
 export class SubmissionBody extends ChangeResponse {
   @IsUUID() readonly id!: string;
   @IsUUID() readonly initiativeId!: string;
   @IsUUID() readonly participationId!: string;
+  @ValidateNested() @Type(() => SiteBody) readonly site!: SiteBody;
+  /** Where it is endorsed, by the tree of the period's last day; null where endorsement is skipped. */
+  @IsOptional() @IsUUID() readonly endorserId!: string | null;
+  /** Where it is accepted: the root; null while that is not known here. */
+  @IsOptional() @IsUUID() readonly accepterId!: string | null;
   @IsIndicatorVersion() readonly indicator!: string;
   @IsPeriodId() readonly periodId!: string;
   @IsInt() readonly revision!: number;
@@ -120,16 +134,19 @@ export class SubmissionBody extends ChangeResponse {
   @IsOptional() @IsUUID() readonly eventId?: string;
 }
 
-/** Gives the submission as somebody may read it; undefined where that is nothing: a draft that was never handed in. */
-export function bodyOf(submission: Submission, reading: Reading): SubmissionBody | undefined {
+/** Gives the submission as whoever stands on the ground may read it; undefined where that is nothing: a draft that was never handed in. */
+export function bodyOf(submission: Submission, ground: Ground): SubmissionBody | undefined {
+  const { reading } = ground;
   const read = submission.readBy(reading);
   if (!read) return undefined;
   const { id, initiativeId, participationId, indicator, periodId, revision, standing, version } = submission;
+  const { name, tier } = ground.facts.site;
+  const { endorserId = null, accepterId = null } = ground;
   const { late, submittedBy, endorsedBy, content } = read;
   const { underCorrection } = standing;
   return {
-    ...{ id, initiativeId, participationId, indicator, periodId, revision },
-    status: submission.status as SubmissionStatus,
+    ...{ id, initiativeId, participationId, site: { name, tier }, endorserId, accepterId },
+    ...{ indicator, periodId, revision, status: submission.status as SubmissionStatus },
     ...contentBody(content, reading),
     standing: reading.numbers ? standing : { preliminary: null, official: null, underCorrection },
     ...{ late, submittedBy, endorsedBy, version },

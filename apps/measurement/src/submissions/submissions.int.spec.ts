@@ -218,3 +218,21 @@ describe('a submission over HTTP', () => {
     expect(answer.status).toBe(200);
   });
 });
+
+describe('a submission of a site that has moved since its period', () => {
+  it('says what files it and where it is reviewed, also to whoever sees the site no more', async () => {
+    const moved = await new Partnership(service).begin();
+    const indicator = await moved.indicator('served');
+    await moved.open('FFY2024-Q1');
+    const about = { participationId: moved.site, indicator, periodId: 'FFY2024-Q1' };
+    const content = { ...about, declaration: 'results', results: [{ n: '5' }] };
+    const saved = await service.ask('rosa', 'PUT', 'submissions/draft', content);
+    await service.ask('rosa', 'POST', `submissions/${saved.id}/submit`);
+    await moved.move('2024-01-01');
+    const read = await service.ask('stan', 'GET', `submissions?participationId=${moved.site}`);
+    const site = { name: 'local', tier: 'local' };
+    const wanted = { id: saved.id, site, endorserId: moved.state, accepterId: moved.root };
+    for (const one of [saved, ...read.items]) expect(one).toMatchObject(wanted);
+    expect((await act('stan', saved.id, 'endorse')).body).toMatchObject({ ...wanted, status: 'endorsed' });
+  });
+});

@@ -89,7 +89,7 @@ export class SubmissionsService {
 
   async get(caller: Caller, id: string): Promise<SubmissionBody> {
     const { submission, ground } = await this.find(this.database.manager, caller, id, false);
-    return bodyOf(submission, ground.reading)!;
+    return bodyOf(submission, ground)!;
   }
 
   /** Opens a submission of which the caller may read something, or refuses with 404 SUBMISSION_NOT_FOUND. */
@@ -116,7 +116,7 @@ export class SubmissionsService {
     const ids = (await query.getRawMany<{ id: string }>()).map(({ id }) => id);
     const cases = await this.cases.of(manager, caller, ids.slice(0, limit), false);
     const bodies = new Map(
-      cases.map(({ submission, ground }) => [submission.id, bodyOf(submission, ground.reading)]),
+      cases.map(({ submission, ground }) => [submission.id, bodyOf(submission, ground)]),
     );
     const page = toPage(ids, limit, { item: (id) => bodies.get(id), cursor: (id) => id });
     return { ...page, items: page.items.filter((body) => body !== undefined) };
@@ -140,7 +140,7 @@ export class SubmissionsService {
   private async record(tx: EntityManager, done: Case): Promise<SubmissionBody> {
     const [recorded] = await this.cases.record(tx, [done]);
     const eventId = recorded!.eventIds.at(-1);
-    return { ...bodyOf(done.submission, done.ground.reading)!, ...(eventId !== undefined && { eventId }) };
+    return { ...bodyOf(done.submission, done.ground)!, ...(eventId !== undefined && { eventId }) };
   }
 }
 

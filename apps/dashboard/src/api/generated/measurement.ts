@@ -1270,6 +1270,11 @@ export interface components {
             submissionId: string;
             version: number;
         };
+        SiteBody: {
+            name: string;
+            /** @enum {string} */
+            tier: string;
+        };
         SkipCondition: {
             column?: string | null;
             equals?: string | null;
@@ -1311,6 +1316,11 @@ export interface components {
             initiativeId: string;
             /** Format: uuid */
             participationId: string;
+            site: components["schemas"]["SiteBody"];
+            /** Format: uuid */
+            endorserId?: string | null;
+            /** Format: uuid */
+            accepterId?: string | null;
             indicator: string;
             periodId: string;
             revision: number;
@@ -2763,6 +2773,12 @@ export interface operations {
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "site": {
+                     *             "name": "text",
+                     *             "tier": "federal"
+                     *           },
+                     *           "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "indicator": "text",
                      *           "periodId": "text",
                      *           "revision": 1,
@@ -2872,6 +2888,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -2967,6 +2989,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -3059,6 +3087,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -3157,6 +3191,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -3397,6 +3437,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -3499,6 +3545,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -3677,6 +3729,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -3785,6 +3843,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -3898,6 +3962,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -4010,6 +4080,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
@@ -4112,6 +4188,12 @@ export interface operations {
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "site": {
+                     *         "name": "text",
+                     *         "tier": "federal"
+                     *       },
+                     *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "indicator": "text",
                      *       "periodId": "text",
                      *       "revision": 1,
