@@ -72,11 +72,11 @@ it('sets aside a filing whose reviewers can never be found anew, and asks those 
     vi.waitFor(async () => expect(await asksMoor(id)).toEqual(['mary']), patience);
   await service.publish(moor, site, granted('mary', 'reviewer', moor.participationId), ...filings);
   await service.idle();
-  await refuse('waiting_submission', `new.submission_id = '${bad}' and new.marked_after is null`);
+  await refuse('waiting_review', `new.subject_id = '${bad}' and new.marked_after is null`);
   await service.publish(moved(site, moor.participationId, '2023-06-15'));
   await untilMoved(good);
   await untilAside('reviewers-timer', `submission-submitted of ${bad}`);
   expect(await asksMoor(bad)).toEqual([]);
-  await mend('reviewers-timer', 'waiting_submission');
+  await mend('reviewers-timer', 'waiting_review');
   await untilMoved(bad);
 }, 60_000);

@@ -63,11 +63,10 @@ export const anyMarked = `
   select exists (select from waiting_review
     where marked_after is not null and next_attempt_at <= now() and subject_id::text <> all($1::text[])) as "isDue"`;
 
-/** [limit, keys aside] → {subjectId, …the cause that asks}, of what is marked; locked, and what another process holds is
+/** [limit, keys aside] → the causes that ask, of what is marked; locked, and what another process holds is
  * passed over. */
 export const markedReviews = `
-  select w.subject_id as "subjectId",
-    ${causeColumns.replace('c.known_after', 'w.marked_after')}
+  select ${causeColumns.replace('c.known_after', 'w.marked_after')}
   from waiting_review w join cause c on c.cause_id = w.cause_id and c.template = w.template
   where w.marked_after is not null and w.next_attempt_at <= now() and c.resolved_at is not null
     and w.subject_id::text <> all($2::text[])

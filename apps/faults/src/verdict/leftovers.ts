@@ -11,9 +11,9 @@ const counted: readonly { what: string; in: readonly ServiceName[]; table: strin
   { what: 'structure jobs', in: ['reporting'], table: 'structure_job' },
   { what: 'restatements to publish', in: ['reporting'], table: 'restatement', where: 'feed_id is null' },
   {
-    what: 'filings to judge',
+    what: 'filings and plans to judge',
     in: ['communications'],
-    table: 'waiting_submission',
+    table: 'waiting_review',
     where: 'marked_after is not null',
   },
   { what: 'waiting causes', in: ['communications'], table: 'cause', where: 'resolved_at is null' },
