@@ -6,12 +6,6 @@ import {
   ParticipationChangeCancelled,
   ParticipationEnded,
   type ParticipationStarted,
-  PlanApproved,
-  PlanReturned,
-  type PlanState,
-  PlanSubmitted,
-  PlanSuperseded,
-  PlanWithdrawn,
   SubmissionAbandoned,
   SubmissionAccepted,
   SubmissionEndorsed,
@@ -27,10 +21,8 @@ import { directoryGroup } from '@impact/directory';
 import { Clock, Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { granted, moved, revoked, started } from '../directory.fixture.js';
-import { planned } from '../plan.fixture.js';
 import { type Published, RunningService } from '../running-service.fixture.js';
 import { filed } from '../submission.fixture.js';
-import { WaitingReviews } from './waiting-reviews.service.js';
 
 const root = uuidv7();
 /** Within FFY2024-Q1, of which all filings here are; and after its last day. */
@@ -220,63 +212,6 @@ describe('a filing of a site that moves beside it', () => {
   it('asks the same whichever is read first', async () => {
     await service.publish(toMoor(), filed(SubmissionSubmitted, site.participationId));
     await settles({ mary: submitted });
-  });
-});
-
-describe('a site that moves while its plan waits', () => {
-  const planSubmitted = ['plan-submitted'];
-  const planMoved = ['plan-moved'];
-
-  async function submitsPlan(): Promise<PlanState> {
-    const plan = planned(PlanSubmitted, site.participationId);
-    await service.publish(plan);
-    await settles({ larry: planSubmitted });
-    return plan;
-  }
-
-  it('asks who approves it by the tree of today, also after the move back, and no longer who did', async () => {
-    const { planId } = await submitsPlan();
-    await service.publish(toMoor(after));
-    await settles({ mary: planMoved });
-    const [told] = (await service.call('mary', 'GET', 'notifications')).body.items;
-    expect(told).toMatchObject({
-      text: 'Teal: the work plan, version 1, now waits for your approval, because of a move in the tree.',
-      ...{ subjectId: planId, settledAt: null },
-    });
-    const [before] = (await service.call('larry', 'GET', 'notifications')).body.items;
-    expect(before).toMatchObject({ template: 'plan-submitted', settledAt: expect.any(String) });
-    expect(told.cause).toEqual(before.cause);
-    await service.publish(moved(site, lark.participationId, after));
-    await settles({ larry: planMoved });
-  });
-
-  it('asks from the day of the move on, with no event on that day', async () => {
-    await submitsPlan();
-    await service.publish(toMoor('2100-01-01'));
-    await rests();
-    await settles({ larry: planSubmitted });
-    vi.spyOn(service.get(Clock), 'now').mockReturnValue(new Date('2100-01-01T00:00:01Z'));
-    await service.get(Database).transaction((tx) => service.get(WaitingReviews).turn(tx));
-    await settles({ mary: planMoved });
-  });
-
-  it('asks whoever holds the role by then, and those alone', async () => {
-    await submitsPlan();
-    await service.publish(revoked(larry), granted('lisa', 'reviewer', lark.participationId));
-    await settles({ lisa: planSubmitted });
-  });
-
-  it('asks nobody once it does not wait any more, whatever it became', async () => {
-    const steps: EventClass<PlanState>[] = [PlanReturned, PlanApproved, PlanWithdrawn, PlanSuperseded];
-    const ids = steps.map(() => uuidv7());
-    await service.publish(...ids.map((planId) => planned(PlanSubmitted, site.participationId, { planId })));
-    await settles({ larry: ids.flatMap(() => planSubmitted) });
-    const ended = steps.map((step, at) =>
-      planned(step, site.participationId, { planId: ids[at], reasonCode: 'unclear' }),
-    );
-    await service.publish(...ended, toMoor(after));
-    await rests();
-    await settles({});
   });
 });
 

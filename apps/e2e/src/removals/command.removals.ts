@@ -164,7 +164,7 @@ export const commandRemovals: readonly Removal[] = [
     file: `${communications}/reviews/waiting-reviews.queries.ts`,
     from: "or w.template like 'plan-%' and exists (",
     to: 'or false and exists (',
-    spec: `${communications}/reviews/moves.int.spec.ts`,
+    spec: `${communications}/reviews/plan-moves.int.spec.ts`,
     test: 'asks from the day of the move on',
   },
   {
