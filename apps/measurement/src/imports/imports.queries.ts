@@ -123,7 +123,11 @@ const notOver = `status in ('waiting_for_file', 'reading', 'checking', 'ready', 
 /** [subject] → how many imports of theirs are not over. */
 export const waitingOf = `select count(*)::int as waiting from import where subject = $1 and ${notOver}`;
 
-/** [time, limit] → ids of imports that wait for their maker since before then, locked. */
-export const forgotten = `
-  select id from import where status in ('waiting_for_file', 'reading', 'ready') and requested_at < $1
-  order by requested_at limit $2 for update skip locked`;
+const waiting = `import where status in ('waiting_for_file', 'reading', 'ready') and requested_at < $1
+  and id <> all ($2::uuid[])`;
+
+/** [time, ids aside] → whether imports wait for their maker since before then. */
+export const anyForgotten = `select exists (select from ${waiting}) as due`;
+
+/** [time, ids aside, limit] → ids of imports that wait for their maker since before then, locked. */
+export const forgotten = `select id from ${waiting} order by requested_at limit $3 for update skip locked`;

@@ -75,9 +75,9 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
   /** Looks for forgotten imports once a minute, while there is nothing else to do. */
   private async expireNow(): Promise<boolean> {
     if (performance.now() < this.expireAgain) return false;
-    const found = await this.expiry.expireOne();
-    if (!found) this.expireAgain = performance.now() + expiryMs;
-    return found;
+    const more = await this.expiry.expireSome();
+    if (!more) this.expireAgain = performance.now() + expiryMs;
+    return more;
   }
 
   private async work(id: string): Promise<void> {

@@ -49,16 +49,36 @@ describe('an import', () => {
     const ready = await panel.import(csv, { dryRun: true });
     const waiting = await panel.begin();
     const expiry = panel.app.get(ExpiryService, { strict: false });
-    while (await expiry.expireOne());
+    while (await expiry.expireSome());
     expect(await panel.get(ready.id)).toMatchObject({ status: 'ready' });
     panel.clock.aheadMs = 8 * 24 * 60 * 60 * 1000;
-    while (await expiry.expireOne());
+    while (await expiry.expireSome());
     panel.clock.aheadMs = 0;
     for (const { id } of [ready, waiting]) expect(await panel.get(id)).toMatchObject({ status: 'cancelled' });
     const left = await panel.database.query('select 1 from import_submission where import_id = $1', [
       ready.id,
     ]);
     expect(left).toEqual([]);
+  });
+
+  it('that can never be cancelled is set aside, and those that were forgotten after it are not', async () => {
+    const [bad, good] = [await panel.begin(), await panel.begin()];
+    await panel.database.query(`
+      create function refused() returns trigger language plpgsql as $$ begin raise exception 'refused for the test'; end $$;
+      create trigger refused before update on import for each row when (new.id = '${bad.id}') execute function refused()`);
+    const expiry = panel.app.get(ExpiryService, { strict: false });
+    panel.clock.aheadMs = 8 * 24 * 60 * 60 * 1000;
+    for (let round = 0; round < 4; round++) await expiry.expireSome().catch(() => undefined);
+    while (await expiry.expireSome());
+    panel.clock.aheadMs = 0;
+    expect(await panel.get(good.id)).toMatchObject({ status: 'cancelled' });
+    expect(await panel.get(bad.id)).toMatchObject({ status: 'waiting_for_file' });
+    const aside = await panel.database.query(
+      'select loop, key from stuck_item where set_aside_at is not null',
+    );
+    expect(aside).toEqual([{ loop: 'imports', key: bad.id }]);
+    await panel.database.query('drop trigger refused on import; drop function refused');
+    await panel.request('POST', `/${bad.id}/cancel`);
   });
 
   it('is not begun by whoever has too many under way, also when they come at once; others may', async () => {

@@ -1,3 +1,4 @@
+import { StuckItems } from '@impact/messaging';
 import { Database } from '@impact/service';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -156,6 +157,38 @@ describe('reconciling', { timeout: 60_000 }, () => {
     });
     await reporting.settled();
     expect((await run()).details).toEqual([]);
+  });
+
+  it('sets aside what cannot be checked, and samples all the rest', async () => {
+    const slices = () =>
+      reporting.tx.query<{ key: string }[]>(
+        `select concat(indicator, ' ', period) as key from reconciled_slice where checked_at >= now() - interval '1 minute'`,
+      );
+    await run();
+    const [bad, ...others] = (await slices()).map(({ key }) => key);
+    await reporting.tx.query(`update reconciled_slice set checked_at = checked_at - interval '1 day'`);
+    await reporting.tx.query(`
+      create function refused() returns trigger language plpgsql as $$ begin raise exception 'refused for the test'; end $$;
+      create trigger refused before insert or update on reconciled_slice for each row
+        when (concat(new.indicator, ' ', new.period) = '${bad}') execute function refused()`);
+    const service = reporting.get(ReconciliationsService);
+    const failed = async () => (await service.run('sample').then(() => 'done', String)).includes('refused');
+    expect([await failed(), await failed(), await failed(), await failed()]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect((await slices()).map(({ key }) => key)).toEqual(expect.arrayContaining(others));
+    const aside = () =>
+      reporting.tx.query(
+        `select key, item from stuck_item where loop = 'reconciliation-timer' and set_aside_at is not null`,
+      );
+    expect(await aside()).toEqual([{ key: bad, item: expect.stringMatching(/^\w.*@\d+ in \w+/) }]);
+    await reporting.tx.query('drop trigger refused on reconciled_slice; drop function refused');
+    await reporting.get(StuckItems).retry('reconciliation-timer', bad!);
+    await service.run('sample');
+    expect(await aside()).toEqual([]);
   });
 
   it('is for operators, who see keys and fields and no numbers', async () => {

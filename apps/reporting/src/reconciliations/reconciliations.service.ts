@@ -1,6 +1,8 @@
+import { StuckItems } from '@impact/messaging';
 import { Database, Progress, decodeCursor, isLongCount, type Page, toPage } from '@impact/service';
 import { Injectable, Logger } from '@nestjs/common';
 import { Codes } from '../codes/codes.js';
+import { indicatorName } from '../codes/indicator-id.js';
 import { lastPosition, positionText } from '../feed/feed-position.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { StructureStore } from '../structure/structure.store.js';
@@ -50,20 +52,20 @@ export class ReconciliationsService {
     private readonly check: SliceCheck,
     private readonly codes: Codes,
     private readonly progress: Progress,
+    private readonly stuck: StuckItems,
   ) {}
 
-  /** Checks everything, or the slices that have waited longest; each slice in a snapshot of its own. */
+  /**
+   * Checks everything, or the slices that have waited longest; each slice in a snapshot of its own. A slice of a sample that
+   * cannot be checked is tried with the next ones, then set aside; then the samples go on without it.
+   */
   run(mode: ReconciliationMode): Promise<ReconciliationResponse> {
     return this.database.outside(async () => {
       const beganAt = new Date();
       const all = await this.slices();
-      if (mode === 'full')
-        await this.database.manager.query(sql.forgetSlices, [
-          all.map(({ indicator }) => indicator),
-          all.map(({ period }) => period),
-        ]);
       const found: Found = { submissions: 0, figures: 0, differences: 0, shown: [] };
-      for (const slice of mode === 'full' ? all : sampleOf(all)) await this.checkSlice(slice, found);
+      if (mode === 'full') await this.checkAll(all, found);
+      else await this.checkSample(all, found);
       const row = await this.keep(mode, beganAt, found);
       if (row.differences > 0)
         this.logger.error(
@@ -87,6 +89,38 @@ export class ReconciliationsService {
       const stored: DueSlice[] = await tx.query(sql.slices);
       return slicesOf(stored, await this.structures.current(tx));
     });
+  }
+
+  private async checkAll(all: readonly DueSlice[], found: Found): Promise<void> {
+    await this.database.manager.query(sql.forgetSlices, [
+      all.map(({ indicator }) => indicator),
+      all.map(({ period }) => period),
+    ]);
+    for (const slice of all) await this.checkSlice(slice, found);
+  }
+
+  /** Fails with the first failure once all others of the sample are checked. */
+  private async checkSample(all: readonly DueSlice[], found: Found): Promise<void> {
+    const aside = await this.stuck.aside(loop);
+    const failures: unknown[] = [];
+    const checked: string[] = [];
+    for (const slice of sampleOf(all.filter((each) => !aside.has(keyOf(each)))))
+      try {
+        await this.checkSlice(slice, found);
+        checked.push(keyOf(slice));
+      } catch (error) {
+        failures.push(error);
+        await this.stuck.failed({ loop, key: keyOf(slice), item: await this.nameOf(slice) }, error);
+      }
+    await this.stuck.done(loop, checked);
+    if (failures.length > 0) throw failures[0];
+  }
+
+  private async nameOf({ indicator, period }: DueSlice): Promise<string> {
+    const { manager } = this.database;
+    const indicators = await this.codes.idsOf(manager, 'indicator', [indicator]);
+    const periods = await this.codes.idsOf(manager, 'period', [period]);
+    return `${indicatorName(indicators.get(indicator) ?? String(indicator))} in ${periods.get(period) ?? period}`;
   }
 
   private async checkSlice(slice: DueSlice, found: Found): Promise<void> {
@@ -114,6 +148,8 @@ export class ReconciliationsService {
     return row!;
   }
 }
+
+const keyOf = ({ indicator, period }: DueSlice): string => `${indicator} ${period}`;
 
 const toResponse = (row: ReconciliationRow): ReconciliationResponse => ({
   ...{ id: row.id, mode: row.mode, at: row.endedAt.toISOString() },
