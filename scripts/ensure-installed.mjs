@@ -3,13 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-const minimum = [20, 19];
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < minimum[0] || (major === minimum[0] && minor < minimum[1])) {
-  console.error(`Node ${process.versions.node} is too old: install Node ${minimum.join('.')} or newer.`);
-  process.exit(1);
-}
-
 const stamp = 'node_modules/.lock-sha256';
 const wanted = createHash('sha256')
   .update(readFileSync('package-lock.json'))

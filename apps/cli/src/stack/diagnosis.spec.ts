@@ -12,9 +12,10 @@ describe('versions', () => {
   });
 
   it.each([
-    ['20.19.0', true],
-    ['22.0.0', true],
-    ['20.18.9', false],
+    ['22.12.0', true],
+    ['24.0.0', true],
+    ['22.11.9', false],
+    ['20.20.2', false],
     ['18.20.0', false],
   ])('Node %s is new enough: %s', (version, fits) => {
     expect(isNewEnough(version)).toBe(fits);

@@ -6,7 +6,7 @@ const run = promisify(execFile);
 const patienceMs = 10_000;
 const well = 'answers 200';
 const unwell = 'impact status says what is not well';
-const noNode = 'Install Node 20.19 or newer.';
+const noNode = 'Install Node 22.12 or newer.';
 const noKafka = 'No Kafka can be had: install Java 17 with Maven, or start Docker, or set KAFKA_BROKERS.';
 
 interface Finding {
@@ -36,7 +36,7 @@ export async function diagnose(url: string, environment: NodeJS.ProcessEnv): Pro
   const kafka = Boolean(brokers || docker || (javaFits && maven));
   const nobody = `nothing at ${url}: npm start, or set IMPACT_URL`;
   const findings = [
-    finding('Node', process.versions.node, nodeFits, 'install Node 20.19 or newer'),
+    finding('Node', process.versions.node, nodeFits, 'install Node 22.12 or newer'),
     finding('Java', java, javaFits, 'Java 17 or newer runs Kafka without Docker'),
     finding('Maven', maven, Boolean(maven), "fetches Kafka's jars, where there is no Docker"),
     finding('Docker', docker, Boolean(docker), 'runs Kafka and Postgres, instead of Java and Maven'),
@@ -74,7 +74,7 @@ export function javaMajor(text: string): number {
 
 export function isNewEnough(nodeVersion: string): boolean {
   const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
-  return major > 20 || (major === 20 && minor >= 19);
+  return major > 22 || (major === 22 && minor >= 12);
 }
 
 async function tool(program: string, args: string[]): Promise<string | undefined> {

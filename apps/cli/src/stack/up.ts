@@ -53,15 +53,21 @@ export async function up({ port, data, sample: wanted, acl }: UpOptions, setting
   }
 }
 
-/** Settles at the first Ctrl-C, SIGTERM or closed terminal; a second one ends the process at once. */
+/** One signal may come twice: to the whole group of processes, and from the one that passes it on. */
+const sameSignalMs = 1_000;
+
+/** Settles at the first Ctrl-C, SIGTERM or closed terminal; one that comes a second later ends the process at once. */
 function stopSignal(): Promise<undefined> {
   return new Promise((resolve) => {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    let waiting: NodeJS.Timeout | undefined;
+    const again = () => process.exit(130);
+    const stopWaiting = () => signals.forEach((signal) => process.off(signal, first).once(signal, again));
     const first = () => {
-      for (const signal of signals) process.off(signal, first).once(signal, () => process.exit(130));
+      waiting ??= setTimeout(stopWaiting, sameSignalMs).unref();
       resolve(undefined);
     };
-    for (const signal of signals) process.once(signal, first);
+    for (const signal of signals) process.on(signal, first);
   });
 }
 
