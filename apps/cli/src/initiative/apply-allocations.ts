@@ -1,4 +1,4 @@
-import { readCode, spelledAmong } from '@impact/contracts';
+import { readCode, spelledAmong } from '@impact/contracts/codes';
 import type { ByCode } from './codes.js';
 import type { Award, Participation } from './current.js';
 import type { Job } from './job.js';

@@ -1,4 +1,4 @@
-import { readCode } from '@impact/contracts';
+import { readCode } from '@impact/contracts/codes';
 import type { ByCode } from './codes.js';
 import type { Award, Organization } from './current.js';
 import type { Job } from './job.js';

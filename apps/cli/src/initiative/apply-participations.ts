@@ -1,4 +1,4 @@
-import { readCode } from '@impact/contracts';
+import { readCode } from '@impact/contracts/codes';
 import { Failure } from '../failure.js';
 import { Progress } from '../progress.js';
 import { batch } from './apply-organizations.js';

@@ -1,4 +1,4 @@
-import { spelledAmong } from '@impact/contracts';
+import { spelledAmong } from '@impact/contracts/codes';
 import { Failure } from '../failure.js';
 import { type ByCode, codeText } from './codes.js';
 import type {

@@ -1,4 +1,4 @@
-import { readCode } from '@impact/contracts';
+import { readCode } from '@impact/contracts/codes';
 import { Failure } from '../failure.js';
 import { type ByCode, codeReading } from './codes.js';
 import type { Organization, Participation } from './current.js';

@@ -22,10 +22,14 @@ export interface CsvRecord {
   readonly fields: string[];
 }
 
+const headBytes = 1024;
+
 /** Lets UTF-8 through unchanged, counting and hashing it; anything else fails with the line. */
 class Gauge extends Transform {
   readonly hash: Hash = createHash('sha256');
   private readonly decoder = new TextDecoder('utf-8', { fatal: true });
+  /** The beginning of the file, by which its encoding is known. */
+  private head = Buffer.alloc(0);
   private bytes = 0;
   private lines = 1;
 
@@ -34,7 +38,7 @@ class Gauge extends Transform {
   }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
-    const encoding = this.bytes === 0 ? utf16In(chunk) : undefined;
+    const encoding = this.encodingSeenIn(chunk);
     if (encoding) return done(fileProblems.utf16({ encoding }));
     this.bytes += chunk.length;
     if (this.bytes > this.maxBytes) return done(fileProblems.tooLarge({ maxBytes: this.maxBytes }));
@@ -46,6 +50,13 @@ class Gauge extends Transform {
     this.hash.update(chunk);
     this.lines += newlines(chunk);
     done(null, chunk);
+  }
+
+  /** Looks again with every chunk of the beginning: the first may hold too little to tell. */
+  private encodingSeenIn(chunk: Buffer): ReturnType<typeof utf16In> {
+    if (this.head.length >= headBytes) return undefined;
+    this.head = Buffer.concat([this.head, chunk.subarray(0, headBytes - this.head.length)]);
+    return utf16In(this.head);
   }
 
   override _flush(done: TransformCallback): void {
