@@ -48,20 +48,30 @@ async function submitted(count: number, periodId = 'FFY2024-Q1') {
   return filings;
 }
 
-/** Writes rows into the inbox as they stand after an import, spread over periods. */
+/** Writes rows into the inbox as they stand after an import, spread over periods; in slices, each well below the limit of a statement. */
 async function stored(tx: EntityManager, count: number, periods = 1, name = uuidv7()): Promise<void> {
-  const rows = `from generate_series(1, $1::int) n`;
+  for (let first = 1; first <= count; first += 20_000)
+    await storedBetween(tx, [first, Math.min(count, first + 19_999)], periods, name);
+}
+
+async function storedBetween(
+  tx: EntityManager,
+  [first, last]: [number, number],
+  periods: number,
+  name: string,
+): Promise<void> {
+  const rows = `from generate_series($1::int, $2::int) n`;
   await tx.query(
     `insert into cause (cause_id, template, event_type, subject_id, initiative_id, participation_ids, committed_at, facts,
        context, resolved_at)
-     select $2 || n, 'submission-submitted', 'x', 'x', $3, array[$4::uuid], now(),
-       jsonb_build_object('indicator', 'students-screened@1', 'periodId', 'FFY' || 2000 + n % $5::int || '-Q1'), '{}', now() ${rows}`,
-    [count, name, initiativeId, site, periods],
+     select $3 || n, 'submission-submitted', 'x', 'x', $4, array[$5::uuid], now(),
+       jsonb_build_object('indicator', 'students-screened@1', 'periodId', 'FFY' || 2000 + n % $6::int || '-Q1'), '{}', now() ${rows}`,
+    [first, last, name, initiativeId, site, periods],
   );
   await tx.query(
     `insert into notification (cause_id, template, recipient, participation_id, initiative_id, period_id, latency_ms)
-     select $2 || n, 'submission-submitted', $6, $4, $3, 'FFY' || 2000 + n % $5::int || '-Q1', 1 ${rows}`,
-    [count, name, initiativeId, site, periods, reviewer],
+     select $3 || n, 'submission-submitted', $7, $5, $4, 'FFY' || 2000 + n % $6::int || '-Q1', 1 ${rows}`,
+    [first, last, name, initiativeId, site, periods, reviewer],
   );
 }
 

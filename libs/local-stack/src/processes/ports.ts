@@ -1,25 +1,26 @@
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { connect, createServer } from 'node:net';
 
 const handedOut = new Set<number>();
+
+/** Below those that systems give to outgoing connections: a server that is down for a moment finds its port again. */
+const [lowest, highest] = [15_000, 32_000];
 
 /** A TCP port of 127.0.0.1 that is free now and was not given to another caller of this process. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = await unusedPort();
-    if (handedOut.has(port)) continue;
+    const port = randomInt(lowest, highest);
+    if (handedOut.has(port) || !(await isFree(port))) continue;
     handedOut.add(port);
     return port;
   }
 }
 
-function unusedPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
+    server.on('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 
