@@ -14,6 +14,7 @@ export { traceparentFrom } from './context/traceparent.js';
 export { Database } from './database/database.js';
 export type { EntityClass } from './database/data-source.js';
 export type { MigrationClass } from './database/migrate.js';
+export { keepAwake } from './database/keep-awake.js';
 export { sessionSettings } from './database/session-settings.js';
 export { WatchfulClient } from './database/watchful-client.js';
 export { SnakeNamingStrategy } from './database/snake-naming.js';

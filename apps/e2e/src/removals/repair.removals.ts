@@ -60,8 +60,8 @@ export const repairRemovals: readonly Removal[] = [
     file: 'apps/communications/src/causes/heard-first.ts',
     from: '!envelope.restored',
     to: 'envelope !== undefined',
-    spec: 'apps/communications/src/causes/causes.int.spec.ts',
-    test: 'that repeats the state of a restored database is told to nobody',
+    spec: 'apps/communications/src/reviews/restores.int.spec.ts',
+    test: 'that does not wait any more asks nobody',
   },
   {
     rule: '3.6',

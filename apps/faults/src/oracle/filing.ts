@@ -64,14 +64,15 @@ export class Filing {
   /** Plays all changes of the submission; each that should not have been possible is a problem. */
   play(changes: readonly Acknowledged[]): this {
     let version = 0;
+    let resent = resentSaves(changes);
     for (const change of [...changes].sort((a, b) => a.version - b.version)) {
-      // A save that was sent twice counts twice: it carries no key, and saving again changes nothing else.
-      const again = change.action === 'save' ? change.attempts - 1 : 0;
-      if (change.version <= version) this.complain(`two acknowledged changes are version ${change.version}`);
-      else if (change.version > version + 1 + again)
+      const between = change.version - version - 1;
+      if (between < 0) this.complain(`two acknowledged changes are version ${change.version}`);
+      else if (between > resent)
         this.complain(
           `a change that nobody acknowledged lies between version ${version} and ${change.version}`,
         );
+      else resent -= between;
       version = change.version;
       this.take(change);
     }
@@ -168,3 +169,10 @@ export class Filing {
     this.problems.push(`${this.name}: ${what}`);
   }
 }
+
+/**
+ * How many versions nobody may have acknowledged: a save carries no key, so each time that it was sent may count, before or,
+ * where a frozen service took up an earlier one later, after the one that was answered.
+ */
+const resentSaves = (changes: readonly Acknowledged[]): number =>
+  changes.reduce((sum, { action, attempts }) => sum + (action === 'save' ? attempts - 1 : 0), 0);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Received } from '@impact/contracts';
-import { Database } from '@impact/service';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Database, keepAwake } from '@impact/service';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Codes } from '../codes/codes.js';
 import { Snapshots } from '../structure/snapshots.js';
@@ -141,6 +142,18 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
     expect(after.slice(0, before.length)).toEqual(before);
     expect(after).toHaveLength(before.length + 1);
     expectFigures(await figures(), facts);
+  });
+
+  it('comes however long reading takes, beside a snapshot that idles meanwhile', async () => {
+    const { holding, done } = await outside(async () => {
+      const holding = reporting.get(Database).transaction(async (tx) => {
+        await tx.query('lock table parked_event in access exclusive mode');
+        await keepAwake(tx, () => wait(20_000));
+      });
+      return { holding, done: runRebuild(reporting, { dryRun: true }) };
+    });
+    await holding;
+    expect(await done).toMatchObject({ phase: 'compared', differences: 0 });
   });
 
   it('comes after all work beside the live projection, which goes on without waiting for it', async () => {

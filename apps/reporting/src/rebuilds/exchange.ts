@@ -1,4 +1,4 @@
-import { type Database, reached } from '@impact/service';
+import { type Database, keepAwake, reached } from '@impact/service';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { type ContributionKey, keyText } from '../contributions/filing.js';
 import { type FoundFigure, isChanged } from '../figures/figure-changes.js';
@@ -37,7 +37,9 @@ export class Exchange {
    */
   async attempt(id: string, suspects: readonly ContributionKey[]): Promise<boolean> {
     try {
-      return await this.live.outside(() => this.live.transaction((tx) => this.within(tx, id, suspects)));
+      return await this.live.outside(() =>
+        this.live.transaction((tx) => keepAwake(tx, () => this.within(tx, id, suspects))),
+      );
     } catch (error) {
       if (isLockTimeout(error)) return false;
       throw error;

@@ -1,4 +1,4 @@
-import type { Database } from '@impact/service';
+import { type Database, keepAwake } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import type { Codes } from '../codes/codes.js';
 import type { ContributionKey } from '../contributions/filing.js';
@@ -44,11 +44,12 @@ export class RebuildJob {
   async run(): Promise<void> {
     const { reader, liveGroup } = this.parts;
     await reader.begin(liveGroup.topics);
-    await this.calmly((tx) => this.compareAt(tx));
+    await this.catchUp();
+    await this.calmly((tx) => keepAwake(tx, () => this.compareAt(tx)));
     if (!this.rebuild.dryRun) await this.switch(await this.suspects());
   }
 
-  /** Reads up to where the snapshot's live projection is, and compares there. */
+  /** Reads the rest up to where the snapshot's live projection is, and compares there. */
   private async compareAt(tx: EntityManager): Promise<void> {
     const { live, shadow, rows, goOn } = this.parts;
     await this.readTo(await this.targets(tx));

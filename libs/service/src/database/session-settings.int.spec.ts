@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemOf } from '../problems/problem-of.js';
 import { openDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { keepAwake } from './keep-awake.js';
 
 const databaseUrl = process.env['DATABASE_URL'] ?? '';
 
@@ -33,6 +34,18 @@ describe('a session of the database', () => {
     expect(Date.now() - begun).toBeLessThan(16_500);
     expect(problemOf(await frozen, '/x')).toMatchObject({ status: 503 });
     expect(await dataSource.query('select n from thing')).toEqual([{ n: 3 }]);
+  }, 40_000);
+
+  it('is kept for work elsewhere, however long it takes, by whoever keeps it awake', async () => {
+    const idling = (beside: (tx: EntityManager) => Promise<void>) =>
+      database.transaction(async (tx) => {
+        await tx.query("set local idle_in_transaction_session_timeout = '5s'");
+        await beside(tx);
+        return tx.query('select 1 as n');
+      });
+    const asleep = idling(() => wait(7_000)).catch((error: unknown) => error);
+    expect(await idling((tx) => keepAwake(tx, () => wait(7_000)))).toEqual([{ n: 1 }]);
+    expect(problemOf(await asleep, '/x')).toMatchObject({ status: 503 });
   }, 40_000);
 
   it.each([
