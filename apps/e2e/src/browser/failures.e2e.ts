@@ -104,6 +104,9 @@ interface Broken {
   readonly true: readonly string[];
 }
 
+/** A page of several at once on a slow machine. */
+const patienceMs = 60_000;
+
 /** Opens the page with one of its requests held back for 3 seconds and then failing: as often as it is repeated. */
 async function objections({ stored, path, asked, true: known }: Broken): Promise<string[]> {
   const page = await openSignedIn(stored);
@@ -122,12 +125,12 @@ async function objections({ stored, path, asked, true: known }: Broken): Promise
       await route.fulfill({ status: 503, headers: { 'retry-after': '1' } }).catch(() => undefined);
     },
   );
-  await page.goto(`${url}${path}`);
+  await page.goto(`${url}${path}`, { timeout: patienceMs });
   for (const end = Date.now() + 3_000; Date.now() < end; await page.waitForTimeout(250)) await look();
   const told = page.getByText(/Code UNKNOWN_ANSWER|could not be read again|unread not known|not read yet/);
   await told
     .first()
-    .waitFor({ timeout: 20_000 })
+    .waitFor({ timeout: patienceMs })
     .catch(() => found.add(about('is told of by nobody')));
   await look();
   const isHere = await page.evaluate(() => document.querySelectorAll('h1').length);
@@ -136,7 +139,7 @@ async function objections({ stored, path, asked, true: known }: Broken): Promise
   return [...found];
 }
 
-const atOnce = 12;
+const atOnce = 6;
 
 describe.sequential(
   'every request, late and then failing, is told as a failure, and nothing else is said in its place',

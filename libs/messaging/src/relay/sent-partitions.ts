@@ -6,6 +6,8 @@ const keptDays = 7;
 const daysAhead = 14;
 const dayMs = 86_400_000;
 const everyMs = 600_000;
+/** Sooner than what waits is called stalled. */
+const againMs = 20_000;
 /** The loop's name among those that stall. */
 const loop = 'sent-partitions-timer';
 
@@ -44,35 +46,40 @@ const dropOldRows = `delete from outbox_sent_default where sent_at < clock_times
 export class SentPartitions implements OnApplicationShutdown {
   private readonly logger = new Logger('Outbox');
   private timer?: NodeJS.Timeout;
+  private stopping = false;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Progress) private readonly progress: Progress,
   ) {}
 
-  /** Makes what is missing now, as far as it can, and looks again every ten minutes. */
+  /** Makes what is missing now, as far as it can, and looks again every ten minutes; after a failure in 20 s. */
   async begin(): Promise<void> {
-    this.timer = setInterval(() => void this.tend(), everyMs).unref();
-    await this.tend();
+    const tended = await this.tend();
+    if (this.stopping) return;
+    this.timer = setTimeout(() => void this.begin(), tended ? everyMs : againMs).unref();
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    this.stopping = true;
+    clearTimeout(this.timer);
   }
 
-  /** Makes and drops partitions; stops at the first that somebody holds, and says so. */
-  async tend(): Promise<void> {
-    this.progress.waiting(loop);
+  /** Makes and drops partitions; stops at the first that somebody holds, says so, and gives false. */
+  async tend(): Promise<boolean> {
     try {
       const now = await this.now();
       const changes = partitionChanges(now, await this.existing());
-      if (!changes.flat().some((change) => change.includes(nameOf(dayOf(now + dayMs)))))
-        this.progress.idle(loop);
+      const tomorrow = nameOf(dayOf(now + dayMs));
+      if (changes.flat().some((change) => change.includes(tomorrow))) this.progress.waiting(loop);
+      else this.progress.idle(loop);
       for (const change of changes) await this.change(change);
       await this.change([dropOldRows]);
       this.progress.idle(loop);
+      return true;
     } catch (error) {
       this.logger.warn(`The partitions of sent events are tended later: ${(error as Error).message}`);
+      return false;
     }
   }
 
