@@ -35,7 +35,7 @@ export const commandRemovals: readonly Removal[] = [
   {
     rule: '3.1',
     says: "a filing holds its period's row against a lock",
-    file: `${submissions}/surroundings.ts`,
+    file: `${submissions}/submission-context.queries.ts`,
     from: "    ...(hold && { lock: { mode: 'pessimistic_read' } }),\n",
     to: '    ...(hold && {}),\n',
     spec: `${submissions}/concurrency.int.spec.ts`,

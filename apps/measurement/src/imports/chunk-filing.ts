@@ -1,8 +1,8 @@
 import { Clock, runInContext } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { FilingItem, FilingOutcome } from '../submissions/filing.js';
-import { FilingService } from '../submissions/filing.service.js';
+import type { FilingItem, FilingOutcome } from '../filings/filing.js';
+import { FilingsService } from '../filings/filings.service.js';
 import type { Import } from './import.entity.js';
 import * as sql from './imports.queries.js';
 import { LikelySites } from './likely-sites.js';
@@ -25,7 +25,7 @@ export interface ChunkOutcome {
 @Injectable()
 export class ChunkFiling {
   constructor(
-    private readonly filing: FilingService,
+    private readonly filing: FilingsService,
     private readonly likely: LikelySites,
     private readonly clock: Clock,
   ) {}

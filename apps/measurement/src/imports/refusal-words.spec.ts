@@ -3,9 +3,9 @@ import '@impact/directory';
 import { defineProblems, problemTable } from '@impact/service';
 import { detailsOf } from '@impact/service/testing';
 import { describe, expect, it } from 'vitest';
-import '../submissions/submission.errors.js';
-import '../submissions/content.errors.js';
-import { attempt } from '../submissions/refusals.js';
+import '../submissions/submissions.errors.js';
+import '../results/results.errors.js';
+import { attempt } from '../submissions/collect-problems.js';
 import type { StagedSubmission } from './staged-submission.js';
 import { toReport } from './staged-submission.js';
 

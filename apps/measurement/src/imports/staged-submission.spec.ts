@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from './import-options.js';
-import type { Refusal } from '../submissions/filing.js';
+import type { Refusal } from '../submissions/collect-problems.js';
 import { canonicalMapping } from './mapping.js';
 import { type StagedRow, type StagedSubmission, toItem, toReport } from './staged-submission.js';
 

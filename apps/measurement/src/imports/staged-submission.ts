@@ -1,5 +1,7 @@
 import { type Declaration, declarations } from '@impact/contracts';
-import type { CellRecord, FilingItem, Refusal, ResultRecord } from '../submissions/filing.js';
+import type { FilingItem } from '../filings/filing.js';
+import type { CellRecord, ResultRecord } from '../results/content.js';
+import type { Refusal } from '../submissions/collect-problems.js';
 import { type CanonicalColumn, type RowProblem } from './canonical.js';
 import type { ImportOptions } from './import-options.js';
 import type { Mapping } from './mapping.dto.js';

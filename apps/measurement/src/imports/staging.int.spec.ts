@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CanonicalValues, RowProblem } from './canonical.js';
 import { Import } from './import.entity.js';
 import * as sql from './imports.queries.js';
-import { importMigrations } from './imports.module.js';
+import { migrations } from '../migrations/index.js';
 import { maxRowsOfSubmission } from './staged-submission.js';
 import { StagedRows } from './staging.js';
 import { advance } from './checking.service.js';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     type: 'postgres',
     url: process.env['DATABASE_URL']!,
     entities: [Import],
-    migrations: [...directoryMigrations, ...importMigrations],
+    migrations: [...directoryMigrations, ...migrations],
     migrationsRun: true,
     namingStrategy: new SnakeNamingStrategy(),
   }).initialize();

@@ -2,7 +2,7 @@ import { Access, Caller, InSteps, Problems } from '@impact/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
-import { submissionProblems } from '../submissions/submission.errors.js';
+import { submissionProblems } from '../submissions/submissions.errors.js';
 import { ReviewBody, ReviewRequest } from './reviews.dto.js';
 import { reviewProblems } from './reviews.errors.js';
 import { ReviewsService } from './reviews.service.js';

@@ -1,7 +1,7 @@
 import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FilingItem } from '../submissions/filing.js';
-import { FilingService } from '../submissions/filing.service.js';
+import type { FilingItem } from '../filings/filing.js';
+import { FilingsService } from '../filings/filings.service.js';
 import { Partnership } from '../testing/partnership.js';
 import { RunningMeasurement } from '../testing/running-measurement.js';
 
@@ -35,7 +35,7 @@ async function file(participationId: string, periodIds: string[], subject = 'rit
   }));
   const outcomes = await service
     .get(Database)
-    .transaction((tx) => service.get(FilingService).fileMany(tx, { subject }, items));
+    .transaction((tx) => service.get(FilingsService).fileMany(tx, { subject }, items));
   expect(outcomes.every(({ kind }) => kind === 'filed')).toBe(true);
 }
 const review = (subject: string, action: string, filter: object = {}, more: object = {}) =>

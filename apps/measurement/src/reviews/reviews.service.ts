@@ -3,9 +3,9 @@ import { type Caller, Clock, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Initiatives } from '../initiatives/initiatives.js';
-import type { Case } from '../submissions/case.js';
-import { Cases } from '../submissions/cases.service.js';
-import { attempt } from '../submissions/refusals.js';
+import type { OpenedSubmission } from '../submissions/opened-submission.js';
+import { SubmissionsStore } from '../submissions/submissions.store.js';
+import { attempt } from '../submissions/collect-problems.js';
 import type { ReviewAction, ReviewBody, ReviewFilter, ReviewRefusal, ReviewRequest } from './reviews.dto.js';
 import { reviewProblems } from './reviews.errors.js';
 import { everBelow, matching, reviewerOf } from './reviews.queries.js';
@@ -35,7 +35,7 @@ interface ChunkResult {
 export class ReviewsService {
   constructor(
     private readonly database: Database,
-    private readonly cases: Cases,
+    private readonly store: SubmissionsStore,
     private readonly initiatives: Initiatives,
     private readonly clock: Clock,
   ) {}
@@ -73,11 +73,11 @@ export class ReviewsService {
     after?: string,
   ): Promise<ChunkResult> {
     const ids = await this.idsOf(tx, request, sites, after);
-    const cases = (await this.cases.of(tx, caller, ids, !request.dryRun)).filter((one) =>
+    const opened = (await this.store.openByIds(tx, caller, ids, !request.dryRun)).filter((one) =>
       concerns(one, request),
     );
     const refused: ReviewRefusal[] = [];
-    const done = cases.filter((one) => {
+    const done = opened.filter((one) => {
       if (!isAsSeen(one, request)) {
         refused.push(changedSinceSeen(one.submission.id));
         return false;
@@ -88,11 +88,11 @@ export class ReviewsService {
       refused.push({ submissionId: one.submission.id, code, detail: message });
       return false;
     });
-    if (!request.dryRun) await this.cases.record(tx, done);
+    if (!request.dryRun) await this.store.record(tx, done);
     const last = ids.at(-1);
     return {
       read: ids.length,
-      matched: cases.map(({ submission }) => submission.id),
+      matched: opened.map(({ submission }) => submission.id),
       done: done.length,
       refused,
       ...(last !== undefined && { last }),
@@ -141,19 +141,19 @@ export class ReviewsService {
 
 /** Tells whether a submission, read again under its lock, is still in a matching state and in the filter's subtree of its
  * period, and is one that the action is for: a state's own is not endorsed by anybody. */
-function concerns({ submission, ground }: Case, { action, filter }: ReviewRequest): boolean {
+function concerns({ submission, context }: OpenedSubmission, { action, filter }: ReviewRequest): boolean {
   const { status, participationId } = submission;
   const statuses = filter.status ? [filter.status] : statusesOf[action];
-  const line = [participationId, ...ground.facts.line.map(({ id }) => id)];
+  const line = [participationId, ...context.facts.line.map(({ id }) => id)];
   return (
     statuses.some((one) => one === status) &&
-    (action !== 'endorse' || (ground.endorserId ?? ground.unknownAbove) !== undefined) &&
+    (action !== 'endorse' || (context.endorserId ?? context.unknownAbove) !== undefined) &&
     (!filter.participationId || line.includes(filter.participationId))
   );
 }
 
 /** Tells whether a submission is what the decision is about: what was seen, if anything was. */
-function isAsSeen({ submission }: Case, { seen }: ReviewRequest): boolean {
+function isAsSeen({ submission }: OpenedSubmission, { seen }: ReviewRequest): boolean {
   return (
     seen === undefined ||
     seen.some(({ submissionId, version }) => submissionId === submission.id && version === submission.version)

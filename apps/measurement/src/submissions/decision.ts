@@ -1,6 +1,6 @@
 import type { Actor } from '@impact/contracts';
 import type { Revision } from './revision.js';
-import type { Action } from './transitions.js';
+import type { Action } from './state-table.js';
 
 /** What an action may bring with it. */
 export interface ActionRequest {

@@ -2,8 +2,8 @@ import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
 import { RunningMeasurement } from '../testing/running-measurement.js';
-import type { FilingItem } from './filing.js';
-import { FilingService } from './filing.service.js';
+import type { FilingItem } from '../filings/filing.js';
+import { FilingsService } from '../filings/filings.service.js';
 
 let service: RunningMeasurement;
 let partnership: Partnership;
@@ -87,7 +87,7 @@ describe('a result that is not plausible', () => {
     const file = (options: object) =>
       service
         .get(Database)
-        .transaction((tx) => service.get(FilingService).fileMany(tx, { subject: 'rosa' }, items, options));
+        .transaction((tx) => service.get(FilingsService).fileMany(tx, { subject: 'rosa' }, items, options));
     const [refused] = await file({ checkOnly: true });
     expect(refused).toMatchObject({ kind: 'refused', refusals: [{ code: 'IMPLAUSIBLE_VALUE' }] });
     const [filed, plain] = await file({ explanationCode: 'new_school' });

@@ -1,8 +1,8 @@
 import type { Declaration } from '@impact/contracts';
 import { entrustedRoles, type Grant } from '@impact/directory';
 import type { Indicator } from '../indicators/indicator.entity.js';
-import type { Content } from './content.js';
-import type { CellRecord, ResultRecord } from './filing.js';
+import type { Content } from '../results/content.js';
+import type { CellRecord, ResultRecord } from '../results/content.js';
 
 /** How far somebody reads a submission. */
 export interface Reading {

@@ -1,5 +1,5 @@
 import type { SubmissionStatus } from '@impact/contracts';
-import type { Content } from './content.js';
+import type { Content } from '../results/content.js';
 
 /** A revision as it is kept; `abandoned` is a correction that was given up or overtaken by a retraction. */
 export interface Revision {

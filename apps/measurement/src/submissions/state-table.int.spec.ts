@@ -3,10 +3,10 @@ import { Partnership } from '../testing/partnership.js';
 import { type Answer, RunningMeasurement } from '../testing/running-measurement.js';
 import { mayAct } from '../testing/state-table.js';
 import { type Situation, walk, ways } from '../testing/walks.js';
-import { submissionRow } from './case-rows.js';
-import { writeSubmissions } from './case-rows.queries.js';
+import { submissionRow } from './submission-rows.js';
+import { writeSubmissions } from './submissions.queries.js';
 import { Submission } from './submission.entity.js';
-import { type Action, actions, type By } from './transitions.js';
+import { type Action, actions, type Party } from './state-table.js';
 
 const situations = Object.keys(ways) as Situation[];
 const months = Array.from(
@@ -18,7 +18,7 @@ const months = Array.from(
 interface Somebody {
   readonly role: 'reporter' | 'reviewer' | 'observer';
   readonly at: 'site' | 'state' | 'root' | 'below' | 'beside' | 'otherState';
-  readonly part?: By;
+  readonly part?: Party;
   readonly sees: boolean;
 }
 
@@ -67,8 +67,8 @@ afterAll(() => service?.stop());
 /** Puts a submission of the site into a situation, in a period of its own. */
 async function put(situation: Situation): Promise<Submission> {
   const target = { participationId: partnership.site, indicator: monthly, periodId: free.shift()! };
-  const submission = walk(ways[situation], Submission.none(partnership.initiativeId, target));
-  if (situation !== 'none')
+  const submission = walk(ways[situation], Submission.unsaved(partnership.initiativeId, target));
+  if (situation !== 'unsaved')
     await service.tx.query(writeSubmissions, [JSON.stringify([submissionRow(submission)])]);
   return submission;
 }
@@ -89,13 +89,13 @@ const needsReason = (action: Action) =>
   ['return', 'correct', 'retract'].includes(action) ? { reasonCode: 'other' } : {};
 
 /** Nothing was ever handed in: only who reports for the site knows of it. */
-const unheardOf: readonly Situation[] = ['none', 'draft', 'withdrawn'];
+const unheardOf: readonly Situation[] = ['unsaved', 'draft', 'withdrawn'];
 
 /** What somebody who may not act is told: 403 by the route, 404 who may not know, 403 or 409 who may. */
 function refusalsFor(subject: string, action: Action, situation: Situation): readonly number[] {
   const { role, sees } = people[subject]!;
   if (!rolesOf(action).includes(role)) return [403];
-  const knows = !unheardOf.includes(situation) || (role === 'reporter' && situation !== 'none');
+  const knows = !unheardOf.includes(situation) || (role === 'reporter' && situation !== 'unsaved');
   return sees && (knows || action === 'save') ? [403, 409] : [404];
 }
 
@@ -113,7 +113,7 @@ describe('the state table over HTTP', () => {
         expect(refusalsFor(subject, action, situation), `${subject} ${action}`).toContain(status);
       });
       const [row] = await service.tx.query('select version from submission where id = $1', [untouched.id]);
-      expect(row?.version).toBe(situation === 'none' ? undefined : untouched.version);
+      expect(row?.version).toBe(situation === 'unsaved' ? undefined : untouched.version);
       const outcomes = await Promise.all(
         allowed.map(async (subject) => (await attempt(subject, action, await put(situation))).status),
       );

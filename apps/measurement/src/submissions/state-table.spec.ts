@@ -3,7 +3,7 @@ import {
   accepter,
   endorser,
   filed,
-  ground,
+  context,
   participation,
   type Person,
   reporter,
@@ -13,14 +13,13 @@ import {
 } from '../testing/builders.js';
 import { mayAct } from '../testing/state-table.js';
 import { type Situation, walk, ways } from '../testing/walks.js';
-import type { Ground } from './ground.js';
-import { holds } from './permission.js';
+import type { SubmissionContext } from './submission-context.js';
 import type { Submission } from './submission.entity.js';
-import { type Action, actions, type By, transitions } from './transitions.js';
+import { type Action, actions, holds, type Party, transitions } from './state-table.js';
 
 const situations = Object.keys(ways) as Situation[];
 const endorsable = situations.filter((situation) => !situation.startsWith('endorsed'));
-const persons: Record<By, Person> = { reporter, endorser, accepter };
+const persons: Record<Party, Person> = { reporter, endorser, accepter };
 
 /** Places where nobody endorses: a state's own filing, the root's own, a site right below the root. */
 const places = {
@@ -29,7 +28,7 @@ const places = {
   'a site below the root': { site: participation(siteId, 'local'), line: [participation(rootId, 'federal')] },
 };
 
-const actOf = (submission: Submission, action: Action, around: Ground) =>
+const actOf = (submission: Submission, action: Action, around: SubmissionContext) =>
   action === 'save'
     ? submission.save(filed('14'), around)
     : submission.act(action, { reasonCode: 'other' }, around);
@@ -48,9 +47,9 @@ describe('the state table', () => {
     'of a local site lets only the right ones act when it is %s: %s',
     (situation, action) => {
       for (const [by, person] of Object.entries(persons)) {
-        const outcome = refusalOf(() => actOf(walk(ways[situation]), action, ground(person)));
+        const outcome = refusalOf(() => actOf(walk(ways[situation]), action, context(person)));
         expect(`${by} ${outcome === 'done' ? 'may' : 'may not'}`).toBe(
-          `${by} ${mayAct(situation, action).includes(by as By) ? 'may' : 'may not'}`,
+          `${by} ${mayAct(situation, action).includes(by as Party) ? 'may' : 'may not'}`,
         );
       }
     },
@@ -71,15 +70,15 @@ describe('the state table', () => {
   it.each(Object.entries(places))('skips the endorsement of %s', (_, place) => {
     const persons = { reporter: { ...reporter, at: place.site.id }, accepter };
     const around = (person: Person = reporter) =>
-      ground(person === reporter ? persons.reporter : person, place);
+      context(person === reporter ? persons.reporter : person, place);
     for (const situation of endorsable.filter((one) => !/of|accepted|retracted|returned/.test(one)))
       for (const action of actions)
         for (const [by, person] of Object.entries(persons)) {
           const outcome = refusalOf(() =>
-            actOf(walk(ways[situation], undefined, around), action, ground(person, place)),
+            actOf(walk(ways[situation], undefined, around), action, context(person, place)),
           );
           expect(`${situation} ${action} ${by} ${outcome === 'done'}`).toBe(
-            `${situation} ${action} ${by} ${mayAct(situation, action, 'notBelowState').includes(by as By)}`,
+            `${situation} ${action} ${by} ${mayAct(situation, action, 'notBelowState').includes(by as Party)}`,
           );
         }
   });
@@ -94,7 +93,7 @@ describe('the state table', () => {
 
 describe('whoever reviews', () => {
   const code = (steps: string, action: Action, person: Person, change = {}) =>
-    refusalOf(() => actOf(walk(steps), action, ground(person, change)));
+    refusalOf(() => actOf(walk(steps), action, context(person, change)));
 
   it.each<[string, Action, Person]>([
     ['save, submit', 'endorse', { ...endorser, subject: reporter.subject }],

@@ -2,8 +2,8 @@ import { directoryProblems } from '@impact/directory';
 import { Access, Caller, IdParam, IfMatch, type ProblemRow, Problems } from '@impact/service';
 import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { contentProblems } from './content.errors.js';
-import { groundProblems, submissionProblems } from './submission.errors.js';
+import { contentProblems } from '../results/results.errors.js';
+import { problemsOfFiling, submissionProblems } from './submissions.errors.js';
 import { ExplanationRequest, ReasonRequest, ReturnRequest, SubmissionBody } from './submissions.dto.js';
 import { SubmissionsService } from './submissions.service.js';
 
@@ -33,7 +33,7 @@ export class SubmissionActionsController {
   constructor(private readonly submissions: SubmissionsService) {}
 
   /** Hands the draft to its reviewer. */
-  @Action('submit', ['reporter'], byReporter, ...groundProblems, ...Object.values(contentProblems))
+  @Action('submit', ['reporter'], byReporter, ...problemsOfFiling, ...Object.values(contentProblems))
   submit(
     @Caller() caller: Caller,
     @IdParam() id: string,

@@ -1,10 +1,10 @@
 import type { SubmissionState } from '@impact/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accepter, filed, ground, period, reporter } from '../testing/builders.js';
+import { accepter, filed, context, period, reporter } from '../testing/builders.js';
 import { mayAct } from '../testing/state-table.js';
 import { type Situation, walk, ways } from '../testing/walks.js';
-import { type Action, actions } from './transitions.js';
+import { type Action, actions } from './state-table.js';
 
 const standingAfter = (steps: string) => {
   const { preliminary, official, underCorrection } = walk(steps).standing;
@@ -53,7 +53,7 @@ describe('what a submission counts for (preliminary, official, under correction)
     const submission = walk('');
     let value = 0;
     for (const action of taken) {
-      const situation = situationOf(submission.status, submission.before?.status);
+      const situation = situationOf(submission.status, submission.correctedRevision?.status);
       if (mayAct(situation, action).length > 0)
         walk(action === 'save' ? `save ${++value}` : action, submission);
     }
@@ -65,7 +65,7 @@ describe('what a submission counts for (preliminary, official, under correction)
   it('is officially what was last accepted, through any life', () => {
     fc.assert(
       fc.property(steps, (taken) => {
-        const { official, status, content, before } = lived(taken);
+        const { official, status, content, correctedRevision: before } = lived(taken);
         const standing =
           status === 'accepted' ? content.n : before?.status === 'accepted' ? before.content.n : undefined;
         expect(official?.quantity.n).toBe(standing);
@@ -110,13 +110,13 @@ describe('a submission', () => {
     expect(walk(`${correcting}, submit, retract`)).toMatchObject({
       status: 'retracted',
       revision: 1,
-      before: null,
+      correctedRevision: null,
       content: { n: '12' },
     });
   });
 
   const told = (steps: string, action: Action, person = accepter) =>
-    walk(steps).act(action as 'submit', { reasonCode: 'figures-wrong' }, ground(person))
+    walk(steps).act(action as 'submit', { reasonCode: 'figures-wrong' }, context(person))
       .event as SubmissionState;
 
   it('tells what an accepted correction takes the place of', () => {
@@ -140,9 +140,9 @@ describe('a submission', () => {
 
   it('tells of an accepted correction why it was begun, though it was returned for another reason since', () => {
     const submission = walk(accepted);
-    submission.act('correct', { reasonCode: 'late-forms' }, ground(reporter));
+    submission.act('correct', { reasonCode: 'late-forms' }, context(reporter));
     walk('save 15, submit, return, save 16, submit, endorse', submission);
-    const { event: told } = submission.act('accept', {}, ground(accepter));
+    const { event: told } = submission.act('accept', {}, context(accepter));
     expect((told as SubmissionState).replaces).toMatchObject({ revision: 1, reasonCode: 'late-forms' });
   });
 
@@ -164,7 +164,7 @@ describe('a submission', () => {
     const late = { today: '2024-02-01' };
     const submitted = (steps: string, change: object) => {
       const submission = walk(steps);
-      submission.act('submit', {}, ground(reporter, change));
+      submission.act('submit', {}, context(reporter, change));
       return submission.late;
     };
     expect(submitted('save 12', { today: '2024-01-31' })).toBe(false);
@@ -176,7 +176,7 @@ describe('a submission', () => {
 
   it('needs a reason to be returned, corrected or retracted, and a day that exists for an answer', () => {
     const refusal = (steps: string, action: 'return' | 'correct' | 'retract', request = {}) =>
-      expect(() => walk(steps).act(action, request, ground(accepter)));
+      expect(() => walk(steps).act(action, request, context(accepter)));
     refusal('save 12, submit, endorse', 'return').toThrow(/REASON_MISSING/);
     refusal(accepted, 'correct').toThrow(/REASON_MISSING/);
     refusal(accepted, 'retract').toThrow(/REASON_MISSING/);
@@ -188,8 +188,8 @@ describe('a submission', () => {
   it('changes nothing when it is refused', () => {
     const submission = walk('save 12, submit');
     const before = structuredClone({ ...submission });
-    expect(() => submission.save(filed('13'), ground())).toThrow(/ACTION_NOT_POSSIBLE/);
-    expect(() => submission.act('withdraw', {}, ground(reporter, { period: locked() }))).toThrow(
+    expect(() => submission.save(filed('13'), context())).toThrow(/ACTION_NOT_POSSIBLE/);
+    expect(() => submission.act('withdraw', {}, context(reporter, { period: locked() }))).toThrow(
       /PERIOD_NOT_OPEN/,
     );
     expect({ ...submission }).toEqual(before);
@@ -211,7 +211,7 @@ describe('in a locked period', () => {
         : by === 'endorser'
           ? { ...accepter, at: '10000000-0000-4000-8000-000000000002' }
           : accepter;
-    const around = ground(person, { period: locked(), unlocked });
+    const around = context(person, { period: locked(), unlocked });
     const submission = walk(ways[situation]);
     try {
       if (action === 'save') submission.save(filed('1'), around);

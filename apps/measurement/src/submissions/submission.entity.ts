@@ -12,21 +12,17 @@ import {
 import type { Problem } from '@impact/service';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
-import { type Content, countedAs, quantityOf } from './content.js';
-import { readContent } from './content-rules.js';
+import { type Content, countedAs, type FiledResults, quantityOf } from '../results/content.js';
+import { readContent } from '../results/content-rules.js';
 import type { ActionRequest, Decision } from './decision.js';
-import type { FilingItem } from './filing.js';
-import type { Ground } from './ground.js';
-import { permitted } from './permission.js';
+import type { SubmissionContext } from './submission-context.js';
+import type { Target } from './submission-context.queries.js';
 import type { Reading } from './reading.js';
-import { doubts, impossibilities } from './plausibility.js';
-import { refuse } from './refusals.js';
+import { doubts, impossibilities } from '../results/plausibility.js';
+import { refuse } from './collect-problems.js';
 import type { CorrectedRevision, Revision } from './revision.js';
-import { submissionProblems } from './submission.errors.js';
-import type { Action, State, Transition } from './transitions.js';
-
-/** What is written into a draft. */
-export type Written = Pick<FilingItem, 'declaration' | 'results' | 'cells'>;
+import { submissionProblems } from './submissions.errors.js';
+import { type Action, authorize, type State, type Transition } from './state-table.js';
 
 /** What one site files for one indicator version and period, through all its revisions. */
 @Entity('submission')
@@ -50,7 +46,7 @@ export class Submission {
   @Column('text', { nullable: true }) submittedBy: string | null;
   @Column('text', { nullable: true }) endorsedBy: string | null;
   /** The accepted or retracted revision that is being corrected. */
-  @Column('jsonb', { nullable: true }) before: CorrectedRevision | null;
+  @Column('jsonb', { nullable: true }) correctedRevision: CorrectedRevision | null;
   @Column('jsonb', { nullable: true }) preliminary: Counted | null;
   @Column('jsonb', { nullable: true }) official: Counted | null;
   @Column('boolean') underCorrection: boolean;
@@ -58,13 +54,10 @@ export class Submission {
   @Column('int') version: number;
 
   /** Gives a submission that nobody has saved yet. */
-  static none(
-    initiativeId: string,
-    { participationId, indicator, periodId }: Omit<FilingItem, keyof Written>,
-  ): Submission {
+  static unsaved(initiativeId: string, { participationId, indicator, periodId }: Target): Submission {
     const id = idOf('submission', participationId, indicator, periodId);
     return Object.assign(new Submission(), { id, initiativeId, participationId, indicator, periodId }, {
-      status: 'none',
+      status: 'unsaved',
       revision: 1,
       lastRevision: 1,
       content: { declaration: 'no_new_results', results: [], cells: [] },
@@ -74,7 +67,7 @@ export class Submission {
       wasReturned: false,
       submittedBy: null,
       endorsedBy: null,
-      before: null,
+      correctedRevision: null,
       preliminary: null,
       official: null,
       underCorrection: false,
@@ -90,14 +83,16 @@ export class Submission {
   /** Gives the revision that somebody reads: with the draft, or as it was last handed in; undefined where it never was. */
   readBy({ drafts }: Reading): Omit<Revision, 'status'> | undefined {
     if (drafts) return this.kept('draft');
-    return this.handedIn ? { ...this.kept('draft'), content: this.handedIn } : (this.before ?? undefined);
+    return this.handedIn
+      ? { ...this.kept('draft'), content: this.handedIn }
+      : (this.correctedRevision ?? undefined);
   }
 
   /** Writes a draft; refuses by the state table, the definition, the period and the arithmetic, all at once. */
-  save(written: Written, ground: Ground): Decision {
-    const { transition, actor } = permitted(this, 'save', ground);
-    const content = this.readable(written, ground);
-    const begins = this.status === 'none' || this.status === 'withdrawn';
+  save(results: FiledResults, context: SubmissionContext): Decision {
+    const { transition, actor } = authorize(this, 'save', context);
+    const content = this.readable(results, context);
+    const begins = this.status === 'unsaved' || this.status === 'withdrawn';
     const author = this.draftOfAnother(actor);
     Object.assign(
       this,
@@ -116,16 +111,18 @@ export class Submission {
   }
 
   /** Takes any other action of the state table; refuses what the table, the period or the definition does not admit. */
-  act(action: Exclude<Action, 'save'>, request: ActionRequest, ground: Ground): Decision {
-    const { transition, actor } = permitted(this, action, ground);
+  act(action: Exclude<Action, 'save'>, request: ActionRequest, context: SubmissionContext): Decision {
+    const { transition, actor } = authorize(this, action, context);
     this.requireComplete(transition, request);
-    if (action === 'submit') this.requireExplained(request, ground);
-    else if (!transition.whenLocked) refuse(ground.periodProblems());
+    if (action === 'submit') this.requireExplained(request, context);
+    else if (!transition.whenLocked) refuse(context.periodProblems());
     const replaces = this.replaced(transition, request);
     const given = this.revision;
     const dropped =
-      this.before && (action === 'abandon' || action === 'retract') ? [this.kept('abandoned')] : [];
-    this.change(action, { ...request, actor }, ground);
+      this.correctedRevision && (action === 'abandon' || action === 'retract')
+        ? [this.kept('abandoned')]
+        : [];
+    this.change(action, { ...request, actor }, context);
     const decision = this.moved(transition, actor, request, replaces);
     return {
       ...decision,
@@ -135,19 +132,19 @@ export class Submission {
   }
 
   /** Finds why what was written needs an explanation when it is handed in. */
-  doubts({ facts: { indicator, before } }: Ground): Problem[] {
-    return indicator ? doubts(quantityOf(this.content), indicator.entry, before) : [];
+  doubts({ facts: { indicator, previous } }: SubmissionContext): Problem[] {
+    return indicator ? doubts(quantityOf(this.content), indicator.entry, previous) : [];
   }
 
-  private requireExplained({ reasonCode }: ActionRequest, ground: Ground): void {
-    this.readable(this.content, ground);
-    if (!reasonCode) refuse(this.doubts(ground));
+  private requireExplained({ reasonCode }: ActionRequest, context: SubmissionContext): void {
+    this.readable(this.content, context);
+    if (!reasonCode) refuse(this.doubts(context));
   }
 
-  private readable(written: Written, ground: Ground): Content {
-    const problems = ground.filingProblems();
-    const { indicator } = ground.facts;
-    const read = indicator ? readContent(written, indicator.entry) : { problems: [] };
+  private readable(results: FiledResults, context: SubmissionContext): Content {
+    const problems = context.filingProblems();
+    const { indicator } = context.facts;
+    const read = indicator ? readContent(results, indicator.entry) : { problems: [] };
     const impossible =
       indicator && read.content ? impossibilities(quantityOf(read.content), indicator.entry) : [];
     refuse([...problems, ...read.problems, ...impossible]);
@@ -161,20 +158,23 @@ export class Submission {
 
   /** Gives what stops counting officially: before an accepted correction, or by a retraction. */
   private replaced({ to }: Transition, { reasonCode }: ActionRequest): Replaced | undefined {
-    if (to === 'retracted') return replacedBy(this.before ?? this.kept('accepted'), reasonCode);
-    return to === 'accepted' && this.before ? replacedBy(this.before, this.before.reasonCode) : undefined;
+    if (to === 'retracted') return replacedBy(this.correctedRevision ?? this.kept('accepted'), reasonCode);
+    return to === 'accepted' && this.correctedRevision
+      ? replacedBy(this.correctedRevision, this.correctedRevision.reasonCode)
+      : undefined;
   }
 
   private change(
     action: Action,
     { actor, reasonCode }: ActionRequest & { actor: Actor },
-    ground: Ground,
+    context: SubmissionContext,
   ): void {
-    if (action === 'submit') this.handIn(actor, ground);
+    if (action === 'submit') this.handIn(actor, context);
     if (action === 'endorse') this.endorsedBy = actor.subject;
     if (action === 'return') this.wasReturned = true;
     if (action === 'correct') this.beginCorrection(reasonCode);
-    if ((action === 'abandon' || action === 'retract') && this.before) this.goBack(this.before);
+    if ((action === 'abandon' || action === 'retract') && this.correctedRevision)
+      this.goBack(this.correctedRevision);
   }
 
   private goBack({ reasonCode: _, ...revision }: CorrectedRevision): void {
@@ -182,8 +182,8 @@ export class Submission {
   }
 
   /** The first handing in of a first filing decides whether it is late; a return or a correction changes nothing of that. */
-  private handIn({ subject }: Actor, { facts: { period, site, today } }: Ground): void {
-    if (!this.before && !this.wasReturned) this.late = period!.isLate(site.tier, today);
+  private handIn({ subject }: Actor, { facts: { period, site, today } }: SubmissionContext): void {
+    if (!this.correctedRevision && !this.wasReturned) this.late = period!.isLate(site.tier, today);
     this.handedIn = this.content;
     this.submittedBy = subject;
     this.endorsedBy = null;
@@ -191,7 +191,7 @@ export class Submission {
 
   private beginCorrection(reasonCode: string | undefined): void {
     const before = this.kept(this.status as SubmissionStatus);
-    this.before = { ...before, ...(reasonCode !== undefined && { reasonCode }) };
+    this.correctedRevision = { ...before, ...(reasonCode !== undefined && { reasonCode }) };
     this.lastRevision += 1;
     Object.assign(this, {
       revision: this.lastRevision,
@@ -205,9 +205,10 @@ export class Submission {
 
   private moved(transition: Transition, actor: Actor, request: ActionRequest, replaces?: Replaced): Decision {
     const { action, to } = transition;
-    const status: SubmissionStatus = to === 'before' ? (this.before!.status as SubmissionStatus) : to;
+    const status: SubmissionStatus =
+      to === 'before' ? (this.correctedRevision!.status as SubmissionStatus) : to;
     this.status = status;
-    if (['accepted', 'retracted'].includes(status)) this.before = null;
+    if (['accepted', 'retracted'].includes(status)) this.correctedRevision = null;
     this.count(transition);
     this.version += 1;
     const told = transition.event && event(transition.event, this.state(actor, request, replaces));
@@ -227,7 +228,9 @@ export class Submission {
       this.preliminary = { new: now, lastAccepted: this.official, none: null }[preliminary];
     if (official !== 'unchanged') this.official = { new: now, none: null }[official];
     if (underCorrection !== 'unchanged')
-      this.underCorrection = { yes: true, no: false, correction: this.before !== null }[underCorrection];
+      this.underCorrection = { yes: true, no: false, correction: this.correctedRevision !== null }[
+        underCorrection
+      ];
   }
 
   private kept(status: Revision['status']): Revision {

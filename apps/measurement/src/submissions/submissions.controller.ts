@@ -12,20 +12,15 @@ import {
 } from '@impact/service';
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { contentProblems } from './content.errors.js';
-import { HistoryService } from './history.service.js';
-import { HistoryBody } from './history.dto.js';
-import { groundProblems, submissionProblems } from './submission.errors.js';
+import { contentProblems } from '../results/results.errors.js';
+import { problemsOfFiling, submissionProblems } from './submissions.errors.js';
 import { DraftRequest, SubmissionBody, SubmissionsQuery } from './submissions.dto.js';
 import { SubmissionsService } from './submissions.service.js';
 
 @ApiTags('submissions')
 @Controller('v1/submissions')
 export class SubmissionsController {
-  constructor(
-    private readonly submissions: SubmissionsService,
-    private readonly history: HistoryService,
-  ) {}
+  constructor(private readonly submissions: SubmissionsService) {}
 
   /** Creates or replaces the draft of a site for an indicator version and a period. */
   @Put('draft')
@@ -38,7 +33,7 @@ export class SubmissionsController {
     submissionProblems.roleRequiredHere,
     submissionProblems.notPossible,
     submissionProblems.draftOfAnother,
-    ...groundProblems,
+    ...problemsOfFiling,
     ...Object.values(contentProblems),
   )
   save(
@@ -62,14 +57,5 @@ export class SubmissionsController {
   @Problems(submissionProblems.notFound)
   get(@Caller() caller: Caller, @IdParam() id: string): Promise<SubmissionBody> {
     return this.submissions.get(caller, id);
-  }
-
-  /** Gives every decision and every revision, oldest first. */
-  @Get(':id/history')
-  @AnyMember()
-  @ApiOkResponse({ type: HistoryBody })
-  @Problems(submissionProblems.notFound)
-  historyOf(@Caller() caller: Caller, @IdParam() id: string): Promise<HistoryBody> {
-    return this.history.of(caller, id);
   }
 }

@@ -27,7 +27,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import type { Ground } from './ground.js';
+import type { SubmissionContext } from './submission-context.js';
 import { contentBody } from './reading.js';
 import type { Submission } from './submission.entity.js';
 
@@ -134,14 +134,14 @@ export class SubmissionBody extends ChangeResponse {
   @IsOptional() @IsUUID() readonly eventId?: string;
 }
 
-/** Gives the submission as whoever stands on the ground may read it; undefined where that is nothing: a draft that was never handed in. */
-export function bodyOf(submission: Submission, ground: Ground): SubmissionBody | undefined {
-  const { reading } = ground;
+/** Gives the submission as whoever stands on the context may read it; undefined where that is nothing: a draft that was never handed in. */
+export function bodyOf(submission: Submission, context: SubmissionContext): SubmissionBody | undefined {
+  const { reading } = context;
   const read = submission.readBy(reading);
   if (!read) return undefined;
   const { id, initiativeId, participationId, indicator, periodId, revision, standing, version } = submission;
-  const { name, tier } = ground.facts.site;
-  const { endorserId = null, accepterId = null } = ground;
+  const { name, tier } = context.facts.site;
+  const { endorserId = null, accepterId = null } = context;
   const { late, submittedBy, endorsedBy, content } = read;
   const { underCorrection } = standing;
   return {

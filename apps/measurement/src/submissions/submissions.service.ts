@@ -12,14 +12,13 @@ import {
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
-import type { Case } from './case.js';
-import { Cases } from './cases.service.js';
+import type { OpenedSubmission } from './opened-submission.js';
+import { SubmissionsStore } from './submissions.store.js';
 import type { ActionRequest } from './decision.js';
-import { requirePart } from './permission.js';
 import { Submission } from './submission.entity.js';
 import { bodyOf, type DraftRequest, type SubmissionBody, type SubmissionsQuery } from './submissions.dto.js';
-import { submissionProblems } from './submission.errors.js';
-import type { Action } from './transitions.js';
+import { submissionProblems } from './submissions.errors.js';
+import { type Action, requireParty } from './state-table.js';
 
 /** What saving a draft is called in the activity log: it makes no event. */
 const action = 'measurement.submission.drafted';
@@ -42,14 +41,14 @@ const readable = `
       join period p on p.initiative_id = s.initiative_id and p.period_id = s.period_id
         and p.last_day between line.from_day and line.to_day
       where line.site = s.participation_id))
-  and (s.handed_in is not null or s.before is not null or s.participation_id = any(:own::uuid[]))`;
+  and (s.handed_in is not null or s.corrected_revision is not null or s.participation_id = any(:own::uuid[]))`;
 
 /** One submission at a time: drafts, the actions of the state table, and reading. */
 @Injectable()
 export class SubmissionsService {
   constructor(
     private readonly database: Database,
-    private readonly cases: Cases,
+    private readonly store: SubmissionsStore,
     private readonly directory: Directory,
     private readonly clock: Clock,
     private readonly activities: ActivityLog,
@@ -58,9 +57,9 @@ export class SubmissionsService {
   /** Creates or replaces the draft about a site, an indicator version and a period. */
   async save(caller: Caller, request: DraftRequest, ifMatch?: number): Promise<SubmissionBody> {
     return this.database.transaction(async (tx) => {
-      const [found] = await this.cases.about(tx, caller, [request], true);
-      const drafted = found ?? this.cases.refuseUnseen(request.participationId);
-      requirePart('save', drafted.ground);
+      const [found] = await this.store.open(tx, caller, [request], true);
+      const drafted = found ?? this.store.refuseUnseen(request.participationId);
+      requireParty('save', drafted.context);
       requireVersion(ifMatch, drafted.submission.version);
       if (ifMatch === undefined) refuseDraftOfAnother(drafted);
       const { declaration, results = [], cells = [] } = request;
@@ -88,14 +87,14 @@ export class SubmissionsService {
   }
 
   async get(caller: Caller, id: string): Promise<SubmissionBody> {
-    const { submission, ground } = await this.find(this.database.manager, caller, id, false);
-    return bodyOf(submission, ground)!;
+    const { submission, context } = await this.find(this.database.manager, caller, id, false);
+    return bodyOf(submission, context)!;
   }
 
   /** Opens a submission of which the caller may read something, or refuses with 404 SUBMISSION_NOT_FOUND. */
-  async find(tx: EntityManager, caller: Caller, id: string, hold: boolean): Promise<Case> {
-    const [found] = await this.cases.of(tx, caller, [id], hold);
-    if (!found?.submission.readBy(found.ground.reading))
+  async find(tx: EntityManager, caller: Caller, id: string, hold: boolean): Promise<OpenedSubmission> {
+    const [found] = await this.store.openByIds(tx, caller, [id], hold);
+    if (!found?.submission.readBy(found.context.reading))
       throw submissionProblems.notFound({ submissionId: id });
     return found;
   }
@@ -114,9 +113,9 @@ export class SubmissionsService {
     }
     if (after) query.andWhere('s.id > :after::uuid', { after: decodeCursor(after, isId) });
     const ids = (await query.getRawMany<{ id: string }>()).map(({ id }) => id);
-    const cases = await this.cases.of(manager, caller, ids.slice(0, limit), false);
+    const opened = await this.store.openByIds(manager, caller, ids.slice(0, limit), false);
     const bodies = new Map(
-      cases.map(({ submission, ground }) => [submission.id, bodyOf(submission, ground)]),
+      opened.map(({ submission, context }) => [submission.id, bodyOf(submission, context)]),
     );
     const page = toPage(ids, limit, { item: (id) => bodies.get(id), cursor: (id) => id });
     return { ...page, items: page.items.filter((body) => body !== undefined) };
@@ -137,16 +136,16 @@ export class SubmissionsService {
     };
   }
 
-  private async record(tx: EntityManager, done: Case): Promise<SubmissionBody> {
-    const [recorded] = await this.cases.record(tx, [done]);
+  private async record(tx: EntityManager, done: OpenedSubmission): Promise<SubmissionBody> {
+    const [recorded] = await this.store.record(tx, [done]);
     const eventId = recorded!.eventIds.at(-1);
-    return { ...bodyOf(done.submission, done.ground)!, ...(eventId !== undefined && { eventId }) };
+    return { ...bodyOf(done.submission, done.context)!, ...(eventId !== undefined && { eventId }) };
   }
 }
 
 /** Refuses to write over a draft that somebody else wrote and that the caller has not read. */
-function refuseDraftOfAnother({ submission, ground }: Case): void {
-  const author = submission.draftOfAnother(ground.facts);
+function refuseDraftOfAnother({ submission, context }: OpenedSubmission): void {
+  const author = submission.draftOfAnother(context.facts);
   const { indicator, periodId } = submission;
   if (author !== undefined) throw submissionProblems.draftOfAnother({ author, indicator, periodId });
 }

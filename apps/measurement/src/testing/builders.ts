@@ -3,8 +3,9 @@ import type { DirectoryParticipation } from '@impact/directory';
 import { idOf } from '../aggregate-ids.js';
 import { type DictionaryEntry, Indicator } from '../indicators/indicator.entity.js';
 import { Period } from '../periods/period.entity.js';
-import { Ground, type GroundFacts } from '../submissions/ground.js';
-import { Submission, type Written } from '../submissions/submission.entity.js';
+import { SubmissionContext, type ContextFacts } from '../submissions/submission-context.js';
+import type { FiledResults } from '../results/content.js';
+import { Submission } from '../submissions/submission.entity.js';
 
 export const initiativeId = '10000000-0000-4000-8000-000000000000';
 export const rootId = '10000000-0000-4000-8000-000000000001';
@@ -81,14 +82,17 @@ export const accepter: Person = { subject: 'fay', role: 'reviewer', at: rootId }
 const site = participation(siteId, 'local', { parents: [{ parentId: stateId, from: '2020-01-01' }] });
 const line = [participation(stateId, 'state'), participation(rootId, 'federal')];
 
-/** The ground of a local site below a state below the root, in an open quarter, as a person stands on it. */
-export function ground({ subject, role, at }: Person = reporter, change: Partial<GroundFacts> = {}): Ground {
+/** The context of a local site below a state below the root, in an open quarter, as a person stands on it. */
+export function context(
+  { subject, role, at }: Person = reporter,
+  change: Partial<ContextFacts> = {},
+): SubmissionContext {
   const own = change.site ?? site;
   const above = change.line ?? line;
   const holds = [own.id, ...above.map(({ id }) => id)].includes(at);
   const periodId = change.periodId ?? 'FFY2024-Q1';
   const rootOrState = [above.at(-1)?.id ?? own.id, above.find(({ tier }) => tier === 'state')?.id];
-  return new Ground({
+  return new SubmissionContext({
     site: own,
     line: above,
     indicatorName: 'served@1',
@@ -107,7 +111,7 @@ export function ground({ subject, role, at }: Person = reporter, change: Partial
   });
 }
 
-export const filed = (n: string, change: Partial<Written> = {}): Written => ({
+export const filed = (n: string, change: Partial<FiledResults> = {}): FiledResults => ({
   declaration: 'results',
   results: [{ n }],
   cells: [],
@@ -115,4 +119,8 @@ export const filed = (n: string, change: Partial<Written> = {}): Written => ({
 });
 
 export const submission = (): Submission =>
-  Submission.none(initiativeId, { participationId: siteId, indicator: 'served@1', periodId: 'FFY2024-Q1' });
+  Submission.unsaved(initiativeId, {
+    participationId: siteId,
+    indicator: 'served@1',
+    periodId: 'FFY2024-Q1',
+  });

@@ -1,4 +1,4 @@
-import type { Action, By } from '../submissions/transitions.js';
+import type { Action, Party } from '../submissions/state-table.js';
 import type { Situation } from './walks.js';
 
 type Letter = 'R' | 'E' | 'A';
@@ -9,7 +9,7 @@ type Letter = 'R' | 'E' | 'A';
  */
 const belowState = `
                        | save submit recall endorse accept return correct abandon withdraw retract
-none                   | R    -      -      -       -      -      -       -       -        -
+unsaved                | R    -      -      -       -      -      -       -       -        -
 draft                  | R    R      -      -       -      -      -       -       R        -
 submitted              | -    -      R      E       -      E      -       -       R        -
 endorsed               | -    -      -      -       A      A      -       -       -        -
@@ -35,9 +35,9 @@ submitted of accepted  | -    -      R      -       A      A      -       -     
 submitted of retracted | -    -      R      -       A      A      -       -       -        -
 `;
 
-const parts: Record<Letter, By> = { R: 'reporter', E: 'endorser', A: 'accepter' };
+const parts: Record<Letter, Party> = { R: 'reporter', E: 'endorser', A: 'accepter' };
 
-function read(table: string): Map<string, readonly By[]> {
+function read(table: string): Map<string, readonly Party[]> {
   const [head, ...rows] = table
     .trim()
     .split('\n')
@@ -65,7 +65,7 @@ export function mayAct(
   situation: Situation,
   action: Action,
   place: keyof typeof tables = 'belowState',
-): readonly By[] {
+): readonly Party[] {
   const key = `${situation}: ${action}`;
   return tables[place].get(key) ?? tables.belowState.get(key)!;
 }

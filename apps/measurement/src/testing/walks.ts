@@ -1,6 +1,6 @@
 import type { Submission } from '../submissions/submission.entity.js';
-import type { Action } from '../submissions/transitions.js';
-import { accepter, endorser, filed, ground, type Person, reporter, submission } from './builders.js';
+import type { Action } from '../submissions/state-table.js';
+import { accepter, endorser, filed, context, type Person, reporter, submission } from './builders.js';
 
 const usual: Record<Action, Person> = {
   save: reporter,
@@ -16,7 +16,7 @@ const usual: Record<Action, Person> = {
 };
 
 /** Takes actions in turn, each by whoever usually takes it; `save` may carry a value: `save 12`. */
-export function walk(steps: string, from: Submission = submission(), around = ground): Submission {
+export function walk(steps: string, from: Submission = submission(), around = context): Submission {
   for (const step of steps.split(', ').filter(Boolean)) {
     const [action, value] = step.split(' ') as [Action, string | undefined];
     const person = action === 'return' && from.status === 'endorsed' ? accepter : usual[action];
@@ -31,7 +31,7 @@ const retracted = `${accepted}, retract`;
 
 /** The ways into every situation that a submission of a local site below a state can be in. */
 export const ways = {
-  none: '',
+  unsaved: '',
   draft: 'save 12',
   submitted: 'save 12, submit',
   endorsed: 'save 12, submit, endorse',

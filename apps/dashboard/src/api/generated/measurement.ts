@@ -408,10 +408,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History of
+         * Decisions and revisions
          * @description For any member.
          */
-        get: operations["submissionsHistoryOf"];
+        get: operations["historyDecisionsAndRevisions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3619,7 +3619,7 @@ export interface operations {
             };
         };
     };
-    submissionsHistoryOf: {
+    historyDecisionsAndRevisions: {
         parameters: {
             query?: never;
             header?: never;
@@ -3630,7 +3630,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description History of */
+            /** @description Decisions and revisions */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */

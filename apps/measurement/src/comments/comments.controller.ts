@@ -1,0 +1,39 @@
+import { Access, Caller, IdParam, type Page, pageOf, PageQuery, Problems } from '@impact/service';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CommentBody, CommentRequest } from './comments.dto.js';
+import { CommentsService } from './comments.service.js';
+import { submissionProblems } from '../submissions/submissions.errors.js';
+
+const parties = { roles: ['reporter', 'reviewer'], at: 'who file or review the submission' };
+
+@ApiTags('submissions')
+@Controller('v1/submissions/:id/comments')
+export class CommentsController {
+  constructor(private readonly comments: CommentsService) {}
+
+  /** Says something to the other side. */
+  @Post()
+  @Access(parties)
+  @ApiCreatedResponse({ type: CommentBody })
+  @Problems(submissionProblems.notFound, submissionProblems.roleRequiredHere)
+  add(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Body() { text }: CommentRequest,
+  ): Promise<CommentBody> {
+    return this.comments.add(caller, id, text);
+  }
+
+  @Get()
+  @Access(parties)
+  @ApiOkResponse({ type: pageOf(CommentBody) })
+  @Problems(submissionProblems.notFound, submissionProblems.roleRequiredHere)
+  list(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<CommentBody>> {
+    return this.comments.list(caller, id, query);
+  }
+}

@@ -1,0 +1,131 @@
+import type { Caller } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type OpenedSubmission, type RecordedSubmission } from '../submissions/opened-submission.js';
+import { SubmissionsStore } from '../submissions/submissions.store.js';
+import { sameContent } from '../results/content.js';
+import { readContent } from '../results/content-rules.js';
+import type { ActionRequest } from '../submissions/decision.js';
+import type { FilingItem, FilingOptions, FilingOutcome } from './filing.js';
+import { requireParty } from '../submissions/state-table.js';
+import { attempt, refuse } from '../submissions/collect-problems.js';
+import { submissionProblems } from '../submissions/submissions.errors.js';
+
+@Injectable()
+export class FilingsService {
+  constructor(private readonly store: SubmissionsStore) {}
+
+  /**
+   * Saves and submits many filings by the rules of a single one, in the caller's transaction.
+   * At most 1,000 items, each of another participation, indicator version or period.
+   * What lies there already is resubmitted, recalled or corrected where the content differs.
+   */
+  async fileMany(
+    tx: EntityManager,
+    caller: Caller,
+    items: readonly FilingItem[],
+    options: FilingOptions = {},
+  ): Promise<FilingOutcome[]> {
+    const opened = await this.store.open(tx, caller, items, !options.checkOnly);
+    const twice = repeated(items);
+    const outcomes = items.map((item, index) => this.file(item, opened[index], twice.has(index), options));
+    const filed = opened.filter((one, index): one is OpenedSubmission => outcomes[index]!.kind === 'filed');
+    if (options.checkOnly || filed.length === 0) return outcomes;
+    const recorded = await this.store.record(tx, filed);
+    return outcomes.map((outcome) =>
+      outcome.kind === 'filed' ? filedOutcome(recorded.shift()!, outcome.corrects) : outcome,
+    );
+  }
+
+  private file(
+    item: FilingItem,
+    filing: OpenedSubmission | undefined,
+    givenTwice: boolean,
+    options: FilingOptions,
+  ): FilingOutcome {
+    const outcome = attempt<FilingOutcome>(() => {
+      if (!filing) return this.store.refuseUnseen(item.participationId);
+      if (givenTwice)
+        throw submissionProblems.givenTwice({ indicator: item.indicator, periodId: item.periodId });
+      const { submission } = filing;
+      if (alreadyFiled(filing, item))
+        return { kind: 'unchanged', submissionId: submission.id, revision: submission.revision };
+      requireParty('save', filing.context);
+      requireAsked(filing, options);
+      const corrects = fileInto(filing, item, options);
+      return filedOutcome({ submission, eventIds: [] }, corrects);
+    });
+    return 'made' in outcome ? outcome.made : { kind: 'refused', ...outcome };
+  }
+}
+
+/** Tells whether the same content stands, under review or accepted; only a reporter of the site may ask. */
+function alreadyFiled({ submission, context }: OpenedSubmission, item: FilingItem): boolean {
+  const { indicator } = context.facts;
+  if (!context.actorAs('reporter') || !indicator) return false;
+  if (!['submitted', 'endorsed', 'accepted'].includes(submission.status)) return false;
+  const { content, problems } = readContent(item, indicator.entry);
+  refuse(problems);
+  return sameContent(content!, submission.content);
+}
+
+/** Refuses what would be added to the figures of those of whom it is asked, unless that is meant. */
+function requireAsked({ context }: OpenedSubmission, { unasked }: FilingOptions): void {
+  const { askedOf, site, indicatorName: indicator } = context.facts;
+  if (unasked || !askedOf || askedOf.includes(site.tier)) return;
+  const asked = askedOf.join(' and ') || 'no';
+  throw submissionProblems.notAskedOfTier({
+    ...{ path: 'participationId', indicator, participationId: site.id, tier: site.tier, asked },
+  });
+}
+
+/** Brings the submission to where it can be saved, saves and submits it; tells whether that corrects what was accepted. */
+function fileInto(filing: OpenedSubmission, item: FilingItem, options: FilingOptions): boolean {
+  const { submission, context } = filing;
+  const { status, indicator, periodId } = submission;
+  if (!context.actorAs('reporter')) filing.save(item);
+  const author = submission.draftOfAnother(context.facts);
+  if (author !== undefined && !options.replaceDrafts)
+    throw submissionProblems.draftOfAnother({ author, indicator, periodId });
+  if (status === 'endorsed') throw submissionProblems.underReview();
+  if (status === 'submitted') filing.act('recall');
+  const corrects = status === 'accepted' || status === 'retracted';
+  if (corrects) {
+    const { reasonCode } = options;
+    if (!reasonCode) throw submissionProblems.correctionReasonMissing({ status, indicator, periodId });
+    filing.act('correct', { reasonCode, ...commented(options) });
+  }
+  filing.save(item);
+  filing.act('submit', submission.doubts(context).length > 0 ? explained(options) : {});
+  return corrects;
+}
+
+/** Gives the places of items that name the same submission as one before them. */
+function repeated(items: readonly FilingItem[]): Set<number> {
+  const seen = new Set<string>();
+  const twice = new Set<number>();
+  items.forEach(({ participationId, indicator, periodId }, index) => {
+    const name = `${participationId} ${indicator} ${periodId}`;
+    if (seen.has(name)) twice.add(index);
+    seen.add(name);
+  });
+  return twice;
+}
+
+const commented = ({ comment }: FilingOptions) => ({ ...(comment !== undefined && { comment }) });
+
+const explained = ({ explanationCode, ...options }: FilingOptions): ActionRequest =>
+  explanationCode === undefined ? {} : { reasonCode: explanationCode, ...commented(options) };
+
+/** Tells what became of a filing. */
+const filedOutcome = (
+  { submission, eventIds }: RecordedSubmission,
+  corrects: boolean,
+): FilingOutcome & { kind: 'filed' } => ({
+  kind: 'filed',
+  submissionId: submission.id,
+  revision: submission.revision,
+  late: submission.late,
+  corrects,
+  eventIds,
+});

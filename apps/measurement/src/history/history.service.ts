@@ -1,0 +1,58 @@
+import { type Caller, Database } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { Content } from '../results/content.js';
+import type { DecisionBody, HistoryBody, RevisionBody } from './history.dto.js';
+import { contentBody, type Reading } from '../submissions/reading.js';
+import { SubmissionsService } from '../submissions/submissions.service.js';
+
+const mostDecisions = 200;
+const mostRevisions = 50;
+
+const decisionsOf = `
+  select event_id as "eventId", revision, action, subject, role, participation_id as "participationId", at,
+    reason_code as "reasonCode", due
+  from submission_decision where submission_id = $1 order by event_id desc limit $2`;
+
+const revisionsOf = `
+  select revision, status, content, handed_in as "handedIn", late, changed_at as "changedAt"
+  from submission_revision where submission_id = $1 order by revision desc limit $2`;
+
+interface RevisionRow extends Pick<RevisionBody, 'revision' | 'status' | 'late' | 'changedAt'> {
+  readonly content: Content;
+  readonly handedIn: Content | null;
+}
+
+/** What happened to a submission, for everybody who may see it. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly database: Database,
+    private readonly submissions: SubmissionsService,
+  ) {}
+
+  /** Gives the last decisions and revisions, in order; of drafts that somebody may not change, what was handed in of them. */
+  async of(caller: Caller, submissionId: string): Promise<HistoryBody> {
+    const { manager } = this.database;
+    const { context } = await this.submissions.find(manager, caller, submissionId, false);
+    const decisions: DecisionBody[] = await manager.query(decisionsOf, [submissionId, mostDecisions + 1]);
+    const revisions: RevisionRow[] = await manager.query(revisionsOf, [submissionId, mostRevisions + 1]);
+    return {
+      submissionId,
+      decisions: lastOf(decisions, mostDecisions).map((decision) => toldOf(decision, context.reading)),
+      revisions: lastOf(revisions, mostRevisions).flatMap((row) => revisionBody(row, context.reading)),
+      more: decisions.length > mostDecisions || revisions.length > mostRevisions,
+    };
+  }
+}
+
+/** Gives the newest of what was read from the end, the oldest of them first. */
+const lastOf = <T>(read: readonly T[], most: number): T[] => read.slice(0, most).reverse();
+
+/** Why a result is not plausible tells of its number. */
+const toldOf = (decision: DecisionBody, { numbers }: Reading): DecisionBody =>
+  numbers || decision.action !== 'submit' ? decision : { ...decision, reasonCode: null };
+
+function revisionBody({ content, handedIn, ...row }: RevisionRow, reading: Reading): RevisionBody[] {
+  const read = reading.drafts ? content : handedIn;
+  return read ? [{ ...row, ...contentBody(read, reading) }] : [];
+}

@@ -1,0 +1,136 @@
+import { periodSpan } from '@impact/contracts';
+import { ancestorsOn, Directory } from '@impact/directory';
+import { type Caller, Clock } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { Indicator } from '../indicators/indicator.entity.js';
+import { MeasureSet } from '../measure-sets/measure-set.entity.js';
+import { SubmissionContext } from './submission-context.js';
+import {
+  askedOf,
+  heldPeriods,
+  previousId,
+  openPeriods,
+  periodKeys,
+  previousStandings,
+  type LoadedRows,
+  type Target,
+  unique,
+  unlocksOf,
+} from './submission-context.queries.js';
+
+/** Reads what the rules stand on, for many submissions with a handful of queries. */
+@Injectable()
+export class SubmissionContextLoader {
+  constructor(
+    private readonly directory: Directory,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Gives the context of each target as the caller stands on it; undefined where the participation is unknown or not the caller's to see.
+   * Holds the periods until the end of the transaction where `hold` is set, so that none is locked meanwhile.
+   */
+  async load(
+    tx: EntityManager,
+    caller: Caller,
+    targets: readonly Target[],
+    hold: boolean,
+  ): Promise<(SubmissionContext | undefined)[]> {
+    const around = await this.read(tx, caller, targets, hold);
+    const contexts = targets.map((target) => this.contextOf(target, caller, around));
+    const reviewing = await this.reviewerships(tx, caller, contexts);
+    return contexts.map((context) => {
+      if (!context) return undefined;
+      const nodes = [context.endorserId, context.accepterId].filter(
+        (id): id is string => id !== undefined && reviewing.has(id),
+      );
+      const settled = new SubmissionContext({ ...context.facts, reviewerAt: new Set(nodes) });
+      return settled.visible ? settled : undefined;
+    });
+  }
+
+  private async read(
+    tx: EntityManager,
+    { subject }: Caller,
+    targets: readonly Target[],
+    hold: boolean,
+  ): Promise<LoadedRows> {
+    const ids = unique(targets.map(({ participationId }) => participationId));
+    const nodes = new Map((await this.directory.withAllAbove(tx, ids)).map((node) => [node.id, node]));
+    const wanted = periodKeys(targets, nodes);
+    const periods = await heldPeriods(tx, wanted, hold);
+    const initiatives = unique([...nodes.values()].map(({ initiativeId }) => initiativeId));
+    const today = await this.todayIn(tx, initiatives);
+    const indicators = await tx.findBy(Indicator, {
+      initiativeId: In(initiatives),
+      indicator: In(unique(targets.map(({ indicator }) => indicator))),
+    });
+    const known = new Map(indicators.map((one) => [`${one.initiativeId}/${one.indicator}`, one]));
+    return {
+      nodes,
+      today,
+      grants: await this.directory.rolesAtAll(tx, subject, ids, this.clock.today()),
+      indicators: known,
+      previous: await previousStandings(tx, targets, indicators),
+      periods: new Map(periods.map((period) => [`${period.initiativeId}/${period.periodId}`, period])),
+      open: await openPeriods(tx, today, periods, wanted.length),
+      unlocks: await unlocksOf(tx, periods),
+      measureSets: await tx.findBy(MeasureSet, { initiativeId: In(initiatives) }),
+    };
+  }
+
+  private contextOf(target: Target, { subject }: Caller, around: LoadedRows): SubmissionContext | undefined {
+    const { participationId, indicator: indicatorName, periodId } = target;
+    const site = around.nodes.get(participationId);
+    if (!site) return undefined;
+    const { initiativeId } = site;
+    const [now, today] = [this.clock.now(), around.today.get(initiativeId) ?? this.clock.today()];
+    const span = periodSpan(periodId);
+    const period = around.periods.get(`${initiativeId}/${periodId}`);
+    const line = span ? ancestorsOn(site, span.end, around.nodes) : [];
+    const indicator = around.indicators.get(`${initiativeId}/${indicatorName}`);
+    const unlocks = around.unlocks.filter(({ periodKey }) => periodKey === period?.periodKey);
+    const before = around.previous.get(previousId(target) ?? '');
+    const asked = span && askedOf(around, initiativeId, indicatorName, span);
+    const scopes = [participationId, ...line.map(({ id }) => id)];
+    return new SubmissionContext({
+      ...{ site, line, indicatorName, periodId, subject, now, today },
+      ...(indicator && { indicator }),
+      ...(span && { span }),
+      ...(asked && { askedOf: asked }),
+      ...(before && { previous: before }),
+      ...(period && { period }),
+      unlocked: unlocks.some((unlock) => unlock.covers(indicatorName, scopes, now)),
+      open: around.open.get(initiativeId) ?? [],
+      grants: around.grants.get(participationId) ?? [],
+      reviewerAt: new Set(),
+    });
+  }
+
+  /** Finds where the caller is reviewer, among the nodes that review. */
+  private async reviewerships(
+    tx: EntityManager,
+    { subject }: Caller,
+    contexts: readonly (SubmissionContext | undefined)[],
+  ): Promise<Set<string>> {
+    const nodes = unique(
+      contexts
+        .flatMap((context) => (context ? [context.endorserId, context.accepterId] : []))
+        .filter((id): id is string => id !== undefined),
+    );
+    const reviewers = await this.directory.subjectsWith(tx, ['reviewer'], nodes, this.clock.today());
+    return new Set(
+      reviewers.filter((one) => one.subject === subject).map(({ participationId }) => participationId),
+    );
+  }
+
+  private async todayIn(tx: EntityManager, initiativeIds: readonly string[]): Promise<Map<string, string>> {
+    const today = new Map<string, string>();
+    for (const id of initiativeIds) {
+      const initiative = await this.directory.initiative(tx, id);
+      today.set(id, this.clock.today(initiative?.timeZone));
+    }
+    return today;
+  }
+}

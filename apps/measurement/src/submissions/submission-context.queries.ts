@@ -1,0 +1,126 @@
+import {
+  addDays,
+  measureSetInForce,
+  periodContaining,
+  periodSpan,
+  type PeriodSpan,
+  type Quantity,
+  type Tier,
+} from '@impact/contracts';
+import type { DirectoryParticipation, Grant } from '@impact/directory';
+import { type EntityManager, In, IsNull } from 'typeorm';
+import { idOf } from '../aggregate-ids.js';
+import type { Indicator } from '../indicators/indicator.entity.js';
+import type { MeasureSet } from '../measure-sets/measure-set.entity.js';
+import { Period } from '../periods/period.entity.js';
+import { Unlock } from '../periods/unlock.entity.js';
+
+/** What a submission is about. */
+export interface Target {
+  readonly participationId: string;
+  readonly indicator: string;
+  readonly periodId: string;
+}
+
+/** What was read for all targets at once. */
+export interface LoadedRows {
+  /** The targets' participations and everything that was ever above them. */
+  readonly nodes: ReadonlyMap<string, DirectoryParticipation>;
+  /** The civil date by initiative, in its time zone. */
+  readonly today: ReadonlyMap<string, string>;
+  readonly grants: ReadonlyMap<string, readonly Grant[]>;
+  /** By initiative and name, `<initiativeId>/<code@version>`. */
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  /** By initiative and id, `<initiativeId>/<periodId>`. */
+  readonly periods: ReadonlyMap<string, Period>;
+  /** Periods that take filings, by initiative. */
+  readonly open: ReadonlyMap<string, readonly Period[]>;
+  readonly unlocks: readonly Unlock[];
+  readonly measureSets: readonly MeasureSet[];
+  /** What stands for the periods before, by the id of its submission. */
+  readonly previous: ReadonlyMap<string, Quantity>;
+}
+
+export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** Gives the keys of the targets' periods, each once. */
+export function periodKeys(targets: readonly Target[], nodes: LoadedRows['nodes']): string[] {
+  const named = new Map<string, [string, string]>();
+  for (const { participationId, periodId } of targets) {
+    const initiativeId = nodes.get(participationId)?.initiativeId;
+    if (initiativeId) named.set(`${initiativeId}/${periodId}`, [initiativeId, periodId]);
+  }
+  return [...named.values()].map(([initiativeId, periodId]) => idOf('period', initiativeId, periodId));
+}
+
+/** Reads periods in key order; FOR SHARE where they are held, against a lock at the same moment. */
+export async function heldPeriods(
+  tx: EntityManager,
+  keys: readonly string[],
+  hold: boolean,
+): Promise<Period[]> {
+  return tx.find(Period, {
+    where: { periodKey: In([...keys]) },
+    order: { periodKey: 'ASC' },
+    ...(hold && { lock: { mode: 'pessimistic_read' } }),
+  });
+}
+
+/** Reads the unlocks of those periods that are locked. */
+export async function unlocksOf(tx: EntityManager, periods: readonly Period[]): Promise<Unlock[]> {
+  const locked = periods.filter(({ lockedAt }) => lockedAt).map(({ periodKey }) => periodKey);
+  return locked.length > 0 ? tx.findBy(Unlock, { periodKey: In(locked) }) : [];
+}
+
+/** Reads which periods take filings; only where one that is wanted does not, to say which one fits. */
+export async function openPeriods(
+  tx: EntityManager,
+  today: ReadonlyMap<string, string>,
+  periods: readonly Period[],
+  wanted: number,
+): Promise<Map<string, Period[]>> {
+  const admits = (period: Period) => period.admitsFilings(today.get(period.initiativeId)!);
+  if (periods.length === wanted && periods.every(admits)) return new Map();
+  const open = new Map<string, Period[]>();
+  for (const initiativeId of today.keys())
+    open.set(initiativeId, (await tx.findBy(Period, { initiativeId, lockedAt: IsNull() })).filter(admits));
+  return open;
+}
+
+/** Gives the tiers that the set in force on the period's first day asks for the indicator. */
+export function askedOf(
+  { measureSets }: LoadedRows,
+  initiativeId: string,
+  indicator: string,
+  { start }: PeriodSpan,
+): readonly Tier[] | undefined {
+  const own = measureSets.filter((set) => set.initiativeId === initiativeId);
+  return measureSetInForce(own, start)?.entries.find((entry) => entry.indicator === indicator)?.requiredTiers;
+}
+
+/** Gives the id of the submission for the period before. */
+export function previousId({ participationId, indicator, periodId }: Target): string | undefined {
+  const span = periodSpan(periodId);
+  const before = span && periodContaining(span.frequency, addDays(span.start, -1));
+  return before && idOf('submission', participationId, indicator, before.periodId);
+}
+
+/** Reads what stands for the periods before, where the definition compares with them. */
+export async function previousStandings(
+  tx: EntityManager,
+  targets: readonly Target[],
+  indicators: readonly Indicator[],
+): Promise<Map<string, Quantity>> {
+  const comparing = new Set(
+    indicators.filter(({ entry }) => entry.plausible?.changeFactor).map(({ indicator }) => indicator),
+  );
+  const compared = targets.filter(({ indicator }) => comparing.has(indicator));
+  const ids = compared.map(previousId).filter((id) => id !== undefined);
+  if (ids.length === 0) return new Map();
+  const found: { id: string; quantity: Quantity }[] = await tx.query(
+    `select id, preliminary -> 'quantity' as quantity from submission
+     where id = any($1::uuid[]) and preliminary is not null`,
+    [ids],
+  );
+  return new Map(found.map(({ id, quantity }) => [id, quantity]));
+}
