@@ -10,6 +10,7 @@ import { Directory } from '../directory.js';
 import { fact, initiative, initiativeId, membership, seat, under } from '../testing/facts.js';
 import { ActivityLogService } from './activity-log.service.js';
 import type { ActivityQuery } from './activity-log.dto.js';
+import { settledBefore } from './activity-log.queries.js';
 
 @Global()
 @Module({
@@ -131,6 +132,18 @@ describe('reading the activity log', () => {
       outcome: 'done',
       code: null,
     });
+  });
+
+  it('shows what is committed at once, also in the same millisecond', async () => {
+    const found: unknown[] = [];
+    for (let n = 0; n < 300; n++) {
+      const insert = `insert into activity_log (subject, action, correlation_id, outcome)
+        values ('quick', 'here', 'c', 'done') returning id`;
+      const [{ id }] = await database.manager.query<[{ id: string }]>(insert);
+      const [{ settled }] = await database.manager.query<[{ settled: string }]>(settledBefore);
+      found.push(id < settled);
+    }
+    expect(found).toEqual(found.map(() => true));
   });
 
   it('misses nothing that is committed late, whoever reads on meanwhile', async () => {

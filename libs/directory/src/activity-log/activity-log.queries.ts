@@ -24,12 +24,15 @@ const mayRead = `
 /**
  * → {settled}: an id before which no row will come any more. A row has its id before its commit, so that one of a transaction
  * under way may come before those that are committed. It must be asked before the rows are read, in a statement of its own:
- * what was under way then and is not named has become visible by the time of the next one.
+ * what was under way then and is not named has become visible by the time of the next one. An id begins as Postgres writes it:
+ * its milliseconds in 48 bits, its version, and what is left of the millisecond in 4,096ths.
  */
 export const settledBefore = `
-  select (lpad(to_hex(floor(extract(epoch from least(min(xact_start), now())) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
+  select rpad(lpad(to_hex(floor(at)::bigint), 12, '0') || '7' || lpad(to_hex(floor(mod(at, 1) * 4096)::int), 3, '0'), 32, '0')::uuid
     as settled
-  from pg_stat_activity where datname = current_database() and backend_xid is not null`;
+  from (
+    select extract(epoch from least(min(xact_start), now())) * 1000 as at
+    from pg_stat_activity where datname = current_database() and backend_xid is not null) earliest`;
 
 /**
  * [reader, initiatives that they are steward of, subject, action, target, participation, initiative, correlation,
