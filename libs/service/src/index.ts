@@ -16,6 +16,7 @@ export type { EntityClass } from './database/data-source.js';
 export type { MigrationClass } from './database/migrate.js';
 export { keepAwake } from './database/keep-awake.js';
 export { sessionSettings } from './database/session-settings.js';
+export { sql, Statement } from './database/statement.js';
 export { WatchfulClient } from './database/watchful-client.js';
 export { SnakeNamingStrategy } from './database/snake-naming.js';
 export { HEALTH_CHECK, type HealthCheck, type HealthResult } from './health/health-check.js';
