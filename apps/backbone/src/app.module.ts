@@ -6,7 +6,7 @@ import { Award } from './awards/award.entity.js';
 import { AwardsController } from './awards/awards.controller.js';
 import { AwardsService } from './awards/awards.service.js';
 import { BackboneConfig } from './backbone.config.js';
-import { backboneEndings } from './backbone.endings.js';
+import { backboneCompensations } from './restore-compensations.js';
 import { backboneMigrations } from './backbone.migrations.js';
 import { FirstAdministrator } from './initiatives/first-administrator.js';
 import { Initiative } from './initiatives/initiative.entity.js';
@@ -35,7 +35,11 @@ import { SignInController } from './sign-in/sign-in.controller.js';
       entities: [...messagingEntities, Organization, Initiative, Award, Participation, Membership],
       migrations: [...messagingMigrations, ...directoryMigrations, ...backboneMigrations],
     }),
-    MessagingModule.forRoot({ service: 'backbone', heartbeat: true, endings: backboneEndings }),
+    MessagingModule.forRoot({
+      service: 'backbone',
+      heartbeat: true,
+      restoreCompensations: backboneCompensations,
+    }),
     DirectoryModule.forRoot({ service: 'backbone', source: true }),
   ],
   controllers: [

@@ -11,7 +11,7 @@ import { Indicator } from './indicators/indicator.entity.js';
 import { IndicatorsModule } from './indicators/indicators.module.js';
 import { MeasureSet } from './measure-sets/measure-set.entity.js';
 import { MeasureSetsModule } from './measure-sets/measure-sets.module.js';
-import { measurementEndings } from './measurement.endings.js';
+import { measurementCompensations } from './restore-compensations.js';
 import { migrations } from './migrations/index.js';
 import { Period } from './periods/period.entity.js';
 import { PeriodsModule } from './periods/periods.module.js';
@@ -35,7 +35,7 @@ const entities = [Indicator, MeasureSet, Period, Unlock, UnlockRequest, Submissi
     MessagingModule.forRoot({
       service,
       groups: [{ name: directoryGroup(service) }],
-      endings: measurementEndings,
+      restoreCompensations: measurementCompensations,
     }),
     DirectoryModule.forRoot({ service }),
     IndicatorsModule,

@@ -4,7 +4,7 @@ import { ServiceConfig, ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { Plans1700000010000 } from './migrations/1700000010000-plans.js';
 import { HandedIn1700000010001 } from './migrations/1700000010001-handed-in.js';
-import { planEndings } from './plans.endings.js';
+import { planCompensations } from './restore-compensations.js';
 import { PlanVersion } from './plans/plan-version.entity.js';
 import { Plan } from './plans/plan.entity.js';
 import { PlansModule } from './plans/plans.module.js';
@@ -19,7 +19,11 @@ const service = 'plans';
       entities: [...messagingEntities, Plan, PlanVersion],
       migrations: [...messagingMigrations, ...directoryMigrations, Plans1700000010000, HandedIn1700000010001],
     }),
-    MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }], endings: planEndings }),
+    MessagingModule.forRoot({
+      service,
+      groups: [{ name: directoryGroup(service) }],
+      restoreCompensations: planCompensations,
+    }),
     DirectoryModule.forRoot({ service }),
     PlansModule,
   ],

@@ -8,9 +8,9 @@ export { Outbox, type Recorded } from './outbox/outbox.js';
 export { type HandlerOptions, OnEvent, OnEvents, Tx } from './consumer/on-event.js';
 export { type Frontier, Frontiers } from './consumer/frontiers.js';
 export { withCause } from './consumer/cause.js';
-export { type Ending, ending } from './restore/ending.js';
+export { type RestoreCompensation, restoreCompensation } from './restore/restore-compensation.js';
 export { isNewer, versionOf } from './consumer/version.js';
-export { repairsKey } from './operating/repairs.js';
+export { repairsKey } from './operator-api/repairs.js';
 export { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
 export {
   LogReplay,
@@ -27,7 +27,7 @@ export { EventEncoder } from './events/event-encoder.js';
 export type { EventRow } from './events/event-row.js';
 export { uuidv7 } from './events/uuidv7.js';
 export { type KafkaAccess, kafkaAccess, kafkaIn } from './kafka/kafka-access.js';
-export { applyTopics, type AppliedTopics, type ApplyTopicsOptions } from './admin/apply-topics.js';
-export { listTopics, type ListedTopic } from './admin/list-topics.js';
-export { publishRaw, type RawRecord } from './admin/publish-raw.js';
-export { tailTopic, type TailedRecord, type TailOptions } from './admin/tail-topic.js';
+export { applyTopics, type AppliedTopics, type ApplyTopicsOptions } from './provisioning/apply-topics.js';
+export { listTopics, type ListedTopic } from './provisioning/list-topics.js';
+export { publishRaw, type RawRecord } from './provisioning/publish-raw.js';
+export { tailTopic, type TailedRecord, type TailOptions } from './provisioning/tail-topic.js';

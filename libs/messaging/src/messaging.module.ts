@@ -13,20 +13,20 @@ import {
   type MessagingOptions,
 } from './messaging.options.js';
 import { GROUP_STRATEGIES, Messaging } from './messaging.js';
-import { ConsumerGroups } from './operating/consumer-groups.js';
-import { ConsumersController } from './operating/consumers.controller.js';
-import { ConsumersService } from './operating/consumers.service.js';
-import { LoopsController } from './operating/loops.controller.js';
-import { OutboxController } from './operating/outbox.controller.js';
-import { ParkedController } from './operating/parked.controller.js';
-import { ParkedService } from './operating/parked.service.js';
-import { Republishing } from './operating/republishing.js';
+import { ConsumerGroups } from './operator-api/consumer-groups.js';
+import { ConsumersController } from './operator-api/consumers.controller.js';
+import { ConsumersService } from './operator-api/consumers.service.js';
+import { LoopsController } from './operator-api/loops.controller.js';
+import { OutboxController } from './operator-api/outbox.controller.js';
+import { ParkedController } from './operator-api/parked.controller.js';
+import { ParkedService } from './operator-api/parked.service.js';
+import { Republishing } from './operator-api/republishing.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxDepth } from './outbox/outbox-depth.js';
 import { Relay } from './relay/relay.js';
 import { SentPartitions } from './relay/sent-partitions.js';
 import { RestoreEpoch } from './restore/restore-epoch.js';
-import { RelayBell } from './relay/relay-bell.js';
+import { RelayWakeup } from './relay/relay-wakeup.js';
 import { Replays } from './replay/replays.js';
 import { StuckController } from './stuck/stuck.controller.js';
 import { StuckItems } from './stuck/stuck-items.js';
@@ -84,7 +84,7 @@ const own: Provider[] = [
   OutboxDepth,
   ParkedService,
   Relay,
-  RelayBell,
+  RelayWakeup,
   Replays,
   Republishing,
   RestoreEpoch,

@@ -1,6 +1,6 @@
 import type { InjectionToken, OptionalFactoryDependency } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Ending } from './restore/ending.js';
+import type { RestoreCompensation } from './restore/restore-compensation.js';
 
 /** What a chunk of records is, as its prologue sees it. */
 export interface ChunkInfo {
@@ -49,7 +49,7 @@ export interface MessagingOptions {
   /** Rows in the outbox from which writes are refused with 503; 1,000,000 unless told. */
   readonly outboxLimit?: number;
   /** How the service's aggregates end that the log knows and a restored database does not. */
-  readonly endings?: readonly Ending[];
+  readonly restoreCompensations?: readonly RestoreCompensation[];
   /** What the service does besides when its restored state is told anew, in the same transaction. */
   readonly afterRestore?: (tx: EntityManager) => Promise<void>;
   /** Ends the process after a consumer has stopped for good; `process.exit(1)` unless told. */

@@ -1,12 +1,12 @@
 import { Backlog } from '../load/backlog.js';
 import { table } from '../report/table.js';
 import { type Delays, openLoop, panelFor } from './open-loop.js';
-import type { Finding, Surroundings } from './part.js';
+import type { Finding, BenchEnvironment } from './part.js';
 
 const head = ['events per second', 'events', 'p50 ms', 'p95 ms', 'p99 ms', 'over 1 s'];
 
 /** How fresh published figures are while submissions come in at several rates. */
-export async function freshness({ stack, broker, scale }: Surroundings): Promise<Finding> {
+export async function freshness({ stack, broker, scale }: BenchEnvironment): Promise<Finding> {
   const found: (Delays & { readonly rate: number })[] = [];
   const { rates, ...times } = scale.freshness;
   for (const rate of rates) {

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Partnership } from '../stack/partnership.js';
 import { cpuMsOf } from '../stack/process-use.js';
-import type { Finding, Surroundings } from './part.js';
+import type { Finding, BenchEnvironment } from './part.js';
 
 /** Until then the processes still compile what they ran while they started. */
 const settleMs = 120_000;
 
 /** What the five services take of a core while nothing happens. */
-export async function idle({ scale }: Surroundings): Promise<Finding> {
+export async function idle({ scale }: BenchEnvironment): Promise<Finding> {
   const partnership = await Partnership.start();
   try {
     const pids = await partnership.pids();

@@ -17,7 +17,7 @@ export interface Scale {
 }
 
 /** What every part of a run is given. */
-export interface Surroundings {
+export interface BenchEnvironment {
   readonly stack: BenchStack;
   readonly broker: Broker;
   readonly scale: Scale;
@@ -30,4 +30,4 @@ export interface Finding {
   readonly figures: unknown;
 }
 
-export type Part = (around: Surroundings) => Promise<Finding>;
+export type Part = (environment: BenchEnvironment) => Promise<Finding>;

@@ -4,7 +4,7 @@ import { Backlog } from '../load/backlog.js';
 import { table } from '../report/table.js';
 import { Answers } from '../stack/answers.js';
 import { type Delays, openLoop, panelFor } from './open-loop.js';
-import type { Finding, Surroundings } from './part.js';
+import type { Finding, BenchEnvironment } from './part.js';
 
 /** What one turn came to. */
 interface Turn {
@@ -25,12 +25,12 @@ const parkedEvents = `
   select why, count(*)::int as events from parked_event where group_name like '%reporting' group by why order by why desc`;
 
 /** What one event that nobody can apply does to the delay of all other keys: turns without it and with it, alternately. */
-export async function poison(around: Surroundings): Promise<Finding> {
-  const { scale, report } = around;
+export async function poison(environment: BenchEnvironment): Promise<Finding> {
+  const { scale, report } = environment;
   const turns: Turn[] = [];
   for (let turn = 1; turn <= scale.alternations; turn++)
     for (const poisoned of [false, true]) {
-      turns.push(await play(around, poisoned));
+      turns.push(await play(environment, poisoned));
       report(`  ${turn}/${scale.alternations} ${rowOf(turns.at(-1)!).join(', ')}`);
     }
   return {
@@ -39,7 +39,7 @@ export async function poison(around: Surroundings): Promise<Finding> {
   };
 }
 
-async function play({ stack, broker, scale }: Surroundings, poisoned: boolean): Promise<Turn> {
+async function play({ stack, broker, scale }: BenchEnvironment, poisoned: boolean): Promise<Turn> {
   const { seconds, warmUpSeconds } = scale.freshness;
   const times = { rate, seconds, warmUpSeconds };
   const backlog = await Backlog.prepare(stack, broker, panelFor(times));

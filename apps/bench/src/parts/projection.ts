@@ -5,17 +5,17 @@ import { type Contestant, contest, standingOf } from './contest.js';
 import type { Drain } from './drain.js';
 import { drainOurs } from './our-projection.js';
 import { drainPeer, peers } from './peer-projection.js';
-import type { Finding, Surroundings } from './part.js';
+import type { Finding, BenchEnvironment } from './part.js';
 
 /** Our projection beside three others on the same records, and by itself with twelve cells a submission. */
-export async function projection(around: Surroundings): Promise<Finding> {
-  const plain = await compare(around);
-  const cells = await withCells(around);
+export async function projection(environment: BenchEnvironment): Promise<Finding> {
+  const plain = await compare(environment);
+  const cells = await withCells(environment);
   return { table: `${plain.table}\n${cells.table}`, figures: { plain: plain.figures, cells: cells.figures } };
 }
 
 async function prepared(
-  { stack, broker, report }: Surroundings,
+  { stack, broker, report }: BenchEnvironment,
   size: number,
   cells: number,
 ): Promise<Backlog> {
@@ -25,21 +25,21 @@ async function prepared(
   return backlog;
 }
 
-async function compare(around: Surroundings): Promise<Finding> {
-  const { stack, scale } = around;
-  const backlog = await prepared(around, scale.size, 0);
+async function compare(environment: BenchEnvironment): Promise<Finding> {
+  const { stack, scale } = environment;
+  const backlog = await prepared(environment, scale.size, 0);
   const others = peers.map((peer) => ({
     name: peer.name,
     run: () => drainPeer(stack, backlog, peer, scale.peerTime),
   }));
-  return measured(around, backlog, { title: '', others, alternations: scale.alternations });
+  return measured(environment, backlog, { title: '', others, alternations: scale.alternations });
 }
 
-async function withCells(around: Surroundings): Promise<Finding> {
-  const { scale } = around;
-  const backlog = await prepared(around, Math.ceil(scale.size / 4), 12);
+async function withCells(environment: BenchEnvironment): Promise<Finding> {
+  const { scale } = environment;
+  const backlog = await prepared(environment, Math.ceil(scale.size / 4), 12);
   const alternations = Math.min(2, scale.alternations);
-  return measured(around, backlog, { title: ' of 12 cells each', others: [], alternations });
+  return measured(environment, backlog, { title: ' of 12 cells each', others: [], alternations });
 }
 
 interface Trial {
@@ -49,7 +49,7 @@ interface Trial {
 }
 
 async function measured(
-  { stack, report }: Surroundings,
+  { stack, report }: BenchEnvironment,
   backlog: Backlog,
   { title, others, alternations }: Trial,
 ): Promise<Finding> {

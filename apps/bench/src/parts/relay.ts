@@ -9,7 +9,7 @@ import type { BenchStack } from '../stack/bench-stack.js';
 import { NodeProcess, startService } from '../stack/node-process.js';
 import { type Drain, ownDrain, timedDrain, wholeDrain, type Work } from './drain.js';
 import { contest } from './contest.js';
-import type { Finding, Surroundings } from './part.js';
+import type { Finding, BenchEnvironment } from './part.js';
 import type { PeerTime } from './peer-projection.js';
 import { contestTable } from '../report/table.js';
 
@@ -18,7 +18,7 @@ const rowsPerInsert = 2_000;
 const waiting = 'select count(*) from outbox';
 
 /** Our relay beside the naive one and beside what a producer takes at most. */
-export async function relay({ stack, broker, scale, report }: Surroundings): Promise<Finding> {
+export async function relay({ stack, broker, scale, report }: BenchEnvironment): Promise<Finding> {
   const size = Math.min(scale.size, mostRows);
   const trial = await RelayTrial.prepare(stack, broker, size);
   const contestants = [

@@ -174,12 +174,12 @@ describe('impact parked', () => {
 
 describe('impact lag', () => {
   it('ends with 1 where a partition is held, and says why', async () => {
-    const held = { reason: 'storm', detail: '21 keys failed' };
+    const held = { reason: 'circuit-open', detail: '21 keys failed' };
     const consumer = { group: 'reporting', topic: 't', partition: 0, position: '1', logEnd: '4', lag: 3 };
     const items = [{ ...consumer, readHere: true, held, parkedEvents: 2, parkedKeys: 1 }];
     const { url } = await services({ [`GET ${own}/consumers`]: { items } });
     expect(await run(['--url', url, 'lag', '--service', 'reporting'])).toBe(1);
     expect(said.join('')).toContain('2 of 1 keys');
-    expect(said.join('')).toContain('storm: 21 keys failed');
+    expect(said.join('')).toContain('circuit-open: 21 keys failed');
   });
 });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify, stripVTControlCharacters } from 'node:util';
-import { productionFaults } from '@impact/messaging/admin';
+import { productionFaults } from '@impact/messaging/provisioning';
 
 const run = promisify(execFile);
 const patienceMs = 10_000;

@@ -1,6 +1,6 @@
 import { operators, type Outsiders, type ServiceName, servicePrincipal } from '@impact/contracts';
 import { kafkaEnvironment, type LocalStack } from '@impact/local-stack';
-import { type KafkaAccess, kafkaIn } from '@impact/messaging/admin';
+import { type KafkaAccess, kafkaIn } from '@impact/messaging/provisioning';
 import { applyDeclared } from '../topics/apply-declared.js';
 import { refusal } from '../topics/kafka.js';
 import { PasswordFolder } from '../topics/password-folder.js';

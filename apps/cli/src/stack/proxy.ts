@@ -7,7 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { pipeline } from 'node:stream';
-import { endUnread, mostAtOnce, turnOf } from '@impact/messaging/admin';
+import { endUnread, mostAtOnce, turnOf } from '@impact/messaging/provisioning';
 import { messageOf } from '../failure.js';
 
 type Local = (body: string) => Promise<unknown>;

@@ -6,7 +6,7 @@ import {
   topics,
   topicsFor,
 } from '@impact/contracts';
-import { applyAcls, applyQuotas, applyTopics, type KafkaAccess } from '@impact/messaging/admin';
+import { applyAcls, applyQuotas, applyTopics, type KafkaAccess } from '@impact/messaging/provisioning';
 import { applyPasswords } from './apply-passwords.js';
 import type { PasswordFolder } from './password-folder.js';
 

@@ -1,5 +1,5 @@
-import type { KafkaAccess } from '@impact/messaging/admin';
-import { changePasswords, usersWithPasswords } from '@impact/messaging/admin';
+import type { KafkaAccess } from '@impact/messaging/provisioning';
+import { changePasswords, usersWithPasswords } from '@impact/messaging/provisioning';
 import { Failure } from '../failure.js';
 import type { PasswordFolder } from './password-folder.js';
 

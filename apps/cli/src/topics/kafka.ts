@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { KafkaAccess } from '@impact/messaging/admin';
+import type { KafkaAccess } from '@impact/messaging/provisioning';
 import { Failure, messageOf } from '../failure.js';
 
 const patienceMs = 3_000;
@@ -8,7 +8,7 @@ const patienceMs = 3_000;
  * none of its brokers takes a connection. */
 export async function kafkaFor(url: string): Promise<KafkaAccess> {
   const kafka = process.env['KAFKA_BROKERS'] ? await kafkaNamed() : await kafkaOfLocalStack(url);
-  const { quieten } = await import('@impact/messaging/admin');
+  const { quieten } = await import('@impact/messaging/provisioning');
   quieten();
   const answers = await Promise.all(kafka.brokers.map(answersAt));
   if (answers.includes(true)) return kafka;
@@ -16,7 +16,7 @@ export async function kafkaFor(url: string): Promise<KafkaAccess> {
 }
 
 async function kafkaNamed(): Promise<KafkaAccess> {
-  const { kafkaIn } = await import('@impact/messaging/admin');
+  const { kafkaIn } = await import('@impact/messaging/provisioning');
   try {
     return kafkaIn(process.env);
   } catch (error) {

@@ -66,7 +66,7 @@ async function apply(options: ApplyOptions, command: Command): Promise<void> {
 async function list({ prefix }: { prefix: string }, command: Command): Promise<void> {
   const settings = settingsOf(command);
   const kafka = await kafkaFor(settings.url);
-  const { listTopics } = await import('@impact/messaging/admin');
+  const { listTopics } = await import('@impact/messaging/provisioning');
   const listed = await listTopics(kafka, { prefix }).catch((error: unknown) => {
     throw refusal(error, kafka);
   });

@@ -153,10 +153,10 @@ export const consumerRemovals: readonly Removal[] = [
   {
     rule: '2.12',
     says: 'a partition count never changes',
-    file: `${messaging}/admin/apply-topics.ts`,
+    file: `${messaging}/provisioning/apply-topics.ts`,
     from: '    refuseOtherCounts(wanted, existing);\n',
     to: '',
-    spec: `${messaging}/admin/topics.int.spec.ts`,
+    spec: `${messaging}/provisioning/topics.int.spec.ts`,
     test: 'are refused, before anything is done, when a partition count would change',
   },
   {

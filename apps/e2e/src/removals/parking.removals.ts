@@ -73,7 +73,7 @@ export const parkingRemovals: readonly Removal[] = [
     file: `${messaging}/parking/parking.ts`,
     from: 'if (keys > failingKeysAtMost)',
     to: 'if (keys > 1_000_000)',
-    spec: `${messaging}/parking/storm.int.spec.ts`,
+    spec: `${messaging}/parking/circuit.int.spec.ts`,
     test: 'stop their partition',
   },
   {
@@ -82,7 +82,7 @@ export const parkingRemovals: readonly Removal[] = [
     file: `${messaging}/parking/park.queries.ts`,
     from: "clock_timestamp() - interval '1 minute'",
     to: "clock_timestamp() - interval '1 day'",
-    spec: `${messaging}/parking/storm.int.spec.ts`,
+    spec: `${messaging}/parking/circuit.int.spec.ts`,
     test: 'are not counted together',
   },
   {
@@ -91,7 +91,7 @@ export const parkingRemovals: readonly Removal[] = [
     file: `${messaging}/parking/park.queries.ts`,
     from: ', c.brake_lifted_until)',
     to: ')',
-    spec: `${messaging}/parking/storm.int.spec.ts`,
+    spec: `${messaging}/parking/circuit.int.spec.ts`,
     test: 'stop their partition',
   },
   {
@@ -115,19 +115,19 @@ export const parkingRemovals: readonly Removal[] = [
   {
     rule: '2.6',
     says: 'values of parked events are not shown',
-    file: `${messaging}/operating/payload-structure.ts`,
+    file: `${messaging}/operator-api/payload-structure.ts`,
     from: "if (typeof value !== 'object') return typeof value;",
     to: "if (typeof value !== 'object') return value;",
-    spec: `${messaging}/operating/parked.int.spec.ts`,
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
     test: 'list them page',
   },
   {
     rule: '2.6',
     says: 'parked events are for operators alone',
-    file: `${messaging}/operating/operator.ts`,
+    file: `${messaging}/operator-api/operator.ts`,
     from: "roles: ['operator']",
     to: "roles: ['operator', 'steward']",
-    spec: `${messaging}/operating/parked.int.spec.ts`,
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
     test: 'for operators alone',
   },
   {
@@ -204,7 +204,7 @@ export const parkingRemovals: readonly Removal[] = [
     file: `${messaging}/parking/parking.ts`,
     from: 'if (isDiscarded(raw, held)) tally.discarded++;',
     to: 'if (isDiscarded(raw, held) && free.length < 0) tally.discarded++;',
-    spec: `${messaging}/operating/parked.int.spec.ts`,
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
     test: 'discard one for ever',
   },
   {
@@ -213,7 +213,7 @@ export const parkingRemovals: readonly Removal[] = [
     file: `${messaging}/parking/parking.ts`,
     from: 'return discarded.get(eventId) === key ||',
     to: 'return discarded.has(eventId) ||',
-    spec: `${messaging}/operating/parked.int.spec.ts`,
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
     test: 'keep a discard from nobody',
   },
   {
@@ -222,7 +222,7 @@ export const parkingRemovals: readonly Removal[] = [
     file: `${messaging}/parking/parking.ts`,
     from: '...(this.group.appliesDiscardsOf ? [this.group.appliesDiscardsOf] : [])',
     to: '',
-    spec: `${messaging}/operating/parked.int.spec.ts`,
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
     test: 'discard also for the groups',
   },
   {

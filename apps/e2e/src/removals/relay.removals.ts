@@ -82,19 +82,19 @@ export const relayRemovals: readonly Removal[] = [
   {
     rule: '1.5',
     says: 'the relay is woken by a commit in its process',
-    file: `${relay}/relay-bell.ts`,
+    file: `${relay}/relay-wakeup.ts`,
     from: 'if (this.wakeOwner) this.wakeOwner();\n    else',
     to: 'if (!this.wakeOwner)',
-    spec: `${relay}/relay-bell.int.spec.ts`,
+    spec: `${relay}/relay-wakeup.int.spec.ts`,
     test: 'rings in this process after the commit, and never for a rollback',
   },
   {
     rule: '1.5',
     says: 'another pod is notified',
-    file: `${relay}/relay-bell.ts`,
+    file: `${relay}/relay-wakeup.ts`,
     from: 'else this.timer ??= setTimeout(() => this.notify(), debounceMs).unref();',
     to: '',
-    spec: `${relay}/relay-bell.int.spec.ts`,
+    spec: `${relay}/relay-wakeup.int.spec.ts`,
     test: 'notifies the pod that sends, once for commits that come together',
   },
   {

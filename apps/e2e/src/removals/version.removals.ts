@@ -7,12 +7,12 @@ export const versionRemovals: readonly Removal[] = [
   {
     rule: '1.7',
     says: 'what is sent again keeps its order',
-    file: `${messaging}/operating/republishing.ts`,
+    file: `${messaging}/operator-api/republishing.ts`,
     from: `insert into outbox (seq, id, topic, key, headers, payload, recorded_at) overriding system value
     select * from again order by seq`,
     to: `insert into outbox (id, topic, key, headers, payload, recorded_at)
     select id, topic, key, headers, payload, recorded_at from again order by seq`,
-    spec: `${messaging}/operating/republishing.int.spec.ts`,
+    spec: `${messaging}/operator-api/republishing.int.spec.ts`,
     test: 'are those since',
   },
   {
@@ -22,7 +22,7 @@ export const versionRemovals: readonly Removal[] = [
     from: `      if (this.partitions.isOutdated(place, position)) await this.partitions.recover([place]);
 `,
     to: '',
-    spec: `${messaging}/operating/consumers.int.spec.ts`,
+    spec: `${messaging}/operator-api/consumers.int.spec.ts`,
     test: 'are taken up by the process',
   },
   {
@@ -31,7 +31,7 @@ export const versionRemovals: readonly Removal[] = [
     file: `${messaging}/consumer/partitions.ts`,
     from: 'if (seen?.askedAt !== stored?.askedAt) return true;',
     to: '',
-    spec: `${messaging}/operating/consumers.int.spec.ts`,
+    spec: `${messaging}/operator-api/consumers.int.spec.ts`,
     test: 'are set to an offset',
   },
   {

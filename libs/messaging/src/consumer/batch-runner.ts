@@ -1,7 +1,7 @@
 import type { Batch, EachBatchPayload } from 'kafkajs';
 import type { RawEvent } from '../events/decode.js';
 import { failureText } from '../parking/failure-text.js';
-import type { Chunk, Place } from './chunk.js';
+import type { Chunk, TopicPartition } from './chunk.js';
 import type { ChunkApplier, Outcome } from './chunk-applier.js';
 import { ConsumerFailure, isKafkaError } from './failures.js';
 import { Narrowing } from './narrowing.js';
@@ -24,7 +24,7 @@ export class BatchRunner {
     private readonly applier: ChunkApplier,
     private readonly partitions: Partitions,
     private readonly maxChunk: number,
-    private readonly applied: (place: Place, next: bigint) => void,
+    private readonly applied: (place: TopicPartition, next: bigint) => void,
   ) {}
 
   async run(payload: EachBatchPayload): Promise<void> {
@@ -64,7 +64,8 @@ export class BatchRunner {
     const outcome = await beating(payload, () => this.outcomeOf(chunk));
     if (outcome.kind === 'applied') return this.goOn(payload, chunk, outcome.failed);
     if (outcome.kind === 'moved') void this.partitions.recover([placeOf(chunk)]);
-    else if (outcome.kind === 'storm') this.partitions.stop(chunk, 'storm', failureText(outcome.error));
+    else if (outcome.kind === 'circuit-open')
+      this.partitions.stop(chunk, 'circuit-open', failureText(outcome.error));
     else if (outcome.kind === 'permanent') this.partitions.stop(chunk, 'broken', failureText(outcome.error));
     else if ('during' in outcome && this.isTooSlow(chunk, outcome))
       this.narrowing.narrow(chunk, outcome.during);
@@ -77,7 +78,7 @@ export class BatchRunner {
     this.partitions.succeeded(chunk);
     this.applied(chunk, chunk.next);
     if (this.narrowing.passed(chunk, failed)) return true;
-    this.partitions.stop(chunk, 'storm', 'too many events in a row are too slow, each of them alone');
+    this.partitions.stop(chunk, 'circuit-open', 'too many events in a row are too slow, each of them alone');
     return false;
   }
 
@@ -99,7 +100,7 @@ export class BatchRunner {
   }
 }
 
-const placeOf = ({ topic, partition }: Place): Place => ({ topic, partition });
+const placeOf = ({ topic, partition }: TopicPartition): TopicPartition => ({ topic, partition });
 
 /** Goes on telling the group that this member lives while work is under way; what the group answers is heard after it. */
 async function beating<T>(payload: EachBatchPayload, work: () => Promise<T>): Promise<T> {

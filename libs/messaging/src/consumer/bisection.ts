@@ -2,14 +2,14 @@ import type { Database } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import type { RawEvent } from '../events/decode.js';
 import type { Held, Parking } from '../parking/parking.js';
-import type { Effects } from './effects.js';
+import type { HandlerRunner } from './handler-runner.js';
 import { isCancelled, isTransient, TakesTooLong } from './failures.js';
 import { emptyTally, type Tally } from './tally.js';
 
 /** What a bisection works with. */
 export interface BisectionParts {
   readonly database: Database;
-  readonly effects: Effects;
+  readonly effects: HandlerRunner;
   readonly parking: Parking;
   readonly held: Held;
   /** True where a statement that is cancelled now counts as one that is always too slow. */

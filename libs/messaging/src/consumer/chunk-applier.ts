@@ -5,10 +5,10 @@ import { headerOf, storedIdOf } from '../events/headers.js';
 import type { GroupOptions } from '../messaging.options.js';
 import { chunkSeconds } from '../metrics.js';
 import { failureText } from '../parking/failure-text.js';
-import { type Held, Parking, ParkingStorm } from '../parking/parking.js';
+import { type Held, Parking, CircuitOpen } from '../parking/parking.js';
 import { Bisection } from './bisection.js';
 import { type Chunk, handledTypes, type Span } from './chunk.js';
-import { Effects } from './effects.js';
+import { HandlerRunner } from './handler-runner.js';
 import { ConnectionLost, isCancelled, isTransient, TakesTooLong } from './failures.js';
 import type { Handlers } from './handlers.js';
 import { advancePosition, PositionMoved } from './positions.js';
@@ -20,7 +20,7 @@ export type Outcome =
   /** `failed` records are parked because of what they are. */
   | { readonly kind: 'applied'; readonly failed: number }
   | { readonly kind: 'moved' }
-  | { readonly kind: 'transient' | 'permanent' | 'storm'; readonly error: unknown }
+  | { readonly kind: 'transient' | 'permanent' | 'circuit-open'; readonly error: unknown }
   /** A statement, or the whole, took too long; `during` says of which records, where it is known. */
   | { readonly kind: 'cancelled' | 'long'; readonly error: unknown; readonly during?: Span };
 
@@ -29,7 +29,7 @@ type Work = (tx: EntityManager, held: Held, deadline: number) => Promise<Tally>;
 /** Applies chunks, each in one transaction: prologue, position, what is to be left aside, effects. */
 export class ChunkApplier {
   private readonly logger = new Logger('Consumer');
-  private readonly effects: Effects;
+  private readonly effects: HandlerRunner;
   private readonly parking: Parking;
 
   constructor(
@@ -37,7 +37,7 @@ export class ChunkApplier {
     private readonly handlers: Handlers,
     private readonly database: Database,
   ) {
-    this.effects = new Effects(group.name, handlers);
+    this.effects = new HandlerRunner(group.name, handlers);
     this.parking = new Parking(group, handlers);
   }
 
@@ -121,7 +121,7 @@ export class ChunkApplier {
 
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof PositionMoved) return { kind: 'moved' };
-  if (error instanceof ParkingStorm) return { kind: 'storm', error };
+  if (error instanceof CircuitOpen) return { kind: 'circuit-open', error };
   if (error instanceof TakesTooLong) return { kind: 'long', error };
   const kind = isCancelled(error) ? 'cancelled' : isTransient(error) ? 'transient' : 'permanent';
   return { kind, error };

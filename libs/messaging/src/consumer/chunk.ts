@@ -4,13 +4,13 @@ import { headerOf } from '../events/headers.js';
 import type { Handler, Handlers } from './handlers.js';
 
 /** Where records come from. */
-export interface Place {
+export interface TopicPartition {
   readonly topic: string;
   readonly partition: number;
 }
 
 /** Consecutive records of one partition that are applied in one transaction. */
-export interface Chunk extends Place {
+export interface Chunk extends TopicPartition {
   /** Where the stored position must be. */
   readonly expected: bigint;
   /** Where the stored position goes. */

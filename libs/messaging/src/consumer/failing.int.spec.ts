@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { HEALTH_CHECK, type HealthCheck } from '@impact/service';
 import { register } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RawRecord } from '../admin/publish-raw.js';
+import type { RawRecord } from '../provisioning/publish-raw.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/trial.consumer.js';
 import { ThingNoted } from '../testing/trial.events.js';

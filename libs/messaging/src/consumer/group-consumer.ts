@@ -7,7 +7,7 @@ import { patience } from '../kafka/kafka-client.js';
 import { WaitingFetches } from '../kafka/waiting-fetches.js';
 import type { GroupOptions } from '../messaging.options.js';
 import { BatchRunner } from './batch-runner.js';
-import type { Place } from './chunk.js';
+import type { TopicPartition } from './chunk.js';
 import { ChunkApplier } from './chunk-applier.js';
 import type { Handlers } from './handlers.js';
 import { LagWatch } from './lag-watch.js';
@@ -17,7 +17,7 @@ import { PositionCheck } from './position-check.js';
 import { createFirstPositions } from './positions.js';
 
 /** What every group of a process is made with. */
-export interface ConsumerSurroundings {
+export interface ConsumerDependencies {
   readonly database: Database;
   readonly broker: BrokerView;
   readonly config: ServiceConfig;
@@ -38,9 +38,9 @@ export class GroupConsumer {
   constructor(
     private readonly group: GroupOptions,
     private readonly handlers: Handlers,
-    private readonly around: ConsumerSurroundings,
+    private readonly dependencies: ConsumerDependencies,
   ) {
-    const { broker, config, database } = around;
+    const { broker, config, database } = dependencies;
     this.consumer = broker.kafka.consumer({
       groupId: `${config.topicPrefix}${group.name}`,
       sessionTimeout: 10_000,
@@ -60,7 +60,7 @@ export class GroupConsumer {
 
   get topics(): string[] {
     const names = this.handlers.classes.map((eventClass) => declarationOf(eventClass).topic.name);
-    return [...new Set(names)].map((name) => `${this.around.config.topicPrefix}${name}`);
+    return [...new Set(names)].map((name) => `${this.dependencies.config.topicPrefix}${name}`);
   }
 
   get stopped(): StoppedPartition[] {
@@ -71,7 +71,7 @@ export class GroupConsumer {
     return this.partitions.held;
   }
 
-  get places(): readonly Place[] {
+  get places(): readonly TopicPartition[] {
     return this.partitions.places;
   }
 
@@ -83,10 +83,10 @@ export class GroupConsumer {
   /** Makes the positions of a first start and joins the group; throws TopicsMissing, TopicsCompacted, or what the broker
    * answers. */
   async start(): Promise<void> {
-    const counts = await this.around.broker.partitionCounts(this.topics);
-    await this.around.broker.refuseCompacted(this.topics);
+    const counts = await this.dependencies.broker.partitionCounts(this.topics);
+    await this.dependencies.broker.refuseCompacted(this.topics);
     for (const [topic, count] of counts)
-      await createFirstPositions(this.around.database.manager, this.group.name, topic, count);
+      await createFirstPositions(this.dependencies.database.manager, this.group.name, topic, count);
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: this.topics, fromBeginning: true });
     this.follow();
@@ -106,22 +106,22 @@ export class GroupConsumer {
     const { GROUP_JOIN, CRASH } = this.consumer.events;
     this.consumer.on(GROUP_JOIN, ({ payload }) => {
       const places = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
-        partitions.map((partition): Place => ({ topic, partition })),
+        partitions.map((partition): TopicPartition => ({ topic, partition })),
       );
       this.partitions.assign(places);
     });
     this.consumer.on(CRASH, ({ payload: { error, restart } }) => {
       if (restart) return this.logger.warn(`${this.group.name} starts again after: ${error.message}`);
       this.logger.error(`${this.group.name} has stopped for good: ${error.message}`);
-      this.around.exit(error);
+      this.dependencies.exit(error);
     });
     this.commits = new OffsetCommits(this.consumer);
-    const { database, broker, progress } = this.around;
+    const { database, broker, progress } = this.dependencies;
     this.lag = new LagWatch(this.group.name, this.topics, this.partitions, database, broker, progress);
   }
 
   private async read(): Promise<void> {
-    const applier = new ChunkApplier(this.group, this.handlers, this.around.database);
+    const applier = new ChunkApplier(this.group, this.handlers, this.dependencies.database);
     const runner = new BatchRunner(applier, this.partitions, this.group.maxChunk ?? 1_000, (place, next) =>
       this.commits?.note(place, next),
     );

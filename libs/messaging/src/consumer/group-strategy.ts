@@ -2,8 +2,8 @@ import { Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { TopicsUnfit } from '../messaging.errors.js';
 import type { GroupOptions } from '../messaging.options.js';
-import type { Place } from './chunk.js';
-import { type ConsumerSurroundings, GroupConsumer } from './group-consumer.js';
+import type { TopicPartition } from './chunk.js';
+import { type ConsumerDependencies, GroupConsumer } from './group-consumer.js';
 import { Handlers, type NestHandler } from './handlers.js';
 import type { HandlerExtras } from './on-event.js';
 import type { StoppedPartition } from './partitions.js';
@@ -24,7 +24,7 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
     readonly group: GroupOptions,
     private readonly service: string,
     private readonly groupNames: readonly string[],
-    private readonly around: ConsumerSurroundings,
+    private readonly dependencies: ConsumerDependencies,
   ) {
     super();
     this.transportId = Symbol(group.name);
@@ -61,7 +61,7 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
   }
 
   /** The partitions that this process reads, those that are held included. */
-  get places(): readonly Place[] {
+  get places(): readonly TopicPartition[] {
     return this.consumer?.places ?? [];
   }
 
@@ -104,22 +104,22 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
   }
 
   private async attempt(): Promise<void> {
-    const consumer = new GroupConsumer(this.group, this.handlers, this.around);
+    const consumer = new GroupConsumer(this.group, this.handlers, this.dependencies);
     this.consumer = consumer;
     try {
       await consumer.start();
       // Each of its partitions is a loop by itself from now on.
-      this.around.progress.forget(this.loop);
+      this.dependencies.progress.forget(this.loop);
     } catch (error) {
       await consumer.stop().catch(() => undefined);
       if (error instanceof TopicsUnfit) throw error;
-      this.around.progress.waiting(this.loop);
+      this.dependencies.progress.waiting(this.loop);
       this.logger.warn(`${this.group.name} cannot read yet: ${(error as Error).message}`);
       if (!this.closed) this.retry = setTimeout(() => this.attemptAgain(), retryMs).unref();
     }
   }
 
   private attemptAgain(): void {
-    this.attempt().catch((error: unknown) => this.around.exit(error as Error));
+    this.attempt().catch((error: unknown) => this.dependencies.exit(error as Error));
   }
 }

@@ -2,7 +2,7 @@ import type { Database, Progress } from '@impact/service';
 import type { BrokerView } from '../kafka/broker-view.js';
 import { consumerLag, parkedEvents, parkedKeys } from '../metrics.js';
 import { countParked } from '../parking/parked.queries.js';
-import type { Place } from './chunk.js';
+import type { TopicPartition } from './chunk.js';
 import { loadPositions, type Position } from './positions.js';
 import type { Partitions } from './partitions.js';
 
@@ -70,7 +70,7 @@ export class LagWatch {
   }
 
   /** All partitions, whichever process reads them: one that nobody reads stalls, too. */
-  private judge({ topic, partition }: Place, position: Position | undefined, end: bigint): void {
+  private judge({ topic, partition }: TopicPartition, position: Position | undefined, end: bigint): void {
     const loop = `consumer:${this.group}:${topic}[${partition}]`;
     const next = position?.next ?? 0n;
     if (next >= end) this.progress.idle(loop);

@@ -1,7 +1,7 @@
 import { register } from 'prom-client';
 import type { Type } from '@nestjs/common';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { withAdmin } from '../admin/with-admin.js';
+import { withAdmin } from '../provisioning/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { NotedConsumer, RunsConsumer } from '../testing/trial.consumer.js';
 import { ThingNoted } from '../testing/trial.events.js';
@@ -103,7 +103,7 @@ describe('a chunk in which events are too slow', () => {
     await start('new.n <= 1000');
     await trial.publish(...numbers(1_000).map((n) => noted(n)));
     await startConsumers();
-    const paused = /impact_consumer_partition_paused\{[^}]*reason="storm"\} 1/;
+    const paused = /impact_consumer_partition_paused\{[^}]*reason="circuit-open"\} 1/;
     await until('the partition is stopped', async () => paused.test(await register.metrics()));
     expect(await trial.parked()).toHaveLength(5);
     expect(await position()).toBe(5);

@@ -1,9 +1,9 @@
-import type { Chunk, Place, Span } from './chunk.js';
+import type { Chunk, TopicPartition, Span } from './chunk.js';
 
 /** How many records in a row may be too slow, each alone; more of them are a fault of ours, not theirs. */
 const slowInARowAtMost = 5;
 
-const keyOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
+const keyOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
 /**
  * Where chunks must end because a longer one took too long, so that every transaction lasts for no more than one statement
@@ -15,7 +15,7 @@ export class Narrowing {
   private readonly slowInARow = new Map<string, number>();
 
   /** Gives where a chunk that begins at the offset must end; undefined where nothing there is known to be slow. */
-  endAfter(place: Place, offset: bigint): bigint | undefined {
+  endAfter(place: TopicPartition, offset: bigint): bigint | undefined {
     return this.ends.get(keyOf(place))?.find((end) => end > offset);
   }
 

@@ -1,5 +1,5 @@
 import type { Consumer } from 'kafkajs';
-import type { Place } from './chunk.js';
+import type { TopicPartition } from './chunk.js';
 
 const everyMs = 5_000;
 
@@ -12,7 +12,7 @@ export class OffsetCommits {
     this.timer = setInterval(() => void this.flush(), everyMs).unref();
   }
 
-  note({ topic, partition }: Place, next: bigint): void {
+  note({ topic, partition }: TopicPartition, next: bigint): void {
     this.pending.set(`${topic}/${partition}`, { topic, partition, offset: next.toString() });
   }
 

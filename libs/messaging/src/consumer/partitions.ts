@@ -2,16 +2,16 @@ import { Logger } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import { consumerLag, partitionPaused } from '../metrics.js';
 import { failureText } from '../parking/failure-text.js';
-import type { Place } from './chunk.js';
+import type { TopicPartition } from './chunk.js';
 import type { PositionCheck, PositionTrouble } from './position-check.js';
 import type { Position } from './positions.js';
 
-/** Why a partition is not read. The first two end by themselves; `storm`: too many keys fail at once; `broken`: what
+/** Why a partition is not read. The first two end by themselves; `circuit-open`: too many keys fail at once; `broken`: what
  * failed belongs to no event. */
-export type HoldReason = 'recovering' | 'transient' | 'storm' | 'broken' | PositionTrouble;
+export type HoldReason = 'recovering' | 'transient' | 'circuit-open' | 'broken' | PositionTrouble;
 
 /** A partition that an operator has to look at. */
-export interface StoppedPartition extends Place {
+export interface StoppedPartition extends TopicPartition {
   readonly reason: HoldReason;
   readonly detail: string;
 }
@@ -22,7 +22,7 @@ interface Hold extends StoppedPartition {
 
 type Control = Pick<Consumer, 'pause' | 'resume' | 'seek'>;
 
-const keyOf = ({ topic, partition }: Place): string => `${topic}/${partition}`;
+const keyOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 const delayAfter = (failures: number): number => Math.min(125 * 2 ** failures, 5_000);
 
 /** The partitions that this process is to read, and which of them it holds back and why. */
@@ -32,7 +32,7 @@ export class Partitions {
   /** Kept when partitions are dealt out anew: a slow statement may be the reason why they are. */
   private readonly failures = new Map<string, number>();
   private readonly seen = new Map<string, Position | undefined>();
-  private assigned: Place[] = [];
+  private assigned: TopicPartition[] = [];
   private generation = 0;
 
   constructor(
@@ -42,17 +42,17 @@ export class Partitions {
   ) {}
 
   /** Takes over a new assignment: nothing is read before each stored position is checked and sought. */
-  assign(places: readonly Place[]): void {
+  assign(places: readonly TopicPartition[]): void {
     this.clear();
     this.assigned = [...places];
     void this.recover(places);
   }
 
-  get places(): readonly Place[] {
+  get places(): readonly TopicPartition[] {
     return this.assigned;
   }
 
-  isHeld(place: Place): boolean {
+  isHeld(place: TopicPartition): boolean {
     return this.holds.has(keyOf(place));
   }
 
@@ -68,7 +68,7 @@ export class Partitions {
 
   /** True where the stored position is another than the one that was checked last, and not because this process moved
    * it: an operator set it or lets the partition go on. */
-  isOutdated(place: Place, stored: Position | undefined): boolean {
+  isOutdated(place: TopicPartition, stored: Position | undefined): boolean {
     const reason = this.holds.get(keyOf(place))?.reason;
     if (reason === 'recovering') return false;
     const seen = this.seen.get(keyOf(place));
@@ -78,13 +78,13 @@ export class Partitions {
   }
 
   /** Holds a partition until an operator acts or it is assigned anew. */
-  stop(place: Place, reason: HoldReason, detail: string): void {
+  stop(place: TopicPartition, reason: HoldReason, detail: string): void {
     this.hold(place, reason, detail);
     this.logger.error(`${this.group} stops reading ${keyOf(place)} (${reason}): ${detail}`);
   }
 
   /** Holds a partition for a while, longer after each failure; other partitions go on. */
-  retryLater(place: Place, error: unknown): void {
+  retryLater(place: TopicPartition, error: unknown): void {
     const failures = (this.failures.get(keyOf(place)) ?? 0) + 1;
     this.failures.set(keyOf(place), failures);
     const detail = failureText(error);
@@ -93,17 +93,17 @@ export class Partitions {
     this.logger.warn(`${this.group} waits with ${keyOf(place)} after failure ${failures}: ${detail}`);
   }
 
-  succeeded(place: Place): void {
+  succeeded(place: TopicPartition): void {
     if (this.failures.size > 0) this.failures.delete(keyOf(place));
   }
 
   /** How often in a row the partition has failed in a way that may pass. */
-  failuresOf(place: Place): number {
+  failuresOf(place: TopicPartition): number {
     return this.failures.get(keyOf(place)) ?? 0;
   }
 
   /** Holds partitions, checks their stored positions and goes on from there, or stops those that do not fit the log. */
-  async recover(places: readonly Place[], attempt = 1): Promise<void> {
+  async recover(places: readonly TopicPartition[], attempt = 1): Promise<void> {
     const generation = this.generation;
     for (const place of places) this.hold(place, 'recovering', 'its stored position is being checked');
     try {
@@ -132,12 +132,12 @@ export class Partitions {
     this.seen.clear();
   }
 
-  private goOn({ topic, partition }: Place, next: bigint): void {
+  private goOn({ topic, partition }: TopicPartition, next: bigint): void {
     this.whileRunning(() => this.consumer.seek({ topic, partition, offset: next.toString() }));
     this.release({ topic, partition });
   }
 
-  private hold(place: Place, reason: HoldReason, detail: string, timer?: NodeJS.Timeout): void {
+  private hold(place: TopicPartition, reason: HoldReason, detail: string, timer?: NodeJS.Timeout): void {
     const before = this.holds.get(keyOf(place));
     if (before) this.forget(before);
     const { topic, partition } = place;
@@ -146,7 +146,7 @@ export class Partitions {
     this.whileRunning(() => this.consumer.pause([{ topic, partitions: [partition] }]));
   }
 
-  private release(place: Place): void {
+  private release(place: TopicPartition): void {
     const hold = this.holds.get(keyOf(place));
     if (!hold) return;
     this.forget(hold);
@@ -168,7 +168,7 @@ export class Partitions {
     partitionPaused.remove({ ...this.labels(hold), reason: hold.reason });
   }
 
-  private labels({ topic, partition }: Place): { group: string; topic: string; partition: string } {
+  private labels({ topic, partition }: TopicPartition): { group: string; topic: string; partition: string } {
     return { group: this.group, topic, partition: String(partition) };
   }
 }

@@ -1,14 +1,14 @@
 import type { Database } from '@impact/service';
 import type { BrokerView, LogRange } from '../kafka/broker-view.js';
 import { storedIdOf } from '../events/headers.js';
-import type { Place } from './chunk.js';
+import type { TopicPartition } from './chunk.js';
 import { loadPositions, type Position } from './positions.js';
 
 /** Why a stored position cannot be used; an operator decides what to do. */
 export type PositionTrouble = 'position-missing' | 'position-outside-log' | 'position-mismatch';
 
 /** Where to go on, or why not; `seen` is the stored position that was judged. */
-export type Verdict = Judgement & { readonly place: Place; readonly seen: Position | undefined };
+export type Verdict = Judgement & { readonly place: TopicPartition; readonly seen: Position | undefined };
 
 type Judgement = { readonly seek: bigint } | { readonly trouble: PositionTrouble; readonly detail: string };
 
@@ -20,7 +20,7 @@ export class PositionCheck {
     private readonly broker: BrokerView,
   ) {}
 
-  async check(places: readonly Place[]): Promise<Verdict[]> {
+  async check(places: readonly TopicPartition[]): Promise<Verdict[]> {
     const verdicts: Verdict[] = [];
     for (const topic of new Set(places.map((place) => place.topic))) {
       const positions = await loadPositions(this.database.manager, this.group, topic);
@@ -33,7 +33,7 @@ export class PositionCheck {
     return verdicts;
   }
 
-  private async judge(place: Place, position?: Position, range?: LogRange): Promise<Judgement> {
+  private async judge(place: TopicPartition, position?: Position, range?: LogRange): Promise<Judgement> {
     if (!position)
       return { trouble: 'position-missing', detail: 'has no stored position, although the group has others' };
     const { next, lastEventId } = position;
@@ -48,7 +48,7 @@ export class PositionCheck {
     return { trouble: 'position-mismatch', detail };
   }
 
-  private async eventIdAt({ topic, partition }: Place, offset: bigint): Promise<string | undefined> {
+  private async eventIdAt({ topic, partition }: TopicPartition, offset: bigint): Promise<string | undefined> {
     const { records } = await this.broker.reader.fetch(topic, partition, offset, { maxBytes: 1 });
     const record = records[0]?.offset === offset.toString() ? records[0] : undefined;
     return storedIdOf(record?.headers) ?? undefined;

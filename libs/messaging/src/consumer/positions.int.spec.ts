@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HEALTH_CHECK, type HealthCheck } from '@impact/service';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withAdmin } from '../admin/with-admin.js';
+import { withAdmin } from '../provisioning/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { NotedConsumer } from '../testing/trial.consumer.js';
 import { ThingNoted } from '../testing/trial.events.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { clientOf } from '../outbox/outbox.queries.js';
-import type { Place } from './chunk.js';
+import type { TopicPartition } from './chunk.js';
 
 /** A stored position: the offset of the first record not yet applied, and the id of the event before it. */
 export interface Position {
@@ -52,7 +52,7 @@ export async function advancePosition(tx: EntityManager, step: Advance): Promise
 export async function lockPosition(
   tx: EntityManager,
   group: string,
-  { topic, partition }: Place,
+  { topic, partition }: TopicPartition,
 ): Promise<void> {
   await tx.query(
     'select from consumer_position where group_name = $1 and topic = $2 and partition = $3 for update',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { withAdmin } from '../admin/with-admin.js';
+import { withAdmin } from '../provisioning/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/trial.consumer.js';
 import { ThingNoted } from '../testing/trial.events.js';

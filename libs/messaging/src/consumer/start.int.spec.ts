@@ -4,7 +4,7 @@ import { Progress } from '@impact/service';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { describe, expect, it } from 'vitest';
-import { applyTopics } from '../admin/apply-topics.js';
+import { applyTopics } from '../provisioning/apply-topics.js';
 import { InvalidHandlers, TopicsCompacted, TopicsMissing } from '../messaging.errors.js';
 import { EndedConsumer, NotedConsumer, RunsConsumer } from '../testing/trial.consumer.js';
 import { ThingEnded, ThingNoted, trialTopic } from '../testing/trial.events.js';

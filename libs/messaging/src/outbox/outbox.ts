@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { declarationOf, type EventData } from '@impact/contracts';
 import { EventEncoder } from '../events/event-encoder.js';
 import type { EventRow } from '../events/event-row.js';
-import { RelayBell } from '../relay/relay-bell.js';
+import { RelayWakeup } from '../relay/relay-wakeup.js';
 import { AggregateLocks } from './aggregate-locks.js';
 import { OutboxDepth } from './outbox-depth.js';
 import { writeEvents } from './outbox.queries.js';
@@ -24,7 +24,7 @@ export class Outbox {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(EventEncoder) private readonly encoder: EventEncoder,
-    @Inject(RelayBell) private readonly bell: RelayBell,
+    @Inject(RelayWakeup) private readonly relayWakeup: RelayWakeup,
     @Inject(OutboxDepth) private readonly depth: OutboxDepth,
     @Inject(ActivityLog) private readonly activities: ActivityLog,
   ) {}
@@ -56,7 +56,7 @@ export class Outbox {
     reached('command.recorded');
     this.database.afterCommit(tx, () => {
       reached('command.committed');
-      this.bell.ring();
+      this.relayWakeup.wake();
     });
     return rows.map(({ id, key, version }) => ({ id, aggregateId: key, version }));
   }

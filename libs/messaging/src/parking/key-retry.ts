@@ -1,6 +1,6 @@
 import { type Database, reached } from '@impact/service';
 import type { EntityManager } from 'typeorm';
-import { Effects } from '../consumer/effects.js';
+import { HandlerRunner } from '../consumer/handler-runner.js';
 import { isCancelled, isTransient } from '../consumer/failures.js';
 import type { Handlers } from '../consumer/handlers.js';
 import { lockPosition } from '../consumer/positions.js';
@@ -40,14 +40,14 @@ const readAtOnce = 100;
 
 /** Applies the parked events of a key in offset order and lets go of the key. */
 export class KeyRetry {
-  private readonly effects: Effects;
+  private readonly effects: HandlerRunner;
 
   constructor(
     private readonly group: GroupOptions,
     private readonly handlers: Handlers,
     private readonly database: Database,
   ) {
-    this.effects = new Effects(group.name, handlers);
+    this.effects = new HandlerRunner(group.name, handlers);
   }
 
   /** Gives what was applied; undefined where nothing of the key is parked. Each transaction holds the position's row, so that

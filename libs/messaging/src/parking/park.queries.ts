@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Place } from '../consumer/chunk.js';
+import type { TopicPartition } from '../consumer/chunk.js';
 import type { RawEvent } from '../events/decode.js';
 import { headerOf, storable, textHeaders } from '../events/headers.js';
 import { clientOf } from '../outbox/outbox.queries.js';
@@ -60,7 +60,7 @@ export async function insertParked(
 export async function anythingHeld(
   tx: EntityManager,
   group: string,
-  { topic, partition }: Place,
+  { topic, partition }: TopicPartition,
   discarding: readonly string[],
 ): Promise<{ parked: boolean; discarded: boolean }> {
   const values = [group, topic, partition, discarding];
@@ -77,7 +77,7 @@ export async function anythingHeld(
 export async function parkedKeysAmong(
   tx: EntityManager,
   group: string,
-  { topic, partition }: Place,
+  { topic, partition }: TopicPartition,
   keys: readonly string[],
 ): Promise<Set<string>> {
   const rows: { key: string }[] = await tx.query(keysAmong, [group, topic, partition, keys]);
@@ -98,7 +98,7 @@ export async function discardedIdsAmong(
 export async function newlyFailingKeys(
   tx: EntityManager,
   group: string,
-  { topic, partition }: Place,
+  { topic, partition }: TopicPartition,
 ): Promise<number> {
   const rows: { keys: number }[] = await tx.query(failingKeys, [group, topic, partition]);
   return rows[0]!.keys;

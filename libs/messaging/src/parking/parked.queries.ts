@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Place } from '../consumer/chunk.js';
+import type { TopicPartition } from '../consumer/chunk.js';
 import type { RawEvent } from '../events/decode.js';
 import { clientOf } from '../outbox/outbox.queries.js';
 import { attemptsOf } from './failed-attempt.js';
@@ -10,7 +10,7 @@ export interface ParkedRecord extends RawEvent {
 }
 
 /** A key that is parked in a partition, and the types of its events; '' for records without one. */
-export interface ParkedKey extends Place {
+export interface ParkedKey extends TopicPartition {
   readonly key: string;
   readonly types: readonly string[];
 }

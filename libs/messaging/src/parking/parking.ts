@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Place } from '../consumer/chunk.js';
+import type { TopicPartition } from '../consumer/chunk.js';
 import type { Handlers } from '../consumer/handlers.js';
 import type { Tally } from '../consumer/tally.js';
 import type { RawEvent } from '../events/decode.js';
@@ -19,8 +19,8 @@ import { parkingIdOf, placeIdOf } from './parking-id.js';
 export const failingKeysAtMost = 20;
 
 /** Too many keys of a partition fail at once, so nothing is parked and the partition waits for somebody. */
-export class ParkingStorm extends Error {
-  override readonly name = 'ParkingStorm';
+export class CircuitOpen extends Error {
+  override readonly name = 'CircuitOpen';
 }
 
 /** What a chunk leaves aside: keys with parked events, and the keys of discarded events by their id. */
@@ -40,7 +40,7 @@ export class Parking {
 
   /** Finds what records must be left aside for. It is read in statements after the position's compare, which waits
    * for a retry under way: what that retry applied and unparked is seen. */
-  async heldFor(tx: EntityManager, place: Place, records: readonly RawEvent[]): Promise<Held> {
+  async heldFor(tx: EntityManager, place: TopicPartition, records: readonly RawEvent[]): Promise<Held> {
     const any = await anythingHeld(tx, this.group.name, place, this.discarding);
     if (!any.parked && !any.discarded) return nothing();
     const ids = records.map(parkingIdOf);
@@ -73,14 +73,14 @@ export class Parking {
     return free;
   }
 
-  /** Parks a record that failed, and holds its key from here on; throws ParkingStorm when too many keys do so. */
+  /** Parks a record that failed, and holds its key from here on; throws CircuitOpen when too many keys do so. */
   async park(tx: EntityManager, raw: RawEvent, error: unknown, held: Held, tally: Tally): Promise<void> {
     await insertParked(tx, this.group.name, raw, failureText(error));
     held.keys.add(parkingIdOf(raw).key);
     tally.failed.push({ raw, error });
     const keys = await newlyFailingKeys(tx, this.group.name, raw);
     if (keys > failingKeysAtMost)
-      throw new ParkingStorm(
+      throw new CircuitOpen(
         `${keys} keys failed within a minute, the last of them with ${failureText(error)}`,
       );
   }

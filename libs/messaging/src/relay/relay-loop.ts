@@ -18,7 +18,7 @@ const pollMs = 1_000;
 /** From this age on, what was read is no proof any more that the lock is held: the process may have been frozen. */
 const staleMs = 1_000;
 
-export interface RelaySurroundings {
+export interface RelayDependencies {
   readonly broker: BrokerView;
   readonly progress: Progress;
   readonly stuck: StuckItems;
@@ -37,9 +37,9 @@ export class RelayLoop {
   constructor(
     private readonly options: MessagingOptions,
     private readonly topicPrefix: string,
-    private readonly around: RelaySurroundings,
+    private readonly dependencies: RelayDependencies,
   ) {
-    const { broker, progress } = around;
+    const { broker, progress } = this.dependencies;
     this.producer = new RelayProducer(broker.kafka);
     this.heartbeat = options.heartbeat
       ? new HeartbeatSource(options, topicPrefix, broker, progress)
@@ -83,7 +83,7 @@ export class RelayLoop {
       if (performance.now() - read > staleMs) await session.query('select');
       session.assertAlive();
       await this.producer.send([...batch.topicMessages, ...(heartbeat ? [heartbeat] : [])]);
-      if (heartbeat) this.around.progress.idle('heartbeat-timer');
+      if (heartbeat) this.dependencies.progress.idle('heartbeat-timer');
     });
     if (sent instanceof Error) await this.refused(batch.rows, sent);
     if (sent !== true) return 0;
@@ -95,13 +95,13 @@ export class RelayLoop {
   private async delete(session: RelaySession, rows: readonly WaitingRow[]): Promise<void> {
     reached('relay.sent');
     await session.markSent(rows.map(({ seq }) => seq));
-    this.around.progress.done('relay');
+    this.dependencies.progress.done('relay');
     reached('relay.deleted');
     this.rowsPerBatch = Math.min(rowsAtMost, this.rowsPerBatch * 2);
     const recovered = rows.filter(({ failing }) => failing).map(({ key }) => key);
     if (recovered.length === 0) return;
-    await this.around.stuck.aside('relay');
-    await this.around.stuck.done('relay', recovered);
+    await this.dependencies.stuck.aside('relay');
+    await this.dependencies.stuck.done('relay', recovered);
   }
 
   /** Gives true where all was sent, and the error where the broker refuses what it was. */
@@ -133,7 +133,7 @@ export class RelayLoop {
     const [row] = rows;
     if (!row) return;
     const item = { loop: 'relay', key: row.key, item: row.id };
-    const aside = await this.around.stuck.failed(item, new RefusedByBroker(why));
+    const aside = await this.dependencies.stuck.failed(item, new RefusedByBroker(why));
     if (aside) this.failures = 0;
     this.logger.error(`Event ${row.id} of ${row.topic} is refused: ${why}`);
   }
@@ -146,7 +146,7 @@ export class RelayLoop {
   private async know(topics: readonly string[]): Promise<void> {
     const unknown = topics.filter((topic) => !this.partitionCounts.has(topic));
     if (unknown.length === 0) return;
-    for (const [topic, count] of await this.around.broker.partitionCounts(unknown))
+    for (const [topic, count] of await this.dependencies.broker.partitionCounts(unknown))
       this.partitionCounts.set(topic, count);
   }
 

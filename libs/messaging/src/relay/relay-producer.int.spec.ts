@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tailTopic } from '../admin/tail-topic.js';
+import { tailTopic } from '../provisioning/tail-topic.js';
 import { apiKeys, KafkaProxy } from '../testing/kafka-proxy.js';
 import { kafka, trialTopics } from '../testing/trial-app.js';
 import { RelayProducer } from './relay-producer.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sessionSettings, WatchfulClient } from '@impact/service';
 import type pg from 'pg';
 import { LowestPosition, type SequenceState } from './lowest-position.js';
-import { wakeChannel, wholeOutbox } from './relay-bell.js';
+import { wakeChannel, wholeOutbox } from './relay-wakeup.js';
 
 /** An event that waits in the outbox; `recorded` is in milliseconds since 1970. */
 export interface WaitingRow {

@@ -10,7 +10,7 @@ import {
 import { BrokerView } from '../kafka/broker-view.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
 import { relayOwner } from '../metrics.js';
-import { RelayBell } from './relay-bell.js';
+import { RelayWakeup } from './relay-wakeup.js';
 import { RelayLoop } from './relay-loop.js';
 import { RelaySession } from './relay-session.js';
 import { SentPartitions } from './sent-partitions.js';
@@ -34,7 +34,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
     @Inject(ServiceConfig) private readonly config: ServiceConfig,
-    @Inject(RelayBell) private readonly bell: RelayBell,
+    @Inject(RelayWakeup) private readonly relayWakeup: RelayWakeup,
     @Inject(BrokerView) private readonly broker: BrokerView,
     @Inject(Progress) private readonly progress: Progress,
     @Inject(StuckItems) stuck: StuckItems,
@@ -80,7 +80,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
       }
       if (!this.stopping) await this.own(session);
     } finally {
-      this.bell.answeredBy(undefined);
+      this.relayWakeup.deliverTo(undefined);
       relayOwner.set({ service: this.options.service }, 0);
       await this.loop.end();
       await session.close();
@@ -90,7 +90,7 @@ export class Relay implements OnApplicationBootstrap, OnApplicationShutdown {
   private async own(session: RelaySession): Promise<void> {
     if (await session.takeOver()) await this.outwait(session);
     await session.listen(this.wakeup.call);
-    this.bell.answeredBy(this.wakeup.call);
+    this.relayWakeup.deliverTo(this.wakeup.call);
     relayOwner.set({ service: this.options.service }, 1);
     await this.loop.run(session, this.wakeup, () => this.stopping);
     await session.release();

@@ -8,7 +8,7 @@ import kafkajs from 'kafkajs';
 import pg from 'pg';
 import { register } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withAdmin } from '../admin/with-admin.js';
+import { withAdmin } from '../provisioning/with-admin.js';
 import { ThingNoted } from '../testing/trial.events.js';
 import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';

@@ -1,7 +1,7 @@
 import { type EventClass, eventTypeOf, type Received } from '@impact/contracts';
 import type { Database } from '@impact/service';
 import type { EntityManager } from 'typeorm';
-import type { Chunk, Place } from '../consumer/chunk.js';
+import type { Chunk, TopicPartition } from '../consumer/chunk.js';
 import { ChunkApplier } from '../consumer/chunk-applier.js';
 import { Handlers } from '../consumer/handlers.js';
 import { loadPositions } from '../consumer/positions.js';
@@ -26,7 +26,7 @@ export interface ReplayRecord {
 }
 
 /** A part of a partition's log: the records from an offset on, and the offset to go on from. */
-export interface LogPart extends Place {
+export interface LogPart extends TopicPartition {
   readonly from: bigint;
   readonly next: bigint;
   readonly records: readonly ReplayRecord[];
@@ -73,7 +73,7 @@ export class LogReplay {
   }
 
   /** Reads on from an offset, never beyond `until`, which the log must reach. */
-  async read({ topic, partition }: Place, from: bigint, until: bigint): Promise<LogPart> {
+  async read({ topic, partition }: TopicPartition, from: bigint, until: bigint): Promise<LogPart> {
     const fetched = await this.reader.fetch(topic, partition, from, { maxBytes: fetchBytes });
     const inside = fetched.records.filter(({ offset }) => BigInt(offset) < until);
     const next = fetched.next > until ? until : fetched.next;

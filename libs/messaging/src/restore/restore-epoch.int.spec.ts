@@ -8,7 +8,7 @@ import { OnEvents, Tx } from '../consumer/on-event.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { ThingEnded, ThingMoved, ThingNoted } from '../testing/trial.events.js';
 import { Trial, trialTopics } from '../testing/trial-app.js';
-import { ending } from './ending.js';
+import { restoreCompensation } from './restore-compensation.js';
 import { epochSize } from './restored-events.js';
 
 /** Keeps what is known of each thing, as every replica does: the newest version wins. */
@@ -26,8 +26,10 @@ class ReplicaConsumer {
   }
 }
 
-const endings = [
-  ending<ThingNoted>([ThingNoted, ThingMoved], ({ thingId }) => event(ThingEnded, { thingId, n: -1 })),
+const restoreCompensations = [
+  restoreCompensation<ThingNoted>([ThingNoted, ThingMoved], ({ thingId }) =>
+    event(ThingEnded, { thingId, n: -1 }),
+  ),
 ];
 
 describe('a database that was restored to an earlier point than the log', () => {
@@ -42,7 +44,11 @@ describe('a database that was restored to an earlier point than the log', () => 
   };
 
   beforeEach(async () => {
-    trial = await Trial.start({ prefix: await trialTopics(), controllers: [ReplicaConsumer], endings });
+    trial = await Trial.start({
+      prefix: await trialTopics(),
+      controllers: [ReplicaConsumer],
+      restoreCompensations,
+    });
     await trial.query(
       'create table replica (thing text primary key, n int, version bigint, restored boolean)',
     );

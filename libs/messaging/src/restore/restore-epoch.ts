@@ -7,7 +7,7 @@ import type { EventRow } from '../events/event-row.js';
 import { textHeaders } from '../events/headers.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
-import { RelayBell } from '../relay/relay-bell.js';
+import { RelayWakeup } from '../relay/relay-wakeup.js';
 import { type Logged, LoggedAggregates } from './logged-aggregates.js';
 import { again, ended, epochSize, type Once, versionIn } from './restored-events.js';
 import * as sql from './restore.queries.js';
@@ -19,7 +19,7 @@ export interface Restored {
   readonly published: number;
   /** Aggregates that only the log knew and that were ended. */
   readonly ended: number;
-  /** Aggregates that only the log knows and that have no ending. */
+  /** Aggregates that only the log knows and for which no compensation is declared. */
   readonly left: number;
   /** Aggregates of the database of which no event of their version was found. */
   readonly missing: number;
@@ -49,7 +49,7 @@ export class RestoreEpoch {
     @Inject(ServiceConfig) private readonly config: ServiceConfig,
     @Inject(Database) private readonly database: Database,
     @Inject(BrokerView) private readonly broker: BrokerView,
-    @Inject(RelayBell) private readonly bell: RelayBell,
+    @Inject(RelayWakeup) private readonly relayWakeup: RelayWakeup,
     @Inject(Progress) private readonly progress: Progress,
   ) {}
 
@@ -75,15 +75,15 @@ export class RestoreEpoch {
     const epoch = Math.floor(highestOf(known) / epochSize) + 1;
     const present = await presentEvents(tx, known);
     const strangers = [...known.logged].filter(([key]) => !known.versions.get(key));
-    const endings = strangers.flatMap(([, { last }]) => this.endingOf(last) ?? []);
+    const compensations = strangers.flatMap(([, { last }]) => this.compensationOf(last) ?? []);
     const found = {
       epoch,
       published: present.length,
-      ended: endings.length,
-      left: strangers.length - endings.length,
+      ended: compensations.length,
+      left: strangers.length - compensations.length,
       missing: [...known.versions.values()].filter((version) => version > 0).length - present.length,
     };
-    if (!dryRun) await this.write(tx, epoch, { present, endings });
+    if (!dryRun) await this.write(tx, epoch, { present, compensations });
     if (!dryRun) this.logger.warn(`Everything is told anew, in epoch ${epoch}: ${JSON.stringify(found)}`);
     return found;
   }
@@ -116,9 +116,9 @@ export class RestoreEpoch {
     return all;
   }
 
-  private endingOf(last: RawEvent): Once | undefined {
+  private compensationOf(last: RawEvent): Once | undefined {
     const type = typeOf(last);
-    for (const { of, as } of this.options.endings ?? []) {
+    for (const { of, as } of this.options.restoreCompensations ?? []) {
       const eventClass = of.find((candidate) => eventTypeOf(candidate) === type);
       if (eventClass) return ended(onceOf(last), as(dataOf(eventClass, last)));
     }
@@ -128,21 +128,21 @@ export class RestoreEpoch {
   private async write(
     tx: EntityManager,
     epoch: number,
-    { present, endings }: { present: readonly Present[]; endings: readonly Once[] },
+    { present, compensations }: { present: readonly Present[]; compensations: readonly Once[] },
   ): Promise<void> {
     const { correlationId } = context();
     const first = versionIn(epoch, 1);
     await tx.query(sql.raiseAll, [epoch]);
-    await tx.query(sql.knowThem, [endings.map(({ key }) => key), first]);
+    await tx.query(sql.knowThem, [compensations.map(({ key }) => key), first]);
     const rows = [
       ...present.map(({ once, version }) => again(once, versionIn(epoch, version), correlationId)),
-      ...endings.map((once) => again(once, first, correlationId)),
+      ...compensations.map((once) => again(once, first, correlationId)),
     ];
     for (let from = 0; from < rows.length; from += rowsAtOnce)
       await tx.query(sql.recordEvents, columnsOf(rows.slice(from, from + rowsAtOnce)));
     await this.options.afterRestore?.(tx);
     reached('restore.written');
-    this.database.afterCommit(tx, () => this.bell.ring());
+    this.database.afterCommit(tx, () => this.relayWakeup.wake());
   }
 }
 

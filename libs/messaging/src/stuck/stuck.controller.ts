@@ -1,10 +1,10 @@
 import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { operatingProblems } from '../operating/operating.errors.js';
-import { operator } from '../operating/operator.js';
-import { Repairs } from '../operating/repairs.js';
-import { RetryStuckRequest, RetryStuckResponse, StuckItemBody, StuckQuery } from './stuck.dto.js';
+import { operatingProblems } from '../operator-api/operating.errors.js';
+import { operator } from '../operator-api/operator.js';
+import { Repairs } from '../operator-api/repairs.js';
+import { RetryStuckRequest, RetryStuckResponse, StuckItemResponse, StuckQuery } from './stuck.dto.js';
 import { StuckService } from './stuck.service.js';
 
 @ApiTags('parked')
@@ -16,8 +16,8 @@ export class StuckController {
 
   @Get()
   @ApiOperation({ summary: 'List what the relay and other loops cannot do and have set aside or still try' })
-  @ApiOkResponse({ type: pageOf(StuckItemBody) })
-  list(@Query() query: StuckQuery): Promise<Page<StuckItemBody>> {
+  @ApiOkResponse({ type: pageOf(StuckItemResponse) })
+  list(@Query() query: StuckQuery): Promise<Page<StuckItemResponse>> {
     return this.stuck.list(query);
   }
 

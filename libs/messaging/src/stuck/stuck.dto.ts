@@ -1,14 +1,14 @@
 import { ChangeResponse, PageQuery } from '@impact/service';
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsISO8601, IsOptional, IsString, Length, ValidateNested } from 'class-validator';
-import { FailedAttemptBody } from '../operating/parked.dto.js';
+import { FailedAttemptResponse } from '../operator-api/parked.dto.js';
 
 export class StuckQuery extends PageQuery {
   @IsOptional() @IsString() @Length(1, 100) readonly loop?: string;
 }
 
 /** Something that a loop cannot do: an event that the broker refuses, a figure that cannot be published. */
-export class StuckItemBody {
+export class StuckItemResponse {
   @IsString() readonly loop!: string;
   /** Later items of the key wait behind it. */
   @IsString() readonly key!: string;
@@ -22,8 +22,8 @@ export class StuckItemBody {
   /** The last attempts that failed, the first one first. */
   @IsArray()
   @ValidateNested({ each: true })
-  @Type(() => FailedAttemptBody)
-  readonly history!: FailedAttemptBody[];
+  @Type(() => FailedAttemptResponse)
+  readonly history!: FailedAttemptResponse[];
 }
 
 export class RetryStuckRequest {

@@ -1,8 +1,8 @@
 import { Database, decodeCursor, isEach, isText, type Page, toPage } from '@impact/service';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { operatingProblems } from '../operating/operating.errors.js';
+import { operatingProblems } from '../operator-api/operating.errors.js';
 import { StuckItems } from './stuck-items.js';
-import type { RetryStuckRequest, RetryStuckResponse, StuckItemBody, StuckQuery } from './stuck.dto.js';
+import type { RetryStuckRequest, RetryStuckResponse, StuckItemResponse, StuckQuery } from './stuck.dto.js';
 import { listStuck } from './stuck.queries.js';
 
 type StuckCursor = [loop: string, key: string];
@@ -18,7 +18,7 @@ export class StuckService {
     @Inject(StuckItems) private readonly items: StuckItems,
   ) {}
 
-  async list({ limit, after, loop }: StuckQuery): Promise<Page<StuckItemBody>> {
+  async list({ limit, after, loop }: StuckQuery): Promise<Page<StuckItemResponse>> {
     const cursor = after === undefined ? undefined : decodeCursor(after, isStuckCursor);
     const rows = await listStuck(this.database.manager, loop, cursor, limit + 1);
     return toPage(rows, limit, { item: (row) => row, cursor: (row): StuckCursor => [row.loop, row.key] });

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { declarationOf, type EventClass, eventTypeOf } from '@impact/contracts';
 import { plainToInstance } from 'class-transformer';
 import { ended } from '../restore/restored-events.js';
-import type { Ending } from '../restore/ending.js';
+import type { RestoreCompensation } from '../restore/restore-compensation.js';
 
 /** Ends the aggregate of a class's sample as a restore would, and gives the data of the event that ends it; throws
  * where that event is invalid or of another aggregate. */
-export function endedSample(eventClass: EventClass, as: Ending['as']): Record<string, unknown> {
+export function endedSample(eventClass: EventClass, as: RestoreCompensation['as']): Record<string, unknown> {
   const type = eventTypeOf(eventClass);
   const payload = readFileSync(new URL(`../../../contracts/samples/${type}.json`, import.meta.url), 'utf8');
   const sample = JSON.parse(payload) as Record<string, unknown>;

@@ -7,7 +7,7 @@ import {
   type JsonSchema,
   schemaOf,
 } from '@impact/contracts';
-import type { RawRecord } from '../admin/publish-raw.js';
+import type { RawRecord } from '../provisioning/publish-raw.js';
 import { type Extreme, extremeValue, type Filling, type Given } from './extreme-values.js';
 
 const mostBytes = 900_000;

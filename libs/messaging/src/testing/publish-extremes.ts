@@ -1,5 +1,5 @@
 import { topics } from '@impact/contracts';
-import { publishRaw } from '../admin/publish-raw.js';
+import { publishRaw } from '../provisioning/publish-raw.js';
 import type { KafkaAccess } from '../kafka/kafka-access.js';
 import { extremeEvents } from './extreme-events.js';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type EventClass, eventTypeOf } from '@impact/contracts';
-import type { RawRecord } from '../admin/publish-raw.js';
+import type { RawRecord } from '../provisioning/publish-raw.js';
 
 interface RawOptions {
   readonly partition?: number;

@@ -123,14 +123,14 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
-interface Ending {
+interface Outcome {
   readonly outcome: 'done' | 'refused';
   readonly code: string | null;
 }
 
-const done: Ending = { outcome: 'done', code: null };
+const done: Outcome = { outcome: 'done', code: null };
 
-function parameters(activities: readonly Activity[], { outcome, code }: Ending = done): unknown[] {
+function parameters(activities: readonly Activity[], { outcome, code }: Outcome = done): unknown[] {
   const column = <K extends keyof Activity>(name: K) => activities.map((each) => each[name] ?? null);
   return [
     ...[context().correlationId, outcome, code],

@@ -13,13 +13,13 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-export class HeldBody {
+export class HeldResponse {
   @IsString() readonly reason!: string;
   @IsString() readonly detail!: string;
 }
 
 /** How far a group is in a partition. */
-export class ConsumerBody {
+export class ConsumerResponse {
   @IsString() readonly group!: string;
   @IsString() readonly topic!: string;
   @IsInt() readonly partition!: number;
@@ -30,13 +30,16 @@ export class ConsumerBody {
   @IsOptional() @IsInt() readonly lag!: number | null;
   /** Whether the process that answers reads it; only that one knows whether it is held. */
   @IsBoolean() readonly readHere!: boolean;
-  @IsOptional() @ValidateNested() @Type(() => HeldBody) readonly held!: HeldBody | null;
+  @IsOptional() @ValidateNested() @Type(() => HeldResponse) readonly held!: HeldResponse | null;
   @IsInt() readonly parkedEvents!: number;
   @IsInt() readonly parkedKeys!: number;
 }
 
 export class ConsumersResponse {
-  @IsArray() @ValidateNested({ each: true }) @Type(() => ConsumerBody) readonly items!: ConsumerBody[];
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ConsumerResponse)
+  readonly items!: ConsumerResponse[];
 }
 
 const textOf = ({ value }: { value: unknown }): unknown =>

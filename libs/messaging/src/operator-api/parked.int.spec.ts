@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RawRecord } from '../admin/publish-raw.js';
+import type { RawRecord } from '../provisioning/publish-raw.js';
 import { OnEvent, Tx } from '../consumer/on-event.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/trial.consumer.js';

@@ -17,7 +17,7 @@ import {
   SubmissionSubmitted,
   SubmissionWithdrawn,
 } from '@impact/contracts';
-import { ending } from '@impact/messaging';
+import { restoreCompensation } from '@impact/messaging';
 
 const submissionEvents = [
   SubmissionDraftReplaced,
@@ -34,17 +34,17 @@ const submissionEvents = [
 
 /** After a restore, what only the log knows counts for nothing: a submission is missing, a period was never opened, an
  * indicator version is in force for its first day alone. Versions of measure sets are one aggregate and stay. */
-export const measurementEndings = [
-  ending<SubmissionState>(submissionEvents, (last) => {
+export const measurementCompensations = [
+  restoreCompensation<SubmissionState>(submissionEvents, (last) => {
     const { replaces: _, ...state } = last;
     const standing = { preliminary: null, official: null, underCorrection: false };
     return event(SubmissionWithdrawn, { ...state, status: 'withdrawn', standing });
   }),
-  ending([PeriodOpened, PeriodLocked, PeriodUnlocked], (last) => {
+  restoreCompensation([PeriodOpened, PeriodLocked, PeriodUnlocked], (last) => {
     const { unlock: _, ...state } = last as PeriodUnlocked;
     return event(PeriodLocked, { ...state, status: 'scheduled' });
   }),
-  ending([IndicatorPublished, IndicatorRetired], (last) =>
+  restoreCompensation([IndicatorPublished, IndicatorRetired], (last) =>
     event(IndicatorRetired, { ...last, effectiveTo: last.effectiveFrom }),
   ),
 ];

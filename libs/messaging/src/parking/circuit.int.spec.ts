@@ -21,7 +21,7 @@ describe('more failing keys than can be the fault of the events', () => {
     return checks.find(({ name }) => name === 'consumers')!.check();
   };
   const stopped = async () => ((await consumers()).detail as { stopped: object[] }).stopped;
-  const storm = () => until('the partition is stopped', async () => (await stopped()).length > 0);
+  const untilStopped = () => until('the partition is stopped', async () => (await stopped()).length > 0);
   const effects = async () =>
     (await trial.effects()).map((text) => Number(text.split(':')[1])).sort((x, y) => x - y);
 
@@ -40,12 +40,14 @@ describe('more failing keys than can be the fault of the events', () => {
 
   it('stop their partition with nothing parked, loudly, until an operator lets it go on', async () => {
     await trial.publish(noted(100), ...numbers(1, tooMany).map((n) => noted(n)), noted(101), noted(102, 1));
-    await storm();
+    await untilStopped();
     await until('the other partition goes on', async () => (await effects()).includes(102));
     expect(await effects()).toEqual([102]);
     expect(await trial.parked()).toEqual([]);
-    expect(JSON.stringify(await consumers())).toContain('"reason":"storm"');
-    expect(await register.metrics()).toMatch(/impact_consumer_partition_paused\{[^}]*reason="storm"\} 1/);
+    expect(JSON.stringify(await consumers())).toContain('"reason":"circuit-open"');
+    expect(await register.metrics()).toMatch(
+      /impact_consumer_partition_paused\{[^}]*reason="circuit-open"\} 1/,
+    );
     const place = { group: 'trial', topic: trial.topic, partition: 0 };
     expect((await trial.ask('POST', 'consumers/resume', place)).status).toBe(200);
     await trial.idle({ parked: true });
@@ -61,7 +63,7 @@ describe('more failing keys than can be the fault of the events', () => {
     await trial.close();
     await start(trial.prefix);
     await trial.publish(noted(tooMany));
-    await storm();
+    await untilStopped();
     expect(await trial.parked()).toHaveLength(failingKeysAtMost);
   });
 
@@ -76,7 +78,7 @@ describe('more failing keys than can be the fault of the events', () => {
 
   it('are tried again when the partition is assigned anew', async () => {
     await trial.publish(...numbers(1, tooMany).map((n) => noted(n)));
-    await storm();
+    await untilStopped();
     await trial.close();
     failures.clear();
     await start(trial.prefix);

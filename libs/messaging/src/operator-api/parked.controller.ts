@@ -6,7 +6,7 @@ import { operator } from './operator.js';
 import {
   DiscardParkedRequest,
   DiscardParkedResponse,
-  ParkedEventBody,
+  ParkedEventResponse,
   ParkedEventDetails,
   ParkedQuery,
   RetryParkedRequest,
@@ -26,8 +26,8 @@ export class ParkedController {
 
   @Get()
   @ApiOperation({ summary: 'List parked events, in the order of their topics, with their values hidden' })
-  @ApiOkResponse({ type: pageOf(ParkedEventBody) })
-  list(@Query() query: ParkedQuery): Promise<Page<ParkedEventBody>> {
+  @ApiOkResponse({ type: pageOf(ParkedEventResponse) })
+  list(@Query() query: ParkedQuery): Promise<Page<ParkedEventResponse>> {
     return this.parked.list(query);
   }
 

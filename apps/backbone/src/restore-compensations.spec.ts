@@ -1,14 +1,15 @@
 import 'reflect-metadata';
 import { endedSample } from '@impact/messaging/testing';
 import { describe, expect, it } from 'vitest';
-import { measurementEndings } from './measurement.endings.js';
+import { backboneCompensations } from './restore-compensations.js';
 
 const ends = [
-  { status: 'withdrawn', standing: { preliminary: null, official: null, underCorrection: false } },
-  { status: 'scheduled' },
-  { effectiveTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
+  { status: 'revoked' },
+  { validTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
+  { closedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
+  { status: 'closed' },
 ];
-const cases = measurementEndings.flatMap(({ of, as }, index) =>
+const cases = backboneCompensations.flatMap(({ of, as }, index) =>
   of.map((last) => ({ name: last.name, last, as, end: ends[index]! })),
 );
 

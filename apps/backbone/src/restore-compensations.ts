@@ -12,25 +12,25 @@ import {
   ParticipationReparented,
   ParticipationStarted,
 } from '@impact/contracts';
-import { ending } from '@impact/messaging';
+import { restoreCompensation } from '@impact/messaging';
 
 const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 /** After a restore, what only the log knows takes part no longer: roles are revoked, seats never began. An organization
  * alone does no harm. */
-export const backboneEndings = [
-  ending([MembershipGranted, MembershipRevoked], (last) =>
+export const backboneCompensations = [
+  restoreCompensation([MembershipGranted, MembershipRevoked], (last) =>
     event(MembershipRevoked, { ...last, status: 'revoked' }),
   ),
-  ending(
+  restoreCompensation(
     [ParticipationStarted, ParticipationReparented, ParticipationEnded, ParticipationChangeCancelled],
     (last) => event(ParticipationEnded, { ...last, validTo: dayBefore(last.validFrom) }),
   ),
-  ending([AwardMade, AwardAmended, AwardClosed], (last) =>
+  restoreCompensation([AwardMade, AwardAmended, AwardClosed], (last) =>
     event(AwardClosed, { ...last, closedOn: last.closedOn ?? last.projectStart ?? '1900-01-01' }),
   ),
-  ending([InitiativeOpened, InitiativeChanged], (last) =>
+  restoreCompensation([InitiativeOpened, InitiativeChanged], (last) =>
     event(InitiativeChanged, { ...last, status: 'closed' }),
   ),
 ];

@@ -2,7 +2,7 @@ import { Database } from '@impact/service';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { clientOf } from '../outbox/outbox.queries.js';
-import { RelayBell } from '../relay/relay-bell.js';
+import { RelayWakeup } from '../relay/relay-wakeup.js';
 import type { RepublishRequest, RepublishResponse } from './outbox.dto.js';
 
 /** With their old `seq`, so that the relay sends them before what waits already, and per key in commit order. */
@@ -28,7 +28,7 @@ export class Republishing {
 
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(RelayBell) private readonly bell: RelayBell,
+    @Inject(RelayWakeup) private readonly relayWakeup: RelayWakeup,
   ) {}
 
   async republish({ from, dryRun = false }: RepublishRequest, by: string): Promise<RepublishResponse> {
@@ -37,7 +37,7 @@ export class Republishing {
       const keptSince = kept[0]!.since;
       if (dryRun) return { events: await this.count(tx, from), keptSince };
       const events = await this.moveBack(tx, from);
-      this.database.afterCommit(tx, () => this.bell.ringForAll());
+      this.database.afterCommit(tx, () => this.relayWakeup.wakeForAll());
       this.logger.log(`${by} lets ${events} events be sent again, from ${from}`);
       return { events, keptSince };
     });

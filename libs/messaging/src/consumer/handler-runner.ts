@@ -8,7 +8,7 @@ import type { Handlers } from './handlers.js';
 import { storeUnknown } from './unknown-events.js';
 
 /** Runs a group's handlers for records, in the transaction that is handed over. */
-export class Effects {
+export class HandlerRunner {
   constructor(
     private readonly group: string,
     private readonly handlers: Handlers,

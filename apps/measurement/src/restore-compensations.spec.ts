@@ -1,15 +1,14 @@
 import 'reflect-metadata';
 import { endedSample } from '@impact/messaging/testing';
 import { describe, expect, it } from 'vitest';
-import { backboneEndings } from './backbone.endings.js';
+import { measurementCompensations } from './restore-compensations.js';
 
 const ends = [
-  { status: 'revoked' },
-  { validTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
-  { closedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
-  { status: 'closed' },
+  { status: 'withdrawn', standing: { preliminary: null, official: null, underCorrection: false } },
+  { status: 'scheduled' },
+  { effectiveTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
 ];
-const cases = backboneEndings.flatMap(({ of, as }, index) =>
+const cases = measurementCompensations.flatMap(({ of, as }, index) =>
   of.map((last) => ({ name: last.name, last, as, end: ends[index]! })),
 );
 

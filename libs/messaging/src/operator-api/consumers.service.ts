@@ -5,7 +5,7 @@ import { loadPositions } from '../consumer/positions.js';
 import type { LogRange } from '../kafka/broker-view.js';
 import { ConsumerGroups } from './consumer-groups.js';
 import type {
-  ConsumerBody,
+  ConsumerResponse,
   ConsumersResponse,
   ReplayRequest,
   ReplayResponse,
@@ -26,7 +26,7 @@ export class ConsumersService {
   ) {}
 
   async list(): Promise<ConsumersResponse> {
-    const items: ConsumerBody[] = [];
+    const items: ConsumerResponse[] = [];
     for (const strategy of this.groups.all)
       for (const topic of strategy.topics) items.push(...(await this.ofTopic(strategy, topic)));
     return { items };
@@ -66,7 +66,7 @@ export class ConsumersService {
     return { brakeLiftedUntil };
   }
 
-  private async ofTopic(strategy: GroupStrategy, topic: string): Promise<ConsumerBody[]> {
+  private async ofTopic(strategy: GroupStrategy, topic: string): Promise<ConsumerResponse[]> {
     const { group, held, places } = strategy;
     const { manager } = this.database;
     const positions = await loadPositions(manager, group.name, topic);
@@ -90,7 +90,7 @@ export class ConsumersService {
   }
 }
 
-function progressOf(next?: bigint, end?: bigint): Pick<ConsumerBody, 'position' | 'logEnd' | 'lag'> {
+function progressOf(next?: bigint, end?: bigint): Pick<ConsumerResponse, 'position' | 'logEnd' | 'lag'> {
   const lag = next === undefined || end === undefined ? null : Math.max(0, Number(end - next));
   return { position: next?.toString() ?? null, logEnd: end?.toString() ?? null, lag };
 }

@@ -6,11 +6,11 @@ import {
   PlanSuperseded,
   PlanWithdrawn,
 } from '@impact/contracts';
-import { ending } from '@impact/messaging';
+import { restoreCompensation } from '@impact/messaging';
 
 /** After a restore, a plan that only the log knows was never agreed. */
-export const planEndings = [
-  ending([PlanSubmitted, PlanReturned, PlanApproved, PlanSuperseded, PlanWithdrawn], (last) => {
+export const planCompensations = [
+  restoreCompensation([PlanSubmitted, PlanReturned, PlanApproved, PlanSuperseded, PlanWithdrawn], (last) => {
     const { effectiveFrom: _, ...state } = last;
     return event(PlanWithdrawn, { ...state, status: 'withdrawn' });
   }),

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { endedSample } from '@impact/messaging/testing';
 import { describe, expect, it } from 'vitest';
-import { planEndings } from './plans.endings.js';
+import { planCompensations } from './restore-compensations.js';
 
 const ends = [{ status: 'withdrawn' }];
-const cases = planEndings.flatMap(({ of, as }, index) =>
+const cases = planCompensations.flatMap(({ of, as }, index) =>
   of.map((last) => ({ name: last.name, last, as, end: ends[index]! })),
 );
 

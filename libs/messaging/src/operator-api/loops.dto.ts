@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsNumber, IsString, ValidateNested } from 'class-validator';
 
 /** What works without being asked: the relay, a partition of a consumer, a timer. */
-export class LoopBody {
+export class LoopResponse {
   @IsString() readonly loop!: string;
   /** For how long work has waited without any of it getting done; 0 while none waits. */
   @IsNumber() readonly seconds!: number;
@@ -10,5 +10,5 @@ export class LoopBody {
 }
 
 export class LoopsResponse {
-  @IsArray() @ValidateNested({ each: true }) @Type(() => LoopBody) readonly items!: LoopBody[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => LoopResponse) readonly items!: LoopResponse[];
 }

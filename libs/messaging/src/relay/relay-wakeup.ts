@@ -7,14 +7,14 @@ const debounceMs = 20;
 /** The channel on which pods tell the one that sends that there is something to send. */
 export const wakeChannel = (service: string): string => `impact_outbox_${service.replace(/\W/g, '_')}`;
 
-/** What a ring says where rows wait that have an old `seq`: to look from the start. */
+/** What a wake-up says where rows wait that have an old `seq`: to look from the start. */
 export const wholeOutbox = 'whole';
 
 /** Wakes the relay after a commit: in this process directly, in another pod by a debounced NOTIFY outside the
- * business transaction. A lost ring costs at most a second, because the relay also looks every second. */
+ * business transaction. A lost wake-up costs at most a second, because the relay also looks every second. */
 @Injectable()
-export class RelayBell implements OnApplicationShutdown {
-  private wakeOwner?: () => void;
+export class RelayWakeup implements OnApplicationShutdown {
+  private wakeHere?: () => void;
   private timer?: NodeJS.Timeout;
 
   constructor(
@@ -23,17 +23,17 @@ export class RelayBell implements OnApplicationShutdown {
   ) {}
 
   /** Says how the relay of this process is woken; undefined while another process sends. */
-  answeredBy(wake: (() => void) | undefined): void {
-    this.wakeOwner = wake;
+  deliverTo(wake: (() => void) | undefined): void {
+    this.wakeHere = wake;
   }
 
-  ring(): void {
-    if (this.wakeOwner) this.wakeOwner();
+  wake(): void {
+    if (this.wakeHere) this.wakeHere();
     else this.timer ??= setTimeout(() => this.notify(), debounceMs).unref();
   }
 
-  /** Rings, wherever the relay is, for rows that may lie below those that were sent last. */
-  ringForAll(): void {
+  /** Wakes the relay, wherever it is, for rows that may lie below those that were sent last. */
+  wakeForAll(): void {
     void this.tell(wholeOutbox);
   }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Place } from '../consumer/chunk.js';
+import type { TopicPartition } from '../consumer/chunk.js';
 
 const setPosition = `
   insert into consumer_position (group_name, topic, partition, next, asked_at)
@@ -23,7 +23,7 @@ const parkedIn = `
 export async function setStoredPosition(
   tx: EntityManager,
   group: string,
-  { topic, partition }: Place,
+  { topic, partition }: TopicPartition,
   next: bigint,
 ): Promise<string | null> {
   const rows: { from: string | null }[] = await tx.query(setPosition, [
@@ -39,7 +39,7 @@ export async function setStoredPosition(
 export async function liftBrake(
   tx: EntityManager,
   group: string,
-  { topic, partition }: Place,
+  { topic, partition }: TopicPartition,
 ): Promise<Date | undefined> {
   const [rows] = (await tx.query(lift, [group, topic, partition])) as [{ until: Date }[], number];
   return rows[0]?.until;
@@ -50,6 +50,6 @@ export async function parkedByPlace(
   manager: EntityManager,
   group: string,
 ): Promise<Map<string, { events: number; keys: number }>> {
-  const rows: (Place & { events: number; keys: number })[] = await manager.query(parkedIn, [group]);
+  const rows: (TopicPartition & { events: number; keys: number })[] = await manager.query(parkedIn, [group]);
   return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, row]));
 }

@@ -21,7 +21,7 @@ export class ParkedQuery extends PageQuery {
 }
 
 /** An event that waits, parked, for an operator. */
-export class ParkedEventBody {
+export class ParkedEventResponse {
   @IsString() readonly group!: string;
   @IsString() readonly topic!: string;
   @IsInt() readonly partition!: number;
@@ -42,18 +42,18 @@ export class ParkedEventBody {
   @IsOptional() @IsObject() readonly payload?: object;
 }
 
-export class FailedAttemptBody {
+export class FailedAttemptResponse {
   @IsISO8601() readonly at!: string;
   @IsString() readonly error!: string;
 }
 
 /** A parked event with its headers, and the last 100 attempts that failed, the first one first. */
-export class ParkedEventDetails extends ParkedEventBody {
+export class ParkedEventDetails extends ParkedEventResponse {
   @IsObject() readonly headers!: Record<string, string>;
   @IsArray()
   @ValidateNested({ each: true })
-  @Type(() => FailedAttemptBody)
-  readonly history!: FailedAttemptBody[];
+  @Type(() => FailedAttemptResponse)
+  readonly history!: FailedAttemptResponse[];
 }
 
 /** All parked events of a key. */

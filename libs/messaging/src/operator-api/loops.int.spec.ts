@@ -7,7 +7,7 @@ import { alertsIn } from '@impact/service/testing';
 import pg from 'pg';
 import { register } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyTopics } from '../admin/apply-topics.js';
+import { applyTopics } from '../provisioning/apply-topics.js';
 import { HeartbeatReader } from '../heartbeat/heartbeat-reader.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { NotedConsumer } from '../testing/trial.consumer.js';

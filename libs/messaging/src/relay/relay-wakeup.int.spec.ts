@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ThingNoted } from '../testing/trial.events.js';
 import { Trial, trialTopics } from '../testing/trial-app.js';
 import { until } from '../testing/until.js';
-import { RelayBell, wakeChannel } from './relay-bell.js';
+import { RelayWakeup, wakeChannel } from './relay-wakeup.js';
 import { RelaySession } from './relay-session.js';
 
 describe('waking the relay', () => {
@@ -12,7 +12,7 @@ describe('waking the relay', () => {
   let listener: pg.Client;
   let otherPod: RelaySession;
   let notified = 0;
-  const bell = () => trial.app.get(RelayBell, { strict: false });
+  const relayWakeup = () => trial.app.get(RelayWakeup, { strict: false });
 
   beforeAll(async () => {
     otherPod = new RelaySession(process.env['DATABASE_URL']!, 'trial');
@@ -31,20 +31,20 @@ describe('waking the relay', () => {
   });
 
   it('rings in this process after the commit, and never for a rollback', async () => {
-    let rung = 0;
-    bell().answeredBy(() => rung++);
+    let woken = 0;
+    relayWakeup().deliverTo(() => woken++);
     const failing = trial.transaction(async (tx) => {
       const thing = randomUUID();
       await trial.outbox.lock(tx, thing);
       await trial.outbox.add(tx, Object.assign(new ThingNoted(), { thingId: thing, n: 1 }));
-      expect(rung).toBe(0);
+      expect(woken).toBe(0);
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(rung).toBe(0);
+    expect(woken).toBe(0);
     await trial.record(ThingNoted, randomUUID(), 1);
-    expect(rung).toBe(1);
-    bell().answeredBy(undefined);
+    expect(woken).toBe(1);
+    relayWakeup().deliverTo(undefined);
   });
 
   it('notifies the pod that sends, once for commits that come together', async () => {

@@ -17,7 +17,7 @@ import {
 import type {
   DiscardParkedRequest,
   DiscardParkedResponse,
-  ParkedEventBody,
+  ParkedEventResponse,
   ParkedEventDetails,
   ParkedQuery,
   RetryParkedRequest,
@@ -35,7 +35,7 @@ export class ParkedService {
     @Inject(ConsumerGroups) private readonly groups: ConsumerGroups,
   ) {}
 
-  async list({ limit, after, ...filter }: ParkedQuery): Promise<Page<ParkedEventBody>> {
+  async list({ limit, after, ...filter }: ParkedQuery): Promise<Page<ParkedEventResponse>> {
     const cursor = after === undefined ? undefined : decodeCursor(after, isParkedCursor);
     const rows = await listParked(this.database.manager, filter, cursor, limit + 1);
     return toPage(rows, limit, { item: bodyOf, cursor: cursorOf });
@@ -84,7 +84,7 @@ const cursorOf = (row: ParkedRow): ParkedCursor => [
   row.eventId,
 ];
 
-function bodyOf({ headers: _headers, history, payload, ...row }: ParkedRow): ParkedEventBody {
+function bodyOf({ headers: _headers, history, payload, ...row }: ParkedRow): ParkedEventResponse {
   const structure = structureOf(payload) as object | undefined;
   return { ...row, attempts: history.length, ...(structure && { payload: structure }) };
 }

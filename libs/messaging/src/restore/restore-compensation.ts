@@ -1,7 +1,7 @@
 import type { EventClass } from '@impact/contracts';
 
 /** How an aggregate that the log knows and the restored database does not is ended for all who heard of it. */
-export interface Ending {
+export interface RestoreCompensation {
   /** The classes of its events, one of which was the last. */
   readonly of: readonly EventClass[];
   /** Makes the event that ends it from what its last event said. */
@@ -9,7 +9,10 @@ export interface Ending {
 }
 
 /** Declares the ending of one kind of aggregate. */
-export const ending = <T extends object>(of: readonly EventClass<T>[], as: (last: T) => object): Ending => ({
+export const restoreCompensation = <T extends object>(
+  of: readonly EventClass<T>[],
+  as: (last: T) => object,
+): RestoreCompensation => ({
   of,
   as: as as (last: object) => object,
 });
