@@ -70,7 +70,7 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
   'the members of a figure': ['DifferenceResponse.fields', 'FigureResponse.labels'],
   'the first 20, with how many there are': ['FigureVersionResponse.causes'],
   'the last 20, with how many there are': ['ContributionResponse.decisions'],
-  'the last 20': ['StuckItemBody.history'],
+  'the last 20': ['StuckItemResponse.history'],
   'the last 100': ['ParkedEventDetails.history'],
   'the last 200, with whether there are more': ['HistoryBody.decisions'],
   'the last 50, with whether there are more': ['HistoryBody.revisions'],

@@ -436,7 +436,7 @@ export interface components {
             scheme: string;
             code: string;
         };
-        ConsumerBody: {
+        ConsumerResponse: {
             group: string;
             topic: string;
             partition: number;
@@ -444,12 +444,12 @@ export interface components {
             logEnd?: string | null;
             lag?: number | null;
             readHere: boolean;
-            held?: components["schemas"]["HeldBody"] | null;
+            held?: components["schemas"]["HeldResponse"] | null;
             parkedEvents: number;
             parkedKeys: number;
         };
         ConsumersResponse: {
-            items: components["schemas"]["ConsumerBody"][];
+            items: components["schemas"]["ConsumerResponse"][];
         };
         DiscardParkedRequest: {
             group: string;
@@ -468,12 +468,12 @@ export interface components {
         EndRequest: {
             on: string;
         };
-        FailedAttemptBody: {
+        FailedAttemptResponse: {
             /** Format: date-time */
             at: string;
             error: string;
         };
-        HeldBody: {
+        HeldResponse: {
             reason: string;
             detail: string;
         };
@@ -538,13 +538,13 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        LoopBody: {
+        LoopResponse: {
             loop: string;
             seconds: number;
             stalled: boolean;
         };
         LoopsResponse: {
-            items: components["schemas"]["LoopBody"][];
+            items: components["schemas"]["LoopResponse"][];
         };
         MembershipRequest: {
             subject: string;
@@ -665,31 +665,6 @@ export interface components {
             parentId: string;
             from: string;
         };
-        ParkedEventBody: {
-            group: string;
-            topic: string;
-            partition: number;
-            offset: string;
-            key: string;
-            eventId: string;
-            type?: string | null;
-            aggregateVersion?: string | null;
-            /** @enum {string} */
-            why: string;
-            error?: string | null;
-            attempts: number;
-            /** Format: date-time */
-            parkedAt: string;
-            payloadBytes: number;
-            payload?: {
-                [key: string]: unknown;
-            } | null;
-        };
-        ParkedEventBodyPage: {
-            items: components["schemas"]["ParkedEventBody"][];
-            /** @description The cursor of the following page; null on the last. */
-            next: string | null;
-        };
         ParkedEventDetails: {
             group: string;
             topic: string;
@@ -712,7 +687,32 @@ export interface components {
             headers: {
                 [key: string]: unknown;
             };
-            history: components["schemas"]["FailedAttemptBody"][];
+            history: components["schemas"]["FailedAttemptResponse"][];
+        };
+        ParkedEventResponse: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
+            /** @enum {string} */
+            why: string;
+            error?: string | null;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ParkedEventResponsePage: {
+            items: components["schemas"]["ParkedEventResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         ParticipationBatchRequest: {
             items: components["schemas"]["ParticipationRequest"][];
@@ -900,7 +900,7 @@ export interface components {
             issuer: string;
             audience: string;
         };
-        StuckItemBody: {
+        StuckItemResponse: {
             loop: string;
             key: string;
             item: string;
@@ -910,10 +910,10 @@ export interface components {
             since: string;
             /** Format: date-time */
             setAsideAt?: string | null;
-            history: components["schemas"]["FailedAttemptBody"][];
+            history: components["schemas"]["FailedAttemptResponse"][];
         };
-        StuckItemBodyPage: {
-            items: components["schemas"]["StuckItemBody"][];
+        StuckItemResponsePage: {
+            items: components["schemas"]["StuckItemResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };

@@ -222,7 +222,7 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        ConsumerBody: {
+        ConsumerResponse: {
             group: string;
             topic: string;
             partition: number;
@@ -230,12 +230,12 @@ export interface components {
             logEnd?: string | null;
             lag?: number | null;
             readHere: boolean;
-            held?: components["schemas"]["HeldBody"] | null;
+            held?: components["schemas"]["HeldResponse"] | null;
             parkedEvents: number;
             parkedKeys: number;
         };
         ConsumersResponse: {
-            items: components["schemas"]["ConsumerBody"][];
+            items: components["schemas"]["ConsumerResponse"][];
         };
         DigestGroupResponse: {
             /** @enum {string} */
@@ -280,22 +280,22 @@ export interface components {
             key: string;
             parked: number;
         };
-        FailedAttemptBody: {
+        FailedAttemptResponse: {
             /** Format: date-time */
             at: string;
             error: string;
         };
-        HeldBody: {
+        HeldResponse: {
             reason: string;
             detail: string;
         };
-        LoopBody: {
+        LoopResponse: {
             loop: string;
             seconds: number;
             stalled: boolean;
         };
         LoopsResponse: {
-            items: components["schemas"]["LoopBody"][];
+            items: components["schemas"]["LoopResponse"][];
         };
         ManyAcknowledgedResponse: {
             /**
@@ -356,31 +356,6 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        ParkedEventBody: {
-            group: string;
-            topic: string;
-            partition: number;
-            offset: string;
-            key: string;
-            eventId: string;
-            type?: string | null;
-            aggregateVersion?: string | null;
-            /** @enum {string} */
-            why: string;
-            error?: string | null;
-            attempts: number;
-            /** Format: date-time */
-            parkedAt: string;
-            payloadBytes: number;
-            payload?: {
-                [key: string]: unknown;
-            } | null;
-        };
-        ParkedEventBodyPage: {
-            items: components["schemas"]["ParkedEventBody"][];
-            /** @description The cursor of the following page; null on the last. */
-            next: string | null;
-        };
         ParkedEventDetails: {
             group: string;
             topic: string;
@@ -403,7 +378,32 @@ export interface components {
             headers: {
                 [key: string]: unknown;
             };
-            history: components["schemas"]["FailedAttemptBody"][];
+            history: components["schemas"]["FailedAttemptResponse"][];
+        };
+        ParkedEventResponse: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
+            /** @enum {string} */
+            why: string;
+            error?: string | null;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ParkedEventResponsePage: {
+            items: components["schemas"]["ParkedEventResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         Problem: {
             /** @description Names the kind of problem; no address. */
@@ -508,7 +508,7 @@ export interface components {
             correlationId?: string | null;
             item: string;
         };
-        StuckItemBody: {
+        StuckItemResponse: {
             loop: string;
             key: string;
             item: string;
@@ -518,10 +518,10 @@ export interface components {
             since: string;
             /** Format: date-time */
             setAsideAt?: string | null;
-            history: components["schemas"]["FailedAttemptBody"][];
+            history: components["schemas"]["FailedAttemptResponse"][];
         };
-        StuckItemBodyPage: {
-            items: components["schemas"]["StuckItemBody"][];
+        StuckItemResponsePage: {
+            items: components["schemas"]["StuckItemResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };

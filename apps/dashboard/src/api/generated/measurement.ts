@@ -613,7 +613,7 @@ export interface components {
             begins?: string | null;
             fewerFields?: number | null;
         };
-        ConsumerBody: {
+        ConsumerResponse: {
             group: string;
             topic: string;
             partition: number;
@@ -621,12 +621,12 @@ export interface components {
             logEnd?: string | null;
             lag?: number | null;
             readHere: boolean;
-            held?: components["schemas"]["HeldBody"] | null;
+            held?: components["schemas"]["HeldResponse"] | null;
             parkedEvents: number;
             parkedKeys: number;
         };
         ConsumersResponse: {
-            items: components["schemas"]["ConsumerBody"][];
+            items: components["schemas"]["ConsumerResponse"][];
         };
         Counted: {
             quantity: components["schemas"]["Quantity"];
@@ -682,7 +682,7 @@ export interface components {
             explanationCode?: string | null;
             comment?: string | null;
         };
-        FailedAttemptBody: {
+        FailedAttemptResponse: {
             /** Format: date-time */
             at: string;
             error: string;
@@ -691,7 +691,7 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        HeldBody: {
+        HeldResponse: {
             reason: string;
             detail: string;
         };
@@ -863,13 +863,13 @@ export interface components {
             underWay: components["schemas"]["UnderWay"][];
             underWayTotal: number;
         };
-        LoopBody: {
+        LoopResponse: {
             loop: string;
             seconds: number;
             stalled: boolean;
         };
         LoopsResponse: {
-            items: components["schemas"]["LoopBody"][];
+            items: components["schemas"]["LoopResponse"][];
         };
         MappedColumns: {
             site_scheme?: {
@@ -971,31 +971,6 @@ export interface components {
             items: components["schemas"]["PeriodBody"][];
             alreadyOpen: string[];
         };
-        ParkedEventBody: {
-            group: string;
-            topic: string;
-            partition: number;
-            offset: string;
-            key: string;
-            eventId: string;
-            type?: string | null;
-            aggregateVersion?: string | null;
-            /** @enum {string} */
-            why: string;
-            error?: string | null;
-            attempts: number;
-            /** Format: date-time */
-            parkedAt: string;
-            payloadBytes: number;
-            payload?: {
-                [key: string]: unknown;
-            } | null;
-        };
-        ParkedEventBodyPage: {
-            items: components["schemas"]["ParkedEventBody"][];
-            /** @description The cursor of the following page; null on the last. */
-            next: string | null;
-        };
         ParkedEventDetails: {
             group: string;
             topic: string;
@@ -1018,7 +993,32 @@ export interface components {
             headers: {
                 [key: string]: unknown;
             };
-            history: components["schemas"]["FailedAttemptBody"][];
+            history: components["schemas"]["FailedAttemptResponse"][];
+        };
+        ParkedEventResponse: {
+            group: string;
+            topic: string;
+            partition: number;
+            offset: string;
+            key: string;
+            eventId: string;
+            type?: string | null;
+            aggregateVersion?: string | null;
+            /** @enum {string} */
+            why: string;
+            error?: string | null;
+            attempts: number;
+            /** Format: date-time */
+            parkedAt: string;
+            payloadBytes: number;
+            payload?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ParkedEventResponsePage: {
+            items: components["schemas"]["ParkedEventResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         PeriodBody: {
             /**
@@ -1287,7 +1287,7 @@ export interface components {
             official?: components["schemas"]["Counted"] | null;
             underCorrection: boolean;
         };
-        StuckItemBody: {
+        StuckItemResponse: {
             loop: string;
             key: string;
             item: string;
@@ -1297,10 +1297,10 @@ export interface components {
             since: string;
             /** Format: date-time */
             setAsideAt?: string | null;
-            history: components["schemas"]["FailedAttemptBody"][];
+            history: components["schemas"]["FailedAttemptResponse"][];
         };
-        StuckItemBodyPage: {
-            items: components["schemas"]["StuckItemBody"][];
+        StuckItemResponsePage: {
+            items: components["schemas"]["StuckItemResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
