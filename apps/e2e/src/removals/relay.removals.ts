@@ -86,7 +86,7 @@ export const relayRemovals: readonly Removal[] = [
     from: 'if (this.wakeHere) this.wakeHere();\n    else',
     to: 'if (!this.wakeHere)',
     spec: `${relay}/relay-wakeup.int.spec.ts`,
-    test: 'rings in this process after the commit, and never for a rollback',
+    test: 'wakes the relay in this process after the commit, and never for a rollback',
   },
   {
     rule: '1.5',

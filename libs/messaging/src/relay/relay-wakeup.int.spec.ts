@@ -30,7 +30,7 @@ describe('waking the relay', () => {
     await otherPod.close();
   });
 
-  it('rings in this process after the commit, and never for a rollback', async () => {
+  it('wakes the relay in this process after the commit, and never for a rollback', async () => {
     let woken = 0;
     relayWakeup().deliverTo(() => woken++);
     const failing = trial.transaction(async (tx) => {
