@@ -39,7 +39,6 @@ export class ImportsController {
   /** Begins an import; its file is sent next. */
   @Post()
   @BodyLimit(500)
-  @BodyLimit(1000)
   @reporter()
   @ApiCreatedResponse({ type: ImportChanged })
   @Problems(

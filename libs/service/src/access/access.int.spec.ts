@@ -1,7 +1,8 @@
-import { Controller, Get, Module, Patch, Post } from '@nestjs/common';
+import { Controller, Get, Module, Patch, Post, Put } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../lifecycle/create-app.js';
 import { ServiceModule } from '../lifecycle/service.module.js';
+import { BodyLimit, TakesFile } from '../limits/body-limit.js';
 import { audience, TrialIssuer } from '../testing/trial-issuer.js';
 import { startTestService, type TestService, thingsModule } from '../testing/test-service.js';
 import { Access, AnyMember, Public, SignedIn } from './access.js';
@@ -28,6 +29,13 @@ class ForgottenController {
   @Get() @Public() fine() {}
   @Get('one') one() {}
   @Patch('two') two() {}
+}
+
+@Controller('v1/wide')
+class WideController {
+  @Post('words') @Public() @BodyLimit(500) words() {}
+  @Put('file') @Public() @TakesFile() file() {}
+  @Post('few') @Public() few() {}
 }
 
 const quiet = { env: { LOG_LEVEL: 'fatal' } };
@@ -65,6 +73,11 @@ describe('a route', () => {
   it('that nobody said who may call stops the start, by name', async () => {
     const start = boot(thingsModule({ controllers: [RoomsController, ForgottenController] }));
     await expect(start).rejects.toThrow(/lack.*: ForgottenController\.one, ForgottenController\.two$/);
+  });
+
+  it('that takes more than is usual from anybody stops the start, by name', async () => {
+    const start = boot(thingsModule({ controllers: [WideController] }));
+    await expect(start).rejects.toThrow(/not be @Public: WideController\.words, WideController\.file$/);
   });
 
   it('that asks for roles stops the start of a service without an authority', async () => {

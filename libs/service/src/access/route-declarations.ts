@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { filesOf, type LongBodies, longBodiesOf, type RouteAddress } from '../limits/body-limit.js';
+import { filesOf, type LongBodies, longBodiesOf, type RouteAddress, takesMore } from '../limits/body-limit.js';
 import { problemsKey } from '../problems/problems.decorator.js';
 import { AUTHORITY } from './authority.js';
 import { policyKey, type RoutePolicy } from './access.js';
@@ -12,6 +12,8 @@ export interface DeclaredRoute {
   readonly policy: RoutePolicy | undefined;
   /** The codes that @Problems lists. */
   readonly problems: readonly string[];
+  /** Whether it takes long bodies, or files. */
+  readonly takesMore: boolean;
 }
 
 /** Every route of the service, and who may call it. */
@@ -26,12 +28,17 @@ export class RouteDeclarations {
     return this.discovery.getControllers().flatMap(({ metatype }) => (metatype ? this.of(metatype) : []));
   }
 
-  /** Throws, naming every route that nobody said who may call. */
+  /** Throws, naming every route that nobody said who may call, or that takes more than is usual from anybody. */
   check(): void {
     const routes = this.all();
     const open = routes.filter(({ policy }) => policy === undefined).map(({ name }) => name);
     if (open.length > 0)
       throw new Error(`These routes lack @Access, @AnyMember, @SignedIn or @Public: ${open.join(', ')}`);
+    const wide = routes.filter((route) => route.takesMore && route.policy?.kind === 'public');
+    if (wide.length > 0)
+      throw new Error(
+        `These routes take long bodies or files, and may not be @Public: ${wide.map(({ name }) => name).join(', ')}`,
+      );
     const needsRoles = routes.filter(({ policy }) => policy?.kind === 'roles' || policy?.kind === 'member');
     const authorities = this.discovery.getProviders().filter(({ token }) => token === AUTHORITY);
     if (needsRoles.length > 0 && authorities.length === 0)
@@ -63,6 +70,7 @@ export class RouteDeclarations {
       policy: (Reflect.getMetadata(policyKey, handler) ?? Reflect.getMetadata(policyKey, controller)) as
         RoutePolicy | undefined,
       problems: (Reflect.getMetadata(problemsKey, handler) ?? []) as string[],
+      takesMore: takesMore(handler),
     }));
   }
 

@@ -14,6 +14,7 @@ import { oneAfterAnother } from '../limits/one-after-another.js';
 import { limitRate } from '../limits/rate-limit.js';
 import { readJson } from '../limits/read-json.js';
 import { limitTime } from '../limits/request-time.js';
+import { refuseStrangers } from '../limits/strangers.js';
 import { ServiceLogger } from '../logging/service-logger.js';
 import { httpMetrics } from '../metrics/http-metrics.middleware.js';
 import { connectionsRefused } from '../metrics/registry.js';
@@ -84,6 +85,8 @@ function wire(app: NestExpressApplication, name: string): void {
   const config = app.get(ServiceConfig, { strict: false });
   const routes = app.get(RouteDeclarations, { strict: false });
   routes.check();
+  const long = routes.withLongBodies(prefix);
+  const files = routes.withFiles(prefix);
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', config.trustProxy);
@@ -93,11 +96,12 @@ function wire(app: NestExpressApplication, name: string): void {
     app.enableCors({ origin: config.corsOrigins, exposedHeaders, maxAge: preflightsLast });
   app.use(
     contextMiddleware((request) => identity.of(request)),
-    limitTime(config.requestSeconds, routes.withFiles(prefix)),
+    limitTime(config.requestSeconds, files),
     limitRate(config),
     probesAtRoot(prefix),
+    refuseStrangers([...long, ...files]),
   );
-  readJson(app, routes.withLongBodies(prefix));
+  readJson(app, long);
   app.setGlobalPrefix(prefix);
   serveOpenApi(app, name);
 }

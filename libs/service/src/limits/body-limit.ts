@@ -24,6 +24,10 @@ export interface LongBodies extends RouteAddress {
   readonly kilobytes: number;
 }
 
+/** Tells whether a handler takes more than is usual: long bodies, or files. */
+export const takesMore = (handler: object): boolean =>
+  Reflect.hasMetadata(limitKey, handler) || Reflect.hasMetadata(fileKey, handler);
+
 /** Tells which routes of a handler take more than is usual; none where it does not say so. */
 export function longBodiesOf(prefix: string, controller: object, handler: object): LongBodies[] {
   const kilobytes = Reflect.getMetadata(limitKey, handler) as number | undefined;

@@ -73,6 +73,18 @@ describe('a body without end', () => {
     ['of somebody signed in', 413, 'BODY_TOO_LARGE', chunked('POST', `${things}/tales`, json, ann)],
     ['where more is taken', 413, 'BODY_TOO_LARGE', chunked('POST', `${things}/tales/long`, json, ann)],
     [
+      'of a stranger where more is taken',
+      401,
+      'NOT_SIGNED_IN',
+      chunked('POST', `${things}/tales/long`, json),
+    ],
+    [
+      'with a token that is refused, where more is taken',
+      401,
+      'TOKEN_INVALID',
+      chunked('POST', `${things}/tales/long`, json, 'authorization: Bearer rubbish'),
+    ],
+    [
       'that is compressed',
       413,
       'BODY_TOO_LARGE',
@@ -90,6 +102,12 @@ describe('a body without end', () => {
       chunked('POST', `${things}/tales`, `${json}; charset=tea`),
     ],
     ['of a stranger with a file', 401, 'NOT_SIGNED_IN', chunked('PUT', `${things}/tales/1/file`)],
+    [
+      'of a stranger with a file that is called JSON',
+      401,
+      'NOT_SIGNED_IN',
+      chunked('PUT', `${things}/tales/1/file`, json),
+    ],
     ['of a probe', 200, 'ok', chunked('GET', '/health/live')],
     [
       'whose length says it',
@@ -116,6 +134,15 @@ describe('a service that a stranger would keep busy', () => {
     expect(statusesIn(answer)).toEqual([408]);
     expect(answer).toContain('REQUEST_TOO_SLOW');
     expect(answer).toMatch(/\r\nx-correlation-id: /);
+  });
+
+  it.each([
+    ['long', `${things}/tales/long`, 'POST'],
+    ['a file', `${things}/tales/1/file`, 'PUT'],
+  ])('waits for nothing of a stranger where what comes may be %s', async (_, path, method) => {
+    const answer = await exchange(`${chunked(method, path, json)}1\r\n{\r\n`);
+    expect(statusesIn(answer)).toEqual([401]);
+    expect(answer).toMatch(/\r\nwww-authenticate: Bearer\r\n/i);
   });
 
   it('waits longer for a file, and reads it as it comes', async () => {
