@@ -30,6 +30,8 @@ describe('exit codes', () => {
     [['--url', 'nowhere', 'clock', 'show'], 2],
     [['clock', 'advance', '31'], 2],
     [['up', '--port', '99999'], 2],
+    [['up', '--max-connections', 'few'], 2],
+    [['pages', '--issuer', 'https://issuer.example', '--max-connections', '-1'], 2],
     [['review', 'praise', '--initiative', 'aware'], 2],
     [['review', 'return', '--initiative', 'aware'], 2],
     [['apply', 'no/such/folder'], 2],

@@ -18,6 +18,8 @@ export interface ClusterOptions {
   readonly dataDir: string;
   /** The one origin's port; 0 for any free one. */
   readonly port: number;
+  /** How many connections the one origin has at a time; 0 for any number. */
+  readonly maxConnections: number;
   /** Who may open the first initiative. */
   readonly firstAdministrator: string;
   /** Who, besides the services, signs in to Kafka; without any, those of an earlier start may go on. */
@@ -148,7 +150,7 @@ export class LocalCluster {
   }
 
   private listen(): Promise<Server> {
-    const { port, dataDir } = this.options;
+    const { port, maxConnections, dataDir } = this.options;
     const clock = clockFile(dataDir);
     const local = {
       'GET /settings.json': async () => ({ issuer: this.issuer, clientId: dashboardClient }),
@@ -160,7 +162,8 @@ export class LocalCluster {
     const beside = (incoming: IncomingMessage, answer: ServerResponse) =>
       this.identity?.answer(incoming, answer) ?? false;
     const dashboard = pages({ folder: join(root, 'apps/dashboard/dist/pages'), issuer: () => this.issuer });
-    const server = originServer({ services: this.ports, local, beside, pages: dashboard });
+    const routes = { services: this.ports, local, beside, pages: dashboard };
+    const server = originServer(routes, maxConnections);
     return new Promise((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) => reject(refusedPort(error, port)));
       server.listen(port, '127.0.0.1', () => resolve(server));

@@ -14,6 +14,7 @@ export interface PagesOptions {
   readonly client: string;
   readonly port: number;
   readonly host: string;
+  readonly maxConnections: number;
 }
 
 /** Serves the pages until it is told to stop. */
@@ -30,11 +31,12 @@ export function pagesServer({
   folder,
   issuer,
   client,
-}: Pick<PagesOptions, 'folder' | 'issuer' | 'client'>): Server {
+  maxConnections,
+}: Omit<PagesOptions, 'port' | 'host'>): Server {
   if (!URL.canParse(issuer)) throw new Failure(`${issuer} is no address of an issuer.`, 2);
   if (!existsSync(join(folder, 'index.html')))
     throw new Failure(`There are no pages in ${folder}: build them with npm run build.`);
   const local = { 'GET /settings.json': async () => ({ issuer, clientId: client }) };
   const dashboard = pages({ folder, issuer: () => issuer });
-  return originServer({ services: new Map(), local, pages: dashboard, anyHost: true });
+  return originServer({ services: new Map(), local, pages: dashboard, anyHost: true }, maxConnections);
 }

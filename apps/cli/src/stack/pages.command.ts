@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { PagesOptions } from './pages-server.js';
 import { root } from './services.js';
-import { portNumber } from './up.command.js';
+import { connectionsOption, portNumber } from './up.command.js';
 
 /** Adds `impact pages`: the dashboard alone, with its policy, to stand behind a proxy that leads `/api` to the services. */
 export function addPages(program: Command): void {
@@ -16,6 +16,7 @@ export function addPages(program: Command): void {
         .default('impact-dashboard'),
     )
     .addOption(new Option('--port <port>').argParser(portNumber).env('PORT').default(8090))
+    .addOption(connectionsOption())
     .addOption(
       new Option('--host <address>', 'the address to listen on').env('LISTEN_HOST').default('0.0.0.0'),
     )

@@ -98,7 +98,8 @@ async function answerTo(port: number, host: string): Promise<IncomingMessage> {
 describe('the pages by themselves', () => {
   const installed = () => {
     const dir = folder({ 'index.html': '<!doctype html><title>the pages</title>' });
-    return pagesServer({ folder: dir, issuer: 'https://issuer.example/realm', client: 'pages' });
+    const issuer = 'https://issuer.example/realm';
+    return pagesServer({ folder: dir, issuer, client: 'pages', maxConnections: 10 });
   };
 
   it('are served with the policy of the trial, by whatever name, and say where to sign in', async () => {
@@ -121,7 +122,9 @@ describe('the pages by themselves', () => {
   });
 
   it('are refused where they are not built', () => {
-    const options = { folder: folder(), issuer: 'https://issuer.example', client: 'pages' };
-    expect(() => pagesServer(options)).toThrow('npm run build');
+    const issuer = 'https://issuer.example';
+    expect(() => pagesServer({ folder: folder(), issuer, client: 'pages', maxConnections: 10 })).toThrow(
+      'npm run build',
+    );
   });
 });

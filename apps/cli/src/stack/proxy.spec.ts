@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   type ClientRequest,
   createServer,
@@ -5,6 +6,7 @@ import {
   request,
   type ServerResponse,
 } from 'node:http';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { serve } from '../testing/http-server.js';
 import { until } from '../testing/until.js';
@@ -111,6 +113,22 @@ describe('the one origin', () => {
       server.closeIdleConnections();
     }
   });
+});
+
+it('has so many connections, and closes one more', async () => {
+  const local = { 'GET /local/clock': async () => ({}) };
+  const port = await serve(originServer({ services: new Map(), local }, 2));
+  const connected = async () => {
+    const client = connect(port, '127.0.0.1').on('error', () => undefined);
+    await once(client, 'connect');
+    return client;
+  };
+  const kept = [await connected(), await connected()];
+  const refused = await connected();
+  expect(await once(refused.resume(), 'close')).toBeDefined();
+  kept[0]!.write('GET /local/clock HTTP/1.1\r\nhost: localhost\r\n\r\n');
+  expect(String(await once(kept[0]!, 'data'))).toContain('200 OK');
+  for (const client of kept) client.destroy();
 });
 
 describe('a page that has its own name point to this machine', () => {

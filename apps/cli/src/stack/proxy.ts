@@ -42,8 +42,14 @@ const readFirst = `At most ${mostAtOnce} requests wait on one connection: read a
 /** They concern one connection, so they are not passed on to the next. */
 const ofTheConnection = ['connection', 'keep-alive', 'proxy-connection', 'upgrade'];
 
-/** Makes the one origin in front of all services: `/api/<service>/…` is passed on as it is. */
-export function originServer({ services, local, beside, pages, anyHost }: Routes): Server {
+/**
+ * Makes the one origin in front of all services: `/api/<service>/…` is passed on as it is. It has so many connections at a time,
+ * and closes one more at once; 0 for any number.
+ */
+export function originServer(
+  { services, local, beside, pages, anyHost }: Routes,
+  maxConnections = 0,
+): Server {
   const server = createServer({ maxHeaderSize, requestTimeout }, (incoming, answer) => {
     const turn = turnOf(incoming, answer);
     if (turn === 'leave') return;
@@ -62,6 +68,7 @@ export function originServer({ services, local, beside, pages, anyHost }: Routes
     const known = `services: ${[...services.keys()].join(', ')}.`;
     problem(answer, 404, 'NO_SUCH_SERVICE', `Nothing is served at ${path}; ${known}`);
   });
+  if (maxConnections > 0) server.maxConnections = maxConnections;
   endUnread(server);
   return server;
 }

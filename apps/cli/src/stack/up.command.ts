@@ -15,6 +15,7 @@ export function addUp(program: Command): void {
         .env('IMPACT_PORT')
         .default(8080),
     )
+    .addOption(connectionsOption())
     .option('--data <dir>', 'where the data is kept', join(root, '.impact'))
     .option('--no-sample', 'do not load the sample initiative')
     .option('--acl <file>', 'who else signs in to Kafka; samples/kafka.yaml with the sample initiative')
@@ -22,6 +23,19 @@ export function addUp(program: Command): void {
       const { up } = await import('./up.js');
       await up(options, settingsOf(command));
     });
+}
+
+/** How many connections a server of this program has at a time, as a service's setting says it. */
+export const connectionsOption = (): Option =>
+  new Option('--max-connections <count>', 'at a time, one more is closed at once; 0 for any number')
+    .argParser(connectionCount)
+    .env('MAX_CONNECTIONS')
+    .default(1000);
+
+function connectionCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError('Write a whole number, or 0.');
+  return count;
 }
 
 export function portNumber(text: string): number {

@@ -13,13 +13,17 @@ const report = (line: string) => console.log(`  ${line}`);
 
 export interface UpOptions {
   readonly port: number;
+  readonly maxConnections: number;
   readonly data: string;
   readonly sample: boolean;
   readonly acl?: string;
 }
 
 /** Runs everything until Ctrl-C, or until a service ends by itself. */
-export async function up({ port, data, sample: wanted, acl }: UpOptions, settings: Settings): Promise<void> {
+export async function up(
+  { port, maxConnections, data, sample: wanted, acl }: UpOptions,
+  settings: Settings,
+): Promise<void> {
   const began = performance.now();
   console.log('Starting the partnership ...');
   const interrupted = stopSignal();
@@ -30,7 +34,14 @@ export async function up({ port, data, sample: wanted, acl }: UpOptions, setting
   const firstAdministrator = settings.as ?? defaultSubject;
   const declaration = acl ?? (wanted ? sampleOutsiders : undefined);
   const outsiders = declaration ? readOutsiders(declaration) : undefined;
-  const cluster = await LocalCluster.start({ dataDir: data, port, firstAdministrator, outsiders, report });
+  const cluster = await LocalCluster.start({
+    dataDir: data,
+    port,
+    maxConnections,
+    firstAdministrator,
+    outsiders,
+    report,
+  });
   starting = false;
   const servicesReady = performance.now();
   const ended = Promise.race([cluster.failure(), interrupted]);

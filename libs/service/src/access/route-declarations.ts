@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { filesOf, type LongBodies, longBodiesOf, type RouteAddress, takesMore } from '../limits/body-limit.js';
+import {
+  filesOf,
+  type LongBodies,
+  longBodiesOf,
+  type RouteAddress,
+  takesMore,
+} from '../limits/body-limit.js';
 import { problemsKey } from '../problems/problems.decorator.js';
 import { AUTHORITY } from './authority.js';
 import { policyKey, type RoutePolicy } from './access.js';
