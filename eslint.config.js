@@ -153,7 +153,7 @@ export default tseslint.config(
       'libs/messaging/src/{consumer/tally,events/uuidv7,heartbeat/heartbeat-reader,kafka/idle-timers}.ts',
       'libs/local-stack/src/identity/signing-keys.ts',
       'apps/measurement/src/imports/chunk-filing.ts',
-      'apps/reporting/src/figures/publisher.ts',
+      'apps/reporting/src/publication/publisher.ts',
       'apps/cli/src/{client/sign-in,stack/local-clock}.ts',
       'apps/cli/src/sign-ins/{file-lock,renewal,sign-in-file,tokens}.ts',
     ],

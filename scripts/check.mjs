@@ -19,8 +19,8 @@ function bin(name, command = name) {
 const waiting = [
   'apps/communications/src/causes/waiting-causes.int.spec.ts',
   'apps/communications/src/reviews/moves.int.spec.ts',
-  'apps/reporting/src/figures/loops.int.spec.ts',
-  'apps/reporting/src/figures/stuck.int.spec.ts',
+  'apps/reporting/src/publication/loops.int.spec.ts',
+  'apps/reporting/src/publication/stuck.int.spec.ts',
   'libs/messaging/src/consumer/cut-network.int.spec.ts',
   'libs/messaging/src/consumer/narrowing.int.spec.ts',
   'libs/messaging/src/consumer/slow.int.spec.ts',

@@ -14,14 +14,12 @@ const files = ['libs', 'apps']
 const isTest = (path: string) => /\.(spec|bench|fixture)\.ts$/.test(path);
 
 /** How whatever works without being asked is written here. */
-const repeats = /setInterval\(|new Loop\(|new Recurring\(|while \(!(this\.)?#?stop/;
+const repeats = /setInterval\(|new PollingWorker\(|new Recurring\(|while \(!(this\.)?#?stop/;
 
 /** What repeats itself and has no work of its own that could wait, or whose work is told where it is done. */
 const noLoops: Readonly<Record<string, string>> = {
-  'apps/reporting/src/figures/loop.ts':
-    'repeats what the loops of reporting do, each of which tells of itself',
-  'apps/reporting/src/figures/publisher.ts': 'is told in publication.rounds.ts',
-  'apps/reporting/src/structure/structure.worker.ts': 'is told in structure.jobs.ts',
+  'apps/reporting/src/contributions/moves.worker.ts': 'is told in structure.jobs.ts',
+  'apps/reporting/src/publication/publisher.ts': 'is told in publication.rounds.ts',
   'libs/messaging/src/consumer/batch-runner.ts':
     'tells the group that the member lives, while a chunk is under way',
   'libs/messaging/src/consumer/offset-commits.ts':
@@ -31,6 +29,7 @@ const noLoops: Readonly<Record<string, string>> = {
   'libs/messaging/src/relay/relay-session.ts':
     'keeps the session of the relay alive, which notices when it is lost',
   'libs/service/src/database/keep-awake.ts': 'asks a transaction something while work goes on elsewhere',
+  'libs/service/src/progress/polling-worker.ts': 'repeats what workers do, each of which tells of itself',
   'libs/service/src/lifecycle/stop.ts': 'closes idle connections while the process ends',
 };
 

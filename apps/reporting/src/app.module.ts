@@ -4,54 +4,33 @@ import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { CompletenessModule } from './completeness/completeness.module.js';
 import { ContributionsModule } from './contributions/contributions.module.js';
+import { CorrectionsModule } from './corrections/corrections.module.js';
 import { FeedModule } from './feed/feed.module.js';
-import { beginEpoch } from './feed/feed-position.js';
 import { FiguresModule } from './figures/figures.module.js';
-import { PublicationModule } from './figures/publication.module.js';
 import { LineageModule } from './lineage/lineage.module.js';
-import { Journal1700000005002 } from './migrations/journal.migration.js';
-import { FeedNodes1700000005021 } from './migrations/feed-nodes.migration.js';
-import { Marks1700000005007 } from './migrations/marks.migration.js';
-import { InitiativesIndicators1700000005010 } from './migrations/initiatives-indicators.migration.js';
-import { Projection1700000005001 } from './migrations/projection.migration.js';
-import { Structure1700000005000 } from './migrations/structure.migration.js';
-import { Rebuild1700000005004 } from './migrations/rebuild.migration.js';
-import { Waiting1700000005005 } from './migrations/waiting.migration.js';
-import { Lookup1700000005006 } from './migrations/lookup.migration.js';
-import { Reconciliation1700000005003 } from './migrations/reconciliation.migration.js';
-import { ToldToNobody1700000005020 } from './migrations/told-to-nobody.migration.js';
-import { Unexpected1700000005030 } from './migrations/unexpected.migration.js';
+import { migrations } from './migrations/index.js';
 import { ObjectivesModule } from './objectives/objectives.module.js';
+import { beginEpoch } from './publication/feed-position.js';
+import { PublicationModule } from './publication/publication.module.js';
 import { RebuildsModule } from './rebuilds/rebuilds.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { ReportingConfig } from './reporting.config.js';
 import { RestatementsModule } from './restatements/restatements.module.js';
 import { lockStructure } from './structure/structure.lock.js';
 import { StructureModule } from './structure/structure.module.js';
+import { SubmissionsModule } from './submissions/submissions.module.js';
+import { SurrogateIdsModule } from './surrogate-ids/surrogate-ids.module.js';
+import { traceGroup } from './trace/notification-facts.consumer.js';
 import { TraceModule } from './trace/trace.module.js';
-import { traceGroup } from './trace/notification-facts.js';
 
 const service = 'reporting';
-const migrations = [
-  Structure1700000005000,
-  Projection1700000005001,
-  Journal1700000005002,
-  Reconciliation1700000005003,
-  Rebuild1700000005004,
-  Waiting1700000005005,
-  Lookup1700000005006,
-  Marks1700000005007,
-  InitiativesIndicators1700000005010,
-  ToldToNobody1700000005020,
-  FeedNodes1700000005021,
-  Unexpected1700000005030,
-];
 const groups = [
   { name: service, prologue: lockStructure },
   { name: traceGroup },
   { name: directoryGroup(service) },
 ];
 
+/** The figures, as a pipeline: each module reads from those above it alone. */
 @Module({
   imports: [
     ServiceModule.forRoot({
@@ -62,18 +41,21 @@ const groups = [
     }),
     MessagingModule.forRoot({ service, groups, afterRestore: beginEpoch }),
     DirectoryModule.forRoot({ service }),
+    SurrogateIdsModule,
     StructureModule,
+    SubmissionsModule,
+    CorrectionsModule,
     ContributionsModule,
     PublicationModule,
     FiguresModule,
-    LineageModule,
-    FeedModule,
-    CompletenessModule,
     RestatementsModule,
+    FeedModule,
     ObjectivesModule,
+    LineageModule,
+    CompletenessModule,
+    TraceModule,
     ReconciliationsModule,
     RebuildsModule,
-    TraceModule,
   ],
 })
 export class AppModule {}

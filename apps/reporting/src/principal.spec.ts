@@ -1,6 +1,6 @@
-import 'reflect-metadata';
 import { services, topics } from '@impact/contracts';
 import { topicsRead } from '@impact/messaging/testing';
+import 'reflect-metadata';
 import { expect, it } from 'vitest';
 import { AppModule } from './app.module.js';
 

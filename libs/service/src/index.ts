@@ -53,4 +53,5 @@ export { type FieldError, Problem, type ProblemInit, type ProblemOptions } from 
 export { Problems } from './problems/problems.decorator.js';
 export { serviceProblems } from './problems/service-problems.js';
 export { Progress, type WaitingLoop } from './progress/progress.js';
+export { type LastStep, type PollingOptions, PollingWorker } from './progress/polling-worker.js';
 export { Recurring, type Recurrence } from './progress/recurring.js';

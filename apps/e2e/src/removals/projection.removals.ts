@@ -43,7 +43,7 @@ export const projectionRemovals: readonly Removal[] = [
   ).map(([what, from, to]): Removal => ({
     rule: '4.1',
     says: `only who is expected is counted as ${what}`,
-    file: `${reporting}/migrations/unexpected.migration.ts`,
+    file: `${reporting}/migrations/1700000005030-unexpected.ts`,
     ...{ from, to },
     spec: `${reporting}/contributions/projection.int.spec.ts`,
     test: 'counts the state that files among its sites apart',
@@ -51,7 +51,7 @@ export const projectionRemovals: readonly Removal[] = [
   {
     rule: '4.1',
     says: 'a cell that only those have who were not expected has its number all the same',
-    file: `${reporting}/figures/tally.ts`,
+    file: `${reporting}/tallies/tally.ts`,
     from: 'if (tally.reported + tally.reportedUnexpected === 0)',
     to: 'if (tally.reported === 0)',
     spec: `${reporting}/figures/unexpected.int.spec.ts`,
@@ -60,7 +60,7 @@ export const projectionRemovals: readonly Removal[] = [
   {
     rule: '4.1',
     says: 'what is restated counts who is expected as figures do',
-    file: `${reporting}/contributions/amounts.ts`,
+    file: `${reporting}/corrections/amounts.ts`,
     from: 'noNew: Number(expected && filed.state === 2),',
     to: 'noNew: Number(filed.state === 2),',
     spec: `${reporting}/figures/unexpected.int.spec.ts`,
@@ -87,7 +87,7 @@ export const projectionRemovals: readonly Removal[] = [
   {
     rule: '4.3',
     says: 'within a chunk, only the newest of a submission is counted',
-    file: `${reporting}/contributions/filing.ts`,
+    file: `${reporting}/submissions/filing.ts`,
     from: 'if (!known || known.version < filing.version)',
     to: 'if (!known)',
     spec: order,
@@ -96,7 +96,7 @@ export const projectionRemovals: readonly Removal[] = [
   {
     rule: '4.4',
     says: "a figure row holds proper descendants; the node's own is added on reading",
-    file: `${reporting}/figures/tallies.ts`,
+    file: `${reporting}/tallies/tallies.ts`,
     from: '    where c.path is not null)',
     to: '    where c.path is not null and false)',
     spec: moves,
@@ -123,7 +123,7 @@ export const projectionRemovals: readonly Removal[] = [
   {
     rule: '4.6',
     says: 'a structure change moves what was counted before',
-    file: `${structure}/structure.worker.ts`,
+    file: `${reporting}/contributions/moves.worker.ts`,
     from: 'while (wrong.length > 0) await this.move(wrong.splice(0, this.atOnce), causeOf);',
     to: 'wrong.splice(0);',
     spec: moves,
@@ -141,10 +141,10 @@ export const projectionRemovals: readonly Removal[] = [
   {
     rule: '4.7',
     says: 'every writer of the feed takes its lock',
-    file: `${reporting}/figures/publication.rounds.ts`,
+    file: `${reporting}/publication/publication.rounds.ts`,
     from: '      await tx.query(lockFeed);\n',
     to: '',
-    spec: `${reporting}/figures/publisher.int.spec.ts`,
+    spec: `${reporting}/publication/publisher.int.spec.ts`,
     test: 'waits for another writer of the feed to commit, so that the order of ids is the order of commits',
   },
   {
@@ -195,7 +195,7 @@ export const projectionRemovals: readonly Removal[] = [
   {
     rule: '4.8',
     says: 'a correction of a site that is not known yet is restated once it is',
-    file: `${reporting}/restatements/restatement.recorder.ts`,
+    file: `${reporting}/corrections/restatement.recorder.ts`,
     from: 'isPlaced(filing, structure) ? null : waitingOf(filing, replay)',
     to: 'null',
     spec: `${reporting}/restatements/restatements.int.spec.ts`,
@@ -204,10 +204,10 @@ export const projectionRemovals: readonly Removal[] = [
   {
     rule: '4.8',
     says: 'what the structure moves meanwhile is no part of a restatement',
-    file: `${reporting}/restatements/official-replay.ts`,
+    file: `${reporting}/corrections/official-replay.ts`,
     from: 'const before = { ...stored, path, expected };',
     to: 'const before = stored;',
-    spec: `${reporting}/restatements/order.int.spec.ts`,
+    spec: `${reporting}/corrections/order.int.spec.ts`,
     test: 'tells of a correction that is read with its site what it alone changed, not that the site came',
   },
   {

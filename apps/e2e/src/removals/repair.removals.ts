@@ -3,7 +3,7 @@ import type { Removal } from './removal.js';
 const restore = 'libs/messaging/src/restore';
 const reporting = 'apps/reporting/src';
 const rebuilds = `${reporting}/rebuilds`;
-const exchange = `${rebuilds}/exchange.int.spec.ts`;
+const exchange = `${rebuilds}/switch-over.int.spec.ts`;
 const reconciliations = `${reporting}/reconciliations`;
 const reconciling = `${reconciliations}/reconciliations.int.spec.ts`;
 
@@ -66,7 +66,7 @@ export const repairRemovals: readonly Removal[] = [
   {
     rule: '3.6',
     says: 'a restore begins an epoch of the feed',
-    file: `${reporting}/feed/feed-position.ts`,
+    file: `${reporting}/publication/feed-position.ts`,
     from: "'update feed_epoch set epoch = epoch + 1'",
     to: "'update feed_epoch set epoch = epoch'",
     spec: `${reporting}/contributions/restored.int.spec.ts`,
@@ -84,7 +84,7 @@ export const repairRemovals: readonly Removal[] = [
   {
     rule: '4.10',
     says: 'nothing is counted while the tables change places',
-    file: `${rebuilds}/exchange.ts`,
+    file: `${rebuilds}/switch-over.ts`,
     from: '    await ownStructure(tx);\n    const targets: Target[] = await tx.query(sql.lockPositions, [group, topics]);',
     to: "    const targets: Target[] = await tx.query(sql.lockPositions.replace('for update', ''), [group, topics]);",
     spec: exchange,
@@ -93,7 +93,7 @@ export const repairRemovals: readonly Removal[] = [
   {
     rule: '4.10',
     says: 'only what was published wrongly is published again',
-    file: `${rebuilds}/exchange.ts`,
+    file: `${rebuilds}/switch-over.ts`,
     from: '      return found.filter(isChanged);',
     to: '      return found;',
     spec: `${rebuilds}/rebuilds.int.spec.ts`,
@@ -102,7 +102,7 @@ export const repairRemovals: readonly Removal[] = [
   {
     rule: '4.10',
     says: 'codes go on where they were',
-    file: `${rebuilds}/exchange.ts`,
+    file: `${rebuilds}/switch-over.ts`,
     from: '...sql.lockTables, ...copyAllCodes, ...sql.exchange',
     to: '...sql.lockTables, ...copyAllCodes.slice(copyAllCodes.length), ...sql.exchange',
     spec: exchange,

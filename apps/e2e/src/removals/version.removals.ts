@@ -73,7 +73,7 @@ export const versionRemovals: readonly Removal[] = [
   {
     rule: '2.9',
     says: 'reporting refuses two facts of one version',
-    file: 'apps/reporting/src/contributions/submission-events.ts',
+    file: 'apps/reporting/src/submissions/submission-events.ts',
     from: 'if (old.length === 0) return;',
     to: 'if (old.length >= 0) return;',
     spec: 'apps/reporting/src/contributions/projection.int.spec.ts',

@@ -1,13 +1,13 @@
 import type { Page } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import { Codes } from '../codes/codes.js';
-import { indicatorId } from '../codes/indicator-id.js';
 import { FiguresQuery, type FigureResponse } from '../figures/figures.dto.js';
 import { FiguresService } from '../figures/figures.service.js';
-import { StructureStore } from '../structure/structure.store.js';
 import { Snapshots } from '../structure/snapshots.js';
-import { completenessOf } from './completeness.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { indicatorId } from '../surrogate-ids/indicator-id.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
 import type { CompletenessQuery, CompletenessResponse } from './completeness.dto.js';
+import { completenessOf } from './completeness.js';
 
 type Threshold = (figure: FigureResponse) => number | null;
 

@@ -3,8 +3,8 @@ import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
+import { submissionClasses } from '../submissions/submission-classes.js';
 import { ProjectionService } from './projection.service.js';
-import { submissionClasses } from './submission-classes.js';
 
 @Controller()
 export class ContributionsConsumer {

@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
-import { LateRestatements } from '../restatements/late-restatements.js';
-import { RestatementRecorder } from '../restatements/restatement.recorder.js';
+import { CorrectionsModule } from '../corrections/corrections.module.js';
 import { StructureModule } from '../structure/structure.module.js';
+import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { ContributionsConsumer } from './contributions.consumer.js';
+import { MovesWorker } from './moves.worker.js';
 import { ProjectionService } from './projection.service.js';
-import { SubmissionEvents } from './submission-events.js';
 
 @Module({
-  imports: [StructureModule],
+  imports: [StructureModule, SubmissionsModule, CorrectionsModule],
   controllers: [ContributionsConsumer],
-  providers: [LateRestatements, ProjectionService, RestatementRecorder, SubmissionEvents],
-  exports: [ProjectionService],
+  providers: [MovesWorker, ProjectionService],
+  exports: [MovesWorker, ProjectionService],
 })
 export class ContributionsModule {}

@@ -1,5 +1,5 @@
 import type { Structure } from '../structure/structure.js';
-import { type FiledSide, type Filing, isQuiet, sideOf } from './filing.js';
+import { type FiledSide, type Filing, isQuiet, sideOf } from '../submissions/filing.js';
 
 const cellsText = ({ cells }: FiledSide): string | null => (cells.length > 0 ? JSON.stringify(cells) : null);
 

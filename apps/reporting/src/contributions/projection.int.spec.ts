@@ -1,8 +1,8 @@
 import { SubmissionSubmitted } from '@impact/contracts';
 import { VersionConflict } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Partnership } from '../testing/partnership.js';
 import { expectFigures } from '../testing/expect-figures.js';
+import { Partnership } from '../testing/partnership.js';
 import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';

@@ -1,4 +1,4 @@
-import { isRolled, tallied } from '../figures/tally.columns.js';
+import { isRolled, tallied } from '../tallies/tally.columns.js';
 
 /** The columns of one side of a contribution, as `contribution_amounts` takes them. */
 const sideColumns = [

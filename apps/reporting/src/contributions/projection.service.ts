@@ -2,16 +2,16 @@ import type { Received, SubmissionState } from '@impact/contracts';
 import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Codes } from '../codes/codes.js';
-import { indicatorId } from '../codes/indicator-id.js';
-import { RestatementRecorder } from '../restatements/restatement.recorder.js';
-import { StructureStore } from '../structure/structure.store.js';
+import { RestatementRecorder } from '../corrections/restatement.recorder.js';
+import { rowsOf } from '../structure/sql-client.js';
 import type { Structure } from '../structure/structure.js';
-import { cellId, type Filing, newestFilings } from './filing.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { cellId, type Filing, newestFilings } from '../submissions/filing.js';
+import { SubmissionEvents, type Touched } from '../submissions/submission-events.js';
+import { indicatorId } from '../surrogate-ids/indicator-id.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
 import { causeColumns, filingColumns } from './projection.columns.js';
 import { projectSubmissions } from './projection.queries.js';
-import { rowsOf } from './sql-client.js';
-import { SubmissionEvents, type Touched } from './submission-events.js';
 
 type Listener = (run: readonly Received<SubmissionState>[]) => void;
 

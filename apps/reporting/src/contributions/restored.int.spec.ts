@@ -2,7 +2,7 @@ import type { Received, SubmissionState } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { beginEpoch } from '../feed/feed-position.js';
+import { beginEpoch } from '../publication/feed-position.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
 

@@ -1,5 +1,5 @@
-import { total } from '../figures/figure-key.js';
 import type { Structure } from '../structure/structure.js';
+import { TOTAL_CELL } from '../surrogate-ids/contribution-key.js';
 
 /** What a figure is of, as far as it decides who is told its numbers. */
 export interface Told {
@@ -31,7 +31,7 @@ export class Disclosure {
 
   /** Tells whether the figure as such is kept from the caller: which cells were filed would tell of their numbers. */
   hides(figure: Told & { readonly cell: number }): boolean {
-    return figure.cell !== total && this.withholds(figure);
+    return figure.cell !== TOTAL_CELL && this.withholds(figure);
   }
 
   /** Gives an answer as the caller may read it, with nothing in the place of numbers that are kept from them. */
@@ -49,4 +49,4 @@ export class Disclosure {
 
 /** The condition that a row of figures is not one of those that {@link Disclosure.hides}. */
 export const isTold = (row: string, nodes: string, indicators: string): string =>
-  `(${row}.cell = ${total} or ${row}.node = any(${nodes}::int[]) or ${row}.indicator = any(${indicators}::int[]))`;
+  `(${row}.cell = ${TOTAL_CELL} or ${row}.node = any(${nodes}::int[]) or ${row}.indicator = any(${indicators}::int[]))`;

@@ -1,6 +1,6 @@
-import type { FigureChange } from '../figures/figure-change.js';
-import type { FigureCodes } from '../figures/figure-key.js';
-import { stateFromRow, type StateRow } from '../figures/publication.columns.js';
+import type { FigureChange } from '../publication/figure-change.js';
+import { stateFromRow, type StateRow } from '../publication/publication.columns.js';
+import type { FigureCodes } from '../tallies/figure-key.js';
 
 /** A row of the feed. Numbers and counts are null where it is a part of a restatement, whose number is the version. */
 export interface FeedRow extends FigureCodes, StateRow {

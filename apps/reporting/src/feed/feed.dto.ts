@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PageQuery } from '@impact/service';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 export const feedTypes = ['figure.changed', 'figure.restated'] as const;
 export type FeedType = (typeof feedTypes)[number];

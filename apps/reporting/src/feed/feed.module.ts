@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { PublicationModule } from '../figures/publication.module.js';
 import { DisclosureModule } from '../disclosure/disclosure.module.js';
+import { PublicationModule } from '../publication/publication.module.js';
 import { FeedController } from './feed.controller.js';
 import { FeedReader } from './feed.reader.js';
 import { FeedService } from './feed.service.js';

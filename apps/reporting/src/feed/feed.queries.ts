@@ -1,6 +1,6 @@
 import { mostFiguresOfPart } from '@impact/contracts';
 import { isTold } from '../disclosure/disclosure.js';
-import { stateColumns } from '../figures/publication.queries.js';
+import { stateColumns } from '../publication/publication.queries.js';
 
 const columns = `
   id as "feedId", restatement_id as "restatementId", node, indicator, period, cell, basis, version,

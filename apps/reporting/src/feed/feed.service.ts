@@ -2,17 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { Disclosures } from '../disclosure/disclosures.js';
-import { type FigureChange, toFigureChanged } from '../figures/figure-change.js';
-import { FigureNames, type NamedFigure } from '../figures/figure-names.js';
-import { codesOf, type RestatementRow, toFigureRestated } from '../restatements/restatement.publication.js';
+import {
+  type FeedPosition,
+  lastPosition,
+  parsePosition,
+  positionText,
+} from '../publication/feed-position.js';
+import { type FigureChange, toFigureChanged } from '../publication/figure-change.js';
+import { FigureNames, type NamedFigure } from '../publication/figure-names.js';
+import { codesOf, type RestatementRow, toFigureRestated } from '../publication/restatement.publication.js';
 import { figuresAmong } from '../restatements/restated-figures.js';
-import { StructureStore } from '../structure/structure.store.js';
-import type { Structure } from '../structure/structure.js';
 import { Snapshots } from '../structure/snapshots.js';
+import type { Structure } from '../structure/structure.js';
+import { StructureStore } from '../structure/structure.store.js';
 import { Visibility } from '../visibility/visibility.js';
 import { changeFromRow, type FeedRow } from './feed-entry.js';
 import type { FeedItem, FeedPage, FeedQuery } from './feed.dto.js';
-import { type FeedPosition, lastPosition, parsePosition, positionText } from './feed-position.js';
 import * as sql from './feed.queries.js';
 import { FeedReader } from './feed.reader.js';
 

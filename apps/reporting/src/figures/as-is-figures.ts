@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { subtreeOn } from '../structure/kinship.js';
+import { findFigures, isChanged } from '../publication/figure-changes.js';
 import type { Structure } from '../structure/structure.js';
-import { findFigures, isChanged } from './figure-changes.js';
-import type { FigureCodes } from './figure-key.js';
+import { subtreeOn } from '../structure/tree-walks.js';
+import type { FigureCodes } from '../tallies/figure-key.js';
+import { fromRow, type TallyRow } from '../tallies/tallies.js';
 import type { Selection } from './figure-selection.js';
 import type { ReadFigure } from './figure-view.js';
 import * as sql from './figures.queries.js';
-import { fromRow, type TallyRow } from './tallies.js';
 
 /** So many pairs of a node and one below it are added up by one statement; a node with more below it comes alone. */
 const pairsAtOnce = 10_000;

@@ -1,15 +1,15 @@
-import type { EntityManager } from 'typeorm';
-import { Injectable } from '@nestjs/common';
 import { decodeCursor, isCount, isEach } from '@impact/service';
-import { Codes } from '../codes/codes.js';
-import { indicatorId } from '../codes/indicator-id.js';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { Disclosures } from '../disclosure/disclosures.js';
-import { childrenIn, childrenOn } from '../structure/kinship.js';
 import type { Structure } from '../structure/structure.js';
+import { childrenIn, childrenOn } from '../structure/tree-walks.js';
+import { indicatorId } from '../surrogate-ids/indicator-id.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { basisCode } from '../tallies/figure-key.js';
 import { type Reach, Visibility } from '../visibility/visibility.js';
 import type { FiguresQuery } from './figures.dto.js';
-import { basisCode } from './figure-key.js';
 
 type Cursor = readonly [number, number, number, number, number];
 

@@ -1,17 +1,17 @@
 import type { IndicatorState, Tier } from '@impact/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Codes } from '../codes/codes.js';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { readablePer } from '../structure/readable.js';
 import type { Structure } from '../structure/structure.js';
-import { basisOf, type FigureCodes, figureKey } from './figure-key.js';
-import type { FigureState } from './figure-state.js';
-import { countsOf, valueOf } from './figure-state.js';
-import { refusalOf } from './figures.errors.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { basisOf, type FigureCodes, figureKey } from '../tallies/figure-key.js';
+import type { FigureState } from '../tallies/figure-state.js';
+import { countsOf, valueOf } from '../tallies/figure-state.js';
 import type { FigureNode, FigureResponse, Hierarchy } from './figures.dto.js';
+import { refusalOf } from './figures.errors.js';
 import * as sql from './figures.queries.js';
-import { Moving } from './moving.js';
+import { Moving } from './pending-moves.js';
 
 export interface ReadFigure extends FigureCodes {
   readonly state: FigureState;

@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
 import { DisclosureModule } from '../disclosure/disclosure.module.js';
+import { PublicationModule } from '../publication/publication.module.js';
 import { FigureSelection } from './figure-selection.js';
 import { FigureView } from './figure-view.js';
 import { FiguresController } from './figures.controller.js';
 import { FiguresService } from './figures.service.js';
-import { Moving } from './moving.js';
-import { PublicationWaiting } from './publication.waiting.js';
+import { Moving } from './pending-moves.js';
 
 @Module({
-  imports: [DisclosureModule],
+  imports: [DisclosureModule, PublicationModule],
   controllers: [FiguresController],
-  providers: [FigureSelection, FigureView, FiguresService, Moving, PublicationWaiting],
+  providers: [FigureSelection, FigureView, FiguresService, Moving],
   exports: [FigureView, FiguresService, DisclosureModule],
 })
 export class FiguresModule {}

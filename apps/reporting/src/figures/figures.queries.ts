@@ -1,7 +1,7 @@
 import { isTold } from '../disclosure/disclosure.js';
-import { expectedOrFiled, isRolled, tallied } from './tally.columns.js';
-import { markedKeys, stateColumns } from './publication.queries.js';
-import { amountsOf } from './tallies.js';
+import { markedKeys, stateColumns } from '../publication/publication.queries.js';
+import { amountsOf } from '../tallies/tallies.js';
+import { expectedOrFiled, isRolled, tallied } from '../tallies/tally.columns.js';
 
 const key = (v: string): string => `${v}.node, ${v}.indicator, ${v}.period, ${v}.cell, ${v}.basis`;
 

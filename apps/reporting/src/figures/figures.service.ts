@@ -1,21 +1,21 @@
 import { Clock, encodeCursor } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { lastPosition, positionText } from '../feed/feed-position.js';
-import { StructureStore } from '../structure/structure.store.js';
-import type { Structure } from '../structure/structure.js';
-import { reconciledOf } from '../reconciliations/reconciled.js';
-import { PublicationWaiting } from './publication.waiting.js';
-import type { Reach } from '../visibility/visibility.js';
+import { lastPosition, positionText } from '../publication/feed-position.js';
+import { stateFromRow, type StateRow } from '../publication/publication.columns.js';
+import { PublicationWaiting } from '../publication/publication.waiting.js';
 import { Snapshots } from '../structure/snapshots.js';
+import type { Structure } from '../structure/structure.js';
+import { StructureStore } from '../structure/structure.store.js';
+import type { FigureCodes } from '../tallies/figure-key.js';
+import type { Reach } from '../visibility/visibility.js';
 import { AsIsFigures } from './as-is-figures.js';
-import type { FigureCodes } from './figure-key.js';
 import { FigureSelection, type Selection } from './figure-selection.js';
 import { FigureView, type ReadFigure } from './figure-view.js';
-import { figureProblems } from './figures.errors.js';
 import type { FiguresPage, FiguresQuery } from './figures.dto.js';
+import { figureProblems } from './figures.errors.js';
 import * as sql from './figures.queries.js';
-import { stateFromRow, type StateRow } from './publication.columns.js';
+import { reconciledOf } from './reconciled.js';
 
 interface FigureRow extends FigureCodes, StateRow {
   readonly version: number;

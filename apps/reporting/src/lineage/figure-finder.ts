@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Codes } from '../codes/codes.js';
-import { indicatorId } from '../codes/indicator-id.js';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { Disclosures } from '../disclosure/disclosures.js';
-import { basisCode, type FigureCodes, type FigureName, parseFigureKey } from '../figures/figure-key.js';
 import { figureProblems } from '../figures/figures.errors.js';
 import { StructureStore } from '../structure/structure.store.js';
+import { indicatorId } from '../surrogate-ids/indicator-id.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { basisCode, type FigureCodes, type FigureName, parseFigureKey } from '../tallies/figure-key.js';
 import { Visibility } from '../visibility/visibility.js';
 
 /** A figure that a caller asked for by its key, and may see. */

@@ -1,6 +1,6 @@
-import { stateColumns } from '../figures/publication.queries.js';
-import { expectedOrFiled, isRolled, tallied } from '../figures/tally.columns.js';
-import { amountsOf } from '../figures/tallies.js';
+import { stateColumns } from '../publication/publication.queries.js';
+import { amountsOf } from '../tallies/tallies.js';
+import { expectedOrFiled, isRolled, tallied } from '../tallies/tally.columns.js';
 
 /** $1 node, $2 indicator, $3 period: the contributions that count at the node, its own included. */
 const counting = `c.indicator = $2 and c.period = $3 and c.path is not null and (c.node = $1 or $1 = any(c.path))`;

@@ -1,8 +1,8 @@
 import { decodeCursor, isCount, type Page, toPage, type PageQuery } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import { lastPosition } from '../feed/feed-position.js';
-import { StructureStore } from '../structure/structure.store.js';
+import { lastPosition } from '../publication/feed-position.js';
 import { Snapshots } from '../structure/snapshots.js';
+import { StructureStore } from '../structure/structure.store.js';
 import { FigureFinder } from './figure-finder.js';
 import type { FigureVersionResponse, LineageQuery, LineageResponse } from './lineage.dto.js';
 import { LineageService, toVersion } from './lineage.service.js';

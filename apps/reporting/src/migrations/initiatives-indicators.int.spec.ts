@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
 import { Submission } from '../testing/submission.js';
-import { InitiativesIndicators1700000005010 as Migration } from './initiatives-indicators.migration.js';
+import { InitiativesIndicators1700000005010 as Migration } from './1700000005010-initiatives-indicators.js';
 
 describe('codes from before names were the initiatives’ own', { timeout: 60_000 }, () => {
   it('stand for what they stood for, also of indicators that are expected or filed and not known yet', async () => {

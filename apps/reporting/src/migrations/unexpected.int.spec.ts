@@ -4,7 +4,7 @@ import { differencesIn } from '../testing/rebuilding.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
 import { Submission } from '../testing/submission.js';
-import { Unexpected1700000005030 as Migration } from './unexpected.migration.js';
+import { Unexpected1700000005030 as Migration } from './1700000005030-unexpected.js';
 
 const dimensions = [{ code: 'sex', exclusive: true, options: ['female', 'male', 'unknown'] }];
 

@@ -1,4 +1,4 @@
-import { tallied } from '../figures/tally.columns.js';
+import { tallied } from '../tallies/tally.columns.js';
 
 const side = (
   basis: string,

@@ -1,16 +1,16 @@
 import { type Database, keepAwake } from '@impact/service';
 import type { EntityManager } from 'typeorm';
-import type { Codes } from '../codes/codes.js';
-import type { ContributionKey } from '../contributions/filing.js';
 import { named } from '../reconciliations/difference.js';
 import { suspectsIn } from '../reconciliations/suspects.js';
 import { Snapshots } from '../structure/snapshots.js';
+import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
+import type { Codes } from '../surrogate-ids/surrogate-ids.js';
 import { compare } from './comparison.js';
-import { Exchange, type LiveGroup, mostBehind } from './exchange.js';
-import type { Rebuild, RebuildPhase } from './rebuild.js';
 import type { RebuildRows } from './rebuild-rows.js';
+import type { Rebuild, RebuildPhase } from './rebuild.js';
 import type { ShadowProjection } from './shadow-projection.js';
 import type { ShadowReader, Target } from './shadow-reader.js';
+import { Exchange, type LiveGroup, mostBehind } from './switch-over.js';
 
 /** What a rebuild works with. */
 export interface RebuildParts {

@@ -8,10 +8,10 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Codes } from '../codes/codes.js';
-import { Aborted, isOver, type Rebuild } from './rebuild.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
 import { RebuildJob, type RebuildParts } from './rebuild-job.js';
 import { RebuildRows } from './rebuild-rows.js';
+import { Aborted, isOver, type Rebuild } from './rebuild.js';
 import type { RebuildResponse } from './rebuilds.dto.js';
 import { rebuildProblems } from './rebuilds.errors.js';
 import { ShadowOwner } from './shadow-owner.js';

@@ -1,6 +1,6 @@
 import type { Database } from '@impact/service';
-import { Codes } from '../codes/codes.js';
-import type { CodeKind } from '../codes/codes.queries.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import type { CodeKind } from '../surrogate-ids/surrogate-ids.queries.js';
 import { shadowSchema } from './shadow-schema.js';
 
 const copy = (kind: CodeKind): string => `

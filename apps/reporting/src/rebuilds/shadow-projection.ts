@@ -10,17 +10,17 @@ import { MeasureSetPublished } from '@impact/contracts';
 import type { ReplayHandler } from '@impact/messaging';
 import { Database } from '@impact/service';
 import { DataSource } from 'typeorm';
-import type { Codes } from '../codes/codes.js';
+import { MovesWorker } from '../contributions/moves.worker.js';
 import { ProjectionService } from '../contributions/projection.service.js';
-import { submissionClasses } from '../contributions/submission-classes.js';
-import { SubmissionEvents } from '../contributions/submission-events.js';
-import { RestatementRecorder } from '../restatements/restatement.recorder.js';
+import { RestatementRecorder } from '../corrections/restatement.recorder.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { indicatorEvents, participationEvents, periodEvents } from '../structure/structure-events.js';
 import { StructureJobs } from '../structure/structure.jobs.js';
 import { StructureService } from '../structure/structure.service.js';
 import { StructureStore } from '../structure/structure.store.js';
-import { StructureWorker } from '../structure/structure.worker.js';
+import { submissionClasses } from '../submissions/submission-classes.js';
+import { SubmissionEvents } from '../submissions/submission-events.js';
+import type { Codes } from '../surrogate-ids/surrogate-ids.js';
 import { ShadowCodes } from './shadow-codes.js';
 import { shadowSchema } from './shadow-schema.js';
 
@@ -47,7 +47,7 @@ class NoSubmissionEvents extends SubmissionEvents {
 export class ShadowProjection {
   readonly structures = new StructureStore();
   readonly handlers: readonly ReplayHandler[];
-  private readonly worker: StructureWorker;
+  private readonly worker: MovesWorker;
 
   private constructor(
     private readonly dataSource: DataSource,
@@ -60,7 +60,7 @@ export class ShadowProjection {
     const projection = new ProjectionService(database, codes, this.structures, ...journal);
     const structure = new StructureService(codes, this.structures, jobs);
     this.handlers = handlersOf(structure, projection);
-    this.worker = new StructureWorker(database, this.structures, jobs, new Snapshots(database));
+    this.worker = new MovesWorker(database, this.structures, jobs, new Snapshots(database));
   }
 
   static async open(

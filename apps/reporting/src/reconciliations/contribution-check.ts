@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { ContributionKey } from '../contributions/filing.js';
-import { isSame, placedBy, type Placed } from '../structure/misplaced.js';
+import { isSame, placedBy, type Placed } from '../contributions/placements.js';
 import type { Structure } from '../structure/structure.js';
+import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
 import type { Difference } from './difference.js';
 import { placedInSlice } from './reconciliations.queries.js';
 import { inParts, type Slice } from './slice.js';

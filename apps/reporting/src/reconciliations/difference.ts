@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { Codes } from '../codes/codes.js';
-import { indicatorName } from '../codes/indicator-id.js';
-import type { ContributionKey } from '../contributions/filing.js';
-import { basisOf, figureKey } from '../figures/figure-key.js';
+import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
+import { indicatorName } from '../surrogate-ids/indicator-id.js';
+import type { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { basisOf, figureKey } from '../tallies/figure-key.js';
 
 /**
  * Where something stored is not what it follows from: a contribution's place or expectation from the structure, a

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { type FoundFigure, isChanged } from '../figures/figure-changes.js';
-import { type FigureState, nothingKnown } from '../figures/figure-state.js';
-import { figuresAt } from '../figures/found-figures.js';
+import { type FoundFigure, isChanged } from '../publication/figure-changes.js';
+import { figuresAt } from '../publication/found-figures.js';
 import type { Structure } from '../structure/structure.js';
+import { type FigureState, nothingKnown } from '../tallies/figure-state.js';
 import type { Difference } from './difference.js';
 import { markedNodes } from './reconciliations.queries.js';
 import { inParts, type Slice } from './slice.js';

@@ -1,6 +1,5 @@
-import { Database, Progress, type HealthCheck, type HealthResult } from '@impact/service';
+import { Database, Progress, type HealthCheck, type HealthResult, PollingWorker } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { Loop } from '../figures/loop.js';
 import { ReportingConfig } from '../reporting.config.js';
 import { reconcileDifferences, reconcileTime } from './reconciliations.metrics.js';
 import { lastOfMode, standing } from './reconciliations.queries.js';
@@ -23,7 +22,7 @@ export class ReconciliationSchedule
   implements HealthCheck, OnApplicationBootstrap, BeforeApplicationShutdown
 {
   readonly name = 'reconciliation';
-  private readonly loop: Loop;
+  private readonly loop: PollingWorker;
 
   constructor(
     private readonly database: Database,
@@ -32,7 +31,7 @@ export class ReconciliationSchedule
     progress: Progress,
   ) {
     const everyMs = (config.reconcileEverySeconds * 1_000) / checksPerInterval;
-    this.loop = new Loop({
+    this.loop = new PollingWorker({
       name: 'Reconciliation',
       step: () => progress.turn(loop, () => this.step()),
       everyMs,

@@ -2,7 +2,7 @@ import { StuckItems } from '@impact/messaging';
 import { Database } from '@impact/service';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lockFeed } from '../figures/publication.queries.js';
+import { lockFeed } from '../publication/publication.queries.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { Scenario, scripts } from '../testing/scenario.js';
 import { SmallPartnership } from '../testing/small-partnership.js';

@@ -1,6 +1,6 @@
-import { markedKeys } from '../figures/publication.queries.js';
-import { amountsOf } from '../figures/tallies.js';
-import { isRolled, tallied } from '../figures/tally.columns.js';
+import { markedKeys } from '../publication/publication.queries.js';
+import { amountsOf } from '../tallies/tallies.js';
+import { isRolled, tallied } from '../tallies/tally.columns.js';
 
 /** → every indicator and period that anything is stored of, with its contributions and its last check. */
 export const slices = `
@@ -98,10 +98,3 @@ export const standing = `
   select coalesce(sum(differences), 0)::int as differences, coalesce(sum(submissions), 0)::int as submissions,
     min(checked_at) as "checkedAt", max(checked_at) as "lastAt"
   from reconciled_slice`;
-
-/** [indicators, periods] → what the latest checks of these slices found; no row where one was never checked. */
-export const reconciledOf = `
-  select min(checked_at) as at, sum(submissions)::int as submissions, sum(differences)::int as differences
-  from (select distinct * from unnest($1::int[], $2::int[]) as t(indicator, period)) k
-  left join reconciled_slice s using (indicator, period)
-  having count(*) = count(s.indicator)`;

@@ -1,11 +1,11 @@
 import { StuckItems } from '@impact/messaging';
 import { Database, Progress, decodeCursor, isLongCount, type Page, toPage } from '@impact/service';
 import { Injectable, Logger } from '@nestjs/common';
-import { Codes } from '../codes/codes.js';
-import { indicatorName } from '../codes/indicator-id.js';
-import { lastPosition, positionText } from '../feed/feed-position.js';
+import { lastPosition, positionText } from '../publication/feed-position.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { StructureStore } from '../structure/structure.store.js';
+import { indicatorName } from '../surrogate-ids/indicator-id.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
 import { type Difference, named, type NamedDifference } from './difference.js';
 import type {
   ReconciliationMode,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../contributions/sql-client.js';
-import type { Placed } from '../structure/misplaced.js';
+import type { Placed } from '../contributions/placements.js';
+import { rowsOf } from '../structure/sql-client.js';
 import { StructureJobs } from '../structure/structure.jobs.js';
+import type { Structure } from '../structure/structure.js';
 import { reachedBy } from '../structure/structure.scope.js';
 import { StructureStore } from '../structure/structure.store.js';
-import type { Structure } from '../structure/structure.js';
 import { misplacedIn } from './contribution-check.js';
 import type { Difference } from './difference.js';
 import { wronglyPublished } from './published-check.js';

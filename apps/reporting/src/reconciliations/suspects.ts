@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { ContributionKey } from '../contributions/filing.js';
 import type { StructureStore } from '../structure/structure.store.js';
+import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
 import { wronglyPublished } from './published-check.js';
 import * as sql from './reconciliations.queries.js';
 import type { DueSlice } from './slices.js';

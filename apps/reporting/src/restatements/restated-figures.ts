@@ -1,8 +1,8 @@
 import type { FigureValue } from '@impact/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Disclosure } from '../disclosure/disclosure.js';
-import type { RestatedFigureRow, RestatementRow } from './restatement.publication.js';
-import { restatedFigures } from './restatement.queries.js';
+import type { RestatedFigureRow, RestatementRow } from '../publication/restatement.publication.js';
+import { restatedFigures } from '../publication/restatement.queries.js';
 
 type ToldValue = FigureValue & { readonly withheld: boolean };
 type ToldFigureRow = RestatedFigureRow & { readonly old: ToldValue; readonly new: ToldValue };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RunningReporting } from '../testing/running-reporting.js';
 import type { SmallPartnership } from '../testing/small-partnership.js';
 import { SmallPartnership as Small } from '../testing/small-partnership.js';
-import { RunningReporting } from '../testing/running-reporting.js';
 import { Submission } from '../testing/submission.js';
 import type { RestatementResponse } from './restatements.dto.js';
 

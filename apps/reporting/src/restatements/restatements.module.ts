@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { PublicationModule } from '../figures/publication.module.js';
 import { DisclosureModule } from '../disclosure/disclosure.module.js';
+import { PublicationModule } from '../publication/publication.module.js';
 import { RestatementsController } from './restatements.controller.js';
 import { RestatementsService } from './restatements.service.js';
 

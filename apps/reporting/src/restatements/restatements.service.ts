@@ -2,15 +2,15 @@ import { decodeCursor, isLongCount, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Disclosures } from '../disclosure/disclosures.js';
-import { FigureNames } from '../figures/figure-names.js';
-import { figureKey } from '../figures/figure-key.js';
-import { StructureStore } from '../structure/structure.store.js';
+import { FigureNames } from '../publication/figure-names.js';
+import { codesOf, type RestatementRow } from '../publication/restatement.publication.js';
 import { Snapshots } from '../structure/snapshots.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { figureKey } from '../tallies/figure-key.js';
 import { Visibility } from '../visibility/visibility.js';
 import { figuresAmong } from './restated-figures.js';
-import { codesOf, type RestatementRow } from './restatement.publication.js';
-import { publishedRestatements } from './restatement.queries.js';
 import type { RestatementResponse, RestatementsQuery } from './restatements.dto.js';
+import { publishedRestatements } from './restatements.queries.js';
 
 interface PublishedRow extends RestatementRow {
   readonly seq: number;

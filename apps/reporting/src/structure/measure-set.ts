@@ -1,5 +1,5 @@
 import type { Tier } from '@impact/contracts';
-import { boundsOf, type PeriodBounds } from './period.js';
+import { boundsOf, type PeriodBounds } from '../periods/period.js';
 
 /** A stretch of periods by their ids, both ends included; an absent end is open. */
 export interface Range {

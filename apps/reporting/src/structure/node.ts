@@ -1,6 +1,6 @@
 import type { Tier } from '@impact/contracts';
-import { daysIncluded } from './civil-days.js';
-import type { PeriodBounds } from './period.js';
+import { daysIncluded } from '../periods/civil-days.js';
+import type { PeriodBounds } from '../periods/period.js';
 
 /** The parent from a day on. */
 export interface ParentFrom {

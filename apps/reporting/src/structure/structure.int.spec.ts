@@ -3,12 +3,12 @@ import { Database } from '@impact/service';
 import { alertsIn } from '@impact/service/testing';
 import { register } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FigureResponse } from '../figures/figures.dto.js';
 import { expectFigures } from '../testing/expect-figures.js';
 import { Partnership } from '../testing/partnership.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
 import { Submission } from '../testing/submission.js';
-import type { FigureResponse } from '../figures/figures.dto.js';
 import { lockStructure } from './structure.lock.js';
 
 const alerts = alertsIn(

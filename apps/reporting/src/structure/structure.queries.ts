@@ -1,3 +1,5 @@
+import { notAside } from './not-aside.js';
+
 export const structureVersion = `select version from structure_state`;
 
 /** A number that no rolled-back transaction can have used before. */
@@ -73,12 +75,6 @@ const jobKey = `concat_ws(' ', initiative_id, 'node ' || node, 'indicator ' || i
 export const waitingJobs = `
   select ${jobKey} as key, id, cause, committed_at as "committedAt", initiative_id as "initiativeId", node, indicator, period,
     effective_from as "effectiveFrom"
-  from structure_job where $2::text[] = '{}' or ${jobKey} <> all ($2::text[]) order by id limit $1`;
+  from structure_job where ${notAside(jobKey, '$2')} order by id limit $1`;
 
 export const removeJobs = `delete from structure_job where id = any($1::bigint[])`;
-
-/** [nodes, periods or null, indicators or null] → where their contributions count now. */
-export const placedAt = `
-  select node, indicator, period, path::text, expected, adrift from contribution
-  where node = any($1::int[])
-    and ($2::int[] is null or period = any($2) or indicator = any($3::int[]))`;

@@ -1,6 +1,6 @@
 import type { StructureJob } from './structure.jobs.js';
-import { withDescendants } from './kinship.js';
 import type { Structure } from './structure.js';
+import { withDescendants } from './tree-walks.js';
 
 /** Contributions whose place or expectation may have changed: of these nodes, all or those of some periods or indicators. */
 export interface Scope {

@@ -7,14 +7,14 @@ import {
 } from '@impact/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Codes } from '../codes/codes.js';
-import { indicatorId } from '../codes/indicator-id.js';
-import { rowsOf } from '../contributions/sql-client.js';
-import { withAncestors } from './kinship.js';
+import { indicatorId } from '../surrogate-ids/indicator-id.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
 import { newestOf } from './newest.js';
-import * as sql from './structure.queries.js';
+import { rowsOf } from './sql-client.js';
 import { StructureJobs } from './structure.jobs.js';
+import * as sql from './structure.queries.js';
 import { StructureStore } from './structure.store.js';
+import { withAncestors } from './tree-walks.js';
 
 /** Writes what changes where contributions count or what is expected, and a job for what they change. */
 @Injectable()

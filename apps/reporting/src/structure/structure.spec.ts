@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { childrenIn, subtreeOn, withAncestors, withDescendants } from './kinship.js';
+import { boundsOf, type Period } from '../periods/period.js';
 import type { SetEntry, SetVersion } from './measure-set.js';
 import { Node, type NodeFacts } from './node.js';
-import { boundsOf, type Period } from './period.js';
 import { type IndicatorRule, Structure } from './structure.js';
+import { childrenIn, subtreeOn, withAncestors, withDescendants } from './tree-walks.js';
 
 const period = (code: number, id: string): Period => ({ code, id, ...boundsOf(id) });
 const quarters = ['FFY2024-Q1', 'FFY2024-Q2', 'FFY2024-Q3'].map((id, i) => period(i + 1, id));

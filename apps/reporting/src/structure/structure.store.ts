@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Period } from '../periods/period.js';
 import type { SetVersion } from './measure-set.js';
 import { Node, type NodeFacts, type ParentFrom } from './node.js';
 import { readablePer } from './readable.js';
-import { unreadableDefinitions } from './structure.metrics.js';
 import { type IndicatorRule, Structure } from './structure.js';
-import type { Period } from './period.js';
+import { unreadableDefinitions } from './structure.metrics.js';
 import * as sql from './structure.queries.js';
 
 type NodeRow = Omit<NodeFacts, 'parents'> & { readonly parents: [number, string][] };

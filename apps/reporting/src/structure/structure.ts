@@ -1,7 +1,7 @@
 import { type Frequency, type IndicatorKind, measureSetInForce } from '@impact/contracts';
+import type { Period } from '../periods/period.js';
 import { covers, type SetEntry, type SetVersion } from './measure-set.js';
 import type { Node } from './node.js';
-import type { Period } from './period.js';
 
 /** What the projection needs of an indicator version. */
 export interface IndicatorRule {

@@ -19,7 +19,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppModule } from '../app.module.js';
 import { ProjectionService } from '../contributions/projection.service.js';
-import { placedRestatements } from '../restatements/restatement.queries.js';
+import { placedRestatements } from '../corrections/corrections.queries.js';
 import { lockStructure } from '../structure/structure.lock.js';
 import { StructureService } from '../structure/structure.service.js';
 import { received, recordOf } from './received.js';

@@ -1,7 +1,7 @@
 import type { Tier } from '@impact/contracts';
 import { hopAt, type HopFacts } from './hop.js';
-import type { HopResponse } from './trace.dto.js';
 import { type Telling, tellingHops } from './telling.js';
+import type { HopResponse } from './trace.dto.js';
 
 /** One event of a submission with the times that were stored as it passed. */
 export interface TracedEvent {

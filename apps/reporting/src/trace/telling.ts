@@ -1,5 +1,5 @@
 import { submissionCauses } from '@impact/contracts';
-import { actionOf } from '../contributions/submission-events.js';
+import { actionOf } from '../submissions/submission-events.js';
 import { hopAt, type HopFacts } from './hop.js';
 
 export interface TracedNotification {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Disclosure } from '../disclosure/disclosure.js';
-import { FigureNames } from '../figures/figure-names.js';
-import { type FigureCodes, figureKey } from '../figures/figure-key.js';
+import { FigureNames } from '../publication/figure-names.js';
 import type { Structure } from '../structure/structure.js';
+import { type FigureCodes, figureKey } from '../tallies/figure-key.js';
 import type { TracedEvent, TracedFigure } from './hops.js';
 import type { TracedNotification } from './telling.js';
 import * as sql from './trace.queries.js';

@@ -1,8 +1,8 @@
 import { CauseToldToNobody, event, NotificationSent, type Received, topics } from '@impact/contracts';
 import { Messaging, uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actionOf } from '../contributions/submission-events.js';
-import { submissionClasses } from '../contributions/submission-classes.js';
+import { submissionClasses } from '../submissions/submission-classes.js';
+import { actionOf } from '../submissions/submission-events.js';
 import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';

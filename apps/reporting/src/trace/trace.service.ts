@@ -4,14 +4,14 @@ import { isUUID } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { Disclosures } from '../disclosure/disclosures.js';
 import { FigureFinder } from '../lineage/figure-finder.js';
-import { StructureStore } from '../structure/structure.store.js';
 import { Snapshots } from '../structure/snapshots.js';
+import { StructureStore } from '../structure/structure.store.js';
 import { Visibility } from '../visibility/visibility.js';
 import { type Figured, hopsOf, type TracedEvent } from './hops.js';
 import type { Telling } from './telling.js';
+import { type Facts, type Reader, TraceFacts } from './trace-facts.js';
 import type { TraceResponse } from './trace.dto.js';
 import { traceProblems } from './trace.errors.js';
-import { type Facts, type Reader, TraceFacts } from './trace-facts.js';
 import * as sql from './trace.queries.js';
 
 /** The most events that one answer tells of; a request may have made thousands. */

@@ -3,7 +3,7 @@ import { Directory, directoryProblems, readingRoles } from '@impact/directory';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Codes } from '../codes/codes.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
 
 /** Who may read a route of figures; where the role must be held is checked in its snapshot. */
 export const readers = { roles: readingRoles, at: 'at the node or above it' };

@@ -1,0 +1,133 @@
+import { Database, reached, PollingWorker } from '@impact/service';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Snapshots } from '../structure/snapshots.js';
+import { rowsOf } from '../structure/sql-client.js';
+import { type StructureJob, StructureJobs } from '../structure/structure.jobs.js';
+import type { Structure } from '../structure/structure.js';
+import { ownStructure } from '../structure/structure.lock.js';
+import { causeFinder, type Scope, scopesOf } from '../structure/structure.scope.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { placedAt } from './moves.queries.js';
+import { misplaced, placedBy, type Placed } from './placements.js';
+import { moveContributions } from './projection.queries.js';
+
+const mostJobs = 5_000;
+const nodesAtOnce = 100;
+const mostMoved = 1_000;
+const fewestMoved = 50;
+/** How long a transaction may keep others from counting, in milliseconds. */
+const longestMs = 50;
+/** The figures' slot for what is moved; the others are partitions. */
+const slot = -1;
+
+/** Moves contributions to where a changed structure says they count, and writes what it expects, bit by bit. */
+@Injectable()
+export class MovesWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop = new PollingWorker({
+    name: 'Moves',
+    step: () => this.step(),
+    everyMs: 1_000,
+  });
+  /** After a failure one, so that what fails is alone when it fails again. */
+  private jobsAtOnce = mostJobs;
+  private atOnce = mostMoved;
+  private listener: () => void = () => undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: StructureStore,
+    private readonly jobs: StructureJobs,
+    private readonly snapshots: Snapshots,
+  ) {
+    jobs.onAdded(() => this.loop.wake());
+  }
+
+  onMoved(listener: () => void): void {
+    this.listener = listener;
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Works off the jobs that wait; true while there may be more. */
+  async step(): Promise<boolean> {
+    if (!(await this.jobs.due())) return false;
+    const { jobs, structure } = await this.waiting();
+    if (jobs.length === 0) return false;
+    try {
+      await this.workOff(jobs, structure);
+    } catch (error) {
+      this.jobsAtOnce = 1;
+      if (jobs.length === 1) await this.jobs.failed(jobs[0]!, error);
+      throw error;
+    }
+    this.jobsAtOnce = Math.min(mostJobs, 2 * this.jobsAtOnce);
+    this.listener();
+    return true;
+  }
+
+  private async workOff(jobs: readonly StructureJob[], structure: Structure): Promise<void> {
+    const causeOf = causeFinder(jobs, structure);
+    for (const scope of scopesOf(jobs, structure)) await this.moveAll(scope, structure, causeOf);
+    await this.jobs.remove(jobs);
+  }
+
+  /** One snapshot: the structure holds every change that one of the jobs stands for. */
+  private waiting(): Promise<{ jobs: StructureJob[]; structure: Structure }> {
+    return this.snapshots.read(async (tx) => {
+      const jobs = await this.jobs.waiting(tx, this.jobsAtOnce);
+      return { jobs, structure: await this.store.current(tx) };
+    });
+  }
+
+  /** Looks without a lock: whatever is counted after the change is placed by the changed structure anyway. */
+  private async moveAll(scope: Scope, structure: Structure, causeOf: CauseOf): Promise<void> {
+    const periods = scope.only && [...scope.only.periods];
+    const indicators = scope.only && [...scope.only.indicators];
+    for (let from = 0; from < scope.nodes.length; from += nodesAtOnce) {
+      const nodes = scope.nodes.slice(from, from + nodesAtOnce);
+      const stored: Placed[] = await this.database.manager.query(placedAt, [nodes, periods, indicators]);
+      const wrong = misplaced(structure, nodes, scope.only, stored);
+      while (wrong.length > 0) await this.move(wrong.splice(0, this.atOnce), causeOf);
+    }
+  }
+
+  private async move(keys: readonly Placed[], causeOf: CauseOf): Promise<void> {
+    let began = 0;
+    await this.database.transaction(async (tx) => {
+      await ownStructure(tx);
+      began = performance.now();
+      const structure = await this.store.current(tx);
+      const rows = keys.map((key) => ({ ...placedBy(structure, key), job: causeOf(key) }));
+      await rowsOf(tx, moveContributions, [slot, true, ...columnsOf(rows)]);
+      reached('structure.moved');
+    });
+    reached('structure.committed');
+    this.jobs.progressed();
+    this.adapt(performance.now() - began);
+    this.listener();
+  }
+
+  private adapt(tookMs: number): void {
+    if (tookMs > longestMs) this.atOnce = Math.max(fewestMoved, Math.floor(this.atOnce / 2));
+    else if (tookMs < longestMs / 2) this.atOnce = Math.min(mostMoved, this.atOnce * 2);
+  }
+}
+
+type CauseOf = ReturnType<typeof causeFinder>;
+
+const columnsOf = (rows: readonly (Placed & { job: StructureJob })[]): unknown[][] => [
+  rows.map(({ node }) => node),
+  rows.map(({ indicator }) => indicator),
+  rows.map(({ period }) => period),
+  rows.map(({ expected }) => expected),
+  rows.map(({ path }) => path),
+  rows.map(({ adrift }) => adrift),
+  rows.map(({ job }) => job.cause),
+  rows.map(({ job }) => job.committedAt),
+];

@@ -1,0 +1,94 @@
+import { Rounds, StuckItems } from '@impact/messaging';
+import { Database, Progress, PollingWorker } from '@impact/service';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ownStructure } from '../structure/structure.lock.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { cellId } from '../submissions/filing.js';
+import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
+import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import * as sql from './corrections.queries.js';
+import { heldContributions, officialFigures, writeRestatedFigures } from './official-figures.js';
+import { OfficialReplay, type Overtaken } from './official-replay.js';
+
+interface Waiting extends ContributionKey {
+  /** Corrections of the same submission are worked out in their order. */
+  readonly key: string;
+  readonly cause: string;
+  readonly id: string;
+  readonly waiting: Omit<Overtaken, keyof ContributionKey>;
+}
+
+const name = 'late-restatements';
+const mostAtOnce = 200;
+
+/**
+ * Works out what corrections changed that were read before their site or their indicator was known. They are told once
+ * these are, as if each had come in time: in place of what counts by then.
+ */
+@Injectable()
+export class LateRestatements implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop = new PollingWorker({
+    name: 'LateRestatements',
+    step: () => this.progress.turn(name, () => this.rounds.next()),
+    everyMs: 1_000,
+  });
+
+  private readonly rounds: Rounds<Waiting>;
+
+  constructor(
+    database: Database,
+    private readonly structures: StructureStore,
+    private readonly codes: Codes,
+    private readonly progress: Progress,
+    stuck: StuckItems,
+  ) {
+    this.rounds = new Rounds(
+      { database, stuck, progress },
+      {
+        ...{ loop: name, most: mostAtOnce },
+        isDue: async (aside) => (await this.placed(database.manager, 1, aside)).length > 0,
+        take: (tx, most, aside) => this.placedNow(tx, most, aside),
+        work: (tx, rows) => this.restate(tx, rows),
+        nameOf: ({ key, cause }) => ({ key, item: cause }),
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Gives those whose contributions count by now, and keeps them where they are. */
+  private async placedNow(tx: EntityManager, most: number, aside: readonly string[]): Promise<Waiting[]> {
+    await ownStructure(tx);
+    return this.placed(tx, most, aside);
+  }
+
+  private placed(tx: EntityManager, most: number, aside: readonly string[]): Promise<Waiting[]> {
+    return tx.query(sql.placedRestatements, [most, aside]);
+  }
+
+  private async restate(tx: EntityManager, rows: readonly Waiting[]): Promise<void> {
+    const structure = await this.structures.current(tx);
+    const cells = await this.codes.of(
+      tx,
+      'cell',
+      rows.flatMap(({ waiting }) => waiting.official?.cells.map(cellId) ?? []),
+    );
+    const held = await heldContributions(tx, rows);
+    const figures = await officialFigures(tx, structure, rows, held);
+    const replay = new OfficialReplay(structure, cells, figures, held);
+    const restated = rows.map(({ id, waiting, ...place }) => ({
+      restatementId: id,
+      indicator: place.indicator,
+      figures: replay.restateOvertaken({ ...place, ...waiting }),
+    }));
+    await writeRestatedFigures(tx, structure, restated);
+    await tx.query(sql.endWaiting, [rows.map(({ id }) => id)]);
+  }
+}

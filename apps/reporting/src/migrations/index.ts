@@ -1,0 +1,28 @@
+import { Structure1700000005000 } from './1700000005000-structure.js';
+import { Projection1700000005001 } from './1700000005001-projection.js';
+import { Journal1700000005002 } from './1700000005002-journal.js';
+import { Reconciliation1700000005003 } from './1700000005003-reconciliation.js';
+import { Rebuild1700000005004 } from './1700000005004-rebuild.js';
+import { Waiting1700000005005 } from './1700000005005-waiting.js';
+import { Lookup1700000005006 } from './1700000005006-lookup.js';
+import { Marks1700000005007 } from './1700000005007-marks.js';
+import { InitiativesIndicators1700000005010 } from './1700000005010-initiatives-indicators.js';
+import { ToldToNobody1700000005020 } from './1700000005020-told-to-nobody.js';
+import { FeedNodes1700000005021 } from './1700000005021-feed-nodes.js';
+import { Unexpected1700000005030 } from './1700000005030-unexpected.js';
+
+/** In the order in which they are applied. */
+export const migrations = [
+  Structure1700000005000,
+  Projection1700000005001,
+  Journal1700000005002,
+  Reconciliation1700000005003,
+  Rebuild1700000005004,
+  Waiting1700000005005,
+  Lookup1700000005006,
+  Marks1700000005007,
+  InitiativesIndicators1700000005010,
+  ToldToNobody1700000005020,
+  FeedNodes1700000005021,
+  Unexpected1700000005030,
+];

@@ -1,0 +1,116 @@
+import { FigureChanged } from '@impact/contracts';
+import { Outbox } from '@impact/messaging';
+import { reached } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../structure/sql-client.js';
+import type { Structure } from '../structure/structure.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { type FigureChange, toFigureChanged } from './figure-change.js';
+import {
+  byContribution,
+  type Causes,
+  causesOf,
+  type FoundFigure,
+  isChanged,
+  isMarked,
+  type Mark,
+  markedAt,
+  type StoredMark,
+} from './figure-changes.js';
+import { FigureNames } from './figure-names.js';
+import { figuresAt } from './found-figures.js';
+import { changeColumns } from './publication.columns.js';
+import { freshness } from './publication.metrics.js';
+import * as sql from './publication.queries.js';
+
+/** Publishes figures that changed: numbers their versions, appends them to the feed, records their events. */
+@Injectable()
+export class PublicationService {
+  constructor(
+    private readonly structures: StructureStore,
+    private readonly names: FigureNames,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Takes at most so many marks and publishes what they changed; the transaction holds the feed's lock. Gives their keys. */
+  async publish(tx: EntityManager, mostMarks: number, aside: readonly string[]): Promise<string[]> {
+    const marks = await rowsOf<StoredMark & { key: string }>(tx, sql.takeMarks, [mostMarks, aside]);
+    if (marks.length === 0) return [];
+    reached('publisher.taken');
+    const structure = await this.structures.current(tx);
+    const byKey = byContribution(marks.flatMap(markedAt));
+    const found = await figuresAt(
+      tx,
+      [...byKey.values()].map(([mark]) => mark!),
+      structure,
+    );
+    const changed = found.filter(isChanged);
+    const changes = await this.number(tx, changed, byKey);
+    if (changes.length > 0) await rowsOf(tx, sql.publish, changeColumns(changes));
+    await this.keepCauses(tx, found, changes, byKey);
+    await this.announce(tx, changes, structure);
+    return marks.map(({ key }) => key);
+  }
+
+  /** Gives the mark that is taken first. */
+  async oldest(
+    tx: EntityManager,
+    aside: readonly string[],
+  ): Promise<{ key: string; item: string } | undefined> {
+    const [mark]: { key: string; item: string }[] = await tx.query(sql.oldestMark, [aside]);
+    return mark;
+  }
+
+  private async number(
+    tx: EntityManager,
+    changed: FoundFigure[],
+    marks: ReadonlyMap<string, readonly Mark[]>,
+  ): Promise<FigureChange[]> {
+    if (changed.length === 0) return [];
+    const [next] = await rowsOf<{ ids: number[]; now: Date }>(tx, sql.nextPositions, [changed.length]);
+    return changed.map(({ last, ...figure }, index) => {
+      const causes: Causes = causesOf(marks, figure);
+      const version = (last?.version ?? 0) + 1;
+      return {
+        ...figure,
+        ...causes,
+        causes: causes.ids,
+        version,
+        feedId: next!.ids[index]!,
+        publishedAt: next!.now,
+      };
+    });
+  }
+
+  /** A cause whose effect was published before, or cancelled out, belongs to the figure's last change. */
+  private async keepCauses(
+    tx: EntityManager,
+    found: FoundFigure[],
+    changes: FigureChange[],
+    marks: ReadonlyMap<string, readonly Mark[]>,
+  ): Promise<void> {
+    const unchanged = found.filter((figure) => !isChanged(figure) && figure.last && isMarked(marks, figure));
+    const rows = [
+      ...changes.flatMap(({ causes, feedId }) => causes.map((cause) => ({ cause, feedId }))),
+      ...unchanged.flatMap((figure) =>
+        causesOf(marks, figure).ids.map((cause) => ({ cause, feedId: figure.last!.feedId })),
+      ),
+    ];
+    await rowsOf(tx, sql.keepCauses, [rows.map(({ cause }) => cause), rows.map(({ feedId }) => feedId)]);
+  }
+
+  private async announce(tx: EntityManager, changes: FigureChange[], structure: Structure): Promise<void> {
+    const naming = await this.names.of(tx, changes, structure);
+    const events: FigureChanged[] = changes.map((change) =>
+      toFigureChanged(change, naming(change), structure.indicators.get(change.indicator)!),
+    );
+    await this.outbox.lock(
+      tx,
+      events.map(({ figureKey }) => figureKey),
+    );
+    await this.outbox.add(tx, ...events);
+    for (const { publishedAt, committedAt } of changes)
+      freshness.observe(Math.max(0, publishedAt.getTime() - committedAt.getTime()) / 1000);
+  }
+}

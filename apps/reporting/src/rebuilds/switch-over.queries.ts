@@ -1,0 +1,72 @@
+import { markedKeys } from '../publication/publication.queries.js';
+import { tallied } from '../tallies/tally.columns.js';
+import { exchangedTables, shadowGroup, shadowSchema } from './shadow-schema.js';
+
+/** [group, topics] → its positions; held until the end of the transaction, in one order. */
+export const lockPositions = `
+  select topic, partition, next from consumer_position where group_name = $1 and topic = any($2::text[])
+  order by topic, partition for update`;
+
+/** [group, topics] → the partitions in which the shadow is not where the group is. */
+export const unequalPositions = `
+  select topic, partition from (select * from consumer_position where group_name = $1 and topic = any($2::text[])) l
+  full join (select * from consumer_position where group_name = '${shadowGroup}') s using (topic, partition)
+  where l.next is distinct from s.next`;
+
+const sums = (schema: string): string => `
+  select node, indicator, period, cell, basis, ${tallied((c) => `sum(${c}) as ${c}`)}
+  from ${schema}.figure group by node, indicator, period, cell, basis`;
+const counted = [
+  ...['path is null', 'expected', 'correcting'],
+  ...['preliminary', 'official'].flatMap((basis) =>
+    ['state', 'n', 'd', 'cells'].map((part) => `${basis}_${part}`),
+  ),
+];
+const contributions = (schema: string): string => `
+  select node, indicator, period, (${counted.join(', ')}) as counted from ${schema}.contribution
+  where expected or submission_id is not null`;
+
+/** → the contribution keys whose figures, or own contribution, are not what they are in the live tables. */
+export const changedKeys = `
+  select node, indicator, period from (${sums('public')}) l
+    full join (${sums(shadowSchema)}) s using (node, indicator, period, cell, basis)
+  where (${tallied((c) => `coalesce(l.${c}, 0)`)}) is distinct from (${tallied((c) => `coalesce(s.${c}, 0)`)})
+  union
+  select node, indicator, period from (${contributions('public')}) l
+    full join (${contributions(shadowSchema)}) s using (node, indicator, period)
+  where l.counted is distinct from s.counted`;
+
+/** [node[], indicator[], period[]] → those that wait for the publisher already. */
+export const markedAmong = `
+  select distinct m.node, m.indicator, m.period from (${markedKeys}) m
+  join unnest($1::int[], $2::int[], $3::int[]) as k(node, indicator, period) using (node, indicator, period)`;
+
+/** [node[], indicator[], period[], bases[], cause] */
+export const mark = `
+  insert into figure_mark (node, indicator, period, bases, moved, cause, committed_at)
+  select node, indicator, period, bases, false, $5::uuid, clock_timestamp()
+  from unnest($1::int[], $2::int[], $3::int[], $4::smallint[]) as k(node, indicator, period, bases)`;
+
+/** So long a reader may keep the exchange waiting, and later readers behind it. */
+export const lockTimeout = `set local lock_timeout = '250ms'`;
+
+/** The first table is that which every snapshot reads first, so that none is under way when the others are locked. */
+export const lockTables = exchangedTables.map(
+  (table) => `lock table public.${table} in access exclusive mode`,
+);
+
+const nextCode = (table: string): string => `
+  select setval(pg_get_serial_sequence('${shadowSchema}.${table}', 'code'), coalesce(max(code), 1), max(code) is not null)
+  from ${shadowSchema}.${table}`;
+
+/**
+ * Puts the tables of the shadow in the place of the live ones. Both took the versions of the structure from one sequence,
+ * so that every cache of it notices.
+ */
+export const exchange = [
+  ...['node', 'indicator'].map(nextCode),
+  ...exchangedTables.flatMap((table) => [
+    `drop table public.${table}`,
+    `alter table ${shadowSchema}.${table} set schema public`,
+  ]),
+];

@@ -1,0 +1,109 @@
+import { type Database, keepAwake, reached } from '@impact/service';
+import { QueryFailedError, type EntityManager } from 'typeorm';
+import { type FoundFigure, isChanged } from '../publication/figure-changes.js';
+import { figuresAt } from '../publication/found-figures.js';
+import { lockFeed } from '../publication/publication.queries.js';
+import { ownStructure } from '../structure/structure.lock.js';
+import { type ContributionKey, keyText } from '../surrogate-ids/contribution-key.js';
+import type { RebuildRows } from './rebuild-rows.js';
+import type { ShadowProjection } from './shadow-projection.js';
+import type { ShadowReader, Target } from './shadow-reader.js';
+import { copyAllCodes, dropShadow, shadowGroup } from './shadow-schema.js';
+import * as sql from './switch-over.queries.js';
+
+/** What the shadow is exchanged for. */
+export interface LiveGroup {
+  readonly group: string;
+  readonly topics: readonly string[];
+}
+
+/** So few records may be left to read when the live group is made to wait for them. */
+export const mostBehind = 500;
+const keysAtOnce = 1_000;
+
+/** Puts the shadow in the place of the live projection, in one transaction. */
+export class Exchange {
+  constructor(
+    private readonly live: Database,
+    private readonly liveGroup: LiveGroup,
+    private readonly shadow: ShadowProjection,
+    private readonly reader: ShadowReader,
+    private readonly rows: RebuildRows,
+  ) {}
+
+  /**
+   * Tries once; false where the live group got too far ahead, or a reader kept a table for too long. Counting stands
+   * still meanwhile, reading only at its end. `suspects` are keys whose published figures may be wrong in any case.
+   */
+  async attempt(id: string, suspects: readonly ContributionKey[]): Promise<boolean> {
+    try {
+      return await this.live.outside(() =>
+        this.live.transaction((tx) => keepAwake(tx, () => this.within(tx, id, suspects))),
+      );
+    } catch (error) {
+      if (isLockTimeout(error)) return false;
+      throw error;
+    }
+  }
+
+  private async within(
+    tx: EntityManager,
+    id: string,
+    suspects: readonly ContributionKey[],
+  ): Promise<boolean> {
+    const { group, topics } = this.liveGroup;
+    await ownStructure(tx);
+    const targets: Target[] = await tx.query(sql.lockPositions, [group, topics]);
+    await tx.query(lockFeed);
+    if (this.reader.behind(targets) > mostBehind) return false;
+    await this.reader.readTo(targets, () => Promise.resolve());
+    await this.shadow.settle();
+    await tx.query(sql.lockPositions, [shadowGroup, topics]);
+    const unequal: object[] = await tx.query(sql.unequalPositions, [group, topics]);
+    if (unequal.length > 0) return false;
+    const changed = await this.changed(tx, suspects);
+    await tx.query(sql.lockTimeout);
+    for (const statement of [...sql.lockTables, ...copyAllCodes, ...sql.exchange]) await tx.query(statement);
+    await dropShadow(tx);
+    await tx.query(sql.mark, [...marksOf(changed), id]);
+    await this.rows.end(tx, id, { phase: 'switched', published: changed.length });
+    reached('rebuild.switched');
+    return true;
+  }
+
+  /** Gives the figures that say something else than what was last published, or is about to be published. */
+  private async changed(tx: EntityManager, suspects: readonly ContributionKey[]): Promise<FoundFigure[]> {
+    const different: ContributionKey[] = await tx.query(sql.changedKeys);
+    const keys = [...new Map([...different, ...suspects].map((key) => [keyText(key), key])).values()];
+    const marked: ContributionKey[] = await tx.query(sql.markedAmong, columnsOf(keys));
+    const waiting = new Set(marked.map(keyText));
+    const rest = keys.filter((key) => !waiting.has(keyText(key)));
+    return this.shadow.database.transaction(async (beside) => {
+      const structure = await this.shadow.structures.current(beside);
+      const found: FoundFigure[] = [];
+      for (let from = 0; from < rest.length; from += keysAtOnce)
+        found.push(...(await figuresAt(beside, rest.slice(from, from + keysAtOnce), structure)));
+      return found.filter(isChanged);
+    });
+  }
+}
+
+const columnsOf = (keys: readonly ContributionKey[]): number[][] => [
+  keys.map(({ node }) => node),
+  keys.map(({ indicator }) => indicator),
+  keys.map(({ period }) => period),
+];
+
+/** One mark for each contribution key; bases is 1 for preliminary, 2 for official, 3 for both. */
+function marksOf(figures: readonly FoundFigure[]): number[][] {
+  const marks = new Map<string, ContributionKey & { bases: number }>();
+  for (const figure of figures) {
+    const bases = (marks.get(keyText(figure))?.bases ?? 0) | (figure.basis + 1);
+    marks.set(keyText(figure), { ...figure, bases });
+  }
+  const rows = [...marks.values()];
+  return [...columnsOf(rows), rows.map(({ bases }) => bases)];
+}
+
+const isLockTimeout = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '55P03';

@@ -1,0 +1,84 @@
+import { Big } from 'big.js';
+import type { EntityManager } from 'typeorm';
+import { rowsOf } from '../structure/sql-client.js';
+import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
+import type { FigureCodes } from './figure-key.js';
+import { expectedOrFiled, tallied } from './tally.columns.js';
+import type { Tally } from './tally.js';
+
+export interface TalliedFigure extends FigureCodes {
+  readonly tally: Tally;
+}
+
+export interface TallyRow extends FigureCodes {
+  readonly [column: string]: unknown;
+}
+
+const sideOf = (alias: string): string =>
+  [
+    'expected',
+    'correcting',
+    ...['preliminary', 'official'].flatMap((basis) =>
+      ['state', 'n', 'd', 'cells'].map((c) => `${basis}_${c}`),
+    ),
+  ]
+    .map((column) => `${alias}.${column}`)
+    .join(', ');
+
+/** Calls `contribution_amounts` for a contribution and its indicator, by their aliases. */
+export const amountsOf = (contribution: string, indicator: string): string =>
+  `contribution_amounts(${indicator}.kind, ${sideOf(contribution)})`;
+
+/** The rows of a wanted key `w`, found by the primary key: `offset 0` keeps the table from being read from end to end. */
+export const lookedUp = (table: string): string =>
+  `select * from ${table} t where (t.node, t.indicator, t.period) = (w.node, w.indicator, w.period) offset 0`;
+
+/** [node[], indicator[], period[]] → the sums of every cell on both bases, own contributions included. */
+const select = `
+  with wanted as (
+    select distinct * from unnest($1::int[], $2::int[], $3::int[]) as t(node, indicator, period)),
+  part as (
+    select f.node, f.indicator, f.period, cell, basis, ${tallied((c) => c)}, ${expectedOrFiled('f')} as below
+    from wanted w cross join lateral (${lookedUp('figure')}) f
+    union all
+    select c.node, c.indicator, c.period, a.cell, a.basis, ${tallied((c) => `a.${c}`)}, 0
+    from wanted w cross join lateral (${lookedUp('contribution')}) c join indicator i on i.code = c.indicator
+    cross join lateral ${amountsOf('c', 'i')} a
+    where c.path is not null)
+  select node, indicator, period, cell, basis, ${tallied((c) => `sum(${c}) as ${c}`)}, sum(below) as below
+  from part group by node, indicator, period, cell, basis`;
+
+/** Reads the sums of figures: over all slots below each node, and the node's own contribution. */
+export async function readTallies(
+  tx: EntityManager,
+  keys: readonly ContributionKey[],
+): Promise<TalliedFigure[]> {
+  const columns = [
+    keys.map(({ node }) => node),
+    keys.map(({ indicator }) => indicator),
+    keys.map(({ period }) => period),
+  ];
+  return (await rowsOf<TallyRow>(tx, select, columns)).map(fromRow);
+}
+
+export const fromRow = (row: TallyRow): TalliedFigure => ({
+  node: row.node,
+  indicator: row.indicator,
+  period: row.period,
+  cell: row.cell,
+  basis: row.basis,
+  tally: {
+    n: new Big(row['n'] as string),
+    nParts: Number(row['n_parts']),
+    d: new Big(row['d'] as string),
+    dParts: Number(row['d_parts']),
+    expected: Number(row['expected']),
+    reported: Number(row['reported']),
+    noNew: Number(row['no_new']),
+    missing: Number(row['missing']),
+    correcting: Number(row['correcting']),
+    reportedUnexpected: Number(row['reported_unexpected']),
+    noNewUnexpected: Number(row['no_new_unexpected']),
+    below: Number(row['below']),
+  },
+});
