@@ -1,66 +1,44 @@
 import { DirectoryModule, directoryMigrations } from '@impact/directory';
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
-import { AUTHORITY, ServiceModule } from '@impact/service';
+import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { Award } from './awards/award.entity.js';
-import { AwardsController } from './awards/awards.controller.js';
-import { AwardsService } from './awards/awards.service.js';
+import { AwardsModule } from './awards/awards.module.js';
 import { BackboneConfig } from './backbone.config.js';
-import { backboneCompensations } from './restore-compensations.js';
-import { backboneMigrations } from './backbone.migrations.js';
-import { FirstAdministrator } from './initiatives/first-administrator.js';
 import { Initiative } from './initiatives/initiative.entity.js';
-import { InitiativesController } from './initiatives/initiatives.controller.js';
-import { InitiativesService } from './initiatives/initiatives.service.js';
-import { Journal } from './journal/journal.js';
+import { InitiativesModule } from './initiatives/initiatives.module.js';
 import { Membership } from './memberships/membership.entity.js';
-import { MembershipsController } from './memberships/memberships.controller.js';
-import { MembershipsService } from './memberships/memberships.service.js';
+import { MembershipsModule } from './memberships/memberships.module.js';
+import { migrations } from './migrations/index.js';
+import { OpeningsModule } from './openings/openings.module.js';
 import { Organization } from './organizations/organization.entity.js';
-import { OrganizationsController } from './organizations/organizations.controller.js';
-import { OrganizationsService } from './organizations/organizations.service.js';
-import { ChangesService } from './participations/changes.service.js';
+import { OrganizationsModule } from './organizations/organizations.module.js';
 import { Participation } from './participations/participation.entity.js';
-import { ParticipationsController } from './participations/participations.controller.js';
-import { ParticipationsService } from './participations/participations.service.js';
-import { StartsService } from './participations/starts.service.js';
-import { SignInController } from './sign-in/sign-in.controller.js';
+import { ParticipationsModule } from './participations/participations.module.js';
+import { backboneCompensations } from './restore-compensations.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
+
+const service = 'backbone';
+const entities = [Organization, Initiative, Award, Participation, Membership];
 
 /** Who takes part, under whom, when and with what money. */
 @Module({
   imports: [
     ServiceModule.forRoot({
-      name: 'backbone',
+      name: service,
       config: BackboneConfig,
-      entities: [...messagingEntities, Organization, Initiative, Award, Participation, Membership],
-      migrations: [...messagingMigrations, ...directoryMigrations, ...backboneMigrations],
+      entities: [...entities, ...messagingEntities],
+      migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
     }),
-    MessagingModule.forRoot({
-      service: 'backbone',
-      heartbeat: true,
-      restoreCompensations: backboneCompensations,
-    }),
-    DirectoryModule.forRoot({ service: 'backbone', source: true }),
-  ],
-  controllers: [
-    OrganizationsController,
-    InitiativesController,
-    AwardsController,
-    ParticipationsController,
-    MembershipsController,
-    SignInController,
-  ],
-  providers: [
-    Journal,
-    FirstAdministrator,
-    { provide: AUTHORITY, useExisting: FirstAdministrator },
-    OrganizationsService,
-    InitiativesService,
-    AwardsService,
-    ParticipationsService,
-    StartsService,
-    ChangesService,
-    MembershipsService,
+    MessagingModule.forRoot({ service, heartbeat: true, restoreCompensations: backboneCompensations }),
+    DirectoryModule.forRoot({ service, source: true }),
+    OrganizationsModule,
+    InitiativesModule,
+    OpeningsModule,
+    AwardsModule,
+    ParticipationsModule,
+    MembershipsModule,
+    SignInModule,
   ],
 })
 export class AppModule {}

@@ -13,11 +13,9 @@ import {
   ParticipationStarted,
 } from '@impact/contracts';
 import { restoreCompensation } from '@impact/messaging';
+import { dayBefore } from './calendar/day.js';
 
-const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-
-/** After a restore, what only the log knows takes part no longer: roles are revoked, seats never began. An organization
+/** After a restore, what only the log knows takes part no longer: roles are revoked, participations never began. An organization
  * alone does no harm. */
 export const backboneCompensations = [
   restoreCompensation([MembershipGranted, MembershipRevoked], (last) =>

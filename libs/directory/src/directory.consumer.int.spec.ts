@@ -18,7 +18,7 @@ import { directoryGroup } from './directory.consumer.js';
 import { directoryMigrations } from './directory.migrations.js';
 import { DirectoryModule } from './directory.module.js';
 import { Directory } from './directory.js';
-import { fact, membership, seat, under } from './testing/facts.js';
+import { fact, membership, participation, under } from './testing/facts.js';
 
 @Controller('v1/things')
 class ThingsController {
@@ -94,8 +94,8 @@ describe('a replica that follows the backbone', () => {
   beforeAll(async () => {
     ({ app } = await start(Following, prefix));
     [directory, database] = [app.get(Directory), app.get(Database)];
-    await publish(root, seat({ id: root, tier: 'federal' }));
-    await publish(state, seat({ id: state, tier: 'state', parents: under(root, '2023-01-01') }));
+    await publish(root, participation({ id: root, tier: 'federal' }));
+    await publish(state, participation({ id: state, tier: 'state', parents: under(root, '2023-01-01') }));
   });
   afterAll(() => app?.close());
 
@@ -113,7 +113,7 @@ describe('a replica that follows the backbone', () => {
   it('takes a record that arrives twice, or again after a newer one, as one effect', async () => {
     await publish(
       state,
-      seat({ id: state, tier: 'state', parents: under(root, '2023-01-01'), name: 'Newer' }),
+      participation({ id: state, tier: 'state', parents: under(root, '2023-01-01'), name: 'Newer' }),
     );
     await app.get(Messaging).idle();
     const topic = `${prefix}${topics.backbone.name}`;
@@ -176,7 +176,7 @@ describe('a replica that hears no heartbeat', () => {
 
   it('shows results no longer than it lets change them: a revoked role may be among those it believes in', async () => {
     const elsewhere = randomUUID();
-    const facts = [fact(seat({ id: elsewhere })), fact(membership('ann', 'observer', elsewhere))];
+    const facts = [fact(participation({ id: elsewhere })), fact(membership('ann', 'observer', elsewhere))];
     await app.get(Database).transaction((tx) => app.get(Directory).apply(tx, facts));
     for (const path of ['things/results', 'things/mine'])
       expect(await call('GET', path)).toMatchObject({
@@ -185,7 +185,7 @@ describe('a replica that hears no heartbeat', () => {
   });
 
   it('lets in the operator who is to mend it, all the same', async () => {
-    const facts = [fact(seat({ id: root })), fact(membership('ann', 'operator', root))];
+    const facts = [fact(participation({ id: root })), fact(membership('ann', 'operator', root))];
     await app.get(Database).transaction((tx) => app.get(Directory).apply(tx, facts));
     expect(await call('POST')).toMatchObject({ status: 503 });
     expect((await call('GET', 'things/lag')).status).toBe(200);

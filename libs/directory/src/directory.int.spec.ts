@@ -8,7 +8,7 @@ import { AlwaysFresh, DirectoryFreshness } from './directory-freshness.js';
 import { DirectoryWriter } from './directory-writer.js';
 import { directoryMigrations } from './directory.migrations.js';
 import { Directory } from './directory.js';
-import { fact, initiative, initiativeId, membership, seat, under } from './testing/facts.js';
+import { fact, initiative, initiativeId, membership, participation, under } from './testing/facts.js';
 
 @Global()
 @Module({
@@ -48,11 +48,15 @@ describe('the directory', () => {
       'truncate directory_initiative, directory_participation, directory_participation_parent, directory_membership',
     );
     await apply(
-      seat({ id: root, tier: 'federal' }),
-      seat({ id: arkansas, tier: 'state', parents: under(root, '2021-01-01') }),
-      seat({ id: tennessee, tier: 'state', parents: under(root, '2021-01-01') }),
-      seat({ id: site, parents: under(arkansas, '2023-01-01', tennessee, '2024-02-15'), code: '05001' }),
-      seat({ id: district, parents: under(site, '2023-06-01') }),
+      participation({ id: root, tier: 'federal' }),
+      participation({ id: arkansas, tier: 'state', parents: under(root, '2021-01-01') }),
+      participation({ id: tennessee, tier: 'state', parents: under(root, '2021-01-01') }),
+      participation({
+        id: site,
+        parents: under(arkansas, '2023-01-01', tennessee, '2024-02-15'),
+        code: '05001',
+      }),
+      participation({ id: district, parents: under(site, '2023-06-01') }),
     );
   });
 
@@ -76,14 +80,14 @@ describe('the directory', () => {
 
   it('keeps a seat that has ended or not begun under its last or first parent', async () => {
     const ended = randomUUID();
-    await apply(seat({ id: ended, parents: under(arkansas, '2023-01-01'), validTo: '2023-12-31' }));
+    await apply(participation({ id: ended, parents: under(arkansas, '2023-01-01'), validTo: '2023-12-31' }));
     for (const day of ['2022-01-01', '2025-01-01'])
       expect(ids(await directory.ancestorsOn(database.manager, ended, day))).toEqual([arkansas, root]);
   });
 
   it('takes the newest version whatever the order, and the same fact once', async () => {
-    const other = seat({ id: site, parents: under(root, '2023-01-01'), name: 'Version 3' });
-    const late = seat({ id: site, parents: under(tennessee, '2023-01-01'), name: 'Version 2' });
+    const other = participation({ id: site, parents: under(root, '2023-01-01'), name: 'Version 3' });
+    const late = participation({ id: site, parents: under(tennessee, '2023-01-01'), name: 'Version 2' });
     const again = async (...versions: [object, number][]) =>
       database.transaction((tx) =>
         directory.apply(
@@ -107,7 +111,10 @@ describe('the directory', () => {
   });
 
   it('refuses another fact of a version that it has, of every kind, together and one after the other', async () => {
-    const seats = [seat({ id: site, name: 'One' }), seat({ id: site, name: 'Another' })] as const;
+    const seats = [
+      participation({ id: site, name: 'One' }),
+      participation({ id: site, name: 'Another' }),
+    ] as const;
     const grants = (['reviewer', 'reporter'] as const).map((role) =>
       membership('x', role, site, { id: district }),
     );
@@ -152,8 +159,8 @@ describe('the directory', () => {
   it('takes a membership and a parent before the participations that they name', async () => {
     const [above, below] = [randomUUID(), randomUUID()];
     await apply(membership('early', 'reviewer', above));
-    await apply(seat({ id: below, parents: under(above, '2023-01-01') }));
-    await apply(seat({ id: above, tier: 'state', parents: under(root, '2021-01-01') }));
+    await apply(participation({ id: below, parents: under(above, '2023-01-01') }));
+    await apply(participation({ id: above, tier: 'state', parents: under(root, '2021-01-01') }));
     expect(await directory.rolesAt(database.manager, 'early', below, '2024-01-01')).toEqual([
       { role: 'reviewer', participationId: above },
     ]);
@@ -192,8 +199,8 @@ describe('the directory', () => {
   it('ends its walk when facts of different aggregates arrive so that the tree has a cycle for a moment', async () => {
     const [one, two] = [randomUUID(), randomUUID()];
     await apply(
-      seat({ id: one, parents: under(two, '2023-01-01') }),
-      seat({ id: two, parents: under(one, '2023-01-01') }),
+      participation({ id: one, parents: under(two, '2023-01-01') }),
+      participation({ id: two, parents: under(one, '2023-01-01') }),
       membership('lead', 'reviewer', one),
     );
     expect(ids(await directory.ancestorsOn(database.manager, one, '2024-01-01'))).toContain(two);
@@ -206,7 +213,7 @@ describe('the directory', () => {
 
   it('applies 3,000 participations with three statements', async () => {
     const many = Array.from({ length: 3000 }, (_, i) =>
-      seat({ parents: under(arkansas, '2023-01-01', tennessee, '2024-01-01'), code: `m${i}` }),
+      participation({ parents: under(arkansas, '2023-01-01', tennessee, '2024-01-01'), code: `m${i}` }),
     );
     await database.transaction(async (tx) => {
       const statements = vi.spyOn(tx, 'query');

@@ -49,7 +49,7 @@ export class Award {
     const known = this.allocations.find(
       (one) => one.budgetPeriodId === budgetPeriodId && one.participationId === participationId,
     );
-    if (known) throw awardProblems.allocationExists({ field: 'participationId', allocationId: known.id });
+    if (known) throw awardProblems.allocationExists({ path: 'participationId', allocationId: known.id });
     this.allocations = [...this.allocations, allocation];
     this.check();
   }
@@ -57,42 +57,42 @@ export class Award {
   /** Refuses what contradicts itself: days in the wrong order, periods that overlap, more money given than there is. */
   check(): void {
     if ((this.projectStart ?? '') > (this.projectEnd ?? endless))
-      throw awardProblems.projectBackwards({ field: 'projectEnd' });
-    this.budgetPeriods.forEach((period, index) => this.#checkPeriod(period, `budgetPeriods[${index}]`));
-    this.#checkOverlaps();
-    this.#checkAllocations();
+      throw awardProblems.projectBackwards({ path: 'projectEnd' });
+    this.budgetPeriods.forEach((period, index) => this.checkPeriod(period, `budgetPeriods[${index}]`));
+    this.checkOverlaps();
+    this.checkAllocations();
   }
 
-  #checkPeriod(period: BudgetPeriod, field: string): void {
-    if (period.from > period.to) throw awardProblems.periodBackwards({ field, periodId: period.id });
+  private checkPeriod(period: BudgetPeriod, path: string): void {
+    if (period.from > period.to) throw awardProblems.periodBackwards({ path, periodId: period.id });
     if (!this.covers(period.from) || !this.covers(period.to))
-      throw awardProblems.periodOutsideProject({ field, periodId: period.id });
+      throw awardProblems.periodOutsideProject({ path, periodId: period.id });
     if (this.budgetPeriods.filter(({ id }) => readCode(id) === readCode(period.id)).length > 1)
-      throw awardProblems.periodTwice({ field, periodId: period.id });
+      throw awardProblems.periodTwice({ path, periodId: period.id });
   }
 
-  #checkOverlaps(): void {
+  private checkOverlaps(): void {
     const inOrder = [...this.budgetPeriods].sort((a, b) => (a.from < b.from ? -1 : 1));
     inOrder.forEach((period, index) => {
       const next = inOrder[index + 1];
       if (next && next.from <= period.to)
-        throw awardProblems.periodsOverlap({ field: 'budgetPeriods', first: period.id, second: next.id });
+        throw awardProblems.periodsOverlap({ path: 'budgetPeriods', first: period.id, second: next.id });
     });
   }
 
-  #checkAllocations(): void {
+  private checkAllocations(): void {
     if (this.allocations.length > mostAllocations)
-      throw awardProblems.tooManyAllocations({ field: 'allocations', most: mostAllocations });
+      throw awardProblems.tooManyAllocations({ path: 'allocations', most: mostAllocations });
     const known = new Set(this.budgetPeriods.map(({ id }) => id));
     this.allocations.forEach(({ budgetPeriodId }, index) => {
       if (!known.has(budgetPeriodId))
-        throw awardProblems.periodUnknown({ field: `allocations[${index}].budgetPeriodId`, budgetPeriodId });
+        throw awardProblems.periodUnknown({ path: `allocations[${index}].budgetPeriodId`, budgetPeriodId });
     });
     for (const { id, amountUsd } of this.budgetPeriods) {
       if (amountUsd === undefined) continue;
       const given = this.allocations.filter((one) => one.budgetPeriodId === id).map((one) => one.amountUsd);
       if (tenThousandths(given) > tenThousandths([amountUsd]))
-        throw awardProblems.overAllocated({ field: 'allocations', periodId: id, amountUsd });
+        throw awardProblems.overAllocated({ path: 'allocations', periodId: id, amountUsd });
     }
   }
 

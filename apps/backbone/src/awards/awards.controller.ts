@@ -17,13 +17,12 @@ import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
 import {
   AllocationRequest,
-  AwardAmendment,
-  AwardClosing,
+  AwardAmendmentRequest,
+  AwardClosingRequest,
   AwardQuery,
   AwardRequest,
   AwardResponse,
-  AwardView,
-  awardView,
+  awardResponse,
 } from './awards.dto.js';
 import { awardProblems } from './awards.errors.js';
 import { AwardsService } from './awards.service.js';
@@ -43,6 +42,7 @@ const contents = [
   directoryProblems.participationNotFound,
 ];
 
+/** The money that pays for an initiative, and to whom it goes. */
 @ApiTags('awards')
 @Controller('v1/awards')
 export class AwardsController {
@@ -61,24 +61,24 @@ export class AwardsController {
     ...contents,
   )
   async make(@Caller() caller: Caller, @Body() body: AwardRequest): Promise<AwardResponse> {
-    return awardView(await this.awards.make(caller.subject, body));
+    return awardResponse(await this.awards.make(caller, body));
   }
 
   @Get()
   @AnyMember()
-  @ApiOkResponse({ type: pageOf(AwardView) })
+  @ApiOkResponse({ type: pageOf(AwardResponse) })
   @ApiOperation({ summary: 'Lists the awards that concern what the caller may see' })
-  list(@Caller() caller: Caller, @Query() query: AwardQuery): Promise<Page<AwardView>> {
-    return this.awards.list(caller.subject, query);
+  list(@Caller() caller: Caller, @Query() query: AwardQuery): Promise<Page<AwardResponse>> {
+    return this.awards.list(caller, query);
   }
 
   @Get(':id')
   @AnyMember()
   @ApiOperation({ summary: 'Reads an award' })
-  @ApiOkResponse({ type: AwardView })
+  @ApiOkResponse({ type: AwardResponse })
   @Problems(awardProblems.notFound)
-  get(@IdParam() id: string, @Caller() caller: Caller): Promise<AwardView> {
-    return this.awards.get(id, caller.subject);
+  get(@Caller() caller: Caller, @IdParam() id: string): Promise<AwardResponse> {
+    return this.awards.get(caller, id);
   }
 
   @Post(':id/amendments')
@@ -89,12 +89,12 @@ export class AwardsController {
   @ApiOkResponse({ type: AwardResponse })
   @Problems(awardProblems.notFound, awardProblems.closed, awardProblems.participationsOutside, ...contents)
   async amend(
-    @IdParam() id: string,
     @Caller() caller: Caller,
-    @IfMatch() ifMatch: number | undefined,
-    @Body() body: AwardAmendment,
+    @IdParam() id: string,
+    @Body() body: AwardAmendmentRequest,
+    @IfMatch() ifMatch?: number,
   ): Promise<AwardResponse> {
-    return awardView(await this.awards.amend(id, caller.subject, ifMatch, body));
+    return awardResponse(await this.awards.amend(caller, id, body, ifMatch));
   }
 
   @Post(':id/allocations')
@@ -111,12 +111,12 @@ export class AwardsController {
     awardProblems.tooManyAllocations,
   )
   async allocate(
-    @IdParam() id: string,
     @Caller() caller: Caller,
-    @IfMatch() ifMatch: number | undefined,
+    @IdParam() id: string,
     @Body() body: AllocationRequest,
+    @IfMatch() ifMatch?: number,
   ): Promise<AwardResponse> {
-    return awardView(await this.awards.allocate(id, caller.subject, ifMatch, body));
+    return awardResponse(await this.awards.allocate(caller, id, body, ifMatch));
   }
 
   @Post(':id/close')
@@ -126,11 +126,11 @@ export class AwardsController {
   @ApiOkResponse({ type: AwardResponse })
   @Problems(awardProblems.notFound, awardProblems.closed, calendarProblems.tooLate)
   async close(
-    @IdParam() id: string,
     @Caller() caller: Caller,
-    @IfMatch() ifMatch: number | undefined,
-    @Body() body: AwardClosing,
+    @IdParam() id: string,
+    @Body() body: AwardClosingRequest,
+    @IfMatch() ifMatch?: number,
   ): Promise<AwardResponse> {
-    return awardView(await this.awards.close(id, caller.subject, ifMatch, body.on));
+    return awardResponse(await this.awards.close(caller, id, body, ifMatch));
   }
 }

@@ -1,6 +1,6 @@
 import { Allocation, BudgetPeriod, IsQuantity, mostAllocations } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
-import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
+import { PartialType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -13,12 +13,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsDay } from '../calendar/day.js';
-import { KeptCode } from '../organizations/code.request.js';
+import { KeptCode } from '../codes/code.request.js';
 import type { Award } from './award.entity.js';
 
+/** A budget period of an award. */
 export class BudgetPeriodRequest {
   /** Your own name for the period, unique within the award. */
   @KeptCode() @IsString() @Length(1, 40) readonly id!: string;
+  /** The first day, included. */
   @IsDay() readonly from!: string;
   /** The last day, included. */
   @IsDay() readonly to!: string;
@@ -26,25 +28,37 @@ export class BudgetPeriodRequest {
   @IsOptional() @IsQuantity() readonly amountUsd?: string;
 }
 
+/** The share of a budget period that goes to one participation. */
 export class AllocationRequest {
+  /** The budget period, by your own name for it. */
   @KeptCode() @IsString() @Length(1, 40) readonly budgetPeriodId!: string;
+  /** The participation, of the award's initiative. */
   @IsUUID() readonly participationId!: string;
+  /** US dollars. */
   @IsQuantity() readonly amountUsd!: string;
 }
 
 /** What is entered about an award; unknown dates and amounts are left out. */
 export class AwardRequest {
+  /** The initiative that the money is for. */
   @IsUUID() readonly initiativeId!: string;
+  /** The funder's number of the award, unique in the initiative. */
   @KeptCode() @IsString() @Length(1, 60) readonly number!: string;
+  /** The organization that gives the money. */
   @IsUUID() readonly funderId!: string;
+  /** The organization that receives it. */
   @IsUUID() readonly recipientId!: string;
+  /** The first day of the project period; absent while unknown. */
   @IsOptional() @IsDay() readonly projectStart?: string;
+  /** The last day of the project period, included; absent while unknown. */
   @IsOptional() @IsDay() readonly projectEnd?: string;
+  /** They share no day, and lie within the project period. */
   @IsArray()
   @ArrayMaxSize(40)
   @ValidateNested({ each: true })
   @Type(() => BudgetPeriodRequest)
   readonly budgetPeriods!: BudgetPeriodRequest[];
+  /** Those of a budget period sum to no more than its amount. */
   @IsArray()
   @ArrayMaxSize(mostAllocations)
   @ValidateNested({ each: true })
@@ -53,36 +67,49 @@ export class AwardRequest {
 }
 
 /** What an amendment replaces; what is absent stays. */
-export class AwardAmendment extends PartialType(
+export class AwardAmendmentRequest extends PartialType(
   PickType(AwardRequest, ['projectStart', 'projectEnd', 'budgetPeriods', 'allocations'] as const),
 ) {}
 
-/** The last day on which the award can be changed; today unless told. */
-export class AwardClosing {
+/** The closing of an award. */
+export class AwardClosingRequest {
+  /** The last day on which it can be changed; today unless told. */
   @IsOptional() @IsDay() readonly on?: string;
 }
 
+/** Which awards are listed. */
 export class AwardQuery extends PageQuery {
+  /** Only those of this initiative. */
   @IsOptional() @IsUUID() readonly initiativeId?: string;
 }
 
-export class AwardView {
+/** Money of a funder for a recipient, in budget periods. */
+export class AwardResponse extends ChangeResponse {
+  /** What participations name it by. */
   @IsUUID() id: string;
+  /** The initiative that the money is for. */
   @IsUUID() initiativeId: string;
+  /** The funder's number of the award. */
   @IsString() number: string;
+  /** The organization that gives the money. */
   @IsUUID() funderId: string;
+  /** The organization that receives it. */
   @IsUUID() recipientId: string;
+  /** The first day of the project period; null while unknown. */
   @IsOptional() @IsDay() projectStart: string | null;
+  /** The last day of the project period, included; null while unknown. */
   @IsOptional() @IsDay() projectEnd: string | null;
+  /** They share no day. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => BudgetPeriod) budgetPeriods: BudgetPeriod[];
+  /** The shares of budget periods that go to participations. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => Allocation) allocations: Allocation[];
+  /** The last day on which it could be changed; null while it is open. */
   @IsOptional() @IsDay() closedOn: string | null;
+  /** For `If-Match`; rises with every change. */
   @IsInt() version: number;
 }
 
-export class AwardResponse extends IntersectionType(AwardView, ChangeResponse) {}
-
-export function awardView({
+export const awardResponse = ({
   id,
   initiativeId,
   number,
@@ -94,18 +121,16 @@ export function awardView({
   allocations,
   closedOn,
   version,
-}: Award): AwardView {
-  return {
-    id,
-    initiativeId,
-    number,
-    funderId,
-    recipientId,
-    projectStart,
-    projectEnd,
-    budgetPeriods,
-    allocations,
-    closedOn,
-    version,
-  };
-}
+}: Award): AwardResponse => ({
+  id,
+  initiativeId,
+  number,
+  funderId,
+  recipientId,
+  projectStart,
+  projectEnd,
+  budgetPeriods,
+  allocations,
+  closedOn,
+  version,
+});

@@ -1,6 +1,6 @@
 import { defineProblems } from '@impact/service';
 
-/** What is refused about awards; `field` names the member of the body. */
+/** What is refused about awards; `path` names the member of the request. */
 export const awardProblems = defineProblems({
   notFound: {
     status: 404,
@@ -13,8 +13,8 @@ export const awardProblems = defineProblems({
     status: 409,
     code: 'AWARD_NUMBER_TAKEN',
     title: 'The initiative has an award of this number',
-    detail: (p: { field: string; number: string }) =>
-      `${p.field} ${p.number} is already entered in this initiative: amend that award instead.`,
+    detail: (p: { path: string; number: string }) =>
+      `${p.path} ${p.number} is already entered in this initiative: amend that award instead.`,
   },
   closed: {
     status: 409,
@@ -27,69 +27,69 @@ export const awardProblems = defineProblems({
     status: 422,
     code: 'PROJECT_BACKWARDS',
     title: 'The project ends before it starts',
-    detail: (p: { field: string }) => `${p.field} lies before projectStart: correct one of them.`,
+    detail: (p: { path: string }) => `${p.path} lies before projectStart: correct one of them.`,
   },
   periodBackwards: {
     status: 422,
     code: 'BUDGET_PERIOD_BACKWARDS',
     title: 'A budget period ends before it starts',
-    detail: (p: { field: string; periodId: string }) =>
-      `${p.field}: budget period ${p.periodId} ends before it starts: correct from or to.`,
+    detail: (p: { path: string; periodId: string }) =>
+      `${p.path}: budget period ${p.periodId} ends before it starts: correct from or to.`,
   },
   periodOutsideProject: {
     status: 422,
     code: 'BUDGET_PERIOD_OUTSIDE_PROJECT',
     title: 'A budget period lies outside the project',
-    detail: (p: { field: string; periodId: string }) =>
-      `${p.field}: budget period ${p.periodId} lies outside the project period: correct its days or the project's.`,
+    detail: (p: { path: string; periodId: string }) =>
+      `${p.path}: budget period ${p.periodId} lies outside the project period: correct its days or the project's.`,
   },
   periodTwice: {
     status: 422,
     code: 'BUDGET_PERIOD_TWICE',
     title: 'Two budget periods have one id',
-    detail: (p: { field: string; periodId: string }) =>
-      `${p.field}: the id ${p.periodId} is used twice: give each budget period its own.`,
+    detail: (p: { path: string; periodId: string }) =>
+      `${p.path}: the id ${p.periodId} is used twice: give each budget period its own.`,
   },
   periodsOverlap: {
     status: 422,
     code: 'BUDGET_PERIODS_OVERLAP',
     title: 'Budget periods overlap',
-    detail: (p: { field: string; first: string; second: string }) =>
-      `${p.field}: ${p.first} and ${p.second} share days: let one end before the other begins.`,
+    detail: (p: { path: string; first: string; second: string }) =>
+      `${p.path}: ${p.first} and ${p.second} share days: let one end before the other begins.`,
   },
   periodUnknown: {
     status: 422,
     code: 'BUDGET_PERIOD_UNKNOWN',
     title: 'An allocation names no budget period of the award',
-    detail: (p: { field: string; budgetPeriodId: string }) =>
-      `${p.field} ${p.budgetPeriodId} is no budget period of this award: name one, or enter it first.`,
+    detail: (p: { path: string; budgetPeriodId: string }) =>
+      `${p.path} ${p.budgetPeriodId} is no budget period of this award: name one, or enter it first.`,
   },
   allocationExists: {
     status: 409,
     code: 'ALLOCATION_EXISTS',
     title: 'The participation already has money of this period',
-    detail: (p: { field: string; allocationId: string }) =>
-      `${p.field} already has allocation ${p.allocationId} of this budget period: amend the award to change it.`,
+    detail: (p: { path: string; allocationId: string }) =>
+      `${p.path} already has allocation ${p.allocationId} of this budget period: amend the award to change it.`,
   },
   tooManyAllocations: {
     status: 409,
     code: 'TOO_MANY_ALLOCATIONS',
     title: 'The award has as many allocations as it may',
-    detail: (p: { field: string; most: number }) =>
-      `${p.field}: an award goes to at most ${p.most} participations and budget periods: enter what is more in another award.`,
+    detail: (p: { path: string; most: number }) =>
+      `${p.path}: an award goes to at most ${p.most} participations and budget periods: enter what is more in another award.`,
   },
   overAllocated: {
     status: 409,
     code: 'OVER_ALLOCATED',
     title: 'More is allocated than there is',
-    detail: (p: { field: string; periodId: string; amountUsd: string }) =>
-      `${p.field} of budget period ${p.periodId} sum to more than its ${p.amountUsd} USD: lower them or amend the amount.`,
+    detail: (p: { path: string; periodId: string; amountUsd: string }) =>
+      `${p.path} of budget period ${p.periodId} sum to more than its ${p.amountUsd} USD: lower them or amend the amount.`,
   },
   participationsOutside: {
     status: 409,
     code: 'PARTICIPATION_OUTSIDE_AWARD',
     title: 'A participation would lie outside the award',
-    detail: (p: { field: string; participationId: string }) =>
-      `${p.field}: participation ${p.participationId} under this award has days outside the new project period: end it first or choose other days.`,
+    detail: (p: { path: string; participationId: string }) =>
+      `${p.path}: participation ${p.participationId} under this award has days outside the new project period: end it first or choose other days.`,
   },
 });

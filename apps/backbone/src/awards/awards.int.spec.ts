@@ -54,17 +54,17 @@ describe('awards', () => {
   it('holds participations inside its project period', async () => {
     const award = created(await make());
     const state = await backbone.post('participations', {
-      ...(await partnership.seat(partnership.root, { tier: 'state', awardId: award.id })),
+      ...(await partnership.enrolment(partnership.root, { tier: 'state', awardId: award.id })),
       validFrom: '2021-09-29',
     });
     expect(state.body).toMatchObject({
       code: 'OUTSIDE_AWARD',
-      field: 'validFrom',
+      path: 'validFrom',
       projectStart: '2021-09-30',
     });
     const inside = await partnership.state({ awardId: award.id, validFrom: '2021-09-30' });
     const late = await backbone.post(`participations/${inside}/end`, { on: '2026-09-30' });
-    expect(late.body).toMatchObject({ code: 'OUTSIDE_AWARD', field: 'on' });
+    expect(late.body).toMatchObject({ code: 'OUTSIDE_AWARD', path: 'on' });
     const shrunk = await backbone.post(`awards/${award.id}/amendments`, {
       projectStart: '2021-10-01',
       budgetPeriods: [],

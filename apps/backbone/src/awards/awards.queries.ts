@@ -1,20 +1,41 @@
-/** [initiativeId, visible participation ids, id, after, limit] → awards that a visible participation stands under or shares in. */
-export const listAwards = `
-  select a.id, a.initiative_id as "initiativeId", a.number, a.funder_id as "funderId",
-    a.recipient_id as "recipientId", a.project_start as "projectStart", a.project_end as "projectEnd",
-    a.budget_periods as "budgetPeriods", a.allocations, a.closed_on as "closedOn", a.version
-  from award a join initiative i on i.id = a.initiative_id
-  where ($1::uuid is null or a.initiative_id = $1)
-    and ($3::uuid is null or a.id = $3)
-    and (i.root_participation_id = any($2::uuid[])
-      or exists (select 1 from participation p where p.award_id = a.id and p.id = any($2::uuid[]))
-      or exists (select 1 from jsonb_array_elements(a.allocations) share
-        where (share->>'participationId')::uuid = any($2::uuid[])))
-    and ($4::uuid is null or a.id > $4)
-  order by a.id limit $5`;
+import { sql } from '@impact/service';
+import type { AwardResponse } from './awards.dto.js';
 
-/** [awardId, projectStart, projectEnd] → a participation under the award with a day outside the period. */
-export const participationOutside = `
+interface ListParameters {
+  readonly visible: readonly string[];
+  readonly initiativeId?: string;
+  readonly id?: string;
+  readonly after?: string;
+  readonly most: number;
+}
+
+/** Lists awards that a visible participation stands under or shares in, in id order; a filter that is left out admits all. */
+export const listAwards = sql<ListParameters, AwardResponse>`
+  select a.id, a.initiative_id, a.number, a.funder_id, a.recipient_id, a.project_start, a.project_end, a.budget_periods,
+    a.allocations, a.closed_on, a.version
+  from award a join initiative i on i.id = a.initiative_id
+  where (:initiativeId::uuid is null or a.initiative_id = :initiativeId)
+    and (:id::uuid is null or a.id = :id)
+    and (i.root_participation_id = any(:visible::uuid[])
+      or exists (select 1 from participation p where p.award_id = a.id and p.id = any(:visible::uuid[]))
+      or exists (select 1 from jsonb_array_elements(a.allocations) share
+        where (share->>'participationId')::uuid = any(:visible::uuid[])))
+    and (:after::uuid is null or a.id > :after)
+  order by a.id limit :most`;
+
+/** Gives those of the participations that belong to the initiative. */
+export const participationsOfInitiative = sql<
+  { initiativeId: string; ids: readonly string[] },
+  { id: string }
+>`
+  select id from participation where initiative_id = :initiativeId and id = any(:ids::uuid[])`;
+
+/** Gives a participation under the award with a day outside the project period. */
+export const participationOutside = sql<
+  { awardId: string; projectStart: string; projectEnd: string },
+  { id: string }
+>`
   select p.id from participation p
-  where p.award_id = $1 and (p.valid_from < $2::date or p.valid_from > $3::date or p.valid_to > $3::date)
+  where p.award_id = :awardId
+    and (p.valid_from < :projectStart::date or p.valid_from > :projectEnd::date or p.valid_to > :projectEnd::date)
   order by p.id limit 1`;

@@ -9,44 +9,56 @@ import {
 } from '@impact/contracts';
 import { Directory, directoryProblems } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
-import { Clock, Database, type Page, type Problem, requireVersion } from '@impact/service';
+import { type Caller, Clock, Database, type Page, type Problem, requireVersion } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
-import { present } from '../bodies/present.js';
+import type { EntityManager } from 'typeorm';
 import { refuseTooLate } from '../calendar/calendar.errors.js';
+import { actorOf, EventRecorder } from '../event-recorder/event-recorder.js';
 import type { Initiative } from '../initiatives/initiative.entity.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
-import { lockInitiative } from '../initiatives/initiatives.service.js';
-import { actorOf, Journal } from '../journal/journal.js';
+import { lockInitiative } from '../initiatives/lock-initiative.js';
+import { organizationsById } from '../organizations/organizations-by-id.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
-import { organizationsById } from '../organizations/organizations.service.js';
 import { pageFrom, startOf } from '../pages/keyset.js';
-import { Participation } from '../participations/participation.entity.js';
+import { present } from '../requests/present.js';
 import { Award } from './award.entity.js';
-import type { AllocationRequest, AwardAmendment, AwardQuery, AwardRequest, AwardView } from './awards.dto.js';
+import type {
+  AllocationRequest,
+  AwardAmendmentRequest,
+  AwardClosingRequest,
+  AwardQuery,
+  AwardRequest,
+  AwardResponse,
+} from './awards.dto.js';
 import { awardProblems } from './awards.errors.js';
-import { listAwards, participationOutside } from './awards.queries.js';
+import { listAwards, participationOutside, participationsOfInitiative } from './awards.queries.js';
 
+interface AwardChange {
+  readonly event: EventClass<AwardState>;
+  readonly apply: (award: Award, tx: EntityManager) => void | Promise<void>;
+}
+
+/** Enters awards, amends, allocates and closes them, and lists those that concern the caller. */
 @Injectable()
 export class AwardsService {
   constructor(
     private readonly database: Database,
-    private readonly journal: Journal,
+    private readonly events: EventRecorder,
     private readonly directory: Directory,
     private readonly clock: Clock,
   ) {}
 
-  async make(subject: string, request: AwardRequest): Promise<Award> {
+  async make({ subject }: Caller, request: AwardRequest): Promise<Award> {
     return this.database.transaction(async (tx) => {
       const initiative = await lockInitiative(tx, request.initiativeId);
       const hidden = initiativeProblems.notFound({ initiativeId: initiative.id });
-      const actor = await this.#steward(tx, subject, initiative, hidden);
+      const actor = await this.steward(tx, subject, initiative, hidden);
       initiative.refuseClosed();
       const award = newAward(request);
-      await this.journal.lock(tx, award.id);
-      await this.#refuseUnknownParties(tx, award);
+      await this.events.lock(tx, award.id);
+      await refuseUnknownParties(tx, award);
       award.check();
-      await this.#refuseStrangers(tx, award);
+      await refuseForeignParticipations(tx, award);
       const inserted = await tx
         .createQueryBuilder()
         .insert()
@@ -56,104 +68,101 @@ export class AwardsService {
         .returning('id')
         .execute();
       if (inserted.raw.length === 0)
-        throw awardProblems.numberTaken({ field: 'number', number: award.number });
-      await this.journal.record(tx, award.toEvent(AwardMade, actor));
+        throw awardProblems.numberTaken({ path: 'number', number: award.number });
+      await this.events.record(tx, award.toEvent(AwardMade, actor));
       return award;
     });
   }
 
   async amend(
+    caller: Caller,
     id: string,
-    subject: string,
-    ifMatch: number | undefined,
-    amendment: AwardAmendment,
+    { allocations, ...rest }: AwardAmendmentRequest,
+    ifMatch?: number,
   ): Promise<Award> {
-    return this.#change(id, subject, ifMatch, AwardAmended, async (award, tx) => {
-      const { allocations, ...rest } = amendment;
-      Object.assign(
-        award,
-        present(rest),
-        allocations && { allocations: withIds(allocations, award.allocations) },
-      );
-      award.check();
-      await this.#refuseStrangers(tx, award);
-      await refuseLeftOutside(tx, award);
-    });
+    const amendment: AwardChange = {
+      event: AwardAmended,
+      apply: async (award, tx) => {
+        Object.assign(award, present(rest));
+        if (allocations) award.allocations = withIds(allocations, award.allocations);
+        award.check();
+        await refuseForeignParticipations(tx, award);
+        await refuseLeftOutside(tx, award);
+      },
+    };
+    return this.change(caller, id, amendment, ifMatch);
   }
 
-  async allocate(
-    id: string,
-    subject: string,
-    ifMatch: number | undefined,
-    request: AllocationRequest,
-  ): Promise<Award> {
-    return this.#change(id, subject, ifMatch, AwardAmended, async (award, tx) => {
-      award.allocate({ id: uuidv7(), ...request });
-      await this.#refuseStrangers(tx, award);
-    });
+  async allocate(caller: Caller, id: string, request: AllocationRequest, ifMatch?: number): Promise<Award> {
+    const amendment: AwardChange = {
+      event: AwardAmended,
+      apply: async (award, tx) => {
+        award.allocate({ id: uuidv7(), ...request });
+        await refuseForeignParticipations(tx, award);
+      },
+    };
+    return this.change(caller, id, amendment, ifMatch);
   }
 
-  async close(id: string, subject: string, ifMatch: number | undefined, on?: string): Promise<Award> {
-    return this.#change(id, subject, ifMatch, AwardClosed, (award) => {
-      const today = this.clock.today();
-      if (on !== undefined) refuseTooLate('on', on, today);
-      award.close(on ?? today);
-    });
+  async close(caller: Caller, id: string, { on }: AwardClosingRequest, ifMatch?: number): Promise<Award> {
+    const closing: AwardChange = {
+      event: AwardClosed,
+      apply: (award) => {
+        const today = this.clock.today();
+        if (on !== undefined) refuseTooLate('on', on, today);
+        award.close(on ?? today);
+      },
+    };
+    return this.change(caller, id, closing, ifMatch);
   }
 
-  async get(id: string, subject: string): Promise<AwardView> {
-    const [award] = await this.#visible(subject, null, id, null, 1);
+  async get({ subject }: Caller, id: string): Promise<AwardResponse> {
+    const { manager } = this.database;
+    const visible = await this.directory.visibleTo(manager, subject, this.clock.today());
+    const award = await listAwards.first(manager, { visible, id, most: 1 });
     if (!award) throw awardProblems.notFound({ awardId: id });
     return award;
   }
 
-  async list(subject: string, { initiativeId, after, limit }: AwardQuery): Promise<Page<AwardView>> {
-    return pageFrom(
-      await this.#visible(subject, initiativeId ?? null, null, startOf(after), limit + 1),
-      limit,
-    );
-  }
-
-  async #visible(
-    subject: string,
-    initiativeId: string | null,
-    id: string | null,
-    after: string | null,
-    limit: number,
-  ) {
+  async list({ subject }: Caller, { initiativeId, after, limit }: AwardQuery): Promise<Page<AwardResponse>> {
     const { manager } = this.database;
     const visible = await this.directory.visibleTo(manager, subject, this.clock.today());
-    return (await manager.query(listAwards, [initiativeId, visible, id, after, limit])) as AwardView[];
+    const rows = await listAwards.rows(manager, {
+      visible,
+      initiativeId,
+      after: startOf(after),
+      most: limit + 1,
+    });
+    return pageFrom(rows, limit);
   }
 
-  async #change(
+  private async change(
+    { subject }: Caller,
     id: string,
-    subject: string,
-    ifMatch: number | undefined,
-    eventClass: EventClass<AwardState>,
-    change: (award: Award, tx: EntityManager) => void | Promise<void>,
+    { event, apply }: AwardChange,
+    ifMatch?: number,
   ): Promise<Award> {
     return this.database.transaction(async (tx) => {
       const known = await tx.findOneBy(Award, { id });
       const hidden = awardProblems.notFound({ awardId: id });
       if (!known) throw hidden;
       const initiative = await lockInitiative(tx, known.initiativeId);
-      const actor = await this.#steward(tx, subject, initiative, hidden);
-      await this.journal.lock(tx, id);
+      const actor = await this.steward(tx, subject, initiative, hidden);
+      await this.events.lock(tx, id);
       const award = await tx.findOneByOrFail(Award, { id });
       requireVersion(ifMatch, award.version);
       initiative.refuseClosed();
       award.refuseClosed();
-      await change(award, tx);
-      award.version = this.journal.nextVersion(tx, id);
+      await apply(award, tx);
+      award.version = this.events.nextVersion(tx, id);
       await tx.save(award);
-      await this.journal.record(tx, award.toEvent(eventClass, actor));
+      await this.events.record(tx, award.toEvent(event, actor));
       return award;
     });
   }
 
   /** Gives the steward as an actor; whoever sees nothing at the root is answered with `hidden`. */
-  async #steward(
+  private async steward(
     tx: EntityManager,
     subject: string,
     { rootParticipationId: root }: Initiative,
@@ -161,24 +170,6 @@ export class AwardsService {
   ) {
     const today = this.clock.today();
     return actorOf(subject, await this.directory.require(tx, subject, 'steward', root, today, hidden));
-  }
-
-  async #refuseUnknownParties(tx: EntityManager, { funderId, recipientId }: Award): Promise<void> {
-    const known = await organizationsById(tx, [funderId, recipientId]);
-    for (const [field, organizationId] of Object.entries({ funderId, recipientId }))
-      if (!known.has(organizationId)) throw organizationProblems.unknown({ field, organizationId });
-  }
-
-  /** Money goes to participations of the same initiative only. */
-  async #refuseStrangers(tx: EntityManager, { initiativeId, allocations }: Award): Promise<void> {
-    const ids = [...new Set(allocations.map((allocation) => allocation.participationId))];
-    if (ids.length === 0) return;
-    const known = await tx.find(Participation, {
-      where: { id: In(ids), initiativeId },
-      select: { id: true },
-    });
-    const stranger = ids.find((id) => !known.some((participation) => participation.id === id));
-    if (stranger) throw directoryProblems.participationNotFound({ participationId: stranger });
   }
 }
 
@@ -206,9 +197,27 @@ function withIds(requests: readonly AllocationRequest[], before: readonly Alloca
   });
 }
 
+async function refuseUnknownParties(tx: EntityManager, { funderId, recipientId }: Award): Promise<void> {
+  const known = await organizationsById(tx, [funderId, recipientId]);
+  for (const [path, organizationId] of Object.entries({ funderId, recipientId }))
+    if (!known.has(organizationId)) throw organizationProblems.unknown({ path, organizationId });
+}
+
+/** Refuses money for participations of another initiative. */
+async function refuseForeignParticipations(tx: EntityManager, award: Award): Promise<void> {
+  const { initiativeId, allocations } = award;
+  const ids = [...new Set(allocations.map(({ participationId }) => participationId))];
+  if (ids.length === 0) return;
+  const own = await participationsOfInitiative.rows(tx, { initiativeId, ids });
+  const foreign = ids.find((id) => !own.some((participation) => participation.id === id));
+  if (foreign) throw directoryProblems.participationNotFound({ participationId: foreign });
+}
+
 async function refuseLeftOutside(tx: EntityManager, award: Award): Promise<void> {
-  const period = [award.projectStart ?? '-infinity', award.projectEnd ?? 'infinity'];
-  const [outside]: { id: string }[] = await tx.query(participationOutside, [award.id, ...period]);
-  if (outside)
-    throw awardProblems.participationsOutside({ field: 'projectEnd', participationId: outside.id });
+  const outside = await participationOutside.first(tx, {
+    awardId: award.id,
+    projectStart: award.projectStart ?? '-infinity',
+    projectEnd: award.projectEnd ?? 'infinity',
+  });
+  if (outside) throw awardProblems.participationsOutside({ path: 'projectEnd', participationId: outside.id });
 }

@@ -1,19 +1,19 @@
 import { latestBeginning } from '@impact/contracts';
 import { defineProblems } from '@impact/service';
 
-/** What is refused about days; `field` names the member of the body. */
+/** What is refused about days; `path` names the member of the request. */
 export const calendarProblems = defineProblems({
   tooLate: {
     status: 422,
     code: 'DAY_TOO_LATE',
     title: 'The day lies too far ahead',
-    detail: (p: { field: string; day: string; latest: string }) =>
-      `${p.field} ${p.day} lies after ${p.latest} and could not be taken back: give an earlier day.`,
+    detail: (p: { path: string; day: string; latest: string }) =>
+      `${p.path} ${p.day} lies after ${p.latest} and could not be taken back: give an earlier day.`,
   },
 });
 
 /** Refuses a day that stands for good once it is entered and lies more than ten years ahead. */
-export function refuseTooLate(field: string, day: string, today: string): void {
+export function refuseTooLate(path: string, day: string, today: string): void {
   const latest = latestBeginning(today);
-  if (day > latest) throw calendarProblems.tooLate({ field, day, latest });
+  if (day > latest) throw calendarProblems.tooLate({ path, day, latest });
 }

@@ -10,7 +10,7 @@ import {
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { initiativeProblems } from './initiatives.errors.js';
 
-/** One programme of one federal agency; its root participation is the agency's own seat. */
+/** One programme of one federal agency; its root is the participation of the agency itself. */
 @Entity()
 export class Initiative {
   @PrimaryColumn('uuid') id: string;
@@ -31,7 +31,7 @@ export class Initiative {
     const next = initiativeStatuses[initiativeStatuses.indexOf(this.status) + 1];
     if (status !== next)
       throw initiativeProblems.statusOrder({
-        field: 'status',
+        path: 'status',
         from: this.status,
         to: status,
         next: next ?? 'none',

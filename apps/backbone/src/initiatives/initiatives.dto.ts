@@ -1,9 +1,6 @@
 import { type InitiativeStatus, initiativeStatuses, type Sector, sectors } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
-import { IntersectionType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
   ArrayUnique,
   IsArray,
   IsIn,
@@ -13,66 +10,56 @@ import {
   IsTimeZone,
   IsUUID,
   Length,
-  Matches,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
-import { IsDay } from '../calendar/day.js';
-import { CodeRequest } from '../organizations/code.request.js';
-import { codeKey } from '../organizations/organizations.dto.js';
 import type { Initiative } from './initiative.entity.js';
 
-/** What is entered to open an initiative and its root. */
-export class InitiativeRequest {
-  @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/) readonly code!: string;
-  @IsString() @Length(1, 200) readonly title!: string;
-  @IsOptional() @IsInt() @Min(1900) @Max(2200) readonly planningYear?: number;
-  @IsUUID() readonly federalAgencyId!: string;
-  @IsOptional() @IsArray() @ArrayUnique() @IsIn(sectors, { each: true }) readonly sectors?: Sector[];
-  /** An IANA zone; America/New_York unless told. */
-  @IsOptional() @IsTimeZone() @Length(1, 60) readonly timeZone?: string;
-  /** The root's first day; nothing in the initiative lies before it. */
-  @IsDay() readonly validFrom!: string;
-  /** The root's codes; those of the agency unless told. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(20)
-  @ArrayUnique(codeKey)
-  @ValidateNested({ each: true })
-  @Type(() => CodeRequest)
-  readonly rootCodes?: CodeRequest[];
-}
-
 /** What is changed about an initiative; what is absent stays. */
-export class InitiativeChange {
+export class InitiativeChangeRequest {
+  /** The next status, one step at a time and never back. */
   @IsOptional() @IsIn(initiativeStatuses) readonly status?: InitiativeStatus;
+  /** The name that people read. */
   @IsOptional() @IsString() @Length(1, 200) readonly title?: string;
+  /** The federal fiscal year in which the work plan is developed. */
   @IsOptional() @IsInt() @Min(1900) @Max(2200) readonly planningYear?: number;
+  /** The parts of public life in which the initiative works. */
   @IsOptional() @IsArray() @ArrayUnique() @IsIn(sectors, { each: true }) readonly sectors?: Sector[];
+  /** An IANA zone, at whose midnight roles begin and end. */
   @IsOptional() @IsTimeZone() @Length(1, 60) readonly timeZone?: string;
 }
 
+/** Which initiatives are listed. */
 export class InitiativeQuery extends PageQuery {
+  /** Only the one of this code. */
   @IsOptional() @IsString() @Length(1, 60) readonly code?: string;
 }
 
-export class InitiativeView {
+/** One programme of one federal agency for one social problem. */
+export class InitiativeResponse extends ChangeResponse {
+  /** What participations, periods and plans name it by. */
   @IsUUID() id: string;
+  /** A short name for machines, unique among all initiatives. */
   @IsString() code: string;
+  /** The name that people read. */
   @IsString() title: string;
+  /** How far it has come; a closed one stays as it is. */
   @IsIn(initiativeStatuses) status: InitiativeStatus;
+  /** The federal fiscal year in which the work plan is developed; null where none is told. */
   @IsOptional() @IsInt() planningYear: number | null;
+  /** The organization whose participation is the root. */
   @IsUUID() federalAgencyId: string;
+  /** The participation at the top of the tree. */
   @IsUUID() rootParticipationId: string;
+  /** The parts of public life in which it works. */
   @IsArray() @IsIn(sectors, { each: true }) sectors: Sector[];
+  /** An IANA zone, at whose midnight roles begin and end. */
   @IsString() timeZone: string;
+  /** For `If-Match`; rises with every change. */
   @IsInt() version: number;
 }
 
-export class InitiativeResponse extends IntersectionType(InitiativeView, ChangeResponse) {}
-
-export function initiativeView({
+export const initiativeResponse = ({
   id,
   code,
   title,
@@ -83,17 +70,15 @@ export function initiativeView({
   sectors,
   timeZone,
   version,
-}: Initiative): InitiativeView {
-  return {
-    id,
-    code,
-    title,
-    status,
-    planningYear,
-    federalAgencyId,
-    rootParticipationId,
-    sectors,
-    timeZone,
-    version,
-  };
-}
+}: Initiative): InitiativeResponse => ({
+  id,
+  code,
+  title,
+  status,
+  planningYear,
+  federalAgencyId,
+  rootParticipationId,
+  sectors,
+  timeZone,
+  version,
+});

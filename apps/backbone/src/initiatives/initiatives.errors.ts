@@ -1,6 +1,6 @@
 import { defineProblems } from '@impact/service';
 
-/** What is refused about initiatives; `field` names the member of the body. */
+/** What is refused about initiatives; `path` names the member of the request. */
 export const initiativeProblems = defineProblems({
   notFound: {
     status: 404,
@@ -20,29 +20,29 @@ export const initiativeProblems = defineProblems({
     status: 409,
     code: 'INITIATIVE_CODE_TAKEN',
     title: 'Another initiative has this code',
-    detail: (p: { field: string; initiativeCode: string }) =>
-      `${p.field} ${p.initiativeCode} belongs to another initiative: choose another code.`,
+    detail: (p: { path: string; initiativeCode: string }) =>
+      `${p.path} ${p.initiativeCode} belongs to another initiative: choose another code.`,
   },
   notFederal: {
     status: 422,
     code: 'NOT_A_FEDERAL_AGENCY',
     title: 'The root is not a federal agency',
-    detail: (p: { field: string; organizationId: string; kind: string }) =>
-      `${p.field} ${p.organizationId} is registered as ${p.kind}: an initiative belongs to an organization of kind federal_agency.`,
+    detail: (p: { path: string; organizationId: string; kind: string }) =>
+      `${p.path} ${p.organizationId} is registered as ${p.kind}: an initiative belongs to an organization of kind federal_agency.`,
   },
   timeZoneUnknown: {
     status: 422,
     code: 'TIME_ZONE_UNKNOWN',
     title: 'The database does not know the time zone',
-    detail: (p: { field: string; timeZone: string }) =>
-      `${p.field} ${p.timeZone} is no name by which the database tells days apart: write one as in America/Chicago.`,
+    detail: (p: { path: string; timeZone: string }) =>
+      `${p.path} ${p.timeZone} is no name by which the database tells days apart: write one as in America/Chicago.`,
   },
   statusOrder: {
     status: 409,
     code: 'STATUS_ORDER',
     title: 'The status does not follow',
-    detail: (p: { field: string; from: string; to: string; next: string }) =>
-      `${p.field} cannot go from ${p.from} to ${p.to}: the next one is ${p.next}.`,
+    detail: (p: { path: string; from: string; to: string; next: string }) =>
+      `${p.path} cannot go from ${p.from} to ${p.to}: the next one is ${p.next}.`,
   },
   closed: {
     status: 409,

@@ -14,7 +14,7 @@ export class Membership {
   @Column('text') role: Role;
   @Column('date') validFrom: string;
   @Column('date', { nullable: true }) validTo: string | null;
-  /** Whose place is taken for these days; null for whoever holds the role themselves. */
+  /** Who is away for these days; null for whoever holds the role themselves. */
   @Column('text', { nullable: true }) standsInFor: string | null;
   @Column('text') status: 'granted' | 'revoked';
   @Column('bigint') version: number;
@@ -50,7 +50,7 @@ export class Membership {
     );
   }
 
-  /** Tells whether it is the role whose place a stand-in takes, on all of the stand-in's days. */
+  /** Tells whether it is the role in which the stand-in stands in, on all of the stand-in's days. */
   isStoodInBy(standIn: Membership): boolean {
     return (
       this.standsInFor === null &&

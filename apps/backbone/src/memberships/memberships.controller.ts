@@ -7,8 +7,7 @@ import {
   MembershipQuery,
   MembershipRequest,
   MembershipResponse,
-  MembershipView,
-  membershipView,
+  membershipResponse,
 } from './memberships.dto.js';
 import { membershipProblems } from './memberships.errors.js';
 import { MembershipsService } from './memberships.service.js';
@@ -18,6 +17,7 @@ const coordinators = {
   at: 'the participation or above it; for steward, operator and supporter at the root',
 };
 
+/** Who holds which role, where and from when to when. */
 @ApiTags('memberships')
 @Controller('v1/memberships')
 export class MembershipsController {
@@ -43,15 +43,15 @@ export class MembershipsController {
     membershipProblems.nobodyToStandInFor,
   )
   async grant(@Caller() caller: Caller, @Body() body: MembershipRequest): Promise<MembershipResponse> {
-    return membershipView(await this.memberships.grant(caller.subject, body));
+    return membershipResponse(await this.memberships.grant(caller, body));
   }
 
   @Get()
   @AnyMember()
-  @ApiOkResponse({ type: pageOf(MembershipView) })
+  @ApiOkResponse({ type: pageOf(MembershipResponse) })
   @ApiOperation({ summary: 'Lists one’s own memberships and those that one coordinates' })
-  list(@Caller() caller: Caller, @Query() query: MembershipQuery): Promise<Page<MembershipView>> {
-    return this.memberships.list(caller.subject, query);
+  list(@Caller() caller: Caller, @Query() query: MembershipQuery): Promise<Page<MembershipResponse>> {
+    return this.memberships.list(caller, query);
   }
 
   @Post(':id/revoke')
@@ -66,10 +66,10 @@ export class MembershipsController {
     membershipProblems.revoked,
   )
   async revoke(
-    @IdParam() id: string,
     @Caller() caller: Caller,
-    @IfMatch() ifMatch: number | undefined,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
   ): Promise<MembershipResponse> {
-    return membershipView(await this.memberships.revoke(id, caller.subject, ifMatch));
+    return membershipResponse(await this.memberships.revoke(caller, id, ifMatch));
   }
 }

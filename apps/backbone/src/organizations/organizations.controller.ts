@@ -11,21 +11,21 @@ import {
 } from '@impact/service';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { batchProblems } from '../batches/refusals.js';
+import { batchProblems } from '../batches/batches.errors.js';
 import {
   OrganizationBatchRequest,
   OrganizationBatchResponse,
   OrganizationQuery,
   OrganizationRequest,
   OrganizationResponse,
-  OrganizationView,
-  organizationView,
+  organizationResponse,
 } from './organizations.dto.js';
 import { organizationProblems } from './organizations.errors.js';
 import { OrganizationsService } from './organizations.service.js';
 
 const coordinators = { roles: ['coordinator'], at: 'any node' };
 
+/** Organizations of every initiative, and the codes that tell them apart. */
 @ApiTags('organizations')
 @Controller('v1/organizations')
 export class OrganizationsController {
@@ -37,7 +37,7 @@ export class OrganizationsController {
   @ApiCreatedResponse({ type: OrganizationResponse })
   @Problems(organizationProblems.codeTaken)
   async register(@Caller() caller: Caller, @Body() body: OrganizationRequest): Promise<OrganizationResponse> {
-    return organizationView(await this.organizations.register(caller.subject, body));
+    return organizationResponse(await this.organizations.register(caller, body));
   }
 
   @Post('batch')
@@ -51,25 +51,25 @@ export class OrganizationsController {
     @Body() body: OrganizationBatchRequest,
   ): Promise<OrganizationBatchResponse> {
     return {
-      items: (await this.organizations.registerBatch(caller.subject, body.items)).map(organizationView),
+      items: (await this.organizations.registerBatch(caller, body.items)).map(organizationResponse),
     };
   }
 
   @Get()
   @AnyMember()
-  @ApiOkResponse({ type: pageOf(OrganizationView) })
+  @ApiOkResponse({ type: pageOf(OrganizationResponse) })
   @ApiOperation({ summary: 'Lists organizations, by code if wanted' })
-  list(@Query() query: OrganizationQuery): Promise<Page<OrganizationView>> {
+  list(@Query() query: OrganizationQuery): Promise<Page<OrganizationResponse>> {
     return this.organizations.list(query);
   }
 
   @Get(':id')
   @AnyMember()
   @ApiOperation({ summary: 'Reads an organization' })
-  @ApiOkResponse({ type: OrganizationView })
+  @ApiOkResponse({ type: OrganizationResponse })
   @Problems(organizationProblems.notFound)
-  async get(@IdParam() id: string): Promise<OrganizationView> {
-    return organizationView(await this.organizations.get(id));
+  async get(@IdParam() id: string): Promise<OrganizationResponse> {
+    return organizationResponse(await this.organizations.get(id));
   }
 
   @Put(':id')
@@ -82,11 +82,11 @@ export class OrganizationsController {
     organizationProblems.codeTaken,
   )
   async update(
-    @IdParam() id: string,
     @Caller() caller: Caller,
-    @IfMatch() ifMatch: number | undefined,
+    @IdParam() id: string,
     @Body() body: OrganizationRequest,
+    @IfMatch() ifMatch?: number,
   ): Promise<OrganizationResponse> {
-    return organizationView(await this.organizations.update(id, caller.subject, ifMatch, body));
+    return organizationResponse(await this.organizations.update(caller, id, body, ifMatch));
   }
 }

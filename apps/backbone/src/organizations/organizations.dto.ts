@@ -1,13 +1,5 @@
-import {
-  Code,
-  type OrganizationKind,
-  organizationKinds,
-  readCode,
-  type Sector,
-  sectors,
-} from '@impact/contracts';
+import { Code, type OrganizationKind, organizationKinds, type Sector, sectors } from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
-import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -22,26 +14,17 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
-import { CodeRequest } from './code.request.js';
+import { codeKey } from '../codes/code-reading.js';
+import { CodeRequest } from '../codes/code.request.js';
 import type { Organization } from './organization.entity.js';
-
-/** Tells codes apart as people read them. */
-export const codeKey = (code: Code): string =>
-  `${readCode(String(code?.scheme))}\u0000${readCode(String(code?.code))}`;
-
-/** Gives a code with what people read in it, by which codes are compared. */
-export const readable = ({ scheme, code }: Code) => ({
-  ...{ scheme, code, schemeReading: readCode(scheme), codeReading: readCode(code) },
-});
-
-/** Gives what people read in a filter; null where there is none. */
-export const readingOf = (filter: string | undefined): string | null =>
-  filter === undefined ? null : readCode(filter);
 
 /** What is entered about an organization. */
 export class OrganizationRequest {
+  /** The name by which it is known in law. */
   @IsString() @Length(1, 200) readonly legalName!: string;
+  /** What sort of organization it is, such as `state_education_agency`. */
   @IsIn(organizationKinds) readonly kind!: OrganizationKind;
+  /** The part of public life in which it works, such as `education`, where it has one. */
   @IsOptional() @IsIn(sectors) readonly sector?: Sector;
   /** Unique within each scheme, over all organizations and for ever: a code that was given is never another's. */
   @IsArray()
@@ -54,6 +37,7 @@ export class OrganizationRequest {
 
 /** Up to 500 organizations that are registered together or not at all. */
 export class OrganizationBatchRequest {
+  /** The organizations; errors name them by index. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(500)
@@ -62,28 +46,39 @@ export class OrganizationBatchRequest {
   readonly items!: OrganizationRequest[];
 }
 
+/** Which organizations are listed. */
 export class OrganizationQuery extends PageQuery {
+  /** Only those with a code of this scheme, however it is spelled. */
   @IsOptional() @IsString() @Length(1, 40) readonly scheme?: string;
+  /** Only those with this code, however it is spelled. */
   @IsOptional() @IsString() @Length(1, 80) readonly code?: string;
 }
 
-export class OrganizationView {
+/** An organization, of whatever initiatives it takes part in. */
+export class OrganizationResponse extends ChangeResponse {
+  /** What participations and awards name it by. */
   @IsUUID() id: string;
+  /** The name by which it is known in law. */
   @IsString() legalName: string;
+  /** What sort of organization it is. */
   @IsIn(organizationKinds) kind: OrganizationKind;
+  /** The part of public life in which it works; null where none is told. */
   @IsOptional() @IsIn(sectors) sector: Sector | null;
+  /** Its codes as they were last spelled. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => Code) codes: Code[];
+  /** `succeeded` once another organization has taken over from it. */
   @IsIn(['active', 'succeeded']) status: 'active' | 'succeeded';
+  /** For `If-Match`; rises with every change. */
   @IsInt() version: number;
 }
 
-export class OrganizationResponse extends IntersectionType(OrganizationView, ChangeResponse) {}
-
+/** The organizations that a batch registered. */
 export class OrganizationBatchResponse extends ChangeResponse {
-  @IsArray() @ValidateNested({ each: true }) @Type(() => OrganizationView) items: OrganizationView[];
+  /** In the order of the request. */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => OrganizationResponse) items: OrganizationResponse[];
 }
 
-export function organizationView({
+export const organizationResponse = ({
   id,
   legalName,
   kind,
@@ -91,6 +86,4 @@ export function organizationView({
   codes,
   status,
   version,
-}: Organization): OrganizationView {
-  return { id, legalName, kind, sector, codes, status, version };
-}
+}: Organization): OrganizationResponse => ({ id, legalName, kind, sector, codes, status, version });

@@ -1,6 +1,6 @@
 import { defineProblems } from '@impact/service';
 
-/** What is refused about organizations; `field` names the member of the body. */
+/** What is refused about organizations; `path` names the member of the request. */
 export const organizationProblems = defineProblems({
   notFound: {
     status: 404,
@@ -13,8 +13,8 @@ export const organizationProblems = defineProblems({
     status: 422,
     code: 'ORGANIZATION_UNKNOWN',
     title: 'The organization is not registered',
-    detail: (p: { field: string; organizationId: string }) =>
-      `${p.field} ${p.organizationId} is no registered organization: register it first.`,
+    detail: (p: { path: string; organizationId: string }) =>
+      `${p.path} ${p.organizationId} is no registered organization: register it first.`,
   },
   roleRequiredHere: {
     status: 403,
@@ -27,7 +27,7 @@ export const organizationProblems = defineProblems({
     status: 409,
     code: 'CODE_TAKEN',
     title: 'The code is taken',
-    detail: (p: { field: string; scheme: string; takenCode: string }) =>
-      `${p.field}: ${p.scheme} ${p.takenCode} belongs or belonged to another organization: use that organization, or correct the code.`,
+    detail: (p: { path: string; scheme: string; takenCode: string }) =>
+      `${p.path}: ${p.scheme} ${p.takenCode} belongs or belonged to another organization: use that organization, or correct the code.`,
   },
 });

@@ -39,7 +39,7 @@ describe('organizations', () => {
     expect(codes).toEqual([{ scheme: 'nces', code: 'C\u00e8dre 7' }]);
     for (const code of spelled) {
       const again = await backbone.post('organizations', school(code, { codes: [{ scheme: 'NCES', code }] }));
-      expect(again, code).toMatchObject({ status: 409, body: { code: 'CODE_TAKEN', field: 'codes[0]' } });
+      expect(again, code).toMatchObject({ status: 409, body: { code: 'CODE_TAKEN', path: 'codes[0]' } });
       const { items } = (await backbone.get(`organizations?code=${encodeURIComponent(code)}`)).body;
       expect(
         items.map((one: { id: string }) => one.id),
@@ -66,7 +66,7 @@ describe('organizations', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(both.find(({ status }) => status === 409)?.body).toMatchObject({
       code: 'CODE_TAKEN',
-      field: 'codes[0]',
+      path: 'codes[0]',
       scheme: 'nces',
       takenCode: '4700002',
     });
@@ -94,7 +94,7 @@ describe('organizations', () => {
 
   it('is changed by coordinators where it takes part or above, and by stewards, and by nobody else', async () => {
     const { initiative, root } = partnership;
-    const seatOf = async (organizationId: string, parentId: string, tier: string) =>
+    const enrol = async (organizationId: string, parentId: string, tier: string) =>
       created(
         await backbone.post('participations', {
           ...{
@@ -108,7 +108,7 @@ describe('organizations', () => {
         }),
       ).id;
     const department = created(await backbone.post('organizations', school('department')));
-    const state = await seatOf(department.id, root, 'state');
+    const state = await enrol(department.id, root, 'state');
     const site = await partnership.start(state);
     const people = { nation: root, state, elsewhere: await partnership.state(), site };
     for (const [who, at] of Object.entries(people))
@@ -121,14 +121,14 @@ describe('organizations', () => {
     const refused = [403, 'ROLE_REQUIRED_HERE'];
     expect(await rename('carla-site', department.id)).toEqual(refused);
     expect(await rename('carla-elsewhere', department.id)).toEqual(refused);
-    await seatOf(department.id, site, 'local');
+    await enrol(department.id, site, 'local');
     expect(await rename('carla-site', department.id)).toEqual(refused);
     for (const as of ['carla-state', 'carla-nation', administrator])
       expect(await rename(as, department.id), as).toBe(200);
     const nowhere = created(await backbone.post('organizations', school('nowhere'), 'carla-site'));
     expect(await rename('carla-site', nowhere.id)).toEqual(refused);
     expect(await rename(administrator, nowhere.id)).toBe(200);
-    await seatOf(nowhere.id, site, 'local');
+    await enrol(nowhere.id, site, 'local');
     expect(await rename('carla-site', nowhere.id)).toBe(200);
     expect((await backbone.get(`organizations/${department.id}`)).body.legalName).toBe(
       `As ${administrator} has it`,

@@ -1,59 +1,54 @@
 import { type Actor, OrganizationRegistered, OrganizationUpdated } from '@impact/contracts';
 import { Directory } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
-import { Clock, Database, type Page, requireVersion } from '@impact/service';
+import { type Caller, Clock, Database, type Page, requireVersion } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
-import { Refusals } from '../batches/refusals.js';
-import { actorOf, Journal } from '../journal/journal.js';
+import type { EntityManager } from 'typeorm';
+import { ItemProblems } from '../batches/item-problems.js';
+import { codeKey, readingOf, withReadings } from '../codes/code-reading.js';
+import { actorOf, EventRecorder } from '../event-recorder/event-recorder.js';
 import { pageFrom, startOf } from '../pages/keyset.js';
 import { Organization } from './organization.entity.js';
-import {
-  codeKey,
-  type OrganizationQuery,
-  type OrganizationRequest,
-  type OrganizationView,
-  readable,
-  readingOf,
-} from './organizations.dto.js';
+import type { OrganizationQuery, OrganizationRequest, OrganizationResponse } from './organizations.dto.js';
 import { organizationProblems } from './organizations.errors.js';
-import { claimCodes, listOrganizations, seatsOfHighestTier } from './organizations.queries.js';
+import { claimCodes, listOrganizations, participationsOfHighestTier } from './organizations.queries.js';
 
+/** Registers organizations, one by one or many at once, and replaces what is entered about them. */
 @Injectable()
 export class OrganizationsService {
   constructor(
     private readonly database: Database,
-    private readonly journal: Journal,
+    private readonly events: EventRecorder,
     private readonly directory: Directory,
     private readonly clock: Clock,
   ) {}
 
-  async register(subject: string, request: OrganizationRequest): Promise<Organization> {
-    const [organization] = await this.#registerAll(subject, [request], new Refusals(false));
+  async register(caller: Caller, request: OrganizationRequest): Promise<Organization> {
+    const [organization] = await this.registerAll(caller, [request], new ItemProblems({ batch: false }));
     return organization!;
   }
 
-  async registerBatch(subject: string, requests: OrganizationRequest[]): Promise<Organization[]> {
-    return this.#registerAll(subject, requests, new Refusals(true));
+  async registerBatch(caller: Caller, requests: OrganizationRequest[]): Promise<Organization[]> {
+    return this.registerAll(caller, requests, new ItemProblems({ batch: true }));
   }
 
   async update(
+    { subject }: Caller,
     id: string,
-    subject: string,
-    ifMatch: number | undefined,
     request: OrganizationRequest,
+    ifMatch?: number,
   ): Promise<Organization> {
     return this.database.transaction(async (tx) => {
       const known = await tx.existsBy(Organization, { id });
       if (!known) throw organizationProblems.notFound({ organizationId: id });
-      await this.journal.lock(tx, id);
-      const actor = await this.#changer(tx, subject, id);
+      await this.events.lock(tx, id);
+      const actor = await this.authorize(tx, subject, id);
       const organization = await tx.findOneByOrFail(Organization, { id });
       requireVersion(ifMatch, organization.version);
-      Object.assign(organization, { sector: null }, request, { version: this.journal.nextVersion(tx, id) });
-      await this.#claim(tx, [organization], new Refusals(false));
+      Object.assign(organization, { sector: null }, request, { version: this.events.nextVersion(tx, id) });
+      await this.claim(tx, [organization], new ItemProblems({ batch: false }));
       await tx.save(organization);
-      await this.journal.record(tx, organization.toEvent(OrganizationUpdated, actor));
+      await this.events.record(tx, organization.toEvent(OrganizationUpdated, actor));
       return organization;
     });
   }
@@ -64,16 +59,21 @@ export class OrganizationsService {
     return organization;
   }
 
-  async list({ scheme, code, limit, after }: OrganizationQuery): Promise<Page<OrganizationView>> {
-    const values = [readingOf(scheme), readingOf(code), startOf(after), limit + 1];
-    return pageFrom<OrganizationView>(await this.database.manager.query(listOrganizations, values), limit);
+  async list({ scheme, code, limit, after }: OrganizationQuery): Promise<Page<OrganizationResponse>> {
+    const rows = await listOrganizations.rows(this.database.manager, {
+      schemeReading: readingOf(scheme),
+      codeReading: readingOf(code),
+      after: startOf(after),
+      most: limit + 1,
+    });
+    return pageFrom(rows, limit);
   }
 
   /** Gives the caller as coordinator at a participation of the organization or above it, or as steward, or refuses. */
-  async #changer(tx: EntityManager, subject: string, organizationId: string): Promise<Actor> {
+  private async authorize(tx: EntityManager, subject: string, organizationId: string): Promise<Actor> {
     const today = this.clock.today();
-    const seats: { id: string }[] = await tx.query(seatsOfHighestTier, [organizationId, today]);
-    const ids = seats.map(({ id }) => id);
+    const highest = await participationsOfHighestTier.rows(tx, { organizationId, today });
+    const ids = highest.map(({ id }) => id);
     const grants = [...(await this.directory.rolesAtAll(tx, subject, ids, today)).values()].flat();
     const grant =
       grants.find(({ role }) => role === 'coordinator') ?? grants.find(({ role }) => role === 'steward');
@@ -83,10 +83,10 @@ export class OrganizationsService {
     throw organizationProblems.roleRequiredHere({ organizationId });
   }
 
-  #registerAll(
-    subject: string,
+  private registerAll(
+    { subject }: Caller,
     requests: OrganizationRequest[],
-    refusals: Refusals,
+    problems: ItemProblems,
   ): Promise<Organization[]> {
     return this.database.transaction(async (tx) => {
       const organizations = requests.map((request) =>
@@ -98,48 +98,37 @@ export class OrganizationsService {
           version: 1,
         }),
       );
-      await this.journal.lock(
-        tx,
-        organizations.map((organization) => organization.id),
-      );
+      const ids = organizations.map(({ id }) => id);
+      await this.events.lock(tx, ids);
       await tx.insert(Organization, organizations);
-      await this.#claim(tx, organizations, refusals);
-      const actor = coordinator(subject);
-      await this.journal.record(
-        tx,
-        ...organizations.map((one) => one.toEvent(OrganizationRegistered, actor)),
-      );
+      await this.claim(tx, organizations, problems);
+      const actor = actorOf(subject, { role: 'coordinator' });
+      const events = organizations.map((one) => one.toEvent(OrganizationRegistered, actor));
+      await this.events.record(tx, ...events);
       return organizations;
     });
   }
 
-  async #claim(tx: EntityManager, organizations: Organization[], refusals: Refusals): Promise<void> {
-    const wanted = organizations.flatMap(({ id, codes }) =>
-      codes.map((code) => ({ organizationId: id, ...readable(code) })),
+  private async claim(
+    tx: EntityManager,
+    organizations: Organization[],
+    problems: ItemProblems,
+  ): Promise<void> {
+    const claims = organizations.flatMap(({ id, codes }) =>
+      codes.map((code) => ({ organizationId: id, ...withReadings(code) })),
     );
-    const got: typeof wanted = await tx.query(claimCodes, [JSON.stringify(wanted)]);
-    const free = new Set(got.map((claim) => `${claim.organizationId} ${codeKey(claim)}`));
+    const granted = await claimCodes.rows(tx, { claims: JSON.stringify(claims) });
+    const free = new Set(granted.map((claim) => `${claim.organizationId} ${codeKey(claim)}`));
     organizations.forEach(({ id, codes }, index) =>
-      codes.forEach((code, place) => {
+      codes.forEach((code, codeIndex) => {
         if (free.has(`${id} ${codeKey(code)}`)) return;
-        const field = `codes[${place}]`;
-        refusals.add(
+        const path = `codes[${codeIndex}]`;
+        problems.add(
           index,
-          organizationProblems.codeTaken({ field, scheme: code.scheme, takenCode: code.code }),
+          organizationProblems.codeTaken({ path, scheme: code.scheme, takenCode: code.code }),
         );
       }),
     );
-    refusals.settle();
+    problems.throwIfAny();
   }
-}
-
-const coordinator = (subject: string) => actorOf(subject, { role: 'coordinator' });
-
-/** Finds organizations by id; those that are not registered are missing from the answer. */
-export async function organizationsById(
-  tx: EntityManager,
-  ids: string[],
-): Promise<Map<string, Organization>> {
-  const found = await tx.findBy(Organization, { id: In([...new Set(ids)]) });
-  return new Map(found.map((organization) => [organization.id, organization]));
 }

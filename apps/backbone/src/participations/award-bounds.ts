@@ -1,5 +1,4 @@
-import type { EntityManager } from 'typeorm';
-import { In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Award } from '../awards/award.entity.js';
 import type { Participation } from './participation.entity.js';
 import { participationProblems } from './participations.errors.js';
@@ -14,25 +13,21 @@ export async function awardsOf(
   return new Map(awards.map((award) => [award.id, award]));
 }
 
-/** Refuses days outside the award's project period; days that nobody knows bound nothing. */
+/** Refuses days outside the award's project period, naming the member of the request; days that nobody knows bound nothing. */
 export function refuseOutsideAward(
   { awardId, initiativeId, validFrom, validTo }: Participation,
   awards: ReadonlyMap<string, Award>,
-  fields: { first: string; last: string },
+  paths: { first: string; last: string },
 ): void {
   if (!awardId) return;
   const award = awards.get(awardId);
   if (!award || award.initiativeId !== initiativeId)
-    throw participationProblems.awardUnknown({ field: 'awardId', awardId });
+    throw participationProblems.awardUnknown({ path: 'awardId', awardId });
   const { projectStart, projectEnd } = award;
-  const field = !award.covers(validFrom)
-    ? fields.first
-    : validTo && !award.covers(validTo)
-      ? fields.last
-      : '';
-  if (field)
+  const path = !award.covers(validFrom) ? paths.first : validTo && !award.covers(validTo) ? paths.last : '';
+  if (path)
     throw participationProblems.outsideAward({
-      field,
+      path,
       awardId,
       projectStart: projectStart ?? 'unknown',
       projectEnd: projectEnd ?? 'unknown',

@@ -1,11 +1,10 @@
-import type { Directory, Grant } from '@impact/directory';
-import { directoryProblems } from '@impact/directory';
+import { type Directory, directoryProblems, type Grant } from '@impact/directory';
 import type { EntityManager } from 'typeorm';
 import type { Participation } from './participation.entity.js';
 import { participationProblems } from './participations.errors.js';
 
 /** Who changes a participation from what to what. */
-export interface SeatChange {
+export interface ParticipationChange {
   readonly subject: string;
   readonly before: Participation;
   readonly after: Participation;
@@ -13,7 +12,7 @@ export interface SeatChange {
 }
 
 /** Gives every parent that the change gives or takes; where it moves nothing, the last parent. */
-export function parentsTouched({ before, after }: Pick<SeatChange, 'before' | 'after'>): string[] {
+export function affectedParents({ before, after }: Pick<ParticipationChange, 'before' | 'after'>): string[] {
   const days = [...before.parents, ...after.parents].map((parent) => parent.from);
   const moved = days.filter((day) => before.parentOn(day) !== after.parentOn(day));
   const touched = moved.flatMap((day) => [before.parentOn(day), after.parentOn(day)]);
@@ -28,9 +27,9 @@ export function parentsTouched({ before, after }: Pick<SeatChange, 'before' | 'a
 export async function requireCoordinator(
   tx: EntityManager,
   directory: Directory,
-  change: SeatChange,
+  change: ParticipationChange,
 ): Promise<Grant> {
-  const parentIds = parentsTouched(change);
+  const parentIds = affectedParents(change);
   const grants = await directory.rolesAtAll(tx, change.subject, parentIds, change.today);
   const heldAt = (id: string) => (grants.get(id) ?? []).filter(({ role }) => role === 'coordinator');
   const common = heldAt(parentIds[0]!).find((grant) =>
@@ -46,7 +45,7 @@ export async function requireCoordinator(
     directory.judge(grants.get(id) ?? [], ['coordinator'], id);
   }
   throw participationProblems.wholeMoveNeeded({
-    field: 'parentId',
+    path: 'parentId',
     participationIds: parentIds.join(' and '),
   });
 }

@@ -8,7 +8,7 @@ describe('a batch of participations', () => {
   let state: string;
   let organizations: { id: string }[];
 
-  const seats = () =>
+  const enrolments = () =>
     organizations.map(({ id }) => ({
       initiativeId: partnership.initiative.id,
       organizationId: id,
@@ -31,7 +31,7 @@ describe('a batch of participations', () => {
   afterAll(() => backbone?.close());
 
   it('is refused as a whole, naming every wrong item by its index', async () => {
-    const items: object[] = seats();
+    const items: object[] = enrolments();
     items[3] = { ...items[3], parentId: organizations[0]!.id };
     items[7] = { ...items[7], validFrom: '2020-02-01' };
     const { status, body } = await backbone.post('participations/batch', { items });
@@ -48,7 +48,7 @@ describe('a batch of participations', () => {
 
   it('starts 500 at once with few statements, with their events and their place in the tree', async () => {
     const statements = vi.spyOn(backbone.database.logger, 'logQuery');
-    const { items } = created(await backbone.post('participations/batch', { items: seats() }));
+    const { items } = created(await backbone.post('participations/batch', { items: enrolments() }));
     expect(statements.mock.calls.length).toBeLessThan(30);
     expect(items).toHaveLength(500);
     expect(items[42]).toMatchObject({ organizationId: organizations[42]!.id, name: 'County 42', version: 1 });
@@ -58,7 +58,7 @@ describe('a batch of participations', () => {
   });
 
   it('refuses codes that are taken, by index', async () => {
-    const { body } = await backbone.post('participations/batch', { items: seats().slice(0, 2) });
+    const { body } = await backbone.post('participations/batch', { items: enrolments().slice(0, 2) });
     expect(body.errors.map(({ path }: { path: string }) => path)).toEqual([
       'items[0].codes[0]',
       'items[1].codes[0]',

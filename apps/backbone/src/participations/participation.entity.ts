@@ -1,4 +1,5 @@
 import {
+  type Actor,
   Code,
   event,
   type EventClass,
@@ -7,11 +8,10 @@ import {
   type ParticipationState,
   type Tier,
 } from '@impact/contracts';
-import type { Actor } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { participationProblems } from './participations.errors.js';
 
-/** An organization's seat in an initiative: a node of the tree, with its whole parent history. */
+/** An organization in an initiative, with every parent that it has from day to day. */
 @Entity()
 export class Participation {
   @PrimaryColumn('uuid') id: string;
@@ -39,31 +39,31 @@ export class Participation {
 
   /** Moves under another parent from a day on, until the next move that is already entered. */
   reparent(parentId: string, from: string): void {
-    this.#refuseRoot();
+    this.refuseRoot();
     if (from < this.validFrom || (this.validTo !== null && this.validTo < from))
       throw participationProblems.moveOutsideStay({
-        field: 'from',
+        path: 'from',
         from,
         validFrom: this.validFrom,
         validTo: this.validTo ?? 'without end',
       });
     if (this.parentOn(from) === parentId)
-      throw participationProblems.moveChangesNothing({ field: 'parentId', parentId, from });
+      throw participationProblems.moveChangesNothing({ path: 'parentId', parentId, from });
     const others = this.parents.filter((parent) => parent.from !== from);
     this.parents = joined([...others, { parentId, from }].sort((a, b) => (a.from < b.from ? -1 : 1)));
     if (this.parents.length > mostParents)
-      throw participationProblems.tooManyMoves({ field: 'from', most: mostParents });
+      throw participationProblems.tooManyMoves({ path: 'from', most: mostParents });
   }
 
   /** Sets the last day; an end that has passed already is not moved. */
   end(on: string, today: string): void {
-    this.#refuseRoot();
+    this.refuseRoot();
     if (this.validTo !== null && this.validTo < today)
       throw participationProblems.alreadyEnded({ validTo: this.validTo });
     if (on < this.validFrom)
-      throw participationProblems.endBeforeStart({ field: 'on', on, validFrom: this.validFrom });
+      throw participationProblems.endBeforeStart({ path: 'on', on, validFrom: this.validFrom });
     const later = this.parents.find((parent) => parent.from > on);
-    if (later) throw participationProblems.moveAfterEnd({ field: 'on', on, from: later.from });
+    if (later) throw participationProblems.moveAfterEnd({ path: 'on', on, from: later.from });
     this.validTo = on;
   }
 
@@ -93,7 +93,7 @@ export class Participation {
     }) as T;
   }
 
-  #refuseRoot(): void {
+  private refuseRoot(): void {
     if (this.isRoot()) throw participationProblems.rootStays({ participationId: this.id });
   }
 }

@@ -12,11 +12,11 @@ import {
 } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { batchProblems } from '../batches/refusals.js';
+import { batchProblems } from '../batches/batches.errors.js';
 import { calendarProblems } from '../calendar/calendar.errors.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
-import { ChangesService } from './changes.service.js';
+import { ParticipationMovesService } from './participation-moves.service.js';
 import {
   CancelChangeRequest,
   EndRequest,
@@ -25,22 +25,21 @@ import {
   ParticipationQuery,
   ParticipationRequest,
   ParticipationResponse,
-  ParticipationView,
-  participationView,
+  participationResponse,
   ReparentRequest,
   TreeQuery,
-  TreeView,
+  TreeResponse,
 } from './participations.dto.js';
 import { participationProblems } from './participations.errors.js';
 import { ParticipationsService } from './participations.service.js';
-import { StartsService } from './starts.service.js';
+import { ParticipationEnrolmentService } from './participation-enrolment.service.js';
 
 const coordinators = {
   roles: ['coordinator'],
   at: 'the parent or above it; for a move, at or above both parents',
 };
 
-/** What may be wrong with a place in the tree. */
+/** What may be wrong with where a participation stands in the tree. */
 const placement = [
   participationProblems.parentUnknown,
   participationProblems.parentNotActive,
@@ -61,18 +60,19 @@ const changing = [
   initiativeProblems.closed,
 ];
 
+/** Who takes part in an initiative, under whom and when. */
 @ApiTags('participations')
 @Controller('v1/participations')
 export class ParticipationsController {
   constructor(
     private readonly participations: ParticipationsService,
-    private readonly starts: StartsService,
-    private readonly changes: ChangesService,
+    private readonly enrolment: ParticipationEnrolmentService,
+    private readonly moves: ParticipationMovesService,
   ) {}
 
   @Post()
   @Access(coordinators)
-  @ApiOperation({ summary: 'Gives an organization its seat under a parent' })
+  @ApiOperation({ summary: 'Enrols an organization under a parent' })
   @ApiCreatedResponse({ type: ParticipationResponse })
   @Problems(
     initiativeProblems.closed,
@@ -85,7 +85,7 @@ export class ParticipationsController {
     ...placement,
   )
   async start(@Caller() caller: Caller, @Body() body: ParticipationRequest): Promise<ParticipationResponse> {
-    return participationView(await this.starts.start(caller.subject, body));
+    return participationResponse(await this.enrolment.start(caller, body));
   }
 
   @Post('batch')
@@ -98,33 +98,33 @@ export class ParticipationsController {
     @Caller() caller: Caller,
     @Body() body: ParticipationBatchRequest,
   ): Promise<ParticipationBatchResponse> {
-    return { items: (await this.starts.startBatch(caller.subject, body.items)).map(participationView) };
+    return { items: (await this.enrolment.startBatch(caller, body.items)).map(participationResponse) };
   }
 
   @Get()
   @AnyMember()
-  @ApiOkResponse({ type: pageOf(ParticipationView) })
+  @ApiOkResponse({ type: pageOf(ParticipationResponse) })
   @ApiOperation({ summary: 'Lists the participations that the caller may see' })
-  list(@Caller() caller: Caller, @Query() query: ParticipationQuery): Promise<Page<ParticipationView>> {
-    return this.participations.list(caller.subject, query);
+  list(@Caller() caller: Caller, @Query() query: ParticipationQuery): Promise<Page<ParticipationResponse>> {
+    return this.participations.list(caller, query);
   }
 
   @Get('tree')
   @AnyMember()
   @ApiOperation({ summary: 'Reads the tree of one day, as far as the caller may see it' })
-  @ApiOkResponse({ type: TreeView })
+  @ApiOkResponse({ type: TreeResponse })
   @Problems(participationProblems.treeTooLarge)
-  tree(@Caller() caller: Caller, @Query() query: TreeQuery): Promise<TreeView> {
-    return this.participations.tree(caller.subject, query);
+  tree(@Caller() caller: Caller, @Query() query: TreeQuery): Promise<TreeResponse> {
+    return this.participations.tree(caller, query);
   }
 
   @Get(':id')
   @AnyMember()
   @ApiOperation({ summary: 'Reads a participation' })
-  @ApiOkResponse({ type: ParticipationView })
+  @ApiOkResponse({ type: ParticipationResponse })
   @Problems(directoryProblems.participationNotFound)
-  async get(@IdParam() id: string, @Caller() caller: Caller): Promise<ParticipationView> {
-    return participationView(await this.participations.get(id, caller.subject));
+  async get(@Caller() caller: Caller, @IdParam() id: string): Promise<ParticipationResponse> {
+    return participationResponse(await this.participations.get(caller, id));
   }
 
   @Post(':id/reparent')
@@ -142,12 +142,12 @@ export class ParticipationsController {
     participationProblems.tooManyMoves,
   )
   async reparent(
+    @Caller() caller: Caller,
     @IdParam() id: string,
-    @Caller() { subject }: Caller,
-    @IfMatch() ifMatch: number | undefined,
     @Body() body: ReparentRequest,
+    @IfMatch() ifMatch?: number,
   ): Promise<ParticipationResponse> {
-    return participationView(await this.changes.reparent({ id, subject, ifMatch }, body));
+    return participationResponse(await this.moves.reparent(caller, id, body, ifMatch));
   }
 
   @Post(':id/end')
@@ -163,12 +163,12 @@ export class ParticipationsController {
     participationProblems.alreadyEnded,
   )
   async end(
+    @Caller() caller: Caller,
     @IdParam() id: string,
-    @Caller() { subject }: Caller,
-    @IfMatch() ifMatch: number | undefined,
     @Body() body: EndRequest,
+    @IfMatch() ifMatch?: number,
   ): Promise<ParticipationResponse> {
-    return participationView(await this.changes.end({ id, subject, ifMatch }, body));
+    return participationResponse(await this.moves.end(caller, id, body, ifMatch));
   }
 
   @Post(':id/cancel-change')
@@ -178,11 +178,11 @@ export class ParticipationsController {
   @ApiOkResponse({ type: ParticipationResponse })
   @Problems(...changing, ...placement, participationProblems.nothingToCancel)
   async cancelChange(
+    @Caller() caller: Caller,
     @IdParam() id: string,
-    @Caller() { subject }: Caller,
-    @IfMatch() ifMatch: number | undefined,
     @Body() body: CancelChangeRequest,
+    @IfMatch() ifMatch?: number,
   ): Promise<ParticipationResponse> {
-    return participationView(await this.changes.cancelChange({ id, subject, ifMatch }, body));
+    return participationResponse(await this.moves.cancelChange(caller, id, body, ifMatch));
   }
 }

@@ -42,15 +42,18 @@ describe('participations', () => {
       actor: { role: 'coordinator', participationId: partnership.root },
     });
     const again = await backbone.post('participations', {
-      ...(await partnership.seat(tennessee)),
+      ...(await partnership.enrolment(tennessee)),
       codes,
     });
-    expect(again.body).toMatchObject({ code: 'CODE_TAKEN', field: 'codes[0]' });
+    expect(again.body).toMatchObject({ code: 'CODE_TAKEN', path: 'codes[0]' });
   });
 
   it('gives a code to one participation of the initiative however it is typed', async () => {
     const start = async (scheme: string, code: string) =>
-      backbone.post('participations', { ...(await partnership.seat(arkansas)), codes: [{ scheme, code }] });
+      backbone.post('participations', {
+        ...(await partnership.enrolment(arkansas)),
+        codes: [{ scheme, code }],
+      });
     const { body } = await start('case', 'Ce\u0300dre ');
     expect(body.codes).toEqual([{ scheme: 'case', code: 'C\u00e8dre' }]);
     for (const code of ['C\u00e8dre', 'c\u00e8dre', 'C\u00c8DRE\u200b'])
@@ -65,8 +68,8 @@ describe('participations', () => {
     await other.start(other.root, { tier: 'state', codes });
     await partnership.grant('lead@arkansas', 'coordinator', arkansas);
     const start = async (initiativeId: string, parentId: string) => {
-      const seat = { ...(await partnership.seat(parentId)), initiativeId, codes };
-      const { status, body } = await backbone.post('participations', seat, 'lead@arkansas');
+      const enrolment = { ...(await partnership.enrolment(parentId)), initiativeId, codes };
+      const { status, body } = await backbone.post('participations', enrolment, 'lead@arkansas');
       return JSON.stringify([status, body.code, body.detail])
         .replace(initiativeId, '…')
         .replace(parentId, '…');
@@ -80,7 +83,7 @@ describe('participations', () => {
   it('begin within ten years: what a slip has given to the year 9999 is never free again', async () => {
     const codes = [{ scheme: 'fips', code: '05079' }];
     const start = async (validFrom: string) =>
-      backbone.post('participations', await partnership.seat(arkansas, { validFrom, codes }));
+      backbone.post('participations', await partnership.enrolment(arkansas, { validFrom, codes }));
     for (const slip of ['2099-01-01', '9999-12-31'])
       expect(await start(slip)).toMatchObject({
         ...{
@@ -122,10 +125,10 @@ describe('participations', () => {
 
   it('refuses what would leave a wrong tree on some day, naming the member of the body', async () => {
     const site = await partnership.start(arkansas);
-    const refused = async (fields: object, code: string, field: string) =>
+    const refused = async (fields: object, code: string, path: string) =>
       expect(
-        (await backbone.post('participations', await partnership.seat(arkansas, fields))).body,
-      ).toMatchObject({ code, field });
+        (await backbone.post('participations', await partnership.enrolment(arkansas, fields))).body,
+      ).toMatchObject({ code, path });
     await refused({ validFrom: '2020-06-01' }, 'PARENT_NOT_ACTIVE', 'parentId');
     await refused({ parentId: site, tier: 'state' }, 'TIER_ABOVE_PARENT', 'tier');
     await refused({ validTo: '2022-12-31' }, 'END_BEFORE_START', 'validTo');
@@ -133,7 +136,7 @@ describe('participations', () => {
     await refused({ awardId: partnership.root }, 'AWARD_UNKNOWN', 'awardId');
     expect((await change(arkansas, 'end', { on: '2099-12-31' })).body).toMatchObject({
       code: 'CHILDREN_LEFT',
-      field: 'on',
+      path: 'on',
     });
     expect((await change(partnership.root, 'end', { on: '2099-12-31' })).body.code).toBe('ROOT_STAYS');
     const other = await Partnership.open(backbone);
@@ -150,17 +153,17 @@ describe('participations', () => {
       return ids;
     };
     const deep = await chain(own.root, 30);
-    const seat = await own.seat(deep.at(-1)!, { tier: 'state' });
-    expect((await backbone.post('participations', seat)).body).toMatchObject({
-      ...{ status: 422, code: 'TREE_TOO_DEEP', field: 'parentId' },
+    const enrolment = await own.enrolment(deep.at(-1)!, { tier: 'state' });
+    expect((await backbone.post('participations', enrolment)).body).toMatchObject({
+      ...{ status: 422, code: 'TREE_TOO_DEEP', path: 'parentId' },
     });
-    const batch = await backbone.post('participations/batch', { items: [seat] });
+    const batch = await backbone.post('participations/batch', { items: [enrolment] });
     expect(batch.body.errors).toEqual([
       expect.objectContaining({ code: 'TREE_TOO_DEEP', path: 'items[0].parentId' }),
     ]);
     const [, top] = await chain(own.root, 3);
     const move = (parentId: string) => change(top!, 'reparent', { parentId, from: '2024-01-01' });
-    expect((await move(deep[28]!)).body).toMatchObject({ code: 'TREE_TOO_DEEP', field: 'parentId' });
+    expect((await move(deep[28]!)).body).toMatchObject({ code: 'TREE_TOO_DEEP', path: 'parentId' });
     expect((await move(deep[27]!)).status).toBe(200);
   });
 
@@ -214,11 +217,15 @@ describe('participations', () => {
     expect((await change(arkansas, 'end', { on: '2099-01-01' }, 'arkansas@aware')).body.code).toBe(
       'ROLE_REQUIRED_HERE',
     );
-    const inside = await backbone.post('participations', await partnership.seat(arkansas), 'arkansas@aware');
+    const inside = await backbone.post(
+      'participations',
+      await partnership.enrolment(arkansas),
+      'arkansas@aware',
+    );
     expect(inside.status).toBe(201);
     const outside = await backbone.post(
       'participations',
-      await partnership.seat(tennessee),
+      await partnership.enrolment(tennessee),
       'arkansas@aware',
     );
     expect(outside.status).toBe(404);

@@ -1,19 +1,19 @@
 import { Directory, directoryProblems, readingRoles } from '@impact/directory';
-import { Clock, Database, type Page } from '@impact/service';
+import { type Caller, Clock, Database, type Page } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import { readingOf } from '../organizations/organizations.dto.js';
+import { readingOf } from '../codes/code-reading.js';
 import { pageFrom, startOf } from '../pages/keyset.js';
 import { Participation } from './participation.entity.js';
 import {
   mostOfTree,
   type ParticipationQuery,
-  type ParticipationView,
+  type ParticipationResponse,
   type TreeQuery,
-  type TreeView,
+  type TreeResponse,
 } from './participations.dto.js';
 import { participationProblems } from './participations.errors.js';
 import { listParticipations, treeOn } from './participations.queries.js';
-import { inTreeOrder, type TreeRow } from './tree-order.js';
+import { inTreeOrder } from './tree-order.js';
 
 /** Reads participations, each caller within their own subtrees. */
 @Injectable()
@@ -24,7 +24,7 @@ export class ParticipationsService {
     private readonly clock: Clock,
   ) {}
 
-  async get(id: string, subject: string): Promise<Participation> {
+  async get({ subject }: Caller, id: string): Promise<Participation> {
     const { manager } = this.database;
     await this.directory.require(manager, subject, readingRoles, id, this.clock.today());
     const participation = await manager.findOneBy(Participation, { id });
@@ -32,26 +32,34 @@ export class ParticipationsService {
     return participation;
   }
 
-  async list(subject: string, query: ParticipationQuery): Promise<Page<ParticipationView>> {
+  async list(
+    { subject }: Caller,
+    { initiativeId, asOf, parentId, tier, scheme, code, after, limit }: ParticipationQuery,
+  ): Promise<Page<ParticipationResponse>> {
     const { manager } = this.database;
     const today = this.clock.today();
-    const visible = await this.directory.visibleTo(manager, subject, today);
-    const { initiativeId = null, asOf = null, parentId = null, tier = null } = query;
-    const codes = [readingOf(query.scheme), readingOf(query.code)];
-    const filters = [initiativeId, visible, asOf, parentId, asOf ?? today, tier, ...codes];
-    const page = [startOf(query.after), query.limit + 1];
-    return pageFrom<ParticipationView>(
-      await manager.query(listParticipations, [...filters, ...page]),
-      query.limit,
-    );
+    const rows = await listParticipations.rows(manager, {
+      visible: await this.directory.visibleTo(manager, subject, today),
+      initiativeId,
+      asOf,
+      parentId,
+      parentDay: asOf ?? today,
+      tier,
+      schemeReading: readingOf(scheme),
+      codeReading: readingOf(code),
+      after: startOf(after),
+      most: limit + 1,
+    });
+    return pageFrom(rows, limit);
   }
 
-  async tree(subject: string, { initiativeId, asOf }: TreeQuery): Promise<TreeView> {
+  /** Gives the tree of one day as far as the caller may see it; one that is too large is refused. */
+  async tree({ subject }: Caller, { initiativeId, asOf }: TreeQuery): Promise<TreeResponse> {
     const { manager } = this.database;
     const today = this.clock.today();
     const day = asOf ?? today;
     const visible = await this.directory.visibleTo(manager, subject, today);
-    const rows: TreeRow[] = await manager.query(treeOn, [initiativeId, visible, day, mostOfTree + 1]);
+    const rows = await treeOn.rows(manager, { initiativeId, visible, day, most: mostOfTree + 1 });
     if (rows.length > mostOfTree) throw participationProblems.treeTooLarge({ most: mostOfTree });
     return { asOf: day, items: inTreeOrder(rows) };
   }

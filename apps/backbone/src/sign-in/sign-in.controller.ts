@@ -2,9 +2,10 @@ import { Problems, Public } from '@impact/service';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { BackboneConfig } from '../backbone.config.js';
-import { SignInView } from './sign-in.dto.js';
+import { SignInResponse } from './sign-in.dto.js';
 import { signInProblems } from './sign-in.errors.js';
 
+/** How people sign in. */
 @ApiTags('sign-in')
 @Controller('v1/sign-in')
 export class SignInController {
@@ -13,9 +14,9 @@ export class SignInController {
   @Get()
   @Public()
   @ApiOperation({ summary: 'Tells which issuer signs people in, for programs that have no token yet' })
-  @ApiOkResponse({ type: SignInView })
+  @ApiOkResponse({ type: SignInResponse })
   @Problems(signInProblems.notConfigured)
-  read(): SignInView {
+  read(): SignInResponse {
     const { oidcIssuer: issuer, oidcAudience: audience } = this.config;
     if (issuer === undefined || audience === undefined) throw signInProblems.notConfigured();
     return { issuer, audience };

@@ -29,7 +29,7 @@ export class Partnership {
   }
 
   /** The body that starts a participation of a new organization. */
-  async seat(parentId: string, fields: object = {}): Promise<Record<string, unknown>> {
+  async enrolment(parentId: string, fields: object = {}): Promise<Record<string, unknown>> {
     const { id } = await this.organization();
     return {
       initiativeId: this.initiative.id,
@@ -42,7 +42,7 @@ export class Partnership {
   }
 
   async start(parentId: string, fields: object = {}): Promise<string> {
-    return created(await this.backbone.post('participations', await this.seat(parentId, fields))).id;
+    return created(await this.backbone.post('participations', await this.enrolment(parentId, fields))).id;
   }
 
   state(fields: object = {}): Promise<string> {

@@ -4,8 +4,8 @@ import type { components as Measurement } from './generated/measurement.js';
 import type { components as Reporting } from './generated/reporting.js';
 
 export type Problem = Reporting['schemas']['Problem'];
-export type Membership = Backbone['schemas']['MembershipView'];
-export type Participation = Backbone['schemas']['ParticipationView'];
+export type Membership = Backbone['schemas']['MembershipResponse'];
+export type Participation = Backbone['schemas']['ParticipationResponse'];
 export type TreeNode = Backbone['schemas']['TreeNode'];
 export type Indicator = Measurement['schemas']['IndicatorBody'];
 export type Period = Measurement['schemas']['PeriodBody'];

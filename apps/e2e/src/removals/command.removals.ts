@@ -9,7 +9,7 @@ export const commandRemovals: readonly Removal[] = [
   {
     rule: '3.1',
     says: "changes of a tree lock the initiative's row",
-    file: 'apps/backbone/src/initiatives/initiatives.service.ts',
+    file: 'apps/backbone/src/initiatives/lock-initiative.ts',
     from: "{ where: { id }, lock: { mode: 'pessimistic_write' } }",
     to: '{ where: { id } }',
     spec: 'apps/backbone/src/participations/participations.int.spec.ts',
@@ -20,14 +20,14 @@ export const commandRemovals: readonly Removal[] = [
     says: 'allocations lock the award before they read it',
     file: 'apps/backbone/src/awards/awards.service.ts',
     from: `      const initiative = await lockInitiative(tx, known.initiativeId);
-      const actor = await this.#steward(tx, subject, initiative, hidden);
-      await this.journal.lock(tx, id);
+      const actor = await this.steward(tx, subject, initiative, hidden);
+      await this.events.lock(tx, id);
       const award = await tx.findOneByOrFail(Award, { id });
 `,
     to: `      const award = await tx.findOneByOrFail(Award, { id });
       const initiative = await lockInitiative(tx, known.initiativeId);
-      const actor = await this.#steward(tx, subject, initiative, hidden);
-      await this.journal.lock(tx, id);
+      const actor = await this.steward(tx, subject, initiative, hidden);
+      await this.events.lock(tx, id);
 `,
     spec: 'apps/backbone/src/awards/awards.int.spec.ts',
     test: 'never gives out more than there is, however many ask at once',

@@ -23,7 +23,7 @@ export class Parent {
   @IsCivilDate() readonly from!: string;
 }
 
-/** A participation's whole state: an organization's seat in an initiative, with its whole parent history. */
+/** A participation's whole state, with every parent that it has from day to day. */
 export abstract class ParticipationState extends EventData {
   @IsUUID() readonly participationId!: string;
   @IsUUID() readonly initiativeId!: string;

@@ -7,7 +7,7 @@ import { AlwaysFresh, DirectoryFreshness } from '../directory-freshness.js';
 import { DirectoryWriter } from '../directory-writer.js';
 import { directoryMigrations } from '../directory.migrations.js';
 import { Directory } from '../directory.js';
-import { fact, initiative, initiativeId, membership, seat, under } from '../testing/facts.js';
+import { fact, initiative, initiativeId, membership, participation, under } from '../testing/facts.js';
 import { ActivityLogService } from './activity-log.service.js';
 import type { ActivityQuery } from './activity-log.dto.js';
 import { settledBefore } from './activity-log.queries.js';
@@ -44,12 +44,12 @@ describe('reading the activity log', () => {
     const there = <T extends object>(data: T) => Object.assign(data, { initiativeId: otherInitiative });
     const facts = [
       initiative('Trial'),
-      seat({ id: initiativeId, tier: 'federal' }),
-      seat({ id: site, parents: under(initiativeId, '2021-01-01') }),
+      participation({ id: initiativeId, tier: 'federal' }),
+      participation({ id: site, parents: under(initiativeId, '2021-01-01') }),
       membership('steward', 'steward', initiativeId),
       membership('ann', 'reporter', site),
       membership('both', 'reporter', site),
-      there(seat({ id: otherSite, parents: under(otherInitiative, '2021-01-01') })),
+      there(participation({ id: otherSite, parents: under(otherInitiative, '2021-01-01') })),
       there(membership('both', 'reporter', otherSite)),
       there(membership('zoe', 'reporter', otherSite)),
     ];

@@ -13,7 +13,7 @@ import type { DirectoryFact } from '../directory-writer.js';
 
 export const initiativeId = randomUUID();
 
-export interface Seat {
+export interface ParticipationFields {
   readonly id?: string;
   readonly tier?: Tier;
   readonly parents?: Parent[];
@@ -23,13 +23,20 @@ export interface Seat {
 }
 
 /** A participation's event; without parents it is the root. */
-export function seat({ id = randomUUID(), tier = 'local', parents = [], code, name, validTo }: Seat = {}) {
+export function participation({
+  id = randomUUID(),
+  tier = 'local',
+  parents = [],
+  code,
+  name,
+  validTo,
+}: ParticipationFields = {}) {
   return event(ParticipationStarted, {
     participationId: id,
     initiativeId,
     organizationId: randomUUID(),
     tier,
-    name: name ?? `Seat ${id}`,
+    name: name ?? `Participation ${id}`,
     codes: code ? [{ scheme: 'fips', code }] : [],
     parents,
     validFrom: parents[0]?.from ?? '2020-01-01',
@@ -72,7 +79,7 @@ interface MembershipFields {
 /** An initiative's event, of the initiative that all facts here belong to. */
 export const initiative = (title: string) =>
   event(InitiativeOpened, {
-    ...{ initiativeId, code: 'trial', title, status: 'active', federalAgencyId: initiativeId },
+    ...{ initiativeId, code: 'test', title, status: 'active', federalAgencyId: initiativeId },
     ...{ rootParticipationId: initiativeId, sectors: [], timeZone: 'America/Chicago' },
   });
 

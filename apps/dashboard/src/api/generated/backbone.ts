@@ -21,7 +21,7 @@ export interface paths {
          * Opens an initiative; the caller becomes steward and coordinator at its root
          * @description For steward: the root of any initiative; the very first by the first administrator.
          */
-        post: operations["initiativesOpen"];
+        post: operations["openingsOpen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -130,7 +130,7 @@ export interface paths {
         get: operations["participationsList"];
         put?: never;
         /**
-         * Gives an organization its seat under a parent
+         * Enrols an organization under a parent
          * @description For coordinator: the parent or above it; for a move, at or above both parents.
          */
         post: operations["participationsStart"];
@@ -333,13 +333,13 @@ export interface components {
             participationId: string;
             amountUsd: string;
         };
-        AwardAmendment: {
+        AwardAmendmentRequest: {
             projectStart?: string | null;
             projectEnd?: string | null;
             budgetPeriods?: components["schemas"]["BudgetPeriodRequest"][] | null;
             allocations?: components["schemas"]["AllocationRequest"][] | null;
         };
-        AwardClosing: {
+        AwardClosingRequest: {
             on?: string | null;
         };
         AwardRequest: {
@@ -383,31 +383,8 @@ export interface components {
             } | null;
             version: number;
         };
-        AwardView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            initiativeId: string;
-            number: string;
-            /** Format: uuid */
-            funderId: string;
-            /** Format: uuid */
-            recipientId: string;
-            projectStart?: {
-                [key: string]: unknown;
-            } | null;
-            projectEnd?: {
-                [key: string]: unknown;
-            } | null;
-            budgetPeriods: components["schemas"]["BudgetPeriod"][];
-            allocations: components["schemas"]["Allocation"][];
-            closedOn?: {
-                [key: string]: unknown;
-            } | null;
-            version: number;
-        };
-        AwardViewPage: {
-            items: components["schemas"]["AwardView"][];
+        AwardResponsePage: {
+            items: components["schemas"]["AwardResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -477,7 +454,7 @@ export interface components {
             reason: string;
             detail: string;
         };
-        InitiativeChange: {
+        InitiativeChangeRequest: {
             /** @enum {string|null} */
             status?: string | null;
             title?: string | null;
@@ -517,24 +494,8 @@ export interface components {
             timeZone: string;
             version: number;
         };
-        InitiativeView: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            title: string;
-            /** @enum {string} */
-            status: string;
-            planningYear?: number | null;
-            /** Format: uuid */
-            federalAgencyId: string;
-            /** Format: uuid */
-            rootParticipationId: string;
-            sectors: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[];
-            timeZone: string;
-            version: number;
-        };
-        InitiativeViewPage: {
-            items: components["schemas"]["InitiativeView"][];
+        InitiativeResponsePage: {
+            items: components["schemas"]["InitiativeResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -557,28 +518,11 @@ export interface components {
             standsInFor?: string | null;
         };
         MembershipResponse: {
-            validTo?: string | null;
-            standsInFor?: string | null;
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            initiativeId: string;
-            /** Format: uuid */
-            participationId: string;
-            subject: string;
-            /** @enum {string} */
-            role: string;
-            validFrom: string;
-            /** @enum {string} */
-            status: "granted" | "revoked";
-            version: number;
-        };
-        MembershipView: {
             validTo?: string | null;
             standsInFor?: string | null;
             /** Format: uuid */
@@ -595,8 +539,8 @@ export interface components {
             status: "granted" | "revoked";
             version: number;
         };
-        MembershipViewPage: {
-            items: components["schemas"]["MembershipView"][];
+        MembershipResponsePage: {
+            items: components["schemas"]["MembershipResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -614,7 +558,7 @@ export interface components {
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            items: components["schemas"]["OrganizationView"][];
+            items: components["schemas"]["OrganizationResponse"][];
         };
         OrganizationRequest: {
             legalName: string;
@@ -642,21 +586,8 @@ export interface components {
             status: "active" | "succeeded";
             version: number;
         };
-        OrganizationView: {
-            /** Format: uuid */
-            id: string;
-            legalName: string;
-            /** @enum {string} */
-            kind: string;
-            /** @enum {string|null} */
-            sector?: string | null;
-            codes: components["schemas"]["Code"][];
-            /** @enum {string} */
-            status: "active" | "succeeded";
-            version: number;
-        };
-        OrganizationViewPage: {
-            items: components["schemas"]["OrganizationView"][];
+        OrganizationResponsePage: {
+            items: components["schemas"]["OrganizationResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -723,7 +654,7 @@ export interface components {
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            items: components["schemas"]["ParticipationView"][];
+            items: components["schemas"]["ParticipationResponse"][];
         };
         ParticipationRequest: {
             /** Format: uuid */
@@ -742,29 +673,11 @@ export interface components {
             validTo?: string | null;
         };
         ParticipationResponse: {
-            validTo?: string | null;
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            initiativeId: string;
-            /** Format: uuid */
-            organizationId: string;
-            /** Format: uuid */
-            awardId?: string | null;
-            /** @enum {string} */
-            tier: string;
-            name: string;
-            codes: components["schemas"]["Code"][];
-            parents: components["schemas"]["Parent"][];
-            validFrom: string;
-            version: number;
-        };
-        ParticipationView: {
             validTo?: string | null;
             /** Format: uuid */
             id: string;
@@ -782,8 +695,8 @@ export interface components {
             validFrom: string;
             version: number;
         };
-        ParticipationViewPage: {
-            items: components["schemas"]["ParticipationView"][];
+        ParticipationResponsePage: {
+            items: components["schemas"]["ParticipationResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -895,7 +808,7 @@ export interface components {
             correlationId?: string | null;
             item: string;
         };
-        SignInView: {
+        SignInResponse: {
             /** Format: uri */
             issuer: string;
             audience: string;
@@ -917,7 +830,7 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        TreeNode: {
+        TreeNodeResponse: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -930,9 +843,9 @@ export interface components {
             name: string;
             codes: components["schemas"]["Code"][];
         };
-        TreeView: {
+        TreeResponse: {
             asOf: string;
-            items: components["schemas"]["TreeNode"][];
+            items: components["schemas"]["TreeNodeResponse"][];
         };
     };
     responses: never;
@@ -970,6 +883,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "code": "text",
                      *           "title": "text",
@@ -987,7 +901,7 @@ export interface operations {
                      *       "next": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["InitiativeViewPage"];
+                    "application/json": components["schemas"]["InitiativeResponsePage"];
                 };
             };
             /**
@@ -1007,7 +921,7 @@ export interface operations {
             };
         };
     };
-    initiativesOpen: {
+    openingsOpen: {
         parameters: {
             query?: never;
             header?: {
@@ -1114,6 +1028,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "code": "text",
                      *       "title": "text",
@@ -1128,7 +1043,7 @@ export interface operations {
                      *       "version": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["InitiativeView"];
+                    "application/json": components["schemas"]["InitiativeResponse"];
                 };
             };
             /** @description VALIDATION_FAILED: The request is not valid */
@@ -1169,7 +1084,7 @@ export interface operations {
                  *       "timeZone": "text"
                  *     }
                  */
-                "application/json": components["schemas"]["InitiativeChange"];
+                "application/json": components["schemas"]["InitiativeChangeRequest"];
             };
         };
         responses: {
@@ -1303,6 +1218,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "validTo": "text",
                      *           "standsInFor": "text",
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1318,7 +1234,7 @@ export interface operations {
                      *       "next": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["MembershipViewPage"];
+                    "application/json": components["schemas"]["MembershipResponsePage"];
                 };
             };
             /**
@@ -1376,9 +1292,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "validTo": "text",
                      *       "standsInFor": "text",
-                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1439,9 +1355,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "validTo": "text",
                      *       "standsInFor": "text",
-                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1506,6 +1422,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "validTo": "text",
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1532,7 +1449,7 @@ export interface operations {
                      *       "next": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["ParticipationViewPage"];
+                    "application/json": components["schemas"]["ParticipationResponsePage"];
                 };
             };
             /**
@@ -1586,7 +1503,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Gives an organization its seat under a parent */
+            /** @description Enrols an organization under a parent */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1598,8 +1515,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "validTo": "text",
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "text",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1699,6 +1616,7 @@ export interface operations {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "items": [
                      *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "validTo": "text",
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1789,7 +1707,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["TreeView"];
+                    "application/json": components["schemas"]["TreeResponse"];
                 };
             };
             /** @description VALIDATION_FAILED: The request is not valid */
@@ -1826,6 +1744,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "validTo": "text",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1849,7 +1768,7 @@ export interface operations {
                      *       "version": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["ParticipationView"];
+                    "application/json": components["schemas"]["ParticipationResponse"];
                 };
             };
             /** @description VALIDATION_FAILED: The request is not valid */
@@ -1901,8 +1820,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "validTo": "text",
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "text",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1986,8 +1905,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "validTo": "text",
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "text",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -2072,8 +1991,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "validTo": "text",
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "text",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -2145,7 +2064,7 @@ export interface operations {
                      *       "audience": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["SignInView"];
+                    "application/json": components["schemas"]["SignInResponse"];
                 };
             };
             /** @description SIGN_IN_NOT_CONFIGURED: Nobody can sign in here */

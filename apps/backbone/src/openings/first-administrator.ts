@@ -1,13 +1,10 @@
 import { Directory } from '@impact/directory';
-import type { Authority } from '@impact/service';
-import { Database } from '@impact/service';
+import { type Authority, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BackboneConfig } from '../backbone.config.js';
-import { Initiative } from './initiative.entity.js';
-
-/** One number that every opening by the first administrator locks, so that two cannot both be the first. */
-const firstOpening = 4_711_001;
+import { Initiative } from '../initiatives/initiative.entity.js';
+import { lockFirstOpening } from './openings.queries.js';
 
 /**
  * Gives the configured first administrator the roles steward and coordinator while there is no initiative;
@@ -23,17 +20,17 @@ export class FirstAdministrator implements Authority {
 
   async rolesOf(subject: string, day: string): Promise<ReadonlySet<string>> {
     const held = await this.directory.rolesOf(subject, day);
-    if (!(await this.#isFirst(this.database.manager, subject))) return held;
+    if (!(await this.isFirst(this.database.manager, subject))) return held;
     return new Set([...held, 'steward', 'coordinator']);
   }
 
   /** Tells whether the subject may open the first initiative; true for one transaction at a time. */
   async mayOpenFirst(tx: EntityManager, subject: string): Promise<boolean> {
-    await tx.query('select pg_advisory_xact_lock($1)', [firstOpening]);
-    return this.#isFirst(tx, subject);
+    await lockFirstOpening.run(tx);
+    return this.isFirst(tx, subject);
   }
 
-  async #isFirst(tx: EntityManager, subject: string): Promise<boolean> {
+  private async isFirst(tx: EntityManager, subject: string): Promise<boolean> {
     if (!this.config.firstAdministrator || subject !== this.config.firstAdministrator) return false;
     return !(await tx.existsBy(Initiative, {}));
   }

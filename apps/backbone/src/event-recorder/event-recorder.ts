@@ -4,9 +4,9 @@ import { Outbox } from '@impact/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-/** Records facts: to the outbox and, in the same transaction, to the directory, which therefore never lags here. */
+/** Records events: in the outbox and, in the same transaction, in the directory, which therefore never lags here. */
 @Injectable()
-export class Journal {
+export class EventRecorder {
   constructor(
     private readonly outbox: Outbox,
     private readonly directory: Directory,

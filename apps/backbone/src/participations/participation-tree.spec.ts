@@ -3,14 +3,14 @@ import { type Tier, tiers } from '@impact/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayBefore } from '../calendar/day.js';
-import { DatedTree, type Seat, stretchesOf } from './dated-tree.js';
+import { ParticipationTree, type TreeParticipation, parentSpans } from './participation-tree.js';
 import { Participation } from './participation.entity.js';
 
 const day = (n: number) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10);
 const lastDay = 24;
 const days = Array.from({ length: lastDay + 4 }, (_, n) => day(n));
 
-const seat = (id: string, tier: Tier, parentId?: string, from = day(0), to: string | null = null) =>
+const participation = (id: string, tier: Tier, parentId?: string, from = day(0), to: string | null = null) =>
   Object.assign(new Participation(), {
     id,
     tier,
@@ -20,37 +20,42 @@ const seat = (id: string, tier: Tier, parentId?: string, from = day(0), to: stri
   });
 
 /** Asks every day, one by one, as naively as possible. */
-function wrongOnSomeDay(seats: readonly Seat[]): boolean {
-  const byId = new Map(seats.map((one) => [one.id, one]));
-  const isActive = (one: Seat, on: string) => one.validFrom <= on && (!one.validTo || on <= one.validTo);
-  const parentsOn = (one: Seat, on: string) =>
+function wrongOnSomeDay(participations: readonly TreeParticipation[]): boolean {
+  const byId = new Map(participations.map((one) => [one.id, one]));
+  const isActive = (one: TreeParticipation, on: string) =>
+    one.validFrom <= on && (!one.validTo || on <= one.validTo);
+  const parentsOn = (one: TreeParticipation, on: string) =>
     one.parents.filter((parent, i) => parent.from <= on && (one.parents[i + 1]?.from ?? '9999') > on);
-  const isWrong = (one: Seat, on: string): boolean => {
+  const isWrong = (one: TreeParticipation, on: string): boolean => {
     if (!isActive(one, on) || one.parents.length === 0) return false;
     const [link, second] = parentsOn(one, on);
     const parent = link && byId.get(link.parentId);
     if (!parent || second || !isActive(parent, on)) return true;
     if (tiers.indexOf(parent.tier) > tiers.indexOf(one.tier)) return true;
     const seen = new Set<string>();
-    for (let at: Seat | undefined = one; at; at = byId.get(parentsOn(at, on)[0]?.parentId ?? '')) {
+    for (
+      let at: TreeParticipation | undefined = one;
+      at;
+      at = byId.get(parentsOn(at, on)[0]?.parentId ?? '')
+    ) {
       if (seen.has(at.id)) return true;
       seen.add(at.id);
     }
     return false;
   };
-  return days.some((on) => seats.some((one) => isWrong(one, on)));
+  return days.some((on) => participations.some((one) => isWrong(one, on)));
 }
 
 /** A right tree to begin with; n1 and n2 are started by the changes. */
 const beginning = () => [
-  seat('root', 'federal'),
-  seat('s1', 'state', 'root'),
-  seat('s2', 'state', 'root', day(2)),
-  seat('s3', 'state', 's1', day(3)),
-  seat('l1', 'local', 's1', day(1)),
-  seat('l2', 'local', 's3', day(4)),
-  seat('l3', 'local', 'l1', day(6)),
-  seat('l4', 'local', 's2', day(2), day(18)),
+  participation('root', 'federal'),
+  participation('s1', 'state', 'root'),
+  participation('s2', 'state', 'root', day(2)),
+  participation('s3', 'state', 's1', day(3)),
+  participation('l1', 'local', 's1', day(1)),
+  participation('l2', 'local', 's3', day(4)),
+  participation('l3', 'local', 'l1', day(6)),
+  participation('l4', 'local', 's2', day(2), day(18)),
 ];
 const ids = [...beginning().map(({ id }) => id), 'n1', 'n2'];
 const anyId = fc.constantFrom(...ids);
@@ -70,10 +75,14 @@ const change = fc.oneof(
 );
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
 
-/** The seat after the change, or undefined where the seat's own rules refuse it. */
-function changed(seats: ReadonlyMap<string, Participation>, step: Change): Participation | undefined {
-  const known = seats.get(step.id);
-  if (step.kind === 'start') return known ? undefined : seat(step.id, step.tier, step.parentId, step.from);
+/** The participation after the change, or undefined where its own rules refuse it. */
+function changed(
+  participations: ReadonlyMap<string, Participation>,
+  step: Change,
+): Participation | undefined {
+  const known = participations.get(step.id);
+  if (step.kind === 'start')
+    return known ? undefined : participation(step.id, step.tier, step.parentId, step.from);
   if (!known) return undefined;
   const copy = Object.assign(new Participation(), structuredClone({ ...known }));
   try {
@@ -92,16 +101,16 @@ describe('the dated tree', () => {
     let refused = 0;
     fc.assert(
       fc.property(fc.array(change, { minLength: 5, maxLength: 40 }), (steps) => {
-        const seats = new Map(beginning().map((one) => [one.id, one]));
+        const participations = new Map(beginning().map((one) => [one.id, one]));
         for (const step of steps) {
-          const next = changed(seats, step);
+          const next = changed(participations, step);
           if (!next) continue;
-          const trial = new Map(seats).set(next.id, next);
-          const fault = new DatedTree(trial.values()).faultAround(next.id);
+          const after = new Map(participations).set(next.id, next);
+          const fault = new ParticipationTree(after.values()).faultAround(next.id);
           expect(fault !== undefined, JSON.stringify({ fault, step })).toBe(
-            wrongOnSomeDay([...trial.values()]),
+            wrongOnSomeDay([...after.values()]),
           );
-          if (!fault) seats.set(next.id, next);
+          if (!fault) participations.set(next.id, next);
           if (fault) refused += 1;
           else admitted += 1;
         }
@@ -112,12 +121,12 @@ describe('the dated tree', () => {
     expect(refused).toBeGreaterThan(500);
   });
 
-  it('gives every day of a stay to exactly one stretch', () => {
-    const site = seat('l1', 'local', 's1');
+  it('gives every day of a participation to exactly one parent', () => {
+    const site = participation('l1', 'local', 's1');
     site.reparent('s2', day(5));
     site.reparent('s3', day(9));
     site.end(day(12), day(0));
-    expect(stretchesOf(site)).toEqual([
+    expect(parentSpans(site)).toEqual([
       { parentId: 's1', from: day(0), to: dayBefore(day(5)) },
       { parentId: 's2', from: day(5), to: dayBefore(day(9)) },
       { parentId: 's3', from: day(9), to: day(12) },
@@ -125,20 +134,29 @@ describe('the dated tree', () => {
   });
 
   it('sees a cycle that lasts one day only', () => {
-    const upper = seat('s1', 'state', 'root');
-    const lower = seat('s2', 'state', 's1');
+    const upper = participation('s1', 'state', 'root');
+    const lower = participation('s2', 'state', 's1');
     lower.reparent('root', day(6));
     upper.reparent('s2', day(5));
-    const tree = new DatedTree([seat('root', 'federal'), upper, lower]);
-    expect(tree.faultAround('s1')).toEqual({ kind: 'cycle', seatId: 's1', parentId: 's2', day: day(5) });
+    const tree = new ParticipationTree([participation('root', 'federal'), upper, lower]);
+    expect(tree.faultAround('s1')).toEqual({
+      kind: 'cycle',
+      participationId: 's1',
+      parentId: 's2',
+      day: day(5),
+    });
   });
 
   it('keeps a local site from standing over a state, and lets a state stand under a state', () => {
-    const root = seat('root', 'federal');
-    const local = seat('l1', 'local', 'root');
-    const fault = new DatedTree([root, local, seat('s1', 'state', 'l1')]).faultAround('s1');
+    const root = participation('root', 'federal');
+    const local = participation('l1', 'local', 'root');
+    const fault = new ParticipationTree([root, local, participation('s1', 'state', 'l1')]).faultAround('s1');
     expect(fault?.kind).toBe('tier_above_parent');
-    const nested = new DatedTree([root, seat('s1', 'state', 'root'), seat('s2', 'state', 's1')]);
+    const nested = new ParticipationTree([
+      root,
+      participation('s1', 'state', 'root'),
+      participation('s2', 'state', 's1'),
+    ]);
     expect(nested.faultAround('s2')).toBeUndefined();
   });
 });

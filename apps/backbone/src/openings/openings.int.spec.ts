@@ -63,7 +63,7 @@ describe('opening initiatives', () => {
     const school = await partnership.organization();
     expect((await backbone.post('initiatives', opening('other', school.id))).body).toMatchObject({
       code: 'NOT_A_FEDERAL_AGENCY',
-      field: 'federalAgencyId',
+      path: 'federalAgencyId',
     });
     const { federalAgencyId, code } = (await backbone.get('initiatives')).body.items[0];
     expect((await backbone.post('initiatives', opening(code, federalAgencyId))).body.code).toBe(

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { EventRecorderModule } from '../event-recorder/event-recorder.module.js';
+import { ParticipationEnrolmentService } from './participation-enrolment.service.js';
+import { ParticipationMovesService } from './participation-moves.service.js';
+import { ParticipationsController } from './participations.controller.js';
+import { ParticipationsService } from './participations.service.js';
+
+@Module({
+  imports: [EventRecorderModule],
+  controllers: [ParticipationsController],
+  providers: [ParticipationsService, ParticipationEnrolmentService, ParticipationMovesService],
+})
+export class ParticipationsModule {}
