@@ -6,7 +6,7 @@ import type { components as Reporting } from './generated/reporting.js';
 export type Problem = Reporting['schemas']['Problem'];
 export type Membership = Backbone['schemas']['MembershipResponse'];
 export type Participation = Backbone['schemas']['ParticipationResponse'];
-export type TreeNode = Backbone['schemas']['TreeNode'];
+export type TreeNode = Backbone['schemas']['TreeNodeResponse'];
 export type Indicator = Measurement['schemas']['IndicatorBody'];
 export type Period = Measurement['schemas']['PeriodBody'];
 export type Submission = Measurement['schemas']['SubmissionBody'];
