@@ -17,7 +17,7 @@ function bin(name, command = name) {
  * beside the others, on servers of their own. A file that is not named here is among the others.
  */
 const waiting = [
-  'apps/communications/src/causes/waiting-causes.int.spec.ts',
+  'apps/communications/src/notification-requests/waiting-requests.int.spec.ts',
   'apps/communications/src/reviews/moves.int.spec.ts',
   'apps/reporting/src/publication/loops.int.spec.ts',
   'apps/reporting/src/publication/stuck.int.spec.ts',

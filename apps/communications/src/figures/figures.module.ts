@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { CausesModule } from '../causes/causes.module.js';
+import { NotificationRequestsModule } from '../notification-requests/notification-requests.module.js';
 import { FiguresConsumer } from './figures.consumer.js';
 
-@Module({ imports: [CausesModule], controllers: [FiguresConsumer] })
+@Module({ imports: [NotificationRequestsModule], controllers: [FiguresConsumer] })
 export class FiguresModule {}

@@ -4,15 +4,15 @@ import { uuidv7 } from '@impact/messaging';
 import { Database } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { granted, initiativeId, started } from '../directory.fixture.js';
-import { RunningService } from '../running-service.fixture.js';
-import { filed } from '../submission.fixture.js';
-import { digestOf, idsOfGroup, shownOfGroup, unreadOf } from './digest.queries.js';
+import { granted, initiativeId, started } from '../testing/directory-events.js';
+import { RunningCommunications } from '../testing/running-communications.js';
+import { filed } from '../testing/submission-events.js';
+import { digestOf, idsOfDigestGroup, idsOfGroup, unreadOf } from './digest.queries.js';
 import { inboxOf, unreadUntil } from './notifications.queries.js';
 
 const root = uuidv7();
 const other = { template: 'submission-submitted', initiativeId, periodId: 'FFY2024-Q2' };
-let service: RunningService;
+let service: RunningCommunications;
 let site: string;
 let reviewer: string;
 
@@ -23,7 +23,7 @@ const query = (group: Record<string, string>, more = '') =>
   `digest/items?${new URLSearchParams(group).toString()}${more}`;
 
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await RunningCommunications.start();
   await service.publish(started(root, 'federal', 'The agency'));
 });
 afterAll(() => service?.stop());
@@ -62,7 +62,7 @@ async function storedBetween(
 ): Promise<void> {
   const rows = `from generate_series($1::int, $2::int) n`;
   await tx.query(
-    `insert into cause (cause_id, template, event_type, subject_id, initiative_id, participation_ids, committed_at, facts,
+    `insert into notification_request (cause_id, template, event_type, subject_id, initiative_id, participation_ids, committed_at, facts,
        context, resolved_at)
      select $3 || n, 'submission-submitted', 'x', 'x', $4, array[$5::uuid], now(),
        jsonb_build_object('indicator', 'students-screened@1', 'periodId', 'FFY' || 2000 + n % $6::int || '-Q1'), '{}', now() ${rows}`,
@@ -234,9 +234,9 @@ describe('a list of what is unread', () => {
     await stored(service.tx, 10);
     const plans = await service.tx.transaction(async (tx) => {
       await tx.query('set local enable_seqscan = off');
-      const explained = (text: string, parameters: unknown[]) =>
+      const explained = ({ text }: { text: string }, parameters: unknown[]) =>
         tx.query(`explain (analyze, costs off) ${text}`, [reviewer, ...parameters]);
-      return [await explained(inboxOf, [true, null, 101]), await explained(unreadUntil, [1_000, null])];
+      return [await explained(inboxOf, [true, null, 101]), await explained(unreadUntil, [null, 1_000])];
     });
     for (const plan of plans) expect(JSON.stringify(plan)).not.toContain('Rows Removed by Filter');
   });
@@ -247,7 +247,7 @@ describe('260,000 unread notifications of one person', () => {
     await stored(service.tx, 260_000, 26);
     await service.tx.query('analyze notification');
     const group = ['submission-submitted', initiativeId, 'FFY2007-Q1'];
-    const explained = async (text: string, parameters: unknown[]) =>
+    const explained = async ({ text }: { text: string }, parameters: unknown[]) =>
       JSON.stringify(
         await service.tx.query(`explain (analyze, costs off) ${text}`, [reviewer, ...parameters]),
       );
@@ -256,7 +256,7 @@ describe('260,000 unread notifications of one person', () => {
       await explained(digestOf, [null, 26]),
       await explained(unreadOf, []),
       await explained(idsOfGroup, [...group, null, 26]),
-      await explained(shownOfGroup, [1_000, upTo, ...group]),
+      await explained(idsOfDigestGroup, [upTo, ...group, 1_000]),
     ]) {
       expect(plan).toContain('notification_digest');
       expect(plan).not.toMatch(/Seq Scan|notification_inbox|notification_unread|Rows Removed by Filter/);

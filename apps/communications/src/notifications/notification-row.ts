@@ -1,9 +1,10 @@
-import type { CauseFacts, Template } from '../causes/cause.js';
+import type { RequestFacts, Template } from '../notification-requests/notification-request.js';
 
-/** A notification as the inbox lists it, with what its cause says. */
+/** A notification as the inbox lists it, with what its request says. */
 export interface NotificationRow {
   readonly id: string;
   readonly template: Template;
+  /** The event that it tells of. */
   readonly causeId: string;
   readonly eventType: string;
   readonly subjectId: string;
@@ -12,20 +13,5 @@ export interface NotificationRow {
   readonly sentAt: Date;
   readonly acknowledgedAt: Date | null;
   readonly settledAt: Date | null;
-  readonly facts: CauseFacts;
+  readonly facts: RequestFacts;
 }
-
-/** A notification as its events tell it. */
-export interface NotificationState {
-  readonly id: string;
-  readonly initiativeId: string;
-  readonly causeId: string;
-  readonly template: string;
-  readonly recipient: string;
-  readonly subjectId: string;
-  readonly latencyMs: number;
-}
-
-/** Gives the data of an event of a notification. */
-export const stateOf = ({ id, ...state }: NotificationState) =>
-  ({ notificationId: id, channel: 'inbox', ...state }) as const;

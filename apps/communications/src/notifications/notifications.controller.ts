@@ -1,10 +1,10 @@
 import { AnyMember, Caller, IdParam, InSteps, type Page, pageOf, PageQuery, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AcknowledgeDto, DigestResponse, GroupQuery, ManyAcknowledgedResponse } from './digest.dto.js';
+import { AcknowledgeRequest, DigestResponse, GroupQuery, ManyAcknowledgedResponse } from './digest.dto.js';
 import { DigestService } from './digest.service.js';
 import {
-  AcknowledgeAllDto,
+  AcknowledgeAllRequest,
   AcknowledgedResponse,
   NotificationQuery,
   NotificationResponse,
@@ -13,6 +13,7 @@ import {
 import { notificationProblems } from './notifications.errors.js';
 import { NotificationsService } from './notifications.service.js';
 
+/** Everybody's own inbox: what to read, and what was taken note of. */
 @ApiTags('notifications')
 @Controller('v1/notifications')
 @AnyMember()
@@ -61,12 +62,12 @@ export class NotificationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Take note of what a digest counted, or of one of its groups; 10,000 at once' })
   @ApiOkResponse({ type: ManyAcknowledgedResponse })
-  @Problems(notificationProblems.notShown)
-  async acknowledgeShown(
+  @Problems(notificationProblems.notADigest)
+  async acknowledgeDigest(
     @Caller() { subject }: Caller,
-    @Body() { upTo, group }: AcknowledgeDto,
+    @Body() { upTo, group }: AcknowledgeRequest,
   ): Promise<ManyAcknowledgedResponse> {
-    return this.notifications.acknowledgeShown(subject, upTo, group);
+    return this.notifications.acknowledgeDigest(subject, upTo, group);
   }
 
   @Post('acknowledge-all')
@@ -76,7 +77,7 @@ export class NotificationsController {
   @ApiOkResponse({ type: ManyAcknowledgedResponse })
   async acknowledgeAll(
     @Caller() { subject }: Caller,
-    @Body() { before }: AcknowledgeAllDto,
+    @Body() { before }: AcknowledgeAllRequest,
   ): Promise<ManyAcknowledgedResponse> {
     return this.notifications.acknowledgeAll(subject, before);
   }

@@ -9,7 +9,7 @@ export const notificationProblems = defineProblems({
     detail: (p: { notificationId: string }) =>
       `No notification ${p.notificationId} is in your inbox: list your notifications for their ids.`,
   },
-  notShown: {
+  notADigest: {
     status: 400,
     code: 'NOT_A_DIGEST',
     title: 'No digest ends there',

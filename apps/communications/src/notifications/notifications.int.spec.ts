@@ -2,12 +2,12 @@ import 'reflect-metadata';
 import { SubmissionReturned, SubmissionSubmitted, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { granted, initiativeId, started } from '../directory.fixture.js';
-import { RunningService } from '../running-service.fixture.js';
-import { filed } from '../submission.fixture.js';
+import { granted, initiativeId, started } from '../testing/directory-events.js';
+import { RunningCommunications } from '../testing/running-communications.js';
+import { filed } from '../testing/submission-events.js';
 
 const root = uuidv7();
-let service: RunningService;
+let service: RunningCommunications;
 let site: string;
 let reviewer: string;
 
@@ -15,7 +15,7 @@ const get = async (subject: string, path: string) => (await service.call(subject
 const post = (subject: string, path: string, body?: object) => service.call(subject, 'POST', path, body);
 
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await RunningCommunications.start();
   await service.publish(started(root, 'federal', 'The agency'), granted('stranger', 'observer', root));
 });
 afterAll(() => service?.stop());

@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
 import { DigestService } from './digest.service.js';
-import { Inbox } from './inbox.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
 
 @Module({
   controllers: [NotificationsController],
-  providers: [NotificationsService, DigestService, Inbox],
-  exports: [Inbox],
+  providers: [NotificationsService, DigestService],
 })
 export class NotificationsModule {}

@@ -1,65 +1,53 @@
+import { sql } from '@impact/service';
+import type { NotificationState } from '../notification-requests/notification-state.js';
 import { askedIn } from './digest.queries.js';
+import type { NotificationRow } from './notification-row.js';
 
-/** [causeIds, templates, subjects, participationIds] → the notifications that were made; those of what has gone on
- * meanwhile ask for nothing any more. */
-export const sendToInboxes = `
-  with sent as (
-    insert into notification (cause_id, template, recipient, participation_id, initiative_id, period_id, settled_at,
-      latency_ms)
-    select r.cause_id, r.template, r.recipient, r.participation_id, c.initiative_id, coalesce(c.facts->>'periodId', ''),
-      case when c.seat is not null and not exists (
-        select from waiting_review w
-        where w.subject_id::text = c.subject_id and w.settled_at is null
-          and (w.cause_id, w.template) = (c.cause_id, c.template)) then clock_timestamp() end,
-      greatest(0, extract(epoch from clock_timestamp() - c.committed_at) * 1000)::bigint
-    from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) as r(cause_id, template, recipient, participation_id)
-      join cause c on c.cause_id = r.cause_id and c.template = r.template
-    on conflict (cause_id, template, recipient) do nothing
-    returning id, cause_id, template, recipient, initiative_id, latency_ms)
-  select s.id, coalesce(c.event_id, c.cause_id) as "causeId", s.template, s.recipient, s.initiative_id as "initiativeId",
-    c.subject_id as "subjectId", s.latency_ms as "latencyMs"
-  from sent s join cause c on c.cause_id = s.cause_id and c.template = s.template`;
+const withRequests = `
+  select n.id, n.template, n.recipient, coalesce(c.event_id, c.cause_id) as cause_id, c.event_type, c.subject_id,
+    n.initiative_id, n.participation_id, n.sent_at, n.acknowledged_at, n.settled_at, n.latency_ms, c.facts
+  from notification n join notification_request c on c.cause_id = n.cause_id and c.template = n.template`;
 
-const withCauses = `
-  select n.id, n.template, n.recipient, coalesce(c.event_id, c.cause_id) as "causeId", c.event_type as "eventType",
-    c.subject_id as "subjectId", n.initiative_id as "initiativeId", n.participation_id as "participationId",
-    n.sent_at as "sentAt", n.acknowledged_at as "acknowledgedAt", n.settled_at as "settledAt", n.latency_ms as "latencyMs", c.facts
-  from notification n join cause c on c.cause_id = n.cause_id and c.template = n.template`;
+/** Gives the notifications of a recipient, the newest first. */
+export const inboxOf = sql<
+  { recipient: string; unread: boolean; before: string | undefined; limit: number },
+  NotificationRow
+>`${withRequests}
+  where n.recipient = :recipient and (not :unread::boolean or (n.acknowledged_at is null and n.settled_at is null))
+    and (:before::uuid is null or n.id < :before)
+  order by n.id desc limit :limit`;
 
-/** [recipient, unread only, before this id, limit] → the newest first, with what their causes say. */
-export const inboxOf = `${withCauses}
-  where n.recipient = $1 and (not $2::boolean or (n.acknowledged_at is null and n.settled_at is null)) and ($3::uuid is null or n.id < $3)
-  order by n.id desc limit $4`;
+/** Gives these notifications, the newest first. */
+export const notificationsOf = sql<{ ids: readonly string[] }, NotificationRow>`${withRequests}
+  where n.id = any(:ids::uuid[]) order by n.id desc`;
 
-/** [ids] → the same of these. */
-export const notificationsOf = `${withCauses}
-  where n.id = any($1::uuid[]) order by n.id desc`;
+/** Gives ids of unread notifications that were sent until an instant, to the millisecond, or so far. */
+export const unreadUntil = sql<
+  { recipient: string; until: string | undefined; limit: number },
+  { id: string }
+>`
+  select id from notification where recipient = :recipient and acknowledged_at is null and settled_at is null
+    and (:until::timestamptz is null or date_trunc('milliseconds', sent_at) <= :until)
+  order by id limit :limit`;
 
-/** [recipient, limit, sent at or before (to the millisecond) or null] → ids of unread notifications. */
-export const unreadUntil = `
-  select id from notification where recipient = $1 and acknowledged_at is null and settled_at is null
-    and ($3::timestamptz is null or date_trunc('milliseconds', sent_at) <= $3)
-  order by id limit $2`;
+/** Tells whether a notification is in a recipient's inbox. */
+export const isInInbox = sql<{ id: string; recipient: string }, { isInInbox: boolean }>`
+  select exists (select from notification where id = :id and recipient = :recipient) as is_in_inbox`;
 
-/** [recipient, ids, snapshot or null] → those that were not acknowledged before; with a snapshot, that still are as it shows. */
-export const acknowledge = `
+/** Tells whether a text is a snapshot of Postgres. */
+export const isSnapshot = sql<{ text: string }, { isSnapshot: boolean }>`
+  select pg_input_is_valid(:text, 'pg_snapshot') as is_snapshot`;
+
+/** Acknowledges what was not acknowledged before, and gives it; with a snapshot only what still asks as it did then. */
+export const acknowledge = sql<
+  { recipient: string; ids: readonly string[]; snapshot: string | undefined },
+  NotificationState
+>`
   with done as (
     update notification set acknowledged_at = clock_timestamp()
-    where recipient = $1 and id = any($2::uuid[]) and acknowledged_at is null
-      and ($3::pg_snapshot is null or (settled_at is null and ${askedIn('$3::pg_snapshot')}))
+    where recipient = :recipient and id = any(:ids::uuid[]) and acknowledged_at is null
+      and (:snapshot::pg_snapshot is null or (settled_at is null and ${askedIn(':snapshot::pg_snapshot')}))
     returning id, cause_id, template, recipient, initiative_id, latency_ms)
-  select d.id, coalesce(c.event_id, c.cause_id) as "causeId", d.template, d.recipient, d.latency_ms as "latencyMs",
-    d.initiative_id as "initiativeId", c.subject_id as "subjectId"
-  from done d join cause c on c.cause_id = d.cause_id and c.template = d.template order by d.id`;
-
-/** [causeIds, templates; causeIds, templates, recipients that they ask] Whoever is asked again after that is not settled. */
-export const settle = `
-  with told as (
-    select n.id, exists (
-      select from unnest($3::text[], $4::text[], $5::text[]) as asked(cause_id, template, recipient)
-      where (asked.cause_id, asked.template, asked.recipient) = (n.cause_id, n.template, n.recipient)) as asked
-    from unnest($1::text[], $2::text[]) as c(cause_id, template)
-      join notification n on n.cause_id = c.cause_id and n.template = c.template)
-  update notification n set settled_at = case when told.asked then null else clock_timestamp() end,
-    asks_since = case when told.asked then pg_current_xact_id() else n.asks_since end
-  from told where n.id = told.id and (n.settled_at is null) <> told.asked`;
+  select d.id, coalesce(c.event_id, c.cause_id) as cause_id, d.template, d.recipient, d.latency_ms, d.initiative_id,
+    c.subject_id
+  from done d join notification_request c on c.cause_id = d.cause_id and c.template = d.template order by d.id`;

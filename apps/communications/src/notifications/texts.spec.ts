@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { templates } from '../causes/cause.js';
+import { templates } from '../notification-requests/notification-request.js';
 import { textOf, textOfMany } from './texts.js';
 
 const facts = { indicator: 'students-screened@1', periodId: 'FFY2024-Q1' };

@@ -1,4 +1,4 @@
-import type { CauseFacts, Template } from '../causes/cause.js';
+import type { RequestFacts, Template } from '../notification-requests/notification-request.js';
 import { mostCounted } from './digest.queries.js';
 
 const longest = 80;
@@ -6,37 +6,38 @@ const longest = 80;
 /** Cuts a label so that no name makes a text long. */
 const label = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
-type Text = (site: string, facts: CauseFacts) => string;
+type Text = (name: string, facts: RequestFacts) => string;
 
-const filing = (site: string, { indicator, periodId }: CauseFacts) => `${site}: ${indicator} for ${periodId}`;
-const plan = (site: string, { planKind, planVersion }: CauseFacts) =>
-  `${site}: the ${planKind?.replaceAll('_', ' ')} plan, version ${planVersion},`;
-const why = ({ reasonCode }: CauseFacts) => (reasonCode ? ` (${label(reasonCode)})` : '');
-const until = ({ due }: CauseFacts) => (due ? `; an answer is due by ${due}` : '');
+const filing = (name: string, { indicator, periodId }: RequestFacts) =>
+  `${name}: ${indicator} for ${periodId}`;
+const plan = (name: string, { planKind, planVersion }: RequestFacts) =>
+  `${name}: the ${planKind?.replaceAll('_', ' ')} plan, version ${planVersion},`;
+const why = ({ reasonCode }: RequestFacts) => (reasonCode ? ` (${label(reasonCode)})` : '');
+const until = ({ due }: RequestFacts) => (due ? `; an answer is due by ${due}` : '');
 
 const texts: Record<Template, Text> = {
-  'submission-submitted': (site, facts) => `${filing(site, facts)} was submitted and waits for review.`,
-  'submission-resubmitted': (site, facts) =>
-    `${filing(site, facts)} was submitted again after a return and waits for review.`,
-  'submission-returned': (site, facts) => `${filing(site, facts)} was returned${why(facts)}${until(facts)}.`,
-  'submission-endorsed': (site, facts) => `${filing(site, facts)} was endorsed and waits for acceptance.`,
-  'submission-moved': (site, facts) =>
-    `${filing(site, facts)} now waits for your review, because of a move in the tree.`,
-  'draft-replaced': (site, facts) =>
-    `${filing(site, facts)}: your draft was written over by another reporter.`,
-  'submission-accepted': (site, facts) => `${filing(site, facts)} was accepted.`,
-  'figure-restated': (site, facts) =>
-    `${filing(site, facts)}: the official figure changed after a correction or a retraction${why(facts)}.`,
-  'plan-submitted': (site, facts) => `${plan(site, facts)} was submitted and waits for approval.`,
-  'plan-moved': (site, facts) =>
-    `${plan(site, facts)} now waits for your approval, because of a move in the tree.`,
-  'plan-returned': (site, facts) => `${plan(site, facts)} was returned${why(facts)}${until(facts)}.`,
-  'plan-approved': (site, facts) => `${plan(site, facts)} was approved.`,
+  'submission-submitted': (name, facts) => `${filing(name, facts)} was submitted and waits for review.`,
+  'submission-resubmitted': (name, facts) =>
+    `${filing(name, facts)} was submitted again after a return and waits for review.`,
+  'submission-returned': (name, facts) => `${filing(name, facts)} was returned${why(facts)}${until(facts)}.`,
+  'submission-endorsed': (name, facts) => `${filing(name, facts)} was endorsed and waits for acceptance.`,
+  'submission-moved': (name, facts) =>
+    `${filing(name, facts)} now waits for your review, because of a move in the tree.`,
+  'draft-replaced': (name, facts) =>
+    `${filing(name, facts)}: your draft was written over by another reporter.`,
+  'submission-accepted': (name, facts) => `${filing(name, facts)} was accepted.`,
+  'figure-restated': (name, facts) =>
+    `${filing(name, facts)}: the official figure changed after a correction or a retraction${why(facts)}.`,
+  'plan-submitted': (name, facts) => `${plan(name, facts)} was submitted and waits for approval.`,
+  'plan-moved': (name, facts) =>
+    `${plan(name, facts)} now waits for your approval, because of a move in the tree.`,
+  'plan-returned': (name, facts) => `${plan(name, facts)} was returned${why(facts)}${until(facts)}.`,
+  'plan-approved': (name, facts) => `${plan(name, facts)} was approved.`,
 };
 
-/** Renders a notification for people: one sentence of codes and bounded labels; `site` is the participation's name. */
-export const textOf = (template: Template, site: string | undefined, facts: CauseFacts): string =>
-  texts[template](label(site ?? 'A participation'), facts);
+/** Renders a notification for people: one sentence of codes and bounded labels; `name` is the participation's. */
+export const textOf = (template: Template, name: string | undefined, facts: RequestFacts): string =>
+  texts[template](label(name ?? 'A participation'), facts);
 
 type ManyText = (many: string, period: string) => string;
 

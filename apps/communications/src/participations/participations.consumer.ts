@@ -4,26 +4,26 @@ import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
-import { CausesService } from '../causes/causes.service.js';
+import { NotificationRequestsService } from '../notification-requests/notification-requests.service.js';
 import { WaitingReviews } from '../reviews/waiting-reviews.service.js';
 
 /** Follows the directory beside its replica, which a group of its own feeds. */
 @Controller()
 export class ParticipationsConsumer {
   constructor(
-    private readonly causes: CausesService,
+    private readonly requests: NotificationRequestsService,
     private readonly reviews: WaitingReviews,
   ) {}
 
   @OnEvents(directoryEvents)
-  async wakeWhatWaits(
+  async retryWhatWaits(
     @Payload() run: Received<InitiativeState | ParticipationState | MembershipState>[],
     @Tx() tx: EntityManager,
   ): Promise<void> {
     const facts = run.filter(isOfParticipation);
     if (facts.length === 0) return;
-    await this.reviews.mark(tx, facts);
-    await this.causes.wake(tx, [...new Set(facts.map(({ data }) => data.participationId))]);
+    await this.reviews.requestRechecks(tx, facts);
+    await this.requests.wake(tx, [...new Set(facts.map(({ data }) => data.participationId))]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { CausesModule } from '../causes/causes.module.js';
+import { NotificationRequestsModule } from '../notification-requests/notification-requests.module.js';
 import { ReviewsModule } from '../reviews/reviews.module.js';
 import { ParticipationsConsumer } from './participations.consumer.js';
 
-@Module({ imports: [CausesModule, ReviewsModule], controllers: [ParticipationsConsumer] })
+@Module({ imports: [NotificationRequestsModule, ReviewsModule], controllers: [ParticipationsConsumer] })
 export class ParticipationsModule {}

@@ -11,21 +11,22 @@ import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
-import { CausesService } from '../causes/causes.service.js';
-import { heardFirst } from '../causes/heard-first.js';
+import { NotificationRequestsService } from '../notification-requests/notification-requests.service.js';
+import { withoutRestored } from '../notification-requests/without-restored.js';
 import { WaitingReviews } from '../reviews/waiting-reviews.service.js';
-import { causeOfPlan, isTold, stepOfPlan } from './plan-cause.js';
+import { asksForNotification, changeOfPlan, requestOfPlan } from './plan-request.js';
 
+/** Asks whoever approves plans, and tells whoever made them what became of them. */
 @Controller()
 export class PlansConsumer {
   constructor(
-    private readonly causes: CausesService,
+    private readonly requests: NotificationRequestsService,
     private readonly reviews: WaitingReviews,
   ) {}
 
   @OnEvents([PlanSubmitted, PlanReturned, PlanApproved, PlanSuperseded, PlanWithdrawn])
   async tellWhoWaits(@Payload() run: Received<PlanState>[], @Tx() tx: EntityManager): Promise<void> {
-    await this.reviews.follow(tx, run.map(stepOfPlan));
-    await this.causes.tell(tx, heardFirst(run).filter(isTold).map(causeOfPlan));
+    await this.reviews.record(tx, run.map(changeOfPlan));
+    await this.requests.notify(tx, withoutRestored(run).filter(asksForNotification).map(requestOfPlan));
   }
 }

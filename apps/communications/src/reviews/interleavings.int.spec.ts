@@ -17,10 +17,10 @@ import {
 import { uuidv7 } from '@impact/messaging';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { granted, moved, revoked, started } from '../directory.fixture.js';
-import { planned } from '../plan.fixture.js';
-import { type Published, RunningService } from '../running-service.fixture.js';
-import { filed } from '../submission.fixture.js';
+import { granted, moved, revoked, started } from '../testing/directory-events.js';
+import { planned } from '../testing/plan-events.js';
+import { type Published, RunningCommunications } from '../testing/running-communications.js';
+import { filed } from '../testing/submission-events.js';
 
 /** What happens to one site under three states, each with two people who may review. */
 type Step =
@@ -97,13 +97,13 @@ function oracle(history: readonly Step[], about: 'file' | 'plan'): string[] {
   }
   if (waits !== 'submitted') return [];
   const day = about === 'file' ? lastDay : today;
-  const seat = parents.filter(({ from }) => from <= day).at(-1)!.to;
-  return people.map((who) => `${seat}/${who}`).filter((name) => held.has(name));
+  const participation = parents.filter(({ from }) => from <= day).at(-1)!.to;
+  return people.map((who) => `${participation}/${who}`).filter((name) => held.has(name));
 }
 
-let service: RunningService;
+let service: RunningCommunications;
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await RunningCommunications.start();
   await service.publish(started(root, 'federal', 'The agency'));
 });
 afterAll(() => service?.stop());
@@ -154,7 +154,7 @@ class Played {
   /** Who is asked, as the inboxes have it; how often somebody is asked at once. */
   async asked(about: 'file' | 'plan'): Promise<string[]> {
     const rows: { recipient: string }[] = await service.tx.query(
-      `select n.recipient from notification n join cause c on c.cause_id = n.cause_id and c.template = n.template
+      `select n.recipient from notification n join notification_request c on c.cause_id = n.cause_id and c.template = n.template
        where c.subject_id = $1 and c.template like any('{%-submitted,%-moved}') and n.settled_at is null
        order by 1`,
       [this.ids[about]],

@@ -20,14 +20,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { directoryGroup } from '@impact/directory';
 import { Clock, Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { granted, moved, revoked, started } from '../directory.fixture.js';
-import { type Published, RunningService } from '../running-service.fixture.js';
-import { filed } from '../submission.fixture.js';
+import { granted, moved, revoked, started } from '../testing/directory-events.js';
+import { type Published, RunningCommunications } from '../testing/running-communications.js';
+import { filed } from '../testing/submission-events.js';
 
 const root = uuidv7();
 /** Within FFY2024-Q1, of which all filings here are; and after its last day. */
 const [within, after] = ['2023-06-15', '2024-01-01'];
-let service: RunningService;
+let service: RunningCommunications;
 let lark: ParticipationStarted;
 let moor: ParticipationStarted;
 let site: ParticipationStarted;
@@ -35,7 +35,7 @@ let larry: MembershipGranted;
 let mary: MembershipGranted;
 
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await RunningCommunications.start();
   await service.publish(
     started(root, 'federal', 'The agency'),
     ...['rita', 'larry', 'mary', 'lisa'].map((subject) => granted(subject, 'observer', root)),
@@ -73,12 +73,12 @@ const settles = (wanted: Record<string, string[]>) =>
     { timeout: 10_000 },
   );
 
-/** Waits until everything marked is judged. */
+/** Waits until every review that may ask others is checked. */
 const rests = async () => {
   await service.idle();
   await vi.waitFor(async () => {
-    const marked = `select count(*)::int as n from waiting_review where marked_after is not null`;
-    expect((await service.tx.query(marked))[0].n).toBe(0);
+    const unchecked = `select count(*)::int as n from waiting_review where recheck_after is not null`;
+    expect((await service.tx.query(unchecked))[0].n).toBe(0);
   }, 10_000);
   await service.idle();
 };
@@ -201,10 +201,10 @@ describe('a filing of a site that moves beside it', () => {
         directoryGroup('communications'),
       ]);
       await service.publish(toMoor());
-      const marked = `select count(*)::int as n from waiting_review where marked_after is not null`;
-      await vi.waitFor(async () => expect((await service.tx.query(marked))[0].n).toBe(1), 10_000);
+      const unchecked = `select count(*)::int as n from waiting_review where recheck_after is not null`;
+      await vi.waitFor(async () => expect((await service.tx.query(unchecked))[0].n).toBe(1), 10_000);
       await pause(1_200);
-      expect((await service.tx.query(marked))[0].n).toBe(1);
+      expect((await service.tx.query(unchecked))[0].n).toBe(1);
     });
     await settles({ mary: movedHere });
   });

@@ -13,21 +13,21 @@ import {
 import { uuidv7 } from '@impact/messaging';
 import { Clock, Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { granted, moved, revoked, started } from '../directory.fixture.js';
-import { planned } from '../plan.fixture.js';
-import { RunningService } from '../running-service.fixture.js';
+import { granted, moved, revoked, started } from '../testing/directory-events.js';
+import { planned } from '../testing/plan-events.js';
+import { RunningCommunications } from '../testing/running-communications.js';
 import { WaitingReviews } from './waiting-reviews.service.js';
 
 const root = uuidv7();
 const after = '2024-01-01';
-let service: RunningService;
+let service: RunningCommunications;
 let lark: ParticipationStarted;
 let moor: ParticipationStarted;
 let site: ParticipationStarted;
 let larry: MembershipGranted;
 
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await RunningCommunications.start();
   await service.publish(
     started(root, 'federal', 'The agency'),
     ...['larry', 'mary', 'lisa'].map((subject) => granted(subject, 'observer', root)),
@@ -61,11 +61,11 @@ const settles = (wanted: Record<string, string[]>) =>
     { timeout: 10_000 },
   );
 
-/** Waits until everything marked is judged. */
+/** Waits until every review that may ask others is checked. */
 const rests = async () => {
   await service.idle();
-  const marked = `select count(*)::int as n from waiting_review where marked_after is not null`;
-  await vi.waitFor(async () => expect((await service.tx.query(marked))[0].n).toBe(0), 10_000);
+  const unchecked = `select count(*)::int as n from waiting_review where recheck_after is not null`;
+  await vi.waitFor(async () => expect((await service.tx.query(unchecked))[0].n).toBe(0), 10_000);
   await service.idle();
 };
 const toMoor = (from: string) => moved(site, moor.participationId, from);
@@ -103,7 +103,7 @@ describe('a site that moves while its plan waits', () => {
     await rests();
     await settles({ larry: planSubmitted });
     vi.spyOn(service.get(Clock), 'now').mockReturnValue(new Date('2100-01-01T00:00:01Z'));
-    await service.get(Database).transaction((tx) => service.get(WaitingReviews).turn(tx));
+    await service.get(Database).transaction((tx) => service.get(WaitingReviews).followClock(tx));
     await settles({ mary: planMoved });
   });
 

@@ -9,21 +9,21 @@ import {
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { granted, moved, revoked, started } from '../directory.fixture.js';
-import { planned } from '../plan.fixture.js';
-import { type Published, RunningService } from '../running-service.fixture.js';
-import { filed } from '../submission.fixture.js';
+import { granted, moved, revoked, started } from '../testing/directory-events.js';
+import { planned } from '../testing/plan-events.js';
+import { type Published, RunningCommunications } from '../testing/running-communications.js';
+import { filed } from '../testing/submission-events.js';
 
 const root = uuidv7();
 /** Far above what the log has, as the versions of a restored database are. */
 const restored = (nth: number): Published => ({ restored: true, version: 2 ** 32 + nth });
-let service: RunningService;
+let service: RunningCommunications;
 let moor: ParticipationStarted;
 let site: ParticipationStarted;
 let larry: MembershipGranted;
 
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await RunningCommunications.start();
   await service.publish(started(root, 'federal', 'The agency'));
 });
 afterAll(() => service?.stop());
@@ -42,18 +42,18 @@ beforeEach(async () => {
 async function told(id: string): Promise<string[]> {
   const rows: { text: string }[] = await service.tx.query(
     `select n.recipient || ' ' || n.template || case when n.settled_at is null then ' asks' else '' end as text
-     from notification n join cause c on c.cause_id = n.cause_id and c.template = n.template
+     from notification n join notification_request c on c.cause_id = n.cause_id and c.template = n.template
      where c.subject_id = $1 order by n.id`,
     [id],
   );
   return rows.map(({ text }) => text);
 }
 
-/** Waits until nothing is marked and all is told. */
+/** Waits until every review is checked and all is told. */
 async function rests(): Promise<void> {
   await service.idle();
-  const marked = `select count(*)::int as n from waiting_review where marked_after is not null`;
-  await vi.waitFor(async () => expect((await service.tx.query(marked))[0].n).toBe(0), 10_000);
+  const unchecked = `select count(*)::int as n from waiting_review where recheck_after is not null`;
+  await vi.waitFor(async () => expect((await service.tx.query(unchecked))[0].n).toBe(0), 10_000);
   await service.idle();
 }
 
@@ -95,7 +95,7 @@ describe.each(kinds)('a %s of a database that was restored', (kind, submitted, r
     expect(await told(id)).toEqual(ended);
   });
 
-  it('that nobody here has heard of is taken in silence, and asks whoever comes to review it', async () => {
+  it('that nobody here was told of is taken in silence, and asks whoever comes to review it', async () => {
     const id = uuidv7();
     await service.publish([submitted(id), restored(1)]);
     await rests();

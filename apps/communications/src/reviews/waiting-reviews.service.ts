@@ -4,20 +4,32 @@ import { uuidv7 } from '@impact/messaging';
 import { Clock, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Cause, isOfSubmission } from '../causes/cause.js';
-import { CausesService } from '../causes/causes.service.js';
-import type { RecordedCause } from '../causes/recipients.service.js';
-import { ownSeats, shareSeats } from '../causes/seats.lock.js';
-import { Inbox } from '../notifications/inbox.js';
-import * as sql from './waiting-reviews.queries.js';
+import { Inbox } from '../notification-requests/inbox.js';
+import {
+  isOfSubmission,
+  type NotificationRequest,
+  type RecordedRequest,
+  type RequestKey,
+} from '../notification-requests/notification-request.js';
+import { NotificationRequestsService } from '../notification-requests/notification-requests.service.js';
+import { lockReviewers, shareReviewers } from '../notification-requests/reviewers.lock.js';
+import {
+  anyDue,
+  dueRechecks,
+  forgetSettled,
+  postponeRechecks,
+  recordChecked,
+  recordReviews,
+  requestRechecks,
+  requestRechecksByDate,
+  takeRepeatedVersions,
+} from './waiting-reviews.queries.js';
 
 type DirectoryFact = Received<ParticipationState | MembershipState>;
-/** What is to be judged anew, with the cause that asks. */
-export type MarkedReview = RecordedCause;
 
-/** What a filing or a plan became, and the cause that this is. */
-export interface Step {
-  readonly cause: Cause;
+/** What a submission or a plan became, and the notification request for that. */
+export interface StatusChange {
+  readonly request: NotificationRequest;
   readonly version: number;
   readonly status: string;
   /** Whether it waits for a reviewer now. */
@@ -27,117 +39,120 @@ export interface Step {
 }
 
 /**
- * The filings and plans that wait for a reviewer, each with the cause that asks. Moves and roles mark what they may concern; what
- * is marked is judged by the directory when that has read what marked it, so that it makes no difference which is read first.
+ * The submissions and plans that wait for a reviewer, each with the notification request that asks. Moves and roles request a
+ * check of those that they may concern; they are checked when the directory has read the change, so that it makes no
+ * difference which is read first.
  */
 @Injectable()
 export class WaitingReviews {
   constructor(
     private readonly database: Database,
-    private readonly causes: CausesService,
+    private readonly requests: NotificationRequestsService,
     private readonly inbox: Inbox,
     private readonly frontier: DirectoryFrontier,
     private readonly clock: Clock,
   ) {}
 
-  /** Takes what filings or plans became; whoever was asked before is not asked any more. Before their causes are told. */
-  async follow(tx: EntityManager, run: readonly Step[]): Promise<void> {
-    await shareSeats(tx);
-    const steps = newest(run);
-    const restored = steps.filter((step) => step.restored && step.waits);
-    await this.causes.note(
+  /**
+   * Records what submissions or plans became; whoever was asked before is not asked any more. Call it before their own
+   * notification requests are recorded.
+   */
+  async record(tx: EntityManager, run: readonly StatusChange[]): Promise<void> {
+    await shareReviewers(tx);
+    const newest = newestOf(run);
+    const restored = newest.filter((change) => change.restored && change.waits);
+    await this.requests.recordSilently(
       tx,
-      restored.map(({ cause }) => cause),
+      restored.map(({ request }) => request),
     );
-    const given = JSON.stringify(steps.map(rowOf));
-    await tx.query(sql.repeatWaiting, [given]);
-    const frontier = restored.length > 0 ? await this.frontier.now() : null;
-    const changed: { causeId: string | null; template: Cause['template'] }[] = await tx.query(
-      sql.followReviews,
-      [given, this.clock.now(), frontier],
-    );
-    const before = changed.filter((each): each is typeof each & { causeId: string } => each.causeId !== null);
+    const changes = JSON.stringify(newest.map(rowOf));
+    await takeRepeatedVersions.run(tx, { changes });
+    const recheckAfter = restored.length > 0 ? await this.frontier.now() : null;
+    const before = await recordReviews.rows(tx, { changes, now: this.clock.now(), recheckAfter });
+    const askedBefore = before.filter((each): each is RequestKey => each.causeId !== null);
     await this.inbox.settle(
       tx,
-      before.map((cause) => ({ cause, recipients: [] })),
+      askedBefore.map((request) => ({ request, recipients: [] })),
     );
   }
 
-  /** Marks what others may have to review because of the facts. */
-  async mark(tx: EntityManager, facts: readonly DirectoryFact[]): Promise<void> {
+  /** Requests a check of what others may have to review because of the facts. */
+  async requestRechecks(tx: EntityManager, facts: readonly DirectoryFact[]): Promise<void> {
     const concerning = facts.filter(mayConcernReviewers);
     if (concerning.length === 0) return;
-    await ownSeats(tx);
-    await tx.query(sql.markWaiting, [
-      [...new Set(concerning.map(({ data }) => data.participationId))],
-      [...new Set(concerning.map(({ data }) => data.initiativeId))],
-      await this.frontier.now(),
-    ]);
+    await lockReviewers(tx);
+    await requestRechecks.run(tx, {
+      participationIds: [...new Set(concerning.map(({ data }) => data.participationId))],
+      initiativeIds: [...new Set(concerning.map(({ data }) => data.initiativeId))],
+      recheckAfter: await this.frontier.now(),
+    });
   }
 
-  /** Tells whether anything is marked that is not aside. */
+  /** Tells whether the check of a review is due that is not set aside. */
   async isDue(aside: readonly string[]): Promise<boolean> {
-    const [{ isDue }] = await this.database.manager.query<[{ isDue: boolean }]>(sql.anyMarked, [aside]);
-    return isDue;
+    return (await anyDue.one(this.database.manager, { aside })).isDue;
   }
 
-  /** Gives what is marked, locked; what is aside and what another process holds is not of it. */
-  async marked(tx: EntityManager, limit: number, aside: readonly string[]): Promise<MarkedReview[]> {
-    await shareSeats(tx);
-    return tx.query(sql.markedReviews, [limit, aside]);
+  /** Gives the requests of reviews whose check is due, locked, without those set aside and those that another process holds. */
+  async due(tx: EntityManager, limit: number, aside: readonly string[]): Promise<RecordedRequest[]> {
+    await shareReviewers(tx);
+    return dueRechecks.rows(tx, { limit, aside });
   }
 
-  /** Judges anew what is marked; what cannot be judged yet pauses. */
-  async judge(tx: EntityManager, marked: readonly MarkedReview[]): Promise<void> {
+  /** Checks again whom to ask; what cannot be checked yet is put off. */
+  async recheck(tx: EntityManager, due: readonly RecordedRequest[]): Promise<void> {
     const now = this.clock.now();
-    const { judged, moved } = await this.causes.judge(tx, marked);
-    const anew = new Map(moved.map((cause) => [cause, movedFrom(cause, now)]));
-    const done = marked.filter((each) => judged.includes(each));
+    const { checked, moved } = await this.requests.recheck(tx, due);
+    const anew = new Map(moved.map((request) => [request, movedFrom(request, now)]));
+    const done = due.filter((each) => checked.includes(each));
     const asking = done.map((each) => anew.get(each) ?? each);
-    await tx.query(sql.markJudged, [
-      done.map(({ subjectId }) => subjectId),
-      asking.map(({ causeId }) => causeId),
-      asking.map(({ template }) => template),
+    await recordChecked.run(tx, {
+      subjectIds: done.map(({ subjectId }) => subjectId),
+      causeIds: asking.map(({ causeId }) => causeId),
+      templates: asking.map(({ template }) => template),
       now,
-    ]);
-    await tx.query(sql.pause, [
-      marked.filter((each) => !judged.includes(each)).map(({ subjectId }) => subjectId),
-    ]);
-    await this.causes.tell(tx, [...anew.values()]);
+    });
+    await postponeRechecks.run(tx, {
+      subjectIds: due.filter((each) => !checked.includes(each)).map(({ subjectId }) => subjectId),
+    });
+    await this.requests.notify(tx, [...anew.values()]);
   }
 
-  /** Marks what roles and moves concern that have begun or ended by now, and forgets what ended long ago. */
-  async turn(tx: EntityManager): Promise<void> {
-    await shareSeats(tx);
-    await tx.query(sql.markByTheClock, [this.clock.now()]);
-    await tx.query(sql.forgetSettled);
+  /** Requests a check where roles and moves have begun or ended by now, and forgets what ended long ago. */
+  async followClock(tx: EntityManager): Promise<void> {
+    await shareReviewers(tx);
+    await requestRechecksByDate.run(tx, { now: this.clock.now() });
+    await forgetSettled.run(tx);
   }
 }
 
-/** A site that begins is under nobody who was asked before, and the roles of others than reviewers concern nobody. */
+/** Nobody was asked before below a site that begins, and the roles of others than reviewers concern nobody. */
 function mayConcernReviewers({ data, envelope }: DirectoryFact): boolean {
   if (data instanceof MembershipState) return data.role === 'reviewer';
   return !(data instanceof ParticipationStarted) || envelope.restored === true;
 }
 
-function newest(run: readonly Step[]): Step[] {
-  const found = new Map<string, Step>();
-  for (const step of run) {
-    const known = found.get(step.cause.subjectId);
-    if (!known || known.version < step.version) found.set(step.cause.subjectId, step);
+function newestOf(run: readonly StatusChange[]): StatusChange[] {
+  const found = new Map<string, StatusChange>();
+  for (const change of run) {
+    const known = found.get(change.request.subjectId);
+    if (!known || known.version < change.version) found.set(change.request.subjectId, change);
   }
   return [...found.values()];
 }
 
-function rowOf({ cause, ...step }: Step) {
-  const { subjectId, initiativeId, causeId, template, participationIds } = cause;
-  return { ...step, subjectId, initiativeId, participationId: participationIds[0], causeId, template };
+function rowOf({ request, ...change }: StatusChange) {
+  const { subjectId, initiativeId, causeId, template, participationIds } = request;
+  return { ...change, subjectId, initiativeId, participationId: participationIds[0], causeId, template };
 }
 
-/** Gives the cause that asks the reviewers to whom something has come. */
-const movedFrom = ({ seat: _, knownAfter: __, ...cause }: RecordedCause, now: Date): Cause => ({
-  ...cause,
+/** Gives the request for the reviewers to whom a submission or plan has come by a move. */
+const movedFrom = (
+  { reviewingParticipationId: _, knownAfter: __, ...request }: RecordedRequest,
+  now: Date,
+): NotificationRequest => ({
+  ...request,
   causeId: uuidv7(),
-  template: isOfSubmission(cause.template) ? 'submission-moved' : 'plan-moved',
+  template: isOfSubmission(request.template) ? 'submission-moved' : 'plan-moved',
   committedAt: now.toISOString(),
 });

@@ -12,15 +12,16 @@ import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
-import { CausesService } from '../causes/causes.service.js';
-import { heardFirst } from '../causes/heard-first.js';
+import { NotificationRequestsService } from '../notification-requests/notification-requests.service.js';
+import { withoutRestored } from '../notification-requests/without-restored.js';
 import { WaitingReviews } from '../reviews/waiting-reviews.service.js';
-import { causeOfSubmission, isTold, stepOfSubmission } from './submission-cause.js';
+import { asksForNotification, changeOfSubmission, requestOfSubmission } from './submission-request.js';
 
+/** Asks whoever reviews submissions, and tells whoever filed them what became of them. */
 @Controller()
 export class SubmissionsConsumer {
   constructor(
-    private readonly causes: CausesService,
+    private readonly requests: NotificationRequestsService,
     private readonly reviews: WaitingReviews,
   ) {}
 
@@ -33,7 +34,7 @@ export class SubmissionsConsumer {
     SubmissionWithdrawn,
   ])
   async tellWhoWaits(@Payload() run: Received<SubmissionState>[], @Tx() tx: EntityManager): Promise<void> {
-    await this.reviews.follow(tx, run.map(stepOfSubmission));
-    await this.causes.tell(tx, heardFirst(run).filter(isTold).map(causeOfSubmission));
+    await this.reviews.record(tx, run.map(changeOfSubmission));
+    await this.requests.notify(tx, withoutRestored(run).filter(asksForNotification).map(requestOfSubmission));
   }
 }

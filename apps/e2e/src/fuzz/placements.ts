@@ -99,11 +99,11 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
   communications: {
     ...ofMessaging,
     ...ofDirectory,
-    cause: { at: 't.participation_ids' },
+    notification_request: { at: 't.participation_ids' },
     waiting_review: participation,
     // A reviewer above is told of what happened below.
     notification: {
-      at: '(select participation_ids from cause c where c.cause_id = t.cause_id and c.template = t.template)',
+      at: '(select participation_ids from notification_request c where c.cause_id = t.cause_id and c.template = t.template)',
     },
   },
   reporting: {
@@ -133,7 +133,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
       nobodys: 'how fast a notification came; communications has the notification, which is placed',
     },
     told_to_nobody: {
-      nobodys: 'that somebody need not be told; communications has the cause, which is placed',
+      nobodys: 'that somebody need not be told; communications has the request, which is placed',
     },
     rebuild: { none: true },
     reconciliation: { nobodys: 'the service checks itself now and then' },

@@ -9,7 +9,11 @@ const counted = [
   { service: 'reporting', what: 'marks', sql: 'figure_mark' },
   { service: 'reporting', what: 'structure jobs', sql: 'structure_job' },
   { service: 'reporting', what: 'restatements to publish', sql: 'restatement where feed_id is null' },
-  { service: 'communications', what: 'waiting causes', sql: 'cause where resolved_at is null' },
+  {
+    service: 'communications',
+    what: 'waiting notification requests',
+    sql: 'notification_request where resolved_at is null',
+  },
   {
     service: 'measurement',
     what: 'imports under way',

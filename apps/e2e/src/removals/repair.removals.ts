@@ -57,7 +57,7 @@ export const repairRemovals: readonly Removal[] = [
   {
     rule: '3.6',
     says: 'what is told anew notifies nobody',
-    file: 'apps/communications/src/causes/heard-first.ts',
+    file: 'apps/communications/src/notification-requests/without-restored.ts',
     from: '!envelope.restored',
     to: 'envelope !== undefined',
     spec: 'apps/communications/src/reviews/restores.int.spec.ts',

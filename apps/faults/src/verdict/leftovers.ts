@@ -11,12 +11,17 @@ const counted: readonly { what: string; in: readonly ServiceName[]; table: strin
   { what: 'structure jobs', in: ['reporting'], table: 'structure_job' },
   { what: 'restatements to publish', in: ['reporting'], table: 'restatement', where: 'feed_id is null' },
   {
-    what: 'filings and plans to judge',
+    what: 'submissions and plans whose reviewers are to be checked again',
     in: ['communications'],
     table: 'waiting_review',
-    where: 'marked_after is not null',
+    where: 'recheck_after is not null',
   },
-  { what: 'waiting causes', in: ['communications'], table: 'cause', where: 'resolved_at is null' },
+  {
+    what: 'waiting notification requests',
+    in: ['communications'],
+    table: 'notification_request',
+    where: 'resolved_at is null',
+  },
 ];
 
 /** Looks for work that is not done; empty when every service has come to rest. */

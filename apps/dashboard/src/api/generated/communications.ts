@@ -57,7 +57,7 @@ export interface paths {
          * Take note of what a digest counted, or of one of its groups; 10,000 at once
          * @description For any member.
          */
-        post: operations["notificationsAcknowledgeShown"];
+        post: operations["notificationsAcknowledgeDigest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,13 +168,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AcknowledgeAllDto: {
+        AcknowledgeAllRequest: {
             /** Format: date-time */
             before?: string | null;
         };
-        AcknowledgeDto: {
+        AcknowledgeRequest: {
             upTo: string;
-            group?: components["schemas"]["NotificationGroup"] | null;
+            group?: components["schemas"]["GroupRequest"] | null;
         };
         AcknowledgedResponse: {
             /**
@@ -285,6 +285,13 @@ export interface components {
             at: string;
             error: string;
         };
+        GroupRequest: {
+            /** @enum {string} */
+            template: string;
+            /** Format: uuid */
+            initiativeId: string;
+            periodId?: string | null;
+        };
         HeldResponse: {
             reason: string;
             detail: string;
@@ -312,17 +319,10 @@ export interface components {
             from?: string | null;
             to: string;
         };
-        NotificationCause: {
+        NotificationCauseResponse: {
             eventId: string;
             /** @example impact.measurement.submission.returned.v1 */
             type: string;
-        };
-        NotificationGroup: {
-            /** @enum {string} */
-            template: string;
-            /** Format: uuid */
-            initiativeId: string;
-            periodId?: string | null;
         };
         NotificationResponse: {
             /** Format: uuid */
@@ -331,7 +331,7 @@ export interface components {
             template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved";
             /** @description one sentence, made of codes and bounded labels */
             text: string;
-            cause: components["schemas"]["NotificationCause"];
+            cause: components["schemas"]["NotificationCauseResponse"];
             /** @description the submission or plan that it is about */
             subjectId: string;
             /** Format: uuid */
@@ -655,7 +655,7 @@ export interface operations {
             };
         };
     };
-    notificationsAcknowledgeShown: {
+    notificationsAcknowledgeDigest: {
         parameters: {
             query?: never;
             header?: {
@@ -677,7 +677,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["AcknowledgeDto"];
+                "application/json": components["schemas"]["AcknowledgeRequest"];
             };
         };
         responses: {
@@ -739,7 +739,7 @@ export interface operations {
                  *       "before": "2024-03-31T12:00:00Z"
                  *     }
                  */
-                "application/json": components["schemas"]["AcknowledgeAllDto"];
+                "application/json": components["schemas"]["AcknowledgeAllRequest"];
             };
         };
         responses: {

@@ -5,26 +5,27 @@ import { Directory, directoryGroup } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
 import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { granted, started } from '../directory.fixture.js';
-import type { RunningService } from '../running-service.fixture.js';
-import { filed } from '../submission.fixture.js';
-import { wakeWaiting } from './causes.queries.js';
-import { CausesService } from './causes.service.js';
-import { recipientsOf, root, startTold, state } from './causes.fixture.js';
+import { granted, started } from '../testing/directory-events.js';
+import type { RunningCommunications } from '../testing/running-communications.js';
+import { filed } from '../testing/submission-events.js';
+import { wakeWaiting } from './notification-requests.queries.js';
+import { NotificationRequestsService } from './notification-requests.service.js';
+import { recipientsOf, root, startSmallPartnership, state } from '../testing/small-partnership.js';
 
 const patience = { timeout: 10_000 };
-let service: RunningService;
+let service: RunningCommunications;
 
 beforeAll(async () => {
-  service = await startTold();
+  service = await startSmallPartnership();
 });
 afterAll(() => service?.stop());
 
 const waitingFor = async (id: string): Promise<string | undefined> =>
-  (await service.tx.query('select waiting_for from cause where cause_id = $1', [id]))[0]?.waiting_for;
+  (await service.tx.query('select waiting_for from notification_request where cause_id = $1', [id]))[0]
+    ?.waiting_for;
 
 /** Runs the work while the replica of the directory cannot move on, and everything else can. */
-async function standingStill(running: RunningService, work: () => Promise<void>): Promise<void> {
+async function standingStill(running: RunningCommunications, work: () => Promise<void>): Promise<void> {
   await running.get(Database).transaction(async (tx) => {
     await tx.query('select from consumer_position where group_name = $1 for update', [
       directoryGroup('communications'),
@@ -33,19 +34,22 @@ async function standingStill(running: RunningService, work: () => Promise<void>)
   });
 }
 
-describe('a cause that cannot be resolved yet', () => {
+describe('a notification request that cannot be resolved yet', () => {
   it('waits for whatever was published before it, where a part of the directory stands still', async () => {
-    const [seat, below, early, id] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
-    await service.publish(started(seat, 'state', 'Halting', root), started(below, 'local', 'Below', seat));
-    await service.publish(granted('first@halting', 'reviewer', seat));
+    const [participation, below, early, id] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+    await service.publish(
+      started(participation, 'state', 'Halting', root),
+      started(below, 'local', 'Below', participation),
+    );
+    await service.publish(granted('first@halting', 'reviewer', participation));
     await service.idle();
     await standingStill(service, async () => {
-      await service.publish(granted('second@halting', 'reviewer', seat));
+      await service.publish(granted('second@halting', 'reviewer', participation));
       await service.publish([filed(SubmissionSubmitted, below), { id: early }]);
       await vi.waitFor(async () => expect(await waitingFor(early)).toBe('directory'), patience);
       await pause(1_200);
       expect(await recipientsOf(service, early)).toEqual([]);
-      await service.publish(granted('third@halting', 'reviewer', seat));
+      await service.publish(granted('third@halting', 'reviewer', participation));
       await service.publish([filed(SubmissionSubmitted, below), { id }]);
       await vi.waitFor(async () => expect(await waitingFor(id)).toBe('directory'), patience);
     });
@@ -55,15 +59,18 @@ describe('a cause that cannot be resolved yet', () => {
   });
 
   it('waits for the directory anew once somebody can act, so that all who can are told', async () => {
-    const [seat, below, id] = [uuidv7(), uuidv7(), uuidv7()];
-    await service.publish(started(seat, 'state', 'Unmanned', root), started(below, 'local', 'Below', seat));
+    const [participation, below, id] = [uuidv7(), uuidv7(), uuidv7()];
+    await service.publish(
+      started(participation, 'state', 'Unmanned', root),
+      started(below, 'local', 'Below', participation),
+    );
     await service.publish([filed(SubmissionSubmitted, below), { id }]);
     await service.idle();
     expect(await waitingFor(id)).toBe('membership');
     await standingStill(service, async () => {
       await service.publish(
-        granted('one@unmanned', 'reviewer', seat),
-        granted('two@unmanned', 'reviewer', seat),
+        granted('one@unmanned', 'reviewer', participation),
+        granted('two@unmanned', 'reviewer', participation),
       );
       await vi.waitFor(async () => expect(await waitingFor(id)).toBe('directory'), patience);
     });
@@ -78,7 +85,7 @@ describe('a cause that cannot be resolved yet', () => {
     await service.idle();
     expect(await recipientsOf(service, id)).toEqual([]);
     await service.tx.query(
-      `update cause set next_attempt_at = now() + interval '1 day' where cause_id = $1`,
+      `update notification_request set next_attempt_at = now() + interval '1 day' where cause_id = $1`,
       [id],
     );
     await service.publish(started(late, 'local', 'Late County', state));
@@ -135,9 +142,12 @@ describe('a cause that cannot be resolved yet', () => {
   });
 
   it('asks nobody where its filing goes on while somebody is about to be told', async () => {
-    const [seat, below, id] = [uuidv7(), uuidv7(), uuidv7()];
+    const [participation, below, id] = [uuidv7(), uuidv7(), uuidv7()];
     const filing = filed(SubmissionSubmitted, below);
-    await service.publish(started(seat, 'state', 'Idle', root), started(below, 'local', 'Below', seat));
+    await service.publish(
+      started(participation, 'state', 'Idle', root),
+      started(below, 'local', 'Below', participation),
+    );
     await service.publish([filing, { id }]);
     await service.idle();
     const database = service.get(Database);
@@ -145,9 +155,12 @@ describe('a cause that cannot be resolved yet', () => {
       const gone = 'update waiting_review set settled_at = now() where subject_id = $1';
       await tx.query(gone, [filing.submissionId]);
       await database.outside(async () => {
-        const data = granted('reviewer@idle', 'reviewer', seat);
+        const data = granted('reviewer@idle', 'reviewer', participation);
         await service.get(Directory).apply(service.tx, { data, envelope: { aggregateVersion: 1 } });
-        await service.tx.query('update cause set next_attempt_at = now() where cause_id = $1', [id]);
+        await service.tx.query(
+          'update notification_request set next_attempt_at = now() where cause_id = $1',
+          [id],
+        );
         await pause(2_000);
       });
     });
@@ -159,72 +172,79 @@ describe('a cause that cannot be resolved yet', () => {
   });
 
   it('is tried out of turn only where the directory changed what it waits for', async () => {
-    const seats = Array.from({ length: 12 }, () => uuidv7());
-    const causes = seats.map(() => uuidv7());
-    await service.publish(...seats.map((seat) => started(seat, 'state', 'Vacant', root)));
+    const participations = Array.from({ length: 12 }, () => uuidv7());
+    const ids = participations.map(() => uuidv7());
+    await service.publish(
+      ...participations.map((participation) => started(participation, 'state', 'Vacant', root)),
+    );
     await service.idle();
-    for (const [n, seat] of seats.entries()) {
+    for (const [n, participation] of participations.entries()) {
       const below = uuidv7();
-      await service.publish(started(below, 'local', 'Below', seat), [
+      await service.publish(started(below, 'local', 'Below', participation), [
         filed(SubmissionSubmitted, below),
-        { id: causes[n]! },
+        { id: ids[n]! },
       ]);
     }
     await service.idle();
-    for (const id of causes)
+    for (const id of ids)
       await vi.waitFor(async () => expect(await waitingFor(id)).toBe('membership'), patience);
     const rewritten = await service.get(Database).transaction(async (tx) => {
       const count = async () =>
         (
           await tx.query<[{ n: number }]>(
             'select n_tup_upd::int as n from pg_stat_xact_user_tables where relname = $1',
-            ['cause'],
+            ['notification_request'],
           )
         )[0].n;
       const before = await count();
-      await service.get(CausesService).wake(tx, [seats[0]!]);
+      await service.get(NotificationRequestsService).wake(tx, [participations[0]!]);
       return (await count()) - before;
     });
     expect(rewritten).toBe(1);
-    await service.publish(granted('reviewer@vacant', 'reviewer', seats[1]!));
+    await service.publish(granted('reviewer@vacant', 'reviewer', participations[1]!));
     await vi.waitFor(
-      async () => expect(await recipientsOf(service, causes[1]!)).toEqual(['reviewer@vacant']),
+      async () => expect(await recipientsOf(service, ids[1]!)).toEqual(['reviewer@vacant']),
       patience,
     );
   });
 
   it('is found by what it waits for without reading all that wait', async () => {
     const plan = await service.get(Database).transaction(async (tx) => {
-      await tx.query(`insert into cause (cause_id, template, event_type, subject_id, initiative_id, participation_ids,
+      await tx.query(`insert into notification_request (cause_id, template, event_type, subject_id, initiative_id, participation_ids,
           committed_at, facts, context, next_attempt_at, wakes_at)
         select 'many' || n, 'plan-submitted', 'x', 'x', uuidv7(), '{}', now(), '{}', '{}', now() + interval '1 hour',
           array[uuidv7()] from generate_series(1, 20000) n`);
-      await tx.query('analyze cause');
-      const lines: object[] = await tx.query(`explain ${wakeWaiting.replace('$1', `array['${root}']`)}`);
-      await tx.query("delete from cause where cause_id like 'many%'");
+      await tx.query('analyze notification_request');
+      const lines: object[] = await tx.query(`explain ${wakeWaiting.text.replace('$1', `array['${root}']`)}`);
+      await tx.query("delete from notification_request where cause_id like 'many%'");
       return JSON.stringify(lines);
     });
-    expect(plan).toContain('cause_wakes_at');
+    expect(plan).toContain('notification_request_wakes_at');
     expect(plan).not.toContain('Seq Scan');
   });
 
   it('waits for nobody after 48 hours, but still for its participation', async () => {
-    const [seat, below] = [uuidv7(), uuidv7()];
+    const [participation, below] = [uuidv7(), uuidv7()];
     const [waiting, unknown] = [uuidv7(), uuidv7()];
     await service.publish(
-      started(seat, 'state', 'Empty', root),
-      started(below, 'local', 'Below', seat),
+      started(participation, 'state', 'Empty', root),
+      started(below, 'local', 'Below', participation),
       [filed(SubmissionSubmitted, below), { id: waiting }],
       [filed(SubmissionSubmitted, uuidv7()), { id: unknown }],
     );
     await service.idle();
     await service.tx.query(
-      `update cause set recorded_at = now() - interval '49 hours', next_attempt_at = now()
+      `update notification_request set recorded_at = now() - interval '49 hours', next_attempt_at = now()
        where cause_id = any($1::text[])`,
       [[waiting, unknown]],
     );
     const stateOf = async (id: string) =>
-      (await service.tx.query(`select recipients, waiting_for from cause where cause_id = $1`, [id]))[0];
+      (
+        await service.tx.query(
+          `select recipients, waiting_for from notification_request where cause_id = $1`,
+          [id],
+        )
+      )[0];
     const given = { recipients: 0, waiting_for: null };
     await vi.waitFor(async () => expect(await stateOf(waiting)).toEqual(given), patience);
     expect(await stateOf(unknown)).toEqual({ recipients: null, waiting_for: 'participation' });

@@ -2,21 +2,21 @@ import 'reflect-metadata';
 import { SubmissionSubmitted, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { started } from '../directory.fixture.js';
-import type { Published, RunningService } from '../running-service.fixture.js';
-import { filed } from '../submission.fixture.js';
-import { site, startTold, state } from './causes.fixture.js';
+import { started } from '../testing/directory-events.js';
+import type { Published, RunningCommunications } from '../testing/running-communications.js';
+import { filed } from '../testing/submission-events.js';
+import { site, startSmallPartnership, state } from '../testing/small-partnership.js';
 
-let service: RunningService;
+let service: RunningCommunications;
 
 beforeAll(async () => {
-  service = await startTold();
+  service = await startSmallPartnership();
 });
 afterAll(() => service?.stop());
 
 const pair = (happened: object, published: Published): [object, Published] => [happened, published];
 
-describe('many causes at once', () => {
+describe('many notification requests at once', () => {
   it('5,000 filings of 500 sites in one import are told within seconds', async () => {
     const correlationId = uuidv7();
     const sites = Array.from({ length: 500 }, () => uuidv7());
@@ -33,7 +33,7 @@ describe('many causes at once', () => {
     await service.idle(60_000);
     const seconds = (performance.now() - begun) / 1_000;
     console.log(
-      `5,000 causes of one request, from the topic to inbox rows and sent events: ${seconds.toFixed(2)} s`,
+      `5,000 notification requests of one HTTP request, from the topic to inbox rows and sent events: ${seconds.toFixed(2)} s`,
     );
     const after = (await service.tx.query(`select count(*)::int as count from notification`))[0].count;
     expect(after - before).toBe(5_000);
@@ -44,7 +44,9 @@ describe('many causes at once', () => {
     await service.publish(...ids.map((id) => pair(filed(SubmissionSubmitted, site), { id })));
     const begun = performance.now();
     await service.idle(60_000);
-    console.log(`2,000 causes of 2,000 requests: ${((performance.now() - begun) / 1_000).toFixed(2)} s`);
+    console.log(
+      `2,000 notification requests of as many HTTP requests: ${((performance.now() - begun) / 1_000).toFixed(2)} s`,
+    );
     const sent = await service.read(topics.communications);
     const caused = new Map(sent.map(({ envelope }) => [envelope!.causationId, envelope!.correlationId]));
     expect(ids.filter((id) => caused.get(id) !== id)).toEqual([]);

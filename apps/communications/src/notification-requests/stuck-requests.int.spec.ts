@@ -2,16 +2,16 @@ import 'reflect-metadata';
 import { SubmissionSubmitted } from '@impact/contracts';
 import { StuckItems, uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { granted, moved, started } from '../directory.fixture.js';
-import type { RunningService } from '../running-service.fixture.js';
-import { filed } from '../submission.fixture.js';
-import { recipientsOf, root, startTold, state } from './causes.fixture.js';
+import { granted, moved, started } from '../testing/directory-events.js';
+import type { RunningCommunications } from '../testing/running-communications.js';
+import { filed } from '../testing/submission-events.js';
+import { recipientsOf, root, startSmallPartnership, state } from '../testing/small-partnership.js';
 
 const patience = { timeout: 15_000 };
-let service: RunningService;
+let service: RunningCommunications;
 
 beforeAll(async () => {
-  service = await startTold();
+  service = await startSmallPartnership();
   await service.tx.query(`
     create function refused() returns trigger language plpgsql as $$ begin raise exception 'refused for the test'; end $$`);
 });
@@ -40,20 +40,20 @@ async function mend(loop: string, table: string): Promise<void> {
   for (const { key } of keys) await service.get(StuckItems).retry(loop, key);
 }
 
-it('sets aside a cause that can never be told, tells all others, and tells it when it is tried again', async () => {
+it('sets aside a request that can never be told, tells all others, and tells it when it is tried again', async () => {
   const late = uuidv7();
   const [bad, good] = [uuidv7(), uuidv7()];
   const filings = [filed(SubmissionSubmitted, late), filed(SubmissionSubmitted, late)];
   await service.publish([filings[0]!, { id: bad }], [filings[1]!, { id: good }]);
   await service.idle();
-  await refuse('cause', `new.cause_id = '${bad}' and new.resolved_at is not null`);
+  await refuse('notification_request', `new.cause_id = '${bad}' and new.resolved_at is not null`);
   await service.publish(started(late, 'local', 'Late County', state));
   await untilTold(good, 'reviewer@state');
-  await untilAside('causes-timer', `submission-submitted of ${filings[0]!.submissionId}`);
+  await untilAside('notification-requests-timer', `submission-submitted of ${filings[0]!.submissionId}`);
   expect(await recipientsOf(service, bad)).toEqual([]);
-  await mend('causes-timer', 'cause');
+  await mend('notification-requests-timer', 'notification_request');
   await untilTold(bad, 'reviewer@state');
-  await vi.waitFor(async () => expect(await setAside('causes-timer')).toEqual([]), patience);
+  await vi.waitFor(async () => expect(await setAside('notification-requests-timer')).toEqual([]), patience);
 }, 60_000);
 
 it('sets aside a filing whose reviewers can never be found anew, and asks those of all others', async () => {
@@ -63,7 +63,7 @@ it('sets aside a filing whose reviewers can never be found anew, and asks those 
   const asksMoor = async (submissionId: string): Promise<string[]> =>
     (
       await service.tx.query<{ recipient: string }[]>(
-        `select n.recipient from notification n join cause c using (cause_id, template)
+        `select n.recipient from notification n join notification_request c using (cause_id, template)
          where c.subject_id = $1 and template = 'submission-moved' and n.settled_at is null`,
         [submissionId],
       )
@@ -72,7 +72,7 @@ it('sets aside a filing whose reviewers can never be found anew, and asks those 
     vi.waitFor(async () => expect(await asksMoor(id)).toEqual(['mary']), patience);
   await service.publish(moor, site, granted('mary', 'reviewer', moor.participationId), ...filings);
   await service.idle();
-  await refuse('waiting_review', `new.subject_id = '${bad}' and new.marked_after is null`);
+  await refuse('waiting_review', `new.subject_id = '${bad}' and new.recheck_after is null`);
   await service.publish(moved(site, moor.participationId, '2023-06-15'));
   await untilMoved(good);
   await untilAside('reviewers-timer', `submission-submitted of ${bad}`);

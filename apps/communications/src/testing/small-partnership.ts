@@ -1,14 +1,14 @@
 import { uuidv7 } from '@impact/messaging';
-import { granted, started } from '../directory.fixture.js';
-import { RunningService } from '../running-service.fixture.js';
+import { granted, started } from './directory-events.js';
+import { RunningCommunications } from './running-communications.js';
 
 export const root = uuidv7();
 export const state = uuidv7();
 export const site = uuidv7();
 
 /** Starts the service with a root, a state and a site; `<role>@<tier>` holds each role there, and anna reports. */
-export async function startTold(): Promise<RunningService> {
-  const service = await RunningService.start();
+export async function startSmallPartnership(): Promise<RunningCommunications> {
+  const service = await RunningCommunications.start();
   await service.publish(
     started(root, 'federal', 'The agency'),
     started(state, 'state', 'Tennessee', root),
@@ -25,8 +25,8 @@ export async function startTold(): Promise<RunningService> {
   return service;
 }
 
-/** Gives who was told of a cause, sorted. */
-export async function recipientsOf(service: RunningService, causeId: string): Promise<string[]> {
+/** Gives who was told, sorted. */
+export async function recipientsOf(service: RunningCommunications, causeId: string): Promise<string[]> {
   const rows: { recipient: string }[] = await service.tx.query(
     `select recipient from notification where cause_id = $1 order by recipient collate "C"`,
     [causeId],

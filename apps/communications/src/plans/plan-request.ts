@@ -1,19 +1,23 @@
 import { PlanApproved, PlanReturned, type PlanState, PlanSubmitted, type Received } from '@impact/contracts';
-import { type Cause, causedBy, type Template } from '../causes/cause.js';
-import type { Step } from '../reviews/waiting-reviews.service.js';
+import {
+  type NotificationRequest,
+  requestedBy,
+  type Template,
+} from '../notification-requests/notification-request.js';
+import type { StatusChange } from '../reviews/waiting-reviews.service.js';
 
-/** Tells whether somebody must hear of a step of a plan. */
-export const isTold = ({ data }: Received<PlanState>): boolean =>
-  [PlanSubmitted, PlanReturned, PlanApproved].some((step) => data instanceof step);
+/** Tells whether somebody must be told of what happened to a plan. */
+export const asksForNotification = ({ data }: Received<PlanState>): boolean =>
+  [PlanSubmitted, PlanReturned, PlanApproved].some((each) => data instanceof each);
 
 function templateOf(data: PlanState): Template {
   if (data instanceof PlanReturned) return 'plan-returned';
   return data instanceof PlanApproved ? 'plan-approved' : 'plan-submitted';
 }
 
-/** Gives what a step of a plan is a cause of. */
-export const causeOfPlan = ({ data, envelope }: Received<PlanState>): Cause => ({
-  ...causedBy(envelope),
+/** Gives the notification request for what happened to a plan. */
+export const requestOfPlan = ({ data, envelope }: Received<PlanState>): NotificationRequest => ({
+  ...requestedBy(envelope),
   template: templateOf(data),
   initiativeId: data.initiativeId,
   participationIds: [data.participationId],
@@ -27,9 +31,9 @@ export const causeOfPlan = ({ data, envelope }: Received<PlanState>): Cause => (
   },
 });
 
-/** Gives what a plan became by a step of one of its versions. */
-export const stepOfPlan = (plan: Received<PlanState>): Step => ({
-  cause: causeOfPlan(plan),
+/** Gives what a plan became by what happened to one of its versions. */
+export const changeOfPlan = (plan: Received<PlanState>): StatusChange => ({
+  request: requestOfPlan(plan),
   version: plan.envelope.aggregateVersion,
   status: plan.data.status,
   waits: plan.data.status === 'submitted',

@@ -2,19 +2,19 @@ import 'reflect-metadata';
 import { Progress } from '@impact/service';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { RunningService } from '../running-service.fixture.js';
+import { RunningCommunications } from '../testing/running-communications.js';
 
-let service: RunningService;
+let service: RunningCommunications;
 const secondsOf = (name: string) =>
   service.get(Progress).loops.find(({ loop }) => loop === name)?.seconds ?? 0;
 
 beforeAll(async () => {
-  service = await RunningService.start();
+  service = await RunningCommunications.start();
 });
 afterAll(() => service?.stop());
 
 it.each([
-  ['causes-timer', 'cause'],
+  ['notification-requests-timer', 'notification_request'],
   ['reviewers-timer', 'waiting_review'],
 ])(
   'says for how long nothing that waits could be tried, and stops to say it once it can: %s',

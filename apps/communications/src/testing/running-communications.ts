@@ -17,7 +17,7 @@ import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { expect, inject, vi } from 'vitest';
-import { AppModule } from './app.module.js';
+import { AppModule } from '../app.module.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -42,21 +42,21 @@ export interface Answer {
 }
 
 /** The service on a real database and a real Kafka, with topics and groups of its own. */
-export class RunningService {
+export class RunningCommunications {
   private constructor(
     private readonly app: INestApplication,
     private readonly url: string,
     private readonly config: ServiceConfig,
   ) {}
 
-  static async start(): Promise<RunningService> {
+  static async start(): Promise<RunningCommunications> {
     devIdentityForTests();
     const prefix = `${uuidv7()}.`;
     await vi.waitFor(() => makeTopics(kafkaIn(inject('kafka')), prefix), 10_000);
     const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: 'error' };
     const app = await createApp({ name: 'communications', module: AppModule }, { env });
     const url = `${await listenForTests(app)}/api/communications/v1`;
-    return new RunningService(app, url, app.get(ServiceConfig, { strict: false }));
+    return new RunningCommunications(app, url, app.get(ServiceConfig, { strict: false }));
   }
 
   get tx(): EntityManager {
@@ -70,12 +70,12 @@ export class RunningService {
   /** Waits until everything published so far has had its effect and everything recorded has been sent. */
   async idle(limitMs?: number): Promise<void> {
     await this.get(Messaging).idle(limitMs);
-    await vi.waitFor(async () => expect(await this.#waitingForDirectory()).toBe(0), 5_000);
+    await vi.waitFor(async () => expect(await this.waitingForDirectory()).toBe(0), 5_000);
     await this.get(Messaging).idle(limitMs);
   }
 
-  async #waitingForDirectory(): Promise<number> {
-    const query = `select count(*)::int as n from cause where waiting_for = 'directory'`;
+  private async waitingForDirectory(): Promise<number> {
+    const query = `select count(*)::int as n from notification_request where waiting_for = 'directory'`;
     return (await this.tx.query<[{ n: number }]>(query))[0].n;
   }
 

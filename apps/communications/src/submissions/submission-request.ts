@@ -7,12 +7,16 @@ import {
   SubmissionReturned,
   type SubmissionState,
 } from '@impact/contracts';
-import { type Cause, causedBy, type Template } from '../causes/cause.js';
-import type { Step } from '../reviews/waiting-reviews.service.js';
+import {
+  type NotificationRequest,
+  requestedBy,
+  type Template,
+} from '../notification-requests/notification-request.js';
+import type { StatusChange } from '../reviews/waiting-reviews.service.js';
 
-/** Tells whether somebody must hear of a step of a filing. */
-export const isTold = ({ data }: Received<SubmissionState>): boolean =>
-  submissionCauses.some((step) => data instanceof step);
+/** Tells whether somebody must be told of what happened to a submission. */
+export const asksForNotification = ({ data }: Received<SubmissionState>): boolean =>
+  submissionCauses.some((each) => data instanceof each);
 
 function templateOf(data: SubmissionState): Template {
   if (data instanceof SubmissionDraftReplaced) return 'draft-replaced';
@@ -22,9 +26,9 @@ function templateOf(data: SubmissionState): Template {
   return data.resubmitted ? 'submission-resubmitted' : 'submission-submitted';
 }
 
-/** Gives what a step of a filing is a cause of. */
-export const causeOfSubmission = ({ data, envelope }: Received<SubmissionState>): Cause => ({
-  ...causedBy(envelope),
+/** Gives the notification request for what happened to a submission. */
+export const requestOfSubmission = ({ data, envelope }: Received<SubmissionState>): NotificationRequest => ({
+  ...requestedBy(envelope),
   template: templateOf(data),
   initiativeId: data.initiativeId,
   participationIds: [data.participationId],
@@ -40,11 +44,11 @@ export const causeOfSubmission = ({ data, envelope }: Received<SubmissionState>)
   },
 });
 
-/** Gives what a filing became by a step. */
-export const stepOfSubmission = (filing: Received<SubmissionState>): Step => ({
-  cause: causeOfSubmission(filing),
-  version: filing.envelope.aggregateVersion,
-  status: filing.data.status,
-  waits: filing.data.status === 'submitted' || filing.data.status === 'endorsed',
-  restored: filing.envelope.restored === true,
+/** Gives what a submission became by what happened to it. */
+export const changeOfSubmission = (submission: Received<SubmissionState>): StatusChange => ({
+  request: requestOfSubmission(submission),
+  version: submission.envelope.aggregateVersion,
+  status: submission.data.status,
+  waits: submission.data.status === 'submitted' || submission.data.status === 'endorsed',
+  restored: submission.envelope.restored === true,
 });

@@ -15,13 +15,13 @@ import {
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { initiativeId } from '../directory.fixture.js';
-import { planned } from '../plan.fixture.js';
-import type { Published, RunningService } from '../running-service.fixture.js';
-import { filed } from '../submission.fixture.js';
-import { recipientsOf, root, site, startTold, state } from './causes.fixture.js';
+import { initiativeId } from '../testing/directory-events.js';
+import { planned } from '../testing/plan-events.js';
+import type { Published, RunningCommunications } from '../testing/running-communications.js';
+import { filed } from '../testing/submission-events.js';
+import { recipientsOf, root, site, startSmallPartnership, state } from '../testing/small-partnership.js';
 
-let service: RunningService;
+let service: RunningCommunications;
 
 /** Publishes one event and gives who was told of it, sorted. */
 async function told(happened: object): Promise<string[]> {
@@ -61,7 +61,7 @@ function restated(causeId: string, ...at: string[]): FigureRestated {
 }
 
 beforeAll(async () => {
-  service = await startTold();
+  service = await startSmallPartnership();
 });
 afterAll(() => service?.stop());
 
@@ -114,11 +114,11 @@ describe('who is told', () => {
     ]);
   });
 
-  it('of a restatement: coordinators and reviewers wherever an official figure changed, once per cause', async () => {
-    const cause = uuidv7();
-    await told(restated(cause, site, root));
-    await told(restated(cause, site, root));
-    expect(await recipientsOf(service, cause)).toEqual([
+  it('of a restatement: coordinators and reviewers wherever an official figure changed, once per request', async () => {
+    const id = uuidv7();
+    await told(restated(id, site, root));
+    await told(restated(id, site, root));
+    expect(await recipientsOf(service, id)).toEqual([
       'coordinator@root',
       'coordinator@site',
       'reviewer@root',
@@ -152,10 +152,13 @@ describe('an event', () => {
     const id = uuidv7();
     await service.publish([filed(SubmissionSubmitted, site), { id }]);
     await service.idle();
-    await service.tx.query(`update cause set resolved_at = null where cause_id = $1`, [id]);
+    await service.tx.query(`update notification_request set resolved_at = null where cause_id = $1`, [id]);
     await vi.waitFor(async () => {
-      const [cause] = await service.tx.query(`select resolved_at from cause where cause_id = $1`, [id]);
-      expect(cause.resolved_at).not.toBeNull();
+      const [request] = await service.tx.query(
+        `select resolved_at from notification_request where cause_id = $1`,
+        [id],
+      );
+      expect(request.resolved_at).not.toBeNull();
     }, 10_000);
     await service.idle();
     expect(await recipientsOf(service, id)).toEqual(['reviewer@state']);
@@ -168,10 +171,13 @@ describe('an event', () => {
     const rootsOwn = filed(SubmissionSubmitted, root, { submittedBy: 'reviewer@root' });
     await service.publish([rootsOwn, { id }]);
     await service.idle();
-    await service.tx.query(`update cause set resolved_at = null where cause_id = $1`, [id]);
+    await service.tx.query(`update notification_request set resolved_at = null where cause_id = $1`, [id]);
     await vi.waitFor(async () => {
-      const [cause] = await service.tx.query(`select resolved_at from cause where cause_id = $1`, [id]);
-      expect(cause.resolved_at).not.toBeNull();
+      const [request] = await service.tx.query(
+        `select resolved_at from notification_request where cause_id = $1`,
+        [id],
+      );
+      expect(request.resolved_at).not.toBeNull();
     }, 10_000);
     await service.idle();
     const said = (await service.read(topics.communications)).filter(
@@ -200,7 +206,7 @@ describe('an event', () => {
     expect([await recipientsOf(service, id), await recipientsOf(service, planId)]).toEqual([[], []]);
   });
 
-  it('says how long it took from the commit of its cause to the inbox', async () => {
+  it('says how long it took from the commit of its event to the inbox', async () => {
     const id = uuidv7();
     await service.publish([filed(SubmissionSubmitted, site), { id, time: new Date(Date.now() - 60_000) }]);
     await service.idle();

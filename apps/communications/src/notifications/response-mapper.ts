@@ -4,21 +4,22 @@ import type { NotificationRow } from './notification-row.js';
 import type { NotificationResponse } from './notifications.dto.js';
 import { textOf } from './texts.js';
 
-/** Gives how these rows are shown: with texts of today's names. */
-export async function showing(
+/** Gives what makes a response of each of these rows, its text with today's name of the participation. */
+export async function responseMapper(
   tx: EntityManager,
   directory: Directory,
   rows: readonly NotificationRow[],
 ): Promise<(row: NotificationRow) => NotificationResponse> {
-  const sites = await directory.participations(tx, [...new Set(rows.map((row) => row.participationId))]);
-  const names = new Map(sites.map((site) => [site.id, site.name]));
-  return (row) => shown(row, names.get(row.participationId));
+  const ids = [...new Set(rows.map((row) => row.participationId))];
+  const participations = await directory.participations(tx, ids);
+  const names = new Map(participations.map(({ id, name }) => [id, name]));
+  return (row) => responseOf(row, names.get(row.participationId));
 }
 
-const shown = (row: NotificationRow, site: string | undefined): NotificationResponse => ({
+const responseOf = (row: NotificationRow, participation: string | undefined): NotificationResponse => ({
   id: row.id,
   template: row.template,
-  text: textOf(row.template, site, row.facts),
+  text: textOf(row.template, participation, row.facts),
   cause: { eventId: row.causeId, type: row.eventType },
   subjectId: row.subjectId,
   initiativeId: row.initiativeId,

@@ -1,6 +1,8 @@
 import type { EventEnvelope, PlanKind } from '@impact/contracts';
+import type { Frontier } from '@impact/messaging';
 import type { RequestContext } from '@impact/service';
 
+/** What a notification can tell; each has an audience and a text of its own. */
 export const templates = [
   'submission-submitted',
   'submission-resubmitted',
@@ -17,28 +19,31 @@ export const templates = [
 ] as const;
 export type Template = (typeof templates)[number];
 
-/** Tells whether a template is of what happens to a filing. */
+/** Tells whether a template is about a submission. */
 export const isOfSubmission = (template: Template): boolean => template.startsWith('submission-');
 
-/** What a cause says that its recipients or their text depend on: codes, ids and subjects, never free text. */
-export interface CauseFacts {
+/** What the recipients or the text of a notification depend on: codes, ids and subjects, never free text. */
+export interface RequestFacts {
+  /** Who acted. */
   readonly actor?: string;
   readonly submittedBy?: string;
   readonly endorsedBy?: string;
+  /** Whose draft was replaced. */
   readonly draftedBy?: string;
   readonly indicator?: string;
   readonly periodId?: string;
   readonly reasonCode?: string;
+  /** The day by which an answer is due. */
   readonly due?: string;
   readonly planKind?: PlanKind;
   readonly planVersion?: number;
 }
 
-/** Something that happened and that somebody must hear of; there is one per event and template. */
-export interface Cause {
-  /** The id of the event; a filing or plan that has come to other reviewers is a cause with an id of its own. */
+/** Asks for notifications about something that happened; there is one per event and template. */
+export interface NotificationRequest {
+  /** The id of the event that caused it; after a change of reviewers, an id of its own. */
   readonly causeId: string;
-  /** The event, where the cause has another id. */
+  /** The event, where `causeId` is another id. */
   readonly eventId?: string;
   readonly template: Template;
   readonly eventType: string;
@@ -49,12 +54,28 @@ export interface Cause {
   readonly participationIds: readonly string[];
   /** When the event was committed, RFC 3339. */
   readonly committedAt: string;
-  readonly facts: CauseFacts;
+  readonly facts: RequestFacts;
+  /** The request over HTTP that it goes back to. */
   readonly context: RequestContext;
 }
 
-/** Gives what a cause takes from its event's envelope. */
-export const causedBy = (envelope: EventEnvelope) => ({
+/** Names a notification request. */
+export type RequestKey = Pick<NotificationRequest, 'causeId' | 'template'>;
+
+/** A notification request as it was recorded. */
+export interface RecordedRequest extends Omit<NotificationRequest, 'committedAt'> {
+  readonly eventId: string;
+  readonly committedAt: Date;
+  /** Where the backbone's log ended when the request had arrived: whoever held a role by then must be told. */
+  readonly knownAfter: Frontier | null;
+  /** The participation whose reviewers have to act; null before anybody was told, and where nobody has to act. */
+  readonly reviewingParticipationId: string | null;
+  /** True where it has waited so long that it is told to whoever is there. */
+  readonly overdue?: boolean;
+}
+
+/** Gives what a notification request takes from its event's envelope. */
+export const requestedBy = (envelope: EventEnvelope) => ({
   causeId: envelope.id,
   eventType: envelope.type,
   subjectId: envelope.subject,

@@ -1,18 +1,18 @@
 import type { FigureRestated, Received } from '@impact/contracts';
-import { type Cause, causedBy } from '../causes/cause.js';
+import { type NotificationRequest, requestedBy } from '../notification-requests/notification-request.js';
 
 /**
- * Gives what a restatement is a cause of. Its id is that of measurement's event, so that the same restatement, told
- * by another event, is told once: its first part names everybody. A change that touches no official figure is none.
+ * Gives the notification request for a restatement; none where it touches no official figure. Its id is that of measurement's
+ * event, so that the same restatement, told by another event, is told once: its first part names everybody.
  */
-export function causeOfRestatement({ data, envelope }: Received<FigureRestated>): Cause[] {
+export function requestOfRestatement({ data, envelope }: Received<FigureRestated>): NotificationRequest[] {
   if (data.part > 1) return [];
   const official = data.figures.map(({ figure }) => figure).filter((figure) => figure.basis === 'official');
   const [first] = official;
   if (!first) return [];
   return [
     {
-      ...causedBy(envelope),
+      ...requestedBy(envelope),
       template: 'figure-restated',
       causeId: data.causeId,
       subjectId: data.submissionId,

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type EventEnvelope, type FigureRestated } from '@impact/contracts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { causeOfRestatement } from './restatement-cause.js';
+import { requestOfRestatement } from './restatement-request.js';
 
 const sample = JSON.parse(
   readFileSync(
@@ -22,21 +22,21 @@ const envelope = {
   time: '2024-01-01T00:00:00Z',
   correlationId: 'c',
 } as EventEnvelope;
-const causesOf = (part: number, ...figures: FigureRestated['figures']) =>
-  causeOfRestatement({
+const requestsOf = (part: number, ...figures: FigureRestated['figures']) =>
+  requestOfRestatement({
     data: { ...sample, part, parts: 2, participationIds: ['a', 'b'], figures },
     envelope,
   });
 
 describe('a restatement', () => {
-  it('is one cause, by the id of the event that measurement published, for all its participations, in whatever part they are', () => {
-    const [cause] = causesOf(1, at('a', 'official'), at('a', 'official'));
-    expect(cause).toMatchObject({ causeId: sample.causeId, participationIds: ['a', 'b'] });
+  it('is one request, by the id of the event that measurement published, for all its participations, in whatever part they are', () => {
+    const [request] = requestsOf(1, at('a', 'official'), at('a', 'official'));
+    expect(request).toMatchObject({ causeId: sample.causeId, participationIds: ['a', 'b'] });
   });
 
   it('is told by its first part alone, and not where no official figure changed', () => {
-    expect(causesOf(2, at('b', 'official'))).toEqual([]);
-    expect(causesOf(1)).toEqual([]);
-    expect(causesOf(1, at('a', 'preliminary'))).toEqual([]);
+    expect(requestsOf(2, at('b', 'official'))).toEqual([]);
+    expect(requestsOf(1)).toEqual([]);
+    expect(requestsOf(1, at('a', 'preliminary'))).toEqual([]);
   });
 });

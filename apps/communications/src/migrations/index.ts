@@ -1,0 +1,18 @@
+import { Inbox1700000020000 } from './1700000020000-inbox.js';
+import { KnownAfter1700000021000 } from './1700000021000-known-after.js';
+import { WakesAt1700000022000 } from './1700000022000-wakes-at.js';
+import { WaitingSubmissions1700000023000 } from './1700000023000-waiting-submissions.js';
+import { Digest1700000024000 } from './1700000024000-digest.js';
+import { ContractWaitingReviews1700000025000 } from './1700000025000-contract-waiting-reviews.js';
+import { ContractNotificationRequests1795935900000 } from './1795935900000-contract-notification-requests.js';
+
+/** In the order in which they are applied. */
+export const migrations = [
+  Inbox1700000020000,
+  KnownAfter1700000021000,
+  WakesAt1700000022000,
+  WaitingSubmissions1700000023000,
+  Digest1700000024000,
+  ContractWaitingReviews1700000025000,
+  ContractNotificationRequests1795935900000,
+];

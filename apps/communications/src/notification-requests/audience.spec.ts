@@ -1,0 +1,150 @@
+import type { Role } from '@impact/contracts';
+import { describe, expect, it } from 'vitest';
+import { audienceOf, recipientsOf } from './audience.js';
+import type { RequestFacts, Template } from './notification-request.js';
+import type { ParticipationPath, PathNode } from './participation-path.js';
+
+const root: PathNode = { id: 'root', tier: 'federal' };
+const state: PathNode = { id: 'state', tier: 'state' };
+const region: PathNode = { id: 'region', tier: 'state' };
+const site: PathNode = { id: 'site', tier: 'local' };
+const school: PathNode = { id: 'school', tier: 'local' };
+
+const atSite: ParticipationPath = { own: site, above: [state, root] };
+const atSchool: ParticipationPath = { own: school, above: [site, region, state, root] };
+const lonely: ParticipationPath = { own: site, above: [root] };
+const atState: ParticipationPath = { own: state, above: [root] };
+const atRoot: ParticipationPath = { own: root, above: [] };
+
+/** Everybody there is: `<role>@<participation>`, one each. */
+const everybody = (role: Role, id: string): string[] => [`${role}@${id}`];
+
+function told(
+  template: Template,
+  paths: ParticipationPath[],
+  facts: RequestFacts = {},
+  returnedBy?: string,
+): string[] | undefined {
+  const input = {
+    request: { template, facts },
+    paths: paths as [ParticipationPath],
+    ...(returnedBy && { returnedBy }),
+  };
+  return recipientsOf(audienceOf(input), [paths[0]!.own.id], everybody)?.map(({ subject }) => subject);
+}
+
+describe('who is told of a submitted filing', () => {
+  it.each<[string, ParticipationPath, string]>([
+    ["a local site's: its state's reviewers", atSite, 'reviewer@state'],
+    ["a school's below a site: those of the nearest state", atSchool, 'reviewer@region'],
+    ["a local site's without a state above: the root's", lonely, 'reviewer@root'],
+    ["a state's: the root's", atState, 'reviewer@root'],
+    ["the root's own: the root's", atRoot, 'reviewer@root'],
+  ])('%s', (_, path, reviewer) => {
+    expect(told('submission-submitted', [path], { submittedBy: 'reporter@site' })).toEqual([reviewer]);
+  });
+
+  it('is, after a move, the reviewer of where it is now, whoever submitted it', () => {
+    expect(told('submission-moved', [atSchool], { submittedBy: 'anna' })).toEqual(['reviewer@region']);
+    expect(told('submission-moved', [atSchool], { submittedBy: 'reviewer@region' })).toEqual([]);
+  });
+
+  it('is never the one who submitted it', () => {
+    expect(told('submission-submitted', [atRoot], { submittedBy: 'reviewer@root' })).toEqual([]);
+  });
+
+  it('is also the one who returned it, when it comes again', () => {
+    const facts = { submittedBy: 'reporter@site' };
+    expect(told('submission-resubmitted', [atSite], facts, 'officer')).toEqual(['officer', 'reviewer@state']);
+    expect(told('submission-resubmitted', [atSite], facts, 'reviewer@state')).toEqual(['reviewer@state']);
+  });
+});
+
+describe('who is told of the answer', () => {
+  const facts = { submittedBy: 'anna', endorsedBy: 'eve', actor: 'rudi' };
+
+  it('a return: who submitted, who endorsed, and the site', () => {
+    const site = ['anna', 'eve', 'reporter@site', 'coordinator@site'];
+    expect(told('submission-returned', [atSite], facts)).toEqual(site);
+  });
+
+  it('a return before any endorsement: nobody is the endorser', () => {
+    expect(told('submission-returned', [atSite], { submittedBy: 'reporter@site', actor: 'rudi' })).toEqual([
+      'reporter@site',
+      'coordinator@site',
+    ]);
+  });
+
+  it("an endorsement: who submitted, and the root's reviewers", () => {
+    expect(told('submission-endorsed', [atSite], facts)).toEqual(['anna', 'reviewer@root']);
+  });
+
+  it('an acceptance: who submitted and who endorsed', () => {
+    expect(told('submission-accepted', [atSite], facts)).toEqual(['anna', 'eve']);
+  });
+
+  it('is never the one who gave it', () => {
+    expect(told('submission-accepted', [atSite], { ...facts, actor: 'eve' })).toEqual(['anna']);
+  });
+});
+
+describe('who is told of a restatement', () => {
+  it('the coordinators and reviewers of every participation whose figure changed, each once', () => {
+    const both = (role: Role, id: string) => (id === 'root' ? ['chief'] : [`${role}@${id}`]);
+    const input = {
+      request: { template: 'figure-restated' as const, facts: {} },
+      paths: [atSite, atState, atRoot] as [ParticipationPath, ...ParticipationPath[]],
+    };
+    expect(recipientsOf(audienceOf(input), ['site', 'state', 'root'], both)).toEqual([
+      { subject: 'coordinator@site', participationId: 'site' },
+      { subject: 'reviewer@site', participationId: 'site' },
+      { subject: 'coordinator@state', participationId: 'state' },
+      { subject: 'reviewer@state', participationId: 'state' },
+      { subject: 'chief', participationId: 'root' },
+    ]);
+  });
+});
+
+describe('who is told of a plan', () => {
+  it.each<[string, ParticipationPath, string[]]>([
+    ["a site's: the state's reviewers", atSite, ['reviewer@state']],
+    ["a school's: those of the nearest higher tier", atSchool, ['reviewer@region']],
+    ["a state's: the root's reviewers", atState, ['reviewer@root']],
+    ["the root's own: its other reviewers", atRoot, []],
+  ])('submitted, %s', (_, path, reviewers) => {
+    expect(told('plan-moved', [path], { submittedBy: 'reviewer@root' })).toEqual(
+      told('plan-submitted', [path], { submittedBy: 'reviewer@root' }),
+    );
+    expect(told('plan-submitted', [path], { submittedBy: 'reviewer@root' })).toEqual(
+      path === atState ? [] : reviewers,
+    );
+  });
+
+  it.each(['plan-returned', 'plan-approved'] as const)(
+    '%s: who submitted it and the planners there',
+    (template) => {
+      expect(told(template, [atSite], { submittedBy: 'anna', actor: 'rudi' })).toEqual([
+        'anna',
+        'planner@site',
+      ]);
+    },
+  );
+});
+
+describe('an audience', () => {
+  const nobody = () => [];
+  it.each<[Template, boolean]>([
+    ['submission-submitted', true],
+    ['submission-resubmitted', true],
+    ['submission-endorsed', true],
+    ['plan-submitted', true],
+    ['submission-returned', false],
+    ['submission-accepted', false],
+    ['figure-restated', false],
+    ['plan-returned', false],
+    ['plan-approved', false],
+  ])('of %s waits while nobody holds the role: %s', (template, waits) => {
+    const audience = audienceOf({ request: { template, facts: { submittedBy: 'anna' } }, paths: [atSite] });
+    expect(recipientsOf(audience, ['site'], nobody) === undefined).toBe(waits);
+  });
+});
