@@ -63,7 +63,7 @@ export class HomicidePanel {
 
   /** Begins a correction of one county's year and files the new values; they are submitted, not reviewed. */
   async refile(site: string, periodId: string, n: string, d: string): Promise<string> {
-    const participationId = this.nodes.get(site);
+    const participationId = this.nodes.get(site)!;
     const path = '/measurement/v1/submissions';
     const query = `participationId=${participationId}&periodId=${periodId}&indicator=${encodeURIComponent(indicator)}`;
     type Page = { items: { id: string }[] };
@@ -72,8 +72,8 @@ export class HomicidePanel {
       reasonCode: 'late_reports',
       comment: 'Late reports.',
     });
-    const content = { participationId, indicator, periodId, declaration: 'results', results: [{ n, d }] };
-    await this.partnership.ask('PUT', `${path}/draft`, people.reporter, content);
+    const about = { participationId, indicator, periodId };
+    await this.partnership.draft(people.reporter, { ...about, declaration: 'results', results: [{ n, d }] });
     await this.act(id, 'submit', people.reporter);
     return id;
   }

@@ -21,6 +21,16 @@ export interface Place {
   readonly postgresUrl: string;
 }
 
+/** A draft: what it is about, and what it says. */
+export interface DraftContent {
+  readonly participationId: string;
+  readonly indicator: string;
+  readonly periodId: string;
+  readonly declaration: 'results' | 'no_new_results';
+  readonly results: readonly { readonly n: string; readonly d?: string }[];
+  readonly cells?: readonly object[];
+}
+
 /** The whole partnership as its users meet it: `impact up` in a process of its own, reached over HTTP and the CLI. */
 export class Partnership {
   readonly tokens: Tokens;
@@ -79,15 +89,33 @@ export class Partnership {
   }
 
   /** Asks a service and gives its answer; rejects with the problem where it refuses. */
-  async ask<T>(method: 'GET' | 'POST' | 'PUT', path: string, as: string, body?: unknown): Promise<T> {
+  async ask<T>(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    as: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    const authorization = `Bearer ${await this.tokens.of(as)}`;
     const response = await fetch(`${this.url}/api${path}`, {
       method,
-      headers: { authorization: `Bearer ${await this.tokens.of(as)}`, 'content-type': 'application/json' },
+      headers: { authorization, 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 600)}`);
     return JSON.parse(text) as T;
+  }
+
+  /** Saves a draft as somebody who has just read what it replaces. */
+  async draft<T>(as: string, content: DraftContent): Promise<T> {
+    const { participationId, indicator, periodId } = content;
+    const path = '/measurement/v1/submissions';
+    const about = new URLSearchParams({ participationId, indicator, periodId });
+    const { items } = await this.ask<{ items: { version: number }[] }>('GET', `${path}?${about}`, as);
+    const [read] = items;
+    const headers = read && { 'if-match': `"${read.version}"` };
+    return this.ask<T>('PUT', `${path}/draft`, as, content, headers);
   }
 
   /** Gives every item of a paged list. */

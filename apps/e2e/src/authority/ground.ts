@@ -11,6 +11,8 @@ export interface Request {
   /** Behind `/api/`, as in `plans/v1/plans`. */
   readonly path: string;
   readonly body?: unknown;
+  /** The version that the change is based on. */
+  readonly basedOn?: number;
   readonly contentType?: string;
 }
 
@@ -53,11 +55,12 @@ export class Ground {
   }
 
   /** Asks as somebody, or as a stranger. */
-  async ask({ method, path, body, contentType }: Request, as?: string): Promise<Answer> {
+  async ask({ method, path, body, basedOn, contentType }: Request, as?: string): Promise<Answer> {
     const response = await fetch(`${this.partnership.url}/api/${path}`, {
       method,
       headers: {
         'content-type': contentType ?? 'application/json',
+        ...(basedOn !== undefined && { 'if-match': `"${basedOn}"` }),
         ...(as && { authorization: `Bearer ${await this.partnership.tokens.of(as)}` }),
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -68,8 +71,14 @@ export class Ground {
   }
 
   /** Makes a request that has to succeed, and gives the body of its answer. */
-  async did(as: string, method: string, path: string, body?: unknown): Promise<Answer['body']> {
-    const answer = await this.ask({ method, path, body }, as);
+  async did(
+    as: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    basedOn?: number,
+  ): Promise<Answer['body']> {
+    const answer = await this.ask({ method, path, body, ...(basedOn !== undefined && { basedOn }) }, as);
     if (answer.status < 300) return answer.body;
     throw new Error(`${method} ${path} as ${as}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }

@@ -62,10 +62,9 @@ export class Scene {
   }
 
   async draft(site: PlaceName, periodId: string, n: string, indicator = this.helped): Promise<Filed> {
-    const about = { participationId: this.nodes[site], indicator, periodId, declaration: 'results' };
+    const about = { participationId: this.nodes[site], indicator, periodId };
     const results = [indicator === this.helped ? { n, d: '50' } : { n }];
-    const body = { ...about, results };
-    return this.partnership.ask('PUT', '/measurement/v1/submissions/draft', this.person(site), body);
+    return this.partnership.draft(this.person(site), { ...about, declaration: 'results', results });
   }
 
   act(id: string, action: string, part: string, body?: object): Promise<Filed> {

@@ -58,12 +58,10 @@ export async function settle(partnership: Partnership, { nodes }: Stage): Promis
       { dimension: 'school-level', option: 'high', n, d: '40' },
       { dimension: 'school-level', option: 'unknown', n: '0', d: '10' },
     ];
-    const { id } = await partnership.ask<Submission>(
-      'PUT',
-      '/measurement/v1/submissions/draft',
-      people.reporter,
-      { ...about, periodId: periods.settled, declaration: 'results', results: [{ n, d: '50' }], cells },
-    );
+    const { id } = await partnership.draft<Submission>(people.reporter, {
+      ...{ ...about, periodId: periods.settled },
+      ...{ declaration: 'results', results: [{ n, d: '50' }], cells },
+    });
     await act(id, 'submit', people.reporter);
     await act(id, 'endorse', people.reviewer);
     await act(id, 'accept', people.officer);

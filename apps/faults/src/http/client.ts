@@ -10,6 +10,8 @@ export interface Request {
   readonly path: string;
   readonly as: string;
   readonly body?: unknown;
+  /** The version that the change is based on. */
+  readonly basedOn?: number;
   /** A text body instead of JSON. */
   readonly csv?: string;
   /** Refusals that are only a matter of time, as while a role that was just granted is not known everywhere. */
@@ -75,7 +77,7 @@ export class Client {
     return items;
   }
 
-  private async once<T>({ service, method, path, as, body, csv }: Request, key: string) {
+  private async once<T>({ service, method, path, as, body, basedOn, csv }: Request, key: string) {
     const { url } =
       this.stack.seconds.get(service) && Math.random() < 0.5
         ? this.stack.seconds.get(service)!
@@ -86,6 +88,7 @@ export class Client {
         'x-dev-identity': as,
         'content-type': csv === undefined ? 'application/json' : 'text/csv',
         ...(method === 'POST' ? { 'idempotency-key': key } : {}),
+        ...(basedOn === undefined ? {} : { 'if-match': `"${basedOn}"` }),
       },
       signal: AbortSignal.timeout(attemptMs),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -70,7 +70,7 @@ async function follow(client: Client, ledger: Ledger, walk: Walk, content: Conte
   } as const;
   const { decisions } = await client.get<{ decisions: { action: string; eventId: string }[] }>(history);
   const eventId = decisions.find(({ action }) => action === 'submit')?.eventId;
-  const common = { actor: importer, revision: 1, attempts: 1 };
+  const common = { actor: importer, revision: 1 };
   ledger.record(walk.place, {
     ...common,
     action: 'save',

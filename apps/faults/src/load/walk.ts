@@ -16,6 +16,13 @@ export interface Submission {
   readonly eventId?: string;
 }
 
+/** What is looked at of a revision. */
+interface RevisionRead {
+  readonly revision: number;
+  readonly n: string | null;
+  readonly d: string | null;
+}
+
 /** The life of one submission: one step after the other, at times two at once, of which at most one may be taken. */
 export class Walk {
   private known?: Submission;
@@ -58,6 +65,7 @@ export class Walk {
 
   private async take(action: Action): Promise<void> {
     const content = action === 'save' ? this.nextContent() : undefined;
+    const base = this.known?.version;
     const [actor, ...others] = this.actors(action);
     let answer = await this.ask(action, actor!, content);
     let by = actor!;
@@ -67,7 +75,8 @@ export class Walk {
       by = other;
       answer = await this.ask(action, other, content);
     }
-    if (answer.status < 300) this.acknowledge(action, by, answer, content);
+    if (answer.status < 300) this.acknowledge(action, by, answer.body, content);
+    else if (content && [412, 428].includes(answer.status)) await this.findSaved(by, content, base);
     else if (![403, 409, 404].includes(answer.status))
       throw new Error(
         `${action} of ${this.known?.id}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 400)}`,
@@ -79,7 +88,8 @@ export class Walk {
     if (content) {
       const { filer, indicator, period } = this.place;
       const body = { participationId: filer.id, indicator, periodId: period.id, ...draftOf(content) };
-      return this.client.ask({ ...common, method: 'PUT', path: '/submissions/draft', body });
+      const basedOn = this.known?.version;
+      return this.client.ask({ ...common, method: 'PUT', path: '/submissions/draft', body, basedOn });
     }
     const reason = { reasonCode: 'DATA_ENTRY', ...(action === 'return' ? { due: '2027-01-31' } : {}) };
     const body = ['return', 'correct', 'retract'].includes(action) ? reason : undefined;
@@ -91,15 +101,34 @@ export class Walk {
     });
   }
 
-  private acknowledge(
-    action: Action,
-    actor: string,
-    { body, attempts }: Answer<Submission>,
-    content?: Content,
-  ): void {
+  /**
+   * A save whose answer was lost is refused when it is sent again, because of the version that it has made itself: what it
+   * wrote is then found among the revisions, and counts as answered.
+   */
+  private async findSaved(as: string, content: Content, base = 0): Promise<void> {
+    const { filer, indicator, period } = this.place;
+    const about = new URLSearchParams({ participationId: filer.id, indicator, periodId: period.id });
+    const common = { service: 'measurement', method: 'GET', as } as const;
+    const { items } = await this.client.get<{ items: Submission[] }>({
+      ...common,
+      path: `/submissions?${about}`,
+    });
+    const [found] = items as [Submission];
+    const { revisions } = await this.client.get<{ revisions: RevisionRead[] }>({
+      ...common,
+      path: `/submissions/${found.id}/history`,
+    });
+    const saved = revisions.find(({ n, d }) => n === (content.n ?? null) && d === (content.d ?? null));
+    if (saved) {
+      const { revision } = saved;
+      this.acknowledge('save', as, { id: found.id, status: 'draft', revision, version: base + 1 }, content);
+    }
+  }
+
+  private acknowledge(action: Action, actor: string, body: Submission, content?: Content): void {
     const { status, revision, version, eventId } = body;
     this.ledger.record(this.place, {
-      ...{ action, actor, status, revision, version, attempts },
+      ...{ action, actor, status, revision, version },
       ...(content && { content }),
       ...(eventId !== undefined && { eventId }),
     });

@@ -12,8 +12,6 @@ export interface Acknowledged {
   readonly revision: number;
   readonly status: Status;
   readonly eventId?: string;
-  /** How often the request was sent. */
-  readonly attempts: number;
 }
 
 /** One official number that gave way to another: to be told to those above. */
@@ -64,15 +62,13 @@ export class Filing {
   /** Plays all changes of the submission; each that should not have been possible is a problem. */
   play(changes: readonly Acknowledged[]): this {
     let version = 0;
-    let resent = resentSaves(changes);
     for (const change of [...changes].sort((a, b) => a.version - b.version)) {
       const between = change.version - version - 1;
       if (between < 0) this.complain(`two acknowledged changes are version ${change.version}`);
-      else if (between > resent)
+      else if (between > 0)
         this.complain(
           `a change that nobody acknowledged lies between version ${version} and ${change.version}`,
         );
-      else resent -= between;
       version = change.version;
       this.take(change);
     }
@@ -169,10 +165,3 @@ export class Filing {
     this.problems.push(`${this.name}: ${what}`);
   }
 }
-
-/**
- * How many versions nobody may have acknowledged: a save carries no key, so each time that it was sent may count, before or,
- * where a frozen service took up an earlier one later, after the one that was answered.
- */
-const resentSaves = (changes: readonly Acknowledged[]): number =>
-  changes.reduce((sum, { action, attempts }) => sum + (action === 'save' ? attempts - 1 : 0), 0);

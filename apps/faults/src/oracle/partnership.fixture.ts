@@ -58,7 +58,6 @@ export function file(
           actor,
           version: at + 1,
           revision: 1,
-          attempts: 1,
           eventId: `${filer.code} ${at + 1}`,
         },
         ...(action === 'save' && { content }),

@@ -17,7 +17,7 @@ afterAll(() => service?.stop());
 const change = (what: string, body: object, subject = 'stella') =>
   service.call(subject, 'POST', `periods/${what}`, { initiativeId: partnership.initiativeId, ...body });
 const save = (periodId: string, n = '5') =>
-  service.call('rosa', 'PUT', 'submissions/draft', {
+  service.draft('rosa', {
     ...{ participationId: partnership.site, indicator: served, periodId },
     ...{ declaration: 'results', results: [{ n }] },
   });

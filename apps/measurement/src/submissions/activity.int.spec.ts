@@ -28,9 +28,7 @@ describe('the activity log of one submission', () => {
   const draft = async (n: string) => {
     const content = { declaration: 'results', results: [{ n }] };
     const about = { participationId: partnership.site, indicator: served, periodId: 'FFY2024-Q1' };
-    return (await service.ask('rosa', 'PUT', 'submissions/draft', { ...about, ...content })) as {
-      id: string;
-    };
+    return (await service.draft('rosa', { ...about, ...content })).body as { id: string };
   };
   let served: string;
   const act = (subject: string, action: string, body: object = {}) =>

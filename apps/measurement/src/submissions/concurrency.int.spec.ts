@@ -29,11 +29,11 @@ beforeAll(async () => {
 
 afterAll(() => service?.stop());
 
-const save = (periodId: string, n = '12') =>
-  service.ask('rosa', 'PUT', 'submissions/draft', {
-    ...{ participationId: partnership.site, indicator: monthly, periodId },
-    ...{ declaration: 'results', results: [{ n }] },
-  });
+const draft = (periodId: string, n = '12') => ({
+  ...{ participationId: partnership.site, indicator: monthly, periodId },
+  ...{ declaration: 'results', results: [{ n }] },
+});
+const save = (periodId: string) => service.ask('rosa', 'PUT', 'submissions/draft', draft(periodId));
 const act = (subject: string, id: string, action: string, body: object = {}) =>
   service.call(subject, 'POST', `submissions/${id}/${action}`, body);
 const codes = (answers: Answer[]) =>
@@ -79,10 +79,13 @@ describe('at the same moment', () => {
     expect(now.standing.official.revision).toBe(1);
   });
 
-  it('two save the first draft of the same submission: one row, the later version 2', async () => {
-    await Promise.all([save('2023-04', '1'), save('2023-04', '2')]);
+  it('two save the first draft of the same submission: one row, and one is told that it is there', async () => {
+    const drafts = ['1', '2'].map((n) =>
+      service.call('rosa', 'PUT', 'submissions/draft', draft('2023-04', n)),
+    );
+    expect(codes(await Promise.all(drafts))).toEqual(['VERSION_MISSING', 'done']);
     const rows = await service.tx.query(`select version from submission where period_id = '2023-04'`);
-    expect(rows).toEqual([{ version: 2 }]);
+    expect(rows).toEqual([{ version: 1 }]);
   });
 
   it.each(months.slice(4))(

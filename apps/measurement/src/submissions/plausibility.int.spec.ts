@@ -22,10 +22,7 @@ afterAll(() => service?.stop());
 
 const place = (periodId: string) => ({ participationId: partnership.site, indicator: monthly, periodId });
 const save = (periodId: string, n: string) =>
-  service.call('rosa', 'PUT', 'submissions/draft', {
-    ...place(periodId),
-    ...{ declaration: 'results', results: [{ n }] },
-  });
+  service.draft('rosa', { ...place(periodId), declaration: 'results', results: [{ n }] });
 const submit = (id: string, body: object = {}) =>
   service.call('rosa', 'POST', `submissions/${id}/submit`, body);
 

@@ -33,7 +33,7 @@ describe('who reads what of a submission', () => {
   const save = async (indicator: string, periodId: string, n: string): Promise<string> => {
     const cells = [{ dimension: 'sex', option: 'female', n }];
     const draft = { participationId: partnership.site, indicator, periodId, declaration: 'results', cells };
-    return (await service.ask('rosa', 'PUT', 'submissions/draft', { ...draft, results: [{ n }] })).id;
+    return (await service.draft('rosa', { ...draft, results: [{ n }] })).body.id;
   };
   const act = (subject: string, id: string, action: string) =>
     service.ask(

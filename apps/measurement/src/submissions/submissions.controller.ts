@@ -9,6 +9,7 @@ import {
   type Page,
   pageOf,
   Problems,
+  serviceProblems,
 } from '@impact/service';
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -22,7 +23,7 @@ import { SubmissionsService } from './submissions.service.js';
 export class SubmissionsController {
   constructor(private readonly submissions: SubmissionsService) {}
 
-  /** Creates or replaces the draft of a site for an indicator version and a period. */
+  /** Creates the draft of a site for an indicator version and a period; replaces what is there by its version (If-Match). */
   @Put('draft')
   @BodyLimit(500)
   @Access({ roles: ['reporter'], at: 'at the node or above it' })
@@ -32,7 +33,7 @@ export class SubmissionsController {
     directoryProblems.behind,
     submissionProblems.roleRequiredHere,
     submissionProblems.notPossible,
-    submissionProblems.draftOfAnother,
+    serviceProblems.versionMissing,
     ...problemsOfFiling,
     ...Object.values(contentProblems),
   )

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
-import { RunningMeasurement } from '../testing/running-measurement.js';
+import { type Answer, RunningMeasurement } from '../testing/running-measurement.js';
 
 let service: RunningMeasurement;
 let partnership: Partnership;
@@ -35,7 +35,7 @@ const draft = (periodId: string, n = '12', change: object = {}) => ({
   ...change,
 });
 const save = (periodId: string, n?: string, change?: object) =>
-  service.call('rosa', 'PUT', 'submissions/draft', draft(periodId, n, change));
+  service.draft('rosa', draft(periodId, n, change));
 const act = (subject: string, id: string, action: string, body: object = {}, headers: object = {}) =>
   service.call(subject, 'POST', `submissions/${id}/${action}`, body, headers);
 
@@ -147,6 +147,26 @@ describe('a submission over HTTP', () => {
     const stale = await act('rosa', id, 'submit', {}, { 'if-match': '"1"' });
     expect([stale.status, stale.body.code]).toEqual([412, 'STALE_VERSION']);
     expect((await act('rosa', id, 'submit', {}, { 'if-match': '"2"' })).status).toBe(200);
+  });
+
+  it('is not written over by a draft that was sent before the newest one and came late, its author’s own as little', async () => {
+    await partnership.open('FFY2021-Q1');
+    const send = (n: string, headers: object) =>
+      service.call('rosa', 'PUT', 'submissions/draft', draft('FFY2021-Q1', n), headers);
+    const said = async (answer: Promise<Answer>) => {
+      const { status, body } = await answer;
+      return [status, body.code ?? body.n];
+    };
+    expect(await said(send('1', {}))).toEqual([200, '1']);
+    for (const headers of [{}, { 'if-match': '*' }])
+      expect(await said(send('1', headers))).toEqual([428, 'VERSION_MISSING']);
+    expect(await said(send('2', { 'if-match': '"1"' }))).toEqual([200, '2']);
+    expect(await said(send('3', { 'if-match': '"1"' }))).toEqual([412, 'STALE_VERSION']);
+    const { body: newest } = await service.draft('rosa', draft('FFY2021-Q1', '4'));
+    expect(newest).toMatchObject({ n: '4', version: 3 });
+    await act('rosa', newest.id, 'withdraw');
+    expect(await said(send('1', {}))).toEqual([428, 'VERSION_MISSING']);
+    expect(await said(send('5', { 'if-match': '"4"' }))).toEqual([200, '5']);
   });
 
   it('is discussed by its reporters and reviewers alone, and the words come back to both', async () => {

@@ -8,6 +8,7 @@ import {
   isId,
   type Page,
   requireVersion,
+  requireVersionRead,
   toPage,
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -54,14 +55,13 @@ export class SubmissionsService {
     private readonly activities: ActivityLog,
   ) {}
 
-  /** Creates or replaces the draft about a site, an indicator version and a period. */
+  /** Creates the draft about a site, an indicator version and a period, or replaces it by its version. */
   async save(caller: Caller, request: DraftRequest, ifMatch?: number): Promise<SubmissionBody> {
     return this.database.transaction(async (tx) => {
       const [found] = await this.store.open(tx, caller, [request], true);
       const drafted = found ?? this.store.refuseUnseen(request.participationId);
       requireParty('save', drafted.context);
-      requireVersion(ifMatch, drafted.submission.version);
-      if (ifMatch === undefined) refuseDraftOfAnother(drafted);
+      requireVersionRead(ifMatch, drafted.submission.version);
       const { declaration, results = [], cells = [] } = request;
       const saved = await this.record(tx, drafted.save({ declaration, results, cells }));
       const { id: targetId, initiativeId } = drafted.submission;
@@ -141,11 +141,4 @@ export class SubmissionsService {
     const eventId = recorded!.eventIds.at(-1);
     return { ...bodyOf(done.submission, done.context)!, ...(eventId !== undefined && { eventId }) };
   }
-}
-
-/** Refuses to write over a draft that somebody else wrote and that the caller has not read. */
-function refuseDraftOfAnother({ submission, context }: OpenedSubmission): void {
-  const author = submission.draftOfAnother(context.facts);
-  const { indicator, periodId } = submission;
-  if (author !== undefined) throw submissionProblems.draftOfAnother({ author, indicator, periodId });
 }

@@ -58,6 +58,22 @@ describe('a filing of which the directory does not know the line above yet', () 
     expect(await act('rosa', 'submit')).toBe(200);
   });
 
+  it('does not exist for whoever sees it from further up alone, until the line up to them is known', async () => {
+    const { region, state, id, act, know } = await submitted();
+    const read = async (subject: string) => {
+      const { status, body } = await service.call(subject, 'GET', `submissions/${id}`);
+      return body.code ?? status;
+    };
+    const unknown = async (subject: string) => [await read(subject), await act(subject, 'accept')];
+    for (const subject of ['sue', 'rex', 'fay'])
+      expect(await unknown(subject), subject).toEqual(['SUBMISSION_NOT_FOUND', 'SUBMISSION_NOT_FOUND']);
+    await know([state, 'state', region]);
+    expect(await read('sue')).toBe(200);
+    for (const subject of ['rex', 'fay']) expect(await read(subject), subject).toBe('SUBMISSION_NOT_FOUND');
+    await know([region, 'state', partnership.root]);
+    for (const subject of ['sue', 'rex', 'fay']) expect(await read(subject), subject).toBe(200);
+  });
+
   it('says so to each in a decision about many', async () => {
     const { id } = await submitted();
     const { initiativeId } = partnership;

@@ -26,6 +26,13 @@ export interface Answer {
   readonly body: any;
 }
 
+/** What a draft is about. */
+interface About {
+  readonly participationId: string;
+  readonly indicator: string;
+  readonly periodId: string;
+}
+
 /** A clock that stands still until it is set. */
 export class TestClock extends Clock {
   at = new Date('2024-01-10T12:00:00Z');
@@ -121,6 +128,17 @@ export class RunningMeasurement {
     if (answer.status >= 300)
       throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
+  }
+
+  /** Saves a draft as somebody who has just read what it replaces. */
+  async draft<T extends About>(subject: string, content: T): Promise<Answer> {
+    const { participationId, indicator, periodId } = content;
+    const about = new URLSearchParams({ participationId, indicator, periodId });
+    const { body } = await this.call(subject, 'GET', `submissions?${about}`);
+    const [read] = body.items as { version: number }[];
+    return this.call(subject, 'PUT', 'submissions/draft', content, {
+      ...(read && { 'if-match': `"${read.version}"` }),
+    });
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { requireVersion, versionOf } from './if-match.js';
+import { requireVersion, requireVersionRead, versionOf } from './if-match.js';
 import { withoutNulls } from './absent-fields.js';
 import { instantPattern } from './instant.js';
 import { decodeCursor, encodeCursor, toPage } from './pages.js';
@@ -24,6 +24,15 @@ describe('If-Match', () => {
     expect(() => requireVersion(6, 7)).toThrow('STALE_VERSION');
     requireVersion(7, 7);
     requireVersion(undefined, 7);
+  });
+
+  it('refuses to replace what exists unless its newest version was read', () => {
+    expect(() => requireVersionRead(undefined, 7)).toThrow('VERSION_MISSING');
+    expect(() => requireVersionRead(6, 7)).toThrow('STALE_VERSION');
+    expect(() => requireVersionRead(1, 0)).toThrow('STALE_VERSION');
+    requireVersionRead(7, 7);
+    requireVersionRead(0, 0);
+    requireVersionRead(undefined, 0);
   });
 });
 

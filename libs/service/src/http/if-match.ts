@@ -24,6 +24,15 @@ export function versionOf(header: string | undefined): number | undefined {
   return Number(version);
 }
 
+/**
+ * Refuses, 428 VERSION_MISSING, to replace what exists without the version that was read; what does not is of version 0. So a
+ * request that is taken up late, after its sender gave it up, replaces nothing that was written since.
+ */
+export function requireVersionRead(ifMatch: number | undefined, actual: number): void {
+  if (ifMatch === undefined && actual > 0) throw serviceProblems.versionMissing();
+  requireVersion(ifMatch, actual);
+}
+
 /** Refuses, 412 STALE_VERSION, a change that is based on another version than the actual one. */
 export function requireVersion(ifMatch: number | undefined, actual: number): void {
   if (ifMatch !== undefined && ifMatch !== actual)

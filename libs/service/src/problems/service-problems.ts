@@ -91,6 +91,13 @@ export const serviceProblems = defineProblems({
     detail: (p: { expected: number; actual: number }) =>
       `Version ${p.expected} is no longer current, ${p.actual} is: read it again and repeat the change.`,
   },
+  versionMissing: {
+    status: 428,
+    code: 'VERSION_MISSING',
+    title: 'It exists already, and you do not say which version you have read',
+    detail:
+      'This would replace what is there: read it, and send the change with its ETag in If-Match, for example "7".',
+  },
   bodyTooLarge: {
     status: 413,
     code: 'BODY_TOO_LARGE',
