@@ -2,15 +2,30 @@ import { markedKeys } from '../publication/publication.queries.js';
 import { amountsOf } from '../tallies/tallies.js';
 import { isRolled, tallied } from '../tallies/tally.columns.js';
 
-/** → every indicator and period that anything is stored of, with its contributions and its last check. */
-export const slices = `
-  with stored as (
-    select indicator, period, count(*)::int as size from contribution group by 1, 2
-    union all select indicator, period, 0 from figure group by 1, 2
-    union all select indicator, period, 0 from figure_version group by 1, 2)
-  select indicator, period, sum(size)::int as size, min(s.checked_at) as "checkedAt"
-  from stored left join reconciled_slice s using (indicator, period)
-  group by indicator, period order by indicator, period`;
+const nextIn = (table: string, after: string): string => `
+  (select indicator, period from ${table} where (indicator, period) > (${after}) order by indicator, period limit 1)`;
+
+const next = (after: string): string =>
+  `select * from (${nextIn('contribution', after)} union all ${nextIn('figure_version', after)}) t order by 1, 2 limit 1`;
+
+/**
+ * [indicator, period, limit, most of a size] → the slices after that one that contributions or published figures are stored of,
+ * in order, with their contributions, counted as far as the most. Each is found by one step into an index, and nothing between.
+ */
+export const slicesAfter = `
+  with recursive walked as (
+    (select n.*, 1 as place from (${next('$1::int, $2::int')}) n)
+    union all
+    select n.*, place + 1 from walked cross join lateral (${next('walked.indicator, walked.period')}) n where place < $3)
+  select w.indicator, w.period, s.size
+  from walked w cross join lateral (
+    select count(*)::int as size from (
+      select from contribution c where c.indicator = w.indicator and c.period = w.period limit $4) c) s
+  order by w.indicator, w.period`;
+
+/** → the slice that was checked last; none where none ever was. */
+export const lastChecked = `
+  select indicator, period from reconciled_slice order by checked_at desc, indicator desc, period desc limit 1`;
 
 /** [indicator, period] → the nodes that anything is stored of, ascending. */
 export const nodesOfSlice = `
@@ -71,9 +86,14 @@ export const keepSlice = `
   on conflict (indicator, period) do update set checked_at = excluded.checked_at,
     submissions = excluded.submissions, figures = excluded.figures, differences = excluded.differences`;
 
-/** [indicators, periods] Forgets the checks of what no longer exists. */
+/**
+ * [after indicator, after period, indicators, periods, last] Forgets the checks of what no longer exists among the slices after
+ * that one, up to the last of those that do, or to the end.
+ */
 export const forgetSlices = `
-  delete from reconciled_slice where (indicator, period) not in (select * from unnest($1::int[], $2::int[]))`;
+  delete from reconciled_slice where (indicator, period) > ($1, $2)
+    and (indicator, period) not in (select * from unnest($3::int[], $4::int[]))
+    and ($5 or (indicator, period) <= (select * from unnest($3::int[], $4::int[]) order by 1 desc, 2 desc limit 1))`;
 
 const columns = `id, mode, began_at as "beganAt", ended_at as "endedAt", submissions, figures, differences, details,
   feed_epoch as epoch, feed_id as "feedId"`;

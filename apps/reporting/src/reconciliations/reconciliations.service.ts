@@ -14,7 +14,17 @@ import type {
 } from './reconciliations.dto.js';
 import * as sql from './reconciliations.queries.js';
 import { SliceCheck } from './slice-check.js';
-import { type DueSlice, sampleOf, slicesOf } from './slices.js';
+import type { Slice } from './slice.js';
+import {
+  beforeFirst,
+  byCode,
+  keyOf,
+  readSlices,
+  sampleOf,
+  slicesAtOnce,
+  type SizedSlice,
+  type SlicesRead,
+} from './slices.js';
 
 interface ReconciliationRow {
   readonly id: number;
@@ -56,16 +66,15 @@ export class ReconciliationsService {
   ) {}
 
   /**
-   * Checks everything, or the slices that have waited longest; each slice in a snapshot of its own. A slice of a sample that
-   * cannot be checked is tried with the next ones, then set aside; then the samples go on without it.
+   * Checks everything, or the slices that follow on the one that was checked last; each slice in a snapshot of its own. A slice
+   * of a sample that cannot be checked is tried when its turn comes again, then set aside; then the samples go on without it.
    */
   run(mode: ReconciliationMode): Promise<ReconciliationResponse> {
     return this.database.outside(async () => {
       const beganAt = new Date();
-      const all = await this.slices();
       const found: Found = { submissions: 0, figures: 0, differences: 0, shown: [] };
-      if (mode === 'full') await this.checkAll(all, found);
-      else await this.checkSample(all, found);
+      if (mode === 'full') await this.checkAll(found);
+      else await this.checkSample(found);
       const row = await this.keep(mode, beganAt, found);
       if (row.differences > 0)
         this.logger.error(
@@ -84,27 +93,32 @@ export class ReconciliationsService {
     return toPage(rows, limit, { item: toResponse, cursor: ({ id }) => id });
   }
 
-  private slices(): Promise<DueSlice[]> {
-    return this.snapshots.read(async (tx) => {
-      const stored: DueSlice[] = await tx.query(sql.slices);
-      return slicesOf(stored, await this.structures.current(tx));
-    });
+  private read(after: Slice, most = slicesAtOnce): Promise<SlicesRead> {
+    return this.snapshots.read(async (tx) => readSlices(tx, await this.structures.current(tx), after, most));
   }
 
-  private async checkAll(all: readonly DueSlice[], found: Found): Promise<void> {
-    await this.database.manager.query(sql.forgetSlices, [
-      all.map(({ indicator }) => indicator),
-      all.map(({ period }) => period),
-    ]);
-    for (const slice of all) await this.checkSlice(slice, found);
+  /** Goes from slice to slice, some at once, and forgets on its way what was checked once and no longer exists. */
+  private async checkAll(found: Found): Promise<void> {
+    let [after, isLast] = [beforeFirst, false];
+    while (!isLast) {
+      const { slices, last } = await this.read(after);
+      await this.database.manager.query(sql.forgetSlices, [
+        ...[after.indicator, after.period],
+        slices.map(({ indicator }) => indicator),
+        slices.map(({ period }) => period),
+        last,
+      ]);
+      for (const slice of slices) await this.checkSlice(slice, found);
+      [after, isLast] = [slices.at(-1) ?? after, last];
+    }
   }
 
   /** Fails with the first failure once all others of the sample are checked. */
-  private async checkSample(all: readonly DueSlice[], found: Found): Promise<void> {
+  private async checkSample(found: Found): Promise<void> {
     const aside = await this.stuck.aside(loop);
     const failures: unknown[] = [];
     const checked: string[] = [];
-    for (const slice of sampleOf(all.filter((each) => !aside.has(keyOf(each)))))
+    for (const slice of sampleOf(await this.following(aside)))
       try {
         await this.checkSlice(slice, found);
         checked.push(keyOf(slice));
@@ -116,14 +130,24 @@ export class ReconciliationsService {
     if (failures.length > 0) throw failures[0];
   }
 
-  private async nameOf({ indicator, period }: DueSlice): Promise<string> {
+  /** Gives the slices that follow on the one that was checked last, from the first again after the last: so every turn comes. */
+  private async following(aside: ReadonlySet<string>): Promise<SizedSlice[]> {
+    const [lastChecked = beforeFirst]: Slice[] = await this.database.manager.query(sql.lastChecked);
+    const most = slicesAtOnce + aside.size;
+    const { slices, last } = await this.read(lastChecked, most);
+    const again = last ? (await this.read(beforeFirst, most)).slices : [];
+    const round = [...slices, ...again.filter((slice) => byCode(slice, lastChecked) <= 0)];
+    return round.filter((slice) => !aside.has(keyOf(slice)));
+  }
+
+  private async nameOf({ indicator, period }: Slice): Promise<string> {
     const { manager } = this.database;
     const indicators = await this.codes.idsOf(manager, 'indicator', [indicator]);
     const periods = await this.codes.idsOf(manager, 'period', [period]);
     return `${indicatorName(indicators.get(indicator) ?? String(indicator))} in ${periods.get(period) ?? period}`;
   }
 
-  private async checkSlice(slice: DueSlice, found: Found): Promise<void> {
+  private async checkSlice(slice: Slice, found: Found): Promise<void> {
     const { submissions, figures, differences } = await this.snapshots.read((tx) =>
       this.check.check(tx, slice),
     );
@@ -148,8 +172,6 @@ export class ReconciliationsService {
     return row!;
   }
 }
-
-const keyOf = ({ indicator, period }: DueSlice): string => `${indicator} ${period}`;
 
 const toResponse = (row: ReconciliationRow): ReconciliationResponse => ({
   ...{ id: row.id, mode: row.mode, at: row.endedAt.toISOString() },
