@@ -17,7 +17,7 @@ interface FilingHistoryProps {
   readonly comments: ReturnType<typeof useComments> | undefined;
 }
 
-/** Every decision with its reason, and what both sides said. */
+/** The decisions with their reasons, the last ones first to be read, and what both sides said. */
 export function FilingHistory({ submission, history, comments }: FilingHistoryProps) {
   return (
     <>
@@ -26,6 +26,18 @@ export function FilingHistory({ submission, history, comments }: FilingHistoryPr
         {({ decisions }) => (
           <>
             {decisions.length === 0 && <p>Nothing was decided yet.</p>}
+            {history.hasNextPage && (
+              <>
+                <p>These are the last decisions; there is more before them.</p>
+                <button
+                  type="button"
+                  className="usa-button usa-button--outline"
+                  onClick={() => void history.fetchNextPage()}
+                >
+                  Show earlier decisions
+                </button>
+              </>
+            )}
             <ol>
               {decisions.map(({ eventId, action, subject, role, at, reasonCode, revision }) => (
                 <li key={eventId}>

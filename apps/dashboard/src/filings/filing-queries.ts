@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { allOf, answerOf, api } from '../api/client.js';
 import type { Submission } from '../api/schemas.js';
 
@@ -63,12 +63,19 @@ export function useSubmissionsAt(participationId: string) {
   });
 }
 
-/** Every decision and revision; read anew when the submission changed. */
+/** The last decisions and, as they are asked for, those before, in order; read anew when the submission changed. */
 export function useHistory({ id, version }: Partial<Pick<Submission, 'id' | 'version'>> = {}) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['measurement', 'history', id, version],
-    queryFn: () =>
-      answerOf(api.GET('/api/measurement/v1/submissions/{id}/history', { params: { path: { id: id! } } })),
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/measurement/v1/submissions/{id}/history', {
+          params: { path: { id: id! }, query: { ...(pageParam && { after: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+    select: ({ pages }) => ({ decisions: [...pages].reverse().flatMap(({ decisions }) => decisions) }),
     enabled: id !== undefined,
   });
 }

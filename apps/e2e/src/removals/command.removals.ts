@@ -57,7 +57,7 @@ export const commandRemovals: readonly Removal[] = [
     from: "const id = idOf('submission', participationId, indicator, periodId);",
     to: "const id = idOf('submission', participationId, indicator, periodId, String(Math.random()));",
     spec: `${submissions}/concurrency.int.spec.ts`,
-    test: 'two save the first draft of the same submission: one row, the later version 2',
+    test: 'two save the first draft of the same submission: one row, and one is told that it is there',
   },
   {
     rule: '3.3',

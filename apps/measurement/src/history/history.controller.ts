@@ -1,8 +1,8 @@
 import { AnyMember, Caller, IdParam, Problems } from '@impact/service';
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { submissionProblems } from '../submissions/submissions.errors.js';
-import { HistoryBody } from './history.dto.js';
+import { HistoryBody, HistoryQuery } from './history.dto.js';
 import { HistoryService } from './history.service.js';
 
 @ApiTags('submissions')
@@ -10,12 +10,16 @@ import { HistoryService } from './history.service.js';
 export class HistoryController {
   constructor(private readonly history: HistoryService) {}
 
-  /** Gives every decision and every revision, oldest first. */
+  /** Gives decisions and revisions, oldest first, the last ones to begin with. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: HistoryBody })
   @Problems(submissionProblems.notFound)
-  decisionsAndRevisions(@Caller() caller: Caller, @IdParam() id: string): Promise<HistoryBody> {
-    return this.history.of(caller, id);
+  decisionsAndRevisions(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Query() query: HistoryQuery,
+  ): Promise<HistoryBody> {
+    return this.history.of(caller, id, query);
   }
 }

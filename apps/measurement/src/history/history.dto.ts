@@ -1,4 +1,6 @@
 import { type Role, roles } from '@impact/contracts';
+import { PageQuery } from '@impact/service';
+import { PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsArray,
@@ -44,11 +46,14 @@ export class RevisionBody {
   @IsISO8601() readonly changedAt!: string;
 }
 
-/** What happened to a submission: its last 200 decisions, and its last 50 revisions. */
+/** Where the history goes on. */
+export class HistoryQuery extends PickType(PageQuery, ['after'] as const) {}
+
+/** What happened to a submission: 200 decisions and 50 revisions at most, the last ones unless older ones are asked for. */
 export class HistoryBody {
   @IsUUID() readonly submissionId!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => DecisionBody) readonly decisions!: DecisionBody[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => RevisionBody) readonly revisions!: RevisionBody[];
-  /** True where there are older ones. */
-  @IsBoolean() readonly more!: boolean;
+  /** The cursor of older decisions and revisions; null where there are none. */
+  @IsOptional() @IsString() readonly next!: string | null;
 }

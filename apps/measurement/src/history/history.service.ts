@@ -1,21 +1,25 @@
-import { type Caller, Database } from '@impact/service';
+import { type Caller, Database, decodeCursor, encodeCursor, isCount, isEach, isId } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { Content } from '../results/content.js';
-import type { DecisionBody, HistoryBody, RevisionBody } from './history.dto.js';
+import type { DecisionBody, HistoryBody, HistoryQuery, RevisionBody } from './history.dto.js';
 import { contentBody, type Reading } from '../submissions/reading.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 
 const mostDecisions = 200;
 const mostRevisions = 50;
+/** Before every decision. */
+const beforeAnyDecision = '00000000-0000-0000-0000-000000000000';
 
 const decisionsOf = `
   select event_id as "eventId", revision, action, subject, role, participation_id as "participationId", at,
     reason_code as "reasonCode", due
-  from submission_decision where submission_id = $1 order by event_id desc limit $2`;
+  from submission_decision where submission_id = $1 and ($2::uuid is null or event_id < $2::uuid)
+  order by event_id desc limit $3`;
 
 const revisionsOf = `
   select revision, status, content, handed_in as "handedIn", late, changed_at as "changedAt"
-  from submission_revision where submission_id = $1 order by revision desc limit $2`;
+  from submission_revision where submission_id = $1 and ($2::int is null or revision < $2::int)
+  order by revision desc limit $3`;
 
 interface RevisionRow extends Pick<RevisionBody, 'revision' | 'status' | 'late' | 'changedAt'> {
   readonly content: Content;
@@ -30,17 +34,26 @@ export class HistoryService {
     private readonly submissions: SubmissionsService,
   ) {}
 
-  /** Gives the last decisions and revisions, in order; of drafts that somebody may not change, what was handed in of them. */
-  async of(caller: Caller, submissionId: string): Promise<HistoryBody> {
+  /** Gives the last decisions and revisions, or those before, in order; of drafts that somebody may not change, what was handed in of them. */
+  async of(caller: Caller, submissionId: string, { after }: HistoryQuery): Promise<HistoryBody> {
     const { manager } = this.database;
     const { context } = await this.submissions.find(manager, caller, submissionId, false);
-    const decisions: DecisionBody[] = await manager.query(decisionsOf, [submissionId, mostDecisions + 1]);
-    const revisions: RevisionRow[] = await manager.query(revisionsOf, [submissionId, mostRevisions + 1]);
+    const [decision, revision] = after ? decodeCursor(after, isEach(isId, isCount)) : [null, null];
+    const decisions: DecisionBody[] = await manager.query(decisionsOf, [
+      ...[submissionId, decision, mostDecisions + 1],
+    ]);
+    const revisions: RevisionRow[] = await manager.query(revisionsOf, [
+      ...[submissionId, revision, mostRevisions + 1],
+    ]);
+    const decided = lastOf(decisions, mostDecisions);
+    const left = lastOf(revisions, mostRevisions);
+    const more = decisions.length > mostDecisions || revisions.length > mostRevisions;
+    const oldest = [decided[0]?.eventId ?? decision ?? beforeAnyDecision, left[0]?.revision ?? revision ?? 0];
     return {
       submissionId,
-      decisions: lastOf(decisions, mostDecisions).map((decision) => toldOf(decision, context.reading)),
-      revisions: lastOf(revisions, mostRevisions).flatMap((row) => revisionBody(row, context.reading)),
-      more: decisions.length > mostDecisions || revisions.length > mostRevisions,
+      decisions: decided.map((one) => toldOf(one, context.reading)),
+      revisions: left.flatMap((row) => revisionBody(row, context.reading)),
+      next: more ? encodeCursor(oldest) : null,
     };
   }
 }

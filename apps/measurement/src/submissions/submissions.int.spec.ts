@@ -119,10 +119,10 @@ describe('a submission over HTTP', () => {
     expect(again.revision).toBe(3);
   });
 
-  it('answers with the last of its decisions and revisions, and says that there are more', async () => {
+  it('tells its history in parts, the last decisions and revisions first, each once', async () => {
     const id = await accepted('FFY2022-Q4');
-    const read = () => service.ask('stan', 'GET', `submissions/${id}/history`);
-    expect(await read()).toMatchObject({ more: false });
+    const read = (after = '') => service.ask('stan', 'GET', `submissions/${id}/history?after=${after}`);
+    expect(await read()).toMatchObject({ next: null });
     await service.tx.query(
       `insert into submission_decision select (uuidv7(make_interval(secs => n)))::uuid, submission_id, 1 + n, action, subject, role,
          participation_id, at, reason_code, due, directory_version
@@ -131,12 +131,33 @@ describe('a submission over HTTP', () => {
     );
     await service.tx.query(
       `insert into submission_revision select submission_id, revision + n, status, content, late, submitted_by, endorsed_by,
-         changed_at, handed_in from submission_revision, generate_series(1, 60) n where submission_id = $1`,
+         changed_at, handed_in from submission_revision, generate_series(1, 120) n where submission_id = $1`,
       [id],
     );
-    const { decisions, revisions, more } = await read();
-    const numbers = (of: { revision: number }[]) => [of.length, of[0]!.revision, of.at(-1)!.revision];
-    expect([numbers(decisions), numbers(revisions), more]).toEqual([[200, 102, 301], [50, 12, 61], true]);
+    const numbers = (of: { revision: number }[]) => [of.length, of[0]?.revision, of.at(-1)?.revision];
+    const parts = [];
+    let next = '';
+    do {
+      const part = await read(next);
+      parts.push([numbers(part.decisions), numbers(part.revisions)]);
+      next = part.next;
+    } while (next);
+    expect(parts).toEqual([
+      [
+        [200, 102, 301],
+        [50, 72, 121],
+      ],
+      [
+        [103, 1, 101],
+        [50, 22, 71],
+      ],
+      [
+        [0, undefined, undefined],
+        [21, 1, 21],
+      ],
+    ]);
+    const wrong = await service.call('stan', 'GET', `submissions/${id}/history?after=WyJ4Il0`);
+    expect([wrong.status, wrong.body.code]).toEqual([400, 'BAD_CURSOR']);
   });
 
   it('is changed only by who has read its newest version', async () => {

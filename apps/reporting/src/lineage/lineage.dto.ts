@@ -40,7 +40,10 @@ export class ContributionResponse {
   })
   adrift: boolean;
   @ApiProperty({ type: [DecisionResponse], description: 'the last 20' }) decisions: DecisionResponse[];
-  @ApiProperty() decisionsTotal: number;
+  @ApiProperty({
+    description: 'how many there are; measurement tells them all: GET submissions/{id}/history',
+  })
+  decisionsTotal: number;
 }
 
 export class ReproducedResponse {

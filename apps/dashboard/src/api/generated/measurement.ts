@@ -700,7 +700,7 @@ export interface components {
             submissionId: string;
             decisions: components["schemas"]["DecisionBody"][];
             revisions: components["schemas"]["RevisionBody"][];
-            more: boolean;
+            next?: string | null;
         };
         ImportBody: {
             /** Format: uuid */
@@ -3621,7 +3621,10 @@ export interface operations {
     };
     historyDecisionsAndRevisions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3680,13 +3683,17 @@ export interface operations {
                      *           "changedAt": "2024-03-31T12:00:00Z"
                      *         }
                      *       ],
-                     *       "more": true
+                     *       "next": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["HistoryBody"];
                 };
             };
-            /** @description VALIDATION_FAILED: The request is not valid */
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
             default: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */

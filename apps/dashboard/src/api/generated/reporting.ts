@@ -260,6 +260,7 @@ export interface components {
             adrift: boolean;
             /** @description the last 20 */
             decisions: components["schemas"]["DecisionResponse"][];
+            /** @description how many there are; measurement tells them all: GET submissions/{id}/history */
             decisionsTotal: number;
         };
         CountsResponse: {

@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedPartnership } from '../journey.js';
+import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
+import { Scene } from './scene.js';
+import { openBrowser, Visitor } from './visitor.js';
+
+let browser: Browser;
+const period = 'FFY2026-Q1';
+/** What an answer holds at most. */
+const atOnce = 200;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(() => browser?.close());
+
+describe('a filing with a long history', () => {
+  it('shows its last decisions, says that there are earlier ones, and shows those when they are asked for', async () => {
+    const scene = await Scene.set(sharedPartnership(), 'History');
+    const id = await scene.submitted('riverside', period, '12');
+    for (let decided = 1; decided < atOnce + 1; decided += 2) {
+      await scene.act(id, 'recall', 'riverside');
+      await scene.act(id, 'submit', 'riverside');
+    }
+    const visitor = await Visitor.at(browser, sharedPartnership().url);
+    const { page } = visitor;
+    await visitor.signIn(scene.person('reviewer'), scene.filing('riverside', period));
+    const decisions = page.getByRole('main').getByRole('list').first().getByRole('listitem');
+    const earlier = page.getByRole('button', { name: 'Show earlier decisions' });
+    await earlier.waitFor();
+    expect(await decisions.count()).toBe(atOnce);
+    const objections = [await violations(page), await disorderedHeadings(page), await tooWideBy(page)];
+    expect(objections).toEqual([[], [], 0]);
+    await earlier.click();
+    await earlier.waitFor({ state: 'detached' });
+    expect(await decisions.count()).toBe(atOnce + 1);
+    expect(await decisions.first().innerText()).toMatch(/^submit, revision 1/);
+    expect(visitor.complaints).toEqual([]);
+  });
+});
