@@ -19,6 +19,8 @@ interface FilingHistoryProps {
 
 /** The decisions with their reasons, the last ones first to be read, and what both sides said. */
 export function FilingHistory({ submission, history, comments }: FilingHistoryProps) {
+  // The first of those that are shown is not the first of all.
+  const List = history.hasNextPage ? 'ul' : 'ol';
   return (
     <>
       <h2>Decisions</h2>
@@ -38,7 +40,7 @@ export function FilingHistory({ submission, history, comments }: FilingHistoryPr
                 </button>
               </>
             )}
-            <ol>
+            <List>
               {decisions.map(({ eventId, action, subject, role, at, reasonCode, revision }) => (
                 <li key={eventId}>
                   {action}, revision {revision}, by {role} {subject}, {instant(at)}
@@ -49,7 +51,7 @@ export function FilingHistory({ submission, history, comments }: FilingHistoryPr
                   )}
                 </li>
               ))}
-            </ol>
+            </List>
           </>
         )}
       </Loaded>

@@ -27,7 +27,7 @@ describe('a filing with a long history', () => {
     const visitor = await Visitor.at(browser, sharedPartnership().url);
     const { page } = visitor;
     await visitor.signIn(scene.person('reviewer'), scene.filing('riverside', period));
-    const decisions = page.locator('h2:text-is("Decisions") ~ ol > li');
+    const decisions = page.locator('h2:text-is("Decisions") ~ :is(ul, ol) > li');
     const earlier = page.getByRole('button', { name: 'Show earlier decisions' });
     await earlier.waitFor();
     expect(await decisions.count()).toBe(atOnce);
