@@ -11,15 +11,7 @@ beforeAll(async () => {
   partnership = await new Partnership(service).begin();
   const grade = { code: 'grade', exclusive: true, options: ['k-5', '6-12', 'unknown'] };
   served = await partnership.indicator('served', { dimensions: [grade] });
-  await partnership.open(
-    'FFY2024-Q1',
-    'FFY2024-Q2',
-    'FFY2023-Q1',
-    'FFY2023-Q2',
-    'FFY2023-Q3',
-    'FFY2023-Q4',
-    'FFY2022-Q4',
-  );
+  await partnership.open('FFY2024-Q1', 'FFY2024-Q2', 'FFY2023-Q1', 'FFY2023-Q2', 'FFY2023-Q3', 'FFY2023-Q4');
 });
 
 afterAll(() => service?.stop());
@@ -117,47 +109,6 @@ describe('a submission over HTTP', () => {
     expect(statuses(own.revisions)).toEqual(['accepted', 'abandoned']);
     const again = (await act('rosa', id, 'correct', { reasonCode: 'typo' })).body;
     expect(again.revision).toBe(3);
-  });
-
-  it('tells its history in parts, the last decisions and revisions first, each once', async () => {
-    const id = await accepted('FFY2022-Q4');
-    const read = (after = '') => service.ask('stan', 'GET', `submissions/${id}/history?after=${after}`);
-    expect(await read()).toMatchObject({ next: null });
-    await service.tx.query(
-      `insert into submission_decision select (uuidv7(make_interval(secs => n)))::uuid, submission_id, 1 + n, action, subject, role,
-         participation_id, at, reason_code, due, directory_version
-       from submission_decision, generate_series(1, 300) n where submission_id = $1 and action = 'accept'`,
-      [id],
-    );
-    await service.tx.query(
-      `insert into submission_revision select submission_id, revision + n, status, content, late, submitted_by, endorsed_by,
-         changed_at, handed_in from submission_revision, generate_series(1, 120) n where submission_id = $1`,
-      [id],
-    );
-    const numbers = (of: { revision: number }[]) => [of.length, of[0]?.revision, of.at(-1)?.revision];
-    const parts = [];
-    let next = '';
-    do {
-      const part = await read(next);
-      parts.push([numbers(part.decisions), numbers(part.revisions)]);
-      next = part.next;
-    } while (next);
-    expect(parts).toEqual([
-      [
-        [200, 102, 301],
-        [50, 72, 121],
-      ],
-      [
-        [103, 1, 101],
-        [50, 22, 71],
-      ],
-      [
-        [0, undefined, undefined],
-        [21, 1, 21],
-      ],
-    ]);
-    const wrong = await service.call('stan', 'GET', `submissions/${id}/history?after=WyJ4Il0`);
-    expect([wrong.status, wrong.body.code]).toEqual([400, 'BAD_CURSOR']);
   });
 
   it('is changed only by who has read its newest version', async () => {

@@ -3,15 +3,11 @@ import { Database } from '@impact/service';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockFeed } from '../publication/publication.queries.js';
-import { StructureStore } from '../structure/structure.store.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { Scenario, scripts } from '../testing/scenario.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
 import type { DifferenceResponse, ReconciliationResponse } from './reconciliations.dto.js';
-import { slicesAfter } from './reconciliations.queries.js';
 import { ReconciliationsService } from './reconciliations.service.js';
-import type { Slice } from './slice.js';
-import { beforeFirst, byCode, keyOf, readSlices, type SizedSlice } from './slices.js';
 
 /** The columns that name a figure or a contribution, as differences name them. */
 const named = (cell: boolean): string =>
@@ -67,18 +63,6 @@ const damages: [string, string, Omit<DifferenceResponse, 'key'>][] = [
     { kind: 'published', fields: ['n'] },
   ],
 ];
-
-interface Plan {
-  readonly 'Relation Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly Plans?: readonly Plan[];
-}
-
-/** How many rows the nodes of a plan read of tables. */
-const rowsRead = (plan: Plan): number =>
-  (plan['Relation Name'] ? plan['Actual Rows'] * plan['Actual Loops'] : 0) +
-  (plan.Plans ?? []).reduce((sum, each) => sum + rowsRead(each), 0);
 
 describe('reconciling', { timeout: 60_000 }, () => {
   let reporting: RunningReporting;
@@ -180,44 +164,6 @@ describe('reconciling', { timeout: 60_000 }, () => {
     });
     await reporting.settled();
     expect((await run()).details).toEqual([]);
-  });
-
-  it('walks through the slices in steps, and misses none', async () => {
-    const rows: Slice[] = await reporting.tx.query(
-      'select indicator, period from contribution union select indicator, period from figure_version order by 1, 2',
-    );
-    const structure = await reporting.get(StructureStore).current(reporting.tx);
-    const walked: Slice[] = [];
-    for (let isLast = false; !isLast;) {
-      const read = await readSlices(reporting.tx, structure, walked.at(-1) ?? beforeFirst, 2);
-      walked.push(...read.slices);
-      isLast = read.last;
-    }
-    const keys = walked.map(keyOf);
-    expect(keys).toEqual([...new Set(keys)]);
-    expect([...walked].sort(byCode)).toEqual(walked);
-    expect(keys).toEqual(expect.arrayContaining(rows.map(keyOf)));
-  });
-
-  it('finds the next slices without reading what is stored of them', async () => {
-    await reporting.tx.query(`
-      insert into contribution (node, indicator, period, expected)
-      select n, 1000000000 + i, 1, false from generate_series(1, 300) n, generate_series(1, 100) i;
-      analyze contribution`);
-    try {
-      const parameters = [1_000_000_000, 0, 10, 20];
-      const [{ 'QUERY PLAN': plan }] = await reporting.tx.query(
-        `explain (analyze, format json) ${slicesAfter}`,
-        parameters,
-      );
-      expect(rowsRead(plan[0].Plan)).toBeLessThan(1_000);
-      const read: SizedSlice[] = await reporting.tx.query(slicesAfter, parameters);
-      expect(read).toEqual(
-        Array.from({ length: 10 }, (_, at) => ({ indicator: 1_000_000_001 + at, period: 1, size: 20 })),
-      );
-    } finally {
-      await reporting.tx.query('delete from contribution where indicator >= 1000000000');
-    }
   });
 
   it('samples what follows on the slice that was checked last, and begins again after the last one', async () => {
