@@ -1,23 +1,23 @@
 import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/directory';
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
-import { ServiceConfig, ServiceModule } from '@impact/service';
+import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
-import { Plans1700000010000 } from './migrations/1700000010000-plans.js';
-import { HandedIn1700000010001 } from './migrations/1700000010001-handed-in.js';
-import { planCompensations } from './restore-compensations.js';
+import { migrations } from './migrations/index.js';
 import { PlanVersion } from './plans/plan-version.entity.js';
 import { Plan } from './plans/plan.entity.js';
 import { PlansModule } from './plans/plans.module.js';
+import { planCompensations } from './restore-compensations.js';
 
 const service = 'plans';
+const entities = [Plan, PlanVersion];
 
+/** What is planned, and how far it is agreed. */
 @Module({
   imports: [
     ServiceModule.forRoot({
       name: service,
-      config: ServiceConfig,
-      entities: [...messagingEntities, Plan, PlanVersion],
-      migrations: [...messagingMigrations, ...directoryMigrations, Plans1700000010000, HandedIn1700000010001],
+      entities: [...entities, ...messagingEntities],
+      migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
     }),
     MessagingModule.forRoot({
       service,

@@ -7,6 +7,8 @@ export const KeptCode = (): PropertyDecorator =>
 
 /** A code as somebody types it; events hold it as it is kept. */
 export class CodeRequest extends Code {
+  /** Who gives such codes, such as `fips` or `nces`. */
   @KeptCode() override readonly scheme!: string;
+  /** The code itself, however it is spelled. */
   @KeptCode() override readonly code!: string;
 }

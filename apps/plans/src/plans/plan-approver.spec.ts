@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { approverOf, type Seat } from './plan-approver.js';
+import { type ApprovalParticipation, approverOf } from './plan-approver.js';
 
 const under = [{ parentId: 'above', from: '2020-01-01' }];
-const seat = (id: string, tier: Seat['tier'], parents = under): Seat => ({ id, tier, parents });
-const root = seat('root', 'federal', []);
-const state = seat('state', 'state');
-const region = seat('region', 'state');
-const county = seat('county', 'local');
-const school = seat('school', 'local');
+const participation = (
+  id: string,
+  tier: ApprovalParticipation['tier'],
+  parents = under,
+): ApprovalParticipation => ({ id, tier, parents });
+const root = participation('root', 'federal', []);
+const state = participation('state', 'state');
+const region = participation('region', 'state');
+const county = participation('county', 'local');
+const school = participation('school', 'local');
 
 describe('who approves a plan', () => {
   it.each([
@@ -18,7 +22,7 @@ describe('who approves a plan', () => {
     ['a state: the root', state, [root], 'root'],
     ['a site directly under the root: the root', county, [root], 'root'],
     ['the root: itself', root, [], 'root'],
-    ['a federal office under the root: the root', seat('office', 'federal'), [root], 'root'],
+    ['a federal office under the root: the root', participation('office', 'federal'), [root], 'root'],
     ['a site of which nothing above is known: nobody yet', county, [], undefined],
     ['a state of which the root is not known: nobody yet', state, [], undefined],
     ['a school under a county alone, as far as is known: nobody yet', school, [county], undefined],

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Activity, flawsOf, missingFrom, type Objective, type PlanContent } from './plan-content.js';
+import {
+  type Activity,
+  problemsOfContent,
+  missingOfContent,
+  type Objective,
+  type PlanContent,
+} from './plan-content.js';
 
 const objective = (given: Partial<Objective> = {}): Objective => ({
   id: 'o1',
@@ -27,10 +33,10 @@ const plan = (given: Partial<PlanContent> = {}): PlanContent => ({
   ...given,
 });
 const found = (content: PlanContent, elsewhere?: string[]) =>
-  flawsOf(content, elsewhere).map(({ code, path }) => `${code} ${path}`);
+  problemsOfContent(content, elsewhere).map(({ code, path }) => `${code} ${path}`);
 
 describe("a plan's content", () => {
-  it('has no flaws where it is consistent', () => expect(found(plan())).toEqual([]));
+  it('has no problems where it is consistent', () => expect(found(plan())).toEqual([]));
 
   it.each<[string, PlanContent, string]>([
     [
@@ -68,7 +74,7 @@ describe("a plan's content", () => {
       plan({ activities: [activity({ objectiveIds: ['o9'] })] }),
       'OBJECTIVE_UNKNOWN activities[0].objectiveIds[0]',
     ],
-  ])('does not take %s', (_, content, flaw) => expect(found(content)).toEqual([flaw]));
+  ])('does not take %s', (_, content, problem) => expect(found(content)).toEqual([problem]));
 
   it('compares targets as exact decimals, not as text', () => {
     expect(found(plan({ objectives: [objective({ baseline: '9', target: '10' })] }))).toEqual([]);
@@ -91,6 +97,6 @@ describe('handing a plan in', () => {
     ['evaluation', { measureSetId: 'm' }, undefined],
     ['needs_assessment', { objectives: [], activities: [] }, undefined],
   ] as const)('a plan of kind %s with %j misses %s', (kind, given, code) => {
-    expect(missingFrom(plan(given as Partial<PlanContent>), kind)[0]?.code).toBe(code);
+    expect(missingOfContent(plan(given as Partial<PlanContent>), kind)[0]?.code).toBe(code);
   });
 });

@@ -1,4 +1,5 @@
 import { type Direction, isCivilDate, type PlanKind } from '@impact/contracts';
+import type { FieldError } from '@impact/service';
 import { compareDecimals } from './decimals.js';
 
 /** What a plan wants to reach: the value of an indicator version, from a baseline to a target, by a day. */
@@ -44,58 +45,56 @@ export const contentOf = (content: PlanContent): PlanContent => ({
   measureSetId: content.measureSetId,
 });
 
-export interface Flaw {
-  readonly code: string;
-  readonly path: string;
-  readonly message: string;
-}
+const problem = (code: string, path: string, message: string): FieldError => ({ code, path, message });
 
-const flaw = (code: string, path: string, message: string): Flaw => ({ code, path, message });
-
-function objectiveFlaws(objective: Objective, path: string): Flaw[] {
+function problemsOfObjective(objective: Objective, path: string): FieldError[] {
   const { baseline, target, direction, due } = objective;
-  const flaws: Flaw[] = [];
-  if (!isCivilDate(due)) flaws.push(flaw('DATE_DOES_NOT_EXIST', `${path}.due`, `${due} is no day.`));
-  if (baseline === undefined || direction === 'none') return flaws;
+  const problems: FieldError[] = [];
+  if (!isCivilDate(due)) problems.push(problem('DATE_DOES_NOT_EXIST', `${path}.due`, `${due} is no day.`));
+  if (baseline === undefined || direction === 'none') return problems;
   const step = compareDecimals(target, baseline);
   if ((direction === 'up' && step < 0) || (direction === 'down' && step > 0))
-    flaws.push(
-      flaw(
+    problems.push(
+      problem(
         'TARGET_AGAINST_DIRECTION',
         `${path}.target`,
         `The target ${target} lies on the wrong side of the baseline ${baseline} for direction ${direction}.`,
       ),
     );
-  return flaws;
+  return problems;
 }
 
-function activityFlaws(activity: Activity, path: string, knownObjectives: ReadonlySet<string>): Flaw[] {
-  const flaws: Flaw[] = [];
+function problemsOfActivity(
+  activity: Activity,
+  path: string,
+  knownObjectives: ReadonlySet<string>,
+): FieldError[] {
+  const problems: FieldError[] = [];
   for (const field of ['from', 'to'] as const) {
     const day = activity[field];
     if (day && !isCivilDate(day))
-      flaws.push(flaw('DATE_DOES_NOT_EXIST', `${path}.${field}`, `${day} is no day.`));
+      problems.push(problem('DATE_DOES_NOT_EXIST', `${path}.${field}`, `${day} is no day.`));
   }
   if (activity.from && activity.to && activity.to < activity.from)
-    flaws.push(flaw('DATES_REVERSED', `${path}.to`, 'The activity ends before it begins.'));
-  for (const [place, id] of activity.objectiveIds.entries())
+    problems.push(problem('DATES_REVERSED', `${path}.to`, 'The activity ends before it begins.'));
+  for (const [index, id] of activity.objectiveIds.entries())
     if (!knownObjectives.has(id))
-      flaws.push(
-        flaw(
+      problems.push(
+        problem(
           'OBJECTIVE_UNKNOWN',
-          `${path}.objectiveIds[${place}]`,
+          `${path}.objectiveIds[${index}]`,
           `No objective of the plan has the id ${id}.`,
         ),
       );
-  return flaws;
+  return problems;
 }
 
-function repeatedIds(items: readonly { readonly id: string }[], path: string): Flaw[] {
+function repeatedIds(items: readonly { readonly id: string }[], path: string): FieldError[] {
   const seen = new Set<string>();
-  return items.flatMap(({ id }, place) => {
+  return items.flatMap(({ id }, index) => {
     const repeated = seen.has(id);
     seen.add(id);
-    return repeated ? [flaw('ID_REPEATED', `${path}[${place}].id`, `The id ${id} stands twice.`)] : [];
+    return repeated ? [problem('ID_REPEATED', `${path}[${index}].id`, `The id ${id} stands twice.`)] : [];
   });
 }
 
@@ -104,31 +103,33 @@ function repeatedIds(items: readonly { readonly id: string }[], path: string): F
  * `elsewhere` are objectives outside this plan that its activities may serve: those of approved work plans,
  * for a coordination plan.
  */
-export function flawsOf(content: PlanContent, elsewhere: readonly string[] = []): Flaw[] {
+export function problemsOfContent(content: PlanContent, elsewhere: readonly string[] = []): FieldError[] {
   const known = new Set([...content.objectives.map((objective) => objective.id), ...elsewhere]);
   return [
     ...repeatedIds(content.objectives, 'objectives'),
     ...repeatedIds(content.activities, 'activities'),
-    ...content.objectives.flatMap((objective, place) => objectiveFlaws(objective, `objectives[${place}]`)),
-    ...content.activities.flatMap((each, place) => activityFlaws(each, `activities[${place}]`, known)),
+    ...content.objectives.flatMap((objective, index) =>
+      problemsOfObjective(objective, `objectives[${index}]`),
+    ),
+    ...content.activities.flatMap((each, index) => problemsOfActivity(each, `activities[${index}]`, known)),
   ];
 }
 
 /** Lists what a plan of the kind still needs before it can be handed in. */
-export function missingFrom(content: PlanContent, kind: PlanKind): Flaw[] {
+export function missingOfContent(content: PlanContent, kind: PlanKind): FieldError[] {
   switch (kind) {
     case 'work':
       return content.objectives.length
         ? []
-        : [flaw('OBJECTIVE_NEEDED', 'objectives', 'A work plan needs at least one objective.')];
+        : [problem('OBJECTIVE_NEEDED', 'objectives', 'A work plan needs at least one objective.')];
     case 'evaluation':
       return content.measureSetId
         ? []
-        : [flaw('MEASURE_SET_NEEDED', 'measureSetId', 'An evaluation plan binds a measure set.')];
+        : [problem('MEASURE_SET_NEEDED', 'measureSetId', 'An evaluation plan binds a measure set.')];
     case 'coordination':
       return content.activities.length
         ? []
-        : [flaw('ACTIVITY_NEEDED', 'activities', 'A coordination plan needs at least one activity.')];
+        : [problem('ACTIVITY_NEEDED', 'activities', 'A coordination plan needs at least one activity.')];
     default:
       return [];
   }

@@ -4,7 +4,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlanDecisionsService } from './plan-decisions.service.js';
 import { PlanResponse, planResponse } from './plan.response.js';
-import { ApprovePlanDto, ReturnPlanDto } from './plans.dto.js';
+import { PlanApprovalRequest, PlanReturnRequest } from './plans.dto.js';
 import type { WholePlan } from './plan.entity.js';
 import { planProblems } from './plans.errors.js';
 import { PlansService } from './plans.service.js';
@@ -17,6 +17,7 @@ const reviewer = {
 const { actionNotPossible, notFound, ownPlan, reviewerElsewhere } = planProblems;
 const { behind } = directoryProblems;
 
+/** The actions by which a version of a plan is handed in, decided about and amended. */
 @ApiTags('plans')
 @Controller('v1/plans/:id')
 export class PlanDecisionsController {
@@ -33,7 +34,7 @@ export class PlanDecisionsController {
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, actionNotPossible, planProblems.incomplete)
   async submit(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
-    return this.#shown(await this.decisions.submit(caller.subject, id, ifMatch));
+    return this.responseOf(await this.decisions.submit(caller, id, ifMatch));
   }
 
   @Post('return')
@@ -45,10 +46,10 @@ export class PlanDecisionsController {
   async return(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @IfMatch() ifMatch: number | undefined,
-    @Body() body: ReturnPlanDto,
+    @Body() body: PlanReturnRequest,
+    @IfMatch() ifMatch?: number,
   ) {
-    return this.#shown(await this.decisions.return(caller.subject, id, ifMatch, body));
+    return this.responseOf(await this.decisions.return(caller, id, body, ifMatch));
   }
 
   @Post('approve')
@@ -69,10 +70,10 @@ export class PlanDecisionsController {
   async approve(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @IfMatch() ifMatch: number | undefined,
-    @Body() body: ApprovePlanDto,
+    @Body() body: PlanApprovalRequest,
+    @IfMatch() ifMatch?: number,
   ) {
-    return this.#shown(await this.decisions.approve(caller.subject, id, ifMatch, body.effectiveFrom));
+    return this.responseOf(await this.decisions.approve(caller, id, body, ifMatch));
   }
 
   @Post('amend')
@@ -82,7 +83,7 @@ export class PlanDecisionsController {
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, planProblems.versionUnderWay, planProblems.nothingToAmend)
   async amend(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
-    return this.#shown(await this.plans.amend(caller.subject, id, ifMatch));
+    return this.responseOf(await this.plans.amend(caller, id, ifMatch));
   }
 
   @Post('withdraw')
@@ -92,10 +93,10 @@ export class PlanDecisionsController {
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, actionNotPossible)
   async withdraw(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
-    return this.#shown(await this.decisions.withdraw(caller.subject, id, ifMatch));
+    return this.responseOf(await this.decisions.withdraw(caller, id, ifMatch));
   }
 
-  #shown(whole: WholePlan): PlanResponse {
+  private responseOf(whole: WholePlan): PlanResponse {
     return planResponse(whole, this.clock.today());
   }
 }

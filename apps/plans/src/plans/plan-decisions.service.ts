@@ -7,14 +7,15 @@ import {
   PlanWithdrawn,
 } from '@impact/contracts';
 import { Outbox } from '@impact/messaging';
-import { Clock } from '@impact/service';
+import { type Caller, Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
 import { planEvent } from './plan-events.js';
-import type { PlanVersion, Return } from './plan-version.entity.js';
+import type { PlanVersion } from './plan-version.entity.js';
 import type { WholePlan } from './plan.entity.js';
-import { latest, PlansService } from './plans.service.js';
+import type { PlanApprovalRequest, PlanReturnRequest } from './plans.dto.js';
+import { latest, type PlanChange, PlansService } from './plans.service.js';
 
 /** Hands plans in, and decides about them; each decision is an event. */
 @Injectable()
@@ -26,37 +27,43 @@ export class PlanDecisionsService {
     private readonly clock: Clock,
   ) {}
 
-  async submit(subject: string, id: string, ifMatch: number | undefined): Promise<WholePlan> {
-    return this.plans.change(subject, id, ifMatch, async (tx, whole) => {
+  async submit(caller: Caller, id: string, ifMatch?: number): Promise<WholePlan> {
+    const { subject } = caller;
+    const submission: PlanChange = async (tx, whole) => {
       const actor = await this.access.planner(tx, subject, whole.plan.participationId);
       latest(whole.versions).submit(subject, this.clock.now());
-      return this.#publish(tx, whole, actor, PlanSubmitted);
-    });
+      return this.publish(tx, whole, actor, PlanSubmitted);
+    };
+    return this.plans.change(caller, id, submission, ifMatch);
   }
 
-  async withdraw(subject: string, id: string, ifMatch: number | undefined): Promise<WholePlan> {
-    return this.plans.change(subject, id, ifMatch, async (tx, whole) => {
-      const actor = await this.access.planner(tx, subject, whole.plan.participationId);
+  async withdraw(caller: Caller, id: string, ifMatch?: number): Promise<WholePlan> {
+    const withdrawal: PlanChange = async (tx, whole) => {
+      const actor = await this.access.planner(tx, caller.subject, whole.plan.participationId);
       latest(whole.versions).withdraw();
-      return this.#publish(tx, whole, actor, PlanWithdrawn);
-    });
+      return this.publish(tx, whole, actor, PlanWithdrawn);
+    };
+    return this.plans.change(caller, id, withdrawal, ifMatch);
   }
 
-  async return(subject: string, id: string, ifMatch: number | undefined, reason: Return): Promise<WholePlan> {
-    return this.plans.change(subject, id, ifMatch, async (tx, whole) => {
+  async return(caller: Caller, id: string, request: PlanReturnRequest, ifMatch?: number): Promise<WholePlan> {
+    const { subject } = caller;
+    const decision: PlanChange = async (tx, whole) => {
       const actor = await this.access.reviewer(tx, subject, whole.plan);
-      latest(whole.versions).return(reason, subject, this.clock.now());
-      return this.#publish(tx, whole, actor, PlanReturned);
-    });
+      latest(whole.versions).return(request, subject, this.clock.now());
+      return this.publish(tx, whole, actor, PlanReturned);
+    };
+    return this.plans.change(caller, id, decision, ifMatch);
   }
 
   async approve(
-    subject: string,
+    caller: Caller,
     id: string,
-    ifMatch: number | undefined,
-    effectiveFrom: string,
+    { effectiveFrom }: PlanApprovalRequest,
+    ifMatch?: number,
   ): Promise<WholePlan> {
-    return this.plans.change(subject, id, ifMatch, async (tx, whole) => {
+    const { subject } = caller;
+    const decision: PlanChange = async (tx, whole) => {
       const { plan, versions } = whole;
       const actor = await this.access.reviewer(tx, subject, plan);
       const participation = await this.access.participation(tx, plan.participationId);
@@ -64,11 +71,12 @@ export class PlanDecisionsService {
       latest(versions).approve(effectiveFrom, subject, this.clock.now(), participation);
       before?.supersede(effectiveFrom);
       if (before) await this.outbox.add(tx, planEvent(PlanSuperseded, plan, before, actor));
-      return this.#publish(tx, whole, actor, PlanApproved);
-    });
+      return this.publish(tx, whole, actor, PlanApproved);
+    };
+    return this.plans.change(caller, id, decision, ifMatch);
   }
 
-  async #publish(
+  private async publish(
     tx: EntityManager,
     { plan, versions }: WholePlan,
     actor: Actor,

@@ -1,11 +1,17 @@
 import { isCivilDate, latestBeginning, type PlanKind, type PlanStatus } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Activity, contentOf, missingFrom, type Objective, type PlanContent } from './plan-content.js';
+import {
+  type Activity,
+  contentOf,
+  missingOfContent,
+  type Objective,
+  type PlanContent,
+} from './plan-content.js';
 import { type PlanAction, remedies, statusAfter, underWay } from './plan-transitions.js';
 import { planProblems } from './plans.errors.js';
 
 /** Why a version was sent back; the comment never leaves the service. */
-export interface Return {
+export interface ReturnReason {
   readonly reasonCode: string;
   readonly comment: string;
   readonly due?: string;
@@ -66,32 +72,32 @@ export class PlanVersion implements PlanContent {
   }
 
   save(content: PlanContent): void {
-    const status = this.#after('save');
+    const status = this.after('save');
     Object.assign(this, content, { status });
   }
 
   submit(by: string, now: Date): void {
-    const status = this.#after('submit');
-    const missing = missingFrom(this, this.kind);
+    const status = this.after('submit');
+    const missing = missingOfContent(this, this.kind);
     if (missing.length) throw planProblems.incomplete({ kind: this.kind }, { errors: missing });
     Object.assign(this, { status, submittedBy: by, submittedAt: now, handedIn: contentOf(this) });
     Object.assign(this, { decidedBy: null, decidedAt: null, reasonCode: null, comment: null, due: null });
   }
 
-  return({ reasonCode, comment, due }: Return, by: string, now: Date): void {
-    const status = this.#after('return');
-    this.#byAnother(by);
+  return({ reasonCode, comment, due }: ReturnReason, by: string, now: Date): void {
+    const status = this.after('return');
+    this.byAnother(by);
     if (due !== undefined && !isCivilDate(due))
-      throw planProblems.dateDoesNotExist({ field: 'due', value: due });
+      throw planProblems.dateDoesNotExist({ path: 'due', value: due });
     Object.assign(this, { status, reasonCode, comment, due: due ?? null, decidedBy: by, decidedAt: now });
   }
 
   /** Brings the version into force from a day on, on which its participation must be active. */
   approve(effectiveFrom: string, by: string, now: Date, participation: Days): void {
-    const status = this.#after('approve');
-    this.#byAnother(by);
+    const status = this.after('approve');
+    this.byAnother(by);
     if (!isCivilDate(effectiveFrom))
-      throw planProblems.dateDoesNotExist({ field: 'effectiveFrom', value: effectiveFrom });
+      throw planProblems.dateDoesNotExist({ path: 'effectiveFrom', value: effectiveFrom });
     const latest = latestBeginning(now.toISOString().slice(0, 10));
     if (effectiveFrom > latest) throw planProblems.beginsTooLate({ effectiveFrom, latest });
     const { validFrom, validTo } = participation;
@@ -102,7 +108,7 @@ export class PlanVersion implements PlanContent {
 
   /** Ends the version on the day before its successor begins; it must have been in force for a day at least. */
   supersede(successorFrom: string): void {
-    const status = this.#after('supersede');
+    const status = this.after('supersede');
     const inForceFrom = this.effectiveFrom as string;
     if (successorFrom <= inForceFrom)
       throw planProblems.notAfterInForce({ effectiveFrom: successorFrom, inForceFrom });
@@ -110,16 +116,16 @@ export class PlanVersion implements PlanContent {
   }
 
   withdraw(): void {
-    this.status = this.#after('withdraw');
+    this.status = this.after('withdraw');
   }
 
-  #after(action: PlanAction): PlanStatus {
+  private after(action: PlanAction): PlanStatus {
     const next = statusAfter(this.status, action);
     if (next) return next;
     throw planProblems.actionNotPossible({ action, planStatus: this.status, remedy: remedies[this.status] });
   }
 
-  #byAnother(reviewer: string): void {
+  private byAnother(reviewer: string): void {
     if (reviewer === this.submittedBy) throw planProblems.ownPlan({});
   }
 }

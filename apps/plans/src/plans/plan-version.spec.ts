@@ -145,7 +145,7 @@ describe('a plan', () => {
     ['that was never approved', ['withdrawn'], 'PLAN_NOT_APPROVED'],
     ['with a version under way', ['approved', 'returned'], 'PLAN_VERSION_UNDER_WAY'],
   ])('%s answers amend: %s', (_, statuses, code) => {
-    const versions = statuses.map((status, place) => versionIn(status, { number: place + 1 }));
+    const versions = statuses.map((status, index) => versionIn(status, { number: index + 1 }));
     expect(refusal(() => plan.amend(versions))).toBe(code);
   });
 

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { granted, started } from '../directory.fixture.js';
-import { objective, PlansUnderTest, root, state } from './plans.fixture.js';
+import { granted, started } from '../testing/directory-facts.js';
+import { objective, PlansUnderTest, root, state } from '../testing/plans-under-test.js';
 
 let plans: PlansUnderTest;
 

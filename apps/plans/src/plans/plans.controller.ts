@@ -1,8 +1,8 @@
 import { directoryProblems } from '@impact/directory';
 import {
   Access,
-  BodyLimit,
   AnyMember,
+  BodyLimit,
   Caller,
   Clock,
   IdParam,
@@ -14,7 +14,7 @@ import {
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlanResponse, planResponse, PlanVersionResponse, versionResponse } from './plan.response.js';
-import { CreatePlanDto, PlanContentDto, PlanQuery } from './plans.dto.js';
+import { PlanContentRequest, PlanQuery, PlanRequest } from './plans.dto.js';
 import type { WholePlan } from './plan.entity.js';
 import { planProblems } from './plans.errors.js';
 import { PlansReader } from './plans.reader.js';
@@ -22,6 +22,7 @@ import { PlansService } from './plans.service.js';
 
 const planner = { roles: ['planner'], at: 'at the participation' };
 
+/** Plans and their versions: what planners write and everybody reads. */
 @ApiTags('plans')
 @Controller('v1/plans')
 export class PlansController {
@@ -43,8 +44,8 @@ export class PlansController {
     directoryProblems.behind,
     directoryProblems.roleRequiredHere,
   )
-  async create(@Caller() caller: Caller, @Body() body: CreatePlanDto): Promise<PlanResponse> {
-    return this.#shown(await this.plans.create(caller.subject, body));
+  async create(@Caller() caller: Caller, @Body() body: PlanRequest): Promise<PlanResponse> {
+    return this.responseOf(await this.plans.create(caller, body));
   }
 
   @Put(':id/draft')
@@ -56,10 +57,10 @@ export class PlansController {
   async save(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @IfMatch() ifMatch: number | undefined,
-    @Body() body: PlanContentDto,
+    @Body() body: PlanContentRequest,
+    @IfMatch() ifMatch?: number,
   ): Promise<PlanResponse> {
-    return this.#shown(await this.plans.save(caller.subject, id, ifMatch, body));
+    return this.responseOf(await this.plans.save(caller, id, body, ifMatch));
   }
 
   @Get()
@@ -67,8 +68,8 @@ export class PlansController {
   @ApiOperation({ summary: 'List the plans that one may see, in id order' })
   @ApiOkResponse({ type: pageOf(PlanResponse) })
   async list(@Caller() caller: Caller, @Query() query: PlanQuery): Promise<Page<PlanResponse>> {
-    const { items, next } = await this.reader.list(caller.subject, query);
-    return { items: items.map((plan) => this.#shown(plan)), next };
+    const { items, next } = await this.reader.list(caller, query);
+    return { items: items.map((plan) => this.responseOf(plan)), next };
   }
 
   @Get(':id')
@@ -76,8 +77,8 @@ export class PlansController {
   @ApiOperation({ summary: 'Read a plan as its last version has it' })
   @ApiOkResponse({ type: PlanResponse })
   @Problems(planProblems.notFound)
-  async one(@Caller() caller: Caller, @IdParam() id: string): Promise<PlanResponse> {
-    return this.#shown(await this.reader.one(caller.subject, id));
+  async get(@Caller() caller: Caller, @IdParam() id: string): Promise<PlanResponse> {
+    return this.responseOf(await this.reader.get(caller, id));
   }
 
   @Get(':id/versions')
@@ -86,11 +87,11 @@ export class PlansController {
   @ApiOkResponse({ type: pageOf(PlanVersionResponse) })
   @Problems(planProblems.notFound)
   async versions(@Caller() caller: Caller, @IdParam() id: string): Promise<Page<PlanVersionResponse>> {
-    const { versions } = await this.reader.one(caller.subject, id);
+    const { versions } = await this.reader.get(caller, id);
     return { items: versions.map(versionResponse), next: null };
   }
 
-  #shown(whole: WholePlan): PlanResponse {
+  private responseOf(whole: WholePlan): PlanResponse {
     return planResponse(whole, this.clock.today());
   }
 }

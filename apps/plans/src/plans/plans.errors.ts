@@ -68,7 +68,7 @@ export const planProblems = defineProblems({
     status: 422,
     code: 'DATE_DOES_NOT_EXIST',
     title: 'The date does not exist',
-    detail: (p: { field: string; value: string }) => `${p.field} is ${p.value}, which is no day: correct it.`,
+    detail: (p: { path: string; value: string }) => `${p.path} is ${p.value}, which is no day: correct it.`,
   },
   beginsTooLate: {
     status: 422,

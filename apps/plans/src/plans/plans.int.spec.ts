@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { initiativeId } from '../directory.fixture.js';
-import { objective, PlansUnderTest } from './plans.fixture.js';
+import { initiativeId } from '../testing/directory-facts.js';
+import { objective, PlansUnderTest } from '../testing/plans-under-test.js';
 
 let plans: PlansUnderTest;
 

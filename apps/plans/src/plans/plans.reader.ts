@@ -1,9 +1,10 @@
-import { Database, encodeCursor, type Page } from '@impact/service';
+import { type Caller, Database, decodeCursor, encodeCursor, isId, type Page } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { PlanAccess } from './plan-access.js';
 import type { PlanReading } from './plan-version.entity.js';
 import type { WholePlan } from './plan.entity.js';
-import { type PlanFilter, planIds } from './plans.queries.js';
+import type { PlanQuery } from './plans.dto.js';
+import { listPlanIds } from './plans.queries.js';
 import { wholePlan, wholePlans } from './plans.service.js';
 
 /** Answers what was agreed, within what the caller may see. */
@@ -14,20 +15,32 @@ export class PlansReader {
     private readonly access: PlanAccess,
   ) {}
 
-  async one(subject: string, id: string): Promise<WholePlan> {
-    const tx = this.database.manager;
-    const whole = await wholePlan(tx, id);
-    return asRead(whole, await this.access.reading(tx, subject, whole));
+  async get({ subject }: Caller, id: string): Promise<WholePlan> {
+    const { manager } = this.database;
+    const whole = await wholePlan(manager, id);
+    return asRead(whole, await this.access.reading(manager, subject, whole));
   }
 
-  async list(subject: string, filter: PlanFilter): Promise<Page<WholePlan>> {
-    const tx = this.database.manager;
-    const own = await this.access.planned(tx, subject);
-    const ids = await planIds(tx, { visible: await this.access.visible(tx, subject), own }, filter);
-    const found = await wholePlans(tx, ids.slice(0, filter.limit));
-    const planned = new Set(own);
-    const items = found.map((whole) => asRead(whole, { drafts: planned.has(whole.plan.participationId) }));
-    return { items, next: ids.length > filter.limit ? encodeCursor(found.at(-1)?.plan.id) : null };
+  async list(
+    { subject }: Caller,
+    { participationId, kind, status, after, limit }: PlanQuery,
+  ): Promise<Page<WholePlan>> {
+    const { manager } = this.database;
+    const planned = await this.access.planned(manager, subject);
+    const rows = await listPlanIds.rows(manager, {
+      visible: await this.access.visible(manager, subject),
+      planned,
+      participationId,
+      kind,
+      status,
+      after: after === undefined ? undefined : decodeCursor(after, isId),
+      most: limit + 1,
+    });
+    const ids = rows.slice(0, limit).map(({ id }) => id);
+    const found = await wholePlans(manager, ids);
+    const own = new Set(planned);
+    const items = found.map((whole) => asRead(whole, { drafts: own.has(whole.plan.participationId) }));
+    return { items, next: rows.length > limit ? encodeCursor(found.at(-1)?.plan.id) : null };
   }
 }
 

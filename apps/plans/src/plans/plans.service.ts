@@ -1,14 +1,17 @@
-import type { PlanKind } from '@impact/contracts';
 import { Outbox, uuidv7 } from '@impact/messaging';
-import { Database, requireVersion } from '@impact/service';
+import { type Caller, Database, requireVersion } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
-import { flawsOf, type PlanContent } from './plan-content.js';
+import { type PlanContent, problemsOfContent } from './plan-content.js';
 import { PlanVersion } from './plan-version.entity.js';
 import { Plan, type WholePlan } from './plan.entity.js';
+import type { PlanContentRequest, PlanRequest } from './plans.dto.js';
 import { planProblems } from './plans.errors.js';
-import { objectivesOfApprovedWorkPlans, reservePlan } from './plans.queries.js';
+import { objectivesOfApprovedWorkPlans, planOfKind, reservePlan } from './plans.queries.js';
+
+/** Changes the versions of a locked plan that the caller may see, and gives all that are then to be stored. */
+export type PlanChange = (tx: EntityManager, whole: WholePlan) => Promise<PlanVersion[]>;
 
 /** Writes plans: opens them, saves drafts, amends them. */
 @Injectable()
@@ -19,54 +22,44 @@ export class PlansService {
     private readonly access: PlanAccess,
   ) {}
 
-  async create(
-    subject: string,
-    { participationId, kind, ...content }: PlanContent & { participationId: string; kind: PlanKind },
-  ): Promise<WholePlan> {
+  async create({ subject }: Caller, { participationId, kind, ...content }: PlanRequest): Promise<WholePlan> {
     return this.database.transaction(async (tx) => {
       await this.access.planner(tx, subject, participationId);
       const { initiativeId } = await this.access.participation(tx, participationId);
-      const id = await reservePlan(tx, { id: uuidv7(), initiativeId, participationId, kind });
+      await reservePlan.run(tx, { id: uuidv7(), initiativeId, participationId, kind });
+      const { id } = await planOfKind.one(tx, { participationId, kind });
       const { plan, versions } = await this.locked(tx, id);
-      await refuseFlaws(tx, plan, content);
+      await refuseContradictions(tx, plan, content);
       return store(tx, plan, [...versions, plan.begin(versions, content)]);
     });
   }
 
-  async save(
-    subject: string,
-    id: string,
-    ifMatch: number | undefined,
-    content: PlanContent,
-  ): Promise<WholePlan> {
-    return this.change(subject, id, ifMatch, async (tx, { plan, versions }) => {
-      await this.access.planner(tx, subject, plan.participationId);
-      await refuseFlaws(tx, plan, content);
+  async save(caller: Caller, id: string, content: PlanContentRequest, ifMatch?: number): Promise<WholePlan> {
+    const saving: PlanChange = async (tx, { plan, versions }) => {
+      await this.access.planner(tx, caller.subject, plan.participationId);
+      await refuseContradictions(tx, plan, content);
       latest(versions).save(content);
       return versions;
-    });
+    };
+    return this.change(caller, id, saving, ifMatch);
   }
 
-  async amend(subject: string, id: string, ifMatch: number | undefined): Promise<WholePlan> {
-    return this.change(subject, id, ifMatch, async (tx, { plan, versions }) => {
-      await this.access.planner(tx, subject, plan.participationId);
+  async amend(caller: Caller, id: string, ifMatch?: number): Promise<WholePlan> {
+    const amendment: PlanChange = async (tx, { plan, versions }) => {
+      await this.access.planner(tx, caller.subject, plan.participationId);
       return [...versions, plan.amend(versions)];
-    });
+    };
+    return this.change(caller, id, amendment, ifMatch);
   }
 
-  /** Runs a change on those versions of a locked plan that the caller may see, and stores what it gives back. */
-  async change(
-    subject: string,
-    id: string,
-    ifMatch: number | undefined,
-    work: (tx: EntityManager, whole: WholePlan) => Promise<PlanVersion[]>,
-  ): Promise<WholePlan> {
+  /** Runs a change on a plan that the caller may see, and stores what it gives back. */
+  async change({ subject }: Caller, id: string, change: PlanChange, ifMatch?: number): Promise<WholePlan> {
     return this.database.transaction(async (tx) => {
       const whole = await this.locked(tx, id);
       const reading = await this.access.reading(tx, subject, whole);
       requireVersion(ifMatch, whole.plan.version);
       const versions = whole.versions.filter((version) => version.readBy(reading));
-      return store(tx, whole.plan, await work(tx, { ...whole, versions }));
+      return store(tx, whole.plan, await change(tx, { ...whole, versions }));
     });
   }
 
@@ -94,7 +87,7 @@ export async function wholePlans(tx: EntityManager, ids: readonly string[]): Pro
 /** Gives the version that actions are about: the last one, which says itself what it does not take. */
 export const latest = (versions: readonly PlanVersion[]): PlanVersion => versions.at(-1) as PlanVersion;
 
-/** Ascending, so that a superseded version leaves its days before its successor takes them. */
+/** Saves in ascending order, so that a superseded version leaves its days before its successor takes them. */
 async function store(tx: EntityManager, plan: Plan, versions: PlanVersion[]): Promise<WholePlan> {
   for (const version of versions) await tx.save(version);
   plan.version += 1;
@@ -102,9 +95,13 @@ async function store(tx: EntityManager, plan: Plan, versions: PlanVersion[]): Pr
   return { plan, versions };
 }
 
-async function refuseFlaws(tx: EntityManager, plan: Plan, content: PlanContent): Promise<void> {
+async function refuseContradictions(tx: EntityManager, plan: Plan, content: PlanContent): Promise<void> {
+  const { initiativeId, kind } = plan;
   const elsewhere =
-    plan.kind === 'coordination' ? await objectivesOfApprovedWorkPlans(tx, plan.initiativeId) : [];
-  const errors = flawsOf(content, elsewhere);
+    kind === 'coordination' ? await objectivesOfApprovedWorkPlans.rows(tx, { initiativeId }) : [];
+  const errors = problemsOfContent(
+    content,
+    elsewhere.map(({ id }) => id),
+  );
   if (errors.length) throw planProblems.invalid({ flaws: errors.length }, { errors });
 }

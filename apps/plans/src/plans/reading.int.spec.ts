@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { objective, PlansUnderTest } from './plans.fixture.js';
+import { objective, PlansUnderTest } from '../testing/plans-under-test.js';
 
 let plans: PlansUnderTest;
 

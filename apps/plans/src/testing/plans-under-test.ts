@@ -1,7 +1,7 @@
 import { type Role, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { granted, started } from '../directory.fixture.js';
-import { type Answer, RunningService } from '../running-service.fixture.js';
+import { granted, started } from './directory-facts.js';
+import { type Answer, RunningPlans } from './running-plans.js';
 
 export const root = uuidv7();
 export const state = uuidv7();
@@ -18,10 +18,10 @@ export const objective = {
 
 /** The service with a root, two states and their people, and the requests that tests of plans make. */
 export class PlansUnderTest {
-  private constructor(readonly service: RunningService) {}
+  private constructor(readonly service: RunningPlans) {}
 
   static async start(): Promise<PlansUnderTest> {
-    const service = await RunningService.start();
+    const service = await RunningPlans.start();
     await service.publish(
       started(root, 'federal', 'The agency'),
       started(state, 'state', 'Tennessee', root),

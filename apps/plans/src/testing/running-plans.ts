@@ -17,7 +17,7 @@ import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { inject, vi } from 'vitest';
-import { AppModule } from './app.module.js';
+import { AppModule } from '../app.module.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,21 +41,21 @@ export interface Answer {
 }
 
 /** The service on a real database and a real Kafka, with topics and groups of its own. */
-export class RunningService {
+export class RunningPlans {
   private constructor(
     private readonly app: INestApplication,
     private readonly url: string,
     private readonly config: ServiceConfig,
   ) {}
 
-  static async start(): Promise<RunningService> {
+  static async start(): Promise<RunningPlans> {
     devIdentityForTests();
     const prefix = `${uuidv7()}.`;
     await vi.waitFor(() => makeTopics(kafkaIn(inject('kafka')), prefix), 10_000);
     const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: 'error' };
     const app = await createApp({ name: 'plans', module: AppModule }, { env });
     const url = `${await listenForTests(app)}/api/plans/v1`;
-    return new RunningService(app, url, app.get(ServiceConfig, { strict: false }));
+    return new RunningPlans(app, url, app.get(ServiceConfig, { strict: false }));
   }
 
   get tx(): EntityManager {

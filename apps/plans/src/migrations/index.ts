@@ -1,0 +1,5 @@
+import { Plans1700000010000 } from './1700000010000-plans.js';
+import { HandedIn1700000010001 } from './1700000010001-handed-in.js';
+
+/** In the order in which they are applied. */
+export const migrations = [Plans1700000010000, HandedIn1700000010001];
