@@ -30,6 +30,12 @@ describe('a changed schema', () => {
     expect(breaking(before, after)).toEqual([]);
   });
 
+  it('may be described in other words', () => {
+    const before = changed({ n: { description: 'The sum.', type: 'string', maxLength: 30 } });
+    const after = changed({ n: { description: 'The count.', type: 'string', maxLength: 30 } });
+    expect(breaking(before, { ...after, description: 'A quantity.' })).toEqual([]);
+  });
+
   it('may not lose a field', () => {
     const { n, ...rest } = before.properties!;
     expect(n).toBeDefined();

@@ -41,13 +41,17 @@ export function eventTypeOf(eventClass: object): string {
 
 /** Who caused a fact: an opaque subject, the role used and the participation it was held at; never a name. */
 export class Actor {
+  /** The opaque subject of the identity provider. */
   @IsString() @Length(1, 200) readonly subject!: string;
+  /** The role by which it was done. */
   @IsOptional() @IsIn(roles) readonly role?: Role;
+  /** Where that role is held. */
   @IsOptional() @IsUUID() readonly participationId?: string;
 }
 
 /** The data that every event carries. Absent where no person acted: facts made by a clock or by a projection. */
 export abstract class EventData {
+  /** Who did it; absent where no person acted. */
   @IsOptional() @ValidateNested() @Type(() => Actor) readonly actor?: Actor;
 }
 

@@ -11,7 +11,8 @@ const schema = 'libs/contracts/schemas/impact.measurement.submission.submitted.v
 /** A checkout with everything generated. */
 function checkout(): string {
   const dir = folder();
-  cpSync(join(root, 'libs/contracts/samples'), join(dir, 'libs/contracts/samples'), { recursive: true });
+  for (const path of ['libs/contracts/samples', 'libs/contracts/src'])
+    cpSync(join(root, path), join(dir, path), { recursive: true });
   new Generated(dir).write();
   return dir;
 }

@@ -11,6 +11,7 @@ import {
   type JsonSchema,
   schemaOf,
 } from '@impact/contracts';
+import { Comments } from '@impact/contracts/comments';
 
 const schemas = 'libs/contracts/schemas';
 const pages = 'docs/events';
@@ -21,14 +22,17 @@ export class Generated {
   private readonly made = new Map<string, string>();
 
   constructor(private readonly root: string) {
+    const comments = new Comments([join(root, 'libs/contracts/src')]);
+    const samples = new Map<string, unknown>();
     for (const eventClass of catalogue) {
       const type = eventTypeOf(eventClass);
-      const sample = this.read(`libs/contracts/samples/${type}.json`);
-      this.made.set(`${schemas}/${type}.json`, json(schemaOf(eventClass)));
-      this.made.set(`${pages}/${type}.md`, eventPage(eventClass, JSON.parse(sample ?? 'null')));
+      const sample: unknown = JSON.parse(this.read(`libs/contracts/samples/${type}.json`) ?? 'null');
+      samples.set(type, sample);
+      this.made.set(`${schemas}/${type}.json`, json(schemaOf(eventClass, comments)));
+      this.made.set(`${pages}/${type}.md`, eventPage(eventClass, sample, comments));
     }
-    this.made.set(`${pages}/README.md`, eventIndex());
-    this.made.set(`${pages}/asyncapi.json`, json(asyncApi()));
+    this.made.set(`${pages}/README.md`, eventIndex(comments));
+    this.made.set(`${pages}/asyncapi.json`, json(asyncApi(comments, samples)));
   }
 
   /** Lists what the events lost against their committed schemas, one line each; empty when all are compatible. */

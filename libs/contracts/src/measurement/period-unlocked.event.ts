@@ -14,5 +14,6 @@ import { UnlockScope } from './period.js';
   classification: 'public',
 })
 export class PeriodUnlocked extends PeriodState {
+  /** For whom, what and how long it takes changes. */
   @ValidateNested() @Type(() => UnlockScope) readonly unlock!: UnlockScope;
 }

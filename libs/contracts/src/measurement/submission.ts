@@ -18,7 +18,9 @@ import { type Declaration, declarations, type SubmissionStatus, submissionStatus
 
 /** The accepted revision that an official change takes the place of; `quantity` is null after a retraction. */
 export class Replaced {
+  /** The number of that revision. */
   @IsInt() @Min(1) @Max(greatestInt) readonly revision!: number;
+  /** What it counted for. */
   @IsOptional() @ValidateNested() @Type(() => Quantity) readonly quantity!: Quantity | null;
   /** Why: of the correction that was accepted, as it was begun, or of the retraction. */
   @IsOptional() @IsString() @Length(1, 60) readonly reasonCode?: string;
@@ -28,12 +30,19 @@ export class Replaced {
 export abstract class SubmissionState extends EventData {
   /** uuidv5 of participation, indicator version and period. */
   @IsUUID() readonly submissionId!: string;
+  /** The initiative for which it is filed. */
   @IsUUID() readonly initiativeId!: string;
+  /** Whose results they are. */
   @IsUUID() readonly participationId!: string;
+  /** What was measured, `code@version`. */
   @IsIndicatorVersion() readonly indicator!: string;
+  /** For which period. */
   @IsPeriodId() readonly periodId!: string;
+  /** Which of its revisions this is, rising by one from 1. */
   @IsInt() @Min(1) @Max(greatestInt) readonly revision!: number;
+  /** Where the revision stands between draft and acceptance. */
   @IsIn(submissionStatuses) readonly status!: SubmissionStatus;
+  /** Whether there are results or it is declared that there are none. */
   @IsIn(declarations) readonly declaration!: Declaration;
   /** Filed after the tier's deadline to enter. */
   @IsBoolean() readonly late!: boolean;

@@ -22,8 +22,11 @@ export const mostFiguresOfPart = 250;
 
 /** An official figure before and after one cause. */
 export class RestatedFigure {
+  /** What the figure is of. */
   @ValidateNested() @Type(() => FigureOf) readonly figure!: FigureOf;
+  /** Its value before. */
   @ValidateNested() @Type(() => FigureValue) readonly old!: FigureValue;
+  /** Its value after. */
   @ValidateNested() @Type(() => FigureValue) readonly new!: FigureValue;
 }
 
@@ -41,18 +44,25 @@ export class RestatedFigure {
 export class FigureRestated extends EventData {
   /** uuidv5 of the cause. */
   @IsUUID() readonly restatementId!: string;
+  /** The initiative in which it is reported. */
   @IsUUID() readonly initiativeId!: string;
   /** The id of measurement's event. */
   @IsString() @Length(1, 80) readonly causeId!: string;
+  /** The submission that was corrected or retracted. */
   @IsUUID() readonly submissionId!: string;
+  /** The revision that was accepted or retracted. */
   @IsInt() @Min(1) @Max(greatestInt) readonly revision!: number;
+  /** Why it was corrected or retracted. */
   @IsOptional() @IsString() @Length(1, 60) readonly reasonCode?: string;
+  /** When the cause was committed, RFC 3339. */
   @IsISO8601() readonly committedAt!: string;
   /** Everybody whose figures changed, whichever part has them: one part is enough to tell them all. */
   @IsArray() @ArrayMaxSize(1000) @IsUUID(undefined, { each: true }) readonly participationIds!: string[];
   /** Which part of the restatement this is, from 1. */
   @IsInt() @Min(1) @Max(greatestInt) readonly part!: number;
+  /** How many parts the restatement has. */
   @IsInt() @Min(1) @Max(greatestInt) readonly parts!: number;
+  /** The figures of this part, before and after. */
   @IsArray()
   @ArrayMaxSize(mostFiguresOfPart)
   @ValidateNested({ each: true })

@@ -1,22 +1,13 @@
-import { createRequire } from 'node:module';
+import {
+  type RuledProperty,
+  ruledPropertiesOf,
+  type RuleSchema,
+  type ValidatedClass,
+} from '@impact/contracts';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { getMetadataStorage } from 'class-validator';
-import { type Rule, schemaOfRules } from './rule-schema.js';
 
-interface NestedTypes {
-  findTypeMetadata(target: unknown, property: string): { typeFunction(): object } | undefined;
-}
-
-// class-transformer publishes no accessor for the classes that @Type names, so its storage is read.
-const { defaultMetadataStorage: nestedTypes } = createRequire(import.meta.url)(
-  'class-transformer/cjs/storage',
-) as {
-  defaultMetadataStorage: NestedTypes;
-};
-
-type Class = abstract new (...args: never[]) => object;
-
-const documented = new WeakSet<Class>();
+const documented = new WeakSet<ValidatedClass>();
 
 /** Describes every class that has validation rules to the API's docs, from these rules; words stay as written by hand. */
 export function documentValidatedClasses(): void {
@@ -28,32 +19,29 @@ export function documentValidatedClasses(): void {
     }
 }
 
-function document(target: Class): void {
-  const rules: Rule[] = getMetadataStorage().getTargetValidationMetadatas(target, '', true, false);
-  for (const [property, own] of byProperty(rules))
-    ApiProperty(optionsOf(target, property, own))(target.prototype as object, property);
+function document(target: ValidatedClass): void {
+  for (const [name, property] of ruledPropertiesOf(target)) {
+    const design: unknown = Reflect.getMetadata('design:type', target.prototype as object, name);
+    ApiProperty(optionsOf(property, design))(target.prototype as object, name);
+  }
 }
 
-function optionsOf(target: Class, property: string, rules: Rule[]): ApiPropertyOptions {
-  const design: unknown = Reflect.getMetadata('design:type', target.prototype as object, property);
-  const required = !rules.some(({ name, type }) => name === 'isOptional' || type === 'conditionalValidation');
-  const list = design === Array || rules.some(({ name }) => name === 'isArray');
-  const nested = rules.some(({ type }) => type === 'nestedValidation')
-    ? nestedTypes.findTypeMetadata(target, property)?.typeFunction()
-    : undefined;
-  const { whole, each } = schemaOfRules(rules, list, design);
-  if (nested)
-    return { ...whole, required, type: list ? [nested as never] : (nested as never) } as ApiPropertyOptions;
+function optionsOf(property: RuledProperty, design: unknown): ApiPropertyOptions {
+  const { list, nested, whole, each } = property;
+  const required = !property.optional;
+  if (nested) return { ...whole, required, type: list ? [nested] : nested } as unknown as ApiPropertyOptions;
   if (list) return { ...whole, required, type: 'array', items: each } as ApiPropertyOptions;
-  return { ...each, ...whole, required } as ApiPropertyOptions;
+  return { ...(whole.type ? {} : typeOf(design)), ...whole, required } as ApiPropertyOptions;
 }
 
-function isClass(target: unknown): target is Class {
+function typeOf(design: unknown): RuleSchema {
+  if (design === String) return { type: 'string' };
+  if (design === Number) return { type: 'number' };
+  if (design === Boolean) return { type: 'boolean' };
+  if (design === Date) return { type: 'string', format: 'date-time' };
+  return { type: 'object', additionalProperties: true };
+}
+
+function isClass(target: unknown): target is ValidatedClass {
   return typeof target === 'function';
-}
-
-function byProperty(rules: Rule[]): Map<string, Rule[]> {
-  const groups = new Map<string, Rule[]>();
-  for (const rule of rules) groups.set(rule.propertyName, [...(groups.get(rule.propertyName) ?? []), rule]);
-  return groups;
 }
