@@ -87,7 +87,7 @@ export class Backlog {
 
 /** What our service has still to do, beside events that it has not read. */
 export const restOfWork = `
-  select (exists (select 1 from structure_job))::int + (exists (select 1 from figure_mark))::int
+  select (exists (select 1 from structure_job))::int + (exists (select 1 from dirty_figure))::int
     + (exists (select 1 from outbox))::int`;
 
 const known = `

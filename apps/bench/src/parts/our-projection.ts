@@ -37,7 +37,7 @@ export async function drainOurs(stack: BenchStack, backlog: Backlog): Promise<Ou
 /** A fast answer that is wrong is no answer: the nation's figures must count every submission. */
 async function assertCounted(answers: Answers, backlog: Backlog): Promise<void> {
   const counted = await answers.number(
-    `select sum(v.reported + v.reported_unexpected) from figure_version v join node n on n.code = v.node
+    `select sum(v.reported + v.reported_unexpected) from figure_version v join node n on n.surrogate_id = v.node
      where n.id = $1 and v.cell = 0 and v.basis = 0`,
     [backlog.panel.nation],
   );

@@ -16,7 +16,7 @@ export type Placement =
 const participation: Placement = { at: 'array[t.participation_id]' };
 const initiative: Placement = { at: 'array[t.initiative_id]' };
 const itself: Placement = { at: 'array[t.id]' };
-const nodeOf = 'array[(select node.id from node where node.code = t.node)]';
+const nodeOf = 'array[(select node.id from node where node.surrogate_id = t.node)]';
 /** What is summed up lies at the node and at every node above it. */
 const summed: Placement = { at: nodeOf, sums: true };
 const byImport: Placement = { by: '(select subject from import where import.id = t.import_id)' };
@@ -111,15 +111,15 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     ...ofDirectory,
     node: itself,
     indicator: initiative,
-    period: { nobodys: 'codes of periods' },
-    cell: { nobodys: 'codes of cells' },
+    period: { nobodys: 'surrogate ids of periods' },
+    cell: { nobodys: 'surrogate ids of cells' },
     opening: initiative,
     measure_set: initiative,
     structure_state: bookkeeping,
     structure_job: { none: true },
     contribution: { at: nodeOf },
-    figure: summed,
-    figure_mark: { none: true },
+    partition_sum: summed,
+    dirty_figure: { none: true },
     submission_event: { at: nodeOf },
     feed_epoch: bookkeeping,
     feed: summed,

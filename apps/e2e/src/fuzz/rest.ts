@@ -6,7 +6,7 @@ import type { Databases } from './databases.js';
 const counted = [
   ...services.map((service) => ({ service, what: 'events to send', sql: 'outbox' })),
   ...services.map((service) => ({ service, what: 'parked events', sql: 'parked_event' })),
-  { service: 'reporting', what: 'marks', sql: 'figure_mark' },
+  { service: 'reporting', what: 'dirty figures', sql: 'dirty_figure' },
   { service: 'reporting', what: 'structure jobs', sql: 'structure_job' },
   { service: 'reporting', what: 'restatements to publish', sql: 'restatement where feed_id is null' },
   {

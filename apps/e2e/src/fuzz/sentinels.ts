@@ -11,7 +11,7 @@ const watched: Readonly<Partial<Record<ServiceName, readonly string[]>>> = {
   ],
   plans: ['plan', 'plan_version', 'directory_membership'],
   communications: ['notification_request', 'directory_membership'],
-  reporting: ['contribution', 'figure', 'figure_version', 'feed', 'submission_event', 'node'],
+  reporting: ['contribution', 'partition_sum', 'figure_version', 'feed', 'submission_event', 'node'],
 };
 
 /** Whole rows as text, by table. */

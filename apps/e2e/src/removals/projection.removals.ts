@@ -113,10 +113,10 @@ export const projectionRemovals: readonly Removal[] = [
   },
   {
     rule: '4.5',
-    says: 'a submission of an unknown participation is unplaced until it is known',
+    says: 'a submission of an unknown participation counts nowhere until it is known',
     file: `${structure}/structure.ts`,
-    from: 'if (!seat || !stretch) return unplaced;',
-    to: 'if (!seat || !stretch) return { path: [], adrift: false };',
+    from: 'if (!participation || !bounds) return noPath;',
+    to: 'if (!participation || !bounds) return { path: [], byLastKnownParent: false };',
     spec: moves,
     test: 'counts a submission of an unknown participation when it becomes known',
   },
@@ -167,7 +167,7 @@ export const projectionRemovals: readonly Removal[] = [
   },
   {
     rule: '4.7',
-    says: 'whatever changes a contribution marks its figures, also what came before its time',
+    says: 'whatever changes a contribution calls its figures dirty, also what came before its time',
     file: projection,
     from: '(t.loud = 0 or not k.quiet)',
     to: 'not k.quiet',

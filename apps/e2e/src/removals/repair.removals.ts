@@ -3,7 +3,7 @@ import type { Removal } from './removal.js';
 const restore = 'libs/messaging/src/restore';
 const reporting = 'apps/reporting/src';
 const rebuilds = `${reporting}/rebuilds`;
-const exchange = `${rebuilds}/switch-over.int.spec.ts`;
+const switchOver = `${rebuilds}/switch-over.int.spec.ts`;
 const reconciliations = `${reporting}/reconciliations`;
 const reconciling = `${reconciliations}/reconciliations.int.spec.ts`;
 
@@ -74,11 +74,11 @@ export const repairRemovals: readonly Removal[] = [
   },
   {
     rule: '4.10',
-    says: 'the exchange waits for the snapshots under way',
+    says: 'the switch-over waits for the snapshots under way',
     file: `${reporting}/structure/snapshots.ts`,
-    from: '      await tx.query(stayBetweenExchanges);\n',
+    from: '      await tx.query(stayBetweenSwitchOvers);\n',
     to: '',
-    spec: exchange,
+    spec: switchOver,
     test: 'waits for the snapshots that are under way, which see everything to their end',
   },
   {
@@ -87,7 +87,7 @@ export const repairRemovals: readonly Removal[] = [
     file: `${rebuilds}/switch-over.ts`,
     from: '    await ownStructure(tx);\n    const targets: Target[] = await tx.query(sql.lockPositions, [group, topics]);',
     to: "    const targets: Target[] = await tx.query(sql.lockPositions.replace('for update', ''), [group, topics]);",
-    spec: exchange,
+    spec: switchOver,
     test: 'keeps the live group from counting into tables that are about to go',
   },
   {
@@ -101,12 +101,12 @@ export const repairRemovals: readonly Removal[] = [
   },
   {
     rule: '4.10',
-    says: 'codes go on where they were',
+    says: 'surrogate ids go on where they were',
     file: `${rebuilds}/switch-over.ts`,
-    from: '...sql.lockTables, ...copyAllCodes, ...sql.exchange',
-    to: '...sql.lockTables, ...copyAllCodes.slice(copyAllCodes.length), ...sql.exchange',
-    spec: exchange,
-    test: 'keeps the codes, and new ones follow them',
+    from: '...sql.lockTables, ...copySurrogateIds, ...sql.switchTables',
+    to: '...sql.lockTables, ...copySurrogateIds.slice(copySurrogateIds.length), ...sql.switchTables',
+    spec: switchOver,
+    test: 'keeps the surrogate ids, and new ones follow them',
   },
   {
     rule: '4.10',
@@ -114,7 +114,7 @@ export const repairRemovals: readonly Removal[] = [
     file: `${rebuilds}/shadow-reader.ts`,
     from: 'records: part.records.filter((record) => !held.has(record))',
     to: 'records: part.records',
-    spec: exchange,
+    spec: switchOver,
     test: 'has left out what the live group discarded, and has what that had parked and then applied',
   },
   {
@@ -123,7 +123,7 @@ export const repairRemovals: readonly Removal[] = [
     file: `${rebuilds}/shadow-reader.ts`,
     from: '    await this.takeUp();\n',
     to: '',
-    spec: exchange,
+    spec: switchOver,
     test: 'has left out what the live group discarded, and has what that had parked and then applied',
   },
   {
@@ -132,7 +132,7 @@ export const repairRemovals: readonly Removal[] = [
     file: `${rebuilds}/rebuilds.service.ts`,
     from: '    await this.database.outside(() => this.database.transaction(dropShadow));\n',
     to: '',
-    spec: exchange,
+    spec: switchOver,
     test: 'drops what a rebuild left whose process is gone',
   },
   {
@@ -148,7 +148,7 @@ export const repairRemovals: readonly Removal[] = [
     rule: '4.11',
     says: 'what waits for the publisher is no difference',
     file: `${reconciliations}/published-check.ts`,
-    from: '!marked.has(figure.node) && isChanged(figure)',
+    from: '!dirty.has(figure.node) && isChanged(figure)',
     to: 'isChanged(figure)',
     spec: reconciling,
     test: 'calls nothing a difference that is counted and not yet published',

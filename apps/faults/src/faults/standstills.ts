@@ -49,7 +49,7 @@ export const freezeInTransaction: FaultMaker = async ({ stack, random }) => {
 export const holdUpStatement: FaultMaker = async ({ stack, random }) => {
   const { service, table } = random.pick([
     { service: 'reporting', table: 'contribution' },
-    { service: 'reporting', table: 'figure_mark' },
+    { service: 'reporting', table: 'dirty_figure' },
     { service: 'communications', table: 'notification' },
   ] as const);
   await withDatabase(stack, service, async (database) => {

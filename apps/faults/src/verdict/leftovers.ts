@@ -7,7 +7,7 @@ import type { EventLog } from './event-log.js';
 const counted: readonly { what: string; in: readonly ServiceName[]; table: string; where?: string }[] = [
   { what: 'events to send', in: services, table: 'outbox' },
   { what: 'parked events', in: services, table: 'parked_event' },
-  { what: 'marks', in: ['reporting'], table: 'figure_mark' },
+  { what: 'dirty figures', in: ['reporting'], table: 'dirty_figure' },
   { what: 'structure jobs', in: ['reporting'], table: 'structure_job' },
   { what: 'restatements to publish', in: ['reporting'], table: 'restatement', where: 'feed_id is null' },
   {

@@ -5,7 +5,7 @@ import { FiguresService } from '../figures/figures.service.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { indicatorId } from '../surrogate-ids/indicator-id.js';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import type { CompletenessQuery, CompletenessResponse } from './completeness.dto.js';
 import { completenessOf } from './completeness.js';
 
@@ -18,7 +18,7 @@ export class CompletenessService {
     private readonly figures: FiguresService,
     private readonly snapshots: Snapshots,
     private readonly structures: StructureStore,
-    private readonly codes: Codes,
+    private readonly surrogateIds: SurrogateIds,
   ) {}
 
   async list(subject: string, query: CompletenessQuery): Promise<Page<CompletenessResponse>> {
@@ -31,19 +31,19 @@ export class CompletenessService {
   private thresholds(figures: readonly FigureResponse[]): Promise<Threshold> {
     return this.snapshots.read(async (tx) => {
       const structure = await this.structures.current(tx);
-      const nodes = await this.codes.existing(
+      const nodes = await this.surrogateIds.existing(
         tx,
         'node',
         figures.map(({ node }) => node.id),
       );
       const initiativeOf = ({ node }: FigureResponse) =>
         structure.nodes.get(nodes.get(node.id)!)!.facts.initiativeId;
-      const indicators = await this.codes.existing(
+      const indicators = await this.surrogateIds.existing(
         tx,
         'indicator',
         figures.map((figure) => indicatorId(initiativeOf(figure), figure.indicator)),
       );
-      const periods = await this.codes.existing(
+      const periods = await this.surrogateIds.existing(
         tx,
         'period',
         figures.map(({ period }) => period.id),

@@ -7,8 +7,8 @@ import type { Structure } from '../structure/structure.js';
 import { ownStructure } from '../structure/structure.lock.js';
 import { causeFinder, type Scope, scopesOf } from '../structure/structure.scope.js';
 import { StructureStore } from '../structure/structure.store.js';
-import { placedAt } from './moves.queries.js';
-import { misplaced, placedBy, type Placed } from './placements.js';
+import { placementsAt } from './moves.queries.js';
+import { misplaced, placementBy, type Placement } from './placements.js';
 import { moveContributions } from './projection.queries.js';
 
 const mostJobs = 5_000;
@@ -17,8 +17,8 @@ const mostMoved = 1_000;
 const fewestMoved = 50;
 /** How long a transaction may keep others from counting, in milliseconds. */
 const longestMs = 50;
-/** The figures' slot for what is moved; the others are partitions. */
-const slot = -1;
+/** What is moved has sums of its own, beside those of what each partition of the topic brought. */
+const partition = -1;
 
 /** Moves contributions to where a changed structure says they count, and writes what it expects, bit by bit. */
 @Injectable()
@@ -91,20 +91,24 @@ export class MovesWorker implements OnApplicationBootstrap, BeforeApplicationShu
     const indicators = scope.only && [...scope.only.indicators];
     for (let from = 0; from < scope.nodes.length; from += nodesAtOnce) {
       const nodes = scope.nodes.slice(from, from + nodesAtOnce);
-      const stored: Placed[] = await this.database.manager.query(placedAt, [nodes, periods, indicators]);
+      const stored: Placement[] = await this.database.manager.query(placementsAt, [
+        nodes,
+        periods,
+        indicators,
+      ]);
       const wrong = misplaced(structure, nodes, scope.only, stored);
       while (wrong.length > 0) await this.move(wrong.splice(0, this.atOnce), causeOf);
     }
   }
 
-  private async move(keys: readonly Placed[], causeOf: CauseOf): Promise<void> {
+  private async move(keys: readonly Placement[], causeOf: CauseOf): Promise<void> {
     let began = 0;
     await this.database.transaction(async (tx) => {
       await ownStructure(tx);
       began = performance.now();
       const structure = await this.store.current(tx);
-      const rows = keys.map((key) => ({ ...placedBy(structure, key), job: causeOf(key) }));
-      await rowsOf(tx, moveContributions, [slot, true, ...columnsOf(rows)]);
+      const rows = keys.map((key) => ({ ...placementBy(structure, key), job: causeOf(key) }));
+      await rowsOf(tx, moveContributions, [partition, true, ...columnsOf(rows)]);
       reached('structure.moved');
     });
     reached('structure.committed');
@@ -121,13 +125,13 @@ export class MovesWorker implements OnApplicationBootstrap, BeforeApplicationShu
 
 type CauseOf = ReturnType<typeof causeFinder>;
 
-const columnsOf = (rows: readonly (Placed & { job: StructureJob })[]): unknown[][] => [
+const columnsOf = (rows: readonly (Placement & { job: StructureJob })[]): unknown[][] => [
   rows.map(({ node }) => node),
   rows.map(({ indicator }) => indicator),
   rows.map(({ period }) => period),
   rows.map(({ expected }) => expected),
   rows.map(({ path }) => path),
-  rows.map(({ adrift }) => adrift),
+  rows.map(({ byLastKnownParent }) => byLastKnownParent),
   rows.map(({ job }) => job.cause),
   rows.map(({ job }) => job.committedAt),
 ];

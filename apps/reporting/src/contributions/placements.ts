@@ -4,18 +4,18 @@ import { byKey, type ContributionKey, keyText } from '../surrogate-ids/contribut
 import { pathText } from './projection.columns.js';
 
 /** A contribution as it is stored. */
-export interface Placed extends ContributionKey {
+export interface Placement extends ContributionKey {
   /** As Postgres writes an int[]; null while unplaced. */
   readonly path: string | null;
   readonly expected: boolean;
-  readonly adrift: boolean;
+  readonly byLastKnownParent: boolean;
 }
 
 /** Gives what the structure says of a contribution. */
-export function placedBy(structure: Structure, { node, indicator, period }: ContributionKey): Placed {
-  const { path, adrift } = structure.placeOf(node, indicator, period);
+export function placementBy(structure: Structure, { node, indicator, period }: ContributionKey): Placement {
+  const { path, byLastKnownParent } = structure.treePathOf(node, indicator, period);
   const expected = structure.expects(node, indicator, period);
-  return { node, indicator, period, path: pathText(path), expected, adrift };
+  return { node, indicator, period, path: pathText(path), expected, byLastKnownParent };
 }
 
 /** Finds the contributions of some nodes that are stored otherwise than the structure says, and those that lack; in key order. */
@@ -23,22 +23,24 @@ export function misplaced(
   structure: Structure,
   nodes: readonly number[],
   only: Scope['only'],
-  stored: readonly Placed[],
-): Placed[] {
+  stored: readonly Placement[],
+): Placement[] {
   const present = new Map(stored.map((row) => [keyText(row), row]));
   const wanted = nodes.flatMap((node) => expectedOf(structure, node)).filter((key) => isMeant(key, only));
-  const lacking = wanted.filter((key) => !present.has(keyText(key))).map((key) => placedBy(structure, key));
+  const lacking = wanted
+    .filter((key) => !present.has(keyText(key)))
+    .map((key) => placementBy(structure, key));
   const wrong = stored.flatMap((row) => {
-    const right = placedBy(structure, row);
+    const right = placementBy(structure, row);
     return isSame(row, right) ? [] : [right];
   });
   return [...lacking, ...wrong].sort(byKey);
 }
 
 function expectedOf(structure: Structure, node: number): ContributionKey[] {
-  const seat = structure.nodes.get(node);
-  if (!seat) return [];
-  const { initiativeId } = seat.facts;
+  const participation = structure.nodes.get(node);
+  if (!participation) return [];
+  const { initiativeId } = participation.facts;
   return structure
     .openedIn(initiativeId)
     .flatMap((period) =>
@@ -49,5 +51,5 @@ function expectedOf(structure: Structure, node: number): ContributionKey[] {
 }
 
 /** Tells whether a contribution counts in the same place and is expected alike. */
-export const isSame = (a: Placed, b: Placed): boolean =>
-  a.path === b.path && a.expected === b.expected && a.adrift === b.adrift;
+export const isSame = (a: Placement, b: Placement): boolean =>
+  a.path === b.path && a.expected === b.expected && a.byLastKnownParent === b.byLastKnownParent;

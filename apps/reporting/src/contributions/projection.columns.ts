@@ -19,7 +19,7 @@ export function filingColumns(
 function rowOf(filing: Filing, structure: Structure, cells: ReadonlyMap<string, number>): unknown[] {
   const { node, indicator, period, version } = filing;
   const { submissionId, late, standing } = filing.received.data;
-  const place = structure.placeOf(node, indicator, period);
+  const treePath = structure.treePathOf(node, indicator, period);
   const preliminary = sideOf(standing.preliminary, cells);
   const official = sideOf(standing.official, cells);
   const sides = [preliminary, official];
@@ -27,8 +27,8 @@ function rowOf(filing: Filing, structure: Structure, cells: ReadonlyMap<string, 
     ...[node, indicator, period, submissionId, version, late],
     ...[
       structure.expects(node, indicator, period),
-      pathText(place.path),
-      place.adrift,
+      pathText(treePath.path),
+      treePath.byLastKnownParent,
       standing.underCorrection,
     ],
     ...sides.map(({ state }) => state),

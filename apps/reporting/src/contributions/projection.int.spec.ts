@@ -40,8 +40,8 @@ describe('counting submissions', () => {
     const { world, states, root, facts } = small;
     const [third, started] = world.start('local', states[0].id);
     await small.hand(started);
-    const file = (seat: { id: string }) =>
-      new Submission(world.initiativeId, seat.id, small.indicator, 'CY2023');
+    const file = (participation: { id: string }) =>
+      new Submission(world.initiativeId, participation.id, small.indicator, 'CY2023');
     const [own, above, declared] = [file(states[0]), file(root), file(states[1])];
     await small.hand(
       ...[small.submission(0).submit({ n: '10' }), small.submission(1).submit('nothing new')],
@@ -49,7 +49,7 @@ describe('counting submissions', () => {
     );
     await reporting.settled();
     const figures = await reporting.figures(world.initiativeId);
-    const of = (seat: { id: string }) => figures.get(small.key(seat as never));
+    const of = (participation: { id: string }) => figures.get(small.key(participation as never));
     const none = {
       expected: 0,
       reported: 0,

@@ -43,10 +43,10 @@ const change = (column: string): string =>
   `sum(side.sign * ${isRolled(column) ? `case when i.rolls_up then a.${column} else 0 end` : `a.${column}`})`;
 
 /**
- * Follows a change of contributions into figures and marks: subtracts along the stored path, adds along the new one.
+ * Follows a change of contributions into the sums above and dirty figures: subtracts along the stored path, adds along the new one.
  * `changed` is an upsert that returns {@link bothSides}; `causes` a CTE body (node, indicator, period, version, quiet,
  * cause, committed_at); several of them that undo each other are kept as causes all the same, and a quiet one only
- * where there is no other. $1 is the slot and $2 whether contributions are moved rather than filed.
+ * where there is no other. $1 is the partition and $2 whether contributions are moved rather than filed.
  */
 const follow = (incoming: string, changed: string, causes: string): string => `
   with incoming as (${incoming}),
@@ -64,17 +64,17 @@ const follow = (incoming: string, changed: string, causes: string): string => `
   delta as (
     select above.node, side.indicator, side.period, a.cell, a.basis,
       ${tallied((c) => `${change(c)} as ${c}`)}
-    from side join indicator i on i.code = side.indicator
+    from side join indicator i on i.surrogate_id = side.indicator
     cross join lateral contribution_amounts(i.kind, ${sides((c) => `side.${c}`)}) a
     cross join lateral unnest(side.path) as above(node)
     where side.bases & case a.basis when 0 then 1 else 2 end > 0
     group by 1, 2, 3, 4, 5
     having (${tallied(change)}) is distinct from (${tallied(() => '0')})),
   summed as (
-    insert into figure as f (node, indicator, period, cell, basis, slot, ${tallied((c) => c)})
+    insert into partition_sum as f (node, indicator, period, cell, basis, partition, ${tallied((c) => c)})
     select node, indicator, period, cell, basis, $1::smallint, ${tallied((c) => c)}
     from delta order by node, indicator, period, cell, basis
-    on conflict (node, indicator, period, cell, basis, slot)
+    on conflict (node, indicator, period, cell, basis, partition)
       do update set ${tallied((c) => `${c} = f.${c} + excluded.${c}`)}),
   cause as (${causes}),
   newer as (
@@ -84,8 +84,8 @@ const follow = (incoming: string, changed: string, causes: string): string => `
     select node, indicator, period, t.old_version, t.old_path, t.new_path, loud,
       case when t.bases = 0 and loud > 1 then 3 else t.bases end as bases
     from touched t join newer using (node, indicator, period)),
-  marked as (
-    insert into figure_mark (node, above, indicator, period, bases, moved, cause, committed_at)
+  dirtied as (
+    insert into dirty_figure (node, above, indicator, period, bases, moved, cause, committed_at)
     select t.node, case when t.old_path is null or t.old_path = t.new_path then t.new_path
       when t.new_path is null then t.old_path
       else array(select unnest(t.old_path) union select unnest(t.new_path)) end,
@@ -102,21 +102,21 @@ const filed = [
 
 /**
  * Writes the newest state of submissions, in key order.
- * [slot, moved, node[], indicator[], period[], submission[], version[], late[], expected[], path[], adrift[],
+ * [partition, moved, node[], indicator[], period[], submission[], version[], late[], expected[], path[], adrift[],
  * correcting[], preliminary and official state[], n[], d[], cells[], revision[] in turn; then the causes:
  * node[], indicator[], period[], version[], quiet[], cause[], committed at[]]
  */
 export const projectSubmissions = follow(
-  `select node, indicator, period, submission_id, version, late, expected, path::int[] as path, adrift, ${filed.join(', ')}
+  `select node, indicator, period, submission_id, version, late, expected, path::int[] as path, by_last_known_parent, ${filed.join(', ')}
    from unnest($3::int[], $4::int[], $5::int[], $6::uuid[], $7::bigint[], $8::boolean[], $9::boolean[], $10::text[],
      $11::boolean[], $12::boolean[], $13::smallint[], $14::smallint[], $15::numeric[], $16::numeric[], $17::numeric[],
      $18::numeric[], $19::jsonb[], $20::jsonb[], $21::int[], $22::int[])
-     as t(node, indicator, period, submission_id, version, late, expected, path, adrift, ${filed.join(', ')})`,
+     as t(node, indicator, period, submission_id, version, late, expected, path, by_last_known_parent, ${filed.join(', ')})`,
   `insert into contribution as k
-     (node, indicator, period, submission_id, version, late, expected, path, adrift, ${filed.join(', ')})
+     (node, indicator, period, submission_id, version, late, expected, path, by_last_known_parent, ${filed.join(', ')})
    select * from incoming order by node, indicator, period
    on conflict (node, indicator, period) do update set
-     ${['submission_id', 'version', 'late', 'expected', 'path', 'adrift', ...filed].map((c) => `${c} = excluded.${c}`).join(', ')}
+     ${['submission_id', 'version', 'late', 'expected', 'path', 'by_last_known_parent', ...filed].map((c) => `${c} = excluded.${c}`).join(', ')}
    where excluded.version > k.version`,
   `select * from unnest($23::int[], $24::int[], $25::int[], $26::bigint[], $27::boolean[], $28::uuid[],
      $29::timestamptz[]) as t(node, indicator, period, version, quiet, cause, committed_at)`,
@@ -124,17 +124,17 @@ export const projectSubmissions = follow(
 
 /**
  * Moves contributions to where the structure says they count, and writes what is expected of them.
- * [slot, moved, node[], indicator[], period[], expected[], path[], adrift[], cause[], committed at[]]
+ * [partition, moved, node[], indicator[], period[], expected[], path[], adrift[], cause[], committed at[]]
  */
 export const moveContributions = follow(
-  `select node, indicator, period, expected, path::int[] as path, adrift, cause, committed_at
+  `select node, indicator, period, expected, path::int[] as path, by_last_known_parent, cause, committed_at
    from unnest($3::int[], $4::int[], $5::int[], $6::boolean[], $7::text[], $8::boolean[], $9::uuid[], $10::timestamptz[])
-     as t(node, indicator, period, expected, path, adrift, cause, committed_at)`,
-  `insert into contribution as k (node, indicator, period, expected, path, adrift)
-   select node, indicator, period, expected, path, adrift from incoming order by node, indicator, period
+     as t(node, indicator, period, expected, path, by_last_known_parent, cause, committed_at)`,
+  `insert into contribution as k (node, indicator, period, expected, path, by_last_known_parent)
+   select node, indicator, period, expected, path, by_last_known_parent from incoming order by node, indicator, period
    on conflict (node, indicator, period) do update
-     set expected = excluded.expected, path = excluded.path, adrift = excluded.adrift
-   where (k.expected, k.path, k.adrift) is distinct from (excluded.expected, excluded.path, excluded.adrift)`,
+     set expected = excluded.expected, path = excluded.path, by_last_known_parent = excluded.by_last_known_parent
+   where (k.expected, k.path, k.by_last_known_parent) is distinct from (excluded.expected, excluded.path, excluded.by_last_known_parent)`,
   `select node, indicator, period, 9223372036854775807 as version, false as quiet, cause, committed_at
    from incoming`,
 );

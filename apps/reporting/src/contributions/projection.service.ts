@@ -9,20 +9,20 @@ import { StructureStore } from '../structure/structure.store.js';
 import { cellId, type Filing, newestFilings } from '../submissions/filing.js';
 import { SubmissionEvents, type Touched } from '../submissions/submission-events.js';
 import { indicatorId } from '../surrogate-ids/indicator-id.js';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { causeColumns, filingColumns } from './projection.columns.js';
 import { projectSubmissions } from './projection.queries.js';
 
 type Listener = (run: readonly Received<SubmissionState>[]) => void;
 
-/** Counts submissions: contributions, the figures above them, marks for the publisher, restatements and decisions. */
+/** Counts submissions: contributions, the sums above them, dirty figures for the publisher, restatements and decisions. */
 @Injectable()
 export class ProjectionService {
   private listener: Listener = () => undefined;
 
   constructor(
     private readonly database: Database,
-    private readonly codes: Codes,
+    private readonly surrogateIds: SurrogateIds,
     private readonly structures: StructureStore,
     private readonly restatements: RestatementRecorder,
     private readonly events: SubmissionEvents,
@@ -50,9 +50,9 @@ export class ProjectionService {
     filings: readonly Filing[],
     cells: ReadonlyMap<string, number>,
   ): Promise<Touched[]> {
-    const slot = filings[0]!.received.envelope.record.partition;
+    const partition = filings[0]!.received.envelope.record.partition;
     return rowsOf<Touched>(tx, projectSubmissions, [
-      slot,
+      partition,
       false,
       ...filingColumns(newestFilings(filings), structure, cells),
       ...causeColumns(filings),
@@ -60,17 +60,17 @@ export class ProjectionService {
   }
 
   private async filingsOf(tx: EntityManager, run: readonly Received<SubmissionState>[]): Promise<Filing[]> {
-    const nodes = await this.codes.of(
+    const nodes = await this.surrogateIds.of(
       tx,
       'node',
       run.map(({ data }) => data.participationId),
     );
-    const indicators = await this.codes.of(
+    const indicators = await this.surrogateIds.of(
       tx,
       'indicator',
       run.map(({ data }) => indicatorId(data.initiativeId, data.indicator)),
     );
-    const periods = await this.codes.of(
+    const periods = await this.surrogateIds.of(
       tx,
       'period',
       run.map(({ data }) => data.periodId),
@@ -89,7 +89,7 @@ export class ProjectionService {
     run: readonly Received<SubmissionState>[],
   ): Promise<ReadonlyMap<string, number>> {
     const standings = run.flatMap(({ data: { standing } }) => [standing.preliminary, standing.official]);
-    return this.codes.of(
+    return this.surrogateIds.of(
       tx,
       'cell',
       standings.flatMap((counted) => counted?.cells.map(cellId) ?? []),

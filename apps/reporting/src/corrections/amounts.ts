@@ -1,6 +1,7 @@
 import type { IndicatorKind } from '@impact/contracts';
 import { Big } from 'big.js';
 import type { FiledSide } from '../submissions/filing.js';
+import { TOTAL_CELL } from '../surrogate-ids/contribution-key.js';
 import { emptyTally, type Tally } from '../tallies/tally.js';
 
 /** One basis of a contribution. */
@@ -11,7 +12,7 @@ export interface CountedSide {
 }
 
 /**
- * Gives what a contribution adds on one basis, by cell; cell 0 is the total. The rule of `contribution_amounts` in
+ * Gives what a contribution adds on one basis, by cell, the total among them. The rule of `contribution_amounts` in
  * SQL, for one contribution at a time: no new results add 0 to n and nothing to d, a ratio needs both its parts, and who
  * files without being expected is counted apart.
  */
@@ -32,7 +33,7 @@ export function amountsOf(
   };
   const cells = filed.state === 1 ? filed.cells : [];
   return new Map([
-    [0, total],
+    [TOTAL_CELL, total],
     ...cells.map(({ cell, n, d }): [number, Tally] => [
       cell,
       {

@@ -6,7 +6,7 @@ import { ownStructure } from '../structure/structure.lock.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { cellId } from '../submissions/filing.js';
 import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import * as sql from './corrections.queries.js';
 import { heldContributions, officialFigures, writeRestatedFigures } from './official-figures.js';
 import { OfficialReplay, type Overtaken } from './official-replay.js';
@@ -39,7 +39,7 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
   constructor(
     database: Database,
     private readonly structures: StructureStore,
-    private readonly codes: Codes,
+    private readonly surrogateIds: SurrogateIds,
     private readonly progress: Progress,
     stuck: StuckItems,
   ) {
@@ -75,7 +75,7 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
 
   private async restate(tx: EntityManager, rows: readonly Waiting[]): Promise<void> {
     const structure = await this.structures.current(tx);
-    const cells = await this.codes.of(
+    const cells = await this.surrogateIds.of(
       tx,
       'cell',
       rows.flatMap(({ waiting }) => waiting.official?.cells.map(cellId) ?? []),
@@ -83,10 +83,10 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
     const held = await heldContributions(tx, rows);
     const figures = await officialFigures(tx, structure, rows, held);
     const replay = new OfficialReplay(structure, cells, figures, held);
-    const restated = rows.map(({ id, waiting, ...place }) => ({
+    const restated = rows.map(({ id, waiting, ...key }) => ({
       restatementId: id,
-      indicator: place.indicator,
-      figures: replay.restateOvertaken({ ...place, ...waiting }),
+      indicator: key.indicator,
+      figures: replay.restateOvertaken({ ...key, ...waiting }),
     }));
     await writeRestatedFigures(tx, structure, restated);
     await tx.query(sql.endWaiting, [rows.map(({ id }) => id)]);

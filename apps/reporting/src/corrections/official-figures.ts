@@ -38,7 +38,7 @@ export async function officialFigures(
 ): Promise<Map<string, CellTallies>> {
   const keys = new Map<string, ContributionKey>();
   for (const { node, indicator, period } of contributions) {
-    const path = structure.placeOf(node, indicator, period).path ?? [];
+    const path = structure.treePathOf(node, indicator, period).path ?? [];
     const stored = held.get(keyText({ node, indicator, period }))?.path ?? [];
     for (const at of [node, ...path, ...stored]) {
       const key = { node: at, indicator, period };

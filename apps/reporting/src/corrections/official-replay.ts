@@ -1,7 +1,7 @@
 import type { Counted, Replaced } from '@impact/contracts';
 import type { IndicatorRule, Structure } from '../structure/structure.js';
 import { type Filing, type FiledSide, nothingFiled, sideOf } from '../submissions/filing.js';
-import { type ContributionKey, keyText } from '../surrogate-ids/contribution-key.js';
+import { type ContributionKey, keyText, TOTAL_CELL } from '../surrogate-ids/contribution-key.js';
 import { type FigureState, nothingKnown, sameState } from '../tallies/figure-state.js';
 import { cellStateOf, emptyTally, plus, stateOf, type Tally } from '../tallies/tally.js';
 import { above, amountsOf } from './amounts.js';
@@ -82,7 +82,7 @@ export class OfficialReplay {
     this.swap(replaced, own);
     const found = differences(old, this.statesOf(overtaken, nodes));
     this.swap(own, now);
-    return knowsCells(overtaken) ? found : found.filter(({ cell }) => cell === 0);
+    return knowsCells(overtaken) ? found : found.filter(({ cell }) => cell === TOTAL_CELL);
   }
 
   /** Gives what counts officially until the event is applied; undefined where something newer counts. */
@@ -109,7 +109,7 @@ export class OfficialReplay {
           correcting: false,
           official: nothingFiled,
         },
-        path: this.structure.placeOf(node, indicator, period).path,
+        path: this.structure.treePathOf(node, indicator, period).path,
       }
     );
   }
@@ -118,7 +118,7 @@ export class OfficialReplay {
     const { standing } = received.data;
     return {
       ...{ node, indicator, period, version },
-      path: this.structure.placeOf(node, indicator, period).path,
+      path: this.structure.treePathOf(node, indicator, period).path,
       expected: this.structure.expects(node, indicator, period),
       correcting: standing.underCorrection,
       official: sideOf(standing.official, this.cells),
@@ -140,9 +140,9 @@ export class OfficialReplay {
     const found = new Map<string, RestatedState>();
     for (const node of nodes) {
       const tallies = this.figures.get(keyText({ ...key, node })) ?? new Map<number, Tally>();
-      const total = tallies.get(0) ?? emptyTally;
+      const total = tallies.get(TOTAL_CELL) ?? emptyTally;
       for (const [cell, tally] of tallies) {
-        const state = cell === 0 ? stateOf(tally, rollsUp) : cellStateOf(tally, total, rollsUp);
+        const state = cell === TOTAL_CELL ? stateOf(tally, rollsUp) : cellStateOf(tally, total, rollsUp);
         found.set(`${node} ${cell}`, { node, cell, old: state, new: state });
       }
     }

@@ -1,7 +1,7 @@
 import type { Cell, Received } from '@impact/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RestatementResponse } from '../restatements/restatements.dto.js';
-import type { Seat } from '../testing/partnership.js';
+import type { Participation } from '../testing/partnership.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
 import { Submission } from '../testing/submission.js';
@@ -15,7 +15,7 @@ const cellsOf = (f: string, m: string): Cell[] => [
 describe('restatements, in whatever order the topics are read', () => {
   let reporting: RunningReporting;
   let small: SmallPartnership;
-  let site: Seat;
+  let site: Participation;
   let started: Received<object>;
   let submission: Submission;
 
@@ -41,7 +41,7 @@ describe('restatements, in whatever order the topics are read', () => {
     }
   };
   /** The numbers that a restatement changes at a node; whether something is under correction changes besides. */
-  const changes = ({ figures }: RestatementResponse, node: Seat) =>
+  const changes = ({ figures }: RestatementResponse, node: Participation) =>
     Object.fromEntries(
       figures
         .filter(({ key, old, new: now }) => key.startsWith(node.id) && old.n !== now.n)

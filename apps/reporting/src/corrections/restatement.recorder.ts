@@ -69,7 +69,7 @@ const namesOf = ({ received, indicator }: Filing) => ({
 });
 
 const isPlaced = ({ node, indicator, period }: Filing, structure: Structure): boolean =>
-  structure.placeOf(node, indicator, period).path !== null;
+  structure.treePathOf(node, indicator, period).path !== null;
 
 /** While nobody knows where a contribution counts, its restatement waits with all that is needed to tell it later. */
 function waitingOf(filing: Filing, replay: OfficialReplay): Omit<Overtaken, keyof ContributionKey> {

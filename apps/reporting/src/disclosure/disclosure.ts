@@ -43,7 +43,7 @@ export class Disclosure {
   /** Gives the parameters of {@link isTold}. */
   get parameters(): [nodes: number[], indicators: number[]] {
     const open = [...this.structure.indicators.values()].filter(({ personLevel }) => !personLevel);
-    return [[...this.entrusted], open.map(({ code }) => code)];
+    return [[...this.entrusted], open.map(({ surrogateId }) => surrogateId)];
   }
 }
 

@@ -1,9 +1,9 @@
 import type { FigureChange } from '../publication/figure-change.js';
 import { stateFromRow, type StateRow } from '../publication/publication.columns.js';
-import type { FigureCodes } from '../tallies/figure-key.js';
+import type { FigureIds } from '../tallies/figure-key.js';
 
 /** A row of the feed. Numbers and counts are null where it is a part of a restatement, whose number is the version. */
-export interface FeedRow extends FigureCodes, StateRow {
+export interface FeedRow extends FigureIds, StateRow {
   readonly feedId: number;
   readonly restatementId: string | null;
   readonly version: number;

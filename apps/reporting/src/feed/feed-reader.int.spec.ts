@@ -2,7 +2,7 @@ import { Database } from '@impact/service';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunningReporting } from '../testing/running-reporting.js';
-import { FeedReader, type FeedStretch } from './feed.reader.js';
+import { FeedReader, type FeedRange } from './feed.reader.js';
 
 const entries = 300_000;
 const sites = 13_000;
@@ -29,14 +29,14 @@ describe('reading the feed of some nodes', () => {
   }, 120_000);
   afterAll(() => reporting?.stop());
 
-  const stretchOf = (nodes: readonly number[], given: Partial<FeedStretch> = {}): FeedStretch => ({
+  const rangeOf = (nodes: readonly number[], given: Partial<FeedRange> = {}): FeedRange => ({
     ...{ after: 0, last, nodes, limit: 500, disclosure: { parameters: [[...nodes], []] } },
     ...given,
   });
-  const pagesOf = async (stretch: FeedStretch): Promise<number[][]> => {
+  const pagesOf = async (range: FeedRange): Promise<number[][]> => {
     const pages: number[][] = [];
-    for (let { after } = stretch; after < last;) {
-      const { rows, reached } = await reporting.get(FeedReader).read(reporting.tx, { ...stretch, after });
+    for (let { after } = range; after < last;) {
+      const { rows, reached } = await reporting.get(FeedReader).read(reporting.tx, { ...range, after });
       expect(reached).toBeGreaterThan(after);
       pages.push(rows.map(({ feedId }) => feedId));
       after = reached;
@@ -44,9 +44,9 @@ describe('reading the feed of some nodes', () => {
     return pages;
   };
   /** How many rows of the table are looked at for one page. */
-  const readFor = (stretch: FeedStretch): Promise<number> =>
+  const readFor = (range: FeedRange): Promise<number> =>
     reporting.get(Database).transaction(async (tx) => {
-      await reporting.get(FeedReader).read(tx, stretch);
+      await reporting.get(FeedReader).read(tx, range);
       const [{ rows }] = await tx.query(
         `select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables where relname = 'feed'`,
       );
@@ -56,7 +56,7 @@ describe('reading the feed of some nodes', () => {
   it('reads of so many entries, for few sites and for all, those nearby and their own', async () => {
     const everybody = Array.from({ length: sites }, (_, i) => i + 1);
     for (const nodes of [[17], quiet.slice(0, 1), quiet, everybody])
-      expect(await readFor(stretchOf(nodes))).toBeLessThan(15_000);
+      expect(await readFor(rangeOf(nodes))).toBeLessThan(15_000);
   });
 
   it('gives every entry of any nodes once, in order, whatever the limit, and ends with the last', async () => {
@@ -67,7 +67,7 @@ describe('reading the feed of some nodes', () => {
       fc.asyncProperty(given, fc.boolean(), async ({ nodes: seen, limit, after }, isToldAll) => {
         const disclosure = { parameters: [isToldAll ? seen : [], [1, 2]] as [number[], number[]] };
         const pages = await pagesOf(
-          stretchOf(seen, { limit: Math.max(limit, seen.length), after, disclosure }),
+          rangeOf(seen, { limit: Math.max(limit, seen.length), after, disclosure }),
         );
         const right: { id: number }[] = await reporting.tx.query(
           `select id from feed where node = any($1::int[]) and id > $2

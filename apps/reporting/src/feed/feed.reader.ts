@@ -4,8 +4,8 @@ import type { Disclosure } from '../disclosure/disclosure.js';
 import type { FeedRow } from './feed-entry.js';
 import * as sql from './feed.queries.js';
 
-/** Which stretch of the feed is read, and whose. */
-export interface FeedStretch {
+/** Which range of the feed is read, and whose. */
+export interface FeedRange {
   readonly after: number;
   /** The last position that there is. */
   readonly last: number;
@@ -30,8 +30,8 @@ const mostLookedUp = 50_000;
  */
 @Injectable()
 export class FeedReader {
-  async read(tx: EntityManager, stretch: FeedStretch): Promise<FeedRead> {
-    const { after, last, nodes, disclosure, limit } = stretch;
+  async read(tx: EntityManager, range: FeedRange): Promise<FeedRead> {
+    const { after, last, nodes, disclosure, limit } = range;
     const upTo = Math.min(last, after + nearby);
     const near: FeedRow[] = await tx.query(sql.entriesUpTo, [
       ...[after, nodes, ...disclosure.parameters, limit],
@@ -39,13 +39,13 @@ export class FeedReader {
     ]);
     if (near.length === limit) return { rows: near, reached: near.at(-1)!.feedId };
     if (upTo === last) return { rows: near, reached: last };
-    const far = await this.byNode(tx, { ...stretch, after: upTo, limit: limit - near.length });
+    const far = await this.byNode(tx, { ...range, after: upTo, limit: limit - near.length });
     return { ...far, rows: [...near, ...far.rows] };
   }
 
   private async byNode(
     tx: EntityManager,
-    { after, last, nodes, disclosure, limit }: FeedStretch,
+    { after, last, nodes, disclosure, limit }: FeedRange,
   ): Promise<FeedRead> {
     const mostOfNode = Math.min(limit, Math.max(1, Math.floor(mostLookedUp / nodes.length)));
     const rows: (FeedRow & { complete: number | null })[] = await tx.query(sql.entriesByNode, [

@@ -10,7 +10,7 @@ import {
 } from '../publication/feed-position.js';
 import { type FigureChange, toFigureChanged } from '../publication/figure-change.js';
 import { FigureNames, type NamedFigure } from '../publication/figure-names.js';
-import { codesOf, type RestatementRow, toFigureRestated } from '../publication/restatement.publication.js';
+import { idsOf, type RestatementRow, toFigureRestated } from '../publication/restatement.publication.js';
 import { figuresAmong } from '../restatements/restated-figures.js';
 import { Snapshots } from '../structure/snapshots.js';
 import type { Structure } from '../structure/structure.js';
@@ -50,8 +50,8 @@ export class FeedService {
       const visible = await this.visibility.nodes(tx, subject);
       const structure = await this.structures.current(tx);
       const disclosure = await this.disclosures.of(tx, subject, structure);
-      const stretch = { after: from.id, last: last.id, nodes: [...visible], disclosure, limit };
-      const { rows, reached } = await this.reader.read(tx, stretch);
+      const range = { after: from.id, last: last.id, nodes: [...visible], disclosure, limit };
+      const { rows, reached } = await this.reader.read(tx, range);
       const items = await this.items(tx, rows, { last, visible, structure, disclosure });
       return { items, next: positionText({ ...last, id: reached }) };
     });
@@ -89,8 +89,8 @@ export class FeedService {
     const restatements: (RestatementRow & { parts: number })[] = await tx.query(sql.restatements, [ids]);
     const byId = new Map(restatements.map((row) => [row.id, row]));
     const figures = await figuresAmong(tx, byId, reader);
-    const codes = figures.map((figure) => codesOf(byId.get(figure.restatementId)!, figure));
-    const naming = await this.names.of(tx, codes, reader.structure);
+    const figureIds = figures.map((figure) => idsOf(byId.get(figure.restatementId)!, figure));
+    const naming = await this.names.of(tx, figureIds, reader.structure);
     return wanted.map(({ feedId, restatementId, version: part }) => {
       const { parts, ...row } = byId.get(restatementId!)!;
       const own = figures.filter((figure) => figure.restatementId === restatementId);

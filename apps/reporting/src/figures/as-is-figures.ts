@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { findFigures, isChanged } from '../publication/figure-changes.js';
 import type { Structure } from '../structure/structure.js';
 import { subtreeOn } from '../structure/tree-walks.js';
-import type { FigureCodes } from '../tallies/figure-key.js';
+import type { FigureIds } from '../tallies/figure-key.js';
 import { fromRow, type TallyRow } from '../tallies/tallies.js';
 import type { Selection } from './figure-selection.js';
 import type { ReadFigure } from './figure-view.js';
@@ -24,12 +24,12 @@ export class AsIsFigures {
     private readonly day: string,
   ) {}
 
-  /** Gives the first figures after the cursor, at most so many, in the order of their codes. */
+  /** Gives the first figures after the cursor, at most so many, in the order of their surrogate ids. */
   async read(selection: Selection, most: number): Promise<ReadFigure[]> {
     const found: ReadFigure[] = [];
     for (const pairs of this.chunks(selection)) {
       const figures = await this.over(pairs, selection);
-      found.push(...figures.filter((figure) => isAsked(figure, selection)).sort(byCodes));
+      found.push(...figures.filter((figure) => isAsked(figure, selection)).sort(byIds));
       if (found.length >= most) break;
     }
     return found.slice(0, most);
@@ -55,13 +55,17 @@ export class AsIsFigures {
       indicators,
       period,
     ]);
-    return findFigures(rows.map(fromRow), [], (code) => this.structure.indicators.get(code)!.rollsUp)
+    return findFigures(
+      rows.map(fromRow),
+      [],
+      (indicator) => this.structure.indicators.get(indicator)!.rollsUp,
+    )
       .filter(isChanged)
       .map((figure) => ({ ...figure, version: 0, committedAt: null }));
   }
 }
 
-const codesOf = ({ node, indicator, period, cell, basis }: FigureCodes): number[] => [
+const idsOf = ({ node, indicator, period, cell, basis }: FigureIds): number[] => [
   node,
   indicator,
   period,
@@ -69,18 +73,18 @@ const codesOf = ({ node, indicator, period, cell, basis }: FigureCodes): number[
   basis,
 ];
 
-function byCodes(a: FigureCodes, b: FigureCodes): number {
-  const right = codesOf(b);
+function byIds(a: FigureIds, b: FigureIds): number {
+  const right = idsOf(b);
   return (
-    codesOf(a)
-      .map((code, index) => code - right[index]!)
+    idsOf(a)
+      .map((id, index) => id - right[index]!)
       .find((difference) => difference !== 0) ?? 0
   );
 }
 
-function isAsked(figure: FigureCodes, { cell, basis, after, disclosure }: Selection): boolean {
+function isAsked(figure: FigureIds, { cell, basis, after, disclosure }: Selection): boolean {
   if (disclosure.hides(figure)) return false;
   if ((cell !== null && figure.cell !== cell) || (basis !== null && figure.basis !== basis)) return false;
   const [node, indicator, period, afterCell, afterBasis] = after;
-  return byCodes(figure, { node, indicator, period, cell: afterCell, basis: afterBasis }) > 0;
+  return byIds(figure, { node, indicator, period, cell: afterCell, basis: afterBasis }) > 0;
 }

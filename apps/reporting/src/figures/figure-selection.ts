@@ -6,14 +6,14 @@ import { Disclosures } from '../disclosure/disclosures.js';
 import type { Structure } from '../structure/structure.js';
 import { childrenIn, childrenOn } from '../structure/tree-walks.js';
 import { indicatorId } from '../surrogate-ids/indicator-id.js';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
-import { basisCode } from '../tallies/figure-key.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
+import { basisNumber } from '../tallies/figure-key.js';
 import { type Reach, Visibility } from '../visibility/visibility.js';
 import type { FiguresQuery } from './figures.dto.js';
 
 type Cursor = readonly [number, number, number, number, number];
 
-/** Which figures are asked for, in codes. */
+/** Which figures are asked for, in surrogate ids. */
 export interface Selection {
   /** Ascending; the caller may read figures of all of them. */
   readonly nodes: readonly number[];
@@ -42,17 +42,17 @@ const start: Cursor = [-1, -1, -1, -1, -1];
 /** No row has it: what was asked for was never heard of. */
 const none = -1;
 
-/** Turns a question into codes, within what the caller may see. */
+/** Turns a question into surrogate ids, within what the caller may see. */
 @Injectable()
 export class FigureSelection {
   constructor(
-    private readonly codes: Codes,
+    private readonly surrogateIds: SurrogateIds,
     private readonly visibility: Visibility,
     private readonly disclosures: Disclosures,
   ) {}
 
   async of(tx: EntityManager, { subject, query, structure, today, reach }: Asked): Promise<Selection> {
-    const period = await this.code(tx, 'period', query.periodId);
+    const period = await this.surrogateId(tx, 'period', query.periodId);
     const pairs =
       query.parent === undefined
         ? null
@@ -67,8 +67,8 @@ export class FigureSelection {
       pairs: query.hierarchy === 'as-was' ? pairs : null,
       indicators: await this.indicators(tx, query.indicator, initiativesOf(structure, fit)),
       period,
-      cell: await this.code(tx, 'cell', query.cell),
-      basis: query.basis === undefined ? null : basisCode(query.basis),
+      cell: await this.surrogateId(tx, 'cell', query.cell),
+      basis: query.basis === undefined ? null : basisNumber(query.basis),
       after: query.after === undefined ? start : cursorOf(query.after),
       disclosure: await this.disclosures.of(tx, subject, structure),
     };
@@ -104,13 +104,13 @@ export class FigureSelection {
   ): Promise<number[] | null> {
     if (name === undefined) return null;
     const ids = [...initiatives].map((initiativeId) => indicatorId(initiativeId, name));
-    const codes = await this.codes.existing(tx, 'indicator', ids);
-    return ids.flatMap((id) => codes.get(id) ?? []);
+    const found = await this.surrogateIds.existing(tx, 'indicator', ids);
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
-  private async code(tx: EntityManager, kind: 'period' | 'cell', id?: string): Promise<number | null> {
+  private async surrogateId(tx: EntityManager, kind: 'period' | 'cell', id?: string): Promise<number | null> {
     if (id === undefined) return null;
-    return (await this.codes.existing(tx, kind, [id])).get(id) ?? none;
+    return (await this.surrogateIds.existing(tx, kind, [id])).get(id) ?? none;
   }
 }
 
@@ -120,8 +120,8 @@ function fitting(
   { initiativeId, tier }: FiguresQuery,
 ): number[] {
   return [...nodes]
-    .filter((code) => {
-      const facts = structure.nodes.get(code)?.facts;
+    .filter((node) => {
+      const facts = structure.nodes.get(node)?.facts;
       return (
         facts && (!tier || facts.tier === tier) && (!initiativeId || facts.initiativeId === initiativeId)
       );
@@ -130,7 +130,7 @@ function fitting(
 }
 
 const initiativesOf = (structure: Structure, nodes: readonly number[]): Set<string> =>
-  new Set(nodes.map((code) => structure.nodes.get(code)!.facts.initiativeId));
+  new Set(nodes.map((node) => structure.nodes.get(node)!.facts.initiativeId));
 
 const isBasis = (value: unknown): value is number => value === 0 || value === 1;
 

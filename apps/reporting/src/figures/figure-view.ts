@@ -4,27 +4,27 @@ import type { EntityManager } from 'typeorm';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { readablePer } from '../structure/readable.js';
 import type { Structure } from '../structure/structure.js';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
-import { basisOf, type FigureCodes, figureKey } from '../tallies/figure-key.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
+import { basisOf, type FigureIds, figureKey } from '../tallies/figure-key.js';
 import type { FigureState } from '../tallies/figure-state.js';
 import { countsOf, valueOf } from '../tallies/figure-state.js';
 import type { FigureNode, FigureResponse, Hierarchy } from './figures.dto.js';
 import { refusalOf } from './figures.errors.js';
 import * as sql from './figures.queries.js';
-import { Moving } from './pending-moves.js';
+import { PendingMoves } from './pending-moves.js';
 
-export interface ReadFigure extends FigureCodes {
+export interface ReadFigure extends FigureIds {
   readonly state: FigureState;
   readonly version: number;
   readonly committedAt: Date | null;
 }
 
 interface NodeRow extends FigureNode {
-  readonly code: number;
+  readonly surrogateId: number;
 }
 
 interface IndicatorRow {
-  readonly code: number;
+  readonly surrogateId: number;
   readonly kind: IndicatorState['kind'];
   readonly definition: IndicatorState;
 }
@@ -36,7 +36,7 @@ interface Words {
   readonly periods: ReadonlyMap<number, string>;
   readonly cells: ReadonlyMap<number, string>;
   readonly labels: ReadonlyMap<string, string>;
-  readonly isMoving: (figure: FigureCodes) => boolean;
+  readonly isMoving: (figure: FigureIds) => boolean;
 }
 
 /** How figures are shown, and to whom. */
@@ -51,8 +51,8 @@ interface Shown {
 @Injectable()
 export class FigureView {
   constructor(
-    private readonly codes: Codes,
-    private readonly moving: Moving,
+    private readonly surrogateIds: SurrogateIds,
+    private readonly moves: PendingMoves,
   ) {}
 
   async show(
@@ -74,27 +74,29 @@ export class FigureView {
     figures: readonly ReadFigure[],
     structure: Structure,
   ): Promise<Words> {
-    const nodes: NodeRow[] = await tx.query(sql.nodesByCode, [distinct(figures, ({ node }) => node)]);
-    const indicators: IndicatorRow[] = await tx.query(sql.indicatorsByCode, [
+    const nodes: NodeRow[] = await tx.query(sql.nodesBySurrogateId, [distinct(figures, ({ node }) => node)]);
+    const indicators: IndicatorRow[] = await tx.query(sql.indicatorsBySurrogateId, [
       distinct(figures, ({ indicator }) => indicator),
     ]);
-    const initiatives = [...new Set(nodes.map(({ code }) => structure.nodes.get(code)!.facts.initiativeId))];
+    const initiatives = [
+      ...new Set(nodes.map(({ surrogateId }) => structure.nodes.get(surrogateId)!.facts.initiativeId)),
+    ];
     const periods = distinct(figures, ({ period }) => period);
     const labels: { initiativeId: string; period: number; label: string }[] = await tx.query(sql.labels, [
       initiatives,
       periods,
     ]);
     return {
-      nodes: new Map(nodes.map((row) => [row.code, row])),
-      indicators: new Map(indicators.map((row) => [row.code, row])),
-      periods: await this.codes.idsOf(tx, 'period', periods),
-      cells: await this.codes.idsOf(
+      nodes: new Map(nodes.map((row) => [row.surrogateId, row])),
+      indicators: new Map(indicators.map((row) => [row.surrogateId, row])),
+      periods: await this.surrogateIds.idsOf(tx, 'period', periods),
+      cells: await this.surrogateIds.idsOf(
         tx,
         'cell',
         distinct(figures, ({ cell }) => cell),
       ),
       labels: new Map(labels.map((row) => [`${row.initiativeId} ${row.period}`, row.label])),
-      isMoving: await this.moving.among(tx, figures, structure),
+      isMoving: await this.moves.among(tx, figures, structure),
     };
   }
 }

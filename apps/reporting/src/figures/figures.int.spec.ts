@@ -21,7 +21,7 @@ describe('figures', () => {
     const indexes: { index: string; columns: string[] }[] = await reporting.tx.query(
       `select indexrelid::regclass::text as index, array_agg(attname::text) as columns
        from pg_index join pg_attribute on attrelid = indrelid and attnum = any(indkey)
-       where indrelid in ('contribution'::regclass, 'figure'::regclass, 'figure_version'::regclass) group by 1`,
+       where indrelid in ('contribution'::regclass, 'partition_sum'::regclass, 'figure_version'::regclass) group by 1`,
     );
     const key = ['node', 'indicator', 'period'];
     const ofKeys = indexes.filter(({ columns }) => columns.some((column) => key.includes(column)));

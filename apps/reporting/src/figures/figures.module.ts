@@ -5,12 +5,12 @@ import { FigureSelection } from './figure-selection.js';
 import { FigureView } from './figure-view.js';
 import { FiguresController } from './figures.controller.js';
 import { FiguresService } from './figures.service.js';
-import { Moving } from './pending-moves.js';
+import { PendingMoves } from './pending-moves.js';
 
 @Module({
   imports: [DisclosureModule, PublicationModule],
   controllers: [FiguresController],
-  providers: [FigureSelection, FigureView, FiguresService, Moving],
+  providers: [FigureSelection, FigureView, FiguresService, PendingMoves],
   exports: [FigureView, FiguresService, DisclosureModule],
 })
 export class FiguresModule {}

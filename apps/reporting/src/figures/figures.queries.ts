@@ -1,5 +1,5 @@
 import { isTold } from '../disclosure/disclosure.js';
-import { markedKeys, stateColumns } from '../publication/publication.queries.js';
+import { dirtyKeys, stateColumns } from '../publication/publication.queries.js';
 import { amountsOf } from '../tallies/tallies.js';
 import { expectedOrFiled, isRolled, tallied } from '../tallies/tally.columns.js';
 
@@ -44,18 +44,18 @@ export const summedOver = `
   select pair.above as node, c.indicator, c.period, a.cell, a.basis, ${tallied((c) => `sum(${added(c)}) as ${c}`)},
     sum(${below}) as below
   from unnest($1::int[], $2::int[]) as pair(above, below)
-  join contribution c on c.node = pair.below join indicator i on i.code = c.indicator
+  join contribution c on c.node = pair.below join indicator i on i.surrogate_id = c.indicator
   cross join lateral ${amountsOf('c', 'i')} a
   where c.path is not null and ($3::int[] is null or c.indicator = any($3)) and ($4::int is null or c.period = $4)
   group by 1, 2, 3, 4, 5`;
 
-/** [codes] → what people know a node by. */
-export const nodesByCode = `select code, id, name, tier, codes from node where code = any($1::int[])`;
+/** [surrogate ids] → what people know a node by. */
+export const nodesBySurrogateId = `select surrogate_id as "surrogateId", id, name, tier, codes from node where surrogate_id = any($1::int[])`;
 
-/** [codes] → title, unit and rules of indicators. */
-export const indicatorsByCode = `select code, kind, definition from indicator where code = any($1::int[])`;
+/** [surrogate ids] → title, unit and rules of indicators. */
+export const indicatorsBySurrogateId = `select surrogate_id as "surrogateId", kind, definition from indicator where surrogate_id = any($1::int[])`;
 
-/** [initiative ids, period codes] → labels of opened periods. */
+/** [initiative ids, periods] → labels of opened periods. */
 export const labels = `
   select initiative_id as "initiativeId", period, label from opening
   where initiative_id = any($1::uuid[]) and period = any($2::int[])`;
@@ -63,7 +63,7 @@ export const labels = `
 /** [node[], indicator[], period[]] → the keys whose contributions were moved and are not published yet. */
 export const movedKeys = `
   select distinct k.* from unnest($1::int[], $2::int[], $3::int[]) as k(node, indicator, period)
-  join (${markedKeys} where moved) m using (node, indicator, period)`;
+  join (${dirtyKeys} where moved) m using (node, indicator, period)`;
 
 export const jobs = `
   select initiative_id as "initiativeId", indicator, period, effective_from as "effectiveFrom", affects, node

@@ -7,7 +7,7 @@ import { PublicationWaiting } from '../publication/publication.waiting.js';
 import { Snapshots } from '../structure/snapshots.js';
 import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
-import type { FigureCodes } from '../tallies/figure-key.js';
+import type { FigureIds } from '../tallies/figure-key.js';
 import type { Reach } from '../visibility/visibility.js';
 import { AsIsFigures } from './as-is-figures.js';
 import { FigureSelection, type Selection } from './figure-selection.js';
@@ -17,7 +17,7 @@ import { figureProblems } from './figures.errors.js';
 import * as sql from './figures.queries.js';
 import { reconciledOf } from './reconciled.js';
 
-interface FigureRow extends FigureCodes, StateRow {
+interface FigureRow extends FigureIds, StateRow {
   readonly version: number;
   readonly committedAt: Date;
 }
@@ -97,5 +97,5 @@ const fromRow = (row: FigureRow): ReadFigure => ({
   committedAt: row.committedAt,
 });
 
-const cursorAfter = ({ node, indicator, period, cell, basis }: FigureCodes): string =>
+const cursorAfter = ({ node, indicator, period, cell, basis }: FigureIds): string =>
   encodeCursor([node, indicator, period, cell, basis]);

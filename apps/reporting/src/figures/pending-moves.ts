@@ -16,7 +16,7 @@ interface JobRow {
 
 /** Tells which figures a change of the structure has not reached yet. */
 @Injectable()
-export class Moving {
+export class PendingMoves {
   async among(
     tx: EntityManager,
     figures: readonly ContributionKey[],

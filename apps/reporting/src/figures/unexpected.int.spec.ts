@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectFigures } from '../testing/expect-figures.js';
-import type { Seat } from '../testing/partnership.js';
+import type { Participation } from '../testing/partnership.js';
 import { differencesIn } from '../testing/rebuilding.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
@@ -19,10 +19,10 @@ describe('those who file without being expected', { timeout: 60_000 }, () => {
   });
   afterAll(() => reporting?.stop());
 
-  const filing = ({ id }: Seat): Submission =>
+  const filing = ({ id }: Participation): Submission =>
     new Submission(small.world.initiativeId, id, small.indicator, 'CY2023');
-  const ask = async (seat: Seat, query = ''): Promise<FigureResponse> => {
-    const about = `node=${seat.id}&indicator=${small.indicator}&periodId=CY2023&cell=total`;
+  const ask = async (participation: Participation, query = ''): Promise<FigureResponse> => {
+    const about = `node=${participation.id}&indicator=${small.indicator}&periodId=CY2023&cell=total`;
     const path = `figures?${about}&basis=preliminary${query}`;
     return (await reporting.ask(small.subject('federal'), path)).body.items[0];
   };

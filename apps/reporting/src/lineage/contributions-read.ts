@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { FigureNode } from '../figures/figures.dto.js';
-import { nodesByCode } from '../figures/figures.queries.js';
+import { nodesBySurrogateId } from '../figures/figures.queries.js';
 import type { FoundKey } from './figure-finder.js';
 import type { ContributionResponse, DecisionResponse } from './lineage.dto.js';
 import * as sql from './lineage.queries.js';
@@ -9,7 +9,7 @@ interface ContributionRow {
   readonly node: number;
   readonly submissionId: string | null;
   readonly expected: boolean;
-  readonly adrift: boolean;
+  readonly byLastKnownParent: boolean;
   readonly correcting: boolean;
   readonly late: boolean | null;
   readonly state: 0 | 1 | 2;
@@ -33,24 +33,31 @@ const states = ['missing', 'reported', 'no_new_results'] as const;
 /** Reads a page of what adds to a figure, with who decided it; one more than the limit where there are more. */
 export async function readContributions(
   tx: EntityManager,
-  { codes, basis, cell }: FoundKey,
+  { ids, basis, cell }: FoundKey,
   { after, most }: { after: number; most: number },
 ): Promise<{ node: number; shown: ContributionResponse }[]> {
-  const { node, indicator, period, cell: cellCode } = codes;
-  const parameters = [node, indicator, period, cellCode, after, most];
+  const { node, indicator, period, cell: cellId } = ids;
+  const parameters = [node, indicator, period, cellId, after, most];
   const rows: ContributionRow[] = await tx.query(sql.contributions[basis], parameters);
-  const nodes: (FigureNode & { code: number })[] = await tx.query(nodesByCode, [rows.map((row) => row.node)]);
-  const byCode = new Map(nodes.map(({ code, ...words }) => [code, words]));
+  const nodes: (FigureNode & { surrogateId: number })[] = await tx.query(nodesBySurrogateId, [
+    rows.map((row) => row.node),
+  ]);
+  const bySurrogateId = new Map(nodes.map(({ surrogateId, ...words }) => [surrogateId, words]));
   const decided = await readDecisions(tx, rows);
   return rows.map((row) => ({
     node: row.node,
     shown: {
       submissionId: row.submissionId,
-      participation: byCode.get(row.node)!,
+      participation: bySurrogateId.get(row.node)!,
       state: states[row.state],
       declaration: declarations[row.state],
       ...{ revision: row.revision, n: row.n, d: row.d, cell },
-      ...{ expected: row.expected, late: row.late, underCorrection: row.correcting, adrift: row.adrift },
+      ...{
+        expected: row.expected,
+        late: row.late,
+        underCorrection: row.correcting,
+        adrift: row.byLastKnownParent,
+      },
       ...((row.submissionId && decided.get(row.submissionId)) || { decisions: [], decisionsTotal: 0 }),
     },
   }));

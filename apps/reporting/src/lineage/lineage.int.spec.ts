@@ -152,7 +152,7 @@ describe('lineage', () => {
     await small.hand(small.submission(0).submit({ n: '9' }));
     await reporting.settled();
     await reporting.tx.query(
-      `update figure set n = n + 1 where cell = 0 and basis = 0 and n > 0 and node = (select code from node where id = $1)`,
+      `update partition_sum set n = n + 1 where cell = 0 and basis = 0 and n > 0 and node = (select surrogate_id from node where id = $1)`,
       [small.root.id],
     );
     const { equal, figure, reproduced } = await lineage(small.subject('federal'), small.key(small.root));

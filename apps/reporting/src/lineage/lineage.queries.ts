@@ -10,12 +10,12 @@ export const reproduced = `
   select $1::int as node, c.indicator, c.period, a.cell, a.basis,
     ${tallied((t) => (isRolled(t) ? `sum(case when c.node = $1 or i.rolls_up then a.${t} else 0 end) as ${t}` : `sum(a.${t}) as ${t}`))},
     sum(case when c.node = $1 then 0 else ${expectedOrFiled('a')} end) as below
-  from contribution c join indicator i on i.code = c.indicator cross join lateral ${amountsOf('c', 'i')} a
+  from contribution c join indicator i on i.surrogate_id = c.indicator cross join lateral ${amountsOf('c', 'i')} a
   where ${counting}
   group by c.indicator, c.period, a.cell, a.basis`;
 
 const side = (basis: 'preliminary' | 'official'): string => `
-  select c.node, c.submission_id as "submissionId", c.expected, c.adrift, c.correcting, c.late,
+  select c.node, c.submission_id as "submissionId", c.expected, c.by_last_known_parent as "byLastKnownParent", c.correcting, c.late,
     ${basis}_state as state, ${basis}_revision as revision,
     case when $4 = 0 then ${basis}_n else cut.n end::text as n, case when $4 = 0 then ${basis}_d else cut.d end::text as d
   from contribution c

@@ -9,7 +9,7 @@ import { lastPosition, positionText } from '../publication/feed-position.js';
 import { findFigures } from '../publication/figure-changes.js';
 import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
-import { codesText } from '../tallies/figure-key.js';
+import { figureText } from '../tallies/figure-key.js';
 import { countsOf, type FigureState, figureValue, nothingKnown, sameState } from '../tallies/figure-state.js';
 import { fromRow, readTallies, type TalliedFigure, type TallyRow } from '../tallies/tallies.js';
 import { readContributions } from './contributions-read.js';
@@ -29,14 +29,14 @@ export class LineageService {
 
   async of(tx: EntityManager, found: FoundKey, query: LineageQuery): Promise<LineageResponse> {
     const structure = await this.structures.current(tx);
-    const { codes, disclosure } = found;
-    const current = stateAt(found, await readTallies(tx, [codes]), structure);
+    const { ids, disclosure } = found;
+    const current = stateAt(found, await readTallies(tx, [ids]), structure);
     const again = stateAt(found, await this.reproduce(tx, found), structure);
     return {
       figure: await this.show(tx, found, current, structure),
-      withheld: disclosure.withholds(codes),
+      withheld: disclosure.withholds(ids),
       ...(await this.contributions(tx, found, query)),
-      reproduced: disclosure.told(codes, toReproduced(again)),
+      reproduced: disclosure.told(ids, toReproduced(again)),
       equal: sameState(current, again),
       objectives: await this.objectivesOf(tx, found, structure),
       feedPosition: positionText(await lastPosition(tx)),
@@ -46,10 +46,10 @@ export class LineageService {
   /** Gives versions of the figure after one, the oldest first, at most so many. */
   async history(
     tx: EntityManager,
-    { codes }: FoundKey,
+    { ids }: FoundKey,
     { after, most }: { after: number; most: number },
   ): Promise<FeedRow[]> {
-    const { node, indicator, period, cell, basis } = codes;
+    const { node, indicator, period, cell, basis } = ids;
     return tx.query(sql.history, [node, indicator, period, cell, basis, after, most]);
   }
 
@@ -59,7 +59,7 @@ export class LineageService {
     { after, limit }: LineageQuery,
   ): Promise<Pick<LineageResponse, 'contributions' | 'next'>> {
     const from = after === undefined ? -1 : Number(decodeCursor(after, isCount));
-    if (found.disclosure.withholds(found.codes)) return { contributions: [], next: null };
+    if (found.disclosure.withholds(found.ids)) return { contributions: [], next: null };
     const rows = await readContributions(tx, found, { after: from, most: limit + 1 });
     const page = rows.slice(0, limit);
     return {
@@ -68,23 +68,23 @@ export class LineageService {
     };
   }
 
-  private async reproduce(tx: EntityManager, { codes }: FoundKey): Promise<TalliedFigure[]> {
-    const rows: TallyRow[] = await tx.query(sql.reproduced, [codes.node, codes.indicator, codes.period]);
+  private async reproduce(tx: EntityManager, { ids }: FoundKey): Promise<TalliedFigure[]> {
+    const rows: TallyRow[] = await tx.query(sql.reproduced, [ids.node, ids.indicator, ids.period]);
     return rows.map(fromRow);
   }
 
   private async show(
     tx: EntityManager,
-    { codes, disclosure }: FoundKey,
+    { ids, disclosure }: FoundKey,
     state: FigureState,
     structure: Structure,
   ): Promise<LineageResponse['figure']> {
-    const { node, indicator, period, cell, basis } = codes;
+    const { node, indicator, period, cell, basis } = ids;
     const [published]: { version: number; committedAt: Date }[] = await tx.query(sql.versions, [
       ...[node, indicator, period, cell, basis],
     ]);
     const read = {
-      ...codes,
+      ...ids,
       state,
       version: published?.version ?? 0,
       committedAt: published?.committedAt ?? null,
@@ -98,25 +98,25 @@ export class LineageService {
   /** Gives the objectives of the node and of those above it in the figure's period, each told as its own node's figures are. */
   private async objectivesOf(
     tx: EntityManager,
-    { codes, participationId, indicator, disclosure }: FoundKey,
+    { ids, participationId, indicator, disclosure }: FoundKey,
     structure: Structure,
   ): Promise<LineageResponse['objectives']> {
-    const { path } = structure.placeOf(codes.node, codes.indicator, codes.period);
+    const { path } = structure.treePathOf(ids.node, ids.indicator, ids.period);
     const line = new Map(path?.map((node) => [structure.nodes.get(node)!.facts.id, node]));
-    line.set(participationId, codes.node);
+    line.set(participationId, ids.node);
     const objectives = await this.objectives.of(tx, indicator, [...line.keys()]);
     return objectives.map((objective) =>
-      disclosure.withholds({ node: line.get(objective.participationId)!, indicator: codes.indicator })
+      disclosure.withholds({ node: line.get(objective.participationId)!, indicator: ids.indicator })
         ? { ...objective, baseline: null, target: null, withheld: true }
         : { ...objective, withheld: false },
     );
   }
 }
 
-function stateAt({ codes }: FoundKey, tallies: readonly TalliedFigure[], structure: Structure): FigureState {
-  const rollsUp = structure.indicators.get(codes.indicator)?.rollsUp ?? true;
+function stateAt({ ids }: FoundKey, tallies: readonly TalliedFigure[], structure: Structure): FigureState {
+  const rollsUp = structure.indicators.get(ids.indicator)?.rollsUp ?? true;
   const found = findFigures(tallies, [], () => rollsUp).find(
-    (figure) => codesText(figure) === codesText(codes),
+    (figure) => figureText(figure) === figureText(ids),
   );
   return found?.state ?? nothingKnown;
 }

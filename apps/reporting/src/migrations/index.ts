@@ -10,6 +10,7 @@ import { InitiativesIndicators1700000005010 } from './1700000005010-initiatives-
 import { ToldToNobody1700000005020 } from './1700000005020-told-to-nobody.js';
 import { FeedNodes1700000005021 } from './1700000005021-feed-nodes.js';
 import { Unexpected1700000005030 } from './1700000005030-unexpected.js';
+import { ContractPipelineWords1795936800000 } from './1795936800000-contract-pipeline-words.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ToldToNobody1700000005020,
   FeedNodes1700000005021,
   Unexpected1700000005030,
+  ContractPipelineWords1795936800000,
 ];

@@ -5,6 +5,7 @@ import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
 import { Submission } from '../testing/submission.js';
 import { Unexpected1700000005030 as Migration } from './1700000005030-unexpected.js';
+import { ContractPipelineWords1795936800000 as Words } from './1795936800000-contract-pipeline-words.js';
 
 const dimensions = [{ code: 'sex', exclusive: true, options: ['female', 'male', 'unknown'] }];
 
@@ -25,12 +26,10 @@ describe('figures from before who is not expected was counted apart', { timeout:
       await reporting.settled();
       const figures = () => reporting.figures(initiativeId);
       const after = await figures();
-      const instead = async (step: 'down' | 'up') => {
-        const runner = reporting.tx.connection.createQueryRunner();
-        await new Migration()[step](runner);
-        await runner.release();
-      };
-      await instead('down');
+      const [migration, words] = [new Migration(), new Words()];
+      const runner = reporting.tx.connection.createQueryRunner();
+      await words.down(runner);
+      await migration.down(runner);
       const [{ reported, no_new }] = await reporting.tx.query(
         `select reported, no_new from figure_version v join node n on n.code = v.node join period p on p.code = v.period
          where n.id = $1 and p.id = 'CY2023' and cell = 0 and basis = 0`,
@@ -38,7 +37,9 @@ describe('figures from before who is not expected was counted apart', { timeout:
       );
       expect([reported, no_new]).toEqual([2, 2]);
       const instant = encodeURIComponent(new Date().toISOString());
-      await instead('up');
+      await migration.up(runner);
+      await words.up(runner);
+      await runner.release();
       await reporting.settled();
       expectFigures(await figures(), small.facts);
       expect(await differencesIn(reporting)).toEqual([]);

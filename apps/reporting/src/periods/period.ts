@@ -8,9 +8,9 @@ export interface PeriodBounds {
   readonly end: string;
 }
 
-/** A period by its code. */
+/** A period by its surrogate id. */
 export interface Period extends PeriodBounds {
-  readonly code: number;
+  readonly surrogateId: number;
   readonly id: string;
 }
 

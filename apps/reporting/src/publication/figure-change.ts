@@ -1,5 +1,5 @@
 import { event, FigureChanged, FigureOf, type IndicatorKind } from '@impact/contracts';
-import { type FigureCodes, figureKey, type FigureName } from '../tallies/figure-key.js';
+import { type FigureIds, figureKey, type FigureName } from '../tallies/figure-key.js';
 import { type FigureState, figureValue } from '../tallies/figure-state.js';
 import type { NamedFigure } from './figure-names.js';
 
@@ -7,7 +7,7 @@ import type { NamedFigure } from './figure-names.js';
 export const mostCauses = 20;
 
 /** One entry of the feed: a figure that says something new. */
-export interface FigureChange extends FigureCodes {
+export interface FigureChange extends FigureIds {
   readonly feedId: number;
   readonly version: number;
   readonly state: FigureState;

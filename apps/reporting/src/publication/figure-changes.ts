@@ -1,19 +1,18 @@
-import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
-import { keyText } from '../surrogate-ids/contribution-key.js';
-import { codesText, type FigureCodes } from '../tallies/figure-key.js';
+import { type ContributionKey, keyText, TOTAL_CELL } from '../surrogate-ids/contribution-key.js';
+import { figureText, type FigureIds } from '../tallies/figure-key.js';
 import { type FigureState, nothingKnown, sameState } from '../tallies/figure-state.js';
 import type { TalliedFigure } from '../tallies/tallies.js';
 import { cellStateOf, emptyTally, stateOf, type Tally } from '../tallies/tally.js';
 
 /** A figure as it was last published. */
-export interface PublishedFigure extends FigureCodes {
+export interface PublishedFigure extends FigureIds {
   readonly state: FigureState;
   readonly version: number;
   readonly feedId: number;
 }
 
 /** A figure as it is now, and as it was last published. */
-export interface FoundFigure extends FigureCodes {
+export interface FoundFigure extends FigureIds {
   readonly state: FigureState;
   readonly last?: PublishedFigure;
 }
@@ -27,17 +26,19 @@ export function findFigures(
   published: readonly PublishedFigure[],
   rollsUp: (indicator: number) => boolean,
 ): FoundFigure[] {
-  const sums = new Map(tallies.map((row) => [codesText(row), row.tally]));
-  const last = new Map(published.map((row) => [codesText(row), row]));
-  const all = new Map([...published, ...tallies].map((row) => [codesText(row), row]));
-  const of = (codes: FigureCodes): Tally => sums.get(codesText(codes)) ?? emptyTally;
+  const sums = new Map(tallies.map((row) => [figureText(row), row.tally]));
+  const last = new Map(published.map((row) => [figureText(row), row]));
+  const all = new Map([...published, ...tallies].map((row) => [figureText(row), row]));
+  const of = (ids: FigureIds): Tally => sums.get(figureText(ids)) ?? emptyTally;
   return [...all.values()].map(({ node, indicator, period, cell, basis }) => {
-    const codes = { node, indicator, period, cell, basis };
+    const ids = { node, indicator, period, cell, basis };
     const addable = rollsUp(indicator);
     const state =
-      cell === 0 ? stateOf(of(codes), addable) : cellStateOf(of(codes), of({ ...codes, cell: 0 }), addable);
-    const known = last.get(codesText(codes));
-    return { ...codes, state, ...(known && { last: known }) };
+      cell === TOTAL_CELL
+        ? stateOf(of(ids), addable)
+        : cellStateOf(of(ids), of({ ...ids, cell: TOTAL_CELL }), addable);
+    const known = last.get(figureText(ids));
+    return { ...ids, state, ...(known && { last: known }) };
   });
 }
 
@@ -45,8 +46,8 @@ export function findFigures(
 export const isChanged = ({ state, last }: FoundFigure): boolean =>
   !sameState(state, last?.state ?? nothingKnown);
 
-/** A change's reason, at the figures of one contribution key; bases is 1 for preliminary, 2 for official, 3 for both. */
-export interface Mark extends ContributionKey {
+/** Why the figures of one contribution key may say something new; bases is 1 for preliminary, 2 for official, 3 for both. */
+export interface DirtyFigure extends ContributionKey {
   readonly bases: number;
   readonly moved: boolean;
   readonly cause: string;
@@ -60,34 +61,36 @@ export interface Causes {
   readonly committedAt: Date;
 }
 
-/** A mark as it is stored: at the contribution's own node and all those above it. */
-export interface StoredMark extends Mark {
+/** The same as it is stored: at the contribution's own node and all those above it. */
+export interface StoredDirtyFigures extends DirtyFigure {
   readonly above: readonly number[];
 }
 
-/** Gives a stored mark as one for each of its nodes. */
-export const markedAt = ({ above, ...mark }: StoredMark): Mark[] =>
-  [mark.node, ...above].map((node) => ({ ...mark, node }));
+/** Gives what is stored as one for each of its nodes. */
+export const dirtyAt = ({ above, ...dirty }: StoredDirtyFigures): DirtyFigure[] =>
+  [dirty.node, ...above].map((node) => ({ ...dirty, node }));
 
-/** Finds the marks of a figure's basis; where none names it, all marks of its contribution key. */
-export function causesOf(marks: ReadonlyMap<string, readonly Mark[]>, figure: FigureCodes): Causes {
-  const all = marks.get(keyText(figure)) ?? [];
+/** Finds why a figure is dirty on its basis; where nothing names the basis, why it is by its contribution key. */
+export function causesOf(dirty: ReadonlyMap<string, readonly DirtyFigure[]>, figure: FigureIds): Causes {
+  const all = dirty.get(keyText(figure)) ?? [];
   const named = all.filter(({ bases }) => (bases & (figure.basis + 1)) !== 0);
   const used = named.length > 0 ? named : all;
   const latest = Math.max(...used.map(({ committedAt }) => committedAt.getTime()));
   return { ids: [...new Set(used.map(({ cause }) => cause))], committedAt: new Date(latest) };
 }
 
-/** Tells whether some mark names the figure's basis. */
-export const isMarked = (marks: ReadonlyMap<string, readonly Mark[]>, figure: FigureCodes): boolean =>
-  (marks.get(keyText(figure)) ?? []).some(({ bases }) => (bases & (figure.basis + 1)) !== 0);
+/** Tells whether the figure is dirty on its own basis. */
+export const isNamedDirty = (
+  dirty: ReadonlyMap<string, readonly DirtyFigure[]>,
+  figure: FigureIds,
+): boolean => (dirty.get(keyText(figure)) ?? []).some(({ bases }) => (bases & (figure.basis + 1)) !== 0);
 
-export function byContribution(marks: readonly Mark[]): Map<string, Mark[]> {
-  const groups = new Map<string, Mark[]>();
-  for (const mark of marks) {
-    const group = groups.get(keyText(mark));
-    if (group) group.push(mark);
-    else groups.set(keyText(mark), [mark]);
+export function byKeyText(dirty: readonly DirtyFigure[]): Map<string, DirtyFigure[]> {
+  const groups = new Map<string, DirtyFigure[]>();
+  for (const each of dirty) {
+    const group = groups.get(keyText(each));
+    if (group) group.push(each);
+    else groups.set(keyText(each), [each]);
   }
   return groups;
 }

@@ -2,38 +2,38 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Structure } from '../structure/structure.js';
 import { indicatorName } from '../surrogate-ids/indicator-id.js';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
-import { basisOf, type FigureCodes, type FigureName } from '../tallies/figure-key.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
+import { basisOf, type FigureIds, type FigureName } from '../tallies/figure-key.js';
 
 export interface NamedFigure extends FigureName {
   readonly initiativeId: string;
 }
 
-export type Naming = (codes: FigureCodes) => NamedFigure;
+export type Naming = (ids: FigureIds) => NamedFigure;
 
-/** Gives the ids that stand behind the codes of figures. */
+/** Gives the ids that the surrogate ids of figures stand for. */
 @Injectable()
 export class FigureNames {
-  constructor(private readonly codes: Codes) {}
+  constructor(private readonly surrogateIds: SurrogateIds) {}
 
   /** Looks up what the figures need and gives the function that names each of them. */
-  async of(tx: EntityManager, figures: readonly FigureCodes[], structure: Structure): Promise<Naming> {
-    const nodes = await this.codes.idsOf(
+  async of(tx: EntityManager, figures: readonly FigureIds[], structure: Structure): Promise<Naming> {
+    const nodes = await this.surrogateIds.idsOf(
       tx,
       'node',
       figures.map(({ node }) => node),
     );
-    const indicators = await this.codes.idsOf(
+    const indicators = await this.surrogateIds.idsOf(
       tx,
       'indicator',
       figures.map(({ indicator }) => indicator),
     );
-    const periods = await this.codes.idsOf(
+    const periods = await this.surrogateIds.idsOf(
       tx,
       'period',
       figures.map(({ period }) => period),
     );
-    const cells = await this.codes.idsOf(
+    const cells = await this.surrogateIds.idsOf(
       tx,
       'cell',
       figures.map(({ cell }) => cell),

@@ -66,16 +66,17 @@ describe('a loop of reporting whose work waits and is not done', () => {
 
   describe('for 30 s', () => {
     beforeAll(async () => {
-      const { rows } = await blocker.query<{ code: number }>('select code from node where id = $1', [
-        small.sites[0].id,
-      ]);
-      await blocker.query('select from contribution where node = $1 for update', [rows[0]!.code]);
+      const { rows } = await blocker.query<{ surrogate_id: number }>(
+        'select surrogate_id from node where id = $1',
+        [small.sites[0].id],
+      );
+      await blocker.query('select from contribution where node = $1 for update', [rows[0]!.surrogate_id]);
       await small.hand(small.world.reparent(small.sites[0], small.states[1].id, '2020-06-01'));
       await waits('structure');
       // It comes to nothing while a move is under way, so that it is not over before the table is locked.
       await reporting.get(RebuildsService).start(true);
       await blocker.query('lock table rebuild, reconciliation');
-      await blocker.query('lock table restatement, figure_mark');
+      await blocker.query('lock table restatement, dirty_figure');
       for (const [loop] of table) await waits(loop);
       await wait(31_000);
     }, 120_000);

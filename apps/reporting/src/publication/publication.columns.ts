@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { FigureCodes } from '../tallies/figure-key.js';
+import type { FigureIds } from '../tallies/figure-key.js';
 import type { FigureState } from '../tallies/figure-state.js';
 import { type FigureChange, mostCauses } from './figure-change.js';
 import type { PublishedFigure } from './figure-changes.js';
@@ -17,7 +17,7 @@ export interface StateRow {
   readonly refused: boolean;
 }
 
-export interface PublishedRow extends FigureCodes, StateRow {
+export interface PublishedRow extends FigureIds, StateRow {
   readonly version: number;
   readonly feedId: number;
 }

@@ -9,32 +9,32 @@ const lock = 6_400_002;
 export const lockFeed = `select pg_advisory_xact_lock(${lock})`;
 
 /** What is published in its order: the figures of a contribution, the restatements of a submission. */
-const markKey = `concat_ws(' ', 'figures', node, indicator, period)`;
+const dirtyKey = `concat_ws(' ', 'figures', node, indicator, period)`;
 
 /** [keys aside] → what waits to be published. */
 export const waitingToPublish = `
-  select exists (select 1 from figure_mark where ${notAside(markKey, '$1')}) as marks,
+  select exists (select 1 from dirty_figure where ${notAside(dirtyKey, '$1')}) as dirty,
     exists (select 1 from restatement where feed_id is null and waiting is null
       and ${notAside(restatementKey, '$1')}) as restatements`;
 
-/** → how long the oldest mark has waited, and how many wait; beyond 10,000 nobody counts on: every answer with figures asks. */
+/** → how long the oldest dirty figure has waited, and how many wait; beyond 10,000 nobody counts on: every answer with figures asks. */
 export const waitingSince = `
   select coalesce(greatest(0, extract(epoch from clock_timestamp() - (
-      select committed_at from figure_mark order by id limit 1)))::float8, 0) as "waitingSeconds",
-    (select count(*)::int from (select from figure_mark limit 10000) m) as waiting`;
+      select committed_at from dirty_figure order by id limit 1)))::float8, 0) as "waitingSeconds",
+    (select count(*)::int from (select from dirty_figure limit 10000) d) as waiting`;
 
-/** [keys aside] → the mark that is taken first. */
-export const oldestMark = `
-  select ${markKey} as key, cause::text as item from figure_mark where ${notAside(markKey, '$1')} order by id limit 1`;
+/** [keys aside] → the dirty figure that is taken first. */
+export const oldestDirtyFigure = `
+  select ${dirtyKey} as key, cause::text as item from dirty_figure where ${notAside(dirtyKey, '$1')} order by id limit 1`;
 
 /** The contribution keys whose figures wait to be published; append a condition. */
-export const markedKeys = 'select unnest(node || above) as node, indicator, period from figure_mark';
+export const dirtyKeys = 'select unnest(node || above) as node, indicator, period from dirty_figure';
 
-/** [most, keys aside] → the oldest marks, taken away; as an array, so that they are looked up and the table is not read whole. */
-export const takeMarks = `
-  delete from figure_mark
-  where id = any(array(select id from figure_mark where ${notAside(markKey, '$2')} order by id limit $1))
-  returning ${markKey} as key, node, above, indicator, period, bases, moved, cause, committed_at as "committedAt"`;
+/** [most, keys aside] → the oldest dirty figures, taken away; as an array, so that they are looked up and the table is not read whole. */
+export const takeDirtyFigures = `
+  delete from dirty_figure
+  where id = any(array(select id from dirty_figure where ${notAside(dirtyKey, '$2')} order by id limit $1))
+  returning ${dirtyKey} as key, node, above, indicator, period, bases, moved, cause, committed_at as "committedAt"`;
 
 export const valueColumns =
   'n, d, expected, reported, no_new, missing, reported_unexpected, no_new_unexpected, correcting, refused';

@@ -50,16 +50,16 @@ export class PublicationRounds {
   async step(): Promise<boolean> {
     this.progress.waiting(loop);
     const aside = [...(await this.stuck.aside(loop))];
-    const [waiting]: { marks: boolean; restatements: boolean }[] = await this.database.manager.query(
+    const [waiting]: { dirty: boolean; restatements: boolean }[] = await this.database.manager.query(
       waitingToPublish,
       [aside],
     );
-    if (!waiting!.marks && !waiting!.restatements) {
+    if (!waiting!.dirty && !waiting!.restatements) {
       this.progress.idle(loop);
       return false;
     }
     const lanes = [
-      ...(waiting!.marks ? [this.figures] : []),
+      ...(waiting!.dirty ? [this.figures] : []),
       ...(waiting!.restatements ? [this.restatements] : []),
     ];
     const rounds = [];

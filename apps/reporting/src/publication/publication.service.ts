@@ -8,15 +8,15 @@ import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { type FigureChange, toFigureChanged } from './figure-change.js';
 import {
-  byContribution,
+  byKeyText,
   type Causes,
   causesOf,
   type FoundFigure,
   isChanged,
-  isMarked,
-  type Mark,
-  markedAt,
-  type StoredMark,
+  isNamedDirty,
+  type DirtyFigure,
+  dirtyAt,
+  type StoredDirtyFigures,
 } from './figure-changes.js';
 import { FigureNames } from './figure-names.js';
 import { figuresAt } from './found-figures.js';
@@ -33,16 +33,16 @@ export class PublicationService {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Takes at most so many marks and publishes what they changed; the transaction holds the feed's lock. Gives their keys. */
-  async publish(tx: EntityManager, mostMarks: number, aside: readonly string[]): Promise<string[]> {
-    const marks = await rowsOf<StoredMark & { key: string }>(tx, sql.takeMarks, [mostMarks, aside]);
-    if (marks.length === 0) return [];
+  /** Takes at most so many dirty figures and publishes what they changed; the transaction holds the feed's lock. Gives their keys. */
+  async publish(tx: EntityManager, most: number, aside: readonly string[]): Promise<string[]> {
+    const dirty = await rowsOf<StoredDirtyFigures & { key: string }>(tx, sql.takeDirtyFigures, [most, aside]);
+    if (dirty.length === 0) return [];
     reached('publisher.taken');
     const structure = await this.structures.current(tx);
-    const byKey = byContribution(marks.flatMap(markedAt));
+    const byKey = byKeyText(dirty.flatMap(dirtyAt));
     const found = await figuresAt(
       tx,
-      [...byKey.values()].map(([mark]) => mark!),
+      [...byKey.values()].map(([first]) => first!),
       structure,
     );
     const changed = found.filter(isChanged);
@@ -50,27 +50,27 @@ export class PublicationService {
     if (changes.length > 0) await rowsOf(tx, sql.publish, changeColumns(changes));
     await this.keepCauses(tx, found, changes, byKey);
     await this.announce(tx, changes, structure);
-    return marks.map(({ key }) => key);
+    return dirty.map(({ key }) => key);
   }
 
-  /** Gives the mark that is taken first. */
+  /** Gives what is taken first. */
   async oldest(
     tx: EntityManager,
     aside: readonly string[],
   ): Promise<{ key: string; item: string } | undefined> {
-    const [mark]: { key: string; item: string }[] = await tx.query(sql.oldestMark, [aside]);
-    return mark;
+    const [oldest]: { key: string; item: string }[] = await tx.query(sql.oldestDirtyFigure, [aside]);
+    return oldest;
   }
 
   private async number(
     tx: EntityManager,
     changed: FoundFigure[],
-    marks: ReadonlyMap<string, readonly Mark[]>,
+    dirty: ReadonlyMap<string, readonly DirtyFigure[]>,
   ): Promise<FigureChange[]> {
     if (changed.length === 0) return [];
     const [next] = await rowsOf<{ ids: number[]; now: Date }>(tx, sql.nextPositions, [changed.length]);
     return changed.map(({ last, ...figure }, index) => {
-      const causes: Causes = causesOf(marks, figure);
+      const causes: Causes = causesOf(dirty, figure);
       const version = (last?.version ?? 0) + 1;
       return {
         ...figure,
@@ -88,13 +88,15 @@ export class PublicationService {
     tx: EntityManager,
     found: FoundFigure[],
     changes: FigureChange[],
-    marks: ReadonlyMap<string, readonly Mark[]>,
+    dirty: ReadonlyMap<string, readonly DirtyFigure[]>,
   ): Promise<void> {
-    const unchanged = found.filter((figure) => !isChanged(figure) && figure.last && isMarked(marks, figure));
+    const unchanged = found.filter(
+      (figure) => !isChanged(figure) && figure.last && isNamedDirty(dirty, figure),
+    );
     const rows = [
       ...changes.flatMap(({ causes, feedId }) => causes.map((cause) => ({ cause, feedId }))),
       ...unchanged.flatMap((figure) =>
-        causesOf(marks, figure).ids.map((cause) => ({ cause, feedId: figure.last!.feedId })),
+        causesOf(dirty, figure).ids.map((cause) => ({ cause, feedId: figure.last!.feedId })),
       ),
     ];
     await rowsOf(tx, sql.keepCauses, [rows.map(({ cause }) => cause), rows.map(({ feedId }) => feedId)]);

@@ -76,8 +76,8 @@ export class RestatementPublication {
   private async eventsOf(tx: EntityManager, rows: readonly RestatementRow[]): Promise<FigureRestated[]> {
     const figures = await rowsOf<RestatedFigureRow>(tx, sql.restatedFigures, [rows.map(({ id }) => id)]);
     const owners = new Map(rows.map((row) => [row.id, row]));
-    const codes = figures.map((figure) => codesOf(owners.get(figure.restatementId)!, figure));
-    const naming = await this.names.of(tx, codes, await this.structures.current(tx));
+    const ids = figures.map((figure) => idsOf(owners.get(figure.restatementId)!, figure));
+    const naming = await this.names.of(tx, ids, await this.structures.current(tx));
     return rows.flatMap((row) => {
       const own = figures.filter(({ restatementId }) => restatementId === row.id);
       const parts = own.at(-1)?.part ?? 1;
@@ -87,7 +87,7 @@ export class RestatementPublication {
   }
 }
 
-export const codesOf = ({ indicator, period }: RestatementRow, { node, cell }: RestatedFigureRow) => ({
+export const idsOf = ({ indicator, period }: RestatementRow, { node, cell }: RestatedFigureRow) => ({
   ...{ node, indicator, period, cell },
   basis: official,
 });
@@ -105,7 +105,7 @@ export function toFigureRestated(
   part: number,
   { figures, parts, naming }: ToldRestatement,
 ): FigureRestated {
-  const named = figures.map((figure) => ({ ...figure, of: toFigureOf(naming(codesOf(row, figure))) }));
+  const named = figures.map((figure) => ({ ...figure, of: toFigureOf(naming(idsOf(row, figure))) }));
   return event(FigureRestated, {
     restatementId: row.id,
     initiativeId: row.initiativeId,

@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { firstRound, isOfBacklog, nextRound, restAfter } from './round.js';
 
-/** Lets rounds follow each other, of which every mark takes so long, and gives what the last one takes at most. */
-const after = (rounds: number, msPerMark: number): number => {
-  let marks = firstRound;
-  for (let i = 0; i < rounds; i++) marks = nextRound(marks, marks * msPerMark);
-  return marks;
+/** Lets rounds follow each other, of which every dirty figure takes so long, and gives what the last one takes at most. */
+const after = (rounds: number, msEach: number): number => {
+  let dirty = firstRound;
+  for (let i = 0; i < rounds; i++) dirty = nextRound(dirty, dirty * msEach);
+  return dirty;
 };
 
 describe('the rounds of the publisher', () => {
-  it('grow to 1,000 marks while they are short', () => {
+  it('grow to 1,000 dirty figures while they are short', () => {
     expect(after(20, 0.01)).toBe(1_000);
   });
 
-  it('come to rest at about half a second, however much work a mark is', () => {
-    for (const msPerMark of [0.5, 1, 3]) {
-      const tookMs = after(30, msPerMark) * msPerMark;
+  it('come to rest at about half a second, however much work a dirty figure is', () => {
+    for (const msEach of [0.5, 1, 3]) {
+      const tookMs = after(30, msEach) * msEach;
       expect(tookMs).toBeGreaterThan(300);
       expect(tookMs).toBeLessThan(1_100);
     }
   });
 
-  it('never take fewer than 40 marks', () => {
+  it('never take fewer than 40 dirty figures', () => {
     expect(after(20, 1_000)).toBe(40);
   });
 });

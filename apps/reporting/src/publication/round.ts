@@ -1,18 +1,18 @@
 import type { LastStep } from '@impact/service';
 
-/** How many marks the first round takes at most. */
+/** How many dirty figures the first round takes at most. */
 export const firstRound = 350;
 
 const [fewest, most] = [40, 1_000];
 const longMs = 700;
 
 /**
- * Gives how many marks the next round takes at most, after a full one that took so long. Small rounds publish the figures
+ * Gives how many dirty figures the next round takes at most, after a full one that took so long. Small rounds publish the figures
  * of the upper tiers more often than anybody reads them; a round holds the feed's lock, and figures with many cells make
- * the same marks many times as much work.
+ * the same number of them many times as much work.
  */
-export const nextRound = (marks: number, tookMs: number): number =>
-  tookMs > longMs ? Math.max(fewest, Math.floor(marks / 2)) : Math.min(most, Math.ceil(marks * 1.5));
+export const nextRound = (taken: number, tookMs: number): number =>
+  tookMs > longMs ? Math.max(fewest, Math.floor(taken / 2)) : Math.min(most, Math.ceil(taken * 1.5));
 
 const backlog = { events: 250, ageMs: 5_000 };
 

@@ -23,8 +23,12 @@ describe('an item that can never be published or moved', () => {
       `create trigger refused before insert or update on ${table} for each row when (${when}) execute function refused()`,
     );
   const allow = (table: string) => reporting.tx.query(`drop trigger refused on ${table}`);
-  const codeOf = async (id: string): Promise<number> =>
-    (await reporting.tx.query<{ code: number }[]>('select code from node where id = $1', [id]))[0]!.code;
+  const surrogateIdOf = async (id: string): Promise<number> =>
+    (
+      await reporting.tx.query<{ surrogate_id: number }[]>('select surrogate_id from node where id = $1', [
+        id,
+      ])
+    )[0]!.surrogate_id;
   const setAside = (loop: string): Promise<{ key: string; failures: number }[]> =>
     reporting.tx.query('select key, failures from stuck_item where loop = $1 and set_aside_at is not null', [
       loop,
@@ -45,7 +49,7 @@ describe('an item that can never be published or moved', () => {
 
   it('is set aside with its key by the publisher, which goes on with all others, and comes when it is tried again', async () => {
     const [bad, good] = [await SmallPartnership.in(reporting), await SmallPartnership.in(reporting)];
-    await refuse('feed', `new.node = ${await codeOf(bad.sites[0].id)}`);
+    await refuse('feed', `new.node = ${await surrogateIdOf(bad.sites[0].id)}`);
     await bad.hand(bad.submission(0).submit({ n: '3' }));
     await good.hand(good.submission(0).submit({ n: '5' }));
     await vi.waitFor(async () => expect(await n(good)).toBe('5'), { timeout: 15_000, interval: 50 });
@@ -60,7 +64,10 @@ describe('an item that can never be published or moved', () => {
 
   it('holds up no restatement but those of its submission', async () => {
     const [bad, good] = [await SmallPartnership.in(reporting), await SmallPartnership.in(reporting)];
-    await refuse('feed', `new.restatement_id is not null and new.node = ${await codeOf(bad.sites[0].id)}`);
+    await refuse(
+      'feed',
+      `new.restatement_id is not null and new.node = ${await surrogateIdOf(bad.sites[0].id)}`,
+    );
     for (const small of [bad, good]) {
       const submission = small.submission(0);
       await small.hand(submission.submit({ n: '5' }), submission.accept(), submission.retract());
@@ -105,7 +112,7 @@ describe('an item that can never be published or moved', () => {
     await reporting.settled();
     const moved = async (small: SmallPartnership) =>
       (await reporting.figures(small.world.initiativeId)).get(small.key(small.states[1]))?.n;
-    await refuse('contribution', `new.node = ${await codeOf(bad.sites[0].id)}`);
+    await refuse('contribution', `new.node = ${await surrogateIdOf(bad.sites[0].id)}`);
     for (const small of [bad, good])
       await small.hand(small.world.reparent(small.sites[0], small.states[1].id, '2020-06-01'));
     await untilAside('structure', 1);

@@ -91,11 +91,11 @@ const inOrder = (a: Valued, b: Valued): number =>
   (a.basis ?? 0) - (b.basis ?? 0);
 
 function differenceOf(kind: 'contribution' | 'figure', a?: Valued, b?: Valued): Difference {
-  const { value: _, ...codes } = (a ?? b)!;
+  const { value: _, ...ids } = (a ?? b)!;
   const [mine, theirs] = [a, b].map(
     (row) => JSON.parse(row?.value ?? '{}') as Readonly<Record<string, unknown>>,
   );
   const names = [...new Set([...Object.keys(mine!), ...Object.keys(theirs!)])];
   const fields = names.filter((name) => JSON.stringify(mine![name]) !== JSON.stringify(theirs![name]));
-  return { kind, ...codes, fields };
+  return { kind, ...ids, fields };
 }

@@ -4,17 +4,17 @@ import { named } from '../reconciliations/difference.js';
 import { suspectsIn } from '../reconciliations/suspects.js';
 import { Snapshots } from '../structure/snapshots.js';
 import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
-import type { Codes } from '../surrogate-ids/surrogate-ids.js';
+import type { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { compare } from './comparison.js';
 import type { RebuildRows } from './rebuild-rows.js';
 import type { Rebuild, RebuildPhase } from './rebuild.js';
 import type { ShadowProjection } from './shadow-projection.js';
 import type { ShadowReader, Target } from './shadow-reader.js';
-import { Exchange, type LiveGroup, mostBehind } from './switch-over.js';
+import { SwitchOver, type LiveGroup, mostBehind } from './switch-over.js';
 
 /** What a rebuild works with. */
 export interface RebuildParts {
-  readonly live: { readonly codes: Codes; readonly database: Database };
+  readonly live: { readonly surrogateIds: SurrogateIds; readonly database: Database };
   readonly liveGroup: LiveGroup;
   readonly shadow: ShadowProjection;
   readonly reader: ShadowReader;
@@ -26,12 +26,12 @@ export interface RebuildParts {
 const positions = `
   select topic, partition, next from consumer_position where group_name = $1 and topic = any($2::text[])
   order by topic, partition`;
-const analyze = ['contribution', 'figure', 'node'].map((table) => `analyze ${table}`);
+const analyze = ['contribution', 'partition_sum', 'node'].map((table) => `analyze ${table}`);
 const pauseMs = 250;
 const attemptsAtMost = 240;
 const calmAttempts = 100;
 
-/** Builds the projection anew beside the live one, compares them, catches up, and exchanges them. */
+/** Builds the projection anew beside the live one, compares them, catches up, and switches them over. */
 export class RebuildJob {
   private phase: RebuildPhase = 'reading';
 
@@ -56,19 +56,19 @@ export class RebuildJob {
     this.phase = 'comparing';
     await this.note(await this.targets(tx));
     const { shown, ...found } = await compare(tx, shadow.database.manager, goOn);
-    const details = await named(live.database.manager, live.codes, shown);
+    const details = await named(live.database.manager, live.surrogateIds, shown);
     await rows.compared(this.rebuild.id, { ...found, details });
   }
 
   private async switch(suspects: readonly ContributionKey[]): Promise<void> {
     const { live, liveGroup, shadow, reader, rows } = this.parts;
-    const exchange = new Exchange(live.database, liveGroup, shadow, reader, rows);
+    const switchOver = new SwitchOver(live.database, liveGroup, shadow, reader, rows);
     this.phase = 'catching_up';
     for (let attempt = 1; attempt <= attemptsAtMost; attempt += 1) {
       await this.catchUp();
       this.phase = 'switching';
       await this.note(await this.targets(live.database.manager));
-      if (await exchange.attempt(this.rebuild.id, suspects)) return;
+      if (await switchOver.attempt(this.rebuild.id, suspects)) return;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
     throw new Error(

@@ -34,7 +34,10 @@ describe('a rebuild', { timeout: 120_000 }, () => {
   /** Changes stored rows in a way that no event did; the table's name is that of its key's columns. */
   async function damage(set: string, where: string): Promise<void> {
     const [table] = /^\w+/.exec(set)!;
-    const key = table === 'figure' ? 'node, indicator, period, cell, basis, slot' : 'node, indicator, period';
+    const key =
+      table === 'partition_sum'
+        ? 'node, indicator, period, cell, basis, partition'
+        : 'node, indicator, period';
     const [, changed] = await reporting.tx.query(
       `update ${set} where (${key}) = (select ${key} from ${table} where ${where} order by ${key} limit 1)`,
     );
@@ -84,16 +87,16 @@ describe('a rebuild', { timeout: 120_000 }, () => {
       (await reporting.ask('eve', `feed?limit=500${after}`)).body;
     const { next } = await feed();
     const before = await figures();
-    await damage('contribution set path = path[2:]', 'cardinality(path) = 2 and not adrift');
-    const ofAState = `node in (select code from node where tier = 'state')`;
+    await damage('contribution set path = path[2:]', 'cardinality(path) = 2 and not by_last_known_parent');
+    const ofAState = `node in (select surrogate_id from node where tier = 'state')`;
     await damage('contribution set expected = false', `expected and ${ofAState}`);
-    await damage('figure set reported = reported + 1', `basis = 1 and cell = 0 and ${ofAState}`);
+    await damage('partition_sum set reported = reported + 1', `basis = 1 and cell = 0 and ${ofAState}`);
     const ofTheRoot = `cell = 0 and basis = 0 and n_parts > 0
-      and node = (select code from node where id = '${scenario.root.id}')`;
-    await damage('figure set n = n + 1000', ofTheRoot);
+      and node = (select surrogate_id from node where id = '${scenario.root.id}')`;
+    await damage('partition_sum set n = n + 1000', ofTheRoot);
     await reporting.tx.query(
-      `insert into figure_mark (node, indicator, period, bases, moved, cause, committed_at)
-       select node, indicator, period, 1, false, uuidv7(), now() from figure
+      `insert into dirty_figure (node, indicator, period, bases, moved, cause, committed_at)
+       select node, indicator, period, 1, false, uuidv7(), now() from partition_sum
        where ${ofTheRoot} order by node, indicator, period limit 1`,
     );
     await reporting.settled();
@@ -187,7 +190,7 @@ describe('a rebuild', { timeout: 120_000 }, () => {
   });
 });
 
-/** Everything that the exchanged tables are made of, as text. */
+/** Everything that the switched tables are made of, as text. */
 const schemaText = `
   select (select jsonb_agg(format('%s %s', tablename, indexdef) order by indexdef) from pg_indexes
       where schemaname = 'public') as indexes,

@@ -8,7 +8,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { RebuildJob, type RebuildParts } from './rebuild-job.js';
 import { RebuildRows } from './rebuild-rows.js';
 import { Aborted, isOver, type Rebuild } from './rebuild.js';
@@ -33,7 +33,7 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
   constructor(
     private readonly dataSource: DataSource,
     private readonly database: Database,
-    private readonly codes: Codes,
+    private readonly surrogateIds: SurrogateIds,
     private readonly replays: Replays,
     private readonly rows: RebuildRows,
     private readonly progress: Progress,
@@ -88,7 +88,7 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private async run(rebuild: Rebuild, owner: ShadowOwner): Promise<void> {
-    const live = { codes: this.codes, database: this.database };
+    const live = { surrogateIds: this.surrogateIds, database: this.database };
     this.progress.waiting(loop);
     let shadow: ShadowProjection | undefined;
     let replay: LogReplay | undefined;
@@ -116,7 +116,7 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
     await this.database.transaction((tx) => makeShadow(tx, liveGroup));
     const { manager } = this.database;
     const reader = new ShadowReader(replay, manager, liveGroupName);
-    const live = { codes: this.codes, database: this.database };
+    const live = { surrogateIds: this.surrogateIds, database: this.database };
     return { live, liveGroup, shadow, reader, rows: this.rows, goOn: () => this.goOn() };
   }
 

@@ -20,9 +20,9 @@ import { StructureService } from '../structure/structure.service.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { submissionClasses } from '../submissions/submission-classes.js';
 import { SubmissionEvents } from '../submissions/submission-events.js';
-import type { Codes } from '../surrogate-ids/surrogate-ids.js';
-import { ShadowCodes } from './shadow-codes.js';
+import type { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { shadowSchema } from './shadow-schema.js';
+import { ShadowSurrogateIds } from './shadow-surrogate-ids.js';
 
 const connections = 4;
 
@@ -52,20 +52,20 @@ export class ShadowProjection {
   private constructor(
     private readonly dataSource: DataSource,
     readonly database: Database,
-    live: { readonly codes: Codes; readonly database: Database },
+    live: { readonly surrogateIds: SurrogateIds; readonly database: Database },
   ) {
-    const codes = new ShadowCodes(database, live.codes, live.database);
+    const surrogateIds = new ShadowSurrogateIds(database, live.surrogateIds, live.database);
     const jobs = new StructureJobs(database);
     const journal = [new NoRestatements(), new NoSubmissionEvents()] as const;
-    const projection = new ProjectionService(database, codes, this.structures, ...journal);
-    const structure = new StructureService(codes, this.structures, jobs);
+    const projection = new ProjectionService(database, surrogateIds, this.structures, ...journal);
+    const structure = new StructureService(surrogateIds, this.structures, jobs);
     this.handlers = handlersOf(structure, projection);
     this.worker = new MovesWorker(database, this.structures, jobs, new Snapshots(database));
   }
 
   static async open(
     dataSource: DataSource,
-    live: { readonly codes: Codes; readonly database: Database },
+    live: { readonly surrogateIds: SurrogateIds; readonly database: Database },
   ): Promise<ShadowProjection> {
     const { extra, ...options } = dataSource.options as {
       extra: { options: string };

@@ -5,18 +5,18 @@ export const shadowSchema = 'rebuild';
 /** The consumer group under whose name its positions are kept. */
 export const shadowGroup = 'reporting.rebuild';
 
-/** The tables that a rebuild fills and exchanges for the live ones; periods and cells have codes alone and stay. */
-export const exchangedTables = [
+/** The tables that a rebuild fills and puts in the place of the live ones; periods and cells have surrogate ids alone and stay. */
+export const switchedTables = [
   'structure_state',
   'node',
   'indicator',
   'opening',
   'measure_set',
   'contribution',
-  'figure',
+  'partition_sum',
 ] as const;
 /** Those whose live rows stay: what is still to be moved or published. */
-const ownTables = ['structure_job', 'figure_mark'] as const;
+const ownTables = ['structure_job', 'dirty_figure'] as const;
 
 /** [tables] → statements that make empty copies with the same keys, indexes and settings, under the same names. */
 const copies = `
@@ -34,17 +34,17 @@ const copies = `
   where not exists (select from pg_constraint where conindid = indexrelid)
   order by place`;
 
-const copyCodes = (table: string): string => `
-  insert into ${shadowSchema}.${table} (code, id) overriding system value
-  select code, id from public.${table} on conflict do nothing`;
+const copyIdsOf = (table: string): string => `
+  insert into ${shadowSchema}.${table} (surrogate_id, id) overriding system value
+  select surrogate_id, id from public.${table} on conflict do nothing`;
 
-/** Codes stand for the same ids on both sides, so that what was published under them stays readable. */
-export const copyAllCodes = ['node', 'indicator'].map(copyCodes);
+/** SurrogateIds stand for the same ids on both sides, so that what was published under them stays readable. */
+export const copySurrogateIds = ['node', 'indicator'].map(copyIdsOf);
 
-/** Nothing is published from beside, so marks are not even written. */
-const noMarks = `
+/** Nothing is published from beside, so no dirty figure is even written. */
+const noDirtyFigures = `
   create function ${shadowSchema}.leave_out() returns trigger language plpgsql as $$ begin return null; end $$;
-  create trigger leave_out before insert on ${shadowSchema}.figure_mark
+  create trigger leave_out before insert on ${shadowSchema}.dirty_figure
     for each row execute function ${shadowSchema}.leave_out()`;
 
 const firstPositions = `
@@ -59,9 +59,9 @@ export async function makeShadow(
   live: { group: string; topics: readonly string[] },
 ): Promise<void> {
   await tx.query(`create schema ${shadowSchema}`);
-  const statements: { ddl: string }[] = await tx.query(copies, [[...exchangedTables, ...ownTables]]);
+  const statements: { ddl: string }[] = await tx.query(copies, [[...switchedTables, ...ownTables]]);
   for (const { ddl } of statements) await tx.query(ddl);
-  for (const statement of [...copyAllCodes, noMarks]) await tx.query(statement);
+  for (const statement of [...copySurrogateIds, noDirtyFigures]) await tx.query(statement);
   await tx.query(`insert into ${shadowSchema}.structure_state values (0)`);
   await tx.query(firstPositions, [live.group, live.topics]);
 }

@@ -5,9 +5,9 @@ import { Database, keepAwake } from '@impact/service';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Snapshots } from '../structure/snapshots.js';
 import { ownStructure } from '../structure/structure.lock.js';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { expectFigures } from '../testing/expect-figures.js';
-import { Partnership, type Seat } from '../testing/partnership.js';
+import { Partnership, type Participation } from '../testing/partnership.js';
 import { differencesIn, runRebuild, untilOver } from '../testing/rebuilding.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { Submission } from '../testing/submission.js';
@@ -16,7 +16,7 @@ import { RebuildsService } from './rebuilds.service.js';
 const crashPoint = Symbol.for('impact.crash-point');
 const hooks = globalThis as { [crashPoint]?: (point: string) => void };
 
-describe('the exchange of a rebuild for the live projection', { timeout: 120_000 }, () => {
+describe('the switch-over of a rebuild for the live projection', { timeout: 120_000 }, () => {
   const world = new Partnership();
   const [root, rootStarted] = world.start('federal');
   const [state, stateStarted] = world.start('state', root.id);
@@ -33,13 +33,13 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
   afterEach(() => void delete hooks[crashPoint]);
   afterAll(() => reporting?.stop());
 
-  function startSite(): Seat {
+  function startSite(): Participation {
     const [site, started] = world.start('local', state.id);
     facts.push(started);
     return site;
   }
 
-  const filed = (site: Seat, n: string) =>
+  const filed = (site: Participation, n: string) =>
     new Submission(world.initiativeId, site.id, indicator, 'CY2023').submit({ n });
 
   let told = 0;
@@ -126,19 +126,19 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
     expect(await tableId()).not.toBe(before.table);
   });
 
-  it('keeps the codes, and new ones follow them', async () => {
-    const codes = () =>
-      outside(() => reporting.tx.query<object[]>('select code, id from node order by code'));
+  it('keeps the surrogate ids, and new ones follow them', async () => {
+    const surrogateIds = () =>
+      outside(() => reporting.tx.query<object[]>('select surrogate_id, id from node order by surrogate_id'));
     const { id, before } = await reporting.get(Snapshots).read(async () => {
       const rebuild = await start();
       await untilOver(reporting, rebuild.id, ({ phase }) => phase === 'switching');
       const { manager } = reporting.get(Database);
-      await outside(() => reporting.get(Codes).of(manager, 'node', [randomUUID()]));
-      return { id: rebuild.id, before: await codes() };
+      await outside(() => reporting.get(SurrogateIds).of(manager, 'node', [randomUUID()]));
+      return { id: rebuild.id, before: await surrogateIds() };
     });
     expect((await untilOver(reporting, id)).phase).toBe('switched');
     await tell(filed(startSite(), '7'));
-    const after = await codes();
+    const after = await surrogateIds();
     expect(after.slice(0, before.length)).toEqual(before);
     expect(after).toHaveLength(before.length + 1);
     expectFigures(await figures(), facts);
@@ -168,7 +168,7 @@ describe('the exchange of a rebuild for the live projection', { timeout: 120_000
     const [{ id }] = await reporting.tx.query(
       `insert into rebuild (dry_run, phase) values (false, 'reading') returning id`,
     );
-    await reporting.tx.query('create schema rebuild; create table rebuild.figure (anything int)');
+    await reporting.tx.query('create schema rebuild; create table rebuild.partition_sum (anything int)');
     await reporting.tx.query(
       `insert into consumer_position (group_name, topic, partition, next)
        select 'reporting.rebuild', topic, partition, next from consumer_position where group_name = 'reporting'`,

@@ -1,6 +1,6 @@
-import { markedKeys } from '../publication/publication.queries.js';
+import { dirtyKeys } from '../publication/publication.queries.js';
 import { tallied } from '../tallies/tally.columns.js';
-import { exchangedTables, shadowGroup, shadowSchema } from './shadow-schema.js';
+import { switchedTables, shadowGroup, shadowSchema } from './shadow-schema.js';
 
 /** [group, topics] → its positions; held until the end of the transaction, in one order. */
 export const lockPositions = `
@@ -15,7 +15,7 @@ export const unequalPositions = `
 
 const sums = (schema: string): string => `
   select node, indicator, period, cell, basis, ${tallied((c) => `sum(${c}) as ${c}`)}
-  from ${schema}.figure group by node, indicator, period, cell, basis`;
+  from ${schema}.partition_sum group by node, indicator, period, cell, basis`;
 const counted = [
   ...['path is null', 'expected', 'correcting'],
   ...['preliminary', 'official'].flatMap((basis) =>
@@ -37,35 +37,35 @@ export const changedKeys = `
   where l.counted is distinct from s.counted`;
 
 /** [node[], indicator[], period[]] → those that wait for the publisher already. */
-export const markedAmong = `
-  select distinct m.node, m.indicator, m.period from (${markedKeys}) m
+export const dirtyAmong = `
+  select distinct m.node, m.indicator, m.period from (${dirtyKeys}) m
   join unnest($1::int[], $2::int[], $3::int[]) as k(node, indicator, period) using (node, indicator, period)`;
 
 /** [node[], indicator[], period[], bases[], cause] */
-export const mark = `
-  insert into figure_mark (node, indicator, period, bases, moved, cause, committed_at)
+export const addDirtyFigures = `
+  insert into dirty_figure (node, indicator, period, bases, moved, cause, committed_at)
   select node, indicator, period, bases, false, $5::uuid, clock_timestamp()
   from unnest($1::int[], $2::int[], $3::int[], $4::smallint[]) as k(node, indicator, period, bases)`;
 
-/** So long a reader may keep the exchange waiting, and later readers behind it. */
+/** So long a reader may keep the switch-over waiting, and later readers behind it. */
 export const lockTimeout = `set local lock_timeout = '250ms'`;
 
 /** The first table is that which every snapshot reads first, so that none is under way when the others are locked. */
-export const lockTables = exchangedTables.map(
+export const lockTables = switchedTables.map(
   (table) => `lock table public.${table} in access exclusive mode`,
 );
 
-const nextCode = (table: string): string => `
-  select setval(pg_get_serial_sequence('${shadowSchema}.${table}', 'code'), coalesce(max(code), 1), max(code) is not null)
+const nextIdOf = (table: string): string => `
+  select setval(pg_get_serial_sequence('${shadowSchema}.${table}', 'surrogate_id'), coalesce(max(surrogate_id), 1), max(surrogate_id) is not null)
   from ${shadowSchema}.${table}`;
 
 /**
  * Puts the tables of the shadow in the place of the live ones. Both took the versions of the structure from one sequence,
  * so that every cache of it notices.
  */
-export const exchange = [
-  ...['node', 'indicator'].map(nextCode),
-  ...exchangedTables.flatMap((table) => [
+export const switchTables = [
+  ...['node', 'indicator'].map(nextIdOf),
+  ...switchedTables.flatMap((table) => [
     `drop table public.${table}`,
     `alter table ${shadowSchema}.${table} set schema public`,
   ]),

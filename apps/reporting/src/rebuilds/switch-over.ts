@@ -8,10 +8,10 @@ import { type ContributionKey, keyText } from '../surrogate-ids/contribution-key
 import type { RebuildRows } from './rebuild-rows.js';
 import type { ShadowProjection } from './shadow-projection.js';
 import type { ShadowReader, Target } from './shadow-reader.js';
-import { copyAllCodes, dropShadow, shadowGroup } from './shadow-schema.js';
+import { copySurrogateIds, dropShadow, shadowGroup } from './shadow-schema.js';
 import * as sql from './switch-over.queries.js';
 
-/** What the shadow is exchanged for. */
+/** What the shadow takes the place of. */
 export interface LiveGroup {
   readonly group: string;
   readonly topics: readonly string[];
@@ -22,7 +22,7 @@ export const mostBehind = 500;
 const keysAtOnce = 1_000;
 
 /** Puts the shadow in the place of the live projection, in one transaction. */
-export class Exchange {
+export class SwitchOver {
   constructor(
     private readonly live: Database,
     private readonly liveGroup: LiveGroup,
@@ -63,9 +63,10 @@ export class Exchange {
     if (unequal.length > 0) return false;
     const changed = await this.changed(tx, suspects);
     await tx.query(sql.lockTimeout);
-    for (const statement of [...sql.lockTables, ...copyAllCodes, ...sql.exchange]) await tx.query(statement);
+    for (const statement of [...sql.lockTables, ...copySurrogateIds, ...sql.switchTables])
+      await tx.query(statement);
     await dropShadow(tx);
-    await tx.query(sql.mark, [...marksOf(changed), id]);
+    await tx.query(sql.addDirtyFigures, [...dirtyColumnsOf(changed), id]);
     await this.rows.end(tx, id, { phase: 'switched', published: changed.length });
     reached('rebuild.switched');
     return true;
@@ -75,8 +76,8 @@ export class Exchange {
   private async changed(tx: EntityManager, suspects: readonly ContributionKey[]): Promise<FoundFigure[]> {
     const different: ContributionKey[] = await tx.query(sql.changedKeys);
     const keys = [...new Map([...different, ...suspects].map((key) => [keyText(key), key])).values()];
-    const marked: ContributionKey[] = await tx.query(sql.markedAmong, columnsOf(keys));
-    const waiting = new Set(marked.map(keyText));
+    const dirty: ContributionKey[] = await tx.query(sql.dirtyAmong, columnsOf(keys));
+    const waiting = new Set(dirty.map(keyText));
     const rest = keys.filter((key) => !waiting.has(keyText(key)));
     return this.shadow.database.transaction(async (beside) => {
       const structure = await this.shadow.structures.current(beside);
@@ -94,14 +95,14 @@ const columnsOf = (keys: readonly ContributionKey[]): number[][] => [
   keys.map(({ period }) => period),
 ];
 
-/** One mark for each contribution key; bases is 1 for preliminary, 2 for official, 3 for both. */
-function marksOf(figures: readonly FoundFigure[]): number[][] {
-  const marks = new Map<string, ContributionKey & { bases: number }>();
+/** One dirty figure for each contribution key; bases is 1 for preliminary, 2 for official, 3 for both. */
+function dirtyColumnsOf(figures: readonly FoundFigure[]): number[][] {
+  const dirty = new Map<string, ContributionKey & { bases: number }>();
   for (const figure of figures) {
-    const bases = (marks.get(keyText(figure))?.bases ?? 0) | (figure.basis + 1);
-    marks.set(keyText(figure), { ...figure, bases });
+    const bases = (dirty.get(keyText(figure))?.bases ?? 0) | (figure.basis + 1);
+    dirty.set(keyText(figure), { ...figure, bases });
   }
-  const rows = [...marks.values()];
+  const rows = [...dirty.values()];
   return [...columnsOf(rows), rows.map(({ bases }) => bases)];
 }
 

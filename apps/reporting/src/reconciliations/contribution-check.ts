@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { isSame, placedBy, type Placed } from '../contributions/placements.js';
+import { isSame, placementBy, type Placement } from '../contributions/placements.js';
 import type { Structure } from '../structure/structure.js';
 import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
 import type { Difference } from './difference.js';
-import { placedInSlice } from './reconciliations.queries.js';
+import { placementsInSlice } from './reconciliations.queries.js';
 import { inParts, type Slice } from './slice.js';
 
 /** A contribution that is stored otherwise than the structure says, or not at all. */
 export interface Misplaced {
-  readonly right: Placed;
+  readonly right: Placement;
   readonly difference: Difference;
 }
 
@@ -27,19 +27,21 @@ export function misplacedIn(
   },
 ): Promise<Misplaced[]> {
   return inParts(nodes, async (some) => {
-    const rows: Placed[] = await tx.query(placedInSlice, [indicator, period, some]);
+    const rows: Placement[] = await tx.query(placementsInSlice, [indicator, period, some]);
     const stored = new Map(rows.map((row) => [row.node, row]));
     return some
-      .map((node) => placedBy(structure, { node, indicator, period }))
+      .map((node) => placementBy(structure, { node, indicator, period }))
       .filter((right) => !isMoving(right))
       .flatMap((right) => compared(right, stored.get(right.node)));
   });
 }
 
-function compared(right: Placed, stored: Placed | undefined): Misplaced[] {
+function compared(right: Placement, stored: Placement | undefined): Misplaced[] {
   const { node, indicator, period } = right;
   const isRight = stored ? isSame(stored, right) : !right.expected;
   if (isRight) return [];
-  const fields = (['path', 'expected', 'adrift'] as const).filter((name) => stored?.[name] !== right[name]);
+  const fields = (['path', 'expected', 'byLastKnownParent'] as const).filter(
+    (name) => stored?.[name] !== right[name],
+  );
   return [{ right, difference: { kind: 'contribution', node, indicator, period, fields } }];
 }

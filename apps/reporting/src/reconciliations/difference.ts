@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
 import { indicatorName } from '../surrogate-ids/indicator-id.js';
-import type { Codes } from '../surrogate-ids/surrogate-ids.js';
+import type { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { basisOf, figureKey } from '../tallies/figure-key.js';
 
 /**
@@ -28,14 +28,14 @@ export interface NamedDifference {
   readonly fields: readonly string[];
 }
 
-/** Names what differs, in words instead of codes. */
+/** Names what differs, in words instead of surrogate ids. */
 export async function named(
   tx: EntityManager,
-  codes: Codes,
+  surrogateIds: SurrogateIds,
   differences: readonly Difference[],
 ): Promise<NamedDifference[]> {
   const of = (kind: 'node' | 'indicator' | 'period' | 'cell') =>
-    codes.idsOf(
+    surrogateIds.idsOf(
       tx,
       kind,
       differences.map((difference) => difference[kind] ?? 0),

@@ -4,7 +4,7 @@ import { figuresAt } from '../publication/found-figures.js';
 import type { Structure } from '../structure/structure.js';
 import { type FigureState, nothingKnown } from '../tallies/figure-state.js';
 import type { Difference } from './difference.js';
-import { markedNodes } from './reconciliations.queries.js';
+import { dirtyNodes } from './reconciliations.queries.js';
 import { inParts, type Slice } from './slice.js';
 
 export interface PublishedResult {
@@ -18,21 +18,21 @@ export async function wronglyPublished(
   slice: Slice,
   { nodes, structure }: { nodes: readonly number[]; structure: Structure },
 ): Promise<PublishedResult> {
-  const rows: { node: number }[] = await tx.query(markedNodes, [slice.indicator, slice.period]);
-  const marked = new Set(rows.map(({ node }) => node));
+  const rows: { node: number }[] = await tx.query(dirtyNodes, [slice.indicator, slice.period]);
+  const dirty = new Set(rows.map(({ node }) => node));
   let figures = 0;
   const differences = await inParts(nodes, async (some) => {
     const keys = some.map((node) => ({ node, indicator: slice.indicator, period: slice.period }));
     const found = await figuresAt(tx, keys, structure);
     figures += found.length;
-    return found.filter((figure) => !marked.has(figure.node) && isChanged(figure)).map(differenceOf);
+    return found.filter((figure) => !dirty.has(figure.node) && isChanged(figure)).map(differenceOf);
   });
   return { figures, differences };
 }
 
 const names = Object.keys(nothingKnown) as (keyof FigureState)[];
 
-function differenceOf({ state, last, ...codes }: FoundFigure): Difference {
+function differenceOf({ state, last, ...ids }: FoundFigure): Difference {
   const before = last?.state ?? nothingKnown;
-  return { kind: 'published', ...codes, fields: names.filter((name) => state[name] !== before[name]) };
+  return { kind: 'published', ...ids, fields: names.filter((name) => state[name] !== before[name]) };
 }

@@ -11,10 +11,10 @@ import { ReconciliationsService } from './reconciliations.service.js';
 
 /** The columns that name a figure or a contribution, as differences name them. */
 const named = (cell: boolean): string =>
-  `concat_ws('~', (select id from node where code = node), (select split_part(id, '/', 2) from indicator where code = indicator),
-    (select id from period where code = period)${
+  `concat_ws('~', (select id from node where surrogate_id = node), (select split_part(id, '/', 2) from indicator where surrogate_id = indicator),
+    (select id from period where surrogate_id = period)${
       cell
-        ? ", (select id from cell where code = cell), case basis when 0 then 'preliminary' else 'official' end"
+        ? ", (select id from cell where surrogate_id = cell), case basis when 0 then 'preliminary' else 'official' end"
         : ''
     }) as key`;
 
@@ -22,22 +22,22 @@ const named = (cell: boolean): string =>
 const damages: [string, string, Omit<DifferenceResponse, 'key'>][] = [
   [
     'a sum of a figure',
-    `update figure set reported = reported + 1 where (node, indicator, period, cell, basis, slot) = (
-      select node, indicator, period, cell, basis, slot from figure where cell = 0 order by 1, 2, 3, 4, 5, 6 limit 1)
+    `update partition_sum set reported = reported + 1 where (node, indicator, period, cell, basis, partition) = (
+      select node, indicator, period, cell, basis, partition from partition_sum where cell = 0 order by 1, 2, 3, 4, 5, 6 limit 1)
       returning ${named(true)}`,
     { kind: 'figure', fields: ['reported'] },
   ],
   [
     'a figure that is gone',
-    `delete from figure where (node, indicator, period, cell, basis, slot) = (
-      select node, indicator, period, cell, basis, slot from figure where cell = 0 and expected > 0 and n_parts = 0
+    `delete from partition_sum where (node, indicator, period, cell, basis, partition) = (
+      select node, indicator, period, cell, basis, partition from partition_sum where cell = 0 and expected > 0 and n_parts = 0
       and reported = 0 and no_new = 0 and correcting = 0 order by 1, 2, 3, 4, 5, 6 limit 1) returning ${named(true)}`,
     { kind: 'figure', fields: ['expected', 'missing'] },
   ],
   [
     'a path',
     `update contribution set path = path[2:] where (node, indicator, period) = (
-      select node, indicator, period from contribution where cardinality(path) = 2 and not adrift
+      select node, indicator, period from contribution where cardinality(path) = 2 and not by_last_known_parent
       order by 1, 2, 3 limit 1) returning ${named(false)}`,
     { kind: 'contribution', fields: ['path'] },
   ],
@@ -53,7 +53,7 @@ const damages: [string, string, Omit<DifferenceResponse, 'key'>][] = [
     `delete from contribution where (node, indicator, period) = (
       select node, indicator, period from contribution where expected and submission_id is null
       order by 1, 2, 3 limit 1) returning ${named(false)}`,
-    { kind: 'contribution', fields: ['path', 'expected', 'adrift'] },
+    { kind: 'contribution', fields: ['path', 'expected', 'byLastKnownParent'] },
   ],
   [
     'a published figure',
@@ -79,7 +79,7 @@ describe('reconciling', { timeout: 60_000 }, () => {
 
   /** Damages what is stored, and puts everything back afterwards. */
   async function damaged<T>(statement: string, look: (keys: string[]) => Promise<T>): Promise<T> {
-    const tables = ['figure', 'contribution', 'figure_version'];
+    const tables = ['partition_sum', 'contribution', 'figure_version'];
     for (const table of tables) await reporting.tx.query(`create table saved_${table} as table ${table}`);
     try {
       const [rows] = await reporting.tx.query<[{ key: string }[]]>(statement);
@@ -119,7 +119,7 @@ describe('reconciling', { timeout: 60_000 }, () => {
 
   it('finds a submission that no longer adds up to the figures above it and to its own', async () => {
     const statement = `update contribution set preliminary_n = preliminary_n + 1 where (node, indicator, period) = (
-      select c.node, c.indicator, c.period from contribution c join indicator i on i.code = c.indicator
+      select c.node, c.indicator, c.period from contribution c join indicator i on i.surrogate_id = c.indicator
       where i.rolls_up and i.kind <> 'ratio' and preliminary_state = 1 and cardinality(path) = 2 order by 1, 2, 3
       limit 1) returning ${named(false)}`;
     await damaged(statement, async ([key]) => {
@@ -139,8 +139,8 @@ describe('reconciling', { timeout: 60_000 }, () => {
     await database.transaction(async (tx) => {
       await tx.query(lockFeed);
       await database.outside(() => small.hand(small.submission(0).submit({ n: '5' })));
-      const marks = await database.outside(() => reporting.tx.query('select from figure_mark'));
-      expect(marks.length).toBeGreaterThan(0);
+      const dirty = await database.outside(() => reporting.tx.query('select from dirty_figure'));
+      expect(dirty.length).toBeGreaterThan(0);
       expect((await run()).details).toEqual([]);
     });
     await reporting.settled();
@@ -153,7 +153,7 @@ describe('reconciling', { timeout: 60_000 }, () => {
     const database = reporting.get(Database);
     await database.transaction(async (tx) => {
       await tx.query(
-        'select from contribution where node = (select code from node where id = $1) for update',
+        'select from contribution where node = (select surrogate_id from node where id = $1) for update',
         [small.sites[0].id],
       );
       const moved = small.world.reparent(small.sites[0], small.states[1].id, '2022-01-01');

@@ -1,4 +1,4 @@
-import { markedKeys } from '../publication/publication.queries.js';
+import { dirtyKeys } from '../publication/publication.queries.js';
 import { amountsOf } from '../tallies/tallies.js';
 import { isRolled, tallied } from '../tallies/tally.columns.js';
 
@@ -30,13 +30,13 @@ export const lastChecked = `
 /** [indicator, period] → the nodes that anything is stored of, ascending. */
 export const nodesOfSlice = `
   select node from contribution where indicator = $1 and period = $2
-  union select node from figure where indicator = $1 and period = $2
+  union select node from partition_sum where indicator = $1 and period = $2
   union select node from figure_version where indicator = $1 and period = $2
   order by node`;
 
 /** [indicator, period, nodes] → where their contributions are stored. */
-export const placedInSlice = `
-  select node, indicator, period, path::text, expected, adrift
+export const placementsInSlice = `
+  select node, indicator, period, path::text, expected, by_last_known_parent as "byLastKnownParent"
   from contribution where indicator = $1 and period = $2 and node = any($3::int[])`;
 
 /** [indicator, period] → how many contributions were ever filed. */
@@ -44,8 +44,8 @@ export const submissionsOfSlice = `
   select count(submission_id)::int as submissions from contribution where indicator = $1 and period = $2`;
 
 /** [indicator, period] → the nodes whose figures wait to be published. */
-export const markedNodes = `
-  select distinct node from (${markedKeys} where indicator = $1 and period = $2) m`;
+export const dirtyNodes = `
+  select distinct node from (${dirtyKeys} where indicator = $1 and period = $2) m`;
 
 const rolled = (column: string): string =>
   isRolled(column) ? `case when i.rolls_up then a.${column} else 0 end` : `a.${column}`;
@@ -68,12 +68,12 @@ export const wrongFigures = `
     from corrected where node not in (select node from contribution where indicator = $1 and period = $2)),
   right_sums as (
     select above.node, a.cell, a.basis, ${tallied((c) => `sum(${rolled(c)}) as ${c}`)}
-    from side join indicator i on i.code = side.indicator
+    from side join indicator i on i.surrogate_id = side.indicator
     cross join lateral ${amountsOf('side', 'i')} a cross join lateral unnest(side.path) as above(node)
     group by 1, 2, 3),
   held_sums as (
     select node, cell, basis, ${tallied((c) => `sum(${c}) as ${c}`)}
-    from figure where indicator = $1 and period = $2 group by 1, 2, 3),
+    from partition_sum where indicator = $1 and period = $2 group by 1, 2, 3),
   compared as (
     select node, cell, basis, array_remove(array[${tallied(differing)}], null) as fields
     from right_sums r full join held_sums h using (node, cell, basis))

@@ -5,7 +5,7 @@ import { lastPosition, positionText } from '../publication/feed-position.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { indicatorName } from '../surrogate-ids/indicator-id.js';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { type Difference, named, type NamedDifference } from './difference.js';
 import type {
   ReconciliationMode,
@@ -60,7 +60,7 @@ export class ReconciliationsService {
     private readonly snapshots: Snapshots,
     private readonly structures: StructureStore,
     private readonly check: SliceCheck,
-    private readonly codes: Codes,
+    private readonly surrogateIds: SurrogateIds,
     private readonly progress: Progress,
     private readonly stuck: StuckItems,
   ) {}
@@ -142,8 +142,8 @@ export class ReconciliationsService {
 
   private async nameOf({ indicator, period }: Slice): Promise<string> {
     const { manager } = this.database;
-    const indicators = await this.codes.idsOf(manager, 'indicator', [indicator]);
-    const periods = await this.codes.idsOf(manager, 'period', [period]);
+    const indicators = await this.surrogateIds.idsOf(manager, 'indicator', [indicator]);
+    const periods = await this.surrogateIds.idsOf(manager, 'period', [period]);
     return `${indicatorName(indicators.get(indicator) ?? String(indicator))} in ${periods.get(period) ?? period}`;
   }
 
@@ -163,7 +163,7 @@ export class ReconciliationsService {
 
   private async keep(mode: ReconciliationMode, beganAt: Date, found: Found): Promise<ReconciliationRow> {
     const { manager } = this.database;
-    const details = await named(manager, this.codes, found.shown);
+    const details = await named(manager, this.surrogateIds, found.shown);
     const { epoch, id } = await lastPosition(manager);
     const [row]: ReconciliationRow[] = await manager.query(sql.keepReconciliation, [
       ...[mode, beganAt, found.submissions, found.figures, found.differences],

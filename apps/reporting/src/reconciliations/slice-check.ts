@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Placed } from '../contributions/placements.js';
+import type { Placement } from '../contributions/placements.js';
 import { rowsOf } from '../structure/sql-client.js';
 import { StructureJobs } from '../structure/structure.jobs.js';
 import type { Structure } from '../structure/structure.js';
@@ -71,7 +71,7 @@ export class SliceCheck {
   private async wrongSums(
     tx: EntityManager,
     { indicator, period }: Slice,
-    corrected: readonly Placed[],
+    corrected: readonly Placement[],
   ): Promise<Difference[]> {
     const rows = await rowsOf<Omit<Difference, 'kind' | 'indicator' | 'period'>>(tx, sql.wrongFigures, [
       ...[indicator, period],

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Disclosures } from '../disclosure/disclosures.js';
 import { FigureNames } from '../publication/figure-names.js';
-import { codesOf, type RestatementRow } from '../publication/restatement.publication.js';
+import { idsOf, type RestatementRow } from '../publication/restatement.publication.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { figureKey } from '../tallies/figure-key.js';
@@ -54,11 +54,11 @@ export class RestatementsService {
     const disclosure = await this.disclosures.of(tx, subject, structure);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const figures = await figuresAmong(tx, byId, { visible, disclosure });
-    const codes = figures.map((figure) => codesOf(byId.get(figure.restatementId)!, figure));
-    const naming = await this.names.of(tx, codes, structure);
+    const ids = figures.map((figure) => idsOf(byId.get(figure.restatementId)!, figure));
+    const naming = await this.names.of(tx, ids, structure);
     const shown = figures.map((figure, index) => ({
       restatementId: figure.restatementId,
-      figure: { key: figureKey(naming(codes[index]!)), old: figure.old, new: figure.new },
+      figure: { key: figureKey(naming(ids[index]!)), old: figure.old, new: figure.new },
     }));
     return new Map(
       rows.map((row) => [

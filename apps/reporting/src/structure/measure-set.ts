@@ -7,7 +7,7 @@ export interface Range {
   readonly to?: string;
 }
 
-/** An indicator version of a measure set, by its code. */
+/** An indicator version of a measure set, by its surrogate id. */
 export interface SetEntry {
   readonly indicator: number;
   readonly tiers: readonly Tier[];

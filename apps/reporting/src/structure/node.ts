@@ -8,9 +8,9 @@ export interface ParentFrom {
   readonly from: string;
 }
 
-/** A participation as the projection sees it; `code` stands for its id. */
+/** A participation as the projection sees it; `surrogateId` stands for its id. */
 export interface NodeFacts {
-  readonly code: number;
+  readonly surrogateId: number;
   readonly id: string;
   readonly initiativeId: string;
   readonly tier: Tier;
@@ -45,10 +45,13 @@ export class Node {
     return (parents.findLast(({ from }) => from <= day) ?? parents[0])?.parent;
   }
 
-  /** Gives the parent that counts for a period: that of the last active day, else, `adrift`, the last one known. */
-  parentIn(period: PeriodBounds): { readonly parent: number | undefined; readonly adrift: boolean } {
+  /** Gives the parent that counts for a period: that of the last active day, else, `byLastKnownParent`, the last one known. */
+  parentIn(period: PeriodBounds): {
+    readonly parent: number | undefined;
+    readonly byLastKnownParent: boolean;
+  } {
     const day = this.lastActiveDay(period);
-    if (day !== undefined) return { parent: this.parentOn(day), adrift: false };
-    return { parent: this.facts.parents.at(-1)?.parent, adrift: true };
+    if (day !== undefined) return { parent: this.parentOn(day), byLastKnownParent: false };
+    return { parent: this.facts.parents.at(-1)?.parent, byLastKnownParent: true };
   }
 }

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 /**
- * The first statement of a snapshot. A rebuild exchanges the tables under a lock that shuts this one out: without it a
- * snapshot taken just before the exchange would read the new tables as they were before they were complete.
+ * The first statement of a snapshot. A rebuild switches the tables over under a lock that shuts this one out: without it a
+ * snapshot taken just before that would read the new tables as they were before they were complete.
  */
-const stayBetweenExchanges = 'lock table structure_state in access share mode';
+const stayBetweenSwitchOvers = 'lock table structure_state in access share mode';
 
 /** Reads that belong together see one moment of the database. */
 @Injectable()
@@ -15,7 +15,7 @@ export class Snapshots {
 
   read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.database.manager.transaction('REPEATABLE READ', async (tx) => {
-      await tx.query(stayBetweenExchanges);
+      await tx.query(stayBetweenSwitchOvers);
       return work(tx);
     });
   }

@@ -201,7 +201,7 @@ describe('a structure that changes', () => {
     const database = reporting.get(Database);
     await database.transaction(async (tx) => {
       await tx.query(
-        'select * from contribution where node = (select code from node where id = $1) for update',
+        'select * from contribution where node = (select surrogate_id from node where id = $1) for update',
         [small.sites[0].id],
       );
       const moved = small.world.reparent(small.sites[0], small.states[1].id, '2023-01-01');

@@ -6,41 +6,41 @@ export const structureVersion = `select version from structure_state`;
 export const raiseVersion = `update structure_state set version = nextval('structure_version')`;
 
 export const nodes = `
-  select code, id, initiative_id as "initiativeId", tier, parents, valid_from as "validFrom", valid_to as "validTo"
+  select surrogate_id as "surrogateId", id, initiative_id as "initiativeId", tier, parents, valid_from as "validFrom", valid_to as "validTo"
   from node where version > 0`;
 
 export const indicators = `
-  select code, id, initiative_id as "initiativeId", kind, rolls_up as "rollsUp", frequency,
+  select surrogate_id as "surrogateId", id, initiative_id as "initiativeId", kind, rolls_up as "rollsUp", frequency,
     definition->>'effectiveFrom' as "effectiveFrom", definition->>'effectiveTo' as "effectiveTo",
     definition->'per' as per, definition->>'personLevel' is distinct from 'false' as "personLevel"
   from indicator where version > 0`;
 
-export const periods = `select code, id, frequency, start_day as start, end_day as "end" from period`;
+export const periods = `select surrogate_id as "surrogateId", id, frequency, start_day as start, end_day as "end" from period`;
 
 export const openings = `select initiative_id as "initiativeId", period from opening where status <> 'scheduled'`;
 
 export const sets = `
   select initiative_id as "initiativeId", version, effective_from as "effectiveFrom", entries from measure_set`;
 
-/** [states jsonb] → codes of the nodes whose row was older. */
+/** [states jsonb] → the nodes whose row was older. */
 export const writeNodes = `
   update node set initiative_id = s.initiative_id, tier = s.tier, name = s.name, codes = s.codes,
     parents = s.parents, valid_from = s.valid_from, valid_to = s.valid_to, version = s.version
-  from jsonb_to_recordset($1::jsonb) as s(code int, initiative_id uuid, tier text, name text, codes jsonb,
+  from jsonb_to_recordset($1::jsonb) as s(surrogate_id int, initiative_id uuid, tier text, name text, codes jsonb,
     parents jsonb, valid_from date, valid_to date, version bigint)
-  where node.code = s.code and node.version < s.version
-  returning node.code`;
+  where node.surrogate_id = s.surrogate_id and node.version < s.version
+  returning node.surrogate_id as id`;
 
-/** [states jsonb] → codes of the indicators whose row was older. */
+/** [states jsonb] → the indicators whose row was older. */
 export const writeIndicators = `
   update indicator set initiative_id = s.initiative_id, kind = s.kind, rolls_up = s.rolls_up,
     frequency = s.frequency, definition = s.definition, version = s.version
-  from jsonb_to_recordset($1::jsonb) as s(code int, initiative_id uuid, kind text, rolls_up boolean,
+  from jsonb_to_recordset($1::jsonb) as s(surrogate_id int, initiative_id uuid, kind text, rolls_up boolean,
     frequency text, definition jsonb, version bigint)
-  where indicator.code = s.code and indicator.version < s.version
-  returning indicator.code`;
+  where indicator.surrogate_id = s.surrogate_id and indicator.version < s.version
+  returning indicator.surrogate_id as id`;
 
-/** [states jsonb] → codes of the periods that this opens, or closes again. */
+/** [states jsonb] → the periods that this opens, or closes again. */
 export const writeOpenings = `
   with written as (
     insert into opening as o (initiative_id, period, label, status, version)
@@ -50,8 +50,8 @@ export const writeOpenings = `
     on conflict (initiative_id, period) do update
       set label = excluded.label, status = excluded.status, version = excluded.version
     where excluded.version > o.version
-    returning new.period as code, coalesce(old.status, 'scheduled') as before, new.status as after)
-  select code from written where (before = 'scheduled') <> (after = 'scheduled')`;
+    returning new.period as id, coalesce(old.status, 'scheduled') as before, new.status as after)
+  select id from written where (before = 'scheduled') <> (after = 'scheduled')`;
 
 /** [states jsonb] → versions of the set that were not known. */
 export const writeSets = `
@@ -60,7 +60,7 @@ export const writeSets = `
     as s(initiative_id uuid, version int, effective_from date, entries jsonb)
   order by initiative_id, version
   on conflict do nothing
-  returning version as code`;
+  returning version as id`;
 
 /** [jobs jsonb] */
 export const addJobs = `

@@ -49,7 +49,8 @@ function partOf(jobs: readonly StructureJob[], structure: Structure): NonNullabl
   const indicators = new Set(jobs.flatMap(({ indicator }) => (indicator === null ? [] : [indicator])));
   for (const { effectiveFrom } of jobs)
     if (effectiveFrom !== null)
-      for (const { code, start } of structure.periods.values()) if (start >= effectiveFrom) periods.add(code);
+      for (const { surrogateId, start } of structure.periods.values())
+        if (start >= effectiveFrom) periods.add(surrogateId);
   return { periods, indicators };
 }
 

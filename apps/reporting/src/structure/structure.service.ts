@@ -8,7 +8,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { indicatorId } from '../surrogate-ids/indicator-id.js';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { newestOf } from './newest.js';
 import { rowsOf } from './sql-client.js';
 import { StructureJobs } from './structure.jobs.js';
@@ -20,7 +20,7 @@ import { withAncestors } from './tree-walks.js';
 @Injectable()
 export class StructureService {
   constructor(
-    private readonly codes: Codes,
+    private readonly surrogateIds: SurrogateIds,
     private readonly store: StructureStore,
     private readonly jobs: StructureJobs,
   ) {}
@@ -28,18 +28,18 @@ export class StructureService {
   async applyParticipations(tx: EntityManager, run: Received<ParticipationState>[]): Promise<void> {
     const newest = newestOf(run, ({ participationId }) => participationId);
     const ids = newest.flatMap(({ data }) => [data.participationId, ...data.parents.map((p) => p.parentId)]);
-    const codes = await this.codes.of(tx, 'node', ids);
+    const surrogateIds = await this.surrogateIds.of(tx, 'node', ids);
     const before = await this.store.current(tx);
     const written = await changed(
       tx,
       sql.writeNodes,
-      newest.map((received) => nodeRow(received, codes)),
+      newest.map((received) => nodeRow(received, surrogateIds)),
     );
     if (written.size === 0) return;
     await this.store.raise(tx);
     const after = await this.store.current(tx);
     const jobs = newest
-      .map(({ data, envelope }) => ({ data, envelope, node: codes.get(data.participationId)! }))
+      .map(({ data, envelope }) => ({ data, envelope, node: surrogateIds.get(data.participationId)! }))
       .filter(({ node }) => written.has(node))
       .map(({ data, envelope, node }) => ({
         ...causeOf(envelope),
@@ -52,7 +52,7 @@ export class StructureService {
 
   async applyIndicators(tx: EntityManager, run: Received<IndicatorState>[]): Promise<void> {
     const newest = newestOf(run, ({ indicatorId: id }) => id);
-    const codes = await this.codes.of(
+    const surrogateIds = await this.surrogateIds.of(
       tx,
       'indicator',
       newest.map(({ data }) => indicatorId(data.initiativeId, data.indicator)),
@@ -60,10 +60,10 @@ export class StructureService {
     const written = await changed(
       tx,
       sql.writeIndicators,
-      newest.map((received) => indicatorRow(received, codes)),
+      newest.map((received) => indicatorRow(received, surrogateIds)),
     );
     const jobs = newest
-      .map(({ data, envelope }) => ({ data, envelope, indicator: indicatorCode(data, codes) }))
+      .map(({ data, envelope }) => ({ data, envelope, indicator: idOfIndicator(data, surrogateIds) }))
       .filter(({ indicator }) => written.has(indicator))
       .map(({ data, envelope, indicator }) => ({
         ...causeOf(envelope),
@@ -75,15 +75,15 @@ export class StructureService {
 
   async applyPeriods(tx: EntityManager, run: Received<PeriodState>[]): Promise<void> {
     const newest = newestOf(run, ({ periodKey }) => periodKey);
-    const codes = await this.codes.of(
+    const surrogateIds = await this.surrogateIds.of(
       tx,
       'period',
       newest.map(({ data }) => data.periodId),
     );
-    const rows = newest.map((received) => openingRow(received, codes));
+    const rows = newest.map((received) => openingRow(received, surrogateIds));
     const written = await changed(tx, sql.writeOpenings, rows);
     const jobs = newest
-      .map(({ data, envelope }) => ({ data, envelope, period: codes.get(data.periodId)! }))
+      .map(({ data, envelope }) => ({ data, envelope, period: surrogateIds.get(data.periodId)! }))
       .filter(({ period }) => written.has(period))
       .map(({ data, envelope, period }) => ({
         ...causeOf(envelope),
@@ -94,7 +94,7 @@ export class StructureService {
   }
 
   async applyMeasureSets(tx: EntityManager, run: Received<MeasureSetPublished>[]): Promise<void> {
-    const codes = await this.codes.of(
+    const surrogateIds = await this.surrogateIds.of(
       tx,
       'indicator',
       run.flatMap(({ data }) =>
@@ -104,7 +104,7 @@ export class StructureService {
     const written = await changed(
       tx,
       sql.writeSets,
-      run.map(({ data }) => setRow(data, codes)),
+      run.map(({ data }) => setRow(data, surrogateIds)),
     );
     const jobs = run
       .filter(({ data }) => written.has(data.version))
@@ -124,8 +124,8 @@ export class StructureService {
 }
 
 async function changed(tx: EntityManager, statement: string, rows: object[]): Promise<Set<number>> {
-  const codes = await rowsOf<{ code: number }>(tx, statement, [JSON.stringify(rows)]);
-  return new Set(codes.map(({ code }) => code));
+  const rows_ = await rowsOf<{ id: number }>(tx, statement, [JSON.stringify(rows)]);
+  return new Set(rows_.map(({ id }) => id));
 }
 
 const causeOf = (envelope: Received<unknown>['envelope']) => ({
@@ -133,24 +133,30 @@ const causeOf = (envelope: Received<unknown>['envelope']) => ({
   committed_at: envelope.time,
 });
 
-const nodeRow = ({ data, envelope }: Received<ParticipationState>, codes: ReadonlyMap<string, number>) => ({
-  code: codes.get(data.participationId),
+const nodeRow = (
+  { data, envelope }: Received<ParticipationState>,
+  surrogateIds: ReadonlyMap<string, number>,
+) => ({
+  surrogate_id: surrogateIds.get(data.participationId),
   initiative_id: data.initiativeId,
   tier: data.tier,
   name: data.name,
   codes: data.codes,
-  parents: data.parents.map(({ parentId, from }) => [codes.get(parentId), from]),
+  parents: data.parents.map(({ parentId, from }) => [surrogateIds.get(parentId), from]),
   valid_from: data.validFrom,
   valid_to: data.validTo ?? null,
   version: envelope.aggregateVersion,
 });
 
-const indicatorCode = (data: IndicatorState, codes: ReadonlyMap<string, number>): number =>
-  codes.get(indicatorId(data.initiativeId, data.indicator))!;
+const idOfIndicator = (data: IndicatorState, surrogateIds: ReadonlyMap<string, number>): number =>
+  surrogateIds.get(indicatorId(data.initiativeId, data.indicator))!;
 
 /** A rate that lacks its denominator cannot be added, whatever its rule over organizations says. */
-const indicatorRow = ({ data, envelope }: Received<IndicatorState>, codes: ReadonlyMap<string, number>) => ({
-  code: indicatorCode(data, codes),
+const indicatorRow = (
+  { data, envelope }: Received<IndicatorState>,
+  surrogateIds: ReadonlyMap<string, number>,
+) => ({
+  surrogate_id: idOfIndicator(data, surrogateIds),
   initiative_id: data.initiativeId,
   kind: data.kind,
   rolls_up: data.kind !== 'rate_without_denominator' && data.overOrganizations === 'sum',
@@ -159,20 +165,23 @@ const indicatorRow = ({ data, envelope }: Received<IndicatorState>, codes: Reado
   version: envelope.aggregateVersion,
 });
 
-const openingRow = ({ data, envelope }: Received<PeriodState>, codes: ReadonlyMap<string, number>) => ({
+const openingRow = (
+  { data, envelope }: Received<PeriodState>,
+  surrogateIds: ReadonlyMap<string, number>,
+) => ({
   initiative_id: data.initiativeId,
-  period: codes.get(data.periodId),
+  period: surrogateIds.get(data.periodId),
   label: data.label ?? data.periodId,
   status: data.status,
   version: envelope.aggregateVersion,
 });
 
-const setRow = (data: MeasureSetPublished, codes: ReadonlyMap<string, number>) => ({
+const setRow = (data: MeasureSetPublished, surrogateIds: ReadonlyMap<string, number>) => ({
   initiative_id: data.initiativeId,
   version: data.version,
   effective_from: data.effectiveFrom,
   entries: data.entries.map(({ indicator, requiredTiers, expected, completenessThreshold }) => ({
-    indicator: codes.get(indicatorId(data.initiativeId, indicator)),
+    indicator: surrogateIds.get(indicatorId(data.initiativeId, indicator)),
     tiers: requiredTiers,
     ranges: expected,
     threshold: completenessThreshold,

@@ -6,15 +6,15 @@ import { Node, type NodeFacts } from './node.js';
 import { type IndicatorRule, Structure } from './structure.js';
 import { childrenIn, subtreeOn, withAncestors, withDescendants } from './tree-walks.js';
 
-const period = (code: number, id: string): Period => ({ code, id, ...boundsOf(id) });
+const period = (surrogateId: number, id: string): Period => ({ surrogateId, id, ...boundsOf(id) });
 const quarters = ['FFY2024-Q1', 'FFY2024-Q2', 'FFY2024-Q3'].map((id, i) => period(i + 1, id));
 const [q1, q2, q3] = [1, 2, 3];
 
-const node = (code: number, facts: Partial<NodeFacts> = {}): Node =>
+const node = (surrogateId: number, facts: Partial<NodeFacts> = {}): Node =>
   new Node({
     ...{
-      code,
-      id: `node-${code}`,
+      surrogateId,
+      id: `node-${surrogateId}`,
       initiativeId: 'aware',
       tier: 'local',
       parents: [],
@@ -33,7 +33,7 @@ const ended = node(5, { parents: [under(2), under(3, '2024-01-10')], validTo: '2
 const brief = node(6, { parents: [under(2, '2024-03-18')], validFrom: '2024-03-18' });
 
 const rates = {
-  code: 1,
+  surrogateId: 1,
   id: 'rate@1',
   initiativeId: 'aware',
   kind: 'ratio',
@@ -76,26 +76,26 @@ function structure({
 describe('where a contribution counts', () => {
   it('is under the parent of the period’s last day', () => {
     const tree = structure();
-    expect(tree.placeOf(4, 1, q1)).toEqual({ path: [2, 1], adrift: false });
-    expect(tree.placeOf(4, 1, q2)).toEqual({ path: [3, 1], adrift: false });
+    expect(tree.treePathOf(4, 1, q1)).toEqual({ path: [2, 1], byLastKnownParent: false });
+    expect(tree.treePathOf(4, 1, q2)).toEqual({ path: [3, 1], byLastKnownParent: false });
   });
 
   it('is under the parent of the last active day, and under the last known one, flagged, when it never was active', () => {
     const tree = structure();
-    expect(tree.placeOf(5, 1, q2)).toEqual({ path: [2, 1], adrift: false });
-    expect(tree.placeOf(5, 1, q3)).toEqual({ path: [3, 1], adrift: true });
+    expect(tree.treePathOf(5, 1, q2)).toEqual({ path: [2, 1], byLastKnownParent: false });
+    expect(tree.treePathOf(5, 1, q3)).toEqual({ path: [3, 1], byLastKnownParent: true });
   });
 
   it('is nowhere while the node, an ancestor or the indicator is unknown, or the tree is a circle', () => {
     const circle = [node(7, { parents: [under(8)] }), node(8, { parents: [under(7)] })];
     const tree = structure({ nodes: [arkansas, moving, ...circle] });
-    for (const [code, indicator] of [
+    for (const [at, indicator] of [
       [9, 1],
       [4, 1],
       [4, 2],
       [7, 1],
     ] as const)
-      expect(tree.placeOf(code, indicator, q1).path).toBeNull();
+      expect(tree.treePathOf(at, indicator, q1).path).toBeNull();
   });
 
   it('is below everything up to the root, however deep, whoever is asked for first', () => {
@@ -103,13 +103,13 @@ describe('where a contribution counts', () => {
       node(100 + index, { parents: [under(index === 0 ? 1 : 99 + index)] }),
     );
     const tree = structure({ nodes: [root, ...chain] });
-    expect(tree.placeOf(199, 1, q1).path).toHaveLength(100);
-    expect(tree.placeOf(110, 1, q1).path).toHaveLength(11);
-    expect(tree.placeOf(110, 1, q1).path?.at(-1)).toBe(1);
+    expect(tree.treePathOf(199, 1, q1).path).toHaveLength(100);
+    expect(tree.treePathOf(110, 1, q1).path).toHaveLength(11);
+    expect(tree.treePathOf(110, 1, q1).path?.at(-1)).toBe(1);
   });
 
   it('is at the root itself for the root', () => {
-    expect(structure().placeOf(1, 1, q1)).toEqual({ path: [], adrift: false });
+    expect(structure().treePathOf(1, 1, q1)).toEqual({ path: [], byLastKnownParent: false });
   });
 });
 

@@ -47,7 +47,7 @@ export class StructureStore {
       nodes: nodes.map((row) => new Node({ ...row, parents: row.parents.map(parentFrom) })),
       indicators,
       periods,
-      opened: grouped(openings, (codes) => new Set(codes.map(({ period }) => period))),
+      opened: grouped(openings, (rows) => new Set(rows.map(({ period }) => period))),
       sets: grouped(sets, (versions) => versions),
     });
   }

@@ -5,7 +5,7 @@ import type { Node } from './node.js';
 
 /** What the projection needs of an indicator version. */
 export interface IndicatorRule {
-  readonly code: number;
+  readonly surrogateId: number;
   readonly id: string;
   readonly initiativeId: string;
   readonly kind: IndicatorKind;
@@ -27,20 +27,20 @@ export interface StructureFacts {
   readonly nodes: readonly Node[];
   readonly indicators: readonly IndicatorRule[];
   readonly periods: readonly Period[];
-  /** Codes of the periods that were ever opened, by initiative. */
+  /** The periods that were ever opened, by initiative. */
   readonly opened: ReadonlyMap<string, ReadonlySet<number>>;
   readonly sets: ReadonlyMap<string, readonly SetVersion[]>;
 }
 
 /** Where a contribution counts; a null path counts nowhere yet. */
-export interface Place {
-  /** Codes of the ancestors, nearest first. */
+export interface TreePath {
+  /** The ancestors, nearest first. */
   readonly path: readonly number[] | null;
   /** True where the participation was not active in the period and its last known parent is used. */
-  readonly adrift: boolean;
+  readonly byLastKnownParent: boolean;
 }
 
-const unplaced: Place = { path: null, adrift: false };
+const noPath: TreePath = { path: null, byLastKnownParent: false };
 /** Below this many active days in a period nothing is expected of a participation. */
 const expectedFromDays = 15;
 
@@ -53,29 +53,33 @@ export class Structure {
   readonly nodes: ReadonlyMap<number, Node>;
   readonly indicators: ReadonlyMap<number, IndicatorRule>;
   readonly periods: ReadonlyMap<number, Period>;
-  private readonly places = new Map<number, Map<number, Place>>();
+  private readonly treePaths = new Map<number, Map<number, TreePath>>();
   private readonly entries = new Map<string, ReadonlyMap<number, SetEntry>>();
 
   constructor(private readonly facts: StructureFacts) {
     this.version = facts.version;
-    this.nodes = new Map(facts.nodes.map((node) => [node.facts.code, node]));
-    this.indicators = new Map(facts.indicators.map((indicator) => [indicator.code, indicator]));
-    this.periods = new Map(facts.periods.map((period) => [period.code, period]));
+    this.nodes = new Map(facts.nodes.map((node) => [node.facts.surrogateId, node]));
+    this.indicators = new Map(facts.indicators.map((indicator) => [indicator.surrogateId, indicator]));
+    this.periods = new Map(facts.periods.map((period) => [period.surrogateId, period]));
   }
 
-  /** Gives the place of a contribution: unplaced while its node or an ancestor is unknown, or its indicator cannot be read. */
-  placeOf(node: number, indicator: number, period: number): Place {
+  /** Gives where a contribution counts: nowhere while its node or an ancestor is unknown, or its indicator cannot be read. */
+  treePathOf(node: number, indicator: number, period: number): TreePath {
     const isReadable = (this.indicators.get(indicator)?.per ?? null) !== null;
-    return isReadable ? this.nodeIn(node, period) : unplaced;
+    return isReadable ? this.treePathIn(node, period) : noPath;
   }
 
   /** Tells whether the node is expected to file: active long enough, required of its tier, in range, opened. */
   expects(node: number, indicator: number, period: number): boolean {
-    const seat = this.nodes.get(node);
-    const stretch = this.periods.get(period);
-    if (!seat || !stretch) return false;
-    const entry = this.expectedIn(seat.facts.initiativeId, period).get(indicator);
-    return entry !== undefined && entry.tiers.includes(seat.facts.tier) && isLongEnough(seat, stretch);
+    const participation = this.nodes.get(node);
+    const bounds = this.periods.get(period);
+    if (!participation || !bounds) return false;
+    const entry = this.expectedIn(participation.facts.initiativeId, period).get(indicator);
+    return (
+      entry !== undefined &&
+      entry.tiers.includes(participation.facts.tier) &&
+      isLongEnough(participation, bounds)
+    );
   }
 
   /** Gives the entries that are expected of anybody in a period, by indicator; none before it is opened. */
@@ -86,7 +90,7 @@ export class Structure {
     return known;
   }
 
-  /** Gives the codes of the periods opened in an initiative, ascending. */
+  /** Gives the periods opened in an initiative, ascending. */
   openedIn(initiativeId: string): number[] {
     return [...(this.facts.opened.get(initiativeId) ?? [])].sort((a, b) => a - b);
   }
@@ -95,46 +99,46 @@ export class Structure {
   nodesOf(initiativeId: string): number[] {
     return [...this.nodes.values()]
       .filter(({ facts }) => facts.initiativeId === initiativeId)
-      .map(({ facts }) => facts.code)
+      .map(({ facts }) => facts.surrogateId)
       .sort((a, b) => a - b);
   }
 
   /** Gives the entry of the set version in force on the period's first day, whether opened or not. */
   entryOf(initiativeId: string, indicator: number, period: number): SetEntry | undefined {
-    const stretch = this.periods.get(period);
-    const set = stretch && measureSetInForce(this.facts.sets.get(initiativeId) ?? [], stretch.start);
+    const bounds = this.periods.get(period);
+    const set = bounds && measureSetInForce(this.facts.sets.get(initiativeId) ?? [], bounds.start);
     return set?.entries.find((entry) => entry.indicator === indicator);
   }
 
-  private nodeIn(node: number, period: number): Place {
-    let ofPeriod = this.places.get(period);
-    if (!ofPeriod) this.places.set(period, (ofPeriod = new Map()));
-    let place = ofPeriod.get(node);
-    if (!place) ofPeriod.set(node, (place = this.findPlace(node, period)));
-    return place;
+  private treePathIn(node: number, period: number): TreePath {
+    let ofPeriod = this.treePaths.get(period);
+    if (!ofPeriod) this.treePaths.set(period, (ofPeriod = new Map()));
+    let treePath = ofPeriod.get(node);
+    if (!treePath) ofPeriod.set(node, (treePath = this.findTreePath(node, period)));
+    return treePath;
   }
 
-  private findPlace(node: number, period: number): Place {
-    const stretch = this.periods.get(period);
+  private findTreePath(node: number, period: number): TreePath {
+    const bounds = this.periods.get(period);
     const path: number[] = [];
-    let isAdrift = false;
+    let isByLastKnownParent = false;
     for (let at = node; ;) {
-      const seat = this.nodes.get(at);
-      if (!seat || !stretch) return unplaced;
-      const { parent, adrift } = seat.parentIn(stretch);
-      isAdrift ||= adrift;
-      if (parent === undefined) return { path, adrift: isAdrift };
-      if (parent === node || path.includes(parent)) return unplaced;
+      const participation = this.nodes.get(at);
+      if (!participation || !bounds) return noPath;
+      const { parent, byLastKnownParent } = participation.parentIn(bounds);
+      isByLastKnownParent ||= byLastKnownParent;
+      if (parent === undefined) return { path, byLastKnownParent: isByLastKnownParent };
+      if (parent === node || path.includes(parent)) return noPath;
       path.push((at = parent));
     }
   }
 
   private findExpected(initiativeId: string, period: number): ReadonlyMap<number, SetEntry> {
-    const stretch = this.periods.get(period);
-    if (!stretch || !this.facts.opened.get(initiativeId)?.has(period)) return new Map();
-    const set = measureSetInForce(this.facts.sets.get(initiativeId) ?? [], stretch.start);
+    const bounds = this.periods.get(period);
+    if (!bounds || !this.facts.opened.get(initiativeId)?.has(period)) return new Map();
+    const set = measureSetInForce(this.facts.sets.get(initiativeId) ?? [], bounds.start);
     const fitting = set?.entries.filter(
-      (entry) => canBeFiledIn(this.indicators.get(entry.indicator), stretch) && covers(entry, stretch),
+      (entry) => canBeFiledIn(this.indicators.get(entry.indicator), bounds) && covers(entry, bounds),
     );
     return new Map(fitting?.map((entry) => [entry.indicator, entry]));
   }

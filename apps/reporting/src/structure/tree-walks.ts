@@ -34,8 +34,8 @@ export const childrenOn = (structure: Structure, parent: number, day: string): n
     .sort((a, b) => a - b);
 
 function parentInPeriod(structure: Structure, child: number, period: number): number | undefined {
-  const stretch = structure.periods.get(period);
-  return stretch && structure.nodes.get(child)?.parentIn(stretch).parent;
+  const bounds = structure.periods.get(period);
+  return bounds && structure.nodes.get(child)?.parentIn(bounds).parent;
 }
 
 function reach(from: Iterable<number>, next: (node: number) => Iterable<number>): number[] {
@@ -55,8 +55,8 @@ function findLinks(nodes: Iterable<Node>): Links {
   for (const { facts } of nodes)
     for (const parent of new Set(facts.parents.map((link) => link.parent))) {
       const below = links.get(parent);
-      if (below) below.push(facts.code);
-      else links.set(parent, [facts.code]);
+      if (below) below.push(facts.surrogateId);
+      else links.set(parent, [facts.surrogateId]);
     }
   return links;
 }

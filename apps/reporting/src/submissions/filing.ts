@@ -7,7 +7,7 @@ import {
 } from '@impact/contracts';
 import { byKey, type ContributionKey, keyText } from '../surrogate-ids/contribution-key.js';
 
-/** One event of a submission, with the codes of its contribution. */
+/** One event of a submission, with the key of its contribution. */
 export interface Filing extends ContributionKey {
   readonly received: Received<SubmissionState>;
   readonly version: number;

@@ -1,4 +1,4 @@
-/** Gives the id by which an indicator version has its code: every initiative has names of its own. */
+/** Gives the id by which an indicator version has its surrogate id: every initiative has names of its own. */
 export const indicatorId = (initiativeId: string, indicator: string): string =>
   `${initiativeId}/${indicator}`;
 

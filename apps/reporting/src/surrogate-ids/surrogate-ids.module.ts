@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Codes } from './surrogate-ids.js';
+import { SurrogateIds } from './surrogate-ids.js';
 
-@Module({ providers: [Codes], exports: [Codes] })
+@Module({ providers: [SurrogateIds], exports: [SurrogateIds] })
 export class SurrogateIdsModule {}

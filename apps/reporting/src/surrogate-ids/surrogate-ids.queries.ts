@@ -1,16 +1,16 @@
-export type CodeKind = 'node' | 'indicator' | 'period' | 'cell';
+export type SurrogateKind = 'node' | 'indicator' | 'period' | 'cell';
 
-const queriesOf = (table: CodeKind, type: 'uuid' | 'text') => ({
-  /** [ids] → {code, id}. */
-  byId: `select code, id::text from ${table} where id = any($1::${type}[])`,
-  /** [codes] → {code, id}. */
-  byCode: `select code, id::text from ${table} where code = any($1::int[])`,
+const queriesOf = (table: SurrogateKind, type: 'uuid' | 'text') => ({
+  /** [ids] → their surrogate ids. */
+  byId: `select surrogate_id as "surrogateId", id::text from ${table} where id = any($1::${type}[])`,
+  /** [surrogate ids] → the ids. */
+  bySurrogateId: `select surrogate_id as "surrogateId", id::text from ${table} where surrogate_id = any($1::int[])`,
   /** [ids] */
   make: `insert into ${table} (id) select unnest($1::${type}[]) on conflict (id) do nothing`,
 });
 
 /** Only ids without a row are inserted, so that nothing waits for a transaction that is changing a row. */
-export const codeQueries = {
+export const statements = {
   node: queriesOf('node', 'uuid'),
   indicator: queriesOf('indicator', 'text'),
   period: {
@@ -20,4 +20,4 @@ export const codeQueries = {
       select * from unnest($1::text[], $2::text[], $3::date[], $4::date[]) on conflict (id) do nothing`,
   },
   cell: queriesOf('cell', 'text'),
-} satisfies Record<CodeKind, { byId: string; byCode: string; make: string }>;
+} satisfies Record<SurrogateKind, { byId: string; bySurrogateId: string; make: string }>;

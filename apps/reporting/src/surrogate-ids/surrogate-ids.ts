@@ -2,63 +2,67 @@ import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { boundsOf } from '../periods/period.js';
-import { codeQueries, type CodeKind } from './surrogate-ids.queries.js';
+import { statements, type SurrogateKind } from './surrogate-ids.queries.js';
 
-interface Coded {
-  readonly code: number;
+interface SurrogateRow {
+  readonly surrogateId: number;
   readonly id: string;
 }
 
 /**
- * Gives the short codes that stand for ids in the projection, making those that are missing.
- * A code is made in a transaction of its own and never changes, so that it may be remembered for ever.
+ * Gives the surrogate ids, small numbers that stand for ids in the projection, making those that are missing.
+ * One is made in a transaction of its own and never changes, so that it may be remembered for ever.
  */
 @Injectable()
-export class Codes {
-  private readonly codes = new Map<CodeKind, Map<string, number>>();
-  private readonly ids = new Map<CodeKind, Map<number, string>>();
+export class SurrogateIds {
+  private readonly surrogates = new Map<SurrogateKind, Map<string, number>>();
+  private readonly ids = new Map<SurrogateKind, Map<number, string>>();
 
   constructor(protected readonly database: Database) {}
 
-  /** Gives the code of each id; a period's bounds and a first, empty row are written with it. */
-  async of(tx: EntityManager, kind: CodeKind, ids: Iterable<string>): Promise<ReadonlyMap<string, number>> {
+  /** Gives the surrogate id of each id; a period's bounds and a first, empty row are written with it. */
+  async of(
+    tx: EntityManager,
+    kind: SurrogateKind,
+    ids: Iterable<string>,
+  ): Promise<ReadonlyMap<string, number>> {
     const missing = await this.find(tx, kind, ids);
     if (missing.length > 0) await this.make(kind, missing);
     return this.known(kind);
   }
 
-  /** Gives the codes of those ids that have one. */
+  /** Gives the surrogate ids of those ids that have one. */
   async existing(
     tx: EntityManager,
-    kind: CodeKind,
+    kind: SurrogateKind,
     ids: Iterable<string>,
   ): Promise<ReadonlyMap<string, number>> {
     await this.find(tx, kind, ids);
     return this.known(kind);
   }
 
-  /** Gives the id of each code; a code that does not exist has no entry. */
+  /** Gives the id of each surrogate id; one that does not exist has no entry. */
   async idsOf(
     tx: EntityManager,
-    kind: CodeKind,
-    codes: Iterable<number>,
+    kind: SurrogateKind,
+    surrogateIds: Iterable<number>,
   ): Promise<ReadonlyMap<number, string>> {
     const held = this.held(kind);
-    const missing = [...new Set(codes)].filter((code) => !held.has(code));
-    if (missing.length > 0) this.remember(kind, await tx.query(codeQueries[kind].byCode, [missing]));
+    const missing = [...new Set(surrogateIds)].filter((id) => !held.has(id));
+    if (missing.length > 0) this.remember(kind, await tx.query(statements[kind].bySurrogateId, [missing]));
     return held;
   }
 
-  /** Gives the ids that still have no code after looking. */
-  protected async find(tx: EntityManager, kind: CodeKind, ids: Iterable<string>): Promise<string[]> {
+  /** Gives the ids that still have none after looking. */
+  protected async find(tx: EntityManager, kind: SurrogateKind, ids: Iterable<string>): Promise<string[]> {
     const known = this.known(kind);
     const unknown = [...new Set(ids)].filter((id) => !known.has(id));
-    if (unknown.length > 0) this.remember(kind, await tx.query(codeQueries[kind].byId, [unknown]));
+    if (unknown.length > 0) this.remember(kind, await tx.query(statements[kind].byId, [unknown]));
     return unknown.filter((id) => !known.has(id)).sort();
   }
 
-  /** In a transaction of its own: were the one at hand rolled back, a remembered code would stand for nothing. */
-  protected async make(kind: CodeKind, ids: string[]): Promise<void> {
+  /** In a transaction of its own: were the one at hand rolled back, a remembered one would stand for nothing. */
+  protected async make(kind: SurrogateKind, ids: string[]): Promise<void> {
     const bounds = kind === 'period' ? ids.map(boundsOf) : undefined;
     const columns = bounds && [
       bounds.map(({ frequency }) => frequency),
@@ -67,27 +71,27 @@ export class Codes {
     ];
     await this.database.outside(async () => {
       const { manager } = this.database;
-      await manager.query(codeQueries[kind].make, [ids, ...(columns ?? [])]);
+      await manager.query(statements[kind].make, [ids, ...(columns ?? [])]);
       await this.find(manager, kind, ids);
     });
   }
 
-  private remember(kind: CodeKind, rows: readonly Coded[]): void {
+  private remember(kind: SurrogateKind, rows: readonly SurrogateRow[]): void {
     const known = this.known(kind);
     const held = this.held(kind);
-    for (const { code, id } of rows) {
-      known.set(id, code);
-      held.set(code, id);
+    for (const { surrogateId, id } of rows) {
+      known.set(id, surrogateId);
+      held.set(surrogateId, id);
     }
   }
 
-  private known(kind: CodeKind): Map<string, number> {
-    let known = this.codes.get(kind);
-    if (!known) this.codes.set(kind, (known = new Map()));
+  private known(kind: SurrogateKind): Map<string, number> {
+    let known = this.surrogates.get(kind);
+    if (!known) this.surrogates.set(kind, (known = new Map()));
     return known;
   }
 
-  private held(kind: CodeKind): Map<number, string> {
+  private held(kind: SurrogateKind): Map<number, string> {
     let held = this.ids.get(kind);
     if (!held) this.ids.set(kind, (held = new Map()));
     return held;

@@ -1,7 +1,7 @@
 import type { Basis } from '@impact/contracts';
 
-/** What a figure is of, in codes; cell 0 is the total, basis 0 preliminary and 1 official. */
-export interface FigureCodes {
+/** What a figure is of, in surrogate ids; basis 0 preliminary and 1 official. */
+export interface FigureIds {
   readonly node: number;
   readonly indicator: number;
   readonly period: number;
@@ -18,8 +18,8 @@ export interface FigureName {
   readonly basis: Basis;
 }
 
-export const basisCode = (basis: Basis): number => (basis === 'official' ? 1 : 0);
-export const basisOf = (code: number): Basis => (code === 1 ? 'official' : 'preliminary');
+export const basisNumber = (basis: Basis): number => (basis === 'official' ? 1 : 0);
+export const basisOf = (basis: number): Basis => (basis === 1 ? 'official' : 'preliminary');
 
 /** Gives `participation~indicator@version~period~cell~basis`. */
 export const figureKey = (name: FigureName): string =>
@@ -33,5 +33,5 @@ export function parseFigureKey(text: string): FigureName | undefined {
   return { participationId: participationId.toLowerCase(), indicator, periodId, cell, basis: basis as Basis };
 }
 
-export const codesText = ({ node, indicator, period, cell, basis }: FigureCodes): string =>
+export const figureText = ({ node, indicator, period, cell, basis }: FigureIds): string =>
   `${node} ${indicator} ${period} ${cell} ${basis}`;

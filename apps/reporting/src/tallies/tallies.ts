@@ -2,15 +2,15 @@ import { Big } from 'big.js';
 import type { EntityManager } from 'typeorm';
 import { rowsOf } from '../structure/sql-client.js';
 import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
-import type { FigureCodes } from './figure-key.js';
+import type { FigureIds } from './figure-key.js';
 import { expectedOrFiled, tallied } from './tally.columns.js';
 import type { Tally } from './tally.js';
 
-export interface TalliedFigure extends FigureCodes {
+export interface TalliedFigure extends FigureIds {
   readonly tally: Tally;
 }
 
-export interface TallyRow extends FigureCodes {
+export interface TallyRow extends FigureIds {
   readonly [column: string]: unknown;
 }
 
@@ -39,16 +39,16 @@ const select = `
     select distinct * from unnest($1::int[], $2::int[], $3::int[]) as t(node, indicator, period)),
   part as (
     select f.node, f.indicator, f.period, cell, basis, ${tallied((c) => c)}, ${expectedOrFiled('f')} as below
-    from wanted w cross join lateral (${lookedUp('figure')}) f
+    from wanted w cross join lateral (${lookedUp('partition_sum')}) f
     union all
     select c.node, c.indicator, c.period, a.cell, a.basis, ${tallied((c) => `a.${c}`)}, 0
-    from wanted w cross join lateral (${lookedUp('contribution')}) c join indicator i on i.code = c.indicator
+    from wanted w cross join lateral (${lookedUp('contribution')}) c join indicator i on i.surrogate_id = c.indicator
     cross join lateral ${amountsOf('c', 'i')} a
     where c.path is not null)
   select node, indicator, period, cell, basis, ${tallied((c) => `sum(${c}) as ${c}`)}, sum(below) as below
   from part group by node, indicator, period, cell, basis`;
 
-/** Reads the sums of figures: over all slots below each node, and the node's own contribution. */
+/** Reads the sums of figures: over what each partition brought below each node, and the node's own contribution. */
 export async function readTallies(
   tx: EntityManager,
   keys: readonly ContributionKey[],

@@ -55,20 +55,26 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
   const startOf = (id: string): string =>
     id.startsWith('CY') ? `${id.slice(2)}-01-01` : periods.find((p) => p.periodId === id)!.start;
 
-  const parentIn = (seat: ParticipationState, period: PeriodState): string | undefined => {
-    const end = seat.validTo && seat.validTo < period.end ? seat.validTo : period.end;
-    const isActive = seat.validFrom <= period.end && end >= period.start;
-    if (!isActive) return seat.parents[seat.parents.length - 1]?.parentId;
-    const begun = seat.parents.filter((parent) => parent.from <= end);
-    return begun[begun.length - 1]?.parentId ?? seat.parents[0]?.parentId;
+  const parentIn = (participation: ParticipationState, period: PeriodState): string | undefined => {
+    const end =
+      participation.validTo && participation.validTo < period.end ? participation.validTo : period.end;
+    const isActive = participation.validFrom <= period.end && end >= period.start;
+    if (!isActive) return participation.parents[participation.parents.length - 1]?.parentId;
+    const begun = participation.parents.filter((parent) => parent.from <= end);
+    return begun[begun.length - 1]?.parentId ?? participation.parents[0]?.parentId;
   };
-  const isExpected = (seat: ParticipationState, indicator: IndicatorState, period: PeriodState): boolean => {
+  const isExpected = (
+    participation: ParticipationState,
+    indicator: IndicatorState,
+    period: PeriodState,
+  ): boolean => {
     const begun = sets.filter((set) => set.effectiveFrom <= period.start);
     begun.sort((a, b) => (a.effectiveFrom + a.version).localeCompare(b.effectiveFrom + b.version));
     const entry = begun[begun.length - 1]?.entries.find((one) => one.indicator === indicator.indicator);
-    const from = seat.validFrom > period.start ? seat.validFrom : period.start;
-    const to = seat.validTo && seat.validTo < period.end ? seat.validTo : period.end;
-    if (!entry || !entry.requiredTiers.includes(seat.tier) || days(from, to) < 15) return false;
+    const from = participation.validFrom > period.start ? participation.validFrom : period.start;
+    const to =
+      participation.validTo && participation.validTo < period.end ? participation.validTo : period.end;
+    if (!entry || !entry.requiredTiers.includes(participation.tier) || days(from, to) < 15) return false;
     if (indicator.frequency !== period.frequency) return false;
     if (period.start < indicator.effectiveFrom || (indicator.effectiveTo ?? period.end) < period.end)
       return false;
@@ -84,17 +90,21 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
   const below = new Map<string, number>();
   for (const indicator of indicators)
     for (const period of periods)
-      for (const seat of seats.values()) {
+      for (const participation of seats.values()) {
         const submission = submissions.find(
           (s) =>
-            s.participationId === seat.participationId &&
+            s.participationId === participation.participationId &&
             s.indicator === indicator.indicator &&
             s.periodId === period.periodId,
         );
-        const expected = isExpected(seat, indicator, period);
+        const expected = isExpected(participation, indicator, period);
         if (!submission && !expected) continue;
         const chain: string[] = [];
-        for (let at: ParticipationState | undefined = seat; at; at = seats.get(parentIn(at, period) ?? ''))
+        for (
+          let at: ParticipationState | undefined = participation;
+          at;
+          at = seats.get(parentIn(at, period) ?? '')
+        )
           chain.push(at.participationId);
         for (const basis of ['preliminary', 'official'] as const) {
           const counted = submission?.standing[basis] ?? null;

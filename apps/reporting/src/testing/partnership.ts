@@ -15,7 +15,7 @@ import { MembershipGranted as Granted } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { received } from './received.js';
 
-export interface Seat {
+export interface Participation {
   readonly id: string;
   readonly tier: Tier;
   readonly name: string;
@@ -48,7 +48,7 @@ let count = 0;
 /** An initiative whose facts a test makes up; every method gives the event that tells of it. */
 export class Partnership {
   readonly initiativeId = uuidv7();
-  readonly seats = new Map<string, Seat>();
+  readonly seats = new Map<string, Participation>();
   private readonly measureSetId = uuidv7();
   private setVersion = 0;
   private readonly openings = new Map<string, number>();
@@ -58,24 +58,34 @@ export class Partnership {
     tier: Tier,
     parentId?: string,
     { validFrom = '2000-01-01' } = {},
-  ): [Seat, Received<ParticipationStarted>] {
+  ): [Participation, Received<ParticipationStarted>] {
     count += 1;
     const parents = parentId ? [{ parentId, from: validFrom }] : [];
-    const seat: Seat = { id: uuidv7(), tier, name: `${tier} ${count}`, parents, validFrom, version: 1 };
-    this.seats.set(seat.id, seat);
-    return [seat, received(this.stateOf(seat, ParticipationStarted), { version: 1 })];
+    const participation: Participation = {
+      id: uuidv7(),
+      tier,
+      name: `${tier} ${count}`,
+      parents,
+      validFrom,
+      version: 1,
+    };
+    this.seats.set(participation.id, participation);
+    return [participation, received(this.stateOf(participation, ParticipationStarted), { version: 1 })];
   }
 
-  reparent(seat: Seat, parentId: string, from: string): Received<ParticipationReparented> {
-    seat.parents = [...seat.parents.filter((parent) => parent.from < from), { parentId, from }];
-    seat.version += 1;
-    return received(this.stateOf(seat, ParticipationReparented), { version: seat.version });
+  reparent(participation: Participation, parentId: string, from: string): Received<ParticipationReparented> {
+    participation.parents = [
+      ...participation.parents.filter((parent) => parent.from < from),
+      { parentId, from },
+    ];
+    participation.version += 1;
+    return received(this.stateOf(participation, ParticipationReparented), { version: participation.version });
   }
 
-  end(seat: Seat, on: string): Received<ParticipationReparented> {
-    seat.validTo = on;
-    seat.version += 1;
-    return received(this.stateOf(seat, ParticipationReparented), { version: seat.version });
+  end(participation: Participation, on: string): Received<ParticipationReparented> {
+    participation.validTo = on;
+    participation.version += 1;
+    return received(this.stateOf(participation, ParticipationReparented), { version: participation.version });
   }
 
   /** Publishes an indicator version with a name of its own; a count over calendar years unless told. */
@@ -150,8 +160,8 @@ export class Partnership {
     return received(data);
   }
 
-  private stateOf<T extends object>(seat: Seat, eventClass: new () => T): T {
-    const { id, tier, name, parents, validFrom, validTo } = seat;
+  private stateOf<T extends object>(participation: Participation, eventClass: new () => T): T {
+    const { id, tier, name, parents, validFrom, validTo } = participation;
     return Object.assign(new eventClass(), {
       ...{
         participationId: id,

@@ -1,6 +1,6 @@
 import type { Received, Tier } from '@impact/contracts';
 import fc from 'fast-check';
-import { Partnership, type Seat } from './partnership.js';
+import { Partnership, type Participation } from './partnership.js';
 import { type Filed, Submission } from './submission.js';
 
 const years = [2020, 2021, 2022];
@@ -71,9 +71,9 @@ const decimal = (tenThousandths: number): string =>
 export class Scenario {
   readonly world = new Partnership();
   readonly facts: Received<object>[] = [];
-  readonly root: Seat;
-  readonly states: Seat[];
-  readonly sites: Seat[];
+  readonly root: Participation;
+  readonly states: Participation[];
+  readonly sites: Participation[];
   readonly indicators: string[];
   private readonly submissions = new Map<
     string,
@@ -81,9 +81,9 @@ export class Scenario {
   >();
 
   constructor(script: Script) {
-    this.root = this.seat('federal');
-    this.states = [0, 1, 2].map(() => this.seat('state', this.root.id));
-    this.sites = [0, 1, 2, 3, 4].map((i) => this.seat('local', this.states[i % 3]!.id));
+    this.root = this.participation('federal');
+    this.states = [0, 1, 2].map(() => this.participation('state', this.root.id));
+    this.sites = [0, 1, 2, 3, 4].map((i) => this.participation('local', this.states[i % 3]!.id));
     this.indicators = this.publish();
     this.ask(script, this.indicators);
     for (const year of years) this.facts.push(this.world.openYear(year));
@@ -106,10 +106,10 @@ export class Scenario {
     this.ask(script, others, `${years[year]!}-01-01`);
   }
 
-  private seat(tier: Seat['tier'], parentId?: string): Seat {
-    const [seat, started] = this.world.start(tier, parentId);
+  private participation(tier: Participation['tier'], parentId?: string): Participation {
+    const [participation, started] = this.world.start(tier, parentId);
     this.facts.push(started);
-    return seat;
+    return participation;
   }
 
   private publish(): string[] {
@@ -133,11 +133,11 @@ export class Scenario {
   }
 
   private act({ site, indicator, year, action, n, d, cell }: Deed): void {
-    const seat = [...this.sites, this.states[0]!, this.root][site]!;
+    const participation = [...this.sites, this.states[0]!, this.root][site]!;
     const key = `${site} ${indicator} ${year}`;
     const name = this.indicators[indicator]!;
     const [submission, status] = this.submissions.get(key) ?? [
-      new Submission(this.world.initiativeId, seat.id, name, `CY${years[year]!}`),
+      new Submission(this.world.initiativeId, participation.id, name, `CY${years[year]!}`),
       'none' as const,
     ];
     const filed = filedBy(indicator, action, { n, d, cell });

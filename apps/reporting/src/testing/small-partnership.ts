@@ -1,15 +1,15 @@
 import type { Received } from '@impact/contracts';
-import { type IndicatorOptions, Partnership, type Seat } from './partnership.js';
+import { type IndicatorOptions, Partnership, type Participation } from './partnership.js';
 import type { RunningReporting } from './running-reporting.js';
 import { Submission } from './submission.js';
 
 /** A root, two states with two sites each, and one indicator expected of the sites in 2022 and 2023. */
 export class SmallPartnership {
   readonly world = new Partnership();
-  root: Seat;
-  states: [Seat, Seat];
+  root: Participation;
+  states: [Participation, Participation];
   /** Two of the first state, then two of the second. */
-  sites: [Seat, Seat, Seat, Seat];
+  sites: [Participation, Participation, Participation, Participation];
   indicator: string;
   /** Every fact so far, for working figures out on paper. */
   readonly facts: Received<object>[] = [];
@@ -51,14 +51,14 @@ export class SmallPartnership {
     return `${at}-${this.world.initiativeId}`;
   }
 
-  key(node: Seat, { periodId = 'CY2023', cell = 'total', basis = 'preliminary' } = {}): string {
+  key(node: Participation, { periodId = 'CY2023', cell = 'total', basis = 'preliminary' } = {}): string {
     return [node.id, this.indicator, periodId, cell, basis].join('~');
   }
 
-  private start(tier: Seat['tier'], parentId?: string): Seat {
-    const [seat, started] = this.world.start(tier, parentId);
+  private start(tier: Participation['tier'], parentId?: string): Participation {
+    const [participation, started] = this.world.start(tier, parentId);
     this.facts.push(started);
-    return seat;
+    return participation;
   }
 
   private grant(at: 'federal' | 'state' | 'site'): void {

@@ -23,8 +23,8 @@ export async function figuresInTables(
     `select concat_ws('~', n.id, split_part(i.id, '/', 2), p.id, c.id, case v.basis when 0 then 'preliminary' else 'official' end) as key,
        trim_scale(v.n)::text as n, trim_scale(v.d)::text as d, v.expected, v.reported, v.no_new as "noNew", v.missing,
        v.reported_unexpected as "reportedUnexpected", v.no_new_unexpected as "noNewUnexpected", v.correcting, v.refused, v.version
-     from figure_version v join node n on n.code = v.node join indicator i on i.code = v.indicator
-       join period p on p.code = v.period join cell c on c.code = v.cell
+     from figure_version v join node n on n.surrogate_id = v.node join indicator i on i.surrogate_id = v.indicator
+       join period p on p.surrogate_id = v.period join cell c on c.surrogate_id = v.cell
      where n.initiative_id = $1`,
     [initiativeId],
   );

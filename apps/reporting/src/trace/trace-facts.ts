@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { FigureNames } from '../publication/figure-names.js';
 import type { Structure } from '../structure/structure.js';
-import { type FigureCodes, figureKey } from '../tallies/figure-key.js';
+import { type FigureIds, figureKey } from '../tallies/figure-key.js';
 import type { TracedEvent, TracedFigure } from './hops.js';
 import type { TracedNotification } from './telling.js';
 import * as sql from './trace.queries.js';
 
-interface FigureRow extends FigureCodes {
+interface FigureRow extends FigureIds {
   readonly eventId: string;
   readonly version: number;
   readonly publishedAt: Date;
@@ -73,11 +73,11 @@ export class TraceFacts {
 }
 
 /** From the site upwards. */
-const lineOrder = (a: FigureCodes, b: FigureCodes, structure: Structure): number =>
+const lineOrder = (a: FigureIds, b: FigureIds, structure: Structure): number =>
   depthOf(b, structure) - depthOf(a, structure) || a.basis - b.basis;
 
-const depthOf = ({ node, indicator, period }: FigureCodes, structure: Structure): number =>
-  structure.placeOf(node, indicator, period).path?.length ?? 0;
+const depthOf = ({ node, indicator, period }: FigureIds, structure: Structure): number =>
+  structure.treePathOf(node, indicator, period).path?.length ?? 0;
 
 function byEvent<T extends OfEvent>(rows: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();

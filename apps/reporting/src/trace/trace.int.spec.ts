@@ -92,7 +92,7 @@ describe('trace', () => {
     await reporting.tx.query('update submission_event set sent_at = null where event_id = $1', [id]);
     await reporting.tx.query(
       `delete from figure_cause where cause = $1 and feed_id in (
-         select f.id from feed f join node n on n.code = f.node where n.tier = 'state')`,
+         select f.id from feed f join node n on n.surrogate_id = f.node where n.tier = 'state')`,
       [id],
     );
     const { hops } = await trace(small, id);
@@ -233,8 +233,8 @@ describe('trace', () => {
 
   it('says that the figures came with another event, where the site was heard of after its filing', async () => {
     const small = await SmallPartnership.in(reporting);
-    const [seat, started] = small.world.start('local', small.states[0].id);
-    const filing = new Submission(small.world.initiativeId, seat.id, small.indicator, 'CY2023');
+    const [participation, started] = small.world.start('local', small.states[0].id);
+    const filing = new Submission(small.world.initiativeId, participation.id, small.indicator, 'CY2023');
     const filed = filing.submit({ n: '5' });
     await small.hand(filed);
     await reporting.settled();

@@ -37,13 +37,13 @@ export const figuresOf = `
   where c.cause = any($1::uuid[]) order by c.cause, f.node, f.basis, f.cell, f.id`;
 
 /**
- * [event ids] → those whose figures wait to be published. Only the first 100,000 marks are read; while more of them wait,
+ * [event ids] → those whose figures wait to be published. Only the first 100,000 dirty figures are read; while more of them wait,
  * every event counts as waiting.
  */
 export const waitingOf = `
   select id as "eventId" from unnest($1::uuid[]) as id
-  where exists (select from figure_mark offset 100000)
-    or id in (select cause from figure_mark limit 100000)`;
+  where exists (select from dirty_figure offset 100000)
+    or id in (select cause from dirty_figure limit 100000)`;
 
 /** [event ids] → the events of which somebody may have to hear because they restated figures. */
 export const restatedBy = `

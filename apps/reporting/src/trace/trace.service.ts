@@ -59,7 +59,7 @@ export class TraceService {
     if (events.length > 0 || uuid !== null) return events;
     const figure = await this.finder.lookUp(tx, subject, id);
     if (!figure) return [];
-    const { node, indicator, period, cell, basis } = figure.codes;
+    const { node, indicator, period, cell, basis } = figure.ids;
     const rows: { cause: string }[] = await tx.query(sql.causesOfFigure, [
       node,
       indicator,
@@ -82,7 +82,7 @@ function awaitedOf(
   { waiting }: Facts,
   { structure, visible }: Reader,
 ): Pick<Figured, 'tiers' | 'isWaiting'> {
-  const { path } = structure.placeOf(node, indicator, period);
+  const { path } = structure.treePathOf(node, indicator, period);
   const line = [node, ...(path ?? [])].filter((each) => visible.has(each));
   const found = new Set(line.map((each) => structure.nodes.get(each)?.facts.tier));
   return {

@@ -3,7 +3,7 @@ import { Directory, directoryProblems, readingRoles } from '@impact/directory';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Codes } from '../surrogate-ids/surrogate-ids.js';
+import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 
 /** Who may read a route of figures; where the role must be held is checked in its snapshot. */
 export const readers = { roles: readingRoles, at: 'at the node or above it' };
@@ -22,14 +22,14 @@ export type Reach = 'seen' | 'around';
 export class Visibility {
   constructor(
     private readonly directory: Directory,
-    private readonly codes: Codes,
+    private readonly surrogateIds: SurrogateIds,
     private readonly clock: Clock,
   ) {}
 
   /** Gives the codes of the nodes that the caller sees, or of those that they see through some roles. */
   async nodes(tx: EntityManager, subject: string, through?: readonly Role[]): Promise<Set<number>> {
     const ids = await this.directory.visibleTo(tx, subject, this.clock.today(), through);
-    const codes = await this.codes.existing(tx, 'node', ids);
+    const codes = await this.surrogateIds.existing(tx, 'node', ids);
     return new Set(ids.flatMap((id) => codes.get(id) ?? []));
   }
 
@@ -72,7 +72,7 @@ export class Visibility {
     const sees = await this.sees(tx, subject, participationId);
     if (sees || reach === 'seen' || !above.has(participationId))
       return { parent: await this.code(tx, participationId, sees), among: own };
-    const around = await this.codes.existing(tx, 'node', [...above, ...beside]);
+    const around = await this.surrogateIds.existing(tx, 'node', [...above, ...beside]);
     return {
       parent: await this.code(tx, participationId, true),
       among: new Set([...own, ...around.values()]),
@@ -84,7 +84,7 @@ export class Visibility {
       if (!this.directory.fresh()) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });
       throw directoryProblems.participationNotFound({ participationId });
     }
-    const code = (await this.codes.existing(tx, 'node', [participationId])).get(participationId);
+    const code = (await this.surrogateIds.existing(tx, 'node', [participationId])).get(participationId);
     if (code === undefined) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });
     return code;
   }
