@@ -17,7 +17,7 @@ import { SliceCheck } from './slice-check.js';
 import type { Slice } from './slice.js';
 import {
   beforeFirst,
-  byCode,
+  bySlice,
   keyOf,
   readSlices,
   sampleOf,
@@ -136,7 +136,7 @@ export class ReconciliationsService {
     const most = slicesAtOnce + aside.size;
     const { slices, last } = await this.read(lastChecked, most);
     const again = last ? (await this.read(beforeFirst, most)).slices : [];
-    const round = [...slices, ...again.filter((slice) => byCode(slice, lastChecked) <= 0)];
+    const round = [...slices, ...again.filter((slice) => bySlice(slice, lastChecked) <= 0)];
     return round.filter((slice) => !aside.has(keyOf(slice)));
   }
 

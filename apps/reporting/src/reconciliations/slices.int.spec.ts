@@ -5,7 +5,7 @@ import { RunningReporting } from '../testing/running-reporting.js';
 import { Scenario, scripts } from '../testing/scenario.js';
 import { slicesAfter } from './reconciliations.queries.js';
 import type { Slice } from './slice.js';
-import { beforeFirst, byCode, keyOf, readSlices, type SizedSlice } from './slices.js';
+import { beforeFirst, bySlice, keyOf, readSlices, type SizedSlice } from './slices.js';
 
 interface Plan {
   readonly 'Relation Name'?: string;
@@ -43,7 +43,7 @@ describe('reading the slices', () => {
     }
     const keys = walked.map(keyOf);
     expect(keys).toEqual([...new Set(keys)]);
-    expect([...walked].sort(byCode)).toEqual(walked);
+    expect([...walked].sort(bySlice)).toEqual(walked);
     expect(keys).toEqual(expect.arrayContaining(rows.map(keyOf)));
   });
 

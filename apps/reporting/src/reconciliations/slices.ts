@@ -55,13 +55,13 @@ function withExpected(stored: readonly SizedSlice[], structure: Structure, after
     for (const period of structure.openedIn(initiativeId))
       for (const indicator of structure.expectedIn(initiativeId, period).keys()) {
         const slice = { indicator, period, size: 0 };
-        if (byCode(slice, after) > 0 && !slices.has(keyOf(slice))) slices.set(keyOf(slice), slice);
+        if (bySlice(slice, after) > 0 && !slices.has(keyOf(slice))) slices.set(keyOf(slice), slice);
       }
-  return [...slices.values()].sort(byCode);
+  return [...slices.values()].sort(bySlice);
 }
 
 /** The order of slices. */
-export const byCode = (a: Slice, b: Slice): number => a.indicator - b.indicator || a.period - b.period;
+export const bySlice = (a: Slice, b: Slice): number => a.indicator - b.indicator || a.period - b.period;
 
 /** What names a slice among others. */
 export const keyOf = ({ indicator, period }: Slice): string => `${indicator} ${period}`;
