@@ -101,6 +101,27 @@ describe('the relay, with something in its way', () => {
     expect((await partitions()).length).toBeGreaterThan(13);
   });
 
+  it('tends the days of what was sent soon again after its connection was cut, and stalls in nothing', async () => {
+    await trial.query(
+      `insert into outbox_sent (seq, id, topic, key, headers, payload, recorded_at, sent_at)
+       select 1, gen_random_uuid(), $1, 'k', '{}', '{}', now() - interval '9 days', now() - interval '9 days'`,
+      [trial.topic],
+    );
+    const old = () => trial.query("select from outbox_sent where sent_at < now() - interval '8 days'");
+    const progress = trial.app.get(Progress, { strict: false });
+    const partitions = new SentPartitions(trial.database, progress);
+    await reader.query('begin');
+    await reader.query('lock table outbox_sent_default in share mode');
+    const begun = partitions.begin();
+    await until('its connection is cut', async () => (await cutThoseThatWait()) > 0);
+    await begun;
+    const days = progress.loops.find(({ loop }) => loop === 'sent-partitions-timer')!;
+    expect([days.seconds, (await old()).length]).toEqual([0, 1]);
+    await reader.query('rollback');
+    await until('it is tended again', async () => (await old()).length === 0, 30_000);
+    partitions.onApplicationShutdown();
+  }, 60_000);
+
   it('walks over no rows that were deleted and that an old snapshot keeps', async () => {
     await reader.query('begin isolation level repeatable read');
     await reader.query('select count(*) from outbox');
@@ -130,6 +151,15 @@ describe('the relay, with something in its way', () => {
     });
     await until('the earlier one is sent', async () => (await published()).includes(1), 5_000);
   });
+
+  /** Cuts the connections whose deletion of what is old waits for a lock, and gives how many. */
+  async function cutThoseThatWait(): Promise<number> {
+    const rows = await trial.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query like 'delete from outbox_sent_default%'`,
+    );
+    return rows.length;
+  }
 
   async function partitions(): Promise<{ name: string }[]> {
     const { rows } = await reader.query<{ name: string }>(
