@@ -22,7 +22,6 @@ const short: Readonly<Record<string, string>> = {
   consumers: 'the partitions of the groups of one service, which never grow',
   loops: 'the loops of one process',
   'participations/tree': '20,000 nodes, beyond which it is refused with TREE_TOO_LARGE',
-  'plans/{id}/versions': 'what people approved, one after another',
 };
 
 const folder = new URL('../../../docs/api/', import.meta.url);

@@ -9,11 +9,12 @@ import {
   IfMatch,
   type Page,
   pageOf,
+  PageQuery,
   Problems,
 } from '@impact/service';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PlanResponse, planResponse, PlanVersionResponse, versionResponse } from './plan.response.js';
+import { PlanResponse, planResponse, PlanVersionResponse } from './plan.response.js';
 import { PlanContentRequest, PlanQuery, PlanRequest } from './plans.dto.js';
 import type { WholePlan } from './plan.entity.js';
 import { planProblems } from './plans.errors.js';
@@ -83,12 +84,15 @@ export class PlansController {
 
   @Get(':id/versions')
   @AnyMember()
-  @ApiOperation({ summary: 'Read every version of a plan, ascending' })
+  @ApiOperation({ summary: 'Read the versions of a plan, ascending' })
   @ApiOkResponse({ type: pageOf(PlanVersionResponse) })
   @Problems(planProblems.notFound)
-  async versions(@Caller() caller: Caller, @IdParam() id: string): Promise<Page<PlanVersionResponse>> {
-    const { versions } = await this.reader.get(caller, id);
-    return { items: versions.map(versionResponse), next: null };
+  async versions(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<PlanVersionResponse>> {
+    return this.reader.versions(caller, id, query);
   }
 
   private responseOf(whole: WholePlan): PlanResponse {

@@ -65,6 +65,13 @@ describe('a plan', () => {
       { number: 1, status: 'superseded', effectiveFrom: '2024-01-01', effectiveTo: '2024-06-30' },
       { number: 2, status: 'approved', effectiveFrom: '2024-07-01', effectiveTo: null },
     ]);
+    const paged = async (after: string) =>
+      (await plans.get(planner, `plans/${plan.id}/versions?limit=1&after=${after}`)).body;
+    const first = await paged('');
+    const second = await paged(first.next);
+    expect([first, second].map(({ items }) => items)).toEqual(body.items.map((item: object) => [item]));
+    expect(second.next).toBeNull();
+    expect((await paged('x')).code).toBe('BAD_CURSOR');
     expect((await plans.events(plan.id)).map(({ type, version }) => `${type} ${version}`)).toEqual([
       'submitted 1',
       'approved 1',

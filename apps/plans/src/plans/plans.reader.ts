@@ -1,8 +1,19 @@
-import { type Caller, Database, decodeCursor, encodeCursor, isId, type Page } from '@impact/service';
+import {
+  type Caller,
+  Database,
+  decodeCursor,
+  encodeCursor,
+  isCount,
+  isId,
+  type Page,
+  type PageQuery,
+  toPage,
+} from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { PlanAccess } from './plan-access.js';
 import type { PlanReading } from './plan-version.entity.js';
 import type { WholePlan } from './plan.entity.js';
+import { type PlanVersionResponse, versionResponse } from './plan.response.js';
 import type { PlanQuery } from './plans.dto.js';
 import { listPlanIds } from './plans.queries.js';
 import { wholePlan, wholePlans } from './plans.service.js';
@@ -19,6 +30,17 @@ export class PlansReader {
     const { manager } = this.database;
     const whole = await wholePlan(manager, id);
     return asRead(whole, await this.access.reading(manager, subject, whole));
+  }
+
+  async versions(
+    caller: Caller,
+    id: string,
+    { limit, after }: PageQuery,
+  ): Promise<Page<PlanVersionResponse>> {
+    const last = after === undefined ? 0 : Number(decodeCursor(after, isCount));
+    const { versions } = await this.get(caller, id);
+    const later = versions.filter(({ number }) => number > last);
+    return toPage(later, limit, { item: versionResponse, cursor: ({ number }) => number });
   }
 
   async list(
