@@ -75,6 +75,27 @@ describe('wrong use', () => {
       'Write start, end or a number: write impact replay [options] <group> <topic>;',
     ],
     [['status', '--json'], "unknown option '--json'"],
+    [
+      ['review', 'return', '--initiative', 'aware', '--due', 'tomorrow'],
+      "option '--due <day>' argument 'tomorrow' is invalid. Write a day, as in 2027-03-31: write impact review",
+    ],
+    [
+      ['review', 'return', '--initiative', 'aware', '--due', '2027-02-30'],
+      "argument '2027-02-30' is invalid. Write a day",
+    ],
+    [
+      ['activity', '--from', 'yesterday'],
+      "option '--from <time>' argument 'yesterday' is invalid. Write a day, or a time with its zone",
+    ],
+    [['activity', '--to', '2026-02-30'], "argument '2026-02-30' is invalid. Write a day, or a time"],
+    [
+      ['figures', 'get', '--initiative', 'aware', '--known-at', '2026-13-01T00:00:00Z'],
+      "option '--known-at <time>' argument '2026-13-01T00:00:00Z' is invalid. Write a day, or a time",
+    ],
+    [
+      ['republish', '--from', '2026-02-30T00:00:00Z'],
+      "argument '2026-02-30T00:00:00Z' is invalid. Write a day, or a time",
+    ],
   ])('is answered in one line, with what is right: impact %j', async (args, words) => {
     expect(await run(args)).toBe(2);
     expect(said).toHaveLength(1);

@@ -5,11 +5,16 @@ export const greatestInt = 2_147_483_647;
 
 /** A non-negative exact decimal as text: at most 30 digits, 4 of them after the point, no sign, no exponent. */
 export const quantityPattern = /^(?=.{1,31}$)(?!(?:\D*\d){31})(0|[1-9]\d*)(\.\d{1,4})?$/;
-export const IsQuantity = (options?: ValidationOptions) => Matches(quantityPattern, options);
+export const IsQuantity = (options?: ValidationOptions) =>
+  Matches(quantityPattern, {
+    message: '$property must be a decimal as text, as in 1250.5, not below 0, with at most 4 decimals',
+    ...options,
+  });
 
 /** A civil date from the year 1 on, `YYYY-MM-DD`; whether the day exists is checked by {@link isCivilDate}. */
 export const datePattern = /^(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-export const IsCivilDate = (options?: ValidationOptions) => Matches(datePattern, options);
+export const IsCivilDate = (options?: ValidationOptions) =>
+  Matches(datePattern, { message: '$property must be a day as 2027-03-31', ...options });
 
 /** Tells whether the text is a day of the Gregorian calendar: 2023-02-29 is not. */
 export function isCivilDate(text: string): boolean {
@@ -33,3 +38,5 @@ export const IsPeriodId = (options?: ValidationOptions) =>
 
 /** Why something was done, as a code: it travels in events, where no text about people may. */
 export const reasonPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
+export const IsReasonCode = (options?: ValidationOptions) =>
+  Matches(reasonPattern, { message: '$property must be a code, as in implausible_value', ...options });

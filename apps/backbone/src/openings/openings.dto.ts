@@ -20,10 +20,12 @@ import { IsDay } from '../calendar/day.js';
 import { codeKey } from '../codes/code-reading.js';
 import { CodeRequest } from '../codes/code.request.js';
 
+const message = '$property must be small letters, digits and hyphens, as in homicides';
+
 /** What is entered to open an initiative and its root. */
 export class InitiativeRequest {
   /** A short name for machines, unique among all initiatives: `aware-2018`. */
-  @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/) readonly code!: string;
+  @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/, { message }) readonly code!: string;
   /** The name that people read. */
   @IsString() @Length(1, 200) readonly title!: string;
   /** The federal fiscal year in which the work plan is developed. */

@@ -3,6 +3,7 @@ import { Api } from '../client/api.js';
 import { settingsOf } from '../client/settings.js';
 import { servicesNamed } from '../consumers/operator.js';
 import { print } from '../output.js';
+import { time } from '../times.js';
 
 /** What somebody did, as a service tells it. */
 interface Activity {
@@ -43,8 +44,8 @@ export function addActivity(program: Command): void {
     .option('--action <action>', 'as in measurement.submission.endorsed')
     .option('--target <id>', 'done to one submission, plan or other thing')
     .addOption(new Option('--outcome <outcome>').choices(['done', 'refused']))
-    .option('--from <time>', 'not before this moment, as in 2026-01-31T00:00:00Z')
-    .option('--to <time>', 'before this moment')
+    .option('--from <time>', 'not before this moment, as in 2026-01-31T00:00:00Z', time)
+    .option('--to <time>', 'before this moment', time)
     .option('--csv <file>', 'writes a file for spreadsheets instead')
     .action(list);
 }

@@ -66,9 +66,18 @@ describe('a refusal', () => {
     const { api } = await answering(problem(400, 'VALIDATION_FAILED', { detail: 'Mend it.', errors }));
     const error = await failureOf(api.post('/x'));
     expect(error.message).toBe(
-      'Mend it. (VALIDATION_FAILED, POST /x)\n  tier: must be one of federal, state, local (isIn)',
+      'Mend it. (VALIDATION_FAILED)\n  tier: must be one of federal, state, local (isIn)',
     );
     expect(exitCode(error)).toBe(1);
+  });
+
+  it('names its address only where the service itself failed', async () => {
+    const told = async (status: number) => {
+      const { api } = await answering(problem(status, 'NO', { detail: 'Not so.' }));
+      return (await failureOf(api.get('/x'))).message;
+    };
+    expect(await told(404)).toBe('Not so. (NO)');
+    expect(await told(500)).toBe('Not so. (NO, GET /x)');
   });
 
   it('is told also where it is no problem document', async () => {

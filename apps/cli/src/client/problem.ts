@@ -21,11 +21,9 @@ export class Refused extends Failure {
     const errors = (problem.errors ?? []).map(
       ({ path, code, message }) => `  ${commandWords(path)}: ${commandWords(message)} (${code})`,
     );
-    super(
-      [`${commandWords(problem.detail ?? problem.title)} (${problem.code}, ${request})`, ...errors].join(
-        '\n',
-      ),
-    );
+    // Whoever looks for a failure of the service's own in its log needs to know what was asked.
+    const words = problem.status >= 500 ? `${problem.code}, ${request}` : problem.code;
+    super([`${commandWords(problem.detail ?? problem.title)} (${words})`, ...errors].join('\n'));
   }
 }
 

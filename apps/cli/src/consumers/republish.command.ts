@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { print } from '../output.js';
 import { Progress } from '../progress.js';
+import { time } from '../times.js';
 import { asOperator, servicesNamed } from './operator.js';
 
 interface Options {
@@ -40,11 +41,4 @@ async function republish({ from, service, dryRun }: Options, command: Command): 
     });
   }
   print(rows, settings);
-}
-
-function time(text: string): string {
-  const known = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
-  if (!known || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError('Write a day, or a time with its zone, as in 2026-11-25T08:30:00Z.');
-  return new Date(text).toISOString();
 }

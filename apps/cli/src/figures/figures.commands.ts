@@ -3,6 +3,7 @@ import { Api } from '../client/api.js';
 import { settingsOf } from '../client/settings.js';
 import { listOf, needInitiative, nodeId } from '../initiative/current.js';
 import { print } from '../output.js';
+import { time } from '../times.js';
 import { type Figure, figureRows } from './figure.js';
 import { contributionRow, readLineage } from './lineage.js';
 
@@ -35,7 +36,7 @@ export function addFigures(program: Command): void {
     .addOption(new Option('--basis <basis>', 'both where absent').choices(['preliminary', 'official']))
     .option('--cell <cell>', 'total, or dimension:option', 'total')
     .addOption(new Option('--hierarchy <hierarchy>').choices(['as-was', 'as-is']))
-    .option('--known-at <time>', 'as it was known at an instant')
+    .option('--known-at <time>', 'as it was known at an instant, as in 2026-01-31T00:00:00Z', time)
     .action(getFigures);
 
   figures

@@ -5,6 +5,7 @@ import { Failure } from '../failure.js';
 import { codeText } from '../initiative/codes.js';
 import { type Initiative, needInitiative, nodeId, participationsByCode } from '../initiative/current.js';
 import { print } from '../output.js';
+import { day } from '../times.js';
 import { refusedLines } from './refused.js';
 import { review, type ReviewAction, type Reviewed, type ReviewRequest } from './review.js';
 import { onExactly, readShown, seenOf, type Shown, wouldReview, writeShown } from './shown.js';
@@ -35,7 +36,7 @@ export function addReview(program: Command): void {
     .option('--indicator <code@version>')
     .option('--reason <code>', 'why they are returned, as in implausible_value')
     .option('--comment <text>', 'what whoever filed them shall read')
-    .option('--due <day>', 'until when a returned one shall come back, as in 2026-12-31')
+    .option('--due <day>', 'until when a returned one shall come back, as in 2026-12-31', day)
     .option('--dry-run', 'only show what fits')
     .option(
       '--shown <file>',

@@ -1,5 +1,5 @@
-import { reasonPattern } from '@impact/contracts';
-import { IsBoolean, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsReasonCode } from '@impact/contracts';
+import { IsBoolean, IsOptional, IsString, Length } from 'class-validator';
 
 /** What whoever imports says about the file's content, where it would be refused otherwise. */
 export class ImportOptions {
@@ -10,9 +10,9 @@ export class ImportOptions {
   /** Drafts of other people are written over; each is told. */
   @IsOptional() @IsBoolean() readonly replaceDrafts?: boolean;
   /** Why accepted and retracted results are corrected; without it such rows are refused. */
-  @IsOptional() @Matches(reasonPattern) readonly reasonCode?: string;
+  @IsOptional() @IsReasonCode() readonly reasonCode?: string;
   /** Why results that are not plausible stand; without it such rows are refused. */
-  @IsOptional() @Matches(reasonPattern) readonly explanationCode?: string;
+  @IsOptional() @IsReasonCode() readonly explanationCode?: string;
   /** For the reviewers, with every correction and explanation. */
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
 }

@@ -4,12 +4,14 @@ import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import type { IndicatorStatus } from './indicator.entity.js';
 
+const message = '$property must be small letters, digits and hyphens, as in homicides';
+
 /** The fields of a dictionary entry, as the event declares them. */
 class EntryFields extends OmitType(IndicatorPublished, ['actor', 'indicatorId', 'indicator'] as const) {}
 
 /** A new indicator version; it is a draft until it is published. */
 export class IndicatorRequest extends EntryFields {
-  @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/) readonly code!: string;
+  @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/, { message }) readonly code!: string;
   @IsInt() @Min(1) @Max(9999) readonly version!: number;
 }
 
@@ -27,7 +29,7 @@ export class RetireRequest {
 export class IndicatorsQuery extends PageQuery {
   @IsOptional() @IsUUID() readonly initiativeId?: string;
   /** The code without the version. */
-  @IsOptional() @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/) readonly code?: string;
+  @IsOptional() @Matches(/^[a-z0-9][a-z0-9-]{0,59}$/, { message }) readonly code?: string;
 }
 
 /** An indicator version and what the dictionary says about it. */

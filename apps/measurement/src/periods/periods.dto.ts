@@ -2,12 +2,12 @@ import {
   type Frequency,
   frequencies,
   IsPeriodId,
+  IsReasonCode,
   PeriodDeadlines,
   type PeriodStatus,
   periodStatuses,
   type SubmissionStatus,
   submissionStatuses,
-  reasonPattern,
 } from '@impact/contracts';
 import { ChangeResponse, IsInstant, PageQuery } from '@impact/service';
 import { Type } from 'class-transformer';
@@ -21,7 +21,6 @@ import {
   IsString,
   IsUUID,
   Length,
-  Matches,
   Max,
   Min,
   ValidateNested,
@@ -63,7 +62,7 @@ export class UnlockFields {
   @IsUUID() readonly initiativeId!: string;
   @IsPeriodId() readonly periodId!: string;
   @IsOptional() @ValidateNested() @Type(() => ScopeFields) readonly scope?: ScopeFields;
-  @Matches(reasonPattern) readonly reasonCode!: string;
+  @IsReasonCode() readonly reasonCode!: string;
   @IsInstant() readonly expiresAt!: string;
 }
 

@@ -1,6 +1,6 @@
-import { IsIndicatorVersion, IsPeriodId, reasonPattern } from '@impact/contracts';
+import { IsIndicatorVersion, IsPeriodId, IsReasonCode } from '@impact/contracts';
 import { ChangeResponse, IsInstant, PageQuery } from '@impact/service';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { type RequestStatus, requestStatuses } from './unlock-request.entity.js';
 
 /** What a reporter wants to change in a locked period, and why. */
@@ -8,7 +8,7 @@ export class AskUnlockRequest {
   @IsUUID() readonly participationId!: string;
   @IsPeriodId() readonly periodId!: string;
   @IsOptional() @IsIndicatorVersion() readonly indicator?: string;
-  @Matches(reasonPattern) readonly reasonCode!: string;
+  @IsReasonCode() readonly reasonCode!: string;
   /** Stays in this service. */
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
 }
@@ -18,7 +18,7 @@ export class GrantUnlockRequest {
 }
 
 export class RefuseUnlockRequest {
-  @Matches(reasonPattern) readonly reasonCode!: string;
+  @IsReasonCode() readonly reasonCode!: string;
 }
 
 export class UnlockRequestsQuery extends PageQuery {

@@ -1,4 +1,10 @@
-import { IsIndicatorVersion, IsPeriodId, type SubmissionStatus, reasonPattern } from '@impact/contracts';
+import {
+  IsCivilDate,
+  IsIndicatorVersion,
+  IsPeriodId,
+  IsReasonCode,
+  type SubmissionStatus,
+} from '@impact/contracts';
 import { ChangeResponse } from '@impact/service';
 import { Type } from 'class-transformer';
 import {
@@ -14,7 +20,6 @@ import {
   IsString,
   IsUUID,
   Length,
-  Matches,
   Min,
   ValidateIf,
   ValidateNested,
@@ -57,11 +62,11 @@ export class ReviewRequest {
   readonly seen?: SeenSubmission[];
   /** Needed for a return. */
   @ValidateIf(({ action, reasonCode }: ReviewRequest) => action === 'return' || reasonCode != null)
-  @Matches(reasonPattern)
+  @IsReasonCode()
   readonly reasonCode?: string;
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
   /** By when an answer to a return is due, `YYYY-MM-DD`. */
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) readonly due?: string;
+  @IsOptional() @IsCivilDate() readonly due?: string;
   /** Tells what would be done, and does nothing. */
   @IsOptional() @IsBoolean() readonly dryRun?: boolean;
 }

@@ -2,9 +2,10 @@ import {
   Cell,
   type Declaration,
   declarations,
+  IsCivilDate,
   IsIndicatorVersion,
   IsPeriodId,
-  reasonPattern,
+  IsReasonCode,
   Standing,
   type SubmissionStatus,
   submissionStatuses,
@@ -23,7 +24,6 @@ import {
   IsString,
   IsUUID,
   Length,
-  Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
@@ -69,7 +69,7 @@ export class DraftRequest {
 /** A word on results that are not plausible; needed for those alone. */
 export class ExplanationRequest {
   /** A code, never a text: it travels in events. */
-  @IsOptional() @Matches(reasonPattern) readonly explanationCode?: string;
+  @IsOptional() @IsReasonCode() readonly explanationCode?: string;
   /** Stays between site and reviewer. */
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
 }
@@ -77,14 +77,14 @@ export class ExplanationRequest {
 /** Why a submission is returned, corrected or retracted. */
 export class ReasonRequest {
   /** A code, never a text: it travels in events. */
-  @Matches(reasonPattern) readonly reasonCode!: string;
+  @IsReasonCode() readonly reasonCode!: string;
   /** Stays in this service, shown to both sides. */
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
 }
 
 export class ReturnRequest extends ReasonRequest {
   /** By when an answer is due, `YYYY-MM-DD`. */
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) readonly due?: string;
+  @IsOptional() @IsCivilDate() readonly due?: string;
 }
 
 export class SubmissionsQuery extends PageQuery {

@@ -4,11 +4,11 @@ import {
   IsCivilDate,
   IsIndicatorVersion,
   IsQuantity,
+  IsReasonCode,
   type PlanKind,
   planKinds,
   type PlanStatus,
   planStatuses,
-  reasonPattern,
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { PageQuery } from '@impact/service';
@@ -21,7 +21,6 @@ import {
   IsString,
   IsUUID,
   Length,
-  Matches,
   ValidateNested,
 } from 'class-validator';
 import type { PlanContent } from './plan-content.js';
@@ -128,7 +127,7 @@ export class PlanRequest extends PlanContentRequest {
 /** Why a submitted version is sent back. */
 export class PlanReturnRequest {
   /** A code, never a text: it travels in events. */
-  @Matches(reasonPattern) reasonCode: string;
+  @IsReasonCode() reasonCode: string;
   /** For the planners; it never leaves the service in an event. */
   @IsString() @Length(1, 2000) comment: string;
   /** The day by which an answer is due. */

@@ -51,7 +51,9 @@ export class ReplayRequest {
   /** All partitions unless told. */
   @IsOptional() @IsInt() @Min(0) readonly partition?: number;
   /** `start` or `end` of the log, or the offset of the record to be read next. */
-  @Transform(textOf) @Matches(/^(start|end|0|[1-9]\d{0,17})$/) readonly offset!: string;
+  @Transform(textOf)
+  @Matches(/^(start|end|0|[1-9]\d{0,17})$/, { message: '$property must be start, end or a number' })
+  readonly offset!: string;
 }
 
 export class MovedPosition {

@@ -8,7 +8,7 @@ export const instantPattern =
 export const IsInstant =
   (options?: ValidationOptions): PropertyDecorator =>
   (target, property) => {
-    IsISO8601({ strict: true }, options)(target, property as string);
     const message = '$property must be a moment as 2024-03-31T12:00:00Z';
+    IsISO8601({ strict: true }, { message, ...options })(target, property as string);
     Matches(instantPattern, { message, ...options })(target, property as string);
   };
