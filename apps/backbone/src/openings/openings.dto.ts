@@ -20,7 +20,7 @@ import { IsDay } from '../calendar/day.js';
 import { codeKey } from '../codes/code-reading.js';
 import { CodeRequest } from '../codes/code.request.js';
 
-const message = '$property must be small letters, digits and hyphens, as in homicides';
+const message = '$property must be small letters, digits and hyphens, as in aware-2018';
 
 /** What is entered to open an initiative and its root. */
 export class InitiativeRequest {
