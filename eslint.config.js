@@ -12,11 +12,12 @@ const allow = (from, ...to) => ({
 /** Who may import whom; apps/e2e/src/boundaries.spec.ts proves that each line bites. */
 const policies = [
   allow('contracts', 'contracts'),
+  allow('rules', 'rules', 'contracts'),
   allow('service', 'service', 'contracts'),
   allow('messaging', 'messaging', 'contracts', 'service'),
-  allow('directory', 'directory', 'contracts', 'messaging', 'service'),
+  allow('directory', 'directory', 'contracts', 'rules', 'messaging', 'service'),
   allow('local-stack', 'local-stack'),
-  ...services.map((name) => allow(name, name, 'contracts', 'messaging', 'directory', 'service')),
+  ...services.map((name) => allow(name, name, 'contracts', 'rules', 'messaging', 'directory', 'service')),
   allow('cli', 'cli', 'contracts', 'messaging', 'local-stack'),
   allow('e2e', 'e2e', 'contracts', 'local-stack'),
   allow('bench', 'bench', 'contracts', 'messaging', 'service', 'local-stack'),
@@ -47,6 +48,7 @@ export default tseslint.config(
           type: name,
           pattern: `libs/${name}`,
         })),
+        { type: 'rules', pattern: 'libs/partnership-rules' },
         ...[...services, 'cli', 'e2e', 'bench', 'faults', 'dashboard'].map((name) => ({
           type: name,
           pattern: `apps/${name}`,
@@ -111,6 +113,24 @@ export default tseslint.config(
             {
               regex: '^(?!\\.{1,2}/|class-validator$|class-transformer$|reflect-metadata$|node:)',
               message: 'Contracts import class-validator, class-transformer and what these need.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['libs/partnership-rules/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\.{1,2}/|@impact/contracts$|big\\.js$)',
+              message:
+                'The rules of the field are pure: they import contracts, and big.js for exact decimals.',
             },
           ],
         },

@@ -16,6 +16,9 @@ describe('boundaries between projects', { timeout: 60_000 }, () => {
   it.each([
     ['libs/contracts', '@impact/messaging'],
     ['libs/contracts', 'kafkajs'],
+    ['libs/contracts', '@impact/partnership-rules'],
+    ['libs/partnership-rules', '@impact/service'],
+    ['libs/partnership-rules', '@nestjs/common'],
     ['libs/service', '@impact/messaging'],
     ['libs/messaging', '@impact/directory'],
     ['libs/local-stack', '@impact/service'],
@@ -40,6 +43,7 @@ describe('boundaries between projects', { timeout: 60_000 }, () => {
   it.each([
     ['libs/contracts', 'class-validator'],
     ['libs/service', '@impact/contracts'],
+    ['libs/partnership-rules', '@impact/contracts'],
     ['libs/messaging', '@impact/contracts'],
     ['libs/messaging', 'kafkajs'],
     ['libs/directory', '@impact/messaging'],

@@ -5,32 +5,11 @@ import {
   PeriodLocked,
   PeriodOpened,
   PeriodUnlocked,
-  SubmissionAbandoned,
-  SubmissionAccepted,
-  SubmissionCorrecting,
-  SubmissionDraftReplaced,
-  SubmissionEndorsed,
-  SubmissionRecalled,
-  SubmissionRetracted,
-  SubmissionReturned,
   type SubmissionState,
-  SubmissionSubmitted,
   SubmissionWithdrawn,
 } from '@impact/contracts';
 import { restoreCompensation } from '@impact/messaging';
-
-const submissionEvents = [
-  SubmissionDraftReplaced,
-  SubmissionSubmitted,
-  SubmissionRecalled,
-  SubmissionEndorsed,
-  SubmissionReturned,
-  SubmissionAccepted,
-  SubmissionCorrecting,
-  SubmissionAbandoned,
-  SubmissionRetracted,
-  SubmissionWithdrawn,
-];
+import { submissionEvents } from '@impact/partnership-rules';
 
 /** After a restore, what only the log knows counts for nothing: a submission is missing, a period was never opened, an
  * indicator version is in force for its first day alone. Versions of measure sets are one aggregate and stay. */

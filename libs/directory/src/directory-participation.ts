@@ -43,12 +43,3 @@ export function isActiveOn(
 ): boolean {
   return participation.validFrom <= day && (participation.validTo === null || day <= participation.validTo);
 }
-
-/** Gives the parent on the day; before the first day the first parent, after the last the last; undefined for a root. */
-export function parentOn(
-  participation: Pick<DirectoryParticipation, 'parents'>,
-  day: string,
-): string | undefined {
-  const begun = participation.parents.filter((parent) => parent.from <= day);
-  return (begun.at(-1) ?? participation.parents[0])?.parentId;
-}

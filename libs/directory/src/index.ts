@@ -1,6 +1,5 @@
 export type { DirectoryInitiative, DirectoryParticipation, Grant } from './directory-participation.js';
-export { isActiveOn, parentOn } from './directory-participation.js';
-export { ancestorsOn, endorserOf } from './review-line.js';
+export { isActiveOn } from './directory-participation.js';
 export { directoryProblems } from './directory.errors.js';
 export { directoryEvents, type DirectoryFact } from './directory-writer.js';
 export { DirectoryFrontier } from './directory-frontier.js';

@@ -1,4 +1,4 @@
-import { latestBeginning } from '@impact/contracts';
+import { latestBeginning } from '@impact/partnership-rules';
 import { defineProblems } from '@impact/service';
 
 /** What is refused about days; `path` names the member of the request. */

@@ -1,5 +1,5 @@
 import { type Tier, tiers } from '@impact/contracts';
-import { endorserOf } from '@impact/directory';
+import { endorserOf } from '@impact/partnership-rules';
 
 /** A participation as far as the audience of a notification request needs it. */
 export interface PathNode {

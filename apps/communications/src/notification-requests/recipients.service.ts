@@ -1,5 +1,6 @@
-import { periodSpan, type Role } from '@impact/contracts';
-import { ancestorsOn, Directory, DirectoryFrontier, type DirectoryParticipation } from '@impact/directory';
+import { type Role } from '@impact/contracts';
+import { ancestorsOn, periodSpan } from '@impact/partnership-rules';
+import { Directory, DirectoryFrontier, type DirectoryParticipation } from '@impact/directory';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';

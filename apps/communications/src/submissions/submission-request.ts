@@ -1,12 +1,5 @@
-import {
-  type Received,
-  SubmissionAccepted,
-  submissionCauses,
-  SubmissionDraftReplaced,
-  SubmissionEndorsed,
-  SubmissionReturned,
-  type SubmissionState,
-} from '@impact/contracts';
+import { type Received, SubmissionAccepted, SubmissionDraftReplaced, SubmissionEndorsed, SubmissionReturned, type SubmissionState } from '@impact/contracts';
+import { notifyingSubmissionEvents } from '@impact/partnership-rules';
 import {
   type NotificationRequest,
   requestedBy,
@@ -16,7 +9,7 @@ import type { StatusChange } from '../reviews/waiting-reviews.service.js';
 
 /** Tells whether somebody must be told of what happened to a submission. */
 export const asksForNotification = ({ data }: Received<SubmissionState>): boolean =>
-  submissionCauses.some((each) => data instanceof each);
+  notifyingSubmissionEvents.some((each) => data instanceof each);
 
 function templateOf(data: SubmissionState): Template {
   if (data instanceof SubmissionDraftReplaced) return 'draft-replaced';

@@ -1,13 +1,13 @@
 import {
   type Received,
   SubmissionAbandoned,
-  submissionCauses,
   SubmissionCorrecting,
   SubmissionRecalled,
   SubmissionRetracted,
   type SubmissionState,
   SubmissionWithdrawn,
 } from '@impact/contracts';
+import { notifyingSubmissionEvents } from '@impact/partnership-rules';
 import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
@@ -26,7 +26,7 @@ export class SubmissionsConsumer {
   ) {}
 
   @OnEvents([
-    ...submissionCauses,
+    ...notifyingSubmissionEvents,
     SubmissionRecalled,
     SubmissionCorrecting,
     SubmissionAbandoned,

@@ -1,4 +1,4 @@
-import { periodSpan } from '@impact/contracts';
+import { periodSpan } from '@impact/partnership-rules';
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Period } from '../periods/period.entity.js';

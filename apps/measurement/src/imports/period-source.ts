@@ -1,4 +1,5 @@
-import { type Frequency, periodContaining, periodSpan } from '@impact/contracts';
+import { type Frequency } from '@impact/contracts';
+import { periodContaining, periodSpan } from '@impact/partnership-rules';
 import { type DayParts, dayReader, unitsOf } from './day-format.js';
 
 /** What a column may name that a period is found by. */

@@ -1,4 +1,4 @@
-import type { PeriodSpan } from '@impact/contracts';
+import type { PeriodSpan } from '@impact/partnership-rules';
 import { Directory } from '@impact/directory';
 import { type Caller, Clock, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';

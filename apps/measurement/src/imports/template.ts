@@ -1,4 +1,5 @@
-import { type MeasureSetEntry, overlapDays, periodSpan, type PeriodSpan, type Tier } from '@impact/contracts';
+import { type MeasureSetEntry, type Tier } from '@impact/contracts';
+import { overlapDays, periodSpan, type PeriodSpan } from '@impact/partnership-rules';
 import type { DirectoryParticipation } from '@impact/directory';
 import type { DictionaryEntry } from '../indicators/indicator.entity.js';
 import { canonicalColumns } from './canonical.js';

@@ -1,11 +1,5 @@
-import {
-  isCivilDate,
-  isPeriodEnd,
-  isPeriodStart,
-  keptCode,
-  latestBeginning,
-  readCode,
-} from '@impact/contracts';
+import { isCivilDate, keptCode, readCode } from '@impact/contracts';
+import { isPeriodEnd, isPeriodStart, latestBeginning } from '@impact/partnership-rules';
 import Big from 'big.js';
 import type { DictionaryEntry } from './indicator.entity.js';
 

@@ -5,9 +5,8 @@ import {
   IndicatorPublished,
   IndicatorRetired,
   type IndicatorState,
-  isPeriodEnd,
-  type PeriodSpan,
 } from '@impact/contracts';
+import { isPeriodEnd, type PeriodSpan } from '@impact/partnership-rules';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { indicatorProblems } from './indicators.errors.js';
 

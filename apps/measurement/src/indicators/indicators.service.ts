@@ -1,4 +1,5 @@
-import { type Actor, IndicatorPublished, IndicatorRetired, periodContaining } from '@impact/contracts';
+import { type Actor, IndicatorPublished, IndicatorRetired } from '@impact/contracts';
+import { periodContaining } from '@impact/partnership-rules';
 import { Outbox } from '@impact/messaging';
 import {
   type Caller,

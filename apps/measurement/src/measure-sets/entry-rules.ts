@@ -1,12 +1,5 @@
-import {
-  exampleOf,
-  type Frequency,
-  isCivilDate,
-  isPeriodStart,
-  latestBeginning,
-  type MeasureSetEntry,
-  periodSpan,
-} from '@impact/contracts';
+import { type Frequency, isCivilDate, type MeasureSetEntry } from '@impact/contracts';
+import { exampleOf, isPeriodStart, latestBeginning, periodSpan } from '@impact/partnership-rules';
 import type { Indicator } from '../indicators/indicator.entity.js';
 import type { EntryProblem } from '../indicators/dictionary-entry.js';
 import type { MeasureSetRequest } from './measure-sets.dto.js';

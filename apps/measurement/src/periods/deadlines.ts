@@ -1,11 +1,5 @@
-import {
-  addDays,
-  monthEndAfter,
-  type PeriodDeadlines,
-  type PeriodSpan,
-  type Tier,
-  tiers,
-} from '@impact/contracts';
+import { type PeriodDeadlines, type Tier, tiers } from '@impact/contracts';
+import { addDays, monthEndAfter, type PeriodSpan } from '@impact/partnership-rules';
 
 /** How many days before the root a tier enters, reviews and revises. */
 export type LeadDays = Readonly<Partial<Record<Tier, number>>>;

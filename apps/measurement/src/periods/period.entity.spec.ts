@@ -1,4 +1,4 @@
-import { periodSpan } from '@impact/contracts';
+import { periodSpan } from '@impact/partnership-rules';
 import { describe, expect, it } from 'vitest';
 import { Period } from './period.entity.js';
 import { Unlock } from './unlock.entity.js';

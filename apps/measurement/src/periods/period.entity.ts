@@ -5,11 +5,11 @@ import {
   type PeriodDeadlines,
   PeriodLocked,
   PeriodOpened,
-  type PeriodSpan,
   type PeriodStatus,
   PeriodUnlocked,
   type Tier,
 } from '@impact/contracts';
+import type { PeriodSpan } from '@impact/partnership-rules';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
 import { deadlinesAt, type LeadDays } from './deadlines.js';

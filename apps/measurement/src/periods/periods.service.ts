@@ -1,4 +1,5 @@
-import { type Actor, latestBeginning, periodSpan, type PeriodSpan } from '@impact/contracts';
+import { type Actor } from '@impact/contracts';
+import { latestBeginning, periodSpan, type PeriodSpan } from '@impact/partnership-rules';
 import { Outbox } from '@impact/messaging';
 import { type Caller, Clock, Database, decodeCursor, isText, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import { periodSpan } from '@impact/contracts';
+import { periodSpan } from '@impact/partnership-rules';
 import { describe, expect, it } from 'vitest';
 import { suggestPeriod } from './suggestion.js';
 

@@ -1,4 +1,4 @@
-import { periodContaining, type PeriodSpan } from '@impact/contracts';
+import { periodContaining, type PeriodSpan } from '@impact/partnership-rules';
 
 /**
  * Finds the open period that somebody most likely meant who named one that is not open:

@@ -1,5 +1,5 @@
-import { periodSpan } from '@impact/contracts';
-import { ancestorsOn, Directory } from '@impact/directory';
+import { ancestorsOn, periodSpan } from '@impact/partnership-rules';
+import { Directory } from '@impact/directory';
 import { type Caller, Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';

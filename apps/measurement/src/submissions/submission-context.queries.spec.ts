@@ -1,4 +1,5 @@
-import { type PeriodSpan, periodSpan, type Tier } from '@impact/contracts';
+import { type Tier } from '@impact/contracts';
+import { type PeriodSpan, periodSpan } from '@impact/partnership-rules';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MeasureSet } from '../measure-sets/measure-set.entity.js';

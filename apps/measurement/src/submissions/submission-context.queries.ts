@@ -1,12 +1,11 @@
+import { type Quantity, type Tier } from '@impact/contracts';
 import {
   addDays,
   measureSetInForce,
   periodContaining,
   periodSpan,
   type PeriodSpan,
-  type Quantity,
-  type Tier,
-} from '@impact/contracts';
+} from '@impact/partnership-rules';
 import type { DirectoryParticipation, Grant } from '@impact/directory';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';

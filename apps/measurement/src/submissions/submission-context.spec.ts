@@ -1,4 +1,4 @@
-import { periodSpan } from '@impact/contracts';
+import { periodSpan } from '@impact/partnership-rules';
 import type { Problem } from '@impact/service';
 import { describe, expect, it } from 'vitest';
 import { context, indicator, participation, reporter, rootId, siteId } from '../testing/builders.js';

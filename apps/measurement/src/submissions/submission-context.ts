@@ -1,19 +1,6 @@
-import {
-  type Actor,
-  exampleOf,
-  overlapDays,
-  type PeriodSpan,
-  type Quantity,
-  type Role,
-  type Tier,
-} from '@impact/contracts';
-import {
-  type DirectoryParticipation,
-  endorserOf,
-  type Grant,
-  parentOn,
-  readingRoles,
-} from '@impact/directory';
+import { type Actor, type Quantity, type Role, type Tier } from '@impact/contracts';
+import { endorserOf, exampleOf, overlapDays, parentOn, type PeriodSpan } from '@impact/partnership-rules';
+import { type DirectoryParticipation, type Grant, readingRoles } from '@impact/directory';
 import type { Problem } from '@impact/service';
 import type { Indicator } from '../indicators/indicator.entity.js';
 import type { Period } from '../periods/period.entity.js';

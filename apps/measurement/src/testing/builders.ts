@@ -1,4 +1,5 @@
-import { periodSpan, type Role, type Tier } from '@impact/contracts';
+import { type Role, type Tier } from '@impact/contracts';
+import { periodSpan } from '@impact/partnership-rules';
 import type { DirectoryParticipation } from '@impact/directory';
 import { idOf } from '../aggregate-ids.js';
 import { type DictionaryEntry, Indicator } from '../indicators/indicator.entity.js';

@@ -1,15 +1,9 @@
 import type { Actor } from '@impact/contracts';
-import {
-  Directory,
-  type DirectoryParticipation,
-  directoryProblems,
-  parentOn,
-  readingRoles,
-} from '@impact/directory';
+import { Directory, type DirectoryParticipation, directoryProblems, readingRoles } from '@impact/directory';
+import { approverOf, parentOn } from '@impact/partnership-rules';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { approverOf } from './plan-approver.js';
 import { planProblems } from './plans.errors.js';
 import type { PlanReading } from './plan-version.entity.js';
 import type { Plan, WholePlan } from './plan.entity.js';

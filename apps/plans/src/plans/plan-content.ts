@@ -1,6 +1,6 @@
 import { type Direction, isCivilDate, type PlanKind } from '@impact/contracts';
 import type { FieldError } from '@impact/service';
-import { compareDecimals } from './decimals.js';
+import { compareDecimals } from '@impact/partnership-rules';
 
 /** What a plan wants to reach: the value of an indicator version, from a baseline to a target, by a day. */
 export interface Objective {

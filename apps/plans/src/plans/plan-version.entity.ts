@@ -1,4 +1,5 @@
-import { isCivilDate, latestBeginning, type PlanKind, type PlanStatus } from '@impact/contracts';
+import { isCivilDate, type PlanKind, type PlanStatus } from '@impact/contracts';
+import { latestBeginning } from '@impact/partnership-rules';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import {
   type Activity,

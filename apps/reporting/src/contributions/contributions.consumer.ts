@@ -3,14 +3,14 @@ import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
-import { submissionClasses } from '../submissions/submission-classes.js';
+import { submissionEvents } from '@impact/partnership-rules';
 import { ProjectionService } from './projection.service.js';
 
 @Controller()
 export class ContributionsConsumer {
   constructor(private readonly projection: ProjectionService) {}
 
-  @OnEvents([...submissionClasses])
+  @OnEvents([...submissionEvents])
   async count(@Payload() run: Received<SubmissionState>[], @Tx() tx: EntityManager): Promise<void> {
     await this.projection.project(tx, run);
   }

@@ -18,7 +18,7 @@ import { indicatorEvents, participationEvents, periodEvents } from '../structure
 import { StructureJobs } from '../structure/structure.jobs.js';
 import { StructureService } from '../structure/structure.service.js';
 import { StructureStore } from '../structure/structure.store.js';
-import { submissionClasses } from '../submissions/submission-classes.js';
+import { submissionEvents } from '@impact/partnership-rules';
 import { SubmissionEvents } from '../submissions/submission-events.js';
 import type { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { shadowSchema } from './shadow-schema.js';
@@ -112,7 +112,7 @@ const handlersOf = (structure: StructureService, projection: ProjectionService):
   },
   {
     name: 'submissions',
-    classes: submissionClasses,
+    classes: submissionEvents,
     run: (tx, run) => projection.project(tx, run as Received<SubmissionState>[]),
   },
 ];

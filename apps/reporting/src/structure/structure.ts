@@ -1,4 +1,5 @@
-import { type Frequency, type IndicatorKind, measureSetInForce } from '@impact/contracts';
+import { type Frequency, type IndicatorKind } from '@impact/contracts';
+import { measureSetInForce } from '@impact/partnership-rules';
 import type { Period } from '../periods/period.js';
 import { covers, type SetEntry, type SetVersion } from './measure-set.js';
 import type { Node } from './node.js';

@@ -1,4 +1,4 @@
-import { submissionCauses } from '@impact/contracts';
+import { notifyingSubmissionEvents } from '@impact/partnership-rules';
 import { actionOf } from '../submissions/submission-events.js';
 import { hopAt, type HopFacts } from './hop.js';
 
@@ -19,7 +19,7 @@ export interface Telling {
 }
 
 const restating = 'figure-restated';
-const heardOf: ReadonlySet<string> = new Set(submissionCauses.map(actionOf));
+const heardOf: ReadonlySet<string> = new Set(notifyingSubmissionEvents.map(actionOf));
 
 /** Gives a hop for everybody who was told, one while somebody may still have to be, and one where nobody is to be told. */
 export function tellingHops({ action, notifications, silences, isRestating }: Telling): HopFacts[] {

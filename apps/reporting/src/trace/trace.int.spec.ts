@@ -1,7 +1,7 @@
 import { CauseToldToNobody, event, NotificationSent, type Received, topics } from '@impact/contracts';
 import { Messaging, uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { submissionClasses } from '../submissions/submission-classes.js';
+import { submissionEvents } from '@impact/partnership-rules';
 import { actionOf } from '../submissions/submission-events.js';
 import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
@@ -206,7 +206,7 @@ describe('trace', () => {
   );
 
   it('has a line of that table for every event of a submission', () => {
-    expect(ways.map(([action]) => action).sort()).toEqual(submissionClasses.map(actionOf).sort());
+    expect(ways.map(([action]) => action).sort()).toEqual(submissionEvents.map(actionOf).sort());
   });
 
   it('waits for both, of an accepted correction: for who is told of it, and of what it restated', async () => {

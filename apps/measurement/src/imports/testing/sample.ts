@@ -1,4 +1,4 @@
-import { periodSpan } from '@impact/contracts';
+import { periodSpan } from '@impact/partnership-rules';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { EntityManager } from 'typeorm';

@@ -21,12 +21,18 @@ export const latestBeginning = (today: string): string => monthEndAfter(today, 1
 /** Gives the first day of a month; months beyond 1..12 run over into other years. */
 export const monthStart = (year: number, month: number): string => civil(Date.UTC(year, month - 1, 1));
 
+/** Gives the last day of a month; months count from 1 to 12. */
+export const monthEnd = (year: number, month: number): string => civil(Date.UTC(year, month, 0));
+
+/** Counts the days from one to another, both included; 0 where the second lies before the first. */
+export const daysIncluded = (from: string, to: string): number =>
+  Math.max(0, (utc(to) - utc(from)) / DAY + 1);
+
 /** Counts the days that two stretches have in common, ends included; an absent end is open. */
 export function overlapDays(
   a: { from: string; to: string },
   b: { from: string; to?: string | null | undefined },
 ): number {
   const from = a.from > b.from ? a.from : b.from;
-  const to = b.to && b.to < a.to ? b.to : a.to;
-  return Math.max(0, (utc(to) - utc(from)) / DAY + 1);
+  return daysIncluded(from, b.to && b.to < a.to ? b.to : a.to);
 }

@@ -1,6 +1,6 @@
 import type { Parent, Tier } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
-import { ancestorsOn, endorserOf } from './review-line.js';
+import { ancestorsOn, approverOf, endorserOf } from './review-chain.js';
 
 interface Node {
   readonly id: string;
@@ -53,5 +53,32 @@ describe('who endorses', () => {
   it('is nobody for a state, and where no state is above', () => {
     expect(endorserOf(lark, [moor, root])).toBeUndefined();
     expect(endorserOf(site, [root])).toBeUndefined();
+  });
+});
+
+const under = [{ parentId: 'above', from: '2020-01-01' }];
+const participation = (id: string, tier: Tier, parents = under): Node => ({ id, tier, parents });
+const federal = participation('root', 'federal', []);
+const state = participation('state', 'state');
+const region = participation('region', 'state');
+const county = participation('county', 'local');
+const school = participation('school', 'local');
+
+describe('who approves a plan', () => {
+  it.each([
+    ['a local site: its state', county, [state, federal], 'state'],
+    ['a school under a county: the state above both', school, [county, state, federal], 'state'],
+    ['a site under a region: the region', county, [region, state, federal], 'region'],
+    ['a region under its state: the root', region, [state, federal], 'root'],
+    ['a state: the root', state, [federal], 'root'],
+    ['a site directly under the root: the root', county, [federal], 'root'],
+    ['the root: itself', federal, [], 'root'],
+    ['a federal office under the root: the root', participation('office', 'federal'), [federal], 'root'],
+    ['a site of which nothing above is known: nobody yet', county, [], undefined],
+    ['a state of which the root is not known: nobody yet', state, [], undefined],
+    ['a school under a county alone, as far as is known: nobody yet', school, [county], undefined],
+    ['a site under a state, of which the root is not known: the state', county, [state], 'state'],
+  ])('%s', (_, own, ancestors, approver) => {
+    expect(approverOf(own, ancestors)?.id).toBe(approver);
   });
 });

@@ -1,6 +1,5 @@
-import { addDays, monthStart } from './civil-date.js';
-import { periodPattern } from './fields.js';
-import type { Frequency } from './vocabulary.js';
+import { type Frequency, periodPattern } from '@impact/contracts';
+import { addDays, monthStart } from './civil-day.js';
 
 /** A stretch of time that figures are filed for, as its id says; both days included. */
 export interface PeriodSpan {

@@ -1,7 +1,7 @@
-import { type Frequency, frequencies } from './vocabulary.js';
+import { type Frequency, frequencies } from '@impact/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, overlapDays } from './civil-date.js';
+import { addDays, overlapDays } from './civil-day.js';
 import { isPeriodEnd, isPeriodStart, periodAfter, periodContaining, periodSpan } from './period-span.js';
 
 const days = fc

@@ -12,7 +12,7 @@ import {
 } from '@impact/contracts';
 
 /** The events that carry the state of a submission. */
-export const submissionClasses = [
+export const submissionEvents = [
   SubmissionSubmitted,
   SubmissionRecalled,
   SubmissionEndorsed,
@@ -23,4 +23,13 @@ export const submissionClasses = [
   SubmissionAbandoned,
   SubmissionRetracted,
   SubmissionWithdrawn,
+] as const;
+
+/** The events of a submission that somebody may have to hear of; of all others nobody is told, but for what they restate. */
+export const notifyingSubmissionEvents = [
+  SubmissionSubmitted,
+  SubmissionReturned,
+  SubmissionEndorsed,
+  SubmissionAccepted,
+  SubmissionDraftReplaced,
 ] as const;
