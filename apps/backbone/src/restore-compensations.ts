@@ -13,7 +13,7 @@ import {
   ParticipationStarted,
 } from '@impact/contracts';
 import { restoreCompensation } from '@impact/messaging';
-import { dayBefore } from './calendar/day.js';
+import { addDays } from '@impact/partnership-rules';
 
 /** After a restore, what only the log knows takes part no longer: roles are revoked, participations never began. An organization
  * alone does no harm. */
@@ -23,7 +23,7 @@ export const backboneCompensations = [
   ),
   restoreCompensation(
     [ParticipationStarted, ParticipationReparented, ParticipationEnded, ParticipationChangeCancelled],
-    (last) => event(ParticipationEnded, { ...last, validTo: dayBefore(last.validFrom) }),
+    (last) => event(ParticipationEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
   ),
   restoreCompensation([AwardMade, AwardAmended, AwardClosed], (last) =>
     event(AwardClosed, { ...last, closedOn: last.closedOn ?? last.projectStart ?? '1900-01-01' }),

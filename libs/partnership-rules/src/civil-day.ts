@@ -21,9 +21,6 @@ export const latestBeginning = (today: string): string => monthEndAfter(today, 1
 /** Gives the first day of a month; months beyond 1..12 run over into other years. */
 export const monthStart = (year: number, month: number): string => civil(Date.UTC(year, month - 1, 1));
 
-/** Gives the last day of a month; months count from 1 to 12. */
-export const monthEnd = (year: number, month: number): string => civil(Date.UTC(year, month, 0));
-
 /** Counts the days from one to another, both included; 0 where the second lies before the first. */
 export const daysIncluded = (from: string, to: string): number =>
   Math.max(0, (utc(to) - utc(from)) / DAY + 1);

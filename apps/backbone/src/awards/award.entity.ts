@@ -9,9 +9,9 @@ import {
   readCode,
 } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { sumOfDecimals } from '@impact/partnership-rules';
 import { endless } from '../calendar/day.js';
 import { awardProblems } from './awards.errors.js';
-import { tenThousandths } from './money.js';
 
 /** Money of one funder for one recipient; dates and amounts that nobody knows bound nothing. */
 @Entity()
@@ -91,7 +91,7 @@ export class Award {
     for (const { id, amountUsd } of this.budgetPeriods) {
       if (amountUsd === undefined) continue;
       const given = this.allocations.filter((one) => one.budgetPeriodId === id).map((one) => one.amountUsd);
-      if (tenThousandths(given) > tenThousandths([amountUsd]))
+      if (sumOfDecimals(given).gt(amountUsd))
         throw awardProblems.overAllocated({ path: 'allocations', periodId: id, amountUsd });
     }
   }

@@ -1,9 +1,7 @@
 import 'reflect-metadata';
 import { mostAllocations } from '@impact/contracts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Award } from './award.entity.js';
-import { tenThousandths } from './money.js';
 
 const award = (fields: Partial<Award> = {}) =>
   Object.assign(new Award(), {
@@ -81,19 +79,5 @@ describe('an award', () => {
     const closed = award();
     closed.close('2023-12-28');
     expect(() => closed.close('2023-12-29')).toThrow(refusal('AWARD_CLOSED'));
-  });
-
-  it('adds money as integers would', () => {
-    const amount = fc.tuple(fc.nat(), fc.nat({ max: 9999 }));
-    fc.assert(
-      fc.property(fc.array(amount), (amounts) => {
-        const texts = amounts.map(([whole, part]) => `${whole}.${String(part).padStart(4, '0')}`);
-        const sum = amounts.reduce(
-          (total, [whole, part]) => total + BigInt(whole) * 10_000n + BigInt(part),
-          0n,
-        );
-        expect(tenThousandths(texts)).toBe(sum);
-      }),
-    );
   });
 });

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type Tier, tiers } from '@impact/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayBefore } from '../calendar/day.js';
+import { addDays } from '@impact/partnership-rules';
 import { ParticipationTree, type TreeParticipation, parentSpans } from './participation-tree.js';
 import { Participation } from './participation.entity.js';
 
@@ -127,8 +127,8 @@ describe('the dated tree', () => {
     site.reparent('s3', day(9));
     site.end(day(12), day(0));
     expect(parentSpans(site)).toEqual([
-      { parentId: 's1', from: day(0), to: dayBefore(day(5)) },
-      { parentId: 's2', from: day(5), to: dayBefore(day(9)) },
+      { parentId: 's1', from: day(0), to: addDays(day(5), -1) },
+      { parentId: 's2', from: day(5), to: addDays(day(9), -1) },
       { parentId: 's3', from: day(9), to: day(12) },
     ]);
   });

@@ -1,5 +1,6 @@
 import { type Parent, type Tier, tiers } from '@impact/contracts';
-import { dayAfter, dayBefore, endless } from '../calendar/day.js';
+import { addDays } from '@impact/partnership-rules';
+import { endless } from '../calendar/day.js';
 
 /** What the tree's rules read of a participation; days are included, a root has no parents. */
 export interface TreeParticipation {
@@ -30,12 +31,12 @@ export interface TreeFault {
 export function parentSpans({ parents, validTo }: TreeParticipation): ParentSpan[] {
   return parents.map((parent, index) => {
     const next = parents[index + 1];
-    return { ...parent, to: next ? dayBefore(next.from) : (validTo ?? endless) };
+    return { ...parent, to: next ? addDays(next.from, -1) : (validTo ?? endless) };
   });
 }
 
 /** The first day of a span on which a parent with this last day is missing. */
-const firstWithout = (lastDay: string, from: string): string => (lastDay < from ? from : dayAfter(lastDay));
+const firstWithout = (lastDay: string, from: string): string => (lastDay < from ? from : addDays(lastDay, 1));
 
 /**
  * The tree as it is on every day at once. It needs to know the participation that is judged, its children, and

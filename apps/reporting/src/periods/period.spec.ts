@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysIncluded } from './civil-days.js';
+import { daysIncluded } from '@impact/partnership-rules';
 import { boundsOf } from './period.js';
 
 describe('a period', () => {
@@ -19,8 +19,9 @@ describe('a period', () => {
     expect(boundsOf('FFY2024-Q1').start).toBe('2023-10-01');
   });
 
-  it('is nothing else than one of these', () => {
+  it('is nothing else than one of these, and in no year of fewer digits', () => {
     expect(() => boundsOf('2024-Q1')).toThrow('2024-Q1 is no reporting period');
+    expect(() => boundsOf('FFY0999')).toThrow('FFY0999 is no reporting period');
   });
 
   it('counts days with both ends, over leap days and never below none', () => {

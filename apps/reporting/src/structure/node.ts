@@ -1,5 +1,5 @@
 import type { Tier } from '@impact/contracts';
-import { daysIncluded } from '../periods/civil-days.js';
+import { daysIncluded } from '@impact/partnership-rules';
 import type { PeriodBounds } from '../periods/period.js';
 
 /** The parent from a day on. */
