@@ -39,6 +39,12 @@ export const endorserOf = <T extends Pick<InTree, 'id' | 'tier'>>(
   line: readonly T[],
 ): T | undefined => (site.tier === 'local' ? line.find(({ tier }) => tier === 'state') : undefined);
 
+/** Gives the nearest ancestor of a higher tier, whose reviewers approve a plan of `own`; undefined where none is higher. */
+export const nearestOfHigherTier = <T extends Pick<InTree, 'tier'>>(
+  own: Pick<InTree, 'tier'>,
+  ancestors: readonly T[],
+): T | undefined => ancestors.find(({ tier }) => tiers.indexOf(tier) < tiers.indexOf(own.tier));
+
 /**
  * Gives the participation whose reviewers approve a plan of `own`: the nearest ancestor of a higher tier, or the root
  * where none is higher. `ancestors` are ordered from the nearest to the root; a root, having none, approves its own.
@@ -48,8 +54,7 @@ export function approverOf<T extends Pick<InTree, 'tier' | 'parents'>>(
   own: T,
   ancestors: readonly T[],
 ): T | undefined {
-  const rank = ({ tier }: T) => tiers.indexOf(tier);
   const last = ancestors.at(-1) ?? own;
   const root = last.parents.length === 0 ? last : undefined;
-  return ancestors.find((above) => rank(above) < rank(own)) ?? root;
+  return nearestOfHigherTier(own, ancestors) ?? root;
 }

@@ -1,5 +1,5 @@
-import { type Tier, tiers } from '@impact/contracts';
-import { endorserOf } from '@impact/partnership-rules';
+import type { Tier } from '@impact/contracts';
+import { endorserOf, nearestOfHigherTier } from '@impact/partnership-rules';
 
 /** A participation as far as the audience of a notification request needs it. */
 export interface PathNode {
@@ -23,7 +23,5 @@ export const firstReviewAt = (path: ParticipationPath): PathNode =>
   endorserOf(path.own, path.above) ?? rootOf(path);
 
 /** Gives the participation whose reviewers approve a plan: the nearest of a higher tier, otherwise the root. */
-export function approvalAt(path: ParticipationPath): PathNode {
-  const own = tiers.indexOf(path.own.tier);
-  return path.above.find((node) => tiers.indexOf(node.tier) < own) ?? rootOf(path);
-}
+export const approvalAt = (path: ParticipationPath): PathNode =>
+  nearestOfHigherTier(path.own, path.above) ?? rootOf(path);

@@ -1,4 +1,11 @@
-import { type Received, SubmissionAccepted, SubmissionDraftReplaced, SubmissionEndorsed, SubmissionReturned, type SubmissionState } from '@impact/contracts';
+import {
+  type Received,
+  SubmissionAccepted,
+  SubmissionDraftReplaced,
+  SubmissionEndorsed,
+  SubmissionReturned,
+  type SubmissionState,
+} from '@impact/contracts';
 import { notifyingSubmissionEvents } from '@impact/partnership-rules';
 import {
   type NotificationRequest,
