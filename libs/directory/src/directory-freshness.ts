@@ -1,16 +1,16 @@
 import { HeartbeatReader } from '@impact/messaging';
 import { Injectable } from '@nestjs/common';
 
-/** Tells how current the replica is. */
+/** Tells how current the directory is. */
 export abstract class DirectoryFreshness {
   /** True when everything that the newest heartbeat announced has been applied. */
   abstract fresh(): boolean;
 
-  /** Seconds since the backbone last confirmed the replica; counted from the start before the first time. */
+  /** Seconds since the backbone last confirmed the directory; counted from the start before the first time. */
   abstract staleSeconds(): number;
 }
 
-/** For the service that makes the facts: its replica is written with them. */
+/** For the service that makes the facts: its directory is written with them. */
 @Injectable()
 export class AlwaysFresh extends DirectoryFreshness {
   fresh(): boolean {
@@ -24,7 +24,7 @@ export class AlwaysFresh extends DirectoryFreshness {
 
 /** For everybody else: the backbone's heartbeats say how far its topic reaches. */
 export class FreshByHeartbeat extends DirectoryFreshness {
-  readonly #startedAt = performance.now();
+  private readonly startedAt = performance.now();
 
   constructor(
     private readonly heartbeats: HeartbeatReader,
@@ -39,7 +39,7 @@ export class FreshByHeartbeat extends DirectoryFreshness {
   }
 
   staleSeconds(): number {
-    const sinceStart = (performance.now() - this.#startedAt) / 1_000;
+    const sinceStart = (performance.now() - this.startedAt) / 1_000;
     return Math.min(this.heartbeats.staleSeconds(this.group), sinceStart);
   }
 }

@@ -1,4 +1,6 @@
-/** How states of one kind are written to the replica. */
+import { sql, type Statement } from '@impact/service';
+
+/** How states of one kind are written to the directory. */
 interface StateTable {
   readonly table: string;
   /** The columns of the table with the fields of the event's data that fill them; the first is the key. */
@@ -7,28 +9,32 @@ interface StateTable {
   readonly fields: string;
 }
 
+interface Id {
+  readonly id: string;
+}
+
 /** Statements over states as a JSON array, each with its version. */
 export interface StateQueries {
-  /** Writes those that are newer than what is stored, and returns the `id` of each. */
-  readonly write: string;
-  /** Returns `id` and `version` of those whose version is stored with other contents. */
-  readonly conflicts: string;
+  /** Writes those that are newer than what is stored, and gives them. */
+  readonly write: Statement<{ states: string }, Id>;
+  /** Gives those whose version is stored with other contents. */
+  readonly conflicts: Statement<{ states: string }, Id & { readonly version: number }>;
 }
 
 function queriesOf({ table, columns, fields }: StateTable): StateQueries {
   const names = Object.keys(columns);
   const values = Object.values(columns).map((field) => `s."${field}"`);
-  const states = `jsonb_to_recordset($1::jsonb) as s(${fields}, version bigint)`;
+  const states = `jsonb_to_recordset(:states::jsonb) as s(${fields}, version bigint)`;
   return {
-    write: `
+    write: sql`
       insert into ${table} as d (${names.join(', ')}, version)
       select ${values.join(', ')}, s.version from ${states}
       on conflict (id) do update
         set ${[...names.slice(1), 'version'].map((name) => `${name} = excluded.${name}`).join(', ')}
       where excluded.version > d.version
       returning d.id`,
-    conflicts: `
-      select d.id, d.version from ${states} join ${table} d on d.id = ${values[0]} and d.version = s.version
+    conflicts: sql`
+      select d.id, d.version from ${states} join ${table} d on d.id = ${values[0]!} and d.version = s.version
       where (${names.map((name) => `d.${name}`).join(', ')}) is distinct from (${values.join(', ')})`,
   };
 }

@@ -23,7 +23,7 @@ import {
 } from './directory-states.js';
 import { deriveParents, dropParents } from './directory.queries.js';
 
-/** The events that the replica is made of. */
+/** The events that the directory is made of. */
 export const directoryEvents = [
   InitiativeOpened,
   InitiativeChanged,
@@ -43,36 +43,41 @@ export interface DirectoryFact {
 
 type Versioned<T> = T & { version: number };
 
-/** Writes facts to the replica; a fact that is not newer than what is stored changes nothing, and one of the same
+/** Writes facts to the directory; a fact that is not newer than what is stored changes nothing, and one of the same
  * version that says something else is refused with VersionConflict. */
 @Injectable()
 export class DirectoryWriter {
   async apply(tx: EntityManager, facts: readonly DirectoryFact[]): Promise<void> {
-    await this.#write(tx, initiativeStates, newest(facts, InitiativeState, 'initiativeId'));
-    const seats = await this.#write(
-      tx,
-      participationStates,
-      newest(facts, ParticipationState, 'participationId'),
-    );
-    if (seats.length > 0) {
-      await tx.query(dropParents, [seats]);
-      await tx.query(deriveParents, [seats]);
+    await this.write(tx, initiativeStates, newest(facts, InitiativeState, 'initiativeId'));
+    const participations = newest(facts, ParticipationState, 'participationId');
+    const ids = await this.write(tx, participationStates, participations);
+    if (ids.length > 0) {
+      await dropParents.run(tx, { ids });
+      await deriveParents.run(tx, { ids });
     }
-    await this.#write(tx, membershipStates, newest(facts, MembershipState, 'membershipId'));
+    await this.write(tx, membershipStates, newest(facts, MembershipState, 'membershipId'));
   }
 
   /** Gives the ids of the states that were written. */
-  async #write(tx: EntityManager, queries: StateQueries, states: readonly object[]): Promise<string[]> {
+  private async write(
+    tx: EntityManager,
+    queries: StateQueries,
+    states: readonly object[],
+  ): Promise<string[]> {
     if (states.length === 0) return [];
     const json = JSON.stringify(states);
-    const written: { id: string }[] = await tx.query(queries.write, [json]);
-    if (written.length < states.length) await this.#refuseConflicts(tx, queries, json);
+    const written = await queries.write.rows(tx, { states: json });
+    if (written.length < states.length) await this.refuseConflicts(tx, queries, json);
     return written.map(({ id }) => id);
   }
 
-  /** Looked for only where something was not newer, which is seldom. */
-  async #refuseConflicts(tx: EntityManager, { conflicts }: StateQueries, states: string): Promise<void> {
-    const [found]: { id: string; version: number }[] = await tx.query(conflicts, [states]);
+  /** Looks for conflicts; done only where something was not newer, which is seldom. */
+  private async refuseConflicts(
+    tx: EntityManager,
+    { conflicts }: StateQueries,
+    states: string,
+  ): Promise<void> {
+    const found = await conflicts.first(tx, { states });
     if (found) throw new VersionConflict(found.id, found.version);
   }
 }

@@ -15,7 +15,7 @@ import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import { Controller, Get, type INestApplication, Module, Post } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { directoryGroup } from './directory.consumer.js';
-import { directoryMigrations } from './directory.migrations.js';
+import { directoryMigrations } from './migrations/index.js';
 import { DirectoryModule } from './directory.module.js';
 import { Directory } from './directory.js';
 import { fact, membership, participation, under } from './testing/facts.js';
@@ -78,7 +78,7 @@ async function start(
   return { app, url: await listenForTests(app) };
 }
 
-describe('a replica that follows the backbone', () => {
+describe('a directory that follows the backbone', () => {
   const prefix = `d${randomUUID().slice(0, 8)}.`;
   let app: INestApplication;
   let directory: Directory;
@@ -136,7 +136,7 @@ describe('a replica that follows the backbone', () => {
   });
 });
 
-describe('a replica that hears no heartbeat', () => {
+describe('a directory that hears no heartbeat', () => {
   let app: INestApplication;
   let url: string;
   const root = randomUUID();

@@ -6,10 +6,10 @@ import { EntityManager } from 'typeorm';
 import { directoryEvents } from './directory-writer.js';
 import { Directory } from './directory.js';
 
-/** The consumer group of a service's replica; it reads on its own so that a slow handler never delays a revocation. */
+/** The consumer group of a service's directory; it reads on its own so that a slow handler never delays a revocation. */
 export const directoryGroup = (service: string): string => `${service}.directory`;
 
-/** Makes the controller that feeds the replica of a service. */
+/** Makes the controller that feeds the directory of a service. */
 export function directoryConsumerOf(service: string): Type {
   @Controller()
   class DirectoryConsumer {

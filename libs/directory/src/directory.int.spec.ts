@@ -6,7 +6,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AlwaysFresh, DirectoryFreshness } from './directory-freshness.js';
 import { DirectoryWriter } from './directory-writer.js';
-import { directoryMigrations } from './directory.migrations.js';
+import { directoryMigrations } from './migrations/index.js';
 import { Directory } from './directory.js';
 import { fact, initiative, initiativeId, membership, participation, under } from './testing/facts.js';
 
@@ -78,7 +78,7 @@ describe('the directory', () => {
     expect(await directory.withAllAbove(database.manager, [])).toEqual([]);
   });
 
-  it('keeps a seat that has ended or not begun under its last or first parent', async () => {
+  it('keeps a participation that has ended or not begun under its last or first parent', async () => {
     const ended = randomUUID();
     await apply(participation({ id: ended, parents: under(arkansas, '2023-01-01'), validTo: '2023-12-31' }));
     for (const day of ['2022-01-01', '2025-01-01'])
@@ -111,7 +111,7 @@ describe('the directory', () => {
   });
 
   it('refuses another fact of a version that it has, of every kind, together and one after the other', async () => {
-    const seats = [
+    const participations = [
       participation({ id: site, name: 'One' }),
       participation({ id: site, name: 'Another' }),
     ] as const;
@@ -119,7 +119,7 @@ describe('the directory', () => {
       membership('x', role, site, { id: district }),
     );
     const initiatives = ['One', 'Another'].map((title) => initiative(title));
-    for (const [one, another] of [seats, grants, initiatives]) {
+    for (const [one, another] of [participations, grants, initiatives]) {
       const hand = (...facts: object[]) =>
         database.transaction((tx) =>
           directory.apply(
@@ -216,7 +216,7 @@ describe('the directory', () => {
       participation({ parents: under(arkansas, '2023-01-01', tennessee, '2024-01-01'), code: `m${i}` }),
     );
     await database.transaction(async (tx) => {
-      const statements = vi.spyOn(tx, 'query');
+      const statements = vi.spyOn(tx.queryRunner!, 'query');
       await directory.apply(
         tx,
         many.map((one) => fact(one)),

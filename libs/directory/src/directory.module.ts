@@ -2,8 +2,7 @@ import { Frontiers, HeartbeatReader } from '@impact/messaging';
 import { AUTHORITY, readConfig, ServiceConfig } from '@impact/service';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ActivityLogController } from './activity-log/activity-log.controller.js';
-import { ActivityLogService } from './activity-log/activity-log.service.js';
+import { ActivityLogModule } from './activity-log/activity-log.module.js';
 import { AlwaysFresh, DirectoryFreshness, FreshByHeartbeat } from './directory-freshness.js';
 import { DirectoryFrontier } from './directory-frontier.js';
 import { DirectoryWriter } from './directory-writer.js';
@@ -21,20 +20,16 @@ export interface DirectoryOptions {
   readonly source?: boolean;
 }
 
-/** Gives a service its replica of participations and memberships; needs the group of {@link directoryGroup}. */
+/** Gives a service its directory, a copy of participations and memberships of its own; needs the group of {@link directoryGroup}. */
 @Module({})
 export class DirectoryModule {
   static forRoot({ service, source = false }: DirectoryOptions): DynamicModule {
     return {
       module: DirectoryModule,
       global: true,
-      controllers: [ActivityLogController, ...(source ? [] : [directoryConsumerOf(service)])],
-      providers: [
-        Directory,
-        DirectoryWriter,
-        ActivityLogService,
-        ...(source ? ofTheSource : ofAFollower(service)),
-      ],
+      imports: [ActivityLogModule],
+      controllers: source ? [] : [directoryConsumerOf(service)],
+      providers: [Directory, DirectoryWriter, ...(source ? ofTheSource : ofAFollower(service))],
       exports: [Directory, ...(source ? [] : [DirectoryFrontier, AUTHORITY])],
     };
   }

@@ -7,7 +7,22 @@ import type { DirectoryInitiative, DirectoryParticipation, Grant } from './direc
 import { DirectoryFreshness } from './directory-freshness.js';
 import { type DirectoryFact, DirectoryWriter } from './directory-writer.js';
 import { directoryProblems } from './directory.errors.js';
-import * as sql from './directory.queries.js';
+import {
+  ancestors,
+  aroundSubject,
+  initiativeById,
+  participationByCode,
+  participationsByCode,
+  participationsById,
+  participationsWithAllAbove,
+  type Reviewed,
+  reviewedBySubject,
+  rolesAnywhere,
+  rolesAt,
+  subjectsAt,
+  subtrees,
+  subtreesOfSubject,
+} from './directory.queries.js';
 
 /** The roles that include reading what lies under them. */
 export const readingRoles: readonly Role[] = roles.filter(
@@ -19,15 +34,6 @@ export interface Around {
   readonly above: ReadonlySet<string>;
   readonly beside: ReadonlySet<string>;
 }
-
-/** A site whose filings somebody reviews where the period's last day is among these, both included. */
-export interface Reviewed {
-  readonly participationId: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-type Below<T> = T & { below: string };
 
 /**
  * Who takes part, under whom and with which roles, as this service knows it.
@@ -54,7 +60,7 @@ export class Directory implements Authority {
   }
 
   async initiative(tx: EntityManager, id: string): Promise<DirectoryInitiative | undefined> {
-    return (await tx.query(sql.initiativeById, [id]))[0];
+    return initiativeById.first(tx, { id });
   }
 
   async participation(tx: EntityManager, id: string): Promise<DirectoryParticipation | undefined> {
@@ -63,12 +69,12 @@ export class Directory implements Authority {
 
   /** Gives those of the participations that are known, by id. */
   async participations(tx: EntityManager, ids: readonly string[]): Promise<DirectoryParticipation[]> {
-    return tx.query(sql.participationsById, [ids]);
+    return participationsById.rows(tx, { ids });
   }
 
   /** Gives the same, and all that any of them was ever under, so that its ancestors of any day are among them. */
   async withAllAbove(tx: EntityManager, ids: readonly string[]): Promise<DirectoryParticipation[]> {
-    return tx.query(sql.withAllAbove, [ids]);
+    return participationsWithAllAbove.rows(tx, { ids });
   }
 
   /** Finds the participation that carries the code in the initiative. */
@@ -78,7 +84,7 @@ export class Directory implements Authority {
     scheme: string,
     code: string,
   ): Promise<DirectoryParticipation | undefined> {
-    return (await tx.query(sql.participationByCode, [initiativeId, JSON.stringify([{ scheme, code }])]))[0];
+    return participationByCode.first(tx, { initiativeId, codes: JSON.stringify([{ scheme, code }]) });
   }
 
   /** Finds many at once, keyed by code; a code that nobody carries has no entry. */
@@ -88,11 +94,7 @@ export class Directory implements Authority {
     scheme: string,
     codes: readonly string[],
   ): Promise<Map<string, DirectoryParticipation>> {
-    const found: DirectoryParticipation[] = await tx.query(sql.participationsByCode, [
-      initiativeId,
-      scheme,
-      codes,
-    ]);
+    const found = await participationsByCode.rows(tx, { initiativeId, scheme, codes });
     const codesOf = (participation: DirectoryParticipation) =>
       participation.codes.filter((code) => code.scheme === scheme).map((code) => code.code);
     return new Map(
@@ -111,7 +113,7 @@ export class Directory implements Authority {
     ids: readonly string[],
     day: string,
   ): Promise<Map<string, DirectoryParticipation[]>> {
-    return grouped<DirectoryParticipation>(await tx.query(sql.ancestors, [ids, day]));
+    return grouped(await ancestors.rows(tx, { ids, day }));
   }
 
   /** Gives the nearest ancestor of the tier on the day; undefined where there is none. */
@@ -126,8 +128,7 @@ export class Directory implements Authority {
 
   /** Gives the ids of the participations and of everything below them on the day. */
   async subtreesOn(tx: EntityManager, ids: readonly string[], day: string): Promise<string[]> {
-    const rows: { id: string }[] = await tx.query(sql.subtrees, [ids, day]);
-    return rows.map((row) => row.id);
+    return (await subtrees.rows(tx, { ids, day })).map(({ id }) => id);
   }
 
   /** Gives the roles that the subject holds at the participation or above it on the day, nearest first. */
@@ -142,13 +143,14 @@ export class Directory implements Authority {
     participationIds: readonly string[],
     day: string,
   ): Promise<Map<string, Grant[]>> {
-    return grouped<Grant>(await tx.query(sql.rolesAt, [participationIds, day, subject, this.#instant(day)]));
+    const held = { ids: participationIds, subject, day, instant: this.instantOf(day) };
+    return grouped(await rolesAt.rows(tx, held));
   }
 
   /**
    * Gives the nearest grant of one of the roles; refuses with 403 ROLE_REQUIRED_HERE what the subject may see, and
    * what it may not with `hidden`: the very refusal of an id that nobody gave. Without it, which is for whoever was
-   * asked for the participation itself, that is 404 PARTICIPATION_NOT_FOUND (409 DIRECTORY_BEHIND while the replica
+   * asked for the participation itself, that is 404 PARTICIPATION_NOT_FOUND (409 DIRECTORY_BEHIND while the directory
    * is catching up).
    */
   async require(
@@ -184,7 +186,8 @@ export class Directory implements Authority {
     participationIds: readonly string[],
     day: string,
   ): Promise<(Grant & { readonly subject: string })[]> {
-    return tx.query(sql.subjectsAt, [wanted, participationIds, day, this.#instant(day)]);
+    const instant = this.instantOf(day);
+    return subjectsAt.rows(tx, { roles: wanted, ids: participationIds, day, instant });
   }
 
   /** Gives the ids of the participations under the subject's memberships of the given roles; by default all that it may read. */
@@ -194,25 +197,19 @@ export class Directory implements Authority {
     day: string,
     through: readonly Role[] = readingRoles,
   ): Promise<string[]> {
-    const rows: { id: string }[] = await tx.query(sql.subtreesOfSubject, [
-      subject,
-      day,
-      through,
-      this.#instant(day),
-    ]);
-    return rows.map((row) => row.id);
+    const held = { subject, day, instant: this.instantOf(day), roles: through };
+    return (await subtreesOfSubject.rows(tx, held)).map(({ id }) => id);
   }
 
   /** Gives the sites whose filings the subject reviews on the day, each with the last days of the periods for which it does. */
   async reviewedBy(tx: EntityManager, subject: string, day: string): Promise<Reviewed[]> {
-    return tx.query(sql.reviewedBySubject, [subject, day, this.#instant(day)]);
+    return reviewedBySubject.rows(tx, { subject, day, instant: this.instantOf(day) });
   }
 
   /** Gives what stands above the subject's memberships of roles that read, and what stands right below that. */
   async around(tx: EntityManager, subject: string, day: string): Promise<Around> {
-    const rows: { id: string; isAbove: boolean }[] = await tx.query(sql.aroundSubject, [
-      ...[subject, day, readingRoles, this.#instant(day)],
-    ]);
+    const held = { subject, day, instant: this.instantOf(day), roles: readingRoles };
+    const rows = await aroundSubject.rows(tx, held);
     const ids = (isAbove: boolean) =>
       new Set(rows.filter((row) => row.isAbove === isAbove).map(({ id }) => id));
     return { above: ids(true), beside: ids(false) };
@@ -220,26 +217,23 @@ export class Directory implements Authority {
 
   /** Gives every role that the subject holds anywhere on the day. */
   async rolesOf(subject: string, day: string): Promise<ReadonlySet<string>> {
-    const rows: { role: string }[] = await this.database.manager.query(sql.rolesAnywhere, [
-      subject,
-      day,
-      this.#instant(day),
-    ]);
-    return new Set(rows.map((row) => row.role));
+    const held = { subject, day, instant: this.instantOf(day) };
+    const rows = await rolesAnywhere.rows(this.database.manager, held);
+    return new Set(rows.map(({ role }) => role));
   }
 
   /** The instant that decides what day it is for a membership; none for any day but today. */
-  #instant(day: string): Date | null {
-    return day === this.clock.today() ? this.clock.now() : null;
+  private instantOf(day: string): Date | undefined {
+    return day === this.clock.today() ? this.clock.now() : undefined;
   }
 }
 
-function grouped<T>(rows: readonly Below<T>[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function grouped<T extends { readonly below: string }>(rows: readonly T[]): Map<string, Omit<T, 'below'>[]> {
+  const groups = new Map<string, Omit<T, 'below'>[]>();
   for (const { below, ...row } of rows) {
     const group = groups.get(below);
-    if (group) group.push(row as T);
-    else groups.set(below, [row as T]);
+    if (group) group.push(row);
+    else groups.set(below, [row]);
   }
   return groups;
 }

@@ -8,8 +8,8 @@ import { directoryProblems } from './directory.errors.js';
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Refuses with 503 DIRECTORY_STALE what holders of roles change and read while the replica is so old that a revocation
- * may be missing from it; not what anybody reads, what operators read, nor that by which they let the replica go on. */
+/** Refuses with 503 DIRECTORY_STALE what holders of roles change and read while the directory is so old that a revocation
+ * may be missing from it; not what anybody reads, what operators read, nor that by which they let the directory go on. */
 @Injectable()
 export class StaleDirectoryGuard implements CanActivate {
   constructor(
@@ -31,8 +31,8 @@ export class StaleDirectoryGuard implements CanActivate {
 
   /** Tells whether a route answers to roles by which results are read. */
   private isForMembers(execution: ExecutionContext): boolean {
-    const places = [execution.getHandler(), execution.getClass()];
-    const policy = this.reflector.getAllAndOverride<RoutePolicy | undefined>(policyKey, places);
+    const declared = [execution.getHandler(), execution.getClass()];
+    const policy = this.reflector.getAllAndOverride<RoutePolicy | undefined>(policyKey, declared);
     if (policy?.kind === 'roles') return policy.roles.some((role) => role !== 'operator');
     return policy?.kind !== 'public';
   }

@@ -143,8 +143,8 @@ export const consumerRemovals: readonly Removal[] = [
   },
   {
     rule: '2.10',
-    says: 'a replica needs no other replica to be there first',
-    file: 'libs/directory/src/directory.migrations.ts',
+    says: 'what the directory copies needs nothing else to be there first',
+    file: 'libs/directory/src/migrations/1700000003000-directory.ts',
     from: 'participation_id uuid not null, subject text not null,',
     to: 'participation_id uuid not null references directory_participation, subject text not null,',
     spec: 'libs/directory/src/directory.int.spec.ts',

@@ -86,7 +86,7 @@ export const versionRemovals: readonly Removal[] = [
     from: 'if (this.reflector.getAllAndOverride(repairsKey,',
     to: "if (method === 'NONE' && this.reflector.getAllAndOverride(repairsKey,",
     spec: 'libs/directory/src/directory.consumer.int.spec.ts',
-    test: 'replica that hears no heartbeat',
+    test: 'directory that hears no heartbeat',
   },
   {
     rule: '3.4',

@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ActivityQuery, ActivityResponse } from './activity-log.dto.js';
 import { ActivityLogService } from './activity-log.service.js';
 
+/** Who did what, and who was refused what. */
 @ApiTags('activity-log')
 @Controller('v1/activity-log')
 export class ActivityLogController {
@@ -15,7 +16,7 @@ export class ActivityLogController {
     summary: 'Lists what one did oneself and, for a steward, what everybody did in the initiative',
   })
   @ApiOkResponse({ type: pageOf(ActivityResponse) })
-  list(@Caller() { subject }: Caller, @Query() query: ActivityQuery): Promise<Page<ActivityResponse>> {
-    return this.activities.list(subject, query);
+  list(@Caller() caller: Caller, @Query() query: ActivityQuery): Promise<Page<ActivityResponse>> {
+    return this.activities.list(caller, query);
   }
 }

@@ -6,6 +6,7 @@ import { IsDate, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from
 const outcomes = ['done', 'refused'] as const;
 type Outcome = (typeof outcomes)[number];
 
+/** Which activities are listed. */
 export class ActivityQuery extends PageQuery {
   /** What one person did. */
   @IsOptional() @IsString() @MinLength(1) @MaxLength(200) readonly subject?: string;
@@ -15,8 +16,11 @@ export class ActivityQuery extends PageQuery {
   @IsOptional() @IsString() @MinLength(1) @MaxLength(200) readonly targetId?: string;
   /** What was done about one participation, or by a role held there. */
   @IsOptional() @IsUUID() readonly participationId?: string;
+  /** What was done in one initiative. */
   @IsOptional() @IsUUID() readonly initiativeId?: string;
+  /** What was done by one request. */
   @IsOptional() @IsString() @MinLength(1) @MaxLength(128) readonly correlationId?: string;
+  /** `done`, or what was `refused`. */
   @IsOptional() @IsIn(outcomes) readonly outcome?: Outcome;
   /** Not before this moment. */
   @ApiProperty({ example: '2026-01-31T00:00:00Z' })
@@ -34,11 +38,16 @@ export class ActivityQuery extends PageQuery {
 
 /** What somebody did, or was refused. */
 export class ActivityResponse {
+  /** Ascending in the order of time. */
   @ApiProperty({ format: 'uuid' }) id: string;
+  /** When it was done or, of what was refused often, when first within the hour. */
   @ApiProperty({ format: 'date-time' }) at: string;
+  /** Who did it. */
   @ApiProperty({ description: 'who' }) subject: string;
+  /** The role under which they acted. */
   @ApiProperty({ type: String, nullable: true, description: 'the role under which they acted' })
   role: string | null;
+  /** Where they hold the role; of what was refused, what it was about. */
   @ApiProperty({
     type: String,
     format: 'uuid',
@@ -46,18 +55,26 @@ export class ActivityResponse {
     description: 'where they hold it; of what was refused, what it was about',
   })
   participationId: string | null;
+  /** The initiative in which it was done, where it names one. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) initiativeId: string | null;
+  /** The event without its version, or a method and a route. */
   @ApiProperty({ example: 'measurement.submission.endorsed' }) action: string;
+  /** What it was done to. */
   @ApiProperty({ type: String, nullable: true, description: 'what it was done to' }) targetId: string | null;
+  /** The version that the event gave to it; null where there was no event. */
   @ApiProperty({
     type: Number,
     nullable: true,
     description: 'the version that the event gave to it; null where there was no event',
   })
   targetVersion: number | null;
+  /** The request by which it was done, as traces, logs and events name it. */
   @ApiProperty() correlationId: string;
+  /** `done`, or `refused`. */
   @ApiProperty({ enum: outcomes }) outcome: Outcome;
+  /** Why it was refused. */
   @ApiProperty({ type: String, nullable: true, description: 'why it was refused' }) code: string | null;
+  /** How often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days. */
   @ApiProperty({
     description:
       'how often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days',

@@ -5,7 +5,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AlwaysFresh, DirectoryFreshness } from '../directory-freshness.js';
 import { DirectoryWriter } from '../directory-writer.js';
-import { directoryMigrations } from '../directory.migrations.js';
+import { directoryMigrations } from '../migrations/index.js';
 import { Directory } from '../directory.js';
 import { fact, initiative, initiativeId, membership, participation, under } from '../testing/facts.js';
 import { ActivityLogService } from './activity-log.service.js';
@@ -34,7 +34,7 @@ describe('reading the activity log', () => {
   const otherInitiative = randomUUID();
   const otherSite = randomUUID();
   const read = async (reader: string, query: Partial<ActivityQuery> = {}) => {
-    const page = await module.get(ActivityLogService).list(reader, { limit: 100, ...query });
+    const page = await module.get(ActivityLogService).list({ subject: reader }, { limit: 100, ...query });
     return page.items.map(({ subject, action }) => `${subject} ${action}`);
   };
 
@@ -112,16 +112,16 @@ describe('reading the activity log', () => {
     await database.manager.query(
       `insert into refusal values ('eve', 'here', 'ROLE_REQUIRED', date_trunc('hour', now(), 'UTC'), 40)`,
     );
-    const { items } = await module.get(ActivityLogService).list('eve', { limit: 2 });
+    const { items } = await module.get(ActivityLogService).list({ subject: 'eve' }, { limit: 2 });
     expect(items).toMatchObject([{ action: 'here', times: 40, targetVersion: 9_000_000_000 }]);
-    const own = await module.get(ActivityLogService).list('ann', { limit: 1 });
+    const own = await module.get(ActivityLogService).list({ subject: 'ann' }, { limit: 1 });
     expect(own.items).toMatchObject([{ times: 1 }]);
   });
 
   it('gives page after page', async () => {
     const log = module.get(ActivityLogService);
-    const first = await log.list('steward', { limit: 2 });
-    const second = await log.list('steward', { limit: 2, after: first.next! });
+    const first = await log.list({ subject: 'steward' }, { limit: 2 });
+    const second = await log.list({ subject: 'steward' }, { limit: 2, after: first.next! });
     expect([...first.items, ...second.items].map(({ subject, action }) => `${subject} ${action}`)).toEqual(
       await read('steward'),
     );
@@ -140,7 +140,7 @@ describe('reading the activity log', () => {
       const insert = `insert into activity_log (subject, action, correlation_id, outcome)
         values ('quick', 'here', 'c', 'done') returning id`;
       const [{ id }] = await database.manager.query<[{ id: string }]>(insert);
-      const [{ settled }] = await database.manager.query<[{ settled: string }]>(settledBefore);
+      const { settled } = await settledBefore.one(database.manager);
       found.push(id < settled);
     }
     expect(found).toEqual(found.map(() => true));
@@ -150,7 +150,7 @@ describe('reading the activity log', () => {
     const late = (n: number): Activity => ({ subject: 'late', action: `act ${n}` });
     const log = module.get(ActivityLog);
     const list = (after?: string) =>
-      module.get(ActivityLogService).list('late', { limit: 1, ...(after && { after }) });
+      module.get(ActivityLogService).list({ subject: 'late' }, { limit: 1, ...(after && { after }) });
     let isWritten = false;
     let commit = (): void => undefined;
     const first = database.outside(() =>

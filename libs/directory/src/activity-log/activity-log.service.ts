@@ -1,9 +1,12 @@
-import { Clock, Database, decodeCursor, isId, type Page, toPage } from '@impact/service';
+import { type Caller, Clock, Database, decodeCursor, isId, type Page, toPage } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { ActivityQuery, ActivityResponse } from './activity-log.dto.js';
-import { initiativesOfSteward, readActivities, settledBefore } from './activity-log.queries.js';
-
-type ActivityRow = Omit<ActivityResponse, 'at'> & { readonly at: Date };
+import {
+  type ActivityRow,
+  initiativesOfSteward,
+  readActivities,
+  settledBefore,
+} from './activity-log.queries.js';
 
 /** Reads this service's activity log for one's own acts, and for stewards of an initiative those of everybody in it. */
 @Injectable()
@@ -13,32 +16,30 @@ export class ActivityLogService {
     private readonly clock: Clock,
   ) {}
 
-  /** Gives what the reader may see of it, the oldest first, as far as nothing can come in between any more: whoever reads on
+  /** Gives what the caller may see of it, the oldest first, as far as nothing can come in between any more: whoever reads on
    * after the last of it misses nothing. */
-  async list(reader: string, { limit, after, ...query }: ActivityQuery): Promise<Page<ActivityResponse>> {
+  async list(
+    { subject: reader }: Caller,
+    { limit, after, ...filters }: ActivityQuery,
+  ): Promise<Page<ActivityResponse>> {
     const { manager } = this.database;
-    const stewarded = await manager.query<{ id: string }[]>(initiativesOfSteward, [
+    const held = { subject: reader, day: this.clock.today(), instant: this.clock.now() };
+    const stewarded = await initiativesOfSteward.rows(manager, held);
+    const { settled } = await settledBefore.one(manager);
+    const rows = await readActivities.rows(manager, {
+      ...filters,
       reader,
-      this.clock.today(),
-      this.clock.now(),
-    ]);
-    const [{ settled }] = await manager.query<[{ settled: string }]>(settledBefore);
-    const { subject, action, targetId, participationId, initiativeId, correlationId, outcome, from, to } =
-      query;
-    const rows = await manager.query<ActivityRow[]>(readActivities, [
-      ...[reader, stewarded.map(({ id }) => id), subject, action, targetId, participationId, initiativeId],
-      ...[
-        correlationId,
-        outcome,
-        from,
-        to,
-        after === undefined ? null : decodeCursor(after, isId),
-        limit + 1,
-        settled,
-      ],
-    ]);
+      stewarded: stewarded.map(({ id }) => id),
+      after: after === undefined ? undefined : decodeCursor(after, isId),
+      settled,
+      most: limit + 1,
+    });
     return toPage(rows, limit, { item: responseOf, cursor: ({ id }) => id });
   }
 }
 
-const responseOf = (row: ActivityRow): ActivityResponse => ({ ...row, at: row.at.toISOString() });
+const responseOf = ({ id, happenedAt, ...row }: ActivityRow): ActivityResponse => ({
+  id,
+  at: happenedAt.toISOString(),
+  ...row,
+});

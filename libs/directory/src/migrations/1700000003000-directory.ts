@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Makes the replica's tables; no foreign keys, because events of different aggregates arrive in any order. */
-class Directory1700000003000 implements MigrationInterface {
+/** Makes the directory's tables; no foreign keys, because events of different aggregates arrive in any order. */
+export class Directory1700000003000 implements MigrationInterface {
   readonly name = 'Directory1700000003000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -33,5 +33,3 @@ class Directory1700000003000 implements MigrationInterface {
     );
   }
 }
-
-export const directoryMigrations = [Directory1700000003000];
