@@ -39,8 +39,9 @@ export class Api {
     return this.request<T>('POST', path, body);
   }
 
-  put<T>(path: string, body: object): Promise<T> {
-    return this.request<T>('PUT', path, body);
+  /** Replaces the version of something that was read. */
+  put<T>(path: string, body: object, version: number): Promise<T> {
+    return this.request<T>('PUT', path, body, { 'if-match': `"${version}"` });
   }
 
   patch<T>(path: string, body: object): Promise<T> {

@@ -17,6 +17,7 @@ export async function applyMeasures(job: Job): Promise<void> {
 interface Known {
   readonly indicator: string;
   readonly status: string;
+  readonly version: number;
   readonly effectiveTo?: string | null;
 }
 
@@ -37,7 +38,7 @@ async function applyIndicators(job: Job): Promise<void> {
     if (!job.differs('indicator', name)) continue;
     progress.of(index, job.wanted.indicators.length);
     const body = { ...indicator, initiativeId: job.initiativeId };
-    if (now) await job.api.put(pathOf(name), body);
+    if (now) await job.api.put(pathOf(name), body, now.version);
     else await job.api.post(`${base}/indicators`, body);
     await job.api.post(`${pathOf(name)}/publish?initiativeId=${job.initiativeId}`);
     published += 1;

@@ -104,7 +104,7 @@ export const measurementAsks: Asks = {
   'PUT measurement/indicators/{indicator}': async (ground) => {
     const id = await indicatorIn(ground, 'draft');
     const body = ground.indicatorBody(id.split('@')[0]!);
-    return { method: 'PUT', path: `${v1}/indicators/${id}`, body, about: ['root'] };
+    return { method: 'PUT', path: `${v1}/indicators/${id}`, body, basedOn: 1, about: ['root'] };
   },
   'GET measurement/indicators/{indicator}': ({ indicator }) => ({
     ...{ method: 'GET', path: `${v1}/indicators/${indicator}`, about: ['root'] },

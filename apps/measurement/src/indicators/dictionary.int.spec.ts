@@ -35,7 +35,10 @@ describe.sequential('the dictionary', () => {
     const put = (change: object, headers = {}) =>
       service.call('stella', 'PUT', 'indicators/served@1', body('served', 1, change), headers);
     expect((await put({ title: 'Students reached' }, { 'if-match': '"9"' })).body.code).toBe('STALE_VERSION');
-    expect((await put({ title: 'Students reached' })).body).toMatchObject({
+    expect(await put({ title: 'Students reached' })).toMatchObject({
+      ...{ status: 428, body: { code: 'VERSION_MISSING' } },
+    });
+    expect((await put({ title: 'Students reached' }, { 'if-match': '"1"' })).body).toMatchObject({
       title: 'Students reached',
       version: 2,
     });
@@ -44,7 +47,7 @@ describe.sequential('the dictionary', () => {
       status: 'published',
       version: 3,
     });
-    expect((await put({})).body.code).toBe('INDICATOR_NOT_A_DRAFT');
+    expect((await put({}, { 'if-match': '"3"' })).body.code).toBe('INDICATOR_NOT_A_DRAFT');
     expect((await draft('served', 1)).body.code).toBe('INDICATOR_EXISTS');
     const [published] = await facts('indicator.published');
     expect(published).toMatchObject({
@@ -189,7 +192,8 @@ describe.sequential('two initiatives with one name', () => {
     expect((await draft('twice', 1)).status).toBe(201);
     expect((await draft('twice', 1, ratio)).status).toBe(201);
     expect((await draft('twice', 1, ratio)).body.code).toBe('INDICATOR_EXISTS');
-    const put = await service.call('stella', 'PUT', 'indicators/twice@1', body('twice', 1, ratio));
+    const read = { 'if-match': '"1"' };
+    const put = await service.call('stella', 'PUT', 'indicators/twice@1', body('twice', 1, ratio), read);
     expect(put.body).toMatchObject({ initiativeId: other.initiativeId, kind: 'ratio', version: 2 });
     for (const { initiativeId } of [partnership, other])
       expect((await named('twice@1/publish', initiativeId)).body).toMatchObject({
@@ -234,7 +238,7 @@ describe.sequential('two initiatives with one name', () => {
     for (const { initiativeId } of [partnership, other])
       await service.call('stella', 'POST', 'periods/open', { initiativeId, periodIds: ['FFY2024-Q1'] });
     const save = ({ site: participationId }: Partnership, result: object) =>
-      service.call('rosa', 'PUT', 'submissions/draft', {
+      service.draft('rosa', {
         ...{ participationId, indicator: 'twice@1', periodId: 'FFY2024-Q1', declaration: 'results' },
         results: [result],
       });

@@ -1,4 +1,14 @@
-import { Access, BodyLimit, Caller, IfMatch, type Page, pageOf, Problems, Public } from '@impact/service';
+import {
+  Access,
+  BodyLimit,
+  Caller,
+  IfMatch,
+  type Page,
+  pageOf,
+  Problems,
+  Public,
+  serviceProblems,
+} from '@impact/service';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { stewardProblems } from '../initiatives/initiatives.errors.js';
@@ -31,12 +41,17 @@ export class IndicatorsController {
     return this.indicators.draft(caller, request);
   }
 
-  /** Replaces a draft. */
+  /** Replaces a draft by its version (If-Match). */
   @Put(':indicator')
   @BodyLimit(500)
   @Access(steward)
   @ApiOkResponse({ type: IndicatorBody })
-  @Problems(...changeProblems, indicatorProblems.notADraft, indicatorProblems.invalid)
+  @Problems(
+    ...changeProblems,
+    serviceProblems.versionMissing,
+    indicatorProblems.notADraft,
+    indicatorProblems.invalid,
+  )
   replace(
     @Caller() caller: Caller,
     @Param('indicator') indicator: string,

@@ -11,6 +11,7 @@ import {
   isText,
   type Page,
   requireVersion,
+  requireVersionRead,
   toPage,
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -60,6 +61,7 @@ export class IndicatorsService {
   ): Promise<IndicatorBody> {
     const { initiativeId } = request;
     return this.change(caller, { indicator: name, initiativeId }, ifMatch, async (tx, indicator) => {
+      requireVersionRead(ifMatch, indicator.version);
       if (indicator.status !== 'draft')
         throw indicatorProblems.notADraft({ indicator: name, status: indicator.status });
       const next = written(request, this.initiatives.today(await this.initiatives.get(tx, initiativeId)));
