@@ -456,7 +456,7 @@ export interface components {
         };
         InitiativeChangeRequest: {
             /** @enum {string|null} */
-            status?: string | null;
+            status?: "planning" | "active" | "closing" | "closed" | null;
             title?: string | null;
             planningYear?: number | null;
             sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[] | null;
@@ -484,7 +484,7 @@ export interface components {
             code: string;
             title: string;
             /** @enum {string} */
-            status: string;
+            status: "planning" | "active" | "closing" | "closed";
             planningYear?: number | null;
             /** Format: uuid */
             federalAgencyId: string;
@@ -510,7 +510,7 @@ export interface components {
         MembershipRequest: {
             subject: string;
             /** @enum {string} */
-            role: string;
+            role: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
             /** Format: uuid */
             participationId: string;
             validFrom?: string | null;
@@ -533,7 +533,7 @@ export interface components {
             participationId: string;
             subject: string;
             /** @enum {string} */
-            role: string;
+            role: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
             validFrom: string;
             /** @enum {string} */
             status: "granted" | "revoked";
@@ -563,9 +563,9 @@ export interface components {
         OrganizationRequest: {
             legalName: string;
             /** @enum {string} */
-            kind: string;
+            kind: "federal_agency" | "state_education_agency" | "state_mental_health_agency" | "local_education_agency" | "regional_agency" | "community_management_team" | "ta_centre" | "backbone_organization" | "provider" | "non_profit" | "business" | "philanthropy" | "citizen_group";
             /** @enum {string|null} */
-            sector?: string | null;
+            sector?: "government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens" | null;
             codes: components["schemas"]["CodeRequest"][];
         };
         OrganizationResponse: {
@@ -578,9 +578,9 @@ export interface components {
             id: string;
             legalName: string;
             /** @enum {string} */
-            kind: string;
+            kind: "federal_agency" | "state_education_agency" | "state_mental_health_agency" | "local_education_agency" | "regional_agency" | "community_management_team" | "ta_centre" | "backbone_organization" | "provider" | "non_profit" | "business" | "philanthropy" | "citizen_group";
             /** @enum {string|null} */
-            sector?: string | null;
+            sector?: "government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens" | null;
             codes: components["schemas"]["Code"][];
             /** @enum {string} */
             status: "active" | "succeeded";
@@ -606,7 +606,7 @@ export interface components {
             type?: string | null;
             aggregateVersion?: string | null;
             /** @enum {string} */
-            why: string;
+            why: "failed" | "behind";
             error?: string | null;
             attempts: number;
             /** Format: date-time */
@@ -630,7 +630,7 @@ export interface components {
             type?: string | null;
             aggregateVersion?: string | null;
             /** @enum {string} */
-            why: string;
+            why: "failed" | "behind";
             error?: string | null;
             attempts: number;
             /** Format: date-time */
@@ -662,7 +662,7 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
             /** @enum {string} */
-            tier: string;
+            tier: "federal" | "state" | "local";
             /** Format: uuid */
             parentId: string;
             /** Format: uuid */
@@ -688,7 +688,7 @@ export interface components {
             /** Format: uuid */
             awardId?: string | null;
             /** @enum {string} */
-            tier: string;
+            tier: "federal" | "state" | "local";
             name: string;
             codes: components["schemas"]["Code"][];
             parents: components["schemas"]["Parent"][];
@@ -839,7 +839,7 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
             /** @enum {string} */
-            tier: string;
+            tier: "federal" | "state" | "local";
             name: string;
             codes: components["schemas"]["Code"][];
         };
@@ -1402,7 +1402,7 @@ export interface operations {
                 parentId?: string;
                 scheme?: string;
                 code?: string;
-                tier?: string;
+                tier?: "federal" | "state" | "local";
             };
             header?: never;
             path?: never;

@@ -287,7 +287,7 @@ export interface components {
         };
         GroupRequest: {
             /** @enum {string} */
-            template: string;
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved";
             /** Format: uuid */
             initiativeId: string;
             periodId?: string | null;
@@ -366,7 +366,7 @@ export interface components {
             type?: string | null;
             aggregateVersion?: string | null;
             /** @enum {string} */
-            why: string;
+            why: "failed" | "behind";
             error?: string | null;
             attempts: number;
             /** Format: date-time */
@@ -390,7 +390,7 @@ export interface components {
             type?: string | null;
             aggregateVersion?: string | null;
             /** @enum {string} */
-            why: string;
+            why: "failed" | "behind";
             error?: string | null;
             attempts: number;
             /** Format: date-time */
@@ -864,7 +864,7 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
-                template: string;
+                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved";
                 initiativeId: string;
                 periodId?: string;
             };

@@ -592,7 +592,7 @@ export interface components {
             eventId?: string | null;
             subject: string;
             /** @enum {string} */
-            role: string;
+            role: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
             /** Format: uuid */
             participationId: string;
             /** Format: date-time */
@@ -638,10 +638,10 @@ export interface components {
             eventId: string;
             revision: number;
             /** @enum {string} */
-            action: string;
+            action: "save" | "submit" | "recall" | "endorse" | "accept" | "return" | "correct" | "abandon" | "withdraw" | "retract";
             subject: string;
             /** @enum {string} */
-            role: string;
+            role: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
             /** Format: uuid */
             participationId: string;
             /** Format: date-time */
@@ -674,7 +674,7 @@ export interface components {
             indicator: string;
             periodId: string;
             /** @enum {string} */
-            declaration: string;
+            declaration: "results" | "no_new_results";
             results?: components["schemas"]["ResultFields"][] | null;
             cells?: components["schemas"]["CellFields"][] | null;
         };
@@ -709,10 +709,10 @@ export interface components {
             initiativeId: string;
             fileName: string;
             /** @enum {string} */
-            mode: string;
+            mode: "all" | "valid";
             dryRun: boolean;
             /** @enum {string} */
-            status: string;
+            status: "waiting_for_file" | "reading" | "checking" | "ready" | "committing" | "committed" | "refused" | "cancelled" | "failed";
             rows: number;
             skipped: number;
             submissions: number;
@@ -732,10 +732,10 @@ export interface components {
             initiativeId: string;
             fileName: string;
             /** @enum {string} */
-            mode: string;
+            mode: "all" | "valid";
             dryRun: boolean;
             /** @enum {string} */
-            status: string;
+            status: "waiting_for_file" | "reading" | "checking" | "ready" | "committing" | "committed" | "refused" | "cancelled" | "failed";
             rows: number;
             skipped: number;
             submissions: number;
@@ -759,7 +759,7 @@ export interface components {
             initiativeId: string;
             fileName: string;
             /** @enum {string|null} */
-            mode?: string | null;
+            mode?: "all" | "valid" | null;
             dryRun?: boolean | null;
             mapping?: components["schemas"]["Mapping"] | null;
         };
@@ -768,7 +768,7 @@ export interface components {
             correlationId?: string | null;
             indicator: string;
             /** @enum {string} */
-            status: string;
+            status: "draft" | "published" | "retired";
             version: number;
             /** Format: uuid */
             initiativeId: string;
@@ -779,11 +779,11 @@ export interface components {
             unit: string;
             per?: number | null;
             /** @enum {string} */
-            kind: string;
+            kind: "count" | "ratio" | "amount" | "rate_without_denominator";
             /** @enum {string} */
-            direction: string;
+            direction: "up" | "down" | "none";
             /** @enum {string} */
-            frequency: string;
+            frequency: "month" | "ffy_quarter" | "ffy_year" | "calendar_year";
             /** @enum {string} */
             overOrganizations: "sum" | "none";
             /** @enum {string} */
@@ -797,7 +797,7 @@ export interface components {
             possible?: components["schemas"]["Range"] | null;
             plausible?: components["schemas"]["Plausible"] | null;
             /** @enum {string} */
-            collectedBy: string;
+            collectedBy: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
             externalId?: string | null;
             caveat?: string | null;
             effectiveFrom: string;
@@ -820,11 +820,11 @@ export interface components {
             unit: string;
             per?: number | null;
             /** @enum {string} */
-            kind: string;
+            kind: "count" | "ratio" | "amount" | "rate_without_denominator";
             /** @enum {string} */
-            direction: string;
+            direction: "up" | "down" | "none";
             /** @enum {string} */
-            frequency: string;
+            frequency: "month" | "ffy_quarter" | "ffy_year" | "calendar_year";
             /** @enum {string} */
             overOrganizations: "sum" | "none";
             /** @enum {string} */
@@ -838,7 +838,7 @@ export interface components {
             possible?: components["schemas"]["Range"] | null;
             plausible?: components["schemas"]["Plausible"] | null;
             /** @enum {string} */
-            collectedBy: string;
+            collectedBy: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
             externalId?: string | null;
             caveat?: string | null;
             effectiveFrom: string;
@@ -981,7 +981,7 @@ export interface components {
             type?: string | null;
             aggregateVersion?: string | null;
             /** @enum {string} */
-            why: string;
+            why: "failed" | "behind";
             error?: string | null;
             attempts: number;
             /** Format: date-time */
@@ -1005,7 +1005,7 @@ export interface components {
             type?: string | null;
             aggregateVersion?: string | null;
             /** @enum {string} */
-            why: string;
+            why: "failed" | "behind";
             error?: string | null;
             attempts: number;
             /** Format: date-time */
@@ -1032,12 +1032,12 @@ export interface components {
             initiativeId: string;
             periodId: string;
             /** @enum {string} */
-            frequency: string;
+            frequency: "month" | "ffy_quarter" | "ffy_year" | "calendar_year";
             start: string;
             end: string;
             label?: string | null;
             /** @enum {string} */
-            status: string;
+            status: "scheduled" | "open" | "review" | "revise" | "locked";
             deadlines: components["schemas"]["PeriodDeadlines"][];
             version: number;
         };
@@ -1048,7 +1048,7 @@ export interface components {
         };
         PeriodDeadlines: {
             /** @enum {string} */
-            tier: string;
+            tier: "federal" | "state" | "local";
             enter: string;
             review: string;
             revise: string;
@@ -1087,7 +1087,7 @@ export interface components {
         };
         Quantity: {
             /** @enum {string} */
-            declaration: string;
+            declaration: "results" | "no_new_results";
             n?: string | null;
             d?: string | null;
         };
@@ -1229,7 +1229,7 @@ export interface components {
             periodId?: string | null;
             indicator?: string | null;
             /** @enum {string|null} */
-            status?: string | null;
+            status?: "submitted" | "endorsed" | null;
         };
         ReviewRefusal: {
             /** Format: uuid */
@@ -1239,7 +1239,7 @@ export interface components {
         };
         ReviewRequest: {
             /** @enum {string} */
-            action: string;
+            action: "endorse" | "accept" | "return";
             filter: components["schemas"]["ReviewFilter"];
             seen?: components["schemas"]["SeenSubmission"][] | null;
             reasonCode?: string | null;
@@ -1273,7 +1273,7 @@ export interface components {
         SiteBody: {
             name: string;
             /** @enum {string} */
-            tier: string;
+            tier: "federal" | "state" | "local";
         };
         SkipCondition: {
             column?: string | null;
@@ -1325,9 +1325,9 @@ export interface components {
             periodId: string;
             revision: number;
             /** @enum {string} */
-            status: string;
+            status: "draft" | "submitted" | "endorsed" | "returned" | "accepted" | "retracted" | "withdrawn";
             /** @enum {string} */
-            declaration: string;
+            declaration: "results" | "no_new_results";
             n?: string | null;
             d?: string | null;
             results: components["schemas"]["ResultFields"][];
@@ -1355,7 +1355,7 @@ export interface components {
             periodId: string;
             revision: number;
             /** @enum {string} */
-            status: string;
+            status: "draft" | "submitted" | "endorsed" | "returned" | "accepted" | "retracted" | "withdrawn";
         };
         UnlockFields: {
             /** Format: uuid */
@@ -1386,7 +1386,7 @@ export interface components {
             /** Format: date-time */
             askedAt: string;
             /** @enum {string} */
-            status: string;
+            status: "open" | "granted" | "refused";
             decidedBy?: string | null;
             /** Format: date-time */
             decidedAt?: string | null;
@@ -2749,7 +2749,7 @@ export interface operations {
                 participationId?: string;
                 periodId?: string;
                 indicator?: string;
-                status?: string;
+                status?: "draft" | "submitted" | "endorsed" | "returned" | "accepted" | "retracted" | "withdrawn";
             };
             header?: never;
             path?: never;

@@ -507,7 +507,7 @@ export interface components {
             type?: string | null;
             aggregateVersion?: string | null;
             /** @enum {string} */
-            why: string;
+            why: "failed" | "behind";
             error?: string | null;
             attempts: number;
             /** Format: date-time */
@@ -531,7 +531,7 @@ export interface components {
             type?: string | null;
             aggregateVersion?: string | null;
             /** @enum {string} */
-            why: string;
+            why: "failed" | "behind";
             error?: string | null;
             attempts: number;
             /** Format: date-time */
@@ -664,7 +664,7 @@ export interface components {
         };
         ReconciliationRequest: {
             /** @enum {string} */
-            mode: string;
+            mode: "full" | "sample";
         };
         ReconciliationResponse: {
             id: number;
@@ -846,49 +846,97 @@ export interface components {
             counts: components["schemas"]["CountsResponse"];
             underCorrection: boolean;
         };
-        /** reporting.figure.changed */
+        /**
+         * reporting.figure.changed
+         * @description A figure has a new value; published by the one publisher, at most once per figure and round.
+         */
         FigureChanged: {
+            /** @description Who did it; absent where no person acted. */
             actor?: {
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description Where that role is held.
+                 */
                 participationId?: string | null;
-                /** @enum {string|null} */
+                /**
+                 * @description The role by which it was done.
+                 * @enum {string|null}
+                 */
                 role?: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator" | null;
+                /** @description The opaque subject of the identity provider. */
                 subject: string;
             } | null;
+            /** @description The events behind the change, at most 20 of them. */
             causes: string[];
+            /** @description How many events are behind the change altogether. */
             causesTotal: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the latest cause was committed.
+             */
             committedAt: string;
+            /** @description What the figure is of. */
             figure: {
-                /** @enum {string} */
+                /**
+                 * @description Whether it counts what was submitted or what was accepted.
+                 * @enum {string}
+                 */
                 basis: "preliminary" | "official";
+                /** @description Which part of the quantity it is: `total` or `dimension:option`. */
                 cell: string;
+                /** @description What was measured, `code@version`. */
                 indicator: string;
+                /** @description `participation~indicator@version~period~cell~basis`; the cell is `total` or `dimension:option`. */
                 key: string;
-                /** Format: uuid */
+                /**
+                 * Format: uuid
+                 * @description The node at which it is shown.
+                 */
                 participationId: string;
+                /** @description For which period. */
                 periodId: string;
             };
+            /** @description The figure: the aggregate's id, the same as in `figure`. */
             figureKey: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative in which it is reported.
+             */
             initiativeId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the figure was published, RFC 3339.
+             */
             projectedAt: string;
+            /** @description Its value from now on. */
             value: {
+                /** @description How complete the figure is. */
                 counts: {
+                    /** @description How many participations were asked for it. */
                     expected: number;
+                    /** @description How many of those expected filed nothing. */
                     missing: number;
+                    /** @description How many of those expected declared that there were none. */
                     noNewResults: number;
+                    /** @description How many declared none without being asked. */
                     noNewResultsUnexpected: number;
+                    /** @description How many of those expected filed results. */
                     reported: number;
+                    /** @description How many filed results without being asked. */
                     reportedUnexpected: number;
                 };
+                /** @description The denominator of a ratio. */
                 d?: string | null;
+                /** @description The numerator, the count or the amount. */
                 n?: string | null;
+                /** @description True while something in it is being corrected. */
                 underCorrection: boolean;
+                /** @description `n/d` times the indicator's `per`, rounded once to 6 decimals; null where undefined. */
                 value?: string | null;
+                /** @description Only in answers of the feed: true where the numbers are kept from its reader, and null for that alone. */
                 withheld?: boolean | null;
             };
+            /** @description Which version of the figure it is, rising by one from 1. */
             version: number;
         };
     };
@@ -910,7 +958,7 @@ export interface operations {
                 initiativeId?: string;
                 parent?: string;
                 periodId?: string;
-                basis?: string;
+                basis?: "preliminary" | "official";
             };
             header?: never;
             path?: never;
@@ -1042,12 +1090,12 @@ export interface operations {
                 initiativeId?: string;
                 node?: string;
                 parent?: string;
-                tier?: string;
+                tier?: "federal" | "state" | "local";
                 indicator?: string;
                 periodId?: string;
                 cell?: string;
-                basis?: string;
-                hierarchy?: string;
+                basis?: "preliminary" | "official";
+                hierarchy?: "as-was" | "as-is";
                 knownAt?: string;
             };
             header?: never;
