@@ -1,10 +1,10 @@
-import { Frontiers, HeartbeatReader } from '@impact/messaging';
+import { LogEnds, HeartbeatReader } from '@impact/messaging';
 import { AUTHORITY, readConfig, ServiceConfig } from '@impact/service';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ActivityLogModule } from './activity-log/activity-log.module.js';
 import { AlwaysFresh, DirectoryFreshness, FreshByHeartbeat } from './directory-freshness.js';
-import { DirectoryFrontier } from './directory-frontier.js';
+import { DirectoryCatchUp } from './directory-catch-up.js';
 import { DirectoryWriter } from './directory-writer.js';
 import { DirectoryConfig } from './directory.config.js';
 import { directoryConsumerOf, directoryGroup } from './directory.consumer.js';
@@ -30,7 +30,7 @@ export class DirectoryModule {
       imports: [ActivityLogModule],
       controllers: source ? [] : [directoryConsumerOf(service)],
       providers: [Directory, DirectoryWriter, ...(source ? ofTheSource : ofAFollower(service))],
-      exports: [Directory, ...(source ? [] : [DirectoryFrontier, AUTHORITY])],
+      exports: [Directory, ...(source ? [] : [DirectoryCatchUp, AUTHORITY])],
     };
   }
 }
@@ -44,10 +44,10 @@ const ofAFollower = (service: string): Provider[] => [
     useFactory: (heartbeats: HeartbeatReader) => new FreshByHeartbeat(heartbeats, directoryGroup(service)),
   },
   {
-    provide: DirectoryFrontier,
-    inject: [Frontiers, ServiceConfig],
-    useFactory: (frontiers: Frontiers, config: ServiceConfig) =>
-      new DirectoryFrontier(frontiers, directoryGroup(service), config),
+    provide: DirectoryCatchUp,
+    inject: [LogEnds, ServiceConfig],
+    useFactory: (logEnds: LogEnds, config: ServiceConfig) =>
+      new DirectoryCatchUp(logEnds, directoryGroup(service), config),
   },
   { provide: DirectoryConfig, useFactory: () => readConfig(DirectoryConfig, process.env) },
   { provide: AUTHORITY, useExisting: Directory },

@@ -2,7 +2,7 @@ export type { DirectoryInitiative, DirectoryParticipation, Grant } from './direc
 export { isActiveOn } from './directory-participation.js';
 export { directoryProblems } from './directory.errors.js';
 export { directoryEvents, type DirectoryFact } from './directory-writer.js';
-export { DirectoryFrontier } from './directory-frontier.js';
+export { DirectoryCatchUp } from './directory-catch-up.js';
 export { Directory, readingRoles } from './directory.js';
 export type { Reviewed } from './directory.queries.js';
 export { entrustedRoles } from './entrusted-roles.js';

@@ -6,7 +6,7 @@ export { ConsumerPosition, UnknownEvent, messagingEntities } from './messaging.e
 export { messagingMigrations } from './messaging.migrations.js';
 export { Outbox, type Recorded } from './outbox/outbox.js';
 export { type HandlerOptions, OnEvent, OnEvents, Tx } from './consumer/on-event.js';
-export { type Frontier, Frontiers } from './consumer/frontiers.js';
+export { type LogEnd, LogEnds } from './consumer/log-ends.js';
 export { withCause } from './consumer/cause.js';
 export { type RestoreCompensation, restoreCompensation } from './restore/restore-compensation.js';
 export { isNewer, versionOf } from './consumer/version.js';

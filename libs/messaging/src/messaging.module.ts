@@ -1,6 +1,6 @@
 import { Database, HEALTH_CHECK, Progress, ServiceConfig, TRANSPORT } from '@impact/service';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { Frontiers } from './consumer/frontiers.js';
+import { LogEnds } from './consumer/log-ends.js';
 import { GroupStrategy } from './consumer/group-strategy.js';
 import { EventEncoder } from './events/event-encoder.js';
 import { HeartbeatReader } from './heartbeat/heartbeat-reader.js';
@@ -67,7 +67,7 @@ export class MessagingModule {
           ],
         },
       ],
-      exports: [Frontiers, Outbox, Messaging, HeartbeatReader, Replays, StuckItems],
+      exports: [LogEnds, Outbox, Messaging, HeartbeatReader, Replays, StuckItems],
     };
   }
 }
@@ -77,7 +77,7 @@ const own: Provider[] = [
   ConsumerGroups,
   ConsumersService,
   EventEncoder,
-  Frontiers,
+  LogEnds,
   HeartbeatReader,
   Messaging,
   Outbox,

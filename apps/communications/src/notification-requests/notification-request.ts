@@ -1,5 +1,5 @@
 import type { EventEnvelope, PlanKind } from '@impact/contracts';
-import type { Frontier } from '@impact/messaging';
+import type { LogEnd } from '@impact/messaging';
 import type { RequestContext } from '@impact/service';
 
 /** What a notification can tell; each has an audience and a text of its own. */
@@ -67,7 +67,7 @@ export interface RecordedRequest extends Omit<NotificationRequest, 'committedAt'
   readonly eventId: string;
   readonly committedAt: Date;
   /** Where the backbone's log ended when the request had arrived: whoever held a role by then must be told. */
-  readonly knownAfter: Frontier | null;
+  readonly knownAfter: LogEnd | null;
   /** The participation whose reviewers have to act; null before anybody was told, and where nobody has to act. */
   readonly reviewingParticipationId: string | null;
   /** True where it has waited so long that it is told to whoever is there. */

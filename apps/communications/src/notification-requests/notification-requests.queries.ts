@@ -1,4 +1,4 @@
-import type { Frontier } from '@impact/messaging';
+import type { LogEnd } from '@impact/messaging';
 import { sql } from '@impact/service';
 import type { RecordedRequest, RequestKey } from './notification-request.js';
 
@@ -8,7 +8,7 @@ export const requestColumns = `c.cause_id, coalesce(c.event_id, c.cause_id) as e
 
 /** Records requests, as JSON; gives those that were not known before. `resolved` where nobody is to be told. */
 export const recordRequests = sql<
-  { requests: string; knownAfter: Frontier; resolved: boolean },
+  { requests: string; knownAfter: LogEnd; resolved: boolean },
   RecordedRequest
 >`
   insert into notification_request as c (cause_id, template, event_type, subject_id, initiative_id, participation_ids,
@@ -35,7 +35,7 @@ export const anyDue = sql<{ aside: readonly string[] }, { isDue: boolean }>`
  * for the directory waits for it again, up to where the backbone's log ends now.
  */
 export const dueRequests = sql<
-  { limit: number; knownAfter: Frontier; aside: readonly string[] },
+  { limit: number; knownAfter: LogEnd; aside: readonly string[] },
   RecordedRequest
 >`
   with due as materialized (

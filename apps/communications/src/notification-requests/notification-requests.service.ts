@@ -1,4 +1,4 @@
-import { DirectoryFrontier } from '@impact/directory';
+import { DirectoryCatchUp } from '@impact/directory';
 import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -34,7 +34,7 @@ export interface Recheck {
 export class NotificationRequestsService {
   constructor(
     private readonly database: Database,
-    private readonly frontier: DirectoryFrontier,
+    private readonly directoryCatchUp: DirectoryCatchUp,
     private readonly recipients: Recipients,
     private readonly inbox: Inbox,
   ) {}
@@ -58,7 +58,7 @@ export class NotificationRequestsService {
   /** Gives waiting requests that are due, locked, without those set aside and those that another process holds. */
   async due(tx: EntityManager, limit: number, aside: readonly string[]): Promise<RecordedRequest[]> {
     await shareReviewers(tx);
-    return dueRequests.rows(tx, { limit, knownAfter: await this.frontier.now(), aside });
+    return dueRequests.rows(tx, { limit, knownAfter: await this.directoryCatchUp.logEnd(), aside });
   }
 
   /**
@@ -112,7 +112,7 @@ export class NotificationRequestsService {
     requests: readonly NotificationRequest[],
     { resolved }: { readonly resolved: boolean },
   ): Promise<RecordedRequest[]> {
-    const knownAfter = await this.frontier.now();
+    const knownAfter = await this.directoryCatchUp.logEnd();
     return recordRequests.rows(tx, { requests: JSON.stringify(requests), knownAfter, resolved });
   }
 

@@ -1,6 +1,6 @@
 import { type Role } from '@impact/contracts';
 import { ancestorsOn, periodSpan } from '@impact/partnership-rules';
-import { Directory, DirectoryFrontier, type DirectoryParticipation } from '@impact/directory';
+import { Directory, DirectoryCatchUp, type DirectoryParticipation } from '@impact/directory';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -50,12 +50,12 @@ type HoldersAt = (role: Role, participationId: string) => readonly string[];
 export class Recipients {
   constructor(
     private readonly directory: Directory,
-    private readonly frontier: DirectoryFrontier,
+    private readonly directoryCatchUp: DirectoryCatchUp,
     private readonly clock: Clock,
   ) {}
 
   async of(tx: EntityManager, requests: readonly RecordedRequest[]): Promise<Resolution[]> {
-    const isPassed = await this.frontier.passed(tx);
+    const isReached = await this.directoryCatchUp.reached(tx);
     const pathOf = await this.findPaths(tx, requests);
     const returnedBy = await lastReturns(tx, requests);
     const paths = requests.map((request) => request.participationIds.map((id) => pathOf(id, request)));
@@ -68,7 +68,7 @@ export class Recipients {
     });
     const holdersAt = await this.findHolders(tx, audiences);
     return requests.map((request, index) =>
-      request.overdue || request.knownAfter === null || isPassed(request.knownAfter)
+      request.overdue || request.knownAfter === null || isReached(request.knownAfter)
         ? resolutionOf({ request, audience: audiences[index], paths: paths[index]!, holdersAt })
         : { request, waitingFor: 'directory', at: [] },
     );

@@ -1,4 +1,4 @@
-import type { Frontier } from '@impact/messaging';
+import type { LogEnd } from '@impact/messaging';
 import { sql } from '@impact/service';
 import type { RecordedRequest, RequestKey } from '../notification-requests/notification-request.js';
 import { requestColumns, type RequestKeys } from '../notification-requests/notification-requests.queries.js';
@@ -19,10 +19,7 @@ type RequestBefore = RequestKey | { readonly causeId: null; readonly template: n
  * Records reviews as their newest events say; gives the requests that asked before. What is restored is checked again when
  * the directory has read up to `recheckAfter`.
  */
-export const recordReviews = sql<
-  { changes: string; now: Date; recheckAfter: Frontier | null },
-  RequestBefore
->`
+export const recordReviews = sql<{ changes: string; now: Date; recheckAfter: LogEnd | null }, RequestBefore>`
   insert into waiting_review as w (subject_id, initiative_id, participation_id, version, status, cause_id, template,
     settled_at, checked_at, recheck_after)
   select s."subjectId", s."initiativeId", s."participationId", s.version, s.status, s."causeId", s.template,
@@ -41,7 +38,7 @@ export const recordReviews = sql<
 export const requestRechecks = sql<{
   participationIds: readonly string[];
   initiativeIds: readonly string[];
-  recheckAfter: Frontier;
+  recheckAfter: LogEnd;
 }>`
   with recursive below(id) as (
     select unnest(:participationIds::uuid[])

@@ -1,5 +1,5 @@
 import { MembershipState, ParticipationStarted, ParticipationState, type Received } from '@impact/contracts';
-import { DirectoryFrontier } from '@impact/directory';
+import { DirectoryCatchUp } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
 import { Clock, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -49,7 +49,7 @@ export class WaitingReviews {
     private readonly database: Database,
     private readonly requests: NotificationRequestsService,
     private readonly inbox: Inbox,
-    private readonly frontier: DirectoryFrontier,
+    private readonly directoryCatchUp: DirectoryCatchUp,
     private readonly clock: Clock,
   ) {}
 
@@ -67,7 +67,7 @@ export class WaitingReviews {
     );
     const changes = JSON.stringify(newest.map(rowOf));
     await takeRepeatedVersions.run(tx, { changes });
-    const recheckAfter = restored.length > 0 ? await this.frontier.now() : null;
+    const recheckAfter = restored.length > 0 ? await this.directoryCatchUp.logEnd() : null;
     const before = await recordReviews.rows(tx, { changes, now: this.clock.now(), recheckAfter });
     const askedBefore = before.filter((each): each is RequestKey => each.causeId !== null);
     await this.inbox.settle(
@@ -84,7 +84,7 @@ export class WaitingReviews {
     await requestRechecks.run(tx, {
       participationIds: [...new Set(concerning.map(({ data }) => data.participationId))],
       initiativeIds: [...new Set(concerning.map(({ data }) => data.initiativeId))],
-      recheckAfter: await this.frontier.now(),
+      recheckAfter: await this.directoryCatchUp.logEnd(),
     });
   }
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Heartbeat, topics } from '@impact/contracts';
 import { Database, Progress, ServiceConfig } from '@impact/service';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
-import { type Frontier, Frontiers } from '../consumer/frontiers.js';
+import { type LogEnd, LogEnds } from '../consumer/log-ends.js';
 import { dataOf, envelopeOf, type RawEvent } from '../events/decode.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { type Fetched, PlainReader } from '../kafka/plain-reader.js';
@@ -15,7 +15,7 @@ const catchUpMs = 100;
 /** The newest heartbeat; `at` is when it was made, in milliseconds since 1970. */
 interface Announced {
   readonly at: number;
-  readonly ends: Frontier;
+  readonly ends: LogEnd;
 }
 
 interface Watched {
@@ -40,7 +40,7 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
     @Inject(ServiceConfig) private readonly config: ServiceConfig,
     @Inject(Database) private readonly database: Database,
     @Inject(BrokerView) private readonly broker: BrokerView,
-    @Inject(Frontiers) private readonly frontiers: Frontiers,
+    @Inject(LogEnds) private readonly logEnds: LogEnds,
     @Inject(Progress) private readonly progress: Progress,
   ) {
     this.reader = new PlainReader(broker.kafka);
@@ -114,9 +114,9 @@ export class HeartbeatReader implements BeforeApplicationShutdown {
   private async compare(): Promise<void> {
     const topic = `${this.config.topicPrefix}${topics.backbone.name}`;
     for (const [group, watched] of this.groups) {
-      const isPassed = await this.frontiers.passed(this.database.manager, group, topic);
+      const isReached = await this.logEnds.reached(this.database.manager, group, topic);
       const { at, ends } = this.announced!;
-      watched.fresh = isPassed(ends);
+      watched.fresh = isReached(ends);
       if (watched.fresh) watched.freshAt = at;
     }
   }
