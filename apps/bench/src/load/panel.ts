@@ -67,9 +67,9 @@ export class Panel {
   /** The tree, as the backbone tells of it. */
   tree(): ParticipationStarted[] {
     return [
-      this.seat('federal', this.nation),
-      ...this.states.map(({ id, parent }) => this.seat('state', id, parent)),
-      ...this.sites.map(({ id, parent }) => this.seat('local', id, parent)),
+      this.participation('federal', this.nation),
+      ...this.states.map(({ id, parent }) => this.participation('state', id, parent)),
+      ...this.sites.map(({ id, parent }) => this.participation('local', id, parent)),
     ];
   }
 
@@ -119,7 +119,11 @@ export class Panel {
     return { dimension: age.code, option, n: String(isFirst ? n : 0), d: String(isFirst ? n + 100 : 0) };
   }
 
-  private seat(tier: 'federal' | 'state' | 'local', id: string, parentId?: string): ParticipationStarted {
+  private participation(
+    tier: 'federal' | 'state' | 'local',
+    id: string,
+    parentId?: string,
+  ): ParticipationStarted {
     const validFrom = '2020-01-01';
     return event(ParticipationStarted, {
       ...{
@@ -127,7 +131,7 @@ export class Panel {
         initiativeId: this.initiativeId,
         organizationId: id,
         tier,
-        name: `Seat ${id}`,
+        name: `Participation ${id}`,
       },
       ...{ codes: [{ scheme: 'bench', code: id }], validFrom },
       parents: parentId === undefined ? [] : [{ parentId, from: validFrom }],

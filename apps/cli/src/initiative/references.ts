@@ -12,13 +12,14 @@ export function refuseDangling(
   organizations: ByCode<Organization>,
   participations: ByCode<Participation>,
 ): void {
-  const seats = new Set(wanted.organizations.flatMap(({ codes }) => codes).map(codeReading));
+  const written = new Set(wanted.organizations.flatMap(({ codes }) => codes).map(codeReading));
   const codes = [...(wanted.initiative.codes ?? []), ...wanted.participations.flatMap(codesOf)];
   const nodes = new Set(['root', ...codes.map(codeReading)]);
-  const isSeat = (code: string) => seats.has(codeReading(code)) || organizations.get(code) !== undefined;
+  const isOrganization = (code: string) =>
+    written.has(codeReading(code)) || organizations.get(code) !== undefined;
   const isNode = (code: string) => nodes.has(codeReading(code)) || participations.get(code) !== undefined;
   const wrong = [
-    ...organizationsNamed(wanted).filter(([, code]) => !isSeat(code)),
+    ...organizationsNamed(wanted).filter(([, code]) => !isOrganization(code)),
     ...nodesNamed(wanted).filter(([, code]) => !isNode(code)),
     ...awardsNamed(wanted),
   ].map(([where, code]) => `  ${where}: ${code}`);

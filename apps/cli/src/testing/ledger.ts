@@ -63,7 +63,7 @@ export class Ledger {
     if (noun === 'indicators')
       return { indicator: `${String(body['code'])}@${String(body['version'])}`, status: 'draft' };
     if (noun === 'measure-sets') return { version: index + 1 };
-    if (noun === 'participations') return this.seat(body);
+    if (noun === 'participations') return this.participation(body);
     if (noun !== 'initiatives') return {};
     const root = {
       parents: [],
@@ -72,12 +72,19 @@ export class Ledger {
       validFrom: body['validFrom'],
     };
     const rootParticipationId = `root-of-${id}`;
-    const seat = { ...root, id: rootParticipationId, organizationId: body['federalAgencyId'], name: 'root' };
-    this.list('backbone/v1/participations').push(seat);
+    const organizationId = body['federalAgencyId'];
+    const participation = { ...root, id: rootParticipationId, organizationId, name: 'root' };
+    this.list('backbone/v1/participations').push(participation);
     return { rootParticipationId, status: 'planning', sectors: [] };
   }
 
-  private seat({ organizationId, codes, name, parentId, validFrom }: Record<string, unknown>): object {
+  private participation({
+    organizationId,
+    codes,
+    name,
+    parentId,
+    validFrom,
+  }: Record<string, unknown>): object {
     const organization = this.list('backbone/v1/organizations').find(({ id }) => id === organizationId)!;
     const parents = [{ parentId, from: validFrom }];
     return { codes: codes ?? organization['codes'], name: name ?? organization['legalName'], parents };

@@ -4,7 +4,7 @@ import { noneWithoutRole } from '../problems/problem.js';
 
 const seldomChanges = 300_000;
 
-/** A seat in an initiative. */
+/** An organization in an initiative. */
 export function useParticipation(id: string) {
   return useQuery({
     queryKey: ['backbone', 'participation', id],
@@ -26,7 +26,7 @@ export function useTree(initiativeId: string | undefined, asOf: string | undefin
   });
 }
 
-/** Everything that ever had a seat, as far as one may see it: past and future as well. */
+/** Every participation as far as one may see it: past and future as well. */
 export function useParticipations(initiativeId: string | undefined) {
   return useQuery({
     queryKey: ['backbone', 'participations', initiativeId],

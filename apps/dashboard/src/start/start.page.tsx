@@ -22,7 +22,7 @@ export function StartPage() {
           return (
             <ul className="usa-card-group">
               {nodes.map((id) => (
-                <Seat
+                <Participation
                   key={id}
                   id={id}
                   roles={mine.filter((each) => each.participationId === id).map(({ role }) => role)}
@@ -36,10 +36,10 @@ export function StartPage() {
   );
 }
 
-function Seat({ id, roles }: { readonly id: string; readonly roles: readonly string[] }) {
+function Participation({ id, roles }: { readonly id: string; readonly roles: readonly string[] }) {
   const node = useParticipation(id);
   const initiatives = useInitiatives();
-  if (problemOf(node.error).status === 404) return <UnseenSeat roles={roles} />;
+  if (problemOf(node.error).status === 404) return <UnseenParticipation roles={roles} />;
   return (
     <li className="usa-card tablet:grid-col-6">
       <div className="usa-card__container">
@@ -70,7 +70,7 @@ function Seat({ id, roles }: { readonly id: string; readonly roles: readonly str
 }
 
 /** Some roles let their holder see nothing of the organization at which they are held. */
-function UnseenSeat({ roles }: { readonly roles: readonly string[] }) {
+function UnseenParticipation({ roles }: { readonly roles: readonly string[] }) {
   return (
     <li className="usa-card tablet:grid-col-6">
       <div className="usa-card__container">

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const make = (path: string, body: object) =>
     partnership.ask<{ id: string }>('POST', `/backbone/v1/${path}`, administrator, body);
   const { nation, riverside } = scene.nodes;
-  const seat = await partnership.ask<{ initiativeId: string }>(
+  const { initiativeId } = await partnership.ask<{ initiativeId: string }>(
     'GET',
     `/backbone/v1/participations/${riverside}`,
     administrator,
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const office = { kind: 'state_education_agency', sector: 'education', codes: [] };
   const { id: organizationId } = await make('organizations', { legalName: 'Moor', ...office });
   const moor = { organizationId, tier: 'state', parentId: nation, validFrom: '2024-10-01' };
-  const { id: parentId } = await make('participations', { initiativeId: seat.initiativeId, ...moor });
+  const { id: parentId } = await make('participations', { initiativeId, ...moor });
   await make(`participations/${riverside}/reparent`, { parentId, from: after });
 });
 

@@ -69,8 +69,8 @@ export async function setUp(client: Client, name: string, random: Random): Promi
   });
   await post('backbone', `/initiatives/${initiativeId}`, { status: 'active' }, 'PATCH');
   const dayOf = (tier: Tier, at: number) => (tier === 'local' && at === 0 ? late : since);
-  const start = async (tier: Tier, parents: string[], seats: readonly Made[], prefix: string) => {
-    const items = seats.map(({ id }, at) => ({
+  const start = async (tier: Tier, parents: string[], organizations: readonly Made[], prefix: string) => {
+    const items = organizations.map(({ id }, at) => ({
       ...{ initiativeId, organizationId: id, tier, parentId: parents[at % parents.length] },
       validFrom: dayOf(tier, at),
       codes: [{ scheme: name, code: `${prefix}${at}` }],
