@@ -1,7 +1,7 @@
 import { Access, Caller, IdParam, type Page, pageOf, PageQuery, Problems } from '@impact/service';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CommentBody, CommentRequest } from './comments.dto.js';
+import { CommentResponse, CommentRequest } from './comments.dto.js';
 import { CommentsService } from './comments.service.js';
 import { submissionProblems } from '../submissions/submissions.errors.js';
 
@@ -15,25 +15,25 @@ export class CommentsController {
   /** Says something to the other side. */
   @Post()
   @Access(parties)
-  @ApiCreatedResponse({ type: CommentBody })
+  @ApiCreatedResponse({ type: CommentResponse })
   @Problems(submissionProblems.notFound, submissionProblems.roleRequiredHere)
   add(
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() { text }: CommentRequest,
-  ): Promise<CommentBody> {
+  ): Promise<CommentResponse> {
     return this.comments.add(caller, id, text);
   }
 
   @Get()
   @Access(parties)
-  @ApiOkResponse({ type: pageOf(CommentBody) })
+  @ApiOkResponse({ type: pageOf(CommentResponse) })
   @Problems(submissionProblems.notFound, submissionProblems.roleRequiredHere)
   list(
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Query() query: PageQuery,
-  ): Promise<Page<CommentBody>> {
+  ): Promise<Page<CommentResponse>> {
     return this.comments.list(caller, id, query);
   }
 }

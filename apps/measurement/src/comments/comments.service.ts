@@ -11,7 +11,7 @@ import {
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { OpenedSubmission } from '../submissions/opened-submission.js';
-import type { CommentBody } from './comments.dto.js';
+import type { CommentResponse } from './comments.dto.js';
 import { submissionProblems } from '../submissions/submissions.errors.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 
@@ -34,7 +34,7 @@ export class CommentsService {
     private readonly clock: Clock,
   ) {}
 
-  async add(caller: Caller, submissionId: string, text: string): Promise<CommentBody> {
+  async add(caller: Caller, submissionId: string, text: string): Promise<CommentResponse> {
     return this.database.transaction(async (tx) => {
       const found = await this.submissions.find(tx, caller, submissionId, false);
       const { subject, role, participationId } = partyOf(found);
@@ -47,16 +47,20 @@ export class CommentsService {
         this.clock.now(),
         text,
       ];
-      const [comment]: CommentBody[] = await tx.query(insertComment, values);
+      const [comment]: CommentResponse[] = await tx.query(insertComment, values);
       return comment!;
     });
   }
 
-  async list(caller: Caller, submissionId: string, { limit, after }: PageQuery): Promise<Page<CommentBody>> {
+  async list(
+    caller: Caller,
+    submissionId: string,
+    { limit, after }: PageQuery,
+  ): Promise<Page<CommentResponse>> {
     const { manager } = this.database;
     partyOf(await this.submissions.find(manager, caller, submissionId, false));
     const start = after ? decodeCursor(after, isId) : null;
-    const rows: CommentBody[] = await manager.query(commentsOf, [submissionId, start, limit + 1]);
+    const rows: CommentResponse[] = await manager.query(commentsOf, [submissionId, start, limit + 1]);
     return toPage(rows, limit, { item: (row) => row, cursor: ({ id }) => id });
   }
 }

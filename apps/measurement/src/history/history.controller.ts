@@ -2,7 +2,7 @@ import { AnyMember, Caller, IdParam, Problems } from '@impact/service';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { submissionProblems } from '../submissions/submissions.errors.js';
-import { HistoryBody, HistoryQuery } from './history.dto.js';
+import { HistoryResponse, HistoryQuery } from './history.dto.js';
 import { HistoryService } from './history.service.js';
 
 @ApiTags('submissions')
@@ -13,13 +13,13 @@ export class HistoryController {
   /** Gives decisions and revisions, oldest first, the last ones to begin with. */
   @Get()
   @AnyMember()
-  @ApiOkResponse({ type: HistoryBody })
+  @ApiOkResponse({ type: HistoryResponse })
   @Problems(submissionProblems.notFound)
   decisionsAndRevisions(
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Query() query: HistoryQuery,
-  ): Promise<HistoryBody> {
+  ): Promise<HistoryResponse> {
     return this.history.of(caller, id, query);
   }
 }

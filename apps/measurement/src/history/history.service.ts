@@ -1,8 +1,8 @@
 import { type Caller, Database, decodeCursor, encodeCursor, isCount, isEach, isId } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { Content } from '../results/content.js';
-import type { DecisionBody, HistoryBody, HistoryQuery, RevisionBody } from './history.dto.js';
-import { contentBody, type Reading } from '../submissions/reading.js';
+import type { DecisionResponse, HistoryQuery, HistoryResponse, RevisionResponse } from './history.dto.js';
+import { contentResponse, type Reading } from '../submissions/reading.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 
 const mostDecisions = 200;
@@ -21,7 +21,7 @@ const revisionsOf = `
   from submission_revision where submission_id = $1 and ($2::int is null or revision < $2::int)
   order by revision desc limit $3`;
 
-interface RevisionRow extends Pick<RevisionBody, 'revision' | 'status' | 'late' | 'changedAt'> {
+interface RevisionRow extends Pick<RevisionResponse, 'revision' | 'status' | 'late' | 'changedAt'> {
   readonly content: Content;
   readonly handedIn: Content | null;
 }
@@ -35,11 +35,11 @@ export class HistoryService {
   ) {}
 
   /** Gives the last decisions and revisions, or those before, in order; of drafts that somebody may not change, what was handed in of them. */
-  async of(caller: Caller, submissionId: string, { after }: HistoryQuery): Promise<HistoryBody> {
+  async of(caller: Caller, submissionId: string, { after }: HistoryQuery): Promise<HistoryResponse> {
     const { manager } = this.database;
     const { context } = await this.submissions.find(manager, caller, submissionId, false);
     const [decision, revision] = after ? decodeCursor(after, isEach(isId, isCount)) : [null, null];
-    const decisions: DecisionBody[] = await manager.query(decisionsOf, [
+    const decisions: DecisionResponse[] = await manager.query(decisionsOf, [
       ...[submissionId, decision, mostDecisions + 1],
     ]);
     const revisions: RevisionRow[] = await manager.query(revisionsOf, [
@@ -52,7 +52,7 @@ export class HistoryService {
     return {
       submissionId,
       decisions: decided.map((one) => toldOf(one, context.reading)),
-      revisions: left.flatMap((row) => revisionBody(row, context.reading)),
+      revisions: left.flatMap((row) => revisionResponse(row, context.reading)),
       next: more ? encodeCursor(oldest) : null,
     };
   }
@@ -62,10 +62,10 @@ export class HistoryService {
 const lastOf = <T>(read: readonly T[], most: number): T[] => read.slice(0, most).reverse();
 
 /** Why a result is not plausible tells of its number. */
-const toldOf = (decision: DecisionBody, { numbers }: Reading): DecisionBody =>
+const toldOf = (decision: DecisionResponse, { numbers }: Reading): DecisionResponse =>
   numbers || decision.action !== 'submit' ? decision : { ...decision, reasonCode: null };
 
-function revisionBody({ content, handedIn, ...row }: RevisionRow, reading: Reading): RevisionBody[] {
+function revisionResponse({ content, handedIn, ...row }: RevisionRow, reading: Reading): RevisionResponse[] {
   const read = reading.drafts ? content : handedIn;
-  return read ? [{ ...row, ...contentBody(read, reading) }] : [];
+  return read ? [{ ...row, ...contentResponse(read, reading) }] : [];
 }

@@ -13,15 +13,15 @@ import type { Request } from 'express';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { periodProblems } from '../periods/periods.errors.js';
 import {
-  ImportBody,
-  ImportChanged,
+  ImportResponse,
+  ImportChangedResponse,
   ImportRequest,
-  ReportItem,
+  ReportItemResponse,
   ReportQuery,
   TemplateQuery,
 } from './imports.dto.js';
 import { fileProblems, importProblems } from './imports.errors.js';
-import { bodyOf, ImportsService } from './imports.service.js';
+import { responseOf, ImportsService } from './imports.service.js';
 import { TemplateService } from './template.service.js';
 import { UploadsService } from './uploads.service.js';
 
@@ -40,7 +40,7 @@ export class ImportsController {
   @Post()
   @BodyLimit(500)
   @reporter()
-  @ApiCreatedResponse({ type: ImportChanged })
+  @ApiCreatedResponse({ type: ImportChangedResponse })
   @Problems(
     importProblems.lookupUndefined,
     importProblems.readAsBoth,
@@ -48,7 +48,7 @@ export class ImportsController {
     initiativeProblems.notFound,
     initiativeProblems.behind,
   )
-  async begin(@Caller() caller: Caller, @Body() request: ImportRequest): Promise<ImportChanged> {
+  async begin(@Caller() caller: Caller, @Body() request: ImportRequest): Promise<ImportChangedResponse> {
     return this.imports.begin(caller, request);
   }
 
@@ -75,7 +75,7 @@ export class ImportsController {
   @reporter()
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiAcceptedResponse({ type: ImportChanged })
+  @ApiAcceptedResponse({ type: ImportChangedResponse })
   @Problems(
     ...Object.values(fileProblems),
     importProblems.notFound,
@@ -86,32 +86,32 @@ export class ImportsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Req() request: Request,
-  ): Promise<ImportChanged> {
+  ): Promise<ImportChangedResponse> {
     const contentType = request.get('content-type') ?? 'of no stated type';
     if (!request.is('text/csv') || request.get('content-encoding'))
       throw fileProblems.csvExpected({ contentType });
-    return bodyOf(await this.uploads.receive(caller, id, request));
+    return responseOf(await this.uploads.receive(caller, id, request));
   }
 
   /** Gives how far the import is. */
   @Get(':id')
   @reporter()
-  @ApiOkResponse({ type: ImportBody })
+  @ApiOkResponse({ type: ImportResponse })
   @Problems(importProblems.notFound)
-  async get(@Caller() caller: Caller, @IdParam() id: string): Promise<ImportBody> {
+  async get(@Caller() caller: Caller, @IdParam() id: string): Promise<ImportResponse> {
     return this.imports.get(caller, id);
   }
 
   /** Lists the refused rows in the order of the file. */
   @Get(':id/report')
   @reporter()
-  @ApiOkResponse({ type: pageOf(ReportItem) })
+  @ApiOkResponse({ type: pageOf(ReportItemResponse) })
   @Problems(importProblems.notFound)
   async report(
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Query() query: ReportQuery,
-  ): Promise<Page<ReportItem>> {
+  ): Promise<Page<ReportItemResponse>> {
     return this.imports.report(caller, id, query);
   }
 
@@ -119,9 +119,9 @@ export class ImportsController {
   @Post(':id/commit')
   @HttpCode(202)
   @reporter()
-  @ApiAcceptedResponse({ type: ImportChanged })
+  @ApiAcceptedResponse({ type: ImportChangedResponse })
   @Problems(importProblems.notFound, importProblems.notReady)
-  async commit(@Caller() caller: Caller, @IdParam() id: string): Promise<ImportChanged> {
+  async commit(@Caller() caller: Caller, @IdParam() id: string): Promise<ImportChangedResponse> {
     return this.imports.commit(caller, id);
   }
 
@@ -129,9 +129,9 @@ export class ImportsController {
   @Post(':id/cancel')
   @HttpCode(200)
   @reporter()
-  @ApiOkResponse({ type: ImportChanged })
+  @ApiOkResponse({ type: ImportChangedResponse })
   @Problems(importProblems.notFound, importProblems.notCancellable)
-  async cancel(@Caller() caller: Caller, @IdParam() id: string): Promise<ImportChanged> {
+  async cancel(@Caller() caller: Caller, @IdParam() id: string): Promise<ImportChangedResponse> {
     return this.imports.cancel(caller, id);
   }
 }

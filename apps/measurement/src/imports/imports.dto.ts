@@ -20,6 +20,7 @@ import { type TemplateForm, templateForms } from './template.js';
 
 /** A file that will be sent; without a mapping it is canonical. */
 export class ImportRequest extends ImportOptions {
+  /** The initiative for which the file is. */
   @IsUUID() readonly initiativeId!: string;
   /** For people; the content decides. */
   @IsString() @Length(1, 200) readonly fileName!: string;
@@ -27,16 +28,23 @@ export class ImportRequest extends ImportOptions {
   @IsOptional() @IsIn(importModes) readonly mode?: ImportMode;
   /** Stops when everything is checked, until it is committed. */
   @IsOptional() @IsBoolean() readonly dryRun?: boolean;
+  /** Tells how the columns of the file are read. */
   @IsOptional() @ValidateNested() @Type(() => Mapping) readonly mapping?: Mapping;
 }
 
 /** An import and how far it is. */
-export class ImportBody {
+export class ImportResponse {
+  /** The id of the import. */
   @IsUUID() readonly id!: string;
+  /** The initiative for which the file is. */
   @IsUUID() readonly initiativeId!: string;
+  /** The name of the file, for people. */
   @IsString() readonly fileName!: string;
+  /** Whether one refused row stops all of it, or what is valid is filed. */
   @IsIn(importModes) readonly mode!: ImportMode;
+  /** True where it stops when everything is checked. */
   @IsBoolean() readonly dryRun!: boolean;
+  /** How far it is. */
   @IsIn(importStatuses) readonly status!: ImportStatus;
   /** Rows read: those below the header, and those above it where it is not the first. */
   @IsInt() readonly rows!: number;
@@ -52,29 +60,37 @@ export class ImportBody {
   @IsInt() readonly unchanged!: number;
   /** Accepted and retracted results that differ from the file and are corrected; counted too where the reason is missing. */
   @IsInt() readonly corrections!: number;
+  /** The digest of the content; null until it was sent. */
   @IsOptional() @Matches(/^[0-9a-f]{64}$/) readonly sha256!: string | null;
   /** Carried by every event of the import. */
   @IsString() readonly correlationId!: string;
+  /** When it was announced. */
   @IsISO8601() readonly createdAt!: string;
 }
 
 /** The import after a change of it. */
-export class ImportChanged extends ImportBody implements ChangeResponse {}
+export class ImportChangedResponse extends ImportResponse implements ChangeResponse {}
 
 /** A row that stands in the way. */
-export class ReportItem {
+export class ReportItemResponse {
   /** As a spreadsheet counts: the first row is 1, empty lines count. */
   @IsInt() readonly row!: number;
   /** The file's column; empty where the whole row is meant. */
   @IsString() readonly column!: string;
+  /** A code for programs. */
   @IsString() readonly code!: string;
+  /** What is wrong, and what to do about it. */
   @IsString() readonly message!: string;
 }
 
+/** Asks for a page of a report. */
 export class ReportQuery extends PageQuery {}
 
+/** Asks for a template of a file, for one measure set and period. */
 export class TemplateQuery {
+  /** The measure set whose indicators are asked for. */
   @IsUUID() readonly measureSetId!: string;
+  /** The period that is filed for. */
   @IsPeriodId() readonly periodId!: string;
   /** Of your sites, only this one and those below it. */
   @IsOptional() @IsUUID() readonly participationId?: string;

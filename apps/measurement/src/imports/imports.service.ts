@@ -13,7 +13,7 @@ import type { EntityManager } from 'typeorm';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { Import } from './import.entity.js';
 import { optionsOf } from './import-options.js';
-import type { ImportBody, ImportRequest, ReportItem, ReportQuery } from './imports.dto.js';
+import type { ImportResponse, ImportRequest, ReportItemResponse, ReportQuery } from './imports.dto.js';
 import { importProblems } from './imports.errors.js';
 import * as sql from './imports.queries.js';
 import { ImportsWorker } from './imports.worker.js';
@@ -24,7 +24,7 @@ import { lockImport } from './import-lock.js';
 /** So many imports of one person may be under way, or wait to be committed. */
 export const mostWaiting = 50;
 
-type ReportRow = ReportItem & { readonly id: number };
+type ReportRow = ReportItemResponse & { readonly id: number };
 
 /** Imports as whoever makes them sees them: begun, followed, committed, cancelled. */
 @Injectable()
@@ -36,7 +36,7 @@ export class ImportsService {
     private readonly worker: ImportsWorker,
   ) {}
 
-  async begin(caller: Caller, request: ImportRequest): Promise<ImportBody> {
+  async begin(caller: Caller, request: ImportRequest): Promise<ImportResponse> {
     const { initiativeId, fileName, mode = 'all', dryRun = false } = request;
     const mapping = request.mapping ? composed(request.mapping) : null;
     const names = mapping ? undefinedLookups(mapping) : [];
@@ -59,18 +59,18 @@ export class ImportsService {
         this.clock.now(),
       );
       await tx.insert(Import, begun);
-      return bodyOf(begun);
+      return responseOf(begun);
     });
   }
 
-  async get({ subject }: Caller, id: string): Promise<ImportBody> {
+  async get({ subject }: Caller, id: string): Promise<ImportResponse> {
     const found = await this.database.manager.findOneBy(Import, { id, subject });
     if (!found) throw importProblems.notFound({ importId: id });
-    return bodyOf(found);
+    return responseOf(found);
   }
 
   /** Gives the refused rows in the order of the file. */
-  async report(caller: Caller, id: string, { limit, after }: ReportQuery): Promise<Page<ReportItem>> {
+  async report(caller: Caller, id: string, { limit, after }: ReportQuery): Promise<Page<ReportItemResponse>> {
     await this.get(caller, id);
     const [row, line] = after ? decodeCursor(after, isEach(isCount, isCount)) : [0, 0];
     const rows: ReportRow[] = await this.database.manager.query(sql.reportPage, [id, row, line, limit + 1]);
@@ -80,21 +80,21 @@ export class ImportsService {
     });
   }
 
-  async commit(caller: Caller, id: string): Promise<ImportBody> {
+  async commit(caller: Caller, id: string): Promise<ImportResponse> {
     return this.database.transaction(async (tx) => {
       const ready = await lockImport(tx, id, caller);
       ready.commit(this.clock.now());
       this.database.afterCommit(tx, () => this.worker.wake());
-      return bodyOf(await tx.save(ready));
+      return responseOf(await tx.save(ready));
     });
   }
 
-  async cancel(caller: Caller, id: string): Promise<ImportBody> {
+  async cancel(caller: Caller, id: string): Promise<ImportResponse> {
     return this.database.transaction(async (tx) => {
       const cancelled = await lockImport(tx, id, caller);
       cancelled.cancel();
       await dropStaged(tx, id);
-      return bodyOf(await tx.save(cancelled));
+      return responseOf(await tx.save(cancelled));
     });
   }
 }
@@ -106,7 +106,7 @@ async function refuseTooMany(tx: EntityManager, { subject }: Caller): Promise<vo
   if (waiting >= mostWaiting) throw importProblems.tooManyWaiting({ waiting });
 }
 
-export const bodyOf = (it: Import): ImportBody => ({
+export const responseOf = (it: Import): ImportResponse => ({
   id: it.id,
   initiativeId: it.initiativeId,
   fileName: it.fileName,

@@ -13,7 +13,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { stewardProblems } from '../initiatives/initiatives.errors.js';
 import {
-  IndicatorBody,
+  IndicatorResponse,
   IndicatorQuery,
   IndicatorRequest,
   IndicatorsQuery,
@@ -35,9 +35,9 @@ export class IndicatorsController {
   @Post()
   @BodyLimit(500)
   @Access(steward)
-  @ApiCreatedResponse({ type: IndicatorBody })
+  @ApiCreatedResponse({ type: IndicatorResponse })
   @Problems(...stewardProblems, indicatorProblems.exists, indicatorProblems.invalid)
-  draft(@Caller() caller: Caller, @Body() request: IndicatorRequest): Promise<IndicatorBody> {
+  draft(@Caller() caller: Caller, @Body() request: IndicatorRequest): Promise<IndicatorResponse> {
     return this.indicators.draft(caller, request);
   }
 
@@ -45,7 +45,7 @@ export class IndicatorsController {
   @Put(':indicator')
   @BodyLimit(500)
   @Access(steward)
-  @ApiOkResponse({ type: IndicatorBody })
+  @ApiOkResponse({ type: IndicatorResponse })
   @Problems(
     ...changeProblems,
     serviceProblems.versionMissing,
@@ -57,7 +57,7 @@ export class IndicatorsController {
     @Param('indicator') indicator: string,
     @Body() request: IndicatorRequest,
     @IfMatch() ifMatch?: number,
-  ): Promise<IndicatorBody> {
+  ): Promise<IndicatorResponse> {
     return this.indicators.replace(caller, indicator, request, ifMatch);
   }
 
@@ -65,7 +65,7 @@ export class IndicatorsController {
   @Post(':indicator/publish')
   @HttpCode(200)
   @Access(steward)
-  @ApiOkResponse({ type: IndicatorBody })
+  @ApiOkResponse({ type: IndicatorResponse })
   @Problems(
     ...namingProblems,
     indicatorProblems.notADraft,
@@ -78,7 +78,7 @@ export class IndicatorsController {
     @Param('indicator') indicator: string,
     @Query() { initiativeId }: IndicatorQuery,
     @IfMatch() ifMatch?: number,
-  ): Promise<IndicatorBody> {
+  ): Promise<IndicatorResponse> {
     return this.indicators.publish(caller, { indicator, initiativeId }, ifMatch);
   }
 
@@ -86,7 +86,7 @@ export class IndicatorsController {
   @Post(':indicator/retire')
   @HttpCode(200)
   @Access(steward)
-  @ApiOkResponse({ type: IndicatorBody })
+  @ApiOkResponse({ type: IndicatorResponse })
   @Problems(...namingProblems, indicatorProblems.notPublished, indicatorProblems.notAPeriodEnd)
   retire(
     @Caller() caller: Caller,
@@ -94,26 +94,26 @@ export class IndicatorsController {
     @Query() { initiativeId }: IndicatorQuery,
     @Body() { lastDay }: RetireRequest,
     @IfMatch() ifMatch?: number,
-  ): Promise<IndicatorBody> {
+  ): Promise<IndicatorResponse> {
     return this.indicators.retire(caller, { indicator, initiativeId }, lastDay, ifMatch);
   }
 
   /** Lists the dictionary; drafts are shown to those who are signed in. */
   @Get()
   @Public()
-  @ApiOkResponse({ type: pageOf(IndicatorBody) })
-  list(@Query() query: IndicatorsQuery): Promise<Page<IndicatorBody>> {
+  @ApiOkResponse({ type: pageOf(IndicatorResponse) })
+  list(@Query() query: IndicatorsQuery): Promise<Page<IndicatorResponse>> {
     return this.indicators.list(query);
   }
 
   @Get(':indicator')
   @Public()
-  @ApiOkResponse({ type: IndicatorBody })
+  @ApiOkResponse({ type: IndicatorResponse })
   @Problems(indicatorProblems.notFound, indicatorProblems.ambiguous)
   get(
     @Param('indicator') indicator: string,
     @Query() { initiativeId }: IndicatorQuery,
-  ): Promise<IndicatorBody> {
+  ): Promise<IndicatorResponse> {
     return this.indicators.get({ indicator, initiativeId });
   }
 }

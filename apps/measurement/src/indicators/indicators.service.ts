@@ -21,7 +21,7 @@ import { idOf } from '../aggregate-ids.js';
 import { problemsOf } from './dictionary-entry.js';
 import { Indicator } from './indicator.entity.js';
 import { IndicatorFinder, type IndicatorName } from './indicator-finder.js';
-import type { IndicatorBody, IndicatorRequest, IndicatorsQuery } from './indicators.dto.js';
+import type { IndicatorResponse, IndicatorRequest, IndicatorsQuery } from './indicators.dto.js';
 import { indicatorProblems } from './indicators.errors.js';
 
 /** The dictionary: what is measured, in versions that never change once published. */
@@ -34,7 +34,7 @@ export class IndicatorsService {
     private readonly finder: IndicatorFinder,
   ) {}
 
-  async draft(caller: Caller, request: IndicatorRequest): Promise<IndicatorBody> {
+  async draft(caller: Caller, request: IndicatorRequest): Promise<IndicatorResponse> {
     return this.database.transaction(async (tx) => {
       const { initiative } = await this.initiatives.asSteward(tx, caller, request.initiativeId);
       const fields = written(request, this.initiatives.today(initiative));
@@ -49,7 +49,7 @@ export class IndicatorsService {
         .execute();
       if ((inserted.raw as unknown[]).length === 0)
         throw indicatorProblems.exists({ indicator: indicator.indicator });
-      return bodyOf(indicator);
+      return responseOf(indicator);
     });
   }
 
@@ -58,7 +58,7 @@ export class IndicatorsService {
     name: string,
     request: IndicatorRequest,
     ifMatch?: number,
-  ): Promise<IndicatorBody> {
+  ): Promise<IndicatorResponse> {
     const { initiativeId } = request;
     return this.change(caller, { indicator: name, initiativeId }, ifMatch, async (tx, indicator) => {
       requireVersionRead(ifMatch, indicator.version);
@@ -71,7 +71,7 @@ export class IndicatorsService {
     });
   }
 
-  async publish(caller: Caller, name: IndicatorName, ifMatch?: number): Promise<IndicatorBody> {
+  async publish(caller: Caller, name: IndicatorName, ifMatch?: number): Promise<IndicatorResponse> {
     return this.change(caller, name, ifMatch, async (tx, indicator, actor) => {
       await this.requireRoom(tx, indicator);
       indicator.publish();
@@ -84,7 +84,7 @@ export class IndicatorsService {
     name: IndicatorName,
     lastDay?: string,
     ifMatch?: number,
-  ): Promise<IndicatorBody> {
+  ): Promise<IndicatorResponse> {
     return this.change(caller, name, ifMatch, async (tx, indicator, actor) => {
       const initiative = await this.initiatives.get(tx, indicator.initiativeId);
       const today = this.initiatives.today(initiative);
@@ -94,11 +94,11 @@ export class IndicatorsService {
   }
 
   /** Gives one version; a draft to those who are signed in. */
-  async get(name: IndicatorName): Promise<IndicatorBody> {
-    return bodyOf(await this.finder.find(this.database.manager, currentContext()?.subject, name));
+  async get(name: IndicatorName): Promise<IndicatorResponse> {
+    return responseOf(await this.finder.find(this.database.manager, currentContext()?.subject, name));
   }
 
-  async list({ initiativeId, code, limit, after }: IndicatorsQuery): Promise<Page<IndicatorBody>> {
+  async list({ initiativeId, code, limit, after }: IndicatorsQuery): Promise<Page<IndicatorResponse>> {
     const query = this.database.manager
       .createQueryBuilder(Indicator, 'i')
       .orderBy({ 'i.indicator': 'ASC', 'i.initiativeId': 'ASC' })
@@ -111,7 +111,7 @@ export class IndicatorsService {
     }
     if (currentContext()?.subject === undefined) query.andWhere(`i.status <> 'draft'`);
     const cursor = ({ indicator, initiativeId: initiative }: Indicator) => [indicator, initiative];
-    return toPage(await query.getMany(), limit, { item: bodyOf, cursor });
+    return toPage(await query.getMany(), limit, { item: responseOf, cursor });
   }
 
   private async change(
@@ -119,7 +119,7 @@ export class IndicatorsService {
     name: IndicatorName,
     ifMatch: number | undefined,
     work: (tx: EntityManager, indicator: Indicator, actor: Actor) => Promise<void>,
-  ): Promise<IndicatorBody> {
+  ): Promise<IndicatorResponse> {
     return this.database.transaction(async (tx) => {
       const { indicatorId } = await this.finder.find(tx, caller.subject, name);
       await this.outbox.lock(tx, indicatorId);
@@ -131,7 +131,7 @@ export class IndicatorsService {
       requireVersion(ifMatch, indicator.version);
       await work(tx, indicator, actor);
       await tx.save(indicator);
-      return bodyOf(indicator);
+      return responseOf(indicator);
     });
   }
 
@@ -163,14 +163,14 @@ function written({ code, version, initiativeId, effectiveTo, ...entry }: Indicat
   return { indicatorId, indicator, initiativeId, code, entry, effectiveTo: effectiveTo ?? null };
 }
 
-const bodyOf = ({
+const responseOf = ({
   indicator,
   initiativeId,
   status,
   entry,
   effectiveTo,
   version,
-}: Indicator): IndicatorBody => ({
+}: Indicator): IndicatorResponse => ({
   ...entry,
   indicator,
   initiativeId,

@@ -2,7 +2,7 @@ import { Access, BodyLimit, Caller, type Page, pageOf, Problems, Public } from '
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { stewardProblems } from '../initiatives/initiatives.errors.js';
-import { MeasureSetBody, MeasureSetRequest, MeasureSetsQuery } from './measure-sets.dto.js';
+import { MeasureSetResponse, MeasureSetRequest, MeasureSetsQuery } from './measure-sets.dto.js';
 import { measureSetProblems } from './measure-sets.errors.js';
 import { MeasureSetsService } from './measure-sets.service.js';
 
@@ -15,16 +15,16 @@ export class MeasureSetsController {
   @Post()
   @BodyLimit(500)
   @Access({ roles: ['steward'], at: 'at the root' })
-  @ApiCreatedResponse({ type: MeasureSetBody })
+  @ApiCreatedResponse({ type: MeasureSetResponse })
   @Problems(...stewardProblems, ...Object.values(measureSetProblems))
-  publish(@Caller() caller: Caller, @Body() request: MeasureSetRequest): Promise<MeasureSetBody> {
+  publish(@Caller() caller: Caller, @Body() request: MeasureSetRequest): Promise<MeasureSetResponse> {
     return this.sets.publish(caller, request);
   }
 
   @Get()
   @Public()
-  @ApiOkResponse({ type: pageOf(MeasureSetBody) })
-  list(@Query() query: MeasureSetsQuery): Promise<Page<MeasureSetBody>> {
+  @ApiOkResponse({ type: pageOf(MeasureSetResponse) })
+  list(@Query() query: MeasureSetsQuery): Promise<Page<MeasureSetResponse>> {
     return this.sets.list(query);
   }
 }

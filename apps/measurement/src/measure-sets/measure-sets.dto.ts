@@ -6,8 +6,11 @@ import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsUUID, ValidateNested } from
 
 /** The next version of an initiative's measure set; it is published at once. */
 export class MeasureSetRequest {
+  /** The initiative that asks for the indicators. */
   @IsUUID() readonly initiativeId!: string;
+  /** The day from which on they are asked for. */
   @IsCivilDate() readonly effectiveFrom!: string;
+  /** The indicators, of which tiers they are asked and in which periods. */
   @IsArray()
   @ArrayMaxSize(1000)
   @ValidateNested({ each: true })
@@ -15,13 +18,17 @@ export class MeasureSetRequest {
   readonly entries!: MeasureSetEntry[];
 }
 
+/** Asks for a page of measure sets. */
 export class MeasureSetsQuery extends PageQuery {
+  /** Of one initiative; of all that the caller may see unless told. */
   @IsOptional() @IsUUID() readonly initiativeId?: string;
 }
 
 /** A version of an initiative's measure set. */
-export class MeasureSetBody extends MeasureSetRequest {
+export class MeasureSetResponse extends MeasureSetRequest {
+  /** The id of the measure set. */
   @IsUUID() readonly measureSetId!: string;
+  /** The number of the version. */
   @IsInt() readonly version!: number;
   @ApiProperty({ description: 'In answers to a change.', required: false })
   readonly correlationId?: string;

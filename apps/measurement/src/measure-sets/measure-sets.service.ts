@@ -16,7 +16,7 @@ import { Indicator } from '../indicators/indicator.entity.js';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { problemsOfSet } from './entry-rules.js';
 import { MeasureSet } from './measure-set.entity.js';
-import type { MeasureSetBody, MeasureSetRequest, MeasureSetsQuery } from './measure-sets.dto.js';
+import type { MeasureSetResponse, MeasureSetRequest, MeasureSetsQuery } from './measure-sets.dto.js';
 import { measureSetProblems } from './measure-sets.errors.js';
 
 /** What an initiative measures together, version by version. */
@@ -29,7 +29,7 @@ export class MeasureSetsService {
   ) {}
 
   /** Publishes the next version; refuses one that starts before the last, or whose entries are not published. */
-  async publish(caller: Caller, request: MeasureSetRequest): Promise<MeasureSetBody> {
+  async publish(caller: Caller, request: MeasureSetRequest): Promise<MeasureSetResponse> {
     return this.database.transaction(async (tx) => {
       const measureSetId = idOf('measure-set', request.initiativeId);
       await this.outbox.lock(tx, measureSetId);
@@ -41,12 +41,12 @@ export class MeasureSetsService {
       const set = tx.create(MeasureSet, { ...request, measureSetId, version });
       await tx.insert(MeasureSet, set);
       await this.outbox.add(tx, set.toEvent(actor));
-      return bodyOf(set);
+      return responseOf(set);
     });
   }
 
   /** Lists versions, newest first within an initiative. */
-  async list({ initiativeId, limit, after }: MeasureSetsQuery): Promise<Page<MeasureSetBody>> {
+  async list({ initiativeId, limit, after }: MeasureSetsQuery): Promise<Page<MeasureSetResponse>> {
     const query = this.database.manager
       .createQueryBuilder(MeasureSet, 's')
       .orderBy({ 's.measureSetId': 'ASC', 's.version': 'DESC' })
@@ -57,7 +57,7 @@ export class MeasureSetsService {
       query.andWhere('(s.measure_set_id, -s.version) > (:id::uuid, -:version::int)', { id, version });
     }
     const cursor = ({ measureSetId, version }: MeasureSet) => [measureSetId, version];
-    return toPage(await query.getMany(), limit, { item: bodyOf, cursor });
+    return toPage(await query.getMany(), limit, { item: responseOf, cursor });
   }
 
   private async nextVersion(tx: EntityManager, measureSetId: string, effectiveFrom: string): Promise<number> {
@@ -80,13 +80,13 @@ async function dictionaryOf(
   return new Map(indicators.map((one) => [one.indicator, one]));
 }
 
-const bodyOf = ({
+const responseOf = ({
   measureSetId,
   version,
   initiativeId,
   effectiveFrom,
   entries,
-}: MeasureSet): MeasureSetBody => ({
+}: MeasureSet): MeasureSetResponse => ({
   measureSetId,
   version,
   initiativeId,

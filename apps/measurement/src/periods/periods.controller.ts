@@ -3,13 +3,13 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { initiativeProblems, stewardProblems } from '../initiatives/initiatives.errors.js';
 import {
-  LockedBody,
-  OpenedBody,
+  PeriodsLockedResponse,
+  PeriodsOpenedResponse,
   OpenPeriodsRequest,
-  PeriodBody,
+  PeriodResponse,
   PeriodsQuery,
   PeriodsRequest,
-  UnlockFields,
+  UnlockPeriodRequest,
 } from './periods.dto.js';
 import { periodProblems } from './periods.errors.js';
 import { PeriodsService } from './periods.service.js';
@@ -29,9 +29,9 @@ export class PeriodsController {
   @Post('open')
   @HttpCode(200)
   @Access(steward)
-  @ApiOkResponse({ type: OpenedBody })
+  @ApiOkResponse({ type: PeriodsOpenedResponse })
   @Problems(...stewardProblems, periodProblems.unknown, periodProblems.tooLate)
-  open(@Caller() caller: Caller, @Body() request: OpenPeriodsRequest): Promise<OpenedBody> {
+  open(@Caller() caller: Caller, @Body() request: OpenPeriodsRequest): Promise<PeriodsOpenedResponse> {
     return this.periods.open(caller, request);
   }
 
@@ -39,14 +39,14 @@ export class PeriodsController {
   @Post('lock')
   @HttpCode(200)
   @Access(steward)
-  @ApiOkResponse({ type: LockedBody })
+  @ApiOkResponse({ type: PeriodsLockedResponse })
   @Problems(
     ...stewardProblems,
     periodProblems.unknown,
     periodProblems.notOpened,
     periodProblems.alreadyLocked,
   )
-  lock(@Caller() caller: Caller, @Body() request: PeriodsRequest): Promise<LockedBody> {
+  lock(@Caller() caller: Caller, @Body() request: PeriodsRequest): Promise<PeriodsLockedResponse> {
     return this.periods.lock(caller, request);
   }
 
@@ -54,7 +54,7 @@ export class PeriodsController {
   @Post('unlock')
   @HttpCode(200)
   @Access(steward)
-  @ApiOkResponse({ type: PeriodBody })
+  @ApiOkResponse({ type: PeriodResponse })
   @Problems(
     ...stewardProblems,
     periodProblems.unknown,
@@ -62,15 +62,15 @@ export class PeriodsController {
     periodProblems.notLocked,
     periodProblems.expiryPast,
   )
-  unlock(@Caller() caller: Caller, @Body() request: UnlockFields): Promise<PeriodBody> {
+  unlock(@Caller() caller: Caller, @Body() request: UnlockPeriodRequest): Promise<PeriodResponse> {
     return this.unlocks.unlock(caller, request);
   }
 
   @Get()
   @AnyMember()
-  @ApiOkResponse({ type: pageOf(PeriodBody) })
+  @ApiOkResponse({ type: pageOf(PeriodResponse) })
   @Problems(initiativeProblems.notFound, initiativeProblems.behind)
-  list(@Caller() caller: Caller, @Query() query: PeriodsQuery): Promise<Page<PeriodBody>> {
+  list(@Caller() caller: Caller, @Query() query: PeriodsQuery): Promise<Page<PeriodResponse>> {
     return this.periods.list(caller, query);
   }
 }

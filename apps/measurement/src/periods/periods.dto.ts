@@ -28,15 +28,20 @@ import {
 import { IsIndicatorVersion } from '@impact/contracts';
 
 /** By how many days each tier enters, reviews and revises before the root. */
-export class LeadDaysFields {
+export class LeadDaysRequest {
+  /** For the federal tier. */
   @IsOptional() @IsInt() @Min(0) @Max(25) readonly federal?: number;
+  /** For the tier of states. */
   @IsOptional() @IsInt() @Min(0) @Max(25) readonly state?: number;
+  /** For the local tier. */
   @IsOptional() @IsInt() @Min(0) @Max(25) readonly local?: number;
 }
 
 /** Periods of an initiative, by id: `FFY2024-Q1`, `FFY2024`, `CY1931`, `2024-01`. */
 export class PeriodsRequest {
+  /** The initiative whose periods they are. */
   @IsUUID() readonly initiativeId!: string;
+  /** The periods, by id. */
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(500)
@@ -45,41 +50,61 @@ export class PeriodsRequest {
   readonly periodIds!: string[];
 }
 
+/** Periods to open. */
 export class OpenPeriodsRequest extends PeriodsRequest {
   /** What people read instead of the id where the id would mislead: "about 2009". */
   @IsOptional() @IsString() @Length(1, 60) readonly label?: string;
-  @IsOptional() @ValidateNested() @Type(() => LeadDaysFields) readonly leadDays?: LeadDaysFields;
+  /** By how many days each tier is earlier than the root; the same day for all unless told. */
+  @IsOptional() @ValidateNested() @Type(() => LeadDaysRequest) readonly leadDays?: LeadDaysRequest;
 }
 
 /** What an unlock covers; an absent part covers all. */
-export class ScopeFields {
+export class UnlockScopeRequest {
   /** It and everything below it. */
   @IsOptional() @IsUUID() readonly participationId?: string;
+  /** One indicator version alone. */
   @IsOptional() @IsIndicatorVersion() readonly indicator?: string;
 }
 
-export class UnlockFields {
+/** Unlocks a part of a locked period for a time. */
+export class UnlockPeriodRequest {
+  /** The initiative whose period it is. */
   @IsUUID() readonly initiativeId!: string;
+  /** The locked period. */
   @IsPeriodId() readonly periodId!: string;
-  @IsOptional() @ValidateNested() @Type(() => ScopeFields) readonly scope?: ScopeFields;
+  /** What may be filed; everything unless told. */
+  @IsOptional() @ValidateNested() @Type(() => UnlockScopeRequest) readonly scope?: UnlockScopeRequest;
+  /** Why it is unlocked: a code, never a text. */
   @IsReasonCode() readonly reasonCode!: string;
+  /** Until when it may be filed. */
   @IsInstant() readonly expiresAt!: string;
 }
 
+/** Asks for a page of the periods of an initiative. */
 export class PeriodsQuery extends PageQuery {
+  /** The initiative whose periods are asked for. */
   @IsUUID() readonly initiativeId!: string;
 }
 
 /** A reporting period as it is now. */
-export class PeriodBody extends ChangeResponse {
+export class PeriodResponse extends ChangeResponse {
+  /** The id of the period within all initiatives. */
   @IsUUID() readonly periodKey!: string;
+  /** The initiative whose period it is. */
   @IsUUID() readonly initiativeId!: string;
+  /** Its id within the initiative, such as `FFY2024-Q1`. */
   @IsPeriodId() readonly periodId!: string;
+  /** How long it is. */
   @IsIn(frequencies) readonly frequency!: Frequency;
+  /** Its first day. */
   @IsString() readonly start!: string;
+  /** Its last day. */
   @IsString() readonly end!: string;
+  /** What people read instead of the id; null where the id does. */
   @IsOptional() @IsString() readonly label!: string | null;
+  /** What may be done in it now. */
   @IsIn(periodStatuses) readonly status!: PeriodStatus;
+  /** By when each tier enters, reviews and revises. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => PeriodDeadlines)
@@ -88,25 +113,39 @@ export class PeriodBody extends ChangeResponse {
   @IsInt() readonly version!: number;
 }
 
-export class OpenedBody extends ChangeResponse {
-  @IsArray() @ValidateNested({ each: true }) @Type(() => PeriodBody) readonly items!: PeriodBody[];
+/** What came of opening periods. */
+export class PeriodsOpenedResponse extends ChangeResponse {
+  /** The periods that were opened. */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => PeriodResponse) readonly items!: PeriodResponse[];
   /** Those that had been opened before and stay as they are. */
   @IsArray() @IsString({ each: true }) readonly alreadyOpen!: string[];
 }
 
 /** A submission that was not decided when its period was locked. */
-export class UnderWay {
+export class UnderWayResponse {
+  /** The submission. */
   @IsUUID() readonly submissionId!: string;
+  /** Who filed it. */
   @IsUUID() readonly participationId!: string;
+  /** `code@version`. */
   @IsIndicatorVersion() readonly indicator!: string;
+  /** The period that it is of. */
   @IsPeriodId() readonly periodId!: string;
+  /** Its revision. */
   @IsInt() readonly revision!: number;
+  /** How far it was. */
   @IsIn(submissionStatuses) readonly status!: SubmissionStatus;
 }
 
-export class LockedBody extends ChangeResponse {
-  @IsArray() @ValidateNested({ each: true }) @Type(() => PeriodBody) readonly items!: PeriodBody[];
+/** What came of locking periods. */
+export class PeriodsLockedResponse extends ChangeResponse {
+  /** The periods that were locked. */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => PeriodResponse) readonly items!: PeriodResponse[];
   /** The first 500; they stay where they are. */
-  @IsArray() @ValidateNested({ each: true }) @Type(() => UnderWay) readonly underWay!: UnderWay[];
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => UnderWayResponse)
+  readonly underWay!: UnderWayResponse[];
+  /** How many there are in all. */
   @IsInt() readonly underWayTotal!: number;
 }

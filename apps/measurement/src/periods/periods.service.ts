@@ -8,13 +8,13 @@ import { idOf } from '../aggregate-ids.js';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { Period } from './period.entity.js';
 import type {
-  LockedBody,
-  OpenedBody,
+  PeriodsLockedResponse,
+  PeriodsOpenedResponse,
   OpenPeriodsRequest,
-  PeriodBody,
+  PeriodResponse,
   PeriodsQuery,
   PeriodsRequest,
-  UnderWay,
+  UnderWayResponse,
 } from './periods.dto.js';
 import { periodProblems } from './periods.errors.js';
 import { underWayIn } from './periods.queries.js';
@@ -35,7 +35,7 @@ export class PeriodsService {
   async open(
     caller: Caller,
     { initiativeId, periodIds, label, leadDays }: OpenPeriodsRequest,
-  ): Promise<OpenedBody> {
+  ): Promise<PeriodsOpenedResponse> {
     const spans = spansOf(periodIds);
     return this.database.transaction(async (tx) => {
       const { before, today, actor } = await this.hold(tx, caller, initiativeId, spans);
@@ -50,12 +50,12 @@ export class PeriodsService {
         .map((span) => Period.open(initiativeId, span, today, options));
       await tx.insert(Period, opened);
       await this.outbox.add(tx, ...opened.map((period) => period.toOpened(today, actor)));
-      return { items: opened.map((period) => bodyOf(period, today)), alreadyOpen: [...known] };
+      return { items: opened.map((period) => responseOf(period, today)), alreadyOpen: [...known] };
     });
   }
 
   /** Locks periods, all or none, and lists the submissions that nobody had decided. */
-  async lock(caller: Caller, { initiativeId, periodIds }: PeriodsRequest): Promise<LockedBody> {
+  async lock(caller: Caller, { initiativeId, periodIds }: PeriodsRequest): Promise<PeriodsLockedResponse> {
     const spans = spansOf(periodIds);
     return this.database.transaction(async (tx) => {
       const { before, today, actor } = await this.hold(tx, caller, initiativeId, spans);
@@ -64,13 +64,13 @@ export class PeriodsService {
       for (const period of before) period.lock(this.clock.now());
       await tx.save(before);
       await this.outbox.add(tx, ...before.map((period) => period.toLocked(today, actor)));
-      const underWay: (UnderWay & { total: number })[] = await tx.query(underWayIn, [
+      const underWay: (UnderWayResponse & { total: number })[] = await tx.query(underWayIn, [
         initiativeId,
         spans.map(({ periodId }) => periodId),
         LISTED,
       ]);
       return {
-        items: before.map((period) => bodyOf(period, today)),
+        items: before.map((period) => responseOf(period, today)),
         underWay: underWay.map(({ total: _, ...one }) => one),
         underWayTotal: underWay[0]?.total ?? 0,
       };
@@ -78,7 +78,7 @@ export class PeriodsService {
   }
 
   /** Lists the periods that were opened, by first day and id. */
-  async list(caller: Caller, { initiativeId, limit, after }: PeriodsQuery): Promise<Page<PeriodBody>> {
+  async list(caller: Caller, { initiativeId, limit, after }: PeriodsQuery): Promise<Page<PeriodResponse>> {
     const { manager } = this.database;
     const today = this.initiatives.today(await this.initiatives.asMember(manager, caller, initiativeId));
     const periods = await manager.find(Period, {
@@ -87,7 +87,7 @@ export class PeriodsService {
       take: limit + 1,
     });
     return toPage(periods, limit, {
-      item: (period) => bodyOf(period, today),
+      item: (period) => responseOf(period, today),
       cursor: ({ periodId }) => periodId,
     });
   }
@@ -132,7 +132,7 @@ export function spanOf(periodId: string, path = 'periodId'): PeriodSpan {
   return span;
 }
 
-export const bodyOf = (period: Period, today: string): PeriodBody => {
+export const responseOf = (period: Period, today: string): PeriodResponse => {
   const { periodKey, initiativeId, periodId, frequency, start, end, label, deadlines, version } = period;
   return {
     periodKey,

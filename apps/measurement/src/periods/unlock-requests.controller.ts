@@ -8,7 +8,7 @@ import {
   AskUnlockRequest,
   GrantUnlockRequest,
   RefuseUnlockRequest,
-  UnlockRequestBody,
+  UnlockRequestResponse,
   UnlockRequestsQuery,
 } from './unlock-requests.dto.js';
 import { UnlockRequestsService } from './unlock-requests.service.js';
@@ -23,7 +23,7 @@ export class UnlockRequestsController {
   /** Asks that a locked period be unlocked for a site. */
   @Post()
   @Access({ roles: ['reporter'], at: 'at the node or above it' })
-  @ApiCreatedResponse({ type: UnlockRequestBody })
+  @ApiCreatedResponse({ type: UnlockRequestResponse })
   @Problems(
     initiativeProblems.notFound,
     directoryProblems.behind,
@@ -32,14 +32,14 @@ export class UnlockRequestsController {
     periodProblems.notOpened,
     periodProblems.notLocked,
   )
-  ask(@Caller() caller: Caller, @Body() request: AskUnlockRequest): Promise<UnlockRequestBody> {
+  ask(@Caller() caller: Caller, @Body() request: AskUnlockRequest): Promise<UnlockRequestResponse> {
     return this.requests.ask(caller, request);
   }
 
   @Post(':id/grant')
   @HttpCode(200)
   @Access(steward)
-  @ApiOkResponse({ type: UnlockRequestBody })
+  @ApiOkResponse({ type: UnlockRequestResponse })
   @Problems(
     ...stewardProblems,
     periodProblems.requestNotFound,
@@ -52,29 +52,29 @@ export class UnlockRequestsController {
     @IdParam() id: string,
     @Body() { expiresAt }: GrantUnlockRequest,
     @IfMatch() ifMatch?: number,
-  ): Promise<UnlockRequestBody> {
+  ): Promise<UnlockRequestResponse> {
     return this.requests.grant(caller, id, expiresAt, ifMatch);
   }
 
   @Post(':id/refuse')
   @HttpCode(200)
   @Access(steward)
-  @ApiOkResponse({ type: UnlockRequestBody })
+  @ApiOkResponse({ type: UnlockRequestResponse })
   @Problems(...stewardProblems, periodProblems.requestNotFound, periodProblems.requestDecided)
   refuse(
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() { reasonCode }: RefuseUnlockRequest,
     @IfMatch() ifMatch?: number,
-  ): Promise<UnlockRequestBody> {
+  ): Promise<UnlockRequestResponse> {
     return this.requests.refuse(caller, id, reasonCode, ifMatch);
   }
 
   @Get()
   @AnyMember()
-  @ApiOkResponse({ type: pageOf(UnlockRequestBody) })
+  @ApiOkResponse({ type: pageOf(UnlockRequestResponse) })
   @Problems(initiativeProblems.notFound, initiativeProblems.behind)
-  list(@Caller() caller: Caller, @Query() query: UnlockRequestsQuery): Promise<Page<UnlockRequestBody>> {
+  list(@Caller() caller: Caller, @Query() query: UnlockRequestsQuery): Promise<Page<UnlockRequestResponse>> {
     return this.requests.list(caller, query);
   }
 }

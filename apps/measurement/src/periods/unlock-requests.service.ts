@@ -16,7 +16,7 @@ import { Initiatives } from '../initiatives/initiatives.js';
 import { Period } from './period.entity.js';
 import { periodProblems } from './periods.errors.js';
 import { UnlockRequest } from './unlock-request.entity.js';
-import type { AskUnlockRequest, UnlockRequestBody, UnlockRequestsQuery } from './unlock-requests.dto.js';
+import type { AskUnlockRequest, UnlockRequestResponse, UnlockRequestsQuery } from './unlock-requests.dto.js';
 import { UnlocksService } from './unlocks.service.js';
 
 /** What reporters ask for when a period is locked, and what the steward answers. */
@@ -34,7 +34,7 @@ export class UnlockRequestsService {
   async ask(
     caller: Caller,
     { participationId, periodId, indicator, reasonCode, comment }: AskUnlockRequest,
-  ): Promise<UnlockRequestBody> {
+  ): Promise<UnlockRequestResponse> {
     return this.database.transaction(async (tx) => {
       const { initiativeId } = await this.siteOf(tx, caller, participationId);
       const period = await tx.findOneBy(Period, { initiativeId, periodId });
@@ -51,12 +51,17 @@ export class UnlockRequestsService {
         ...{ decidedBy: null, decidedAt: null, decisionCode: null, unlockId: null },
       });
       await tx.insert(UnlockRequest, request);
-      return bodyOf(request);
+      return responseOf(request);
     });
   }
 
   /** Grants the request: unlocks the period for the site and what is below it. */
-  async grant(caller: Caller, id: string, expiresAt: string, ifMatch?: number): Promise<UnlockRequestBody> {
+  async grant(
+    caller: Caller,
+    id: string,
+    expiresAt: string,
+    ifMatch?: number,
+  ): Promise<UnlockRequestResponse> {
     return this.decide(caller, id, ifMatch, async (tx, request) => {
       const { initiativeId, periodId, participationId, indicator, reasonCode } = request;
       request.decide('granted', caller.subject, this.clock.now());
@@ -72,7 +77,12 @@ export class UnlockRequestsService {
     });
   }
 
-  async refuse(caller: Caller, id: string, reasonCode: string, ifMatch?: number): Promise<UnlockRequestBody> {
+  async refuse(
+    caller: Caller,
+    id: string,
+    reasonCode: string,
+    ifMatch?: number,
+  ): Promise<UnlockRequestResponse> {
     return this.decide(caller, id, ifMatch, async (_tx, request) =>
       request.decide('refused', caller.subject, this.clock.now(), reasonCode),
     );
@@ -82,7 +92,7 @@ export class UnlockRequestsService {
   async list(
     caller: Caller,
     { initiativeId, status, limit, after }: UnlockRequestsQuery,
-  ): Promise<Page<UnlockRequestBody>> {
+  ): Promise<Page<UnlockRequestResponse>> {
     const { manager } = this.database;
     await this.initiatives.asMember(manager, caller, initiativeId);
     const visible = await this.directory.visibleTo(manager, caller.subject, this.clock.today());
@@ -96,7 +106,7 @@ export class UnlockRequestsService {
       .limit(limit + 1);
     if (status) query.andWhere('r.status = :status', { status });
     if (after) query.andWhere('r.id > :after::uuid', { after: decodeCursor(after, isId) });
-    return toPage(await query.getMany(), limit, { item: bodyOf, cursor: ({ id }) => id });
+    return toPage(await query.getMany(), limit, { item: responseOf, cursor: ({ id }) => id });
   }
 
   private async siteOf(
@@ -113,7 +123,7 @@ export class UnlockRequestsService {
     id: string,
     ifMatch: number | undefined,
     work: (tx: EntityManager, request: UnlockRequest) => Promise<void>,
-  ): Promise<UnlockRequestBody> {
+  ): Promise<UnlockRequestResponse> {
     return this.database.transaction(async (tx) => {
       const request = await tx.findOne(UnlockRequest, { where: { id }, lock: { mode: 'pessimistic_write' } });
       const hidden = periodProblems.requestNotFound({ id });
@@ -122,10 +132,10 @@ export class UnlockRequestsService {
       requireVersion(ifMatch, request.version);
       await work(tx, request);
       await tx.save(request);
-      return bodyOf(request);
+      return responseOf(request);
     });
   }
 }
 
-const bodyOf = ({ unlockId: _, ...request }: UnlockRequest): UnlockRequestBody =>
-  ({ ...request }) as UnlockRequestBody;
+const responseOf = ({ unlockId: _, ...request }: UnlockRequest): UnlockRequestResponse =>
+  ({ ...request }) as UnlockRequestResponse;

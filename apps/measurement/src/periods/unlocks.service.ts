@@ -4,9 +4,9 @@ import { type Caller, Clock, Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
-import type { PeriodBody, UnlockFields } from './periods.dto.js';
+import type { PeriodResponse, UnlockPeriodRequest } from './periods.dto.js';
 import { periodProblems } from './periods.errors.js';
-import { bodyOf, PeriodsService, spanOf } from './periods.service.js';
+import { responseOf, PeriodsService, spanOf } from './periods.service.js';
 import { Unlock } from './unlock.entity.js';
 
 /** Lets what a locked period holds be changed: within a scope, for a reason, until a moment. */
@@ -19,7 +19,7 @@ export class UnlocksService {
     private readonly clock: Clock,
   ) {}
 
-  async unlock(caller: Caller, fields: UnlockFields): Promise<PeriodBody> {
+  async unlock(caller: Caller, fields: UnlockPeriodRequest): Promise<PeriodResponse> {
     return this.database.transaction(async (tx) => (await this.grant(tx, caller, fields)).period);
   }
 
@@ -27,8 +27,8 @@ export class UnlocksService {
   async grant(
     tx: EntityManager,
     caller: Caller,
-    { initiativeId, periodId, scope, reasonCode, expiresAt }: UnlockFields,
-  ): Promise<{ period: PeriodBody; unlockId: string }> {
+    { initiativeId, periodId, scope, reasonCode, expiresAt }: UnlockPeriodRequest,
+  ): Promise<{ period: PeriodResponse; unlockId: string }> {
     const { before, today, actor } = await this.periods.hold(tx, caller, initiativeId, [spanOf(periodId)]);
     const [period] = before;
     if (!period) throw periodProblems.notOpened({ periodId });
@@ -45,6 +45,6 @@ export class UnlocksService {
     await tx.save(period);
     await tx.insert(Unlock, unlock);
     await this.outbox.add(tx, period.toUnlocked(today, actor, unlock));
-    return { period: bodyOf(period, today), unlockId: unlock.id };
+    return { period: responseOf(period, today), unlockId: unlock.id };
   }
 }

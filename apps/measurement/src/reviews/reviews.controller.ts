@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { submissionProblems } from '../submissions/submissions.errors.js';
-import { ReviewBody, ReviewRequest } from './reviews.dto.js';
+import { ReviewResponse, ReviewRequest } from './reviews.dto.js';
 import { reviewProblems } from './reviews.errors.js';
 import { ReviewsService } from './reviews.service.js';
 
@@ -20,7 +20,7 @@ export class ReviewsController {
   @InSteps()
   @HttpCode(200)
   @Access({ roles: ['reviewer'], at: 'whose turn it is, submission by submission' })
-  @ApiOkResponse({ type: ReviewBody })
+  @ApiOkResponse({ type: ReviewResponse })
   @Problems(
     initiativeProblems.notFound,
     initiativeProblems.behind,
@@ -29,7 +29,7 @@ export class ReviewsController {
     submissionProblems.reasonMissing,
     submissionProblems.noSuchDay,
   )
-  review(@Caller() caller: Caller, @Body() request: ReviewRequest): Promise<ReviewBody> {
+  review(@Caller() caller: Caller, @Body() request: ReviewRequest): Promise<ReviewResponse> {
     return this.reviews.review(caller, request);
   }
 }

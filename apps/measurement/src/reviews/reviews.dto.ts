@@ -30,17 +30,23 @@ export type ReviewAction = (typeof reviewActions)[number];
 
 /** Which submissions are reviewed; an absent part leaves it open. */
 export class ReviewFilter {
+  /** The initiative whose submissions are reviewed. */
   @IsUUID() readonly initiativeId!: string;
   /** It and everything below it. */
   @IsOptional() @IsUUID() readonly participationId?: string;
+  /** Those of one period. */
   @IsOptional() @IsPeriodId() readonly periodId?: string;
+  /** Those of one indicator version. */
   @IsOptional() @IsIndicatorVersion() readonly indicator?: string;
+  /** Those of one status. */
   @IsOptional() @IsIn(['submitted', 'endorsed']) readonly status?: SubmissionStatus;
 }
 
 /** A submission as somebody saw it. */
 export class SeenSubmission {
+  /** The submission. */
   @IsUUID() readonly submissionId!: string;
+  /** The version that was seen. */
   @IsInt() @Min(1) readonly version!: number;
 }
 
@@ -49,7 +55,9 @@ export const mostSeen = 500;
 
 /** One action for every submission that a filter matches; where it says what was seen, for nothing else. */
 export class ReviewRequest {
+  /** What is done with each of them. */
   @IsIn(reviewActions) readonly action!: ReviewAction;
+  /** Which submissions are meant. */
   @IsDefined() @ValidateNested() @Type(() => ReviewFilter) readonly filter!: ReviewFilter;
   /** What the decision is about: what has changed since it was seen is refused with `CHANGED_SINCE_SEEN`. */
   @IsOptional()
@@ -64,6 +72,7 @@ export class ReviewRequest {
   @ValidateIf(({ action, reasonCode }: ReviewRequest) => action === 'return' || reasonCode != null)
   @IsReasonCode()
   readonly reasonCode?: string;
+  /** Stays in this service, shown to both sides. */
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
   /** By when an answer to a return is due, `YYYY-MM-DD`. */
   @IsOptional() @IsCivilDate() readonly due?: string;
@@ -72,17 +81,26 @@ export class ReviewRequest {
 }
 
 /** A submission that the filter matches or that was seen, and that is refused. */
-export class ReviewRefusal {
+export class ReviewRefusalResponse {
+  /** The submission. */
   @IsUUID() readonly submissionId!: string;
+  /** A code for programs. */
   @IsString() readonly code!: string;
+  /** Why it is refused, and what to do about it. */
   @IsString() readonly detail!: string;
 }
 
 /** What became of a review. */
-export class ReviewBody extends ChangeResponse {
+export class ReviewResponse extends ChangeResponse {
+  /** How many submissions were meant. */
   @IsInt() readonly matched!: number;
+  /** How many were decided on, or would be. */
   @IsInt() readonly done!: number;
   /** The first 1,000. */
-  @IsArray() @ValidateNested({ each: true }) @Type(() => ReviewRefusal) readonly refused!: ReviewRefusal[];
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ReviewRefusalResponse)
+  readonly refused!: ReviewRefusalResponse[];
+  /** How many were refused. */
   @IsInt() readonly refusedTotal!: number;
 }

@@ -6,7 +6,13 @@ import { Initiatives } from '../initiatives/initiatives.js';
 import type { OpenedSubmission } from '../submissions/opened-submission.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';
 import { attempt } from '../submissions/collect-problems.js';
-import type { ReviewAction, ReviewBody, ReviewFilter, ReviewRefusal, ReviewRequest } from './reviews.dto.js';
+import type {
+  ReviewAction,
+  ReviewResponse,
+  ReviewFilter,
+  ReviewRefusalResponse,
+  ReviewRequest,
+} from './reviews.dto.js';
 import { reviewProblems } from './reviews.errors.js';
 import { everBelow, matching, reviewerOf } from './reviews.queries.js';
 
@@ -27,7 +33,7 @@ interface ChunkResult {
   readonly last?: string;
   readonly matched: readonly string[];
   readonly done: number;
-  readonly refused: readonly ReviewRefusal[];
+  readonly refused: readonly ReviewRefusalResponse[];
 }
 
 /** One action over many submissions, by the same rules as over one. */
@@ -44,9 +50,9 @@ export class ReviewsService {
    * Reviews what the filter matches and the caller may see, in chunks of one transaction each; the refused are listed. Of what
    * was seen, nothing is left without an answer: what the filter does not match any more has changed.
    */
-  async review(caller: Caller, request: ReviewRequest): Promise<ReviewBody> {
+  async review(caller: Caller, request: ReviewRequest): Promise<ReviewResponse> {
     const sites = await this.sites(caller, request.filter);
-    const refused: ReviewRefusal[] = [];
+    const refused: ReviewRefusalResponse[] = [];
     const unseen = new Set(request.seen?.map(({ submissionId }) => submissionId));
     let [matched, done, refusedTotal] = [0, 0, 0];
     for (let after: string | undefined, more = true; more;) {
@@ -76,7 +82,7 @@ export class ReviewsService {
     const opened = (await this.store.openByIds(tx, caller, ids, !request.dryRun)).filter((one) =>
       concerns(one, request),
     );
-    const refused: ReviewRefusal[] = [];
+    const refused: ReviewRefusalResponse[] = [];
     const done = opened.filter((one) => {
       if (!isAsSeen(one, request)) {
         refused.push(changedSinceSeen(one.submission.id));
@@ -160,7 +166,7 @@ function isAsSeen({ submission }: OpenedSubmission, { seen }: ReviewRequest): bo
   );
 }
 
-function changedSinceSeen(submissionId: string): ReviewRefusal {
+function changedSinceSeen(submissionId: string): ReviewRefusalResponse {
   const { code, detail } = reviewProblems.changedSinceSeen();
   return { submissionId, code, detail };
 }

@@ -26,7 +26,7 @@ export function readingOf(
 }
 
 /** The part of an answer that says what was filed. */
-interface ContentBody {
+interface ContentResponse {
   readonly declaration: Declaration;
   readonly n: string | null;
   readonly d: string | null;
@@ -36,7 +36,7 @@ interface ContentBody {
 }
 
 /** Gives what was filed as it may be read. */
-export function contentBody(content: Content, { numbers }: Reading): ContentBody {
+export function contentResponse(content: Content, { numbers }: Reading): ContentResponse {
   const { declaration, n = null, d = null, results, cells } = content;
   return numbers
     ? { declaration, n, d, results: [...results], cells: [...cells], withheld: false }

@@ -4,7 +4,7 @@ import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/commo
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { contentProblems } from '../results/results.errors.js';
 import { problemsOfFiling, submissionProblems } from './submissions.errors.js';
-import { ExplanationRequest, ReasonRequest, ReturnRequest, SubmissionBody } from './submissions.dto.js';
+import { ExplanationRequest, ReasonRequest, ReturnRequest, SubmissionResponse } from './submissions.dto.js';
 import { SubmissionsService } from './submissions.service.js';
 
 const p = submissionProblems;
@@ -18,7 +18,7 @@ const Action = (path: string, roles: string[], at: string, ...problems: readonly
     Post(`:id/${path}`),
     HttpCode(200),
     Access({ roles, at }),
-    ApiOkResponse({ type: SubmissionBody }),
+    ApiOkResponse({ type: SubmissionResponse }),
     Problems(p.notFound, p.notPossible, p.roleRequiredHere, ...unknownReviewer(roles), ...problems),
   );
 
@@ -39,7 +39,7 @@ export class SubmissionActionsController {
     @IdParam() id: string,
     @Body() { explanationCode: reasonCode, comment }: ExplanationRequest,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     const request = { ...(reasonCode != null && { reasonCode }), ...(comment != null && { comment }) };
     return this.submissions.act(caller, id, 'submit', request, ifMatch);
   }
@@ -50,7 +50,7 @@ export class SubmissionActionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'recall', {}, ifMatch);
   }
 
@@ -60,7 +60,7 @@ export class SubmissionActionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'endorse', {}, ifMatch);
   }
 
@@ -70,7 +70,7 @@ export class SubmissionActionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'accept', {}, ifMatch);
   }
 
@@ -90,7 +90,7 @@ export class SubmissionActionsController {
     @IdParam() id: string,
     @Body() request: ReturnRequest,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'return', request, ifMatch);
   }
 
@@ -101,7 +101,7 @@ export class SubmissionActionsController {
     @IdParam() id: string,
     @Body() request: ReasonRequest,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'correct', request, ifMatch);
   }
 
@@ -111,7 +111,7 @@ export class SubmissionActionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'abandon', {}, ifMatch);
   }
 
@@ -121,7 +121,7 @@ export class SubmissionActionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'withdraw', {}, ifMatch);
   }
 
@@ -132,7 +132,7 @@ export class SubmissionActionsController {
     @IdParam() id: string,
     @Body() request: ReasonRequest,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'retract', request, ifMatch);
   }
 }

@@ -15,7 +15,7 @@ import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { contentProblems } from '../results/results.errors.js';
 import { problemsOfFiling, submissionProblems } from './submissions.errors.js';
-import { DraftRequest, SubmissionBody, SubmissionsQuery } from './submissions.dto.js';
+import { DraftRequest, SubmissionResponse, SubmissionsQuery } from './submissions.dto.js';
 import { SubmissionsService } from './submissions.service.js';
 
 @ApiTags('submissions')
@@ -27,7 +27,7 @@ export class SubmissionsController {
   @Put('draft')
   @BodyLimit(500)
   @Access({ roles: ['reporter'], at: 'at the node or above it' })
-  @ApiOkResponse({ type: SubmissionBody })
+  @ApiOkResponse({ type: SubmissionResponse })
   @Problems(
     directoryProblems.participationNotFound,
     directoryProblems.behind,
@@ -41,22 +41,22 @@ export class SubmissionsController {
     @Caller() caller: Caller,
     @Body() request: DraftRequest,
     @IfMatch() ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.submissions.save(caller, request, ifMatch);
   }
 
   @Get()
   @AnyMember()
-  @ApiOkResponse({ type: pageOf(SubmissionBody) })
-  list(@Caller() caller: Caller, @Query() query: SubmissionsQuery): Promise<Page<SubmissionBody>> {
+  @ApiOkResponse({ type: pageOf(SubmissionResponse) })
+  list(@Caller() caller: Caller, @Query() query: SubmissionsQuery): Promise<Page<SubmissionResponse>> {
     return this.submissions.list(caller, query);
   }
 
   @Get(':id')
   @AnyMember()
-  @ApiOkResponse({ type: SubmissionBody })
+  @ApiOkResponse({ type: SubmissionResponse })
   @Problems(submissionProblems.notFound)
-  get(@Caller() caller: Caller, @IdParam() id: string): Promise<SubmissionBody> {
+  get(@Caller() caller: Caller, @IdParam() id: string): Promise<SubmissionResponse> {
     return this.submissions.get(caller, id);
   }
 }

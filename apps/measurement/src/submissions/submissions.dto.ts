@@ -28,42 +28,49 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { SubmissionContext } from './submission-context.js';
-import { contentBody } from './reading.js';
+import { contentResponse } from './reading.js';
 import type { Submission } from './submission.entity.js';
 
 /** A result record: exact decimals as text. */
-export class ResultFields {
+export class ResultRequest {
+  /** The value; of a ratio, its numerator. */
   @IsString() @MaxLength(60) readonly n!: string;
   /** Of a ratio only. */
   @IsOptional() @IsString() @MaxLength(60) readonly d?: string;
 }
 
 /** A result record of one option of a dimension. */
-export class CellFields extends ResultFields {
+export class CellRequest extends ResultRequest {
+  /** The dimension, by its code. */
   @IsString() @Length(1, 60) readonly dimension!: string;
+  /** The option of the dimension, by its code. */
   @IsString() @Length(1, 60) readonly option!: string;
 }
 
 /** What one site files for one indicator version and period. */
 export class DraftRequest {
+  /** Who files. */
   @IsUUID() readonly participationId!: string;
   /** `code@version`. */
   @IsIndicatorVersion() readonly indicator!: string;
+  /** The period that is filed for. */
   @IsString() @Length(1, 20) readonly periodId!: string;
+  /** Whether there are results, or none. */
   @IsIn(declarations) readonly declaration!: Declaration;
   /** Their sum is the value. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1000)
   @ValidateNested({ each: true })
-  @Type(() => ResultFields)
-  readonly results?: ResultFields[];
+  @Type(() => ResultRequest)
+  readonly results?: ResultRequest[];
+  /** The parts of the value by options of dimensions. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1000)
   @ValidateNested({ each: true })
-  @Type(() => CellFields)
-  readonly cells?: CellFields[];
+  @Type(() => CellRequest)
+  readonly cells?: CellRequest[];
 }
 
 /** A word on results that are not plausible; needed for those alone. */
@@ -82,51 +89,81 @@ export class ReasonRequest {
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
 }
 
+/** Why a submission is returned, and by when an answer is due. */
 export class ReturnRequest extends ReasonRequest {
   /** By when an answer is due, `YYYY-MM-DD`. */
   @IsOptional() @IsCivilDate() readonly due?: string;
 }
 
+/** Asks for a page of submissions; an absent part leaves it open. */
 export class SubmissionsQuery extends PageQuery {
+  /** Those of one initiative. */
   @IsOptional() @IsUUID() readonly initiativeId?: string;
+  /** Those of one participation. */
   @IsOptional() @IsUUID() readonly participationId?: string;
+  /** Those of one period. */
   @IsOptional() @IsPeriodId() readonly periodId?: string;
+  /** Those of one indicator version. */
   @IsOptional() @IsIndicatorVersion() readonly indicator?: string;
+  /** Those of one status. */
   @IsOptional() @IsIn(submissionStatuses) readonly status?: SubmissionStatus;
 }
 
+/** A result record as it was filed. */
+export class ResultResponse extends ResultRequest {}
+
+/** A result record of one option of a dimension, as it was filed. */
+export class CellResponse extends CellRequest {}
+
 /** The participation that files, which whoever reviews it may not see elsewhere once it has moved away from them. */
-export class SiteBody {
+export class SiteResponse {
+  /** Its name today. */
   @IsString() readonly name!: string;
+  /** Its tier. */
   @IsIn(tiers) readonly tier!: Tier;
 }
 
 /** A submission as it is now; of a draft, who may not change it reads what was last handed in. */
-export class SubmissionBody extends ChangeResponse {
+export class SubmissionResponse extends ChangeResponse {
+  /** The id of the submission. */
   @IsUUID() readonly id!: string;
+  /** The initiative for which it is filed. */
   @IsUUID() readonly initiativeId!: string;
+  /** Who filed it. */
   @IsUUID() readonly participationId!: string;
-  @ValidateNested() @Type(() => SiteBody) readonly site!: SiteBody;
+  /** Who filed it, by name. */
+  @ValidateNested() @Type(() => SiteResponse) readonly site!: SiteResponse;
   /** Where it is endorsed, by the tree of the period's last day; null where endorsement is skipped. */
   @IsOptional() @IsUUID() readonly endorserId!: string | null;
   /** Where it is accepted: the root; null while that is not known here. */
   @IsOptional() @IsUUID() readonly accepterId!: string | null;
+  /** `code@version`. */
   @IsIndicatorVersion() readonly indicator!: string;
+  /** The period that it is of. */
   @IsPeriodId() readonly periodId!: string;
+  /** The number of the revision. */
   @IsInt() readonly revision!: number;
+  /** How far it is. */
   @IsIn(submissionStatuses) readonly status!: SubmissionStatus;
+  /** Whether there are results, or none. */
   @IsIn(declarations) readonly declaration!: Declaration;
   /** The sum of the results; null for no new results. */
   @IsOptional() @IsString() readonly n!: string | null;
   /** The sum of the denominators; null unless it is a ratio. */
   @IsOptional() @IsString() readonly d!: string | null;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => ResultFields) readonly results!: ResultFields[];
+  /** The result records. */
+  @IsArray() @ValidateNested({ each: true }) @Type(() => ResultResponse) readonly results!: ResultResponse[];
+  /** The parts of the value by options of dimensions. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => Cell) readonly cells!: Cell[];
   /** True where it tells of single people and its numbers are kept from you. */
   @IsBoolean() readonly withheld!: boolean;
+  /** True where it was first handed in after the deadline. */
   @IsBoolean() readonly late!: boolean;
+  /** What it counts for on each basis. */
   @ValidateNested() @Type(() => Standing) readonly standing!: Standing;
+  /** Who submitted it; null until then. */
   @IsOptional() @IsString() readonly submittedBy!: string | null;
+  /** Who endorsed it; null until then. */
   @IsOptional() @IsString() readonly endorsedBy!: string | null;
   /** For `If-Match`; rises with every change, saved drafts included. */
   @IsInt() readonly version!: number;
@@ -135,7 +172,10 @@ export class SubmissionBody extends ChangeResponse {
 }
 
 /** Gives the submission as whoever stands on the context may read it; undefined where that is nothing: a draft that was never handed in. */
-export function bodyOf(submission: Submission, context: SubmissionContext): SubmissionBody | undefined {
+export function responseOf(
+  submission: Submission,
+  context: SubmissionContext,
+): SubmissionResponse | undefined {
   const { reading } = context;
   const read = submission.readBy(reading);
   if (!read) return undefined;
@@ -147,7 +187,7 @@ export function bodyOf(submission: Submission, context: SubmissionContext): Subm
   return {
     ...{ id, initiativeId, participationId, site: { name, tier }, endorserId, accepterId },
     ...{ indicator, periodId, revision, status: submission.status as SubmissionStatus },
-    ...contentBody(content, reading),
+    ...contentResponse(content, reading),
     standing: reading.numbers ? standing : { preliminary: null, official: null, underCorrection },
     ...{ late, submittedBy, endorsedBy, version },
   };

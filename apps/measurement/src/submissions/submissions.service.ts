@@ -17,7 +17,12 @@ import type { OpenedSubmission } from './opened-submission.js';
 import { SubmissionsStore } from './submissions.store.js';
 import type { ActionRequest } from './decision.js';
 import { Submission } from './submission.entity.js';
-import { bodyOf, type DraftRequest, type SubmissionBody, type SubmissionsQuery } from './submissions.dto.js';
+import {
+  responseOf,
+  type DraftRequest,
+  type SubmissionResponse,
+  type SubmissionsQuery,
+} from './submissions.dto.js';
 import { submissionProblems } from './submissions.errors.js';
 import { type Action, requireParty } from './state-table.js';
 
@@ -56,7 +61,7 @@ export class SubmissionsService {
   ) {}
 
   /** Creates the draft about a site, an indicator version and a period, or replaces it by its version. */
-  async save(caller: Caller, request: DraftRequest, ifMatch?: number): Promise<SubmissionBody> {
+  async save(caller: Caller, request: DraftRequest, ifMatch?: number): Promise<SubmissionResponse> {
     return this.database.transaction(async (tx) => {
       const [found] = await this.store.open(tx, caller, [request], true);
       const drafted = found ?? this.store.refuseUnseen(request.participationId);
@@ -78,7 +83,7 @@ export class SubmissionsService {
     action: Exclude<Action, 'save'>,
     request: ActionRequest,
     ifMatch?: number,
-  ): Promise<SubmissionBody> {
+  ): Promise<SubmissionResponse> {
     return this.database.transaction(async (tx) => {
       const found = await this.find(tx, caller, id, true);
       requireVersion(ifMatch, found.submission.version);
@@ -86,9 +91,9 @@ export class SubmissionsService {
     });
   }
 
-  async get(caller: Caller, id: string): Promise<SubmissionBody> {
+  async get(caller: Caller, id: string): Promise<SubmissionResponse> {
     const { submission, context } = await this.find(this.database.manager, caller, id, false);
-    return bodyOf(submission, context)!;
+    return responseOf(submission, context)!;
   }
 
   /** Opens a submission of which the caller may read something, or refuses with 404 SUBMISSION_NOT_FOUND. */
@@ -100,7 +105,10 @@ export class SubmissionsService {
   }
 
   /** Lists what the caller may open, by id. */
-  async list(caller: Caller, { limit, after, ...filter }: SubmissionsQuery): Promise<Page<SubmissionBody>> {
+  async list(
+    caller: Caller,
+    { limit, after, ...filter }: SubmissionsQuery,
+  ): Promise<Page<SubmissionResponse>> {
     const { manager } = this.database;
     const query = manager
       .createQueryBuilder(Submission, 's')
@@ -115,7 +123,7 @@ export class SubmissionsService {
     const ids = (await query.getRawMany<{ id: string }>()).map(({ id }) => id);
     const opened = await this.store.openByIds(manager, caller, ids.slice(0, limit), false);
     const bodies = new Map(
-      opened.map(({ submission, context }) => [submission.id, bodyOf(submission, context)]),
+      opened.map(({ submission, context }) => [submission.id, responseOf(submission, context)]),
     );
     const page = toPage(ids, limit, { item: (id) => bodies.get(id), cursor: (id) => id });
     return { ...page, items: page.items.filter((body) => body !== undefined) };
@@ -136,9 +144,9 @@ export class SubmissionsService {
     };
   }
 
-  private async record(tx: EntityManager, done: OpenedSubmission): Promise<SubmissionBody> {
+  private async record(tx: EntityManager, done: OpenedSubmission): Promise<SubmissionResponse> {
     const [recorded] = await this.store.record(tx, [done]);
     const eventId = recorded!.eventIds.at(-1);
-    return { ...bodyOf(done.submission, done.context)!, ...(eventId !== undefined && { eventId }) };
+    return { ...responseOf(done.submission, done.context)!, ...(eventId !== undefined && { eventId }) };
   }
 }

@@ -573,13 +573,22 @@ export interface components {
             n: string;
             d?: string | null;
         };
-        CellFields: {
+        CellRequest: {
             n: string;
             d?: string | null;
             dimension: string;
             option: string;
         };
-        CommentBody: {
+        CellResponse: {
+            n: string;
+            d?: string | null;
+            dimension: string;
+            option: string;
+        };
+        CommentRequest: {
+            text: string;
+        };
+        CommentResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
@@ -599,13 +608,10 @@ export interface components {
             at: string;
             text: string;
         };
-        CommentBodyPage: {
-            items: components["schemas"]["CommentBody"][];
+        CommentResponsePage: {
+            items: components["schemas"]["CommentResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
-        };
-        CommentRequest: {
-            text: string;
         };
         Condition: {
             column?: string | null;
@@ -633,7 +639,7 @@ export interface components {
             cells: components["schemas"]["Cell"][];
             revision: number;
         };
-        DecisionBody: {
+        DecisionResponse: {
             /** Format: uuid */
             eventId: string;
             revision: number;
@@ -675,8 +681,8 @@ export interface components {
             periodId: string;
             /** @enum {string} */
             declaration: "results" | "no_new_results";
-            results?: components["schemas"]["ResultFields"][] | null;
-            cells?: components["schemas"]["CellFields"][] | null;
+            results?: components["schemas"]["ResultRequest"][] | null;
+            cells?: components["schemas"]["CellRequest"][] | null;
         };
         ExplanationRequest: {
             explanationCode?: string | null;
@@ -695,37 +701,14 @@ export interface components {
             reason: string;
             detail: string;
         };
-        HistoryBody: {
+        HistoryResponse: {
             /** Format: uuid */
             submissionId: string;
-            decisions: components["schemas"]["DecisionBody"][];
-            revisions: components["schemas"]["RevisionBody"][];
+            decisions: components["schemas"]["DecisionResponse"][];
+            revisions: components["schemas"]["RevisionResponse"][];
             next?: string | null;
         };
-        ImportBody: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            initiativeId: string;
-            fileName: string;
-            /** @enum {string} */
-            mode: "all" | "valid";
-            dryRun: boolean;
-            /** @enum {string} */
-            status: "waiting_for_file" | "reading" | "checking" | "ready" | "committing" | "committed" | "refused" | "cancelled" | "failed";
-            rows: number;
-            skipped: number;
-            submissions: number;
-            refused: number;
-            done: number;
-            unchanged: number;
-            corrections: number;
-            sha256?: string | null;
-            correlationId: string;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        ImportChanged: {
+        ImportChangedResponse: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -763,7 +746,68 @@ export interface components {
             dryRun?: boolean | null;
             mapping?: components["schemas"]["Mapping"] | null;
         };
-        IndicatorBody: {
+        ImportResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            initiativeId: string;
+            fileName: string;
+            /** @enum {string} */
+            mode: "all" | "valid";
+            dryRun: boolean;
+            /** @enum {string} */
+            status: "waiting_for_file" | "reading" | "checking" | "ready" | "committing" | "committed" | "refused" | "cancelled" | "failed";
+            rows: number;
+            skipped: number;
+            submissions: number;
+            refused: number;
+            done: number;
+            unchanged: number;
+            corrections: number;
+            sha256?: string | null;
+            correlationId: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        IndicatorRequest: {
+            /** Format: uuid */
+            initiativeId: string;
+            title: string;
+            definition: string;
+            inclusion?: string | null;
+            exclusion?: string | null;
+            unit: string;
+            per?: number | null;
+            /** @enum {string} */
+            kind: "count" | "ratio" | "amount" | "rate_without_denominator";
+            /** @enum {string} */
+            direction: "up" | "down" | "none";
+            /** @enum {string} */
+            frequency: "month" | "ffy_quarter" | "ffy_year" | "calendar_year";
+            /** @enum {string} */
+            overOrganizations: "sum" | "none";
+            /** @enum {string} */
+            overPeriods: "sum" | "last" | "none";
+            /** @enum {string} */
+            duplication: "none" | "organizations" | "periods" | "both";
+            dimensions: components["schemas"]["Dimension"][];
+            personLevel: boolean;
+            numeratorWithinDenominator: boolean;
+            suppressBelow?: number | null;
+            possible?: components["schemas"]["Range"] | null;
+            plausible?: components["schemas"]["Plausible"] | null;
+            /** @enum {string} */
+            collectedBy: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
+            externalId?: string | null;
+            caveat?: string | null;
+            effectiveFrom: string;
+            effectiveTo?: string | null;
+            predecessor?: string | null;
+            comparableToPredecessor?: boolean | null;
+            code: string;
+            version: number;
+        };
+        IndicatorResponse: {
             /** @description In answers to a change. */
             correlationId?: string | null;
             indicator: string;
@@ -805,63 +849,15 @@ export interface components {
             predecessor?: string | null;
             comparableToPredecessor?: boolean | null;
         };
-        IndicatorBodyPage: {
-            items: components["schemas"]["IndicatorBody"][];
+        IndicatorResponsePage: {
+            items: components["schemas"]["IndicatorResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        IndicatorRequest: {
-            /** Format: uuid */
-            initiativeId: string;
-            title: string;
-            definition: string;
-            inclusion?: string | null;
-            exclusion?: string | null;
-            unit: string;
-            per?: number | null;
-            /** @enum {string} */
-            kind: "count" | "ratio" | "amount" | "rate_without_denominator";
-            /** @enum {string} */
-            direction: "up" | "down" | "none";
-            /** @enum {string} */
-            frequency: "month" | "ffy_quarter" | "ffy_year" | "calendar_year";
-            /** @enum {string} */
-            overOrganizations: "sum" | "none";
-            /** @enum {string} */
-            overPeriods: "sum" | "last" | "none";
-            /** @enum {string} */
-            duplication: "none" | "organizations" | "periods" | "both";
-            dimensions: components["schemas"]["Dimension"][];
-            personLevel: boolean;
-            numeratorWithinDenominator: boolean;
-            suppressBelow?: number | null;
-            possible?: components["schemas"]["Range"] | null;
-            plausible?: components["schemas"]["Plausible"] | null;
-            /** @enum {string} */
-            collectedBy: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
-            externalId?: string | null;
-            caveat?: string | null;
-            effectiveFrom: string;
-            effectiveTo?: string | null;
-            predecessor?: string | null;
-            comparableToPredecessor?: boolean | null;
-            code: string;
-            version: number;
-        };
-        LeadDaysFields: {
+        LeadDaysRequest: {
             federal?: number | null;
             state?: number | null;
             local?: number | null;
-        };
-        LockedBody: {
-            /**
-             * @description Names the request in traces, logs and events; in the answer to a change.
-             * @example 0198f2a0-6c1e-7000-8000-000000000001
-             */
-            correlationId?: string | null;
-            items: components["schemas"]["PeriodBody"][];
-            underWay: components["schemas"]["UnderWay"][];
-            underWayTotal: number;
         };
         LoopResponse: {
             loop: string;
@@ -921,22 +917,6 @@ export interface components {
             columns: components["schemas"]["MappedColumns"];
             emit?: components["schemas"]["MappedColumns"][] | null;
         };
-        MeasureSetBody: {
-            /** @description In answers to a change. */
-            correlationId?: string | null;
-            /** Format: uuid */
-            measureSetId: string;
-            version: number;
-            /** Format: uuid */
-            initiativeId: string;
-            effectiveFrom: string;
-            entries: components["schemas"]["MeasureSetEntry"][];
-        };
-        MeasureSetBodyPage: {
-            items: components["schemas"]["MeasureSetBody"][];
-            /** @description The cursor of the following page; null on the last. */
-            next: string | null;
-        };
         MeasureSetEntry: {
             indicator: string;
             requiredTiers: ("federal" | "state" | "local")[];
@@ -950,6 +930,22 @@ export interface components {
             effectiveFrom: string;
             entries: components["schemas"]["MeasureSetEntry"][];
         };
+        MeasureSetResponse: {
+            /** @description In answers to a change. */
+            correlationId?: string | null;
+            /** Format: uuid */
+            measureSetId: string;
+            version: number;
+            /** Format: uuid */
+            initiativeId: string;
+            effectiveFrom: string;
+            entries: components["schemas"]["MeasureSetEntry"][];
+        };
+        MeasureSetResponsePage: {
+            items: components["schemas"]["MeasureSetResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
         MovedPosition: {
             partition: number;
             from?: string | null;
@@ -960,16 +956,7 @@ export interface components {
             initiativeId: string;
             periodIds: string[];
             label?: string | null;
-            leadDays?: components["schemas"]["LeadDaysFields"] | null;
-        };
-        OpenedBody: {
-            /**
-             * @description Names the request in traces, logs and events; in the answer to a change.
-             * @example 0198f2a0-6c1e-7000-8000-000000000001
-             */
-            correlationId?: string | null;
-            items: components["schemas"]["PeriodBody"][];
-            alreadyOpen: string[];
+            leadDays?: components["schemas"]["LeadDaysRequest"] | null;
         };
         ParkedEventDetails: {
             group: string;
@@ -1020,7 +1007,18 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        PeriodBody: {
+        PeriodDeadlines: {
+            /** @enum {string} */
+            tier: "federal" | "state" | "local";
+            enter: string;
+            review: string;
+            revise: string;
+        };
+        PeriodRange: {
+            from?: string | null;
+            to?: string | null;
+        };
+        PeriodResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
@@ -1041,21 +1039,29 @@ export interface components {
             deadlines: components["schemas"]["PeriodDeadlines"][];
             version: number;
         };
-        PeriodBodyPage: {
-            items: components["schemas"]["PeriodBody"][];
+        PeriodResponsePage: {
+            items: components["schemas"]["PeriodResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        PeriodDeadlines: {
-            /** @enum {string} */
-            tier: "federal" | "state" | "local";
-            enter: string;
-            review: string;
-            revise: string;
+        PeriodsLockedResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            items: components["schemas"]["PeriodResponse"][];
+            underWay: components["schemas"]["UnderWayResponse"][];
+            underWayTotal: number;
         };
-        PeriodRange: {
-            from?: string | null;
-            to?: string | null;
+        PeriodsOpenedResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            items: components["schemas"]["PeriodResponse"][];
+            alreadyOpen: string[];
         };
         PeriodsRequest: {
             /** Format: uuid */
@@ -1116,14 +1122,14 @@ export interface components {
             correlationId?: string | null;
             moved: components["schemas"]["MovedPosition"][];
         };
-        ReportItem: {
+        ReportItemResponse: {
             row: number;
             column: string;
             code: string;
             message: string;
         };
-        ReportItemPage: {
-            items: components["schemas"]["ReportItem"][];
+        ReportItemResponsePage: {
+            items: components["schemas"]["ReportItemResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -1157,7 +1163,11 @@ export interface components {
             left: number;
             missing: number;
         };
-        ResultFields: {
+        ResultRequest: {
+            n: string;
+            d?: string | null;
+        };
+        ResultResponse: {
             n: string;
             d?: string | null;
         };
@@ -1210,17 +1220,6 @@ export interface components {
             comment?: string | null;
             due?: string | null;
         };
-        ReviewBody: {
-            /**
-             * @description Names the request in traces, logs and events; in the answer to a change.
-             * @example 0198f2a0-6c1e-7000-8000-000000000001
-             */
-            correlationId?: string | null;
-            matched: number;
-            done: number;
-            refused: components["schemas"]["ReviewRefusal"][];
-            refusedTotal: number;
-        };
         ReviewFilter: {
             /** Format: uuid */
             initiativeId: string;
@@ -1231,7 +1230,7 @@ export interface components {
             /** @enum {string|null} */
             status?: "submitted" | "endorsed" | null;
         };
-        ReviewRefusal: {
+        ReviewRefusalResponse: {
             /** Format: uuid */
             submissionId: string;
             code: string;
@@ -1247,30 +1246,36 @@ export interface components {
             due?: string | null;
             dryRun?: boolean | null;
         };
-        RevisionBody: {
+        ReviewResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            matched: number;
+            done: number;
+            refused: components["schemas"]["ReviewRefusalResponse"][];
+            refusedTotal: number;
+        };
+        RevisionResponse: {
             revision: number;
             status: string;
             declaration: string;
             n?: string | null;
             d?: string | null;
-            results: components["schemas"]["ResultFields"][];
-            cells: components["schemas"]["CellFields"][];
+            results: components["schemas"]["ResultResponse"][];
+            cells: components["schemas"]["CellResponse"][];
             withheld: boolean;
             late: boolean;
             /** Format: date-time */
             changedAt: string;
-        };
-        ScopeFields: {
-            /** Format: uuid */
-            participationId?: string | null;
-            indicator?: string | null;
         };
         SeenSubmission: {
             /** Format: uuid */
             submissionId: string;
             version: number;
         };
-        SiteBody: {
+        SiteResponse: {
             name: string;
             /** @enum {string} */
             tier: "federal" | "state" | "local";
@@ -1304,7 +1309,7 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        SubmissionBody: {
+        SubmissionResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
@@ -1316,7 +1321,7 @@ export interface components {
             initiativeId: string;
             /** Format: uuid */
             participationId: string;
-            site: components["schemas"]["SiteBody"];
+            site: components["schemas"]["SiteResponse"];
             /** Format: uuid */
             endorserId?: string | null;
             /** Format: uuid */
@@ -1330,7 +1335,7 @@ export interface components {
             declaration: "results" | "no_new_results";
             n?: string | null;
             d?: string | null;
-            results: components["schemas"]["ResultFields"][];
+            results: components["schemas"]["ResultResponse"][];
             cells: components["schemas"]["Cell"][];
             withheld: boolean;
             late: boolean;
@@ -1341,12 +1346,12 @@ export interface components {
             /** Format: uuid */
             eventId?: string | null;
         };
-        SubmissionBodyPage: {
-            items: components["schemas"]["SubmissionBody"][];
+        SubmissionResponsePage: {
+            items: components["schemas"]["SubmissionResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        UnderWay: {
+        UnderWayResponse: {
             /** Format: uuid */
             submissionId: string;
             /** Format: uuid */
@@ -1357,16 +1362,16 @@ export interface components {
             /** @enum {string} */
             status: "draft" | "submitted" | "endorsed" | "returned" | "accepted" | "retracted" | "withdrawn";
         };
-        UnlockFields: {
+        UnlockPeriodRequest: {
             /** Format: uuid */
             initiativeId: string;
             periodId: string;
-            scope?: components["schemas"]["ScopeFields"] | null;
+            scope?: components["schemas"]["UnlockScopeRequest"] | null;
             reasonCode: string;
             /** Format: date-time */
             expiresAt: string;
         };
-        UnlockRequestBody: {
+        UnlockRequestResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
@@ -1393,10 +1398,15 @@ export interface components {
             decisionCode?: string | null;
             version: number;
         };
-        UnlockRequestBodyPage: {
-            items: components["schemas"]["UnlockRequestBody"][];
+        UnlockRequestResponsePage: {
+            items: components["schemas"]["UnlockRequestResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
+        };
+        UnlockScopeRequest: {
+            /** Format: uuid */
+            participationId?: string | null;
+            indicator?: string | null;
         };
     };
     responses: never;
@@ -1485,7 +1495,7 @@ export interface operations {
                      *       "next": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["IndicatorBodyPage"];
+                    "application/json": components["schemas"]["IndicatorResponsePage"];
                 };
             };
             /**
@@ -1627,7 +1637,7 @@ export interface operations {
                      *       "comparableToPredecessor": true
                      *     }
                      */
-                    "application/json": components["schemas"]["IndicatorBody"];
+                    "application/json": components["schemas"]["IndicatorResponse"];
                 };
             };
             /**
@@ -1721,7 +1731,7 @@ export interface operations {
                      *       "comparableToPredecessor": true
                      *     }
                      */
-                    "application/json": components["schemas"]["IndicatorBody"];
+                    "application/json": components["schemas"]["IndicatorResponse"];
                 };
             };
             /** @description VALIDATION_FAILED: The request is not valid */
@@ -1859,7 +1869,7 @@ export interface operations {
                      *       "comparableToPredecessor": true
                      *     }
                      */
-                    "application/json": components["schemas"]["IndicatorBody"];
+                    "application/json": components["schemas"]["IndicatorResponse"];
                 };
             };
             /**
@@ -1958,7 +1968,7 @@ export interface operations {
                      *       "comparableToPredecessor": true
                      *     }
                      */
-                    "application/json": components["schemas"]["IndicatorBody"];
+                    "application/json": components["schemas"]["IndicatorResponse"];
                 };
             };
             /**
@@ -2064,7 +2074,7 @@ export interface operations {
                      *       "comparableToPredecessor": true
                      *     }
                      */
-                    "application/json": components["schemas"]["IndicatorBody"];
+                    "application/json": components["schemas"]["IndicatorResponse"];
                 };
             };
             /**
@@ -2194,7 +2204,7 @@ export interface operations {
                      *       "next": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["MeasureSetBodyPage"];
+                    "application/json": components["schemas"]["MeasureSetResponsePage"];
                 };
             };
             /**
@@ -2291,7 +2301,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["MeasureSetBody"];
+                    "application/json": components["schemas"]["MeasureSetResponse"];
                 };
             };
             /**
@@ -2365,7 +2375,7 @@ export interface operations {
                      *       "next": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["PeriodBodyPage"];
+                    "application/json": components["schemas"]["PeriodResponsePage"];
                 };
             };
             /**
@@ -2455,7 +2465,7 @@ export interface operations {
                      *       "underWayTotal": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["LockedBody"];
+                    "application/json": components["schemas"]["PeriodsLockedResponse"];
                 };
             };
             /**
@@ -2547,7 +2557,7 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["OpenedBody"];
+                    "application/json": components["schemas"]["PeriodsOpenedResponse"];
                 };
             };
             /**
@@ -2595,7 +2605,7 @@ export interface operations {
                  *       "expiresAt": "2024-03-31T12:00:00Z"
                  *     }
                  */
-                "application/json": components["schemas"]["UnlockFields"];
+                "application/json": components["schemas"]["UnlockPeriodRequest"];
             };
         };
         responses: {
@@ -2629,7 +2639,7 @@ export interface operations {
                      *       "version": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["PeriodBody"];
+                    "application/json": components["schemas"]["PeriodResponse"];
                 };
             };
             /**
@@ -2714,7 +2724,7 @@ export interface operations {
                      *       "refusedTotal": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["ReviewBody"];
+                    "application/json": components["schemas"]["ReviewResponse"];
                 };
             };
             /**
@@ -2816,7 +2826,7 @@ export interface operations {
                      *       "next": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBodyPage"];
+                    "application/json": components["schemas"]["SubmissionResponsePage"];
                 };
             };
             /**
@@ -2940,7 +2950,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**
@@ -3041,7 +3051,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /** @description VALIDATION_FAILED: The request is not valid */
@@ -3139,7 +3149,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**
@@ -3243,7 +3253,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**
@@ -3307,7 +3317,7 @@ export interface operations {
                      *       "next": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["CommentBodyPage"];
+                    "application/json": components["schemas"]["CommentResponsePage"];
                 };
             };
             /**
@@ -3373,7 +3383,7 @@ export interface operations {
                      *       "text": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["CommentBody"];
+                    "application/json": components["schemas"]["CommentResponse"];
                 };
             };
             /**
@@ -3489,7 +3499,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**
@@ -3597,7 +3607,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**
@@ -3686,7 +3696,7 @@ export interface operations {
                      *       "next": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["HistoryBody"];
+                    "application/json": components["schemas"]["HistoryResponse"];
                 };
             };
             /**
@@ -3788,7 +3798,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**
@@ -3902,7 +3912,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**
@@ -4021,7 +4031,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**
@@ -4139,7 +4149,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**
@@ -4247,7 +4257,7 @@ export interface operations {
                      *       "eventId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *     }
                      */
-                    "application/json": components["schemas"]["SubmissionBody"];
+                    "application/json": components["schemas"]["SubmissionResponse"];
                 };
             };
             /**

@@ -6,7 +6,7 @@ import { devIdentityForTests, listenForTests } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../app.module.js';
-import type { ImportBody, ImportRequest, ReportItem } from '../imports.dto.js';
+import type { ImportResponse, ImportRequest, ReportItemResponse } from '../imports.dto.js';
 import type { Mapping } from '../mapping.dto.js';
 import { type Sample, settle } from './sample.js';
 
@@ -81,23 +81,23 @@ export class Panel {
     );
   }
 
-  async begin(request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportBody> {
+  async begin(request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportResponse> {
     const whole = { initiativeId: this.initiativeId, fileName: 'panel.csv', ...request };
     const { status, body } = await this.request('POST', '', whole, subject);
     if (status !== 201) throw new Error(JSON.stringify(body));
-    return body as ImportBody;
+    return body as ImportResponse;
   }
 
   /** Begins an import and sends its file. */
-  async send(csv: string, request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportBody> {
+  async send(csv: string, request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportResponse> {
     const { id } = await this.begin(request, subject);
     const { status, body } = await this.request('PUT', `/${id}/file`, csv, subject);
     if (status !== 202) throw new Error(JSON.stringify(body));
-    return body as ImportBody;
+    return body as ImportResponse;
   }
 
   /** Sends a file and waits until its import is over. */
-  async import(csv: string, request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportBody> {
+  async import(csv: string, request: Partial<ImportRequest> = {}, subject = 'rosa'): Promise<ImportResponse> {
     const { id } = await this.send(csv, request, subject);
     return this.over(id, subject);
   }
@@ -112,22 +112,22 @@ export class Panel {
     return { status, rows, submissions, skipped, report: await this.report(id) };
   }
 
-  async get(id: string, subject = 'rosa'): Promise<ImportBody> {
-    return (await this.request('GET', `/${id}`, undefined, subject)).body as ImportBody;
+  async get(id: string, subject = 'rosa'): Promise<ImportResponse> {
+    return (await this.request('GET', `/${id}`, undefined, subject)).body as ImportResponse;
   }
 
-  async report(id: string, subject = 'rosa'): Promise<ReportItem[]> {
+  async report(id: string, subject = 'rosa'): Promise<ReportItemResponse[]> {
     const { body } = await this.request('GET', `/${id}/report?limit=500`, undefined, subject);
-    return (body as { items: ReportItem[] }).items;
+    return (body as { items: ReportItemResponse[] }).items;
   }
 
   /** Waits until the import is as told, and gives it. */
   async until(
     id: string,
-    holds: (it: ImportBody) => boolean,
+    holds: (it: ImportResponse) => boolean,
     limitMs = 60_000,
     subject = 'rosa',
-  ): Promise<ImportBody> {
+  ): Promise<ImportResponse> {
     const end = Date.now() + limitMs;
     for (;;) {
       const it = await this.get(id, subject);
@@ -137,8 +137,8 @@ export class Panel {
     }
   }
 
-  async over(id: string, subject = 'rosa'): Promise<ImportBody> {
-    const ended = ({ status }: ImportBody) => !['reading', 'checking', 'committing'].includes(status);
+  async over(id: string, subject = 'rosa'): Promise<ImportResponse> {
+    const ended = ({ status }: ImportResponse) => !['reading', 'checking', 'committing'].includes(status);
     return this.until(id, ended, 60_000, subject);
   }
 
