@@ -180,7 +180,9 @@ describe('a directory that hears no heartbeat', () => {
     await app.get(Database).transaction((tx) => app.get(Directory).apply(tx, facts));
     for (const path of ['things/results', 'things/mine'])
       expect(await call('GET', path)).toMatchObject({
-        ...{ status: 503, retryAfter: '5', body: { code: 'DIRECTORY_STALE' } },
+        status: 503,
+        retryAfter: '5',
+        body: { code: 'DIRECTORY_STALE' },
       });
   });
 

@@ -97,14 +97,12 @@ describe('organizations', () => {
     const enrol = async (organizationId: string, parentId: string, tier: string) =>
       created(
         await backbone.post('participations', {
-          ...{
-            initiativeId: initiative.id,
-            organizationId,
-            tier,
-            parentId,
-            validFrom: '2023-01-01',
-            codes: [],
-          },
+          initiativeId: initiative.id,
+          organizationId,
+          tier,
+          parentId,
+          validFrom: '2023-01-01',
+          codes: [],
         }),
       ).id;
     const department = created(await backbone.post('organizations', school('department')));

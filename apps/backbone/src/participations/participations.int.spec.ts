@@ -86,10 +86,8 @@ describe('participations', () => {
       backbone.post('participations', await partnership.enrolment(arkansas, { validFrom, codes }));
     for (const slip of ['2099-01-01', '9999-12-31'])
       expect(await start(slip)).toMatchObject({
-        ...{
-          status: 422,
-          body: { code: 'DAY_TOO_LATE', detail: expect.stringContaining(`validFrom ${slip}`) },
-        },
+        status: 422,
+        body: { code: 'DAY_TOO_LATE', detail: expect.stringContaining(`validFrom ${slip}`) },
       });
     expect((await start('2023-01-01')).status).toBe(201);
   });
@@ -155,7 +153,9 @@ describe('participations', () => {
     const deep = await chain(own.root, 30);
     const enrolment = await own.enrolment(deep.at(-1)!, { tier: 'state' });
     expect((await backbone.post('participations', enrolment)).body).toMatchObject({
-      ...{ status: 422, code: 'TREE_TOO_DEEP', path: 'parentId' },
+      status: 422,
+      code: 'TREE_TOO_DEEP',
+      path: 'parentId',
     });
     const batch = await backbone.post('participations/batch', { items: [enrolment] });
     expect(batch.body.errors).toEqual([

@@ -3,8 +3,7 @@ import { Access, Caller, Clock, IdParam, IfMatch, Problems } from '@impact/servi
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlanDecisionsService } from './plan-decisions.service.js';
-import { PlanResponse, planResponse } from './plan.response.js';
-import { PlanApprovalRequest, PlanReturnRequest } from './plans.dto.js';
+import { PlanApprovalRequest, PlanResponse, planResponse, PlanReturnRequest } from './plans.dto.js';
 import type { WholePlan } from './plan.entity.js';
 import { planProblems } from './plans.errors.js';
 import { PlansService } from './plans.service.js';

@@ -14,9 +14,15 @@ import {
 } from '@impact/service';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PlanResponse, planResponse, PlanVersionResponse } from './plan.response.js';
-import { PlanContentRequest, PlanQuery, PlanRequest } from './plans.dto.js';
 import type { WholePlan } from './plan.entity.js';
+import {
+  PlanContentRequest,
+  PlanQuery,
+  PlanRequest,
+  PlanResponse,
+  planResponse,
+  PlanVersionResponse,
+} from './plans.dto.js';
 import { planProblems } from './plans.errors.js';
 import { PlansReader } from './plans.reader.js';
 import { PlansService } from './plans.service.js';

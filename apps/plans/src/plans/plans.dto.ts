@@ -11,7 +11,8 @@ import {
   planStatuses,
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { PageQuery } from '@impact/service';
+import { ChangeResponse, PageQuery } from '@impact/service';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -24,6 +25,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { PlanContent } from './plan-content.js';
+import type { PlanVersion } from './plan-version.entity.js';
+import type { WholePlan } from './plan.entity.js';
 
 /** Reads null as absence, and absence as what is made. */
 const absentIs = (make: () => unknown): PropertyDecorator =>
@@ -148,4 +151,114 @@ export class PlanQuery extends PageQuery {
   @IsOptional() @IsIn(planKinds) kind?: PlanKind;
   /** Of the plan's last version. */
   @IsOptional() @IsIn(planStatuses) status?: PlanStatus;
+}
+
+/** What a plan wants to reach: the value of an indicator version, from a baseline to a target, by a day. */
+export class PlanObjectiveResponse {
+  /** The same in later versions of the plan. */
+  @IsUUID() id: string;
+  /** What is to be reached, in words. */
+  @IsString() statement: string;
+  /** What is counted, as `code@version`. */
+  @IsIndicatorVersion() indicator: string;
+  /** The value from which the plan starts; absent while unknown. */
+  @IsOptional() @IsQuantity() baseline?: string;
+  /** The value that is to be reached. */
+  @IsQuantity() target: string;
+  /** Whether the value is to rise, to fall, or neither. */
+  @IsIn(directions) direction: Direction;
+  /** The day by which it is to be reached. */
+  @IsCivilDate() due: string;
+}
+
+/** What somebody will do, for whom, where and when, and which objectives it serves. */
+export class PlanActivityResponse {
+  /** The same in later versions of the plan. */
+  @IsUUID() id: string;
+  /** What sort of activity it is, such as `training`. */
+  @IsString() type: string;
+  /** For whom it is done, such as `students`. */
+  @IsOptional() @IsString() population?: string;
+  /** The site where it is done. */
+  @IsOptional() @IsUUID() siteParticipationId?: string;
+  /** The first day, included. */
+  @IsOptional() @IsCivilDate() from?: string;
+  /** The last day, included. */
+  @IsOptional() @IsCivilDate() to?: string;
+  /** The objectives that it serves, of this plan or of approved work plans. */
+  @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) objectiveIds: readonly string[];
+  /** The lead first, then the partners. */
+  @IsArray() @ArrayMaxSize(100) @IsUUID(undefined, { each: true }) participationIds: readonly string[];
+}
+
+/** One version of a plan; who may not change it reads what was last handed in. */
+export class PlanVersionResponse extends ChangeResponse {
+  /** 1, 2, 3 … within the plan. */
+  @ApiProperty({ description: '1, 2, 3 … within the plan' }) number: number;
+  /** How far the agreement on it has come. */
+  @ApiProperty({ enum: planStatuses }) status: PlanStatus;
+  /** Organizations that the plan was developed with. */
+  @ApiProperty({ type: [String] }) developedWith: readonly string[];
+  /** References to the planning meetings. */
+  @ApiProperty({ type: [String] }) planningMeetings: readonly string[];
+  /** What the plan wants to reach. */
+  @ApiProperty({ type: [PlanObjectiveResponse] }) objectives: readonly PlanObjectiveResponse[];
+  /** What will be done. */
+  @ApiProperty({ type: [PlanActivityResponse] }) activities: readonly PlanActivityResponse[];
+  /** The measure set that an evaluation plan binds. */
+  @ApiProperty({ type: String, nullable: true }) measureSetId: string | null;
+  /** Who handed it in last. */
+  @ApiProperty({ type: String, nullable: true }) submittedBy: string | null;
+  /** When it was handed in last. */
+  @ApiProperty({ type: Date, nullable: true }) submittedAt: Date | null;
+  /** Who approved or returned it since. */
+  @ApiProperty({ type: String, nullable: true }) decidedBy: string | null;
+  /** When it was approved or returned. */
+  @ApiProperty({ type: Date, nullable: true }) decidedAt: Date | null;
+  /** Why it was returned, as a code. */
+  @ApiProperty({ type: String, nullable: true }) reasonCode: string | null;
+  /** Why it was returned, in words. */
+  @ApiProperty({ type: String, nullable: true }) comment: string | null;
+  /** The day by which an answer to the return is due. */
+  @ApiProperty({ type: String, nullable: true }) due: string | null;
+  /** The first day in force; null unless it is or was approved. */
+  @ApiProperty({ type: String, nullable: true, description: 'first day in force' }) effectiveFrom:
+    string | null;
+  /** The last day in force; null while no later version has followed it. */
+  @ApiProperty({ type: String, nullable: true, description: 'last day in force' }) effectiveTo: string | null;
+}
+
+/** A plan with what its last version says, and which version is in force today. */
+export class PlanResponse extends PlanVersionResponse {
+  /** The same through all versions. */
+  @ApiProperty({ format: 'uuid' }) id: string;
+  /** The initiative in which it is planned. */
+  @ApiProperty({ format: 'uuid' }) initiativeId: string;
+  /** The participation whose plan it is. */
+  @ApiProperty({ format: 'uuid' }) participationId: string;
+  /** What sort of plan it is. */
+  @ApiProperty({ enum: planKinds }) kind: PlanKind;
+  /** For `If-Match`; of the record, not the number of the plan version. */
+  @ApiProperty({ description: 'of the record: the ETag, not the number of the plan version' })
+  version: number;
+  /** The number of the version in force today. */
+  @ApiPropertyOptional({ description: 'number of the version in force today' }) inForce?: number;
+}
+
+export function versionResponse(version: PlanVersion): PlanVersionResponse {
+  const { planId: _, participationId: __, kind: ___, handedIn: ____, ...shown } = version;
+  return Object.assign(new PlanVersionResponse(), shown);
+}
+
+export function planResponse({ plan, versions }: WholePlan, today: string): PlanResponse {
+  const last = versions.at(-1) as PlanVersion;
+  const inForce = versions.find((version) => version.isInForceOn(today))?.number;
+  const { id, initiativeId, participationId, kind, version } = plan;
+  const named = { id, initiativeId, participationId, kind, version };
+  return Object.assign(
+    new PlanResponse(),
+    versionResponse(last),
+    named,
+    inForce !== undefined && { inForce },
+  );
 }

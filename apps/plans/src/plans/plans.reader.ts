@@ -13,8 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { PlanAccess } from './plan-access.js';
 import type { PlanReading } from './plan-version.entity.js';
 import type { WholePlan } from './plan.entity.js';
-import { type PlanVersionResponse, versionResponse } from './plan.response.js';
-import type { PlanQuery } from './plans.dto.js';
+import { type PlanQuery, type PlanVersionResponse, versionResponse } from './plans.dto.js';
 import { listPlanIds } from './plans.queries.js';
 import { wholePlan, wholePlans } from './plans.service.js';
 

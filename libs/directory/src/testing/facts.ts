@@ -79,8 +79,14 @@ interface MembershipFields {
 /** An initiative's event, of the initiative that all facts here belong to. */
 export const initiative = (title: string) =>
   event(InitiativeOpened, {
-    ...{ initiativeId, code: 'test', title, status: 'active', federalAgencyId: initiativeId },
-    ...{ rootParticipationId: initiativeId, sectors: [], timeZone: 'America/Chicago' },
+    initiativeId,
+    code: 'test',
+    title,
+    status: 'active',
+    federalAgencyId: initiativeId,
+    rootParticipationId: initiativeId,
+    sectors: [],
+    timeZone: 'America/Chicago',
   });
 
 export const fact = (data: object, aggregateVersion = 1): DirectoryFact => ({
