@@ -20,7 +20,7 @@ describe.each(readdirSync(folder))('the workflow %s', (file) => {
 
 describe('npm test', () => {
   const root = new URL('../../../', import.meta.url);
-  const steps = readFileSync(new URL('scripts/check.mjs', root), 'utf8');
+  const steps = readFileSync(new URL('scripts/specs.mjs', root), 'utf8');
 
   it('names no spec that is not there', () => {
     const named = [...steps.matchAll(/'((?:apps|libs)\/\S+\.spec\.ts)'/g)].map(([, path]) => path!);
