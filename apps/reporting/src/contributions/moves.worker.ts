@@ -1,12 +1,13 @@
 import { Database, reached, PollingWorker } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Snapshots } from '../structure/snapshots.js';
-import { rowsOf } from '../structure/sql-client.js';
-import { type StructureJob, StructureJobs } from '../structure/structure.jobs.js';
+import { StructureJobs } from '../structure/structure.jobs.js';
 import type { Structure } from '../structure/structure.js';
 import { ownStructure } from '../structure/structure.lock.js';
+import type { StructureJob } from '../structure/structure.queries.js';
 import { causeFinder, type Scope, scopesOf } from '../structure/structure.scope.js';
 import { StructureStore } from '../structure/structure.store.js';
+import { keyColumns } from '../surrogate-ids/contribution-key.js';
 import { placementsAt } from './moves.queries.js';
 import { misplaced, placementBy, type Placement } from './placements.js';
 import { moveContributions } from './projection.queries.js';
@@ -91,11 +92,7 @@ export class MovesWorker implements OnApplicationBootstrap, BeforeApplicationShu
     const indicators = scope.only && [...scope.only.indicators];
     for (let from = 0; from < scope.nodes.length; from += nodesAtOnce) {
       const nodes = scope.nodes.slice(from, from + nodesAtOnce);
-      const stored: Placement[] = await this.database.manager.query(placementsAt, [
-        nodes,
-        periods,
-        indicators,
-      ]);
+      const stored = await placementsAt.rows(this.database.manager, { nodes, periods, indicators });
       const wrong = misplaced(structure, nodes, scope.only, stored);
       while (wrong.length > 0) await this.move(wrong.splice(0, this.atOnce), causeOf);
     }
@@ -108,7 +105,7 @@ export class MovesWorker implements OnApplicationBootstrap, BeforeApplicationShu
       began = performance.now();
       const structure = await this.store.current(tx);
       const rows = keys.map((key) => ({ ...placementBy(structure, key), job: causeOf(key) }));
-      await rowsOf(tx, moveContributions, [partition, true, ...columnsOf(rows)]);
+      await moveContributions.run(tx, { partition, moved: true, ...columnsOf(rows) });
       reached('structure.moved');
     });
     reached('structure.committed');
@@ -125,13 +122,11 @@ export class MovesWorker implements OnApplicationBootstrap, BeforeApplicationShu
 
 type CauseOf = ReturnType<typeof causeFinder>;
 
-const columnsOf = (rows: readonly (Placement & { job: StructureJob })[]): unknown[][] => [
-  rows.map(({ node }) => node),
-  rows.map(({ indicator }) => indicator),
-  rows.map(({ period }) => period),
-  rows.map(({ expected }) => expected),
-  rows.map(({ path }) => path),
-  rows.map(({ byLastKnownParent }) => byLastKnownParent),
-  rows.map(({ job }) => job.cause),
-  rows.map(({ job }) => job.committedAt),
-];
+const columnsOf = (rows: readonly (Placement & { job: StructureJob })[]) => ({
+  ...keyColumns(rows),
+  expected: rows.map(({ expected }) => expected),
+  paths: rows.map(({ path }) => path),
+  byLastKnownParent: rows.map(({ byLastKnownParent }) => byLastKnownParent),
+  causes: rows.map(({ job }) => job.cause),
+  committedAt: rows.map(({ job }) => job.committedAt),
+});

@@ -1,3 +1,6 @@
+import { sql } from '@impact/service';
+import type { Touched } from '../submissions/submissions.queries.js';
+import type { KeyColumns } from '../surrogate-ids/contribution-key.js';
 import { isRolled, tallied } from '../tallies/tally.columns.js';
 
 /** The columns of one side of a contribution, as `contribution_amounts` takes them. */
@@ -13,7 +16,7 @@ const sideColumns = [
   'official_d',
   'official_cells',
 ] as const;
-const sides = (sql: (column: string) => string): string => sideColumns.map(sql).join(', ');
+const sides = (write: (column: string) => string): string => sideColumns.map(write).join(', ');
 
 /** What every change of contributions returns: both sides of each row, before and after. */
 const bothSides = `returning new.node, new.indicator, new.period, coalesce(old.version, 0) as old_version,
@@ -46,7 +49,7 @@ const change = (column: string): string =>
  * Follows a change of contributions into the sums above and dirty figures: subtracts along the stored path, adds along the new one.
  * `changed` is an upsert that returns {@link bothSides}; `causes` a CTE body (node, indicator, period, version, quiet,
  * cause, committed_at); several of them that undo each other are kept as causes all the same, and a quiet one only
- * where there is no other. $1 is the partition and $2 whether contributions are moved rather than filed.
+ * where there is no other. `:partition` is where the events lie, and `:moved` whether contributions are moved rather than filed.
  */
 const follow = (incoming: string, changed: string, causes: string): string => `
   with incoming as (${incoming}),
@@ -72,7 +75,7 @@ const follow = (incoming: string, changed: string, causes: string): string => `
     having (${tallied(change)}) is distinct from (${tallied(() => '0')})),
   summed as (
     insert into partition_sum as f (node, indicator, period, cell, basis, partition, ${tallied((c) => c)})
-    select node, indicator, period, cell, basis, $1::smallint, ${tallied((c) => c)}
+    select node, indicator, period, cell, basis, :partition::smallint, ${tallied((c) => c)}
     from delta order by node, indicator, period, cell, basis
     on conflict (node, indicator, period, cell, basis, partition)
       do update set ${tallied((c) => `${c} = f.${c} + excluded.${c}`)}),
@@ -89,28 +92,59 @@ const follow = (incoming: string, changed: string, causes: string): string => `
     select t.node, case when t.old_path is null or t.old_path = t.new_path then t.new_path
       when t.new_path is null then t.old_path
       else array(select unnest(t.old_path) union select unnest(t.new_path)) end,
-      t.indicator, t.period, t.bases, $2::boolean, k.cause, k.committed_at
+      t.indicator, t.period, t.bases, :moved::boolean, k.cause, k.committed_at
     from attributed t join cause k using (node, indicator, period)
     where t.bases > 0 and k.version > t.old_version and (t.loud = 0 or not k.quiet)
       and coalesce(t.new_path, t.old_path) is not null)
-  select node, indicator, period, old_version as "oldVersion", bases, loud = 0 as "quietly" from attributed`;
+  select node, indicator, period, old_version as "oldVersion", bases, loud = 0 as quietly from attributed`;
 
 const filed = [
   'correcting',
   ...['state', 'n', 'd', 'cells', 'revision'].flatMap((c) => [`preliminary_${c}`, `official_${c}`]),
 ];
 
-/**
- * Writes the newest state of submissions, in key order.
- * [partition, moved, node[], indicator[], period[], submission[], version[], late[], expected[], path[], adrift[],
- * correcting[], preliminary and official state[], n[], d[], cells[], revision[] in turn; then the causes:
- * node[], indicator[], period[], version[], quiet[], cause[], committed at[]]
- */
-export const projectSubmissions = follow(
+/** What every filed or moved contribution says of where it counts. */
+interface PlacementColumns extends KeyColumns {
+  /** Of the events; what is moved has sums of its own. */
+  readonly partition: number;
+  readonly moved: boolean;
+  readonly expected: readonly boolean[];
+  readonly paths: readonly (string | null)[];
+  readonly byLastKnownParent: readonly boolean[];
+  readonly causes: readonly string[];
+  readonly committedAt: readonly (string | Date)[];
+}
+
+interface FilingColumns extends PlacementColumns {
+  readonly submissionIds: readonly string[];
+  readonly versions: readonly number[];
+  readonly late: readonly boolean[];
+  readonly correcting: readonly boolean[];
+  readonly preliminaryStates: readonly number[];
+  readonly officialStates: readonly number[];
+  readonly preliminaryN: readonly (string | null)[];
+  readonly officialN: readonly (string | null)[];
+  readonly preliminaryD: readonly (string | null)[];
+  readonly officialD: readonly (string | null)[];
+  readonly preliminaryCells: readonly (string | null)[];
+  readonly officialCells: readonly (string | null)[];
+  readonly preliminaryRevisions: readonly (number | null)[];
+  readonly officialRevisions: readonly (number | null)[];
+  readonly causeNodes: readonly number[];
+  readonly causeIndicators: readonly number[];
+  readonly causePeriods: readonly number[];
+  readonly causeVersions: readonly number[];
+  readonly quiet: readonly boolean[];
+}
+
+/** Writes the newest state of submissions, in key order, because of all that came. */
+export const projectSubmissions = sql<FilingColumns, Touched>`${follow(
   `select node, indicator, period, submission_id, version, late, expected, path::int[] as path, by_last_known_parent, ${filed.join(', ')}
-   from unnest($3::int[], $4::int[], $5::int[], $6::uuid[], $7::bigint[], $8::boolean[], $9::boolean[], $10::text[],
-     $11::boolean[], $12::boolean[], $13::smallint[], $14::smallint[], $15::numeric[], $16::numeric[], $17::numeric[],
-     $18::numeric[], $19::jsonb[], $20::jsonb[], $21::int[], $22::int[])
+   from unnest(:nodes::int[], :indicators::int[], :periods::int[], :submissionIds::uuid[], :versions::bigint[],
+     :late::boolean[], :expected::boolean[], :paths::text[], :byLastKnownParent::boolean[], :correcting::boolean[],
+     :preliminaryStates::smallint[], :officialStates::smallint[], :preliminaryN::numeric[], :officialN::numeric[],
+     :preliminaryD::numeric[], :officialD::numeric[], :preliminaryCells::jsonb[], :officialCells::jsonb[],
+     :preliminaryRevisions::int[], :officialRevisions::int[])
      as t(node, indicator, period, submission_id, version, late, expected, path, by_last_known_parent, ${filed.join(', ')})`,
   `insert into contribution as k
      (node, indicator, period, submission_id, version, late, expected, path, by_last_known_parent, ${filed.join(', ')})
@@ -118,23 +152,23 @@ export const projectSubmissions = follow(
    on conflict (node, indicator, period) do update set
      ${['submission_id', 'version', 'late', 'expected', 'path', 'by_last_known_parent', ...filed].map((c) => `${c} = excluded.${c}`).join(', ')}
    where excluded.version > k.version`,
-  `select * from unnest($23::int[], $24::int[], $25::int[], $26::bigint[], $27::boolean[], $28::uuid[],
-     $29::timestamptz[]) as t(node, indicator, period, version, quiet, cause, committed_at)`,
-);
+  `select * from unnest(:causeNodes::int[], :causeIndicators::int[], :causePeriods::int[], :causeVersions::bigint[],
+     :quiet::boolean[], :causes::uuid[], :committedAt::timestamptz[])
+     as t(node, indicator, period, version, quiet, cause, committed_at)`,
+)}`;
 
-/**
- * Moves contributions to where the structure says they count, and writes what is expected of them.
- * [partition, moved, node[], indicator[], period[], expected[], path[], adrift[], cause[], committed at[]]
- */
-export const moveContributions = follow(
+/** Moves contributions to where the structure says they count, and writes what is expected of them. */
+export const moveContributions = sql<PlacementColumns, Touched>`${follow(
   `select node, indicator, period, expected, path::int[] as path, by_last_known_parent, cause, committed_at
-   from unnest($3::int[], $4::int[], $5::int[], $6::boolean[], $7::text[], $8::boolean[], $9::uuid[], $10::timestamptz[])
+   from unnest(:nodes::int[], :indicators::int[], :periods::int[], :expected::boolean[], :paths::text[],
+     :byLastKnownParent::boolean[], :causes::uuid[], :committedAt::timestamptz[])
      as t(node, indicator, period, expected, path, by_last_known_parent, cause, committed_at)`,
   `insert into contribution as k (node, indicator, period, expected, path, by_last_known_parent)
    select node, indicator, period, expected, path, by_last_known_parent from incoming order by node, indicator, period
    on conflict (node, indicator, period) do update
      set expected = excluded.expected, path = excluded.path, by_last_known_parent = excluded.by_last_known_parent
-   where (k.expected, k.path, k.by_last_known_parent) is distinct from (excluded.expected, excluded.path, excluded.by_last_known_parent)`,
+   where (k.expected, k.path, k.by_last_known_parent)
+     is distinct from (excluded.expected, excluded.path, excluded.by_last_known_parent)`,
   `select node, indicator, period, 9223372036854775807 as version, false as quiet, cause, committed_at
    from incoming`,
-);
+)}`;

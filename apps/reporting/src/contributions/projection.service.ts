@@ -3,11 +3,11 @@ import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { RestatementRecorder } from '../corrections/restatement.recorder.js';
-import { rowsOf } from '../structure/sql-client.js';
 import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { cellId, type Filing, newestFilings } from '../submissions/filing.js';
-import { SubmissionEvents, type Touched } from '../submissions/submission-events.js';
+import { SubmissionEvents } from '../submissions/submission-events.js';
+import type { Touched } from '../submissions/submissions.queries.js';
 import { indicatorId } from '../surrogate-ids/indicator-id.js';
 import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { causeColumns, filingColumns } from './projection.columns.js';
@@ -50,13 +50,12 @@ export class ProjectionService {
     filings: readonly Filing[],
     cells: ReadonlyMap<string, number>,
   ): Promise<Touched[]> {
-    const partition = filings[0]!.received.envelope.record.partition;
-    return rowsOf<Touched>(tx, projectSubmissions, [
-      partition,
-      false,
+    return projectSubmissions.rows(tx, {
+      partition: filings[0]!.received.envelope.record.partition,
+      moved: false,
       ...filingColumns(newestFilings(filings), structure, cells),
       ...causeColumns(filings),
-    ]);
+    });
   }
 
   private async filingsOf(tx: EntityManager, run: readonly Received<SubmissionState>[]): Promise<Filing[]> {

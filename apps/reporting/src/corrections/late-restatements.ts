@@ -5,19 +5,11 @@ import type { EntityManager } from 'typeorm';
 import { ownStructure } from '../structure/structure.lock.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { cellId } from '../submissions/filing.js';
-import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
 import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
+import type { WaitingRestatement } from './corrections.queries.js';
 import * as sql from './corrections.queries.js';
 import { heldContributions, officialFigures, writeRestatedFigures } from './official-figures.js';
-import { OfficialReplay, type Overtaken } from './official-replay.js';
-
-interface Waiting extends ContributionKey {
-  /** Corrections of the same submission are worked out in their order. */
-  readonly key: string;
-  readonly cause: string;
-  readonly id: string;
-  readonly waiting: Omit<Overtaken, keyof ContributionKey>;
-}
+import { OfficialReplay } from './official-replay.js';
 
 const name = 'late-restatements';
 const mostAtOnce = 200;
@@ -34,7 +26,7 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
     everyMs: 1_000,
   });
 
-  private readonly rounds: Rounds<Waiting>;
+  private readonly rounds: Rounds<WaitingRestatement>;
 
   constructor(
     database: Database,
@@ -64,16 +56,20 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
   }
 
   /** Gives those whose contributions count by now, and keeps them where they are. */
-  private async placedNow(tx: EntityManager, most: number, aside: readonly string[]): Promise<Waiting[]> {
+  private async placedNow(
+    tx: EntityManager,
+    most: number,
+    aside: readonly string[],
+  ): Promise<WaitingRestatement[]> {
     await ownStructure(tx);
     return this.placed(tx, most, aside);
   }
 
-  private placed(tx: EntityManager, most: number, aside: readonly string[]): Promise<Waiting[]> {
-    return tx.query(sql.placedRestatements, [most, aside]);
+  private placed(tx: EntityManager, most: number, aside: readonly string[]): Promise<WaitingRestatement[]> {
+    return sql.placedRestatements.rows(tx, { most, aside });
   }
 
-  private async restate(tx: EntityManager, rows: readonly Waiting[]): Promise<void> {
+  private async restate(tx: EntityManager, rows: readonly WaitingRestatement[]): Promise<void> {
     const structure = await this.structures.current(tx);
     const cells = await this.surrogateIds.of(
       tx,
@@ -89,6 +85,6 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
       figures: replay.restateOvertaken({ ...key, ...waiting }),
     }));
     await writeRestatedFigures(tx, structure, restated);
-    await tx.query(sql.endWaiting, [rows.map(({ id }) => id)]);
+    await sql.endWaiting.run(tx, { ids: rows.map(({ id }) => id) });
   }
 }

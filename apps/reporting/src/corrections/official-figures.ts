@@ -1,31 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../structure/sql-client.js';
 import type { Structure } from '../structure/structure.js';
-import { type ContributionKey, keyText } from '../surrogate-ids/contribution-key.js';
+import { type ContributionKey, keyColumns, keyText } from '../surrogate-ids/contribution-key.js';
 import { figureValue } from '../tallies/figure-state.js';
 import { readTallies } from '../tallies/tallies.js';
+import type { HeldRow } from './corrections.queries.js';
 import * as sql from './corrections.queries.js';
 import type { CellTallies, HeldContribution, RestatedState } from './official-replay.js';
-
-interface HeldRow extends Omit<HeldContribution, 'official'> {
-  readonly state: 0 | 1 | 2;
-  readonly n: string | null;
-  readonly d: string | null;
-  readonly cells: HeldContribution['official']['cells'] | null;
-  readonly revision: number | null;
-}
 
 /** Reads contributions as they count officially, by their keys. */
 export async function heldContributions(
   tx: EntityManager,
   keys: readonly ContributionKey[],
 ): Promise<Map<string, HeldContribution>> {
-  const columns = [
-    keys.map(({ node }) => node),
-    keys.map(({ indicator }) => indicator),
-    keys.map(({ period }) => period),
-  ];
-  const rows = await rowsOf<HeldRow>(tx, sql.heldContributions, columns);
+  const rows = await sql.heldContributions.rows(tx, keyColumns(keys));
   return new Map(rows.map((row) => [keyText(row), fromRow(row)]));
 }
 
@@ -72,7 +59,7 @@ export async function writeRestatedFigures(
       ...{ old: figureValue(figure.old, rule), new: figureValue(figure.new, rule) },
     }));
   });
-  if (rows.length > 0) await tx.query(sql.addRestatedFigures, [JSON.stringify(rows)]);
+  if (rows.length > 0) await sql.addRestatedFigures.run(tx, { figures: JSON.stringify(rows) });
 }
 
 const fromRow = ({ state, n, d, cells, revision, ...row }: HeldRow): HeldContribution => ({

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v5 } from 'uuid';
-import { rowsOf } from '../structure/sql-client.js';
 import type { Structure } from '../structure/structure.js';
 import type { Filing } from '../submissions/filing.js';
 import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
@@ -42,7 +41,7 @@ export class RestatementRecorder {
         rows.push(rowOf(filing, isPlaced(filing, structure) ? null : waitingOf(filing, replay)));
         restated.push({ ...namesOf(filing), figures: replay.restate(filing) });
       } else replay.apply(filing);
-    await tx.query(sql.addRestatements, [JSON.stringify(rows)]);
+    await sql.addRestatements.run(tx, { restatements: JSON.stringify(rows) });
     await writeRestatedFigures(tx, structure, restated);
   }
 
@@ -51,8 +50,7 @@ export class RestatementRecorder {
     for (const filing of filings)
       if (isNewReplacement(filing)) causes.set(filing.received.envelope.id, filing);
     if (causes.size === 0) return new Set();
-    for (const { cause } of await rowsOf<{ cause: string }>(tx, sql.recorded, [[...causes.keys()]]))
-      causes.delete(cause);
+    for (const { cause } of await sql.recorded.rows(tx, { causes: [...causes.keys()] })) causes.delete(cause);
     return new Set(causes.values());
   }
 }

@@ -41,12 +41,22 @@ export class Disclosure {
   }
 
   /** Gives the parameters of {@link isTold}. */
-  get parameters(): [nodes: number[], indicators: number[]] {
+  get parameters(): DisclosureParameters {
     const open = [...this.structure.indicators.values()].filter(({ personLevel }) => !personLevel);
-    return [[...this.entrusted], open.map(({ surrogateId }) => surrogateId)];
+    return {
+      entrustedNodes: [...this.entrusted],
+      openIndicators: open.map(({ surrogateId }) => surrogateId),
+    };
   }
 }
 
+/** The parameters of {@link isTold}. */
+export interface DisclosureParameters {
+  readonly entrustedNodes: readonly number[];
+  readonly openIndicators: readonly number[];
+}
+
 /** The condition that a row of figures is not one of those that {@link Disclosure.hides}. */
-export const isTold = (row: string, nodes: string, indicators: string): string =>
-  `(${row}.cell = ${TOTAL_CELL} or ${row}.node = any(${nodes}::int[]) or ${row}.indicator = any(${indicators}::int[]))`;
+export const isTold = (row: string): string =>
+  `(${row}.cell = ${TOTAL_CELL} or ${row}.node = any(:entrustedNodes::int[])
+    or ${row}.indicator = any(:openIndicators::int[]))`;

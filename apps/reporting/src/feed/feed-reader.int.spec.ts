@@ -30,7 +30,13 @@ describe('reading the feed of some nodes', () => {
   afterAll(() => reporting?.stop());
 
   const rangeOf = (nodes: readonly number[], given: Partial<FeedRange> = {}): FeedRange => ({
-    ...{ after: 0, last, nodes, limit: 500, disclosure: { parameters: [[...nodes], []] } },
+    ...{
+      after: 0,
+      last,
+      nodes,
+      limit: 500,
+      disclosure: { parameters: { entrustedNodes: [...nodes], openIndicators: [] } },
+    },
     ...given,
   });
   const pagesOf = async (range: FeedRange): Promise<number[][]> => {
@@ -65,14 +71,14 @@ describe('reading the feed of some nodes', () => {
     const given = fc.record({ nodes, limit: fc.integer({ min: 1, max: 500 }), after: fc.nat(last) });
     await fc.assert(
       fc.asyncProperty(given, fc.boolean(), async ({ nodes: seen, limit, after }, isToldAll) => {
-        const disclosure = { parameters: [isToldAll ? seen : [], [1, 2]] as [number[], number[]] };
+        const parameters = { entrustedNodes: isToldAll ? seen : [], openIndicators: [1, 2] };
         const pages = await pagesOf(
-          rangeOf(seen, { limit: Math.max(limit, seen.length), after, disclosure }),
+          rangeOf(seen, { limit: Math.max(limit, seen.length), after, disclosure: { parameters } }),
         );
         const right: { id: number }[] = await reporting.tx.query(
           `select id from feed where node = any($1::int[]) and id > $2
              and (cell = 0 or node = any($3::int[]) or indicator = any($4::int[])) order by id`,
-          [seen, after, ...disclosure.parameters],
+          [seen, after, parameters.entrustedNodes, parameters.openIndicators],
         );
         expect(pages.flat()).toEqual(right.map(({ id }) => id));
         expect(pages.slice(0, -1).every((page) => page.length > 0)).toBe(true);

@@ -33,10 +33,7 @@ export class FeedReader {
   async read(tx: EntityManager, range: FeedRange): Promise<FeedRead> {
     const { after, last, nodes, disclosure, limit } = range;
     const upTo = Math.min(last, after + nearby);
-    const near: FeedRow[] = await tx.query(sql.entriesUpTo, [
-      ...[after, nodes, ...disclosure.parameters, limit],
-      upTo,
-    ]);
+    const near = await sql.entriesUpTo.rows(tx, { after, nodes, ...disclosure.parameters, limit, upTo });
     if (near.length === limit) return { rows: near, reached: near.at(-1)!.feedId };
     if (upTo === last) return { rows: near, reached: last };
     const far = await this.byNode(tx, { ...range, after: upTo, limit: limit - near.length });
@@ -48,10 +45,13 @@ export class FeedReader {
     { after, last, nodes, disclosure, limit }: FeedRange,
   ): Promise<FeedRead> {
     const mostOfNode = Math.min(limit, Math.max(1, Math.floor(mostLookedUp / nodes.length)));
-    const rows: (FeedRow & { complete: number | null })[] = await tx.query(sql.entriesByNode, [
-      ...[after, nodes, ...disclosure.parameters, limit],
+    const rows = await sql.entriesByNode.rows(tx, {
+      ...disclosure.parameters,
+      after,
+      nodes,
+      limit,
       mostOfNode,
-    ]);
+    });
     const end = rows.at(-1);
     if (!end) return { rows, reached: last };
     return { rows, reached: rows.length === limit ? end.feedId : (end.complete ?? last) };

@@ -10,7 +10,7 @@ import {
 } from '../publication/feed-position.js';
 import { type FigureChange, toFigureChanged } from '../publication/figure-change.js';
 import { FigureNames, type NamedFigure } from '../publication/figure-names.js';
-import { idsOf, type RestatementRow, toFigureRestated } from '../publication/restatement.publication.js';
+import { idsOf, toFigureRestated } from '../publication/restatement.publication.js';
 import { figuresAmong } from '../restatements/restated-figures.js';
 import { Snapshots } from '../structure/snapshots.js';
 import type { Structure } from '../structure/structure.js';
@@ -85,8 +85,8 @@ export class FeedService {
   ): Promise<[number, object][]> {
     const wanted = rows.filter(({ restatementId }) => restatementId !== null);
     if (wanted.length === 0) return [];
-    const ids = wanted.map(({ restatementId }) => restatementId);
-    const restatements: (RestatementRow & { parts: number })[] = await tx.query(sql.restatements, [ids]);
+    const ids = wanted.map(({ restatementId }) => restatementId!);
+    const restatements = await sql.restatements.rows(tx, { ids });
     const byId = new Map(restatements.map((row) => [row.id, row]));
     const figures = await figuresAmong(tx, byId, reader);
     const figureIds = figures.map((figure) => idsOf(byId.get(figure.restatementId)!, figure));

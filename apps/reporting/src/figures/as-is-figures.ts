@@ -3,7 +3,7 @@ import { findFigures, isChanged } from '../publication/figure-changes.js';
 import type { Structure } from '../structure/structure.js';
 import { subtreeOn } from '../structure/tree-walks.js';
 import type { FigureIds } from '../tallies/figure-key.js';
-import { fromRow, type TallyRow } from '../tallies/tallies.js';
+import { fromRow } from '../tallies/tallies.js';
 import type { Selection } from './figure-selection.js';
 import type { ReadFigure } from './figure-view.js';
 import * as sql from './figures.queries.js';
@@ -49,12 +49,12 @@ export class AsIsFigures {
   }
 
   private async over(pairs: readonly Pair[], { indicators, period }: Selection): Promise<ReadFigure[]> {
-    const rows: TallyRow[] = await this.tx.query(sql.summedOver, [
-      pairs.map(({ above }) => above),
-      pairs.map(({ below }) => below),
+    const rows = await sql.summedOver.rows(this.tx, {
+      above: pairs.map(({ above }) => above),
+      below: pairs.map(({ below }) => below),
       indicators,
       period,
-    ]);
+    });
     return findFigures(
       rows.map(fromRow),
       [],

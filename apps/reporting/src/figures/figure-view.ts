@@ -8,8 +8,9 @@ import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { basisOf, type FigureIds, figureKey } from '../tallies/figure-key.js';
 import type { FigureState } from '../tallies/figure-state.js';
 import { countsOf, valueOf } from '../tallies/figure-state.js';
-import type { FigureNode, FigureResponse, Hierarchy } from './figures.dto.js';
+import type { FigureResponse, Hierarchy } from './figures.dto.js';
 import { refusalOf } from './figures.errors.js';
+import type { IndicatorNames, NodeNames } from './figures.queries.js';
 import * as sql from './figures.queries.js';
 import { PendingMoves } from './pending-moves.js';
 
@@ -19,20 +20,10 @@ export interface ReadFigure extends FigureIds {
   readonly committedAt: Date | null;
 }
 
-interface NodeRow extends FigureNode {
-  readonly surrogateId: number;
-}
-
-interface IndicatorRow {
-  readonly surrogateId: number;
-  readonly kind: IndicatorState['kind'];
-  readonly definition: IndicatorState;
-}
-
 /** What figures are shown with. */
 interface Words {
-  readonly nodes: ReadonlyMap<number, NodeRow>;
-  readonly indicators: ReadonlyMap<number, IndicatorRow>;
+  readonly nodes: ReadonlyMap<number, NodeNames>;
+  readonly indicators: ReadonlyMap<number, IndicatorNames>;
   readonly periods: ReadonlyMap<number, string>;
   readonly cells: ReadonlyMap<number, string>;
   readonly labels: ReadonlyMap<string, string>;
@@ -74,18 +65,15 @@ export class FigureView {
     figures: readonly ReadFigure[],
     structure: Structure,
   ): Promise<Words> {
-    const nodes: NodeRow[] = await tx.query(sql.nodesBySurrogateId, [distinct(figures, ({ node }) => node)]);
-    const indicators: IndicatorRow[] = await tx.query(sql.indicatorsBySurrogateId, [
-      distinct(figures, ({ indicator }) => indicator),
-    ]);
+    const nodes = await sql.nodeNames.rows(tx, { nodes: distinct(figures, ({ node }) => node) });
+    const indicators = await sql.indicatorNames.rows(tx, {
+      indicators: distinct(figures, ({ indicator }) => indicator),
+    });
     const initiatives = [
       ...new Set(nodes.map(({ surrogateId }) => structure.nodes.get(surrogateId)!.facts.initiativeId)),
     ];
     const periods = distinct(figures, ({ period }) => period);
-    const labels: { initiativeId: string; period: number; label: string }[] = await tx.query(sql.labels, [
-      initiatives,
-      periods,
-    ]);
+    const labels = await sql.labels.rows(tx, { initiativeIds: initiatives, periods });
     return {
       nodes: new Map(nodes.map((row) => [row.surrogateId, row])),
       indicators: new Map(indicators.map((row) => [row.surrogateId, row])),

@@ -2,7 +2,7 @@ import { Clock, encodeCursor } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { lastPosition, positionText } from '../publication/feed-position.js';
-import { stateFromRow, type StateRow } from '../publication/publication.columns.js';
+import { stateFromRow } from '../publication/publication.columns.js';
 import { PublicationWaiting } from '../publication/publication.waiting.js';
 import { Snapshots } from '../structure/snapshots.js';
 import type { Structure } from '../structure/structure.js';
@@ -14,13 +14,9 @@ import { FigureSelection, type Selection } from './figure-selection.js';
 import { FigureView, type ReadFigure } from './figure-view.js';
 import type { FiguresPage, FiguresQuery } from './figures.dto.js';
 import { figureProblems } from './figures.errors.js';
+import type { FigureRow } from './figures.queries.js';
 import * as sql from './figures.queries.js';
 import { reconciledOf } from './reconciled.js';
-
-interface FigureRow extends FigureIds, StateRow {
-  readonly version: number;
-  readonly committedAt: Date;
-}
 
 /**
  * Answers with figures as they are published, so that an answer is what the feed up to its position adds up to:
@@ -66,10 +62,11 @@ export class FiguresService {
     const { query, selection, structure, today } = asked;
     const most = query.limit + 1;
     if (query.hierarchy === 'as-is') return new AsIsFigures(tx, structure, today).read(selection, most);
-    const values = parametersOf(selection, most);
-    const rows: FigureRow[] = query.knownAt
-      ? await tx.query(sql.knownAt, [...values, query.knownAt])
-      : await tx.query(sql.published, values);
+    const parameters = parametersOf(selection, most);
+    const rows =
+      query.knownAt === undefined
+        ? await sql.published.rows(tx, parameters)
+        : await sql.knownAt.rows(tx, { ...parameters, instant: query.knownAt });
     return rows.map(fromRow);
   }
 }
@@ -80,15 +77,26 @@ function refuseAsIs({ knownAt, indicator, periodId }: FiguresQuery): void {
   if (indicator === undefined || periodId === undefined) throw figureProblems.asIsTooWide();
 }
 
-const parametersOf = (selection: Selection, limit: number): unknown[] => [
-  selection.nodes,
-  selection.pairs?.nodes ?? null,
-  selection.pairs?.periods ?? null,
-  ...[selection.indicators, selection.period, selection.cell, selection.basis],
-  ...selection.after,
-  ...selection.disclosure.parameters,
-  limit,
-];
+function parametersOf(selection: Selection, limit: number) {
+  const { nodes, pairs, indicators, period, cell, basis, after, disclosure } = selection;
+  const [afterNode, afterIndicator, afterPeriod, afterCell, afterBasis] = after;
+  return {
+    ...disclosure.parameters,
+    nodes,
+    pairNodes: pairs?.nodes ?? null,
+    pairPeriods: pairs?.periods ?? null,
+    indicators,
+    period,
+    cell,
+    basis,
+    afterNode,
+    afterIndicator,
+    afterPeriod,
+    afterCell,
+    afterBasis,
+    limit,
+  };
+}
 
 const fromRow = (row: FigureRow): ReadFigure => ({
   ...{ node: row.node, indicator: row.indicator, period: row.period, cell: row.cell, basis: row.basis },

@@ -1,28 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { FigureNode } from '../figures/figures.dto.js';
-import { nodesBySurrogateId } from '../figures/figures.queries.js';
+import { nodeNames } from '../figures/figures.queries.js';
 import type { FoundKey } from './figure-finder.js';
-import type { ContributionResponse, DecisionResponse } from './lineage.dto.js';
+import type { ContributionResponse } from './lineage.dto.js';
+import type { ContributionRow } from './lineage.queries.js';
 import * as sql from './lineage.queries.js';
-
-interface ContributionRow {
-  readonly node: number;
-  readonly submissionId: string | null;
-  readonly expected: boolean;
-  readonly byLastKnownParent: boolean;
-  readonly correcting: boolean;
-  readonly late: boolean | null;
-  readonly state: 0 | 1 | 2;
-  readonly revision: number | null;
-  readonly n: string | null;
-  readonly d: string | null;
-}
-
-interface DecisionRow extends Omit<DecisionResponse, 'at'> {
-  readonly submissionId: string;
-  readonly at: Date;
-  readonly total: number;
-}
 
 type Decided = Pick<ContributionResponse, 'decisions' | 'decisionsTotal'>;
 
@@ -37,18 +18,22 @@ export async function readContributions(
   { after, most }: { after: number; most: number },
 ): Promise<{ node: number; shown: ContributionResponse }[]> {
   const { node, indicator, period, cell: cellId } = ids;
-  const parameters = [node, indicator, period, cellId, after, most];
-  const rows: ContributionRow[] = await tx.query(sql.contributions[basis], parameters);
-  const nodes: (FigureNode & { surrogateId: number })[] = await tx.query(nodesBySurrogateId, [
-    rows.map((row) => row.node),
-  ]);
-  const bySurrogateId = new Map(nodes.map(({ surrogateId, ...words }) => [surrogateId, words]));
+  const rows = await sql.contributions[basis].rows(tx, {
+    node,
+    indicator,
+    period,
+    cell: cellId,
+    after,
+    limit: most,
+  });
+  const nodes = await nodeNames.rows(tx, { nodes: rows.map((row) => row.node) });
+  const names = new Map(nodes.map(({ surrogateId, ...shown }) => [surrogateId, shown]));
   const decided = await readDecisions(tx, rows);
   return rows.map((row) => ({
     node: row.node,
     shown: {
       submissionId: row.submissionId,
-      participation: bySurrogateId.get(row.node)!,
+      participation: names.get(row.node)!,
       state: states[row.state],
       declaration: declarations[row.state],
       ...{ revision: row.revision, n: row.n, d: row.d, cell },
@@ -68,7 +53,7 @@ async function readDecisions(
   rows: readonly ContributionRow[],
 ): Promise<Map<string, Decided>> {
   const ids = rows.flatMap(({ submissionId }) => submissionId ?? []);
-  const found: DecisionRow[] = await tx.query(sql.decisions, [ids]);
+  const found = await sql.decisions.rows(tx, { submissionIds: ids });
   const groups = new Map<string, Decided>();
   for (const { submissionId, at, total, ...decision } of found) {
     const shown = { ...decision, at: at.toISOString() };

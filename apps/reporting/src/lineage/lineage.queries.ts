@@ -1,55 +1,102 @@
+import { sql } from '@impact/service';
+import type { FeedRow } from '../feed/feed-entry.js';
 import { stateColumns } from '../publication/publication.queries.js';
-import { amountsOf } from '../tallies/tallies.js';
-import { expectedOrFiled, isRolled, tallied } from '../tallies/tally.columns.js';
+import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
+import { TOTAL_CELL } from '../surrogate-ids/contribution-key.js';
+import type { FigureIds } from '../tallies/figure-key.js';
+import { amountsOf, type TallyRow } from '../tallies/tallies.js';
+import { expectedOrFiled, isRolled, namedTallies } from '../tallies/tally.columns.js';
+import type { DecisionResponse } from './lineage.dto.js';
 
-/** $1 node, $2 indicator, $3 period: the contributions that count at the node, its own included. */
-const counting = `c.indicator = $2 and c.period = $3 and c.path is not null and (c.node = $1 or $1 = any(c.path))`;
+/** The contributions that count at the node, its own included. */
+const counting = `
+  c.indicator = :indicator and c.period = :period and c.path is not null and (c.node = :node or :node = any(c.path))`;
 
-/** [node, indicator, period] → the sums over those contributions, of every cell and basis. */
-export const reproduced = `
-  select $1::int as node, c.indicator, c.period, a.cell, a.basis,
-    ${tallied((t) => (isRolled(t) ? `sum(case when c.node = $1 or i.rolls_up then a.${t} else 0 end) as ${t}` : `sum(a.${t}) as ${t}`))},
-    sum(case when c.node = $1 then 0 else ${expectedOrFiled('a')} end) as below
+/** What a contribution `c` adds in a column at the node. */
+const added = (column: string): string =>
+  isRolled(column) ? `case when c.node = :node or i.rolls_up then a.${column} else 0 end` : `a.${column}`;
+
+/** The sums over those contributions, of every cell and basis. */
+export const reproduced = sql<ContributionKey, TallyRow>`
+  select :node::int as node, c.indicator, c.period, a.cell, a.basis, ${namedTallies((column) => `sum(${added(column)})`)},
+    sum(case when c.node = :node then 0 else ${expectedOrFiled('a')} end) as below
   from contribution c join indicator i on i.surrogate_id = c.indicator cross join lateral ${amountsOf('c', 'i')} a
   where ${counting}
   group by c.indicator, c.period, a.cell, a.basis`;
 
-const side = (basis: 'preliminary' | 'official'): string => `
-  select c.node, c.submission_id as "submissionId", c.expected, c.by_last_known_parent as "byLastKnownParent", c.correcting, c.late,
-    ${basis}_state as state, ${basis}_revision as revision,
-    case when $4 = 0 then ${basis}_n else cut.n end::text as n, case when $4 = 0 then ${basis}_d else cut.d end::text as d
+interface ContributionsAsked extends ContributionKey {
+  readonly cell: number;
+  /** The node of the last one that was given before. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+export interface ContributionRow {
+  readonly node: number;
+  readonly submissionId: string | null;
+  readonly expected: boolean;
+  readonly byLastKnownParent: boolean;
+  readonly correcting: boolean;
+  readonly late: boolean | null;
+  readonly state: 0 | 1 | 2;
+  readonly revision: number | null;
+  readonly n: string | null;
+  readonly d: string | null;
+}
+
+const contributionsTo = (basis: 'preliminary' | 'official') => sql<ContributionsAsked, ContributionRow>`
+  select c.node, c.submission_id, c.expected, c.by_last_known_parent, c.correcting, c.late, ${basis}_state as state,
+    ${basis}_revision as revision,
+    case when :cell = ${TOTAL_CELL} then ${basis}_n else cut.n end::text as n,
+    case when :cell = ${TOTAL_CELL} then ${basis}_d else cut.d end::text as d
   from contribution c
   left join lateral (
-    select x.n, x.d from jsonb_to_recordset(${basis}_cells) as x(cell int, n numeric, d numeric) where x.cell = $4) cut
+    select x.n, x.d from jsonb_to_recordset(${basis}_cells) as x(cell int, n numeric, d numeric) where x.cell = :cell) cut
     on true
-  where ${counting} and (c.expected or ${basis}_state > 0) and ($4 = 0 or ${basis}_state <> 1 or cut.n is not null)
-    and c.node > $5
-  order by c.node limit $6`;
+  where ${counting} and (c.expected or ${basis}_state > 0)
+    and (:cell = ${TOTAL_CELL} or ${basis}_state <> 1 or cut.n is not null) and c.node > :after
+  order by c.node limit :limit`;
 
-/** [node, indicator, period, cell, after node, limit] → contributions to the cell's figure. */
-export const contributions = { preliminary: side('preliminary'), official: side('official') };
+/** Contributions to the cell's figure. */
+export const contributions = {
+  preliminary: contributionsTo('preliminary'),
+  official: contributionsTo('official'),
+};
 
-/** [submission ids] → the last twenty decisions about each, in order, and how many there are; whose draft was written over is
- * nobody's decision about a result. */
-export const decisions = `
-  select submission_id as "submissionId", action, subject, role, actor_participation as "participationId",
-    recorded_at as at, revision, reason_code as "reasonCode", total
+export interface DecisionRow extends Omit<DecisionResponse, 'at'> {
+  readonly submissionId: string;
+  readonly at: Date;
+  readonly total: number;
+}
+
+/**
+ * The last twenty decisions about each submission, in order, and how many there are; whose draft was written over is nobody's
+ * decision about a result.
+ */
+export const decisions = sql<{ submissionIds: readonly string[] }, DecisionRow>`
+  select submission_id, action, subject, role, actor_participation as participation_id, recorded_at as at, revision,
+    reason_code, total
   from (
-    select *, row_number() over (partition by submission_id order by version desc) as place,
+    select *, row_number() over (partition by submission_id order by version desc) as number,
       count(*) over (partition by submission_id)::int as total
-    from submission_event where submission_id = any($1::uuid[]) and action <> 'draft-replaced') e
-  where place <= 20 order by submission_id, version`;
+    from submission_event where submission_id = any(:submissionIds::uuid[]) and action <> 'draft-replaced') e
+  where number <= 20 order by submission_id, version`;
 
-/** [node, indicator, period, cell, basis, after version, limit] → versions of the figure, the oldest first. */
-export const history = `
+interface VersionsAsked extends FigureIds {
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** Versions of the figure, the oldest first. */
+export const history = sql<VersionsAsked, FeedRow>`
   select id as "feedId", restatement_id as "restatementId", node, indicator, period, cell, basis, version,
     ${stateColumns('feed')}, causes, causes_total as "causesTotal", committed_at as "committedAt", published_at as "publishedAt"
   from feed
-  where restatement_id is null and node = $1 and indicator = $2 and period = $3 and cell = $4 and basis = $5
-    and version > $6
-  order by version limit $7`;
+  where restatement_id is null and node = :node and indicator = :indicator and period = :period and cell = :cell
+    and basis = :basis and version > :after
+  order by version limit :limit`;
 
-/** [node, indicator, period] → the published versions of all cells and bases. */
-export const versions = `
-  select cell, basis, version, committed_at as "committedAt" from figure_version
-  where node = $1 and indicator = $2 and period = $3 and cell = $4 and basis = $5`;
+/** The published version of the figure. */
+export const publishedVersion = sql<FigureIds, { version: number; committedAt: Date }>`
+  select version, committed_at from figure_version
+  where node = :node and indicator = :indicator and period = :period and cell = :cell and basis = :basis`;

@@ -11,7 +11,7 @@ import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { figureText } from '../tallies/figure-key.js';
 import { countsOf, type FigureState, figureValue, nothingKnown, sameState } from '../tallies/figure-state.js';
-import { fromRow, readTallies, type TalliedFigure, type TallyRow } from '../tallies/tallies.js';
+import { fromRow, readTallies, type TalliedFigure } from '../tallies/tallies.js';
 import { readContributions } from './contributions-read.js';
 import type { FoundKey } from './figure-finder.js';
 import type { FigureVersionResponse, LineageQuery, LineageResponse } from './lineage.dto.js';
@@ -49,8 +49,7 @@ export class LineageService {
     { ids }: FoundKey,
     { after, most }: { after: number; most: number },
   ): Promise<FeedRow[]> {
-    const { node, indicator, period, cell, basis } = ids;
-    return tx.query(sql.history, [node, indicator, period, cell, basis, after, most]);
+    return sql.history.rows(tx, { ...ids, after, limit: most });
   }
 
   private async contributions(
@@ -69,7 +68,8 @@ export class LineageService {
   }
 
   private async reproduce(tx: EntityManager, { ids }: FoundKey): Promise<TalliedFigure[]> {
-    const rows: TallyRow[] = await tx.query(sql.reproduced, [ids.node, ids.indicator, ids.period]);
+    const { node, indicator, period } = ids;
+    const rows = await sql.reproduced.rows(tx, { node, indicator, period });
     return rows.map(fromRow);
   }
 
@@ -79,10 +79,7 @@ export class LineageService {
     state: FigureState,
     structure: Structure,
   ): Promise<LineageResponse['figure']> {
-    const { node, indicator, period, cell, basis } = ids;
-    const [published]: { version: number; committedAt: Date }[] = await tx.query(sql.versions, [
-      ...[node, indicator, period, cell, basis],
-    ]);
+    const published = await sql.publishedVersion.first(tx, ids);
     const read = {
       ...ids,
       state,
@@ -90,7 +87,10 @@ export class LineageService {
       committedAt: published?.committedAt ?? null,
     };
     const [figure] = await this.view.show(tx, [read], {
-      ...{ structure, disclosure, hierarchy: 'as-was' as const, today: this.clock.today() },
+      structure,
+      disclosure,
+      hierarchy: 'as-was',
+      today: this.clock.today(),
     });
     return figure!;
   }

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, isText, serviceProblems } from '@impact/service';
+import { decodeCursor, encodeCursor, isText, serviceProblems, sql } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 
 /** A place in the feed; a foreign epoch means that the feed was restored to an earlier point in between. */
@@ -7,15 +7,13 @@ export interface FeedPosition {
   readonly id: number;
 }
 
-const select = `
+const select = sql<object, FeedPosition & { asOf: string }>`
   select epoch, (select coalesce(max(id), 0) from feed) as id,
-    to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "asOf" from feed_epoch`;
+    to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as as_of from feed_epoch`;
 
 /** Gives the last position that a snapshot sees: its figures are those of the feed up to here. */
-export async function lastPosition(tx: EntityManager): Promise<FeedPosition & { readonly asOf: string }> {
-  const [row]: (FeedPosition & { asOf: string })[] = await tx.query(select);
-  return row!;
-}
+export const lastPosition = (tx: EntityManager): Promise<FeedPosition & { readonly asOf: string }> =>
+  select.one(tx);
 
 export const positionText = ({ epoch, id }: FeedPosition): string => encodeCursor(`${epoch}.${id}`);
 
@@ -26,7 +24,9 @@ export function parsePosition(text: string): FeedPosition {
   return { epoch: Number(epoch), id: Number(id) };
 }
 
+const raiseEpoch = sql`update feed_epoch set epoch = epoch + 1`;
+
 /** After a restore every position that a client holds is foreign: it may lie in a past that is no more. */
 export const beginEpoch = async (tx: EntityManager): Promise<void> => {
-  await tx.query('update feed_epoch set epoch = epoch + 1');
+  await raiseEpoch.run(tx);
 };

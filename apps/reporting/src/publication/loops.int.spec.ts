@@ -50,7 +50,7 @@ describe('a loop of reporting whose work waits and is not done', () => {
     blocker = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
     await blocker.connect();
     await blocker.query('begin');
-    await blocker.query(lockFeed);
+    await blocker.query(lockFeed.text);
     await small.hand(small.submission(1).submit({ n: '1' }, { time: sixMinutesAgo() }));
   }, 60_000);
   afterAll(async () => {

@@ -1,4 +1,5 @@
 import { Big } from 'big.js';
+import { keyColumns } from '../surrogate-ids/contribution-key.js';
 import type { FigureIds } from '../tallies/figure-key.js';
 import type { FigureState } from '../tallies/figure-state.js';
 import { type FigureChange, mostCauses } from './figure-change.js';
@@ -49,19 +50,26 @@ export const publishedFromRow = (row: PublishedRow): PublishedFigure => ({
 });
 
 /** Gives changes as the columns that the publishing statement takes. */
-export function changeColumns(changes: readonly FigureChange[]): unknown[] {
-  const column = <T>(of: (change: FigureChange) => T): T[] => changes.map(of);
-  return [
-    ...[column((c) => c.feedId), column((c) => c.node), column((c) => c.indicator), column((c) => c.period)],
-    ...[column((c) => c.cell), column((c) => c.basis), column((c) => c.version)],
-    ...[column(({ state }) => state.n), column(({ state }) => state.d)],
-    ...[column(({ state }) => state.expected), column(({ state }) => state.reported)],
-    ...[column(({ state }) => state.noNew), column(({ state }) => state.missing)],
-    ...[column(({ state }) => state.reportedUnexpected), column(({ state }) => state.noNewUnexpected)],
-    ...[column(({ state }) => state.correcting), column(({ state }) => state.refused)],
-    column((c) => c.committedAt),
-    column((c) => `{${c.causes.slice(0, mostCauses).join(',')}}`),
-    column((c) => c.causes.length),
-    changes[0]?.publishedAt,
-  ];
-}
+export const changeColumns = (changes: readonly FigureChange[], publishedAt: Date) => ({
+  ...keyColumns(changes),
+  feedIds: changes.map(({ feedId }) => feedId),
+  cells: changes.map(({ cell }) => cell),
+  bases: changes.map(({ basis }) => basis),
+  versions: changes.map(({ version }) => version),
+  n: changes.map(({ state }) => state.n),
+  d: changes.map(({ state }) => state.d),
+  expected: changes.map(({ state }) => state.expected),
+  reported: changes.map(({ state }) => state.reported),
+  noNew: changes.map(({ state }) => state.noNew),
+  missing: changes.map(({ state }) => state.missing),
+  reportedUnexpected: changes.map(({ state }) => state.reportedUnexpected),
+  noNewUnexpected: changes.map(({ state }) => state.noNewUnexpected),
+  correcting: changes.map(({ state }) => state.correcting),
+  refused: changes.map(({ state }) => state.refused),
+  committedAt: changes.map(({ committedAt }) => committedAt),
+  causes: changes.map(({ causes }) => `{${causes.slice(0, mostCauses).join(',')}}`),
+  causesTotal: changes.map(({ causes }) => causes.length),
+  publishedAt,
+});
+
+export type ChangeColumns = ReturnType<typeof changeColumns>;

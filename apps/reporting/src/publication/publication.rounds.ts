@@ -50,17 +50,14 @@ export class PublicationRounds {
   async step(): Promise<boolean> {
     this.progress.waiting(loop);
     const aside = [...(await this.stuck.aside(loop))];
-    const [waiting]: { dirty: boolean; restatements: boolean }[] = await this.database.manager.query(
-      waitingToPublish,
-      [aside],
-    );
-    if (!waiting!.dirty && !waiting!.restatements) {
+    const waiting = await waitingToPublish.one(this.database.manager, { aside });
+    if (!waiting.dirty && !waiting.restatements) {
       this.progress.idle(loop);
       return false;
     }
     const lanes = [
-      ...(waiting!.dirty ? [this.figures] : []),
-      ...(waiting!.restatements ? [this.restatements] : []),
+      ...(waiting.dirty ? [this.figures] : []),
+      ...(waiting.restatements ? [this.restatements] : []),
     ];
     const rounds = [];
     for (const lane of lanes)
@@ -90,7 +87,7 @@ export class PublicationRounds {
 
   private async round(lane: Lane, aside: readonly string[]): Promise<string[]> {
     const keys = await this.database.transaction(async (tx) => {
-      await tx.query(lockFeed);
+      await lockFeed.run(tx);
       const published = await lane.items.publish(tx, lane.most, aside);
       reached('publisher.written');
       return published;

@@ -3,7 +3,6 @@ import { Outbox } from '@impact/messaging';
 import { reached } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../structure/sql-client.js';
 import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { type FigureChange, toFigureChanged } from './figure-change.js';
@@ -16,7 +15,6 @@ import {
   isNamedDirty,
   type DirtyFigure,
   dirtyAt,
-  type StoredDirtyFigures,
 } from './figure-changes.js';
 import { FigureNames } from './figure-names.js';
 import { figuresAt } from './found-figures.js';
@@ -35,7 +33,7 @@ export class PublicationService {
 
   /** Takes at most so many dirty figures and publishes what they changed; the transaction holds the feed's lock. Gives their keys. */
   async publish(tx: EntityManager, most: number, aside: readonly string[]): Promise<string[]> {
-    const dirty = await rowsOf<StoredDirtyFigures & { key: string }>(tx, sql.takeDirtyFigures, [most, aside]);
+    const dirty = await sql.takeDirtyFigures.rows(tx, { most, aside });
     if (dirty.length === 0) return [];
     reached('publisher.taken');
     const structure = await this.structures.current(tx);
@@ -47,19 +45,15 @@ export class PublicationService {
     );
     const changed = found.filter(isChanged);
     const changes = await this.number(tx, changed, byKey);
-    if (changes.length > 0) await rowsOf(tx, sql.publish, changeColumns(changes));
+    if (changes.length > 0) await sql.publish.run(tx, changeColumns(changes, changes[0]!.publishedAt));
     await this.keepCauses(tx, found, changes, byKey);
     await this.announce(tx, changes, structure);
     return dirty.map(({ key }) => key);
   }
 
   /** Gives what is taken first. */
-  async oldest(
-    tx: EntityManager,
-    aside: readonly string[],
-  ): Promise<{ key: string; item: string } | undefined> {
-    const [oldest]: { key: string; item: string }[] = await tx.query(sql.oldestDirtyFigure, [aside]);
-    return oldest;
+  async oldest(tx: EntityManager, aside: readonly string[]): Promise<sql.OldestItem | undefined> {
+    return sql.oldestDirtyFigure.first(tx, { aside });
   }
 
   private async number(
@@ -68,7 +62,7 @@ export class PublicationService {
     dirty: ReadonlyMap<string, readonly DirtyFigure[]>,
   ): Promise<FigureChange[]> {
     if (changed.length === 0) return [];
-    const [next] = await rowsOf<{ ids: number[]; now: Date }>(tx, sql.nextPositions, [changed.length]);
+    const { ids, now } = await sql.nextPositions.one(tx, { count: changed.length });
     return changed.map(({ last, ...figure }, index) => {
       const causes: Causes = causesOf(dirty, figure);
       const version = (last?.version ?? 0) + 1;
@@ -77,8 +71,8 @@ export class PublicationService {
         ...causes,
         causes: causes.ids,
         version,
-        feedId: next!.ids[index]!,
-        publishedAt: next!.now,
+        feedId: ids[index]!,
+        publishedAt: now,
       };
     });
   }
@@ -99,7 +93,10 @@ export class PublicationService {
         causesOf(dirty, figure).ids.map((cause) => ({ cause, feedId: figure.last!.feedId })),
       ),
     ];
-    await rowsOf(tx, sql.keepCauses, [rows.map(({ cause }) => cause), rows.map(({ feedId }) => feedId)]);
+    await sql.keepCauses.run(tx, {
+      causes: rows.map(({ cause }) => cause),
+      feedIds: rows.map(({ feedId }) => feedId),
+    });
   }
 
   private async announce(tx: EntityManager, changes: FigureChange[], structure: Structure): Promise<void> {

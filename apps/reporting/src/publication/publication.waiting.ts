@@ -2,15 +2,7 @@ import { Database, Progress } from '@impact/service';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { publicationWaiting } from './publication.metrics.js';
-import { waitingSince } from './publication.queries.js';
-
-/** What is counted and not yet published. */
-export interface WaitingPublication {
-  /** For how long the oldest of it has waited since it was committed. */
-  readonly waitingSeconds: number;
-  /** How many changes of contributions wait, each of which concerns figures of its node and of all above. */
-  readonly waiting: number;
-}
+import { waitingSince, type WaitingPublication } from './publication.queries.js';
 
 const everyMs = 5_000;
 
@@ -34,9 +26,8 @@ export class PublicationWaiting implements OnApplicationBootstrap, OnApplication
   }
 
   /** Gives what waits as the transaction sees it. */
-  async of(tx: EntityManager): Promise<WaitingPublication> {
-    const [row]: WaitingPublication[] = await tx.query(waitingSince);
-    return row!;
+  of(tx: EntityManager): Promise<WaitingPublication> {
+    return waitingSince.one(tx);
   }
 
   private async measure(): Promise<void> {

@@ -23,7 +23,7 @@ describe('the publisher', () => {
     const small = await SmallPartnership.in(reporting);
     const database = reporting.get(Database);
     await database.transaction(async (tx) => {
-      await tx.query(lockFeed);
+      await lockFeed.run(tx);
       await database.outside(() => small.hand(small.submission(0).submit({ n: '5' })));
       const isPublished = async () => (await root(small))?.n === '5';
       await database.outside(() => until(async () => (await reporting.isWaitingForLock()) || isPublished()));
@@ -63,7 +63,7 @@ describe('the publisher', () => {
       (await reporting.ask(small.subject('federal'), 'figures')).body.publication;
     expect(await publication()).toEqual({ waitingSeconds: 0, waiting: 0 });
     await database.transaction(async (tx) => {
-      await tx.query(lockFeed);
+      await lockFeed.run(tx);
       await database.outside(() => small.hand(small.submission(0).submit({ n: '5' })));
       await until(async () => (await database.outside(publication)).waitingSeconds > 0.2);
       expect(await database.outside(publication)).toMatchObject({ waiting: 1 });

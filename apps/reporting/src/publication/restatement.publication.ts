@@ -1,36 +1,13 @@
-import { event, FigureRestated, type FigureValue, RestatedFigure } from '@impact/contracts';
+import { event, FigureRestated, RestatedFigure } from '@impact/contracts';
 import { Outbox } from '@impact/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../structure/sql-client.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { toFigureOf } from './figure-change.js';
 import { FigureNames, type Naming } from './figure-names.js';
-import { nextPositions } from './publication.queries.js';
+import { nextPositions, type OldestItem } from './publication.queries.js';
+import type { RestatedFigureRow, RestatementRow } from './restatement.queries.js';
 import * as sql from './restatement.queries.js';
-
-export interface RestatementRow {
-  readonly id: string;
-  readonly cause: string;
-  readonly submissionId: string;
-  readonly initiativeId: string;
-  readonly node: number;
-  readonly indicator: number;
-  readonly period: number;
-  readonly revision: number;
-  readonly reasonCode: string | null;
-  readonly committedAt: Date;
-}
-
-export interface RestatedFigureRow {
-  readonly restatementId: string;
-  /** Which part of the restatement tells it, from 1. */
-  readonly part: number;
-  readonly node: number;
-  readonly cell: number;
-  readonly old: FigureValue;
-  readonly new: FigureValue;
-}
 
 const mostFiguresPerRound = 5_000;
 const official = 1;
@@ -46,8 +23,7 @@ export class RestatementPublication {
 
   /** Publishes at most so many of the oldest ones; the transaction holds the feed's lock. Gives their keys. */
   async publish(tx: EntityManager, most: number, aside: readonly string[]): Promise<string[]> {
-    const columns = [most, aside, mostFiguresPerRound];
-    const rows = await rowsOf<RestatementRow & { key: string }>(tx, sql.unpublished, columns);
+    const rows = await sql.unpublished.rows(tx, { most, mostFigures: mostFiguresPerRound, aside });
     if (rows.length === 0) return [];
     const events = await this.eventsOf(tx, rows);
     await this.outbox.lock(
@@ -55,26 +31,24 @@ export class RestatementPublication {
       rows.map(({ id }) => id),
     );
     const recorded = await this.outbox.add(tx, ...events);
-    const [next] = await rowsOf<{ ids: number[]; now: Date }>(tx, nextPositions, [events.length]);
-    await rowsOf(tx, sql.publishRestatements, [
-      events.map(({ restatementId }) => restatementId),
-      events.map(({ part }) => part),
-      ...[next!.ids, recorded.map(({ id }) => id), next!.now],
-    ]);
+    const { ids, now } = await nextPositions.one(tx, { count: events.length });
+    await sql.publishRestatements.run(tx, {
+      restatementIds: events.map(({ restatementId }) => restatementId),
+      parts: events.map(({ part }) => part),
+      feedIds: ids,
+      eventIds: recorded.map(({ id }) => id),
+      publishedAt: now,
+    });
     return rows.map(({ key }) => key);
   }
 
   /** Gives the one that is published first. */
-  async oldest(
-    tx: EntityManager,
-    aside: readonly string[],
-  ): Promise<{ key: string; item: string } | undefined> {
-    const [restatement]: { key: string; item: string }[] = await tx.query(sql.oldestUnpublished, [aside]);
-    return restatement;
+  async oldest(tx: EntityManager, aside: readonly string[]): Promise<OldestItem | undefined> {
+    return sql.oldestUnpublished.first(tx, { aside });
   }
 
   private async eventsOf(tx: EntityManager, rows: readonly RestatementRow[]): Promise<FigureRestated[]> {
-    const figures = await rowsOf<RestatedFigureRow>(tx, sql.restatedFigures, [rows.map(({ id }) => id)]);
+    const figures = await sql.restatedFigures.rows(tx, { restatementIds: rows.map(({ id }) => id) });
     const owners = new Map(rows.map((row) => [row.id, row]));
     const ids = figures.map((figure) => idsOf(owners.get(figure.restatementId)!, figure));
     const naming = await this.names.of(tx, ids, await this.structures.current(tx));

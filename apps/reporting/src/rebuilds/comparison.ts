@@ -1,16 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Difference } from '../reconciliations/difference.js';
-import { contributionValues, figureValues } from './comparison.queries.js';
-
-/** A stored row by its key, and everything that it says, as JSON. */
-interface Valued {
-  readonly node: number;
-  readonly indicator: number;
-  readonly period: number;
-  readonly cell?: number;
-  readonly basis?: number;
-  readonly value: string;
-}
+import { contributionValues, sumValues, type Valued } from './comparison.queries.js';
 
 export interface Compared {
   readonly contributions: number;
@@ -21,11 +11,13 @@ export interface Compared {
   readonly shown: readonly Difference[];
 }
 
-const keyColumns = ['node', 'indicator', 'period'] as const;
-type Column = (typeof keyColumns)[number] | 'cell' | 'basis';
+/** Reads the rows after the last one, at most so many. */
+type Read = (manager: EntityManager, after: Valued | undefined) => Promise<Valued[]>;
 
 const rowsAtOnce = 5_000;
 const mostShown = 100;
+/** Before every row. */
+const first: Valued = { node: -1, indicator: -1, period: -1, cell: -1, basis: -1, value: '' };
 
 /** Compares contributions and figures of two projections by value, each read in key order on its own connection; calls back
  * after every page. */
@@ -35,10 +27,9 @@ export async function compare(
   goOn: () => void,
 ): Promise<Compared> {
   const shown: Difference[] = [];
-  const sides = (sql: string, columns: readonly Column[]) =>
-    [valuesOf(live, sql, { columns, goOn }), valuesOf(shadow, sql, { columns, goOn })] as const;
-  const contributions = await merge('contribution', sides(contributionValues, keyColumns), shown);
-  const sums = await merge('figure', sides(figureValues, [...keyColumns, 'cell', 'basis']), shown);
+  const sides = (read: Read) => [valuesOf(live, read, goOn), valuesOf(shadow, read, goOn)] as const;
+  const contributions = await merge('contribution', sides(readContributions), shown);
+  const sums = await merge('figure', sides(readSums), shown);
   return {
     contributions: contributions.rows,
     sums: sums.rows,
@@ -69,19 +60,21 @@ async function merge(
   return { rows, differences };
 }
 
-async function* valuesOf(
-  manager: EntityManager,
-  sql: string,
-  { columns, goOn }: { columns: readonly Column[]; goOn: () => void },
-): AsyncGenerator<Valued> {
-  for (let after = columns.map(() => -1); ;) {
-    const rows: Valued[] = await manager.query(sql, [...after, rowsAtOnce]);
+async function* valuesOf(manager: EntityManager, read: Read, goOn: () => void): AsyncGenerator<Valued> {
+  for (let after: Valued | undefined; ;) {
+    const rows = await read(manager, after);
     goOn();
     yield* rows;
     if (rows.length < rowsAtOnce) return;
-    after = columns.map((column) => rows.at(-1)![column] ?? 0);
+    after = rows.at(-1);
   }
 }
+
+const readContributions: Read = (manager, { node, indicator, period } = first) =>
+  contributionValues.rows(manager, { node, indicator, period, limit: rowsAtOnce });
+
+const readSums: Read = (manager, { node, indicator, period, cell = 0, basis = 0 } = first) =>
+  sumValues.rows(manager, { node, indicator, period, cell, basis, limit: rowsAtOnce });
 
 const inOrder = (a: Valued, b: Valued): number =>
   a.node - b.node ||

@@ -1,11 +1,12 @@
 import type { ReplayRecord } from '@impact/messaging';
+import { sql } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 
-/** [group, event ids] → those that the group has parked, or discarded, with their keys. */
-const left = `
-  select event_id as "eventId", key from parked_event where group_name = $1 and event_id = any($2::text[])
+/** The events that the group has parked, or discarded, with their keys. */
+const left = sql<{ group: string; eventIds: readonly string[] }, { eventId: string; key: string }>`
+  select event_id, key from parked_event where group_name = :group and event_id = any(:eventIds::text[])
   union all
-  select event_id, key from discarded_event where group_name = $1 and event_id = any($2::text[])`;
+  select event_id, key from discarded_event where group_name = :group and event_id = any(:eventIds::text[])`;
 
 /** Gives those of the records that a group has not applied: it has parked them and may still apply them, or it
  * discarded them. */
@@ -15,7 +16,7 @@ export async function leftAside(
   records: readonly ReplayRecord[],
 ): Promise<ReadonlySet<ReplayRecord>> {
   const names = [...new Set(records.flatMap((record) => record.names))];
-  const rows: { eventId: string; key: string }[] = await manager.query(left, [group, names]);
+  const rows = await left.rows(manager, { group, eventIds: names });
   if (rows.length === 0) return new Set();
   const held = new Set(rows.map(({ eventId, key }) => `${eventId} ${key}`));
   return new Set(records.filter(({ names, key }) => names.some((name) => held.has(`${name} ${key}`))));

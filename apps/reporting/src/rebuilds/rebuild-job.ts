@@ -1,4 +1,4 @@
-import { type Database, keepAwake } from '@impact/service';
+import { type Database, keepAwake, sql } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import { named } from '../reconciliations/difference.js';
 import { suspectsIn } from '../reconciliations/suspects.js';
@@ -9,13 +9,14 @@ import { compare } from './comparison.js';
 import type { RebuildRows } from './rebuild-rows.js';
 import type { Rebuild, RebuildPhase } from './rebuild.js';
 import type { ShadowProjection } from './shadow-projection.js';
-import type { ShadowReader, Target } from './shadow-reader.js';
-import { SwitchOver, type LiveGroup, mostBehind } from './switch-over.js';
+import type { ShadowReader } from './shadow-reader.js';
+import { mostBehind, SwitchOver } from './switch-over.js';
+import { type GroupTopics, positions, type Target } from './switch-over.queries.js';
 
 /** What a rebuild works with. */
 export interface RebuildParts {
   readonly live: { readonly surrogateIds: SurrogateIds; readonly database: Database };
-  readonly liveGroup: LiveGroup;
+  readonly liveGroup: GroupTopics;
   readonly shadow: ShadowProjection;
   readonly reader: ShadowReader;
   readonly rows: RebuildRows;
@@ -23,10 +24,8 @@ export interface RebuildParts {
   readonly goOn: () => void;
 }
 
-const positions = `
-  select topic, partition, next from consumer_position where group_name = $1 and topic = any($2::text[])
-  order by topic, partition`;
-const analyze = ['contribution', 'partition_sum', 'node'].map((table) => `analyze ${table}`);
+const aJob = sql<object, object>`select from structure_job limit 1`;
+const analyze = ['contribution', 'partition_sum', 'node'].map((table) => sql`analyze ${table}`);
 const pauseMs = 250;
 const attemptsAtMost = 240;
 const calmAttempts = 100;
@@ -83,7 +82,7 @@ export class RebuildJob {
       await this.readTo(targets);
       if (reader.behind(await this.targets(live.database.manager)) <= mostBehind / 2) break;
     }
-    for (const statement of analyze) await shadow.database.manager.query(statement);
+    for (const statement of analyze) await statement.run(shadow.database.manager);
   }
 
   private async readTo(targets: readonly Target[]): Promise<void> {
@@ -105,8 +104,7 @@ export class RebuildJob {
   }
 
   private targets(tx: EntityManager): Promise<Target[]> {
-    const { group, topics } = this.parts.liveGroup;
-    return tx.query(positions, [group, topics]);
+    return positions.rows(tx, this.parts.liveGroup);
   }
 
   /** Works in a snapshot in which no change of the structure is under way, or in any when there is no such moment. */
@@ -115,7 +113,7 @@ export class RebuildJob {
     for (let attempt = 1; ; attempt += 1) {
       await this.note(await this.targets(this.parts.live.database.manager));
       const done = await snapshots.read(async (tx) => {
-        const jobs: object[] = await tx.query('select from structure_job limit 1');
+        const jobs = await aJob.rows(tx);
         if (jobs.length > 0 && attempt < calmAttempts) return false;
         await work(tx);
         return true;

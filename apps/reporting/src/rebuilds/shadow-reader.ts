@@ -1,13 +1,7 @@
 import { type LogPart, type LogReplay, ReplayFailed } from '@impact/messaging';
 import type { EntityManager } from 'typeorm';
 import { leftAside } from './left-aside.js';
-
-/** Where a group is in a partition: the offset of the first record not yet applied. */
-export interface Target {
-  readonly topic: string;
-  readonly partition: number;
-  readonly next: number;
-}
+import type { Target } from './switch-over.queries.js';
 
 const emptyFetchesAtMost = 50;
 

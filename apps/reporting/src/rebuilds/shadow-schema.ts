@@ -1,3 +1,4 @@
+import { sql } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 
 /** The schema in which the projection is built beside the live one, which is in `public`. */
@@ -18,10 +19,10 @@ export const switchedTables = [
 /** Those whose live rows stay: what is still to be moved or published. */
 const ownTables = ['structure_job', 'dirty_figure'] as const;
 
-/** [tables] → statements that make empty copies with the same keys, indexes and settings, under the same names. */
-const copies = `
-  with copied as (select format('public.%I', name)::regclass as oid from unnest($1::text[]) as name)
-  select 1 as place, format('create table ${shadowSchema}.%I (like public.%I including all excluding indexes)%s', relname,
+/** Statements that make empty copies of tables with the same keys, indexes and settings, under the same names. */
+const copies = sql<{ tables: readonly string[] }, { ddl: string }>`
+  with copied as (select format('public.%I', name)::regclass as oid from unnest(:tables::text[]) as name)
+  select 1 as step, format('create table ${shadowSchema}.%I (like public.%I including all excluding indexes)%s', relname,
     relname, coalesce(' with (' || array_to_string(reloptions, ', ') || ')', '')) as ddl
   from pg_class join copied using (oid)
   union all
@@ -32,13 +33,13 @@ const copies = `
   select 2, replace(pg_get_indexdef(indexrelid), ' ON public.', ' ON ${shadowSchema}.')
   from pg_index join copied on copied.oid = indrelid
   where not exists (select from pg_constraint where conindid = indexrelid)
-  order by place`;
+  order by step`;
 
 const copyIdsOf = (table: string): string => `
   insert into ${shadowSchema}.${table} (surrogate_id, id) overriding system value
   select surrogate_id, id from public.${table} on conflict do nothing`;
 
-/** SurrogateIds stand for the same ids on both sides, so that what was published under them stays readable. */
+/** Surrogate ids stand for the same ids on both sides, so that what was published under them stays readable. */
 export const copySurrogateIds = ['node', 'indicator'].map(copyIdsOf);
 
 /** Nothing is published from beside, so no dirty figure is even written. */
@@ -47,10 +48,10 @@ const noDirtyFigures = `
   create trigger leave_out before insert on ${shadowSchema}.dirty_figure
     for each row execute function ${shadowSchema}.leave_out()`;
 
-const firstPositions = `
+const firstPositions = sql<{ group: string; topics: readonly string[] }>`
   insert into consumer_position (group_name, topic, partition, next)
   select '${shadowGroup}', topic, partition, 0 from consumer_position
-  where group_name = $1 and topic = any($2::text[])`;
+  where group_name = :group and topic = any(:topics::text[])`;
 
 /** Makes the empty tables and the positions, at the start of every partition that the live group reads. Nothing of another
  * rebuild may be left. */
@@ -59,16 +60,16 @@ export async function makeShadow(
   live: { group: string; topics: readonly string[] },
 ): Promise<void> {
   await tx.query(`create schema ${shadowSchema}`);
-  const statements: { ddl: string }[] = await tx.query(copies, [[...switchedTables, ...ownTables]]);
+  const statements = await copies.rows(tx, { tables: [...switchedTables, ...ownTables] });
   for (const { ddl } of statements) await tx.query(ddl);
   for (const statement of [...copySurrogateIds, noDirtyFigures]) await tx.query(statement);
   await tx.query(`insert into ${shadowSchema}.structure_state values (0)`);
-  await tx.query(firstPositions, [live.group, live.topics]);
+  await firstPositions.run(tx, live);
 }
 
 /** Leaves nothing of a rebuild but its row. */
 export async function dropShadow(tx: EntityManager): Promise<void> {
   await tx.query(`drop schema if exists ${shadowSchema} cascade`);
   for (const table of ['consumer_position', 'unknown_event'])
-    await tx.query(`delete from ${table} where group_name = $1`, [shadowGroup]);
+    await tx.query(`delete from ${table} where group_name = '${shadowGroup}'`);
 }

@@ -1,15 +1,35 @@
+import { sql } from '@impact/service';
 import { dirtyKeys } from '../publication/publication.queries.js';
+import type { ContributionKey, KeyColumns } from '../surrogate-ids/contribution-key.js';
 import { tallied } from '../tallies/tally.columns.js';
 import { switchedTables, shadowGroup, shadowSchema } from './shadow-schema.js';
 
-/** [group, topics] → its positions; held until the end of the transaction, in one order. */
-export const lockPositions = `
-  select topic, partition, next from consumer_position where group_name = $1 and topic = any($2::text[])
-  order by topic, partition for update`;
+/** A consumer group, and the topics that are built anew. */
+export interface GroupTopics {
+  readonly group: string;
+  readonly topics: readonly string[];
+}
 
-/** [group, topics] → the partitions in which the shadow is not where the group is. */
-export const unequalPositions = `
-  select topic, partition from (select * from consumer_position where group_name = $1 and topic = any($2::text[])) l
+/** Where a group is in a partition: the offset of the first record not yet applied. */
+export interface Target {
+  readonly topic: string;
+  readonly partition: number;
+  readonly next: number;
+}
+
+const positionsOf = `
+  select topic, partition, next from consumer_position where group_name = :group and topic = any(:topics::text[])
+  order by topic, partition`;
+
+export const positions = sql<GroupTopics, Target>`${positionsOf}`;
+
+/** The same, held until the end of the transaction, in one order. */
+export const lockPositions = sql<GroupTopics, Target>`${positionsOf} for update`;
+
+/** The partitions in which the shadow is not where the group is. */
+export const unequalPositions = sql<GroupTopics, Pick<Target, 'topic' | 'partition'>>`
+  select topic, partition from (
+    select * from consumer_position where group_name = :group and topic = any(:topics::text[])) l
   full join (select * from consumer_position where group_name = '${shadowGroup}') s using (topic, partition)
   where l.next is distinct from s.next`;
 
@@ -26,8 +46,8 @@ const contributions = (schema: string): string => `
   select node, indicator, period, (${counted.join(', ')}) as counted from ${schema}.contribution
   where expected or submission_id is not null`;
 
-/** → the contribution keys whose figures, or own contribution, are not what they are in the live tables. */
-export const changedKeys = `
+/** The contribution keys whose figures, or own contribution, are not what they are in the live tables. */
+export const changedKeys = sql<object, ContributionKey>`
   select node, indicator, period from (${sums('public')}) l
     full join (${sums(shadowSchema)}) s using (node, indicator, period, cell, basis)
   where (${tallied((c) => `coalesce(l.${c}, 0)`)}) is distinct from (${tallied((c) => `coalesce(s.${c}, 0)`)})
@@ -36,19 +56,18 @@ export const changedKeys = `
     full join (${contributions(shadowSchema)}) s using (node, indicator, period)
   where l.counted is distinct from s.counted`;
 
-/** [node[], indicator[], period[]] → those that wait for the publisher already. */
-export const dirtyAmong = `
+/** The keys that wait for the publisher already. */
+export const dirtyAmong = sql<KeyColumns, ContributionKey>`
   select distinct m.node, m.indicator, m.period from (${dirtyKeys}) m
-  join unnest($1::int[], $2::int[], $3::int[]) as k(node, indicator, period) using (node, indicator, period)`;
+  join unnest(:nodes::int[], :indicators::int[], :periods::int[]) as k(node, indicator, period) using (node, indicator, period)`;
 
-/** [node[], indicator[], period[], bases[], cause] */
-export const addDirtyFigures = `
+export const addDirtyFigures = sql<KeyColumns & { bases: readonly number[]; cause: string }>`
   insert into dirty_figure (node, indicator, period, bases, moved, cause, committed_at)
-  select node, indicator, period, bases, false, $5::uuid, clock_timestamp()
-  from unnest($1::int[], $2::int[], $3::int[], $4::smallint[]) as k(node, indicator, period, bases)`;
+  select node, indicator, period, bases, false, :cause::uuid, clock_timestamp()
+  from unnest(:nodes::int[], :indicators::int[], :periods::int[], :bases::smallint[]) as k(node, indicator, period, bases)`;
 
 /** So long a reader may keep the switch-over waiting, and later readers behind it. */
-export const lockTimeout = `set local lock_timeout = '250ms'`;
+export const lockTimeout = sql`set local lock_timeout = '250ms'`;
 
 /** The first table is that which every snapshot reads first, so that none is under way when the others are locked. */
 export const lockTables = switchedTables.map(

@@ -4,18 +4,17 @@ import { type FoundFigure, isChanged } from '../publication/figure-changes.js';
 import { figuresAt } from '../publication/found-figures.js';
 import { lockFeed } from '../publication/publication.queries.js';
 import { ownStructure } from '../structure/structure.lock.js';
-import { type ContributionKey, keyText } from '../surrogate-ids/contribution-key.js';
+import {
+  type ContributionKey,
+  type KeyColumns,
+  keyColumns,
+  keyText,
+} from '../surrogate-ids/contribution-key.js';
 import type { RebuildRows } from './rebuild-rows.js';
 import type { ShadowProjection } from './shadow-projection.js';
-import type { ShadowReader, Target } from './shadow-reader.js';
+import type { ShadowReader } from './shadow-reader.js';
 import { copySurrogateIds, dropShadow, shadowGroup } from './shadow-schema.js';
 import * as sql from './switch-over.queries.js';
-
-/** What the shadow takes the place of. */
-export interface LiveGroup {
-  readonly group: string;
-  readonly topics: readonly string[];
-}
 
 /** So few records may be left to read when the live group is made to wait for them. */
 export const mostBehind = 500;
@@ -25,7 +24,7 @@ const keysAtOnce = 1_000;
 export class SwitchOver {
   constructor(
     private readonly live: Database,
-    private readonly liveGroup: LiveGroup,
+    private readonly liveGroup: sql.GroupTopics,
     private readonly shadow: ShadowProjection,
     private readonly reader: ShadowReader,
     private readonly rows: RebuildRows,
@@ -51,22 +50,22 @@ export class SwitchOver {
     id: string,
     suspects: readonly ContributionKey[],
   ): Promise<boolean> {
-    const { group, topics } = this.liveGroup;
+    const { topics } = this.liveGroup;
     await ownStructure(tx);
-    const targets: Target[] = await tx.query(sql.lockPositions, [group, topics]);
-    await tx.query(lockFeed);
+    const targets = await sql.lockPositions.rows(tx, this.liveGroup);
+    await lockFeed.run(tx);
     if (this.reader.behind(targets) > mostBehind) return false;
     await this.reader.readTo(targets, () => Promise.resolve());
     await this.shadow.settle();
-    await tx.query(sql.lockPositions, [shadowGroup, topics]);
-    const unequal: object[] = await tx.query(sql.unequalPositions, [group, topics]);
+    await sql.lockPositions.rows(tx, { group: shadowGroup, topics });
+    const unequal = await sql.unequalPositions.rows(tx, this.liveGroup);
     if (unequal.length > 0) return false;
     const changed = await this.changed(tx, suspects);
-    await tx.query(sql.lockTimeout);
+    await sql.lockTimeout.run(tx);
     for (const statement of [...sql.lockTables, ...copySurrogateIds, ...sql.switchTables])
       await tx.query(statement);
     await dropShadow(tx);
-    await tx.query(sql.addDirtyFigures, [...dirtyColumnsOf(changed), id]);
+    await sql.addDirtyFigures.run(tx, { ...dirtyColumnsOf(changed), cause: id });
     await this.rows.end(tx, id, { phase: 'switched', published: changed.length });
     reached('rebuild.switched');
     return true;
@@ -74,9 +73,9 @@ export class SwitchOver {
 
   /** Gives the figures that say something else than what was last published, or is about to be published. */
   private async changed(tx: EntityManager, suspects: readonly ContributionKey[]): Promise<FoundFigure[]> {
-    const different: ContributionKey[] = await tx.query(sql.changedKeys);
+    const different = await sql.changedKeys.rows(tx);
     const keys = [...new Map([...different, ...suspects].map((key) => [keyText(key), key])).values()];
-    const dirty: ContributionKey[] = await tx.query(sql.dirtyAmong, columnsOf(keys));
+    const dirty = await sql.dirtyAmong.rows(tx, keyColumns(keys));
     const waiting = new Set(dirty.map(keyText));
     const rest = keys.filter((key) => !waiting.has(keyText(key)));
     return this.shadow.database.transaction(async (beside) => {
@@ -89,21 +88,15 @@ export class SwitchOver {
   }
 }
 
-const columnsOf = (keys: readonly ContributionKey[]): number[][] => [
-  keys.map(({ node }) => node),
-  keys.map(({ indicator }) => indicator),
-  keys.map(({ period }) => period),
-];
-
 /** One dirty figure for each contribution key; bases is 1 for preliminary, 2 for official, 3 for both. */
-function dirtyColumnsOf(figures: readonly FoundFigure[]): number[][] {
+function dirtyColumnsOf(figures: readonly FoundFigure[]): KeyColumns & { readonly bases: readonly number[] } {
   const dirty = new Map<string, ContributionKey & { bases: number }>();
   for (const figure of figures) {
     const bases = (dirty.get(keyText(figure))?.bases ?? 0) | (figure.basis + 1);
     dirty.set(keyText(figure), { ...figure, bases });
   }
   const rows = [...dirty.values()];
-  return [...columnsOf(rows), rows.map(({ bases }) => bases)];
+  return { ...keyColumns(rows), bases: rows.map(({ bases }) => bases) };
 }
 
 const isLockTimeout = (error: unknown): boolean =>

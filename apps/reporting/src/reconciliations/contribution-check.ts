@@ -27,7 +27,7 @@ export function misplacedIn(
   },
 ): Promise<Misplaced[]> {
   return inParts(nodes, async (some) => {
-    const rows: Placement[] = await tx.query(placementsInSlice, [indicator, period, some]);
+    const rows = await placementsInSlice.rows(tx, { indicator, period, nodes: some });
     const stored = new Map(rows.map((row) => [row.node, row]));
     return some
       .map((node) => placementBy(structure, { node, indicator, period }))

@@ -18,7 +18,7 @@ export async function wronglyPublished(
   slice: Slice,
   { nodes, structure }: { nodes: readonly number[]; structure: Structure },
 ): Promise<PublishedResult> {
-  const rows: { node: number }[] = await tx.query(dirtyNodes, [slice.indicator, slice.period]);
+  const rows = await dirtyNodes.rows(tx, { indicator: slice.indicator, period: slice.period });
   const dirty = new Set(rows.map(({ node }) => node));
   let figures = 0;
   const differences = await inParts(nodes, async (some) => {

@@ -2,15 +2,8 @@ import { Database, Progress, type HealthCheck, type HealthResult, PollingWorker 
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ReportingConfig } from '../reporting.config.js';
 import { reconcileDifferences, reconcileTime } from './reconciliations.metrics.js';
-import { lastOfMode, standing } from './reconciliations.queries.js';
+import { type ChecksTogether, checksTogether, lastOfMode } from './reconciliations.queries.js';
 import { loop, ReconciliationsService } from './reconciliations.service.js';
-
-interface Standing {
-  readonly differences: number;
-  readonly submissions: number;
-  readonly checkedAt: Date | null;
-  readonly lastAt: Date | null;
-}
 
 /** The share of the interval that must have passed since any process sampled, so that several take turns. */
 const share = 0.9;
@@ -48,25 +41,24 @@ export class ReconciliationSchedule
 
   /** Tells of differences and stays well: what was published goes on being read, and an operator is called by the metric. */
   async check(): Promise<HealthResult> {
-    const { differences, submissions, checkedAt } = await this.standing();
+    const { differences, submissions, checkedAt } = await this.together();
     return { ok: true, detail: { differences, submissions, checkedAt } };
   }
 
   private async step(): Promise<boolean> {
     if (await this.isDue()) await this.reconciliations.run('sample');
-    const { differences, lastAt } = await this.standing();
+    const { differences, lastAt } = await this.together();
     reconcileDifferences.set(differences);
     reconcileTime.set((lastAt?.getTime() ?? 0) / 1_000);
     return false;
   }
 
   private async isDue(): Promise<boolean> {
-    const [last] = await this.database.manager.query<{ secondsAgo: number | null }[]>(lastOfMode, ['sample']);
-    return (last?.secondsAgo ?? Infinity) >= this.config.reconcileEverySeconds * share;
+    const { secondsAgo } = await lastOfMode.one(this.database.manager, { mode: 'sample' });
+    return (secondsAgo ?? Infinity) >= this.config.reconcileEverySeconds * share;
   }
 
-  private async standing(): Promise<Standing> {
-    const [row] = await this.database.manager.query<Standing[]>(standing);
-    return row!;
+  private together(): Promise<ChecksTogether> {
+    return checksTogether.one(this.database.manager);
   }
 }

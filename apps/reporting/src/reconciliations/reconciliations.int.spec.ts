@@ -137,7 +137,7 @@ describe('reconciling', { timeout: 60_000 }, () => {
     const small = await SmallPartnership.in(reporting);
     const database = reporting.get(Database);
     await database.transaction(async (tx) => {
-      await tx.query(lockFeed);
+      await lockFeed.run(tx);
       await database.outside(() => small.hand(small.submission(0).submit({ n: '5' })));
       const dirty = await database.outside(() => reporting.tx.query('select from dirty_figure'));
       expect(dirty.length).toBeGreaterThan(0);

@@ -6,12 +6,13 @@ import { Snapshots } from '../structure/snapshots.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { indicatorName } from '../surrogate-ids/indicator-id.js';
 import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
-import { type Difference, named, type NamedDifference } from './difference.js';
+import { type Difference, named } from './difference.js';
 import type {
   ReconciliationMode,
   ReconciliationResponse,
   ReconciliationsQuery,
 } from './reconciliations.dto.js';
+import type { ReconciliationRow, SizedSlice } from './reconciliations.queries.js';
 import * as sql from './reconciliations.queries.js';
 import { SliceCheck } from './slice-check.js';
 import type { Slice } from './slice.js';
@@ -22,22 +23,8 @@ import {
   readSlices,
   sampleOf,
   slicesAtOnce,
-  type SizedSlice,
   type SlicesRead,
 } from './slices.js';
-
-interface ReconciliationRow {
-  readonly id: number;
-  readonly mode: ReconciliationMode;
-  readonly beganAt: Date;
-  readonly endedAt: Date;
-  readonly submissions: number;
-  readonly figures: number;
-  readonly differences: number;
-  readonly details: NamedDifference[];
-  readonly epoch: number;
-  readonly feedId: number;
-}
 
 interface Found {
   submissions: number;
@@ -86,10 +73,7 @@ export class ReconciliationsService {
 
   async list({ after, limit }: ReconciliationsQuery): Promise<Page<ReconciliationResponse>> {
     const before = after === undefined ? null : Number(decodeCursor(after, isLongCount));
-    const rows: ReconciliationRow[] = await this.database.manager.query(sql.reconciliations, [
-      before,
-      limit + 1,
-    ]);
+    const rows = await sql.reconciliations.rows(this.database.manager, { before, limit: limit + 1 });
     return toPage(rows, limit, { item: toResponse, cursor: ({ id }) => id });
   }
 
@@ -102,12 +86,13 @@ export class ReconciliationsService {
     let [after, isLast] = [beforeFirst, false];
     while (!isLast) {
       const { slices, last } = await this.read(after);
-      await this.database.manager.query(sql.forgetSlices, [
-        ...[after.indicator, after.period],
-        slices.map(({ indicator }) => indicator),
-        slices.map(({ period }) => period),
+      await sql.forgetSlices.run(this.database.manager, {
+        afterIndicator: after.indicator,
+        afterPeriod: after.period,
+        indicators: slices.map(({ indicator }) => indicator),
+        periods: slices.map(({ period }) => period),
         last,
-      ]);
+      });
       for (const slice of slices) await this.checkSlice(slice, found);
       [after, isLast] = [slices.at(-1) ?? after, last];
     }
@@ -132,7 +117,7 @@ export class ReconciliationsService {
 
   /** Gives the slices that follow on the one that was checked last, from the first again after the last: so every turn comes. */
   private async following(aside: ReadonlySet<string>): Promise<SizedSlice[]> {
-    const [lastChecked = beforeFirst]: Slice[] = await this.database.manager.query(sql.lastChecked);
+    const lastChecked = (await sql.lastChecked.first(this.database.manager)) ?? beforeFirst;
     const most = slicesAtOnce + aside.size;
     const { slices, last } = await this.read(lastChecked, most);
     const again = last ? (await this.read(beforeFirst, most)).slices : [];
@@ -152,8 +137,13 @@ export class ReconciliationsService {
       this.check.check(tx, slice),
     );
     const { indicator, period } = slice;
-    const columns = [indicator, period, submissions, figures, differences.length];
-    await this.database.manager.query(sql.keepSlice, columns);
+    await sql.keepSlice.run(this.database.manager, {
+      indicator,
+      period,
+      submissions,
+      figures,
+      differences: differences.length,
+    });
     this.progress.done(loop);
     found.submissions += submissions;
     found.figures += figures;
@@ -165,11 +155,16 @@ export class ReconciliationsService {
     const { manager } = this.database;
     const details = await named(manager, this.surrogateIds, found.shown);
     const { epoch, id } = await lastPosition(manager);
-    const [row]: ReconciliationRow[] = await manager.query(sql.keepReconciliation, [
-      ...[mode, beganAt, found.submissions, found.figures, found.differences],
-      ...[JSON.stringify(details), epoch, id],
-    ]);
-    return row!;
+    return sql.keepReconciliation.one(manager, {
+      mode,
+      beganAt,
+      submissions: found.submissions,
+      figures: found.figures,
+      differences: found.differences,
+      details: JSON.stringify(details),
+      epoch,
+      feedId: id,
+    });
   }
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Placement } from '../contributions/placements.js';
-import { rowsOf } from '../structure/sql-client.js';
 import { StructureJobs } from '../structure/structure.jobs.js';
 import type { Structure } from '../structure/structure.js';
 import { reachedBy } from '../structure/structure.scope.js';
@@ -58,14 +57,13 @@ export class SliceCheck {
     { indicator, period }: Slice,
     structure: Structure,
   ): Promise<number[]> {
-    const stored: { node: number }[] = await tx.query(sql.nodesOfSlice, [indicator, period]);
+    const stored = await sql.nodesOfSlice.rows(tx, { indicator, period });
     const expected = [...structure.nodes.keys()].filter((node) => structure.expects(node, indicator, period));
     return [...new Set([...stored.map(({ node }) => node), ...expected])].sort((a, b) => a - b);
   }
 
   private async submissions(tx: EntityManager, { indicator, period }: Slice): Promise<number> {
-    const [row]: { submissions: number }[] = await tx.query(sql.submissionsOfSlice, [indicator, period]);
-    return row!.submissions;
+    return (await sql.submissionsOfSlice.one(tx, { indicator, period })).submissions;
   }
 
   private async wrongSums(
@@ -73,12 +71,13 @@ export class SliceCheck {
     { indicator, period }: Slice,
     corrected: readonly Placement[],
   ): Promise<Difference[]> {
-    const rows = await rowsOf<Omit<Difference, 'kind' | 'indicator' | 'period'>>(tx, sql.wrongFigures, [
-      ...[indicator, period],
-      corrected.map(({ node }) => node),
-      corrected.map(({ path }) => path),
-      corrected.map(({ expected }) => expected),
-    ]);
+    const rows = await sql.wrongFigures.rows(tx, {
+      indicator,
+      period,
+      nodes: corrected.map(({ node }) => node),
+      paths: corrected.map(({ path }) => path),
+      expected: corrected.map(({ expected }) => expected),
+    });
     return rows.map((row) => ({ kind: 'figure', indicator, period, ...row }));
   }
 }

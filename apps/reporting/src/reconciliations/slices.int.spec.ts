@@ -5,7 +5,7 @@ import { RunningReporting } from '../testing/running-reporting.js';
 import { Scenario, scripts } from '../testing/scenario.js';
 import { slicesAfter } from './reconciliations.queries.js';
 import type { Slice } from './slice.js';
-import { beforeFirst, bySlice, keyOf, readSlices, type SizedSlice } from './slices.js';
+import { beforeFirst, bySlice, keyOf, readSlices } from './slices.js';
 
 interface Plan {
   readonly 'Relation Name'?: string;
@@ -53,13 +53,14 @@ describe('reading the slices', () => {
       select n, 1000000000 + i, 1, false from generate_series(1, 300) n, generate_series(1, 100) i;
       analyze contribution`);
     try {
-      const parameters = [1_000_000_000, 0, 10, 20];
+      const parameters = [1_000_000_000, 0, 10, 20] as const;
       const [{ 'QUERY PLAN': plan }] = await reporting.tx.query(
-        `explain (analyze, format json) ${slicesAfter}`,
-        parameters,
+        `explain (analyze, format json) ${slicesAfter.text}`,
+        [...parameters],
       );
       expect(rowsRead(plan[0].Plan)).toBeLessThan(1_000);
-      const read: SizedSlice[] = await reporting.tx.query(slicesAfter, parameters);
+      const [indicator, period, limit, mostSize] = parameters;
+      const read = await slicesAfter.rows(reporting.tx, { indicator, period, limit, mostSize });
       expect(read).toEqual(
         Array.from({ length: 10 }, (_, at) => ({ indicator: 1_000_000_001 + at, period: 1, size: 20 })),
       );

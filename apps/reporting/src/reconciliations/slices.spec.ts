@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { sampleOf, type SizedSlice } from './slices.js';
+import type { SizedSlice } from './reconciliations.queries.js';
+import { sampleOf } from './slices.js';
 
 const slice = (indicator: number, size: number): SizedSlice => ({ indicator, period: 1, size });
 

@@ -1,13 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Structure } from '../structure/structure.js';
+import type { SizedSlice } from './reconciliations.queries.js';
 import * as sql from './reconciliations.queries.js';
 import type { Slice } from './slice.js';
-
-/** A slice, and how much is in it. */
-export interface SizedSlice extends Slice {
-  /** Contributions, as far as they fill a sample. */
-  readonly size: number;
-}
 
 /** Some slices in order, and whether these are all that follow. */
 export interface SlicesRead {
@@ -33,7 +28,12 @@ export async function readSlices(
   most = slicesAtOnce,
 ): Promise<SlicesRead> {
   const { indicator, period } = after;
-  const stored: SizedSlice[] = await tx.query(sql.slicesAfter, [indicator, period, most + 1, sampleSize]);
+  const stored = await sql.slicesAfter.rows(tx, {
+    indicator,
+    period,
+    limit: most + 1,
+    mostSize: sampleSize,
+  });
   const found = withExpected(stored, structure, after);
   return { slices: found.slice(0, most), last: found.length <= most };
 }

@@ -12,7 +12,7 @@ export async function suspectsIn(tx: EntityManager, structures: StructureStore):
   for (let [after, isLast] = [beforeFirst, false]; !isLast;) {
     const { slices, last } = await readSlices(tx, structure, after);
     for (const { indicator, period } of slices) {
-      const rows: { node: number }[] = await tx.query(sql.nodesOfSlice, [indicator, period]);
+      const rows = await sql.nodesOfSlice.rows(tx, { indicator, period });
       const nodes = rows.map(({ node }) => node);
       const { differences } = await wronglyPublished(tx, { indicator, period }, { nodes, structure });
       found.push(...differences);

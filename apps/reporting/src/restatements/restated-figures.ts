@@ -1,7 +1,7 @@
 import type { FigureValue } from '@impact/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Disclosure } from '../disclosure/disclosure.js';
-import type { RestatedFigureRow, RestatementRow } from '../publication/restatement.publication.js';
+import type { RestatedFigureRow, RestatementRow } from '../publication/restatement.queries.js';
 import { restatedFigures } from '../publication/restatement.queries.js';
 
 type ToldValue = FigureValue & { readonly withheld: boolean };
@@ -13,7 +13,7 @@ export async function figuresAmong(
   restatements: ReadonlyMap<string, RestatementRow>,
   { visible, disclosure }: { visible: ReadonlySet<number>; disclosure: Disclosure },
 ): Promise<ToldFigureRow[]> {
-  const rows: RestatedFigureRow[] = await tx.query(restatedFigures, [[...restatements.keys()]]);
+  const rows = await restatedFigures.rows(tx, { restatementIds: [...restatements.keys()] });
   return rows.flatMap((row) => {
     const { indicator } = restatements.get(row.restatementId)!;
     const figure = { node: row.node, cell: row.cell, indicator };

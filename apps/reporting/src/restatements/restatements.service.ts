@@ -3,19 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Disclosures } from '../disclosure/disclosures.js';
 import { FigureNames } from '../publication/figure-names.js';
-import { idsOf, type RestatementRow } from '../publication/restatement.publication.js';
+import { idsOf } from '../publication/restatement.publication.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { figureKey } from '../tallies/figure-key.js';
 import { Visibility } from '../visibility/visibility.js';
 import { figuresAmong } from './restated-figures.js';
 import type { RestatementResponse, RestatementsQuery } from './restatements.dto.js';
-import { publishedRestatements } from './restatements.queries.js';
-
-interface PublishedRow extends RestatementRow {
-  readonly seq: number;
-  readonly publishedAt: Date;
-}
+import { publishedRestatements, type PublishedRestatement } from './restatements.queries.js';
 
 /** Tells which official figures were restated, by what and from what to what. */
 @Injectable()
@@ -32,9 +27,12 @@ export class RestatementsService {
     return this.snapshots.read(async (tx) => {
       const nodes = await this.nodes(tx, subject, query.node);
       const after = query.after === undefined ? 0 : Number(decodeCursor(query.after, isLongCount));
-      const rows: PublishedRow[] = await tx.query(publishedRestatements, [
-        ...[[...nodes], query.initiativeId ?? null, after, query.limit + 1],
-      ]);
+      const rows = await publishedRestatements.rows(tx, {
+        nodes: [...nodes],
+        initiativeId: query.initiativeId ?? null,
+        after,
+        limit: query.limit + 1,
+      });
       const shown = await this.show(tx, rows, { subject, visible: nodes });
       return toPage(rows, query.limit, { item: (row) => shown.get(row.id)!, cursor: ({ seq }) => seq });
     });
@@ -47,7 +45,7 @@ export class RestatementsService {
 
   private async show(
     tx: EntityManager,
-    rows: readonly PublishedRow[],
+    rows: readonly PublishedRestatement[],
     { subject, visible }: { subject: string; visible: ReadonlySet<number> },
   ): Promise<Map<string, RestatementResponse>> {
     const structure = await this.structures.current(tx);

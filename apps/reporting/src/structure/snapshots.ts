@@ -1,4 +1,4 @@
-import { Database } from '@impact/service';
+import { Database, sql } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
  * The first statement of a snapshot. A rebuild switches the tables over under a lock that shuts this one out: without it a
  * snapshot taken just before that would read the new tables as they were before they were complete.
  */
-const stayBetweenSwitchOvers = 'lock table structure_state in access share mode';
+const stayBetweenSwitchOvers = sql`lock table structure_state in access share mode`;
 
 /** Reads that belong together see one moment of the database. */
 @Injectable()
@@ -15,7 +15,7 @@ export class Snapshots {
 
   read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.database.manager.transaction('REPEATABLE READ', async (tx) => {
-      await tx.query(stayBetweenSwitchOvers);
+      await stayBetweenSwitchOvers.run(tx);
       return work(tx);
     });
   }

@@ -2,23 +2,10 @@ import { StuckItems } from '@impact/messaging';
 import { Database, Progress } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { StructureJob } from './structure.queries.js';
 import * as sql from './structure.queries.js';
 
 const loop = 'structure';
-
-/** One change of the structure whose contributions are still to be moved. */
-export interface StructureJob {
-  /** What it changes; while one of a key is set aside, so are those after it. */
-  readonly key: string;
-  readonly id: number;
-  readonly cause: string;
-  readonly committedAt: Date;
-  readonly initiativeId: string;
-  readonly node: number | null;
-  readonly indicator: number | null;
-  readonly period: number | null;
-  readonly effectiveFrom: string | null;
-}
 
 /** The changes whose contributions are still to be moved; whoever moves them is woken after the commit. */
 @Injectable()
@@ -38,7 +25,7 @@ export class StructureJobs {
   }
 
   async add(tx: EntityManager, jobs: readonly object[]): Promise<void> {
-    await tx.query(sql.addJobs, [JSON.stringify(jobs)]);
+    await sql.addJobs.run(tx, { jobs: JSON.stringify(jobs) });
     this.database.afterCommit(tx, () => this.listener());
   }
 
@@ -53,7 +40,7 @@ export class StructureJobs {
 
   /** Gives the oldest jobs that are not set aside. */
   async waiting(tx: EntityManager, most: number): Promise<StructureJob[]> {
-    return tx.query(sql.waitingJobs, [most, this.aside]);
+    return sql.waitingJobs.rows(tx, { most, aside: this.aside });
   }
 
   /** Notes that some of what the jobs ask for is done. */
@@ -62,7 +49,8 @@ export class StructureJobs {
   }
 
   async remove(jobs: readonly StructureJob[]): Promise<void> {
-    await this.database.transaction((tx) => tx.query(sql.removeJobs, [jobs.map(({ id }) => id)]));
+    const ids = jobs.map(({ id }) => id);
+    await this.database.transaction((tx) => sql.removeJobs.run(tx, { ids }));
     this.progressed();
     await this.stuck?.done(
       loop,

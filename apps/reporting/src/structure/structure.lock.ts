@@ -1,5 +1,6 @@
 import { eventTypeOf } from '@impact/contracts';
 import type { ChunkInfo } from '@impact/messaging';
+import { sql } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import { structureEvents } from './structure-events.js';
 
@@ -12,13 +13,14 @@ const lock = 6_400_001;
 /** A projection that is built beside the live one, in a schema of its own, has a lock of its own. */
 const schema = 'current_schema()::regnamespace::oid::int';
 
+const share = sql`select pg_advisory_xact_lock_shared(${lock}, ${schema})`;
+const own = sql`select pg_advisory_xact_lock(${lock}, ${schema})`;
+
 /** For whoever counts contributions. */
-export const shareStructure = (tx: EntityManager): Promise<unknown> =>
-  tx.query(`select pg_advisory_xact_lock_shared($1, ${schema})`, [lock]);
+export const shareStructure = (tx: EntityManager): Promise<unknown> => share.run(tx);
 
 /** For whoever changes the structure, or moves contributions to where it says they belong. */
-export const ownStructure = (tx: EntityManager): Promise<unknown> =>
-  tx.query(`select pg_advisory_xact_lock($1, ${schema})`, [lock]);
+export const ownStructure = (tx: EntityManager): Promise<unknown> => own.run(tx);
 
 const structureTypes = structureEvents.map(eventTypeOf);
 

@@ -1,5 +1,5 @@
-import type { StructureJob } from './structure.jobs.js';
 import type { Structure } from './structure.js';
+import type { StructureJob } from './structure.queries.js';
 import { withDescendants } from './tree-walks.js';
 
 /** Contributions whose place or expectation may have changed: of these nodes, all or those of some periods or indicators. */

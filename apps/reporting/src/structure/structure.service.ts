@@ -5,12 +5,12 @@ import {
   type PeriodState,
   type Received,
 } from '@impact/contracts';
+import type { Statement } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { indicatorId } from '../surrogate-ids/indicator-id.js';
 import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import { newestOf } from './newest.js';
-import { rowsOf } from './sql-client.js';
 import { StructureJobs } from './structure.jobs.js';
 import * as sql from './structure.queries.js';
 import { StructureStore } from './structure.store.js';
@@ -123,9 +123,13 @@ export class StructureService {
   }
 }
 
-async function changed(tx: EntityManager, statement: string, rows: object[]): Promise<Set<number>> {
-  const rows_ = await rowsOf<{ id: number }>(tx, statement, [JSON.stringify(rows)]);
-  return new Set(rows_.map(({ id }) => id));
+async function changed(
+  tx: EntityManager,
+  statement: Statement<{ states: string }, { id: number }>,
+  rows: object[],
+): Promise<Set<number>> {
+  const written = await statement.rows(tx, { states: JSON.stringify(rows) });
+  return new Set(written.map(({ id }) => id));
 }
 
 const causeOf = (envelope: Received<unknown>['envelope']) => ({

@@ -1,14 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Period } from '../periods/period.js';
-import type { SetVersion } from './measure-set.js';
-import { Node, type NodeFacts, type ParentFrom } from './node.js';
+import { Node, type ParentFrom } from './node.js';
 import { readablePer } from './readable.js';
 import { type IndicatorRule, Structure } from './structure.js';
 import { unreadableDefinitions } from './structure.metrics.js';
 import * as sql from './structure.queries.js';
-
-type NodeRow = Omit<NodeFacts, 'parents'> & { readonly parents: [number, string][] };
 
 /** More than one: a transaction that is rolled back, and a snapshot, see another version than the next ones. */
 const kept = 3;
@@ -22,7 +18,7 @@ export class StructureStore {
 
   /** Gives the structure as of the last statement; under the structure lock, that is the one in force. */
   async current(tx: EntityManager): Promise<Structure> {
-    const [state]: { version: number }[] = await tx.query(sql.structureVersion);
+    const state = await sql.structureVersion.first(tx);
     const version = state?.version ?? 0;
     const known = this.recent.find((structure) => structure.version === version);
     if (known) return known;
@@ -33,15 +29,15 @@ export class StructureStore {
 
   /** Marks the structure as changed, for this transaction at once and for others when it commits. */
   async raise(tx: EntityManager): Promise<void> {
-    await tx.query(sql.raiseVersion);
+    await sql.raiseVersion.run(tx);
   }
 
   private async load(tx: EntityManager, version: number): Promise<Structure> {
-    const nodes: NodeRow[] = await tx.query(sql.nodes);
-    const indicators = this.readable(await tx.query(sql.indicators));
-    const periods: Period[] = await tx.query(sql.periods);
-    const openings: { initiativeId: string; period: number }[] = await tx.query(sql.openings);
-    const sets: (SetVersion & { initiativeId: string })[] = await tx.query(sql.sets);
+    const nodes = await sql.nodes.rows(tx);
+    const indicators = this.readable(await sql.indicators.rows(tx));
+    const periods = await sql.periods.rows(tx);
+    const openings = await sql.openings.rows(tx);
+    const sets = await sql.sets.rows(tx);
     return new Structure({
       version,
       nodes: nodes.map((row) => new Node({ ...row, parents: row.parents.map(parentFrom) })),
@@ -53,7 +49,9 @@ export class StructureStore {
   }
 
   /** What cannot be read is set aside alone, by its name. */
-  private readable(rows: readonly IndicatorRule[]): IndicatorRule[] {
+  private readable(
+    rows: readonly (Omit<IndicatorRule, 'per'> & { readonly per: unknown })[],
+  ): IndicatorRule[] {
     const rules = rows.map((row) => ({ ...row, per: readablePer(row.per) }));
     const unread = rules.filter(({ per }) => per === null).map(({ id }) => id);
     unreadableDefinitions.set(unread.length);

@@ -2,33 +2,10 @@ import { eventTypeOf } from '@impact/contracts';
 import { VersionConflict } from '@impact/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../structure/sql-client.js';
-import { type ContributionKey, keyText } from '../surrogate-ids/contribution-key.js';
+import { keyColumns, keyText } from '../surrogate-ids/contribution-key.js';
 import { type Filing, isQuiet } from './filing.js';
-
-/** A contribution that a transaction changed. */
-export interface Touched extends ContributionKey {
-  /** The version of the submission before it. */
-  readonly oldVersion: number;
-  /** 1 where its preliminary, 2 where its official figures change, 3 for both. */
-  readonly bases: number;
-  /** True where nothing but an endorsement brought the change. */
-  readonly quietly: boolean;
-}
-
-const record = `
-  insert into submission_event (event_id, submission_id, node, indicator, period, action, version, revision, subject,
-    role, actor_participation, reason_code, changes_figures, correlation_id, requested_at, recorded_at, sent_at,
-    record_partition, record_offset)
-  select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::bigint[], $8::int[],
-    $9::text[], $10::text[], $11::uuid[], $12::text[], $13::boolean[], $14::text[], $15::timestamptz[],
-    $16::timestamptz[], $17::timestamptz[], $18::int[], $19::bigint[])
-  on conflict (event_id) do nothing`;
-
-const conflicts = `
-  select t.submission_id as id, t.version from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as t(event_id, submission_id, version)
-  join submission_event e on e.submission_id = t.submission_id and e.version = t.version
-  where e.event_id <> t.event_id limit 1`;
+import type { Touched } from './submissions.queries.js';
+import * as sql from './submissions.queries.js';
 
 /** Keeps every fact of every submission, unreduced: who decided what, and when it passed each hop. */
 @Injectable()
@@ -41,13 +18,9 @@ export class SubmissionEvents {
     const rows = filings.map((filing) => {
       const change = changed.get(keyText(filing));
       const isNewer = change !== undefined && filing.version > change.oldVersion;
-      return rowOf(filing, isNewer && (change.quietly || !isQuiet(filing)));
+      return { filing, changes: isNewer && (change.quietly || !isQuiet(filing)) };
     });
-    await rowsOf(
-      tx,
-      record,
-      rows[0]!.map((_, column) => rows.map((row) => row[column])),
-    );
+    await sql.record.run(tx, columnsOf(rows));
   }
 
   /** Only what was not newer than what was counted can be in conflict with it, and what comes twice in one run. */
@@ -68,33 +41,44 @@ export class SubmissionEvents {
       if (version <= (before.get(keyText(filing)) ?? Infinity)) old.push(filing);
     }
     if (old.length === 0) return;
-    const columns = [
-      old.map(({ received }) => received.envelope.id),
-      old.map(({ received }) => received.data.submissionId),
-      old.map(({ version }) => version),
-    ];
-    const [found] = await rowsOf<{ id: string; version: number }>(tx, conflicts, columns);
+    const found = await sql.conflicts.first(tx, {
+      eventIds: old.map(({ received }) => received.envelope.id),
+      submissionIds: old.map(({ received }) => received.data.submissionId),
+      versions: old.map(({ version }) => version),
+    });
     if (found) throw new VersionConflict(found.id, found.version);
   }
 }
 
-function rowOf({ received, node, indicator, period, version }: Filing, changes: boolean): unknown[] {
-  const { data, envelope } = received;
-  const { actor } = data;
-  const action = actionOf(data.constructor);
-  const { record: at } = envelope;
-  return [
-    ...[envelope.id, data.submissionId, node, indicator, period, action, version, data.revision],
-    ...[actor?.subject, actor?.role, actor?.participationId, data.reasonCode, changes],
-    ...[
-      envelope.correlationId,
-      envelope.requestedAt,
-      envelope.time,
-      sentAt(at.timestamp),
-      at.partition,
-      at.offset,
-    ],
-  ];
+/** One event of a submission, and whether it is what changed figures. */
+interface Recorded {
+  readonly filing: Filing;
+  readonly changes: boolean;
+}
+
+function columnsOf(rows: readonly Recorded[]) {
+  const filings = rows.map(({ filing }) => filing);
+  const states = filings.map(({ received }) => received.data);
+  const envelopes = filings.map(({ received }) => received.envelope);
+  return {
+    ...keyColumns(filings),
+    eventIds: envelopes.map(({ id }) => id),
+    submissionIds: states.map(({ submissionId }) => submissionId),
+    actions: states.map((state) => actionOf(state.constructor)),
+    versions: filings.map(({ version }) => version),
+    revisions: states.map(({ revision }) => revision),
+    subjects: states.map(({ actor }) => actor?.subject ?? null),
+    roles: states.map(({ actor }) => actor?.role ?? null),
+    actorParticipations: states.map(({ actor }) => actor?.participationId ?? null),
+    reasonCodes: states.map(({ reasonCode }) => reasonCode ?? null),
+    changesFigures: rows.map(({ changes }) => changes),
+    correlationIds: envelopes.map(({ correlationId }) => correlationId),
+    requestedAt: envelopes.map(({ requestedAt }) => requestedAt ?? null),
+    recordedAt: envelopes.map(({ time }) => time),
+    sentAt: envelopes.map(({ record }) => sentAt(record.timestamp)),
+    recordPartitions: envelopes.map(({ record }) => record.partition),
+    recordOffsets: envelopes.map(({ record }) => record.offset),
+  };
 }
 
 /** The last part of the event's type: `submitted`. */

@@ -1,23 +1,42 @@
+import { sql, type Statement } from '@impact/service';
+
 export type SurrogateKind = 'node' | 'indicator' | 'period' | 'cell';
 
-const queriesOf = (table: SurrogateKind, type: 'uuid' | 'text') => ({
-  /** [ids] → their surrogate ids. */
-  byId: `select surrogate_id as "surrogateId", id::text from ${table} where id = any($1::${type}[])`,
-  /** [surrogate ids] → the ids. */
-  bySurrogateId: `select surrogate_id as "surrogateId", id::text from ${table} where surrogate_id = any($1::int[])`,
-  /** [ids] */
-  make: `insert into ${table} (id) select unnest($1::${type}[]) on conflict (id) do nothing`,
+export interface SurrogateRow {
+  readonly surrogateId: number;
+  readonly id: string;
+}
+
+interface Statements {
+  readonly byId: Statement<{ ids: readonly string[] }, SurrogateRow>;
+  readonly bySurrogateId: Statement<{ surrogateIds: readonly number[] }, SurrogateRow>;
+  /** Only ids without a row are inserted, so that nothing waits for a transaction that is changing a row. */
+  readonly make: Statement<{ ids: readonly string[] }, never>;
+}
+
+const statementsOf = (table: SurrogateKind, type: 'uuid' | 'text'): Statements => ({
+  byId: sql<{ ids: readonly string[] }, SurrogateRow>`
+    select surrogate_id as "surrogateId", id::text from ${table} where id = any(:ids::${type}[])`,
+  bySurrogateId: sql<{ surrogateIds: readonly number[] }, SurrogateRow>`
+    select surrogate_id as "surrogateId", id::text from ${table} where surrogate_id = any(:surrogateIds::int[])`,
+  make: sql<{ ids: readonly string[] }>`
+    insert into ${table} (id) select unnest(:ids::${type}[]) on conflict (id) do nothing`,
 });
 
-/** Only ids without a row are inserted, so that nothing waits for a transaction that is changing a row. */
-export const statements = {
-  node: queriesOf('node', 'uuid'),
-  indicator: queriesOf('indicator', 'text'),
-  period: {
-    ...queriesOf('period', 'text'),
-    /** [ids, frequencies, first days, last days] */
-    make: `insert into period (id, frequency, start_day, end_day)
-      select * from unnest($1::text[], $2::text[], $3::date[], $4::date[]) on conflict (id) do nothing`,
-  },
-  cell: queriesOf('cell', 'text'),
-} satisfies Record<SurrogateKind, { byId: string; bySurrogateId: string; make: string }>;
+export const statements: Readonly<Record<SurrogateKind, Statements>> = {
+  node: statementsOf('node', 'uuid'),
+  indicator: statementsOf('indicator', 'text'),
+  period: statementsOf('period', 'text'),
+  cell: statementsOf('cell', 'text'),
+};
+
+/** The same as `make`, with the bounds of each period. */
+export const makePeriods = sql<{
+  ids: readonly string[];
+  frequencies: readonly string[];
+  startDays: readonly string[];
+  endDays: readonly string[];
+}>`
+  insert into period (id, frequency, start_day, end_day)
+  select * from unnest(:ids::text[], :frequencies::text[], :startDays::date[], :endDays::date[])
+  on conflict (id) do nothing`;

@@ -2,12 +2,7 @@ import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { boundsOf } from '../periods/period.js';
-import { statements, type SurrogateKind } from './surrogate-ids.queries.js';
-
-interface SurrogateRow {
-  readonly surrogateId: number;
-  readonly id: string;
-}
+import { makePeriods, statements, type SurrogateKind, type SurrogateRow } from './surrogate-ids.queries.js';
 
 /**
  * Gives the surrogate ids, small numbers that stand for ids in the projection, making those that are missing.
@@ -49,7 +44,8 @@ export class SurrogateIds {
   ): Promise<ReadonlyMap<number, string>> {
     const held = this.held(kind);
     const missing = [...new Set(surrogateIds)].filter((id) => !held.has(id));
-    if (missing.length > 0) this.remember(kind, await tx.query(statements[kind].bySurrogateId, [missing]));
+    if (missing.length > 0)
+      this.remember(kind, await statements[kind].bySurrogateId.rows(tx, { surrogateIds: missing }));
     return held;
   }
 
@@ -57,21 +53,16 @@ export class SurrogateIds {
   protected async find(tx: EntityManager, kind: SurrogateKind, ids: Iterable<string>): Promise<string[]> {
     const known = this.known(kind);
     const unknown = [...new Set(ids)].filter((id) => !known.has(id));
-    if (unknown.length > 0) this.remember(kind, await tx.query(statements[kind].byId, [unknown]));
+    if (unknown.length > 0) this.remember(kind, await statements[kind].byId.rows(tx, { ids: unknown }));
     return unknown.filter((id) => !known.has(id)).sort();
   }
 
   /** In a transaction of its own: were the one at hand rolled back, a remembered one would stand for nothing. */
   protected async make(kind: SurrogateKind, ids: string[]): Promise<void> {
-    const bounds = kind === 'period' ? ids.map(boundsOf) : undefined;
-    const columns = bounds && [
-      bounds.map(({ frequency }) => frequency),
-      bounds.map(({ start }) => start),
-      bounds.map(({ end }) => end),
-    ];
     await this.database.outside(async () => {
       const { manager } = this.database;
-      await manager.query(statements[kind].make, [ids, ...(columns ?? [])]);
+      if (kind === 'period') await makePeriods.run(manager, periodColumns(ids));
+      else await statements[kind].make.run(manager, { ids });
       await this.find(manager, kind, ids);
     });
   }
@@ -96,4 +87,14 @@ export class SurrogateIds {
     if (!held) this.ids.set(kind, (held = new Map()));
     return held;
   }
+}
+
+function periodColumns(ids: string[]) {
+  const bounds = ids.map(boundsOf);
+  return {
+    ids,
+    frequencies: bounds.map(({ frequency }) => frequency),
+    startDays: bounds.map(({ start }) => start),
+    endDays: bounds.map(({ end }) => end),
+  };
 }

@@ -1,18 +1,19 @@
+import { sql } from '@impact/service';
 import { Big } from 'big.js';
 import type { EntityManager } from 'typeorm';
-import { rowsOf } from '../structure/sql-client.js';
-import type { ContributionKey } from '../surrogate-ids/contribution-key.js';
+import { type ContributionKey, type KeyColumns, keyColumns } from '../surrogate-ids/contribution-key.js';
 import type { FigureIds } from './figure-key.js';
-import { expectedOrFiled, tallied } from './tally.columns.js';
+import { expectedOrFiled, namedTallies, tallied } from './tally.columns.js';
 import type { Tally } from './tally.js';
 
 export interface TalliedFigure extends FigureIds {
   readonly tally: Tally;
 }
 
-export interface TallyRow extends FigureIds {
-  readonly [column: string]: unknown;
-}
+/** Sums as Postgres gives them, which may be greater than a number holds exactly. */
+export type TallyRow = FigureIds & {
+  readonly [sum in keyof Tally]: sum extends 'n' | 'd' ? string : string | number;
+};
 
 const sideOf = (alias: string): string =>
   [
@@ -33,10 +34,10 @@ export const amountsOf = (contribution: string, indicator: string): string =>
 export const lookedUp = (table: string): string =>
   `select * from ${table} t where (t.node, t.indicator, t.period) = (w.node, w.indicator, w.period) offset 0`;
 
-/** [node[], indicator[], period[]] → the sums of every cell on both bases, own contributions included. */
-const select = `
+/** The sums of every cell on both bases, own contributions included. */
+const select = sql<KeyColumns, TallyRow>`
   with wanted as (
-    select distinct * from unnest($1::int[], $2::int[], $3::int[]) as t(node, indicator, period)),
+    select distinct * from unnest(:nodes::int[], :indicators::int[], :periods::int[]) as t(node, indicator, period)),
   part as (
     select f.node, f.indicator, f.period, cell, basis, ${tallied((c) => c)}, ${expectedOrFiled('f')} as below
     from wanted w cross join lateral (${lookedUp('partition_sum')}) f
@@ -45,7 +46,7 @@ const select = `
     from wanted w cross join lateral (${lookedUp('contribution')}) c join indicator i on i.surrogate_id = c.indicator
     cross join lateral ${amountsOf('c', 'i')} a
     where c.path is not null)
-  select node, indicator, period, cell, basis, ${tallied((c) => `sum(${c}) as ${c}`)}, sum(below) as below
+  select node, indicator, period, cell, basis, ${namedTallies((c) => `sum(${c})`)}, sum(below) as below
   from part group by node, indicator, period, cell, basis`;
 
 /** Reads the sums of figures: over what each partition brought below each node, and the node's own contribution. */
@@ -53,12 +54,7 @@ export async function readTallies(
   tx: EntityManager,
   keys: readonly ContributionKey[],
 ): Promise<TalliedFigure[]> {
-  const columns = [
-    keys.map(({ node }) => node),
-    keys.map(({ indicator }) => indicator),
-    keys.map(({ period }) => period),
-  ];
-  return (await rowsOf<TallyRow>(tx, select, columns)).map(fromRow);
+  return (await select.rows(tx, keyColumns(keys))).map(fromRow);
 }
 
 export const fromRow = (row: TallyRow): TalliedFigure => ({
@@ -68,17 +64,17 @@ export const fromRow = (row: TallyRow): TalliedFigure => ({
   cell: row.cell,
   basis: row.basis,
   tally: {
-    n: new Big(row['n'] as string),
-    nParts: Number(row['n_parts']),
-    d: new Big(row['d'] as string),
-    dParts: Number(row['d_parts']),
-    expected: Number(row['expected']),
-    reported: Number(row['reported']),
-    noNew: Number(row['no_new']),
-    missing: Number(row['missing']),
-    correcting: Number(row['correcting']),
-    reportedUnexpected: Number(row['reported_unexpected']),
-    noNewUnexpected: Number(row['no_new_unexpected']),
-    below: Number(row['below']),
+    n: new Big(row.n),
+    nParts: Number(row.nParts),
+    d: new Big(row.d),
+    dParts: Number(row.dParts),
+    expected: Number(row.expected),
+    reported: Number(row.reported),
+    noNew: Number(row.noNew),
+    missing: Number(row.missing),
+    correcting: Number(row.correcting),
+    reportedUnexpected: Number(row.reportedUnexpected),
+    noNewUnexpected: Number(row.noNewUnexpected),
+    below: Number(row.below),
   },
 });

@@ -14,6 +14,11 @@ export const tallyColumns = [
 ] as const;
 export type TallyColumn = (typeof tallyColumns)[number];
 
+/** The names of the sums as `Tally` has them: so rows of many thousands need no copy. */
+const names = tallyColumns.map((column) =>
+  column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+);
+
 /** True for the numbers, which count above a node only where they may be added; the counts always do. */
 export const isRolled = (column: string): boolean => ['n', 'n_parts', 'd', 'd_parts'].includes(column);
 
@@ -23,3 +28,7 @@ export const expectedOrFiled = (v: string): string =>
 
 /** Lists the columns, each made into SQL. */
 export const tallied = (sql: (column: TallyColumn) => string): string => tallyColumns.map(sql).join(', ');
+
+/** The same, each under the name that a `TallyRow` has. */
+export const namedTallies = (sql: (column: TallyColumn) => string): string =>
+  tallyColumns.map((column, index) => `${sql(column)} as "${names[index]}"`).join(', ');

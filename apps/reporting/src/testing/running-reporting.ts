@@ -87,9 +87,9 @@ export class RunningReporting {
   async settled(limitMs = 20_000): Promise<void> {
     const open = `select (select count(*) from structure_job) + (select count(*) from dirty_figure)
       + (select count(*) from restatement where feed_id is null and waiting is null)
-      + (select count(*) from (${placedRestatements}) late) as open`;
+      + (select count(*) from (${placedRestatements.text}) late) as open`;
     for (const end = Date.now() + limitMs; ;) {
-      const [row] = await this.tx.query<{ open: number }[]>(open, [1, []]);
+      const [row] = await this.tx.query<{ open: number }[]>(open, [[], 1]);
       if (row!.open === 0) return;
       if (Date.now() > end) throw new Error(`${row!.open} jobs, dirty figures or restatements are left`);
       await new Promise((resolve) => setTimeout(resolve, 5));

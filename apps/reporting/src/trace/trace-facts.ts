@@ -6,17 +6,8 @@ import type { Structure } from '../structure/structure.js';
 import { type FigureIds, figureKey } from '../tallies/figure-key.js';
 import type { TracedEvent, TracedFigure } from './hops.js';
 import type { TracedNotification } from './telling.js';
+import type { OfEvent } from './trace.queries.js';
 import * as sql from './trace.queries.js';
-
-interface FigureRow extends FigureIds {
-  readonly eventId: string;
-  readonly version: number;
-  readonly publishedAt: Date;
-}
-
-interface OfEvent {
-  readonly eventId: string;
-}
 
 /** What became of events, by their ids. */
 export interface Facts {
@@ -43,10 +34,10 @@ export class TraceFacts {
 
   async of(tx: EntityManager, events: readonly TracedEvent[], reader: Reader): Promise<Facts> {
     const ids = events.map(({ eventId }) => eventId);
-    const waiting: OfEvent[] = await tx.query(sql.waitingOf, [ids]);
-    const sent: (OfEvent & TracedNotification)[] = await tx.query(sql.notificationsOf, [ids, ids]);
-    const silences: (OfEvent & { template: string })[] = await tx.query(sql.silencesOf, [ids]);
-    const restating: OfEvent[] = await tx.query(sql.restatedBy, [ids]);
+    const waiting = await sql.waitingOf.rows(tx, { ids });
+    const sent = await sql.notificationsOf.rows(tx, { ids, texts: ids });
+    const silences = await sql.silencesOf.rows(tx, { ids });
+    const restating = await sql.restatedBy.rows(tx, { ids });
     return {
       figures: byEvent(await this.figuresOf(tx, ids, reader)),
       waiting: new Set(waiting.map(({ eventId }) => eventId)),
@@ -61,7 +52,7 @@ export class TraceFacts {
     ids: readonly string[],
     { structure, visible, disclosure }: Reader,
   ): Promise<(OfEvent & TracedFigure)[]> {
-    const rows: FigureRow[] = await tx.query(sql.figuresOf, [ids]);
+    const rows = await sql.figuresOf.rows(tx, { ids });
     const seen = rows.filter(({ node }) => visible.has(node)).sort((a, b) => lineOrder(a, b, structure));
     const naming = await this.names.of(tx, seen, structure);
     return seen.map((row) => ({

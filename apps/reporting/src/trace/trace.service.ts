@@ -7,17 +7,16 @@ import { FigureFinder } from '../lineage/figure-finder.js';
 import { Snapshots } from '../structure/snapshots.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { Visibility } from '../visibility/visibility.js';
-import { type Figured, hopsOf, type TracedEvent } from './hops.js';
+import { type Figured, hopsOf } from './hops.js';
 import type { Telling } from './telling.js';
 import { type Facts, type Reader, TraceFacts } from './trace-facts.js';
 import type { TraceResponse } from './trace.dto.js';
 import { traceProblems } from './trace.errors.js';
+import type { EventRow } from './trace.queries.js';
 import * as sql from './trace.queries.js';
 
 /** The most events that one answer tells of; a request may have made thousands. */
 const mostEvents = 50;
-
-type EventRow = TracedEvent & { readonly total: number };
 
 /** Follows whatever an id stands for from the request to the notifications, by what was stored at each hop. */
 @Injectable()
@@ -55,19 +54,13 @@ export class TraceService {
   private async events(tx: EntityManager, subject: string, id: string): Promise<EventRow[]> {
     const visible = [...(await this.visibility.nodes(tx, subject))];
     const uuid = isUUID(id) ? id : null;
-    const events: EventRow[] = await tx.query(sql.eventsOf, [id, uuid, visible, mostEvents]);
+    const events = await sql.eventsOf.rows(tx, { id, uuid, nodes: visible, limit: mostEvents });
     if (events.length > 0 || uuid !== null) return events;
     const figure = await this.finder.lookUp(tx, subject, id);
     if (!figure) return [];
-    const { node, indicator, period, cell, basis } = figure.ids;
-    const rows: { cause: string }[] = await tx.query(sql.causesOfFigure, [
-      node,
-      indicator,
-      period,
-      cell,
-      basis,
-    ]);
-    return tx.query(sql.eventsById, [rows.map(({ cause }) => cause), visible, mostEvents]);
+    const causes = await sql.causesOfFigure.rows(tx, figure.ids);
+    const ids = causes.map(({ cause }) => cause);
+    return sql.eventsById.rows(tx, { ids, nodes: visible, limit: mostEvents });
   }
 }
 
