@@ -12,18 +12,9 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { OpenedSubmission } from '../submissions/opened-submission.js';
 import type { CommentResponse } from './comments.dto.js';
+import { commentsOf, insertComment } from './comments.queries.js';
 import { submissionProblems } from '../submissions/submissions.errors.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
-
-const columns = `id, revision, event_id as "eventId", subject, role, participation_id as "participationId", at, text`;
-
-const commentsOf = `
-  select ${columns} from submission_comment
-  where submission_id = $1 and ($2::uuid is null or id > $2::uuid) order by id limit $3`;
-
-const insertComment = `
-  insert into submission_comment (submission_id, revision, subject, role, participation_id, at, text)
-  values ($1, $2, $3, $4, $5, $6, $7) returning ${columns}`;
 
 /** What reporters and reviewers of a submission say to each other; possible in a locked period too. */
 @Injectable()
@@ -38,17 +29,9 @@ export class CommentsService {
     return this.database.transaction(async (tx) => {
       const found = await this.submissions.find(tx, caller, submissionId, false);
       const { subject, role, participationId } = partyOf(found);
-      const values = [
-        submissionId,
-        found.submission.revision,
-        subject,
-        role,
-        participationId,
-        this.clock.now(),
-        text,
-      ];
-      const [comment]: CommentResponse[] = await tx.query(insertComment, values);
-      return comment!;
+      const { revision } = found.submission;
+      const at = this.clock.now();
+      return insertComment.one(tx, { submissionId, revision, subject, role, participationId, at, text });
     });
   }
 
@@ -59,8 +42,8 @@ export class CommentsService {
   ): Promise<Page<CommentResponse>> {
     const { manager } = this.database;
     partyOf(await this.submissions.find(manager, caller, submissionId, false));
-    const start = after ? decodeCursor(after, isId) : null;
-    const rows: CommentResponse[] = await manager.query(commentsOf, [submissionId, start, limit + 1]);
+    const start = after ? decodeCursor(after, isId) : undefined;
+    const rows = await commentsOf.rows(manager, { submissionId, after: start, limit: limit + 1 });
     return toPage(rows, limit, { item: (row) => row, cursor: ({ id }) => id });
   }
 }

@@ -1,7 +1,7 @@
 import { type Caller, Database, decodeCursor, encodeCursor, isCount, isEach, isId } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import type { Content } from '../results/content.js';
 import type { DecisionResponse, HistoryQuery, HistoryResponse, RevisionResponse } from './history.dto.js';
+import { decisionsOf, type RevisionRow, revisionsOf } from './history.queries.js';
 import { contentResponse, type Reading } from '../submissions/reading.js';
 import { SubmissionsService } from '../submissions/submissions.service.js';
 
@@ -9,22 +9,6 @@ const mostDecisions = 200;
 const mostRevisions = 50;
 /** Before every decision. */
 const beforeAnyDecision = '00000000-0000-0000-0000-000000000000';
-
-const decisionsOf = `
-  select event_id as "eventId", revision, action, subject, role, participation_id as "participationId", at,
-    reason_code as "reasonCode", due
-  from submission_decision where submission_id = $1 and ($2::uuid is null or event_id < $2::uuid)
-  order by event_id desc limit $3`;
-
-const revisionsOf = `
-  select revision, status, content, handed_in as "handedIn", late, changed_at as "changedAt"
-  from submission_revision where submission_id = $1 and ($2::int is null or revision < $2::int)
-  order by revision desc limit $3`;
-
-interface RevisionRow extends Pick<RevisionResponse, 'revision' | 'status' | 'late' | 'changedAt'> {
-  readonly content: Content;
-  readonly handedIn: Content | null;
-}
 
 /** What happened to a submission, for everybody who may see it. */
 @Injectable()
@@ -38,13 +22,17 @@ export class HistoryService {
   async of(caller: Caller, submissionId: string, { after }: HistoryQuery): Promise<HistoryResponse> {
     const { manager } = this.database;
     const { context } = await this.submissions.find(manager, caller, submissionId, false);
-    const [decision, revision] = after ? decodeCursor(after, isEach(isId, isCount)) : [null, null];
-    const decisions: DecisionResponse[] = await manager.query(decisionsOf, [
-      ...[submissionId, decision, mostDecisions + 1],
-    ]);
-    const revisions: RevisionRow[] = await manager.query(revisionsOf, [
-      ...[submissionId, revision, mostRevisions + 1],
-    ]);
+    const [decision, revision] = after ? decodeCursor(after, isEach(isId, isCount)) : [];
+    const decisions = await decisionsOf.rows(manager, {
+      submissionId,
+      before: decision,
+      limit: mostDecisions + 1,
+    });
+    const revisions = await revisionsOf.rows(manager, {
+      submissionId,
+      before: revision,
+      limit: mostRevisions + 1,
+    });
     const decided = lastOf(decisions, mostDecisions);
     const left = lastOf(revisions, mostRevisions);
     const more = decisions.length > mostDecisions || revisions.length > mostRevisions;

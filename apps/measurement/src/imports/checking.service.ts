@@ -4,10 +4,17 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ChunkFiling, rowsOfChunk } from './chunk-filing.js';
 import type { Import } from './import.entity.js';
-import * as sql from './imports.queries.js';
+import {
+  dropRows,
+  groupRows,
+  moveOn,
+  refuseRowsWithoutKey,
+  stagedCounts,
+  withoutTimeout,
+} from './imports.queries.js';
 import { Overtaken, Waiting } from './interruptions.js';
 import { maxRowsOfSubmission } from './staged-submission.js';
-import { dropStaged, withoutTimeout } from './staging.js';
+import { dropStaged } from './staging.js';
 import { lockImport } from './import-lock.js';
 
 /** So long an import waits for a directory that is catching up before it calls a site unknown, in milliseconds. */
@@ -31,13 +38,20 @@ export class CheckingService {
 
   private async group(it: Import): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await withoutTimeout(tx);
+      await withoutTimeout.run(tx);
       const seen = await this.directory.visibleTo(tx, it.subject, this.clock.today());
-      await tx.query(sql.groupRows, [it.id, it.initiativeId, maxRowsOfSubmission, rowsOfChunk, seen]);
-      await tx.query(sql.refuseRowsWithoutKey, [it.id]);
-      const [{ withoutSite, ...counts }] = await tx.query(sql.stagedCounts, [it.id]);
+      const importId = it.id;
+      await groupRows.run(tx, {
+        importId,
+        initiativeId: it.initiativeId,
+        mostRows: maxRowsOfSubmission,
+        rowsOfChunk,
+        seen,
+      });
+      await refuseRowsWithoutKey.run(tx, { importId });
+      const { withoutSite, ...counts } = await stagedCounts.one(tx, { importId });
       if (withoutSite > 0 && this.mayBeBehind(it)) throw new Waiting();
-      await tx.query('delete from import_row where import_id = $1', [it.id]);
+      await dropRows.run(tx, { importId });
       const grouped = await lockImport(tx, it.id);
       if (grouped.status !== 'checking' || grouped.chunks !== null) throw new Overtaken();
       await tx.save(Object.assign(grouped, counts, { nextChunk: 0 }));
@@ -75,11 +89,8 @@ export async function advance(
   it: Import,
   by: { refused: number; done: number; unchanged: number; corrections: number },
 ): Promise<void> {
-  const [, moved] = await tx.query<[unknown, number]>(
-    `update import set next_chunk = $3 + 1, refused = refused + $4, done = done + $5, unchanged = unchanged + $6,
-       corrections = corrections + $7, attempts = 0, retry_at = null
-     where id = $1 and status = $2 and next_chunk = $3`,
-    [it.id, it.status, it.nextChunk, by.refused, by.done, by.unchanged, by.corrections],
-  );
+  const { id: importId, status, nextChunk } = it;
+  const { refused, done, unchanged, corrections } = by;
+  const moved = await moveOn.run(tx, { importId, status, nextChunk, refused, done, unchanged, corrections });
   if (moved === 0) throw new Overtaken();
 }

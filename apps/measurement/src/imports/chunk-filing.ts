@@ -4,9 +4,9 @@ import type { EntityManager } from 'typeorm';
 import type { FilingItem, FilingOutcome } from '../filings/filing.js';
 import { FilingsService } from '../filings/filings.service.js';
 import type { Import } from './import.entity.js';
-import * as sql from './imports.queries.js';
+import { addToReport, refuseSubmissions, submissionsOfChunk } from './imports.queries.js';
 import { LikelySites } from './likely-sites.js';
-import { type ReportLine, type StagedSubmission, toItem, toReport } from './staged-submission.js';
+import { type ReportLine, toItem, toReport } from './staged-submission.js';
 
 /** About so many rows make a chunk. */
 export const rowsOfChunk = 1000;
@@ -36,7 +36,7 @@ export class ChunkFiling {
     chunk: number,
     options: { checkOnly?: boolean } = {},
   ): Promise<ChunkOutcome> {
-    const found: StagedSubmission[] = await tx.query(sql.submissionsOfChunk, [it.id, chunk]);
+    const found = await submissionsOfChunk.rows(tx, { importId: it.id, chunk });
     const staged = await this.likely.addTo(tx, it, found);
     const read = staged.map((submission) => ({
       submission,
@@ -73,15 +73,14 @@ export class ChunkFiling {
   /** Writes the refusals of a chunk into the report and takes them out of what is to be filed. */
   async report(tx: EntityManager, it: Import, { refused, lines }: ChunkOutcome): Promise<void> {
     if (refused.length === 0) return;
-    await tx.query(sql.refuseSubmissions, [it.id, refused]);
-    const column = <K extends keyof ReportLine>(key: K) => lines.map((line) => line[key]);
-    await tx.query(sql.addToReport, [
-      it.id,
-      column('row'),
-      column('column'),
-      column('code'),
-      column('message'),
-    ]);
+    await refuseSubmissions.run(tx, { importId: it.id, ordinals: refused });
+    await addToReport.run(tx, {
+      importId: it.id,
+      rows: lines.map(({ row }) => row),
+      columns: lines.map(({ column }) => column),
+      codes: lines.map(({ code }) => code),
+      messages: lines.map(({ message }) => message),
+    });
   }
 
   /**

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { advance } from './checking.service.js';
 import { ChunkFiling } from './chunk-filing.js';
 import type { Import } from './import.entity.js';
+import { showDone } from './imports.queries.js';
 import { NoLongerValid, Overtaken, Stopping } from './interruptions.js';
 import { dropStaged } from './staging.js';
 import { lockImport } from './import-lock.js';
@@ -46,12 +47,7 @@ export class CommittingService {
 
   /** Progress of a transaction that nobody else can look into; what counts is the status. */
   private async show(it: Import, done: number): Promise<void> {
-    await this.database.outside(() =>
-      this.database.manager.query(
-        `update import set done = $2, attempts = 0, retry_at = null where id = $1 and status = 'committing'`,
-        [it.id, done],
-      ),
-    );
+    await this.database.outside(() => showDone.run(this.database.manager, { importId: it.id, done }));
   }
 
   private async commitChunk(it: Import): Promise<void> {

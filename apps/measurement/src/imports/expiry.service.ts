@@ -3,7 +3,7 @@ import { Clock, Database, Progress } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Import } from './import.entity.js';
-import * as sql from './imports.queries.js';
+import { anyForgotten, forgotten } from './imports.queries.js';
 import { dropStaged } from './staging.js';
 
 /** So long an import waits for its file, or to be committed, in milliseconds. */
@@ -24,10 +24,11 @@ export class ExpiryService {
     this.rounds = new Rounds(
       { database, stuck, progress },
       {
-        ...{ loop: 'imports', most: atOnce },
+        loop: 'imports',
+        most: atOnce,
         isDue: (aside) => this.isDue(aside),
         take: (tx, most, aside) => this.take(tx, most, aside),
-        work: (tx, forgotten) => cancel(tx, forgotten),
+        work: (tx, imports) => cancel(tx, imports),
         nameOf: ({ id }) => ({ key: id, item: `import ${id}` }),
       },
     );
@@ -39,12 +40,11 @@ export class ExpiryService {
   }
 
   private async isDue(aside: readonly string[]): Promise<boolean> {
-    const [{ due }] = await this.database.manager.query(sql.anyForgotten, [this.longAgo(), aside]);
-    return due;
+    return (await anyForgotten.one(this.database.manager, { before: this.longAgo(), aside })).due;
   }
 
   private async take(tx: EntityManager, most: number, aside: readonly string[]): Promise<Import[]> {
-    const found: { id: string }[] = await tx.query(sql.forgotten, [this.longAgo(), aside, most]);
+    const found = await forgotten.rows(tx, { before: this.longAgo(), aside, limit: most });
     return tx.findBy(Import, { id: In(found.map(({ id }) => id)) });
   }
 
@@ -53,8 +53,8 @@ export class ExpiryService {
   }
 }
 
-async function cancel(tx: EntityManager, forgotten: readonly Import[]): Promise<void> {
-  for (const one of forgotten) {
+async function cancel(tx: EntityManager, imports: readonly Import[]): Promise<void> {
+  for (const one of imports) {
     one.cancel();
     await dropStaged(tx, one.id);
     await tx.save(one);

@@ -15,7 +15,7 @@ import { Import } from './import.entity.js';
 import { optionsOf } from './import-options.js';
 import type { ImportResponse, ImportRequest, ReportItemResponse, ReportQuery } from './imports.dto.js';
 import { importProblems } from './imports.errors.js';
-import * as sql from './imports.queries.js';
+import { lockMaker, reportPage, waitingOf } from './imports.queries.js';
 import { ImportsWorker } from './imports.worker.js';
 import { composed, readAsBoth, undefinedLookups } from './mapping.js';
 import { dropStaged } from './staging.js';
@@ -23,8 +23,6 @@ import { lockImport } from './import-lock.js';
 
 /** So many imports of one person may be under way, or wait to be committed. */
 export const mostWaiting = 50;
-
-type ReportRow = ReportItemResponse & { readonly id: number };
 
 /** Imports as whoever makes them sees them: begun, followed, committed, cancelled. */
 @Injectable()
@@ -73,7 +71,8 @@ export class ImportsService {
   async report(caller: Caller, id: string, { limit, after }: ReportQuery): Promise<Page<ReportItemResponse>> {
     await this.get(caller, id);
     const [row, line] = after ? decodeCursor(after, isEach(isCount, isCount)) : [0, 0];
-    const rows: ReportRow[] = await this.database.manager.query(sql.reportPage, [id, row, line, limit + 1]);
+    const { manager } = this.database;
+    const rows = await reportPage.rows(manager, { importId: id, row, id: line, limit: limit + 1 });
     return toPage(rows, limit, {
       item: ({ row, column, code, message }) => ({ row, column, code, message }),
       cursor: ({ row, id: line }) => [row, line],
@@ -101,8 +100,8 @@ export class ImportsService {
 
 /** Refuses another import to whoever has many under way; begun at once, they are counted one after another. */
 async function refuseTooMany(tx: EntityManager, { subject }: Caller): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`imports of ${subject}`]);
-  const [{ waiting }] = await tx.query(sql.waitingOf, [subject]);
+  await lockMaker.run(tx, { key: `imports of ${subject}` });
+  const { waiting } = await waitingOf.one(tx, { subject });
   if (waiting >= mostWaiting) throw importProblems.tooManyWaiting({ waiting });
 }
 

@@ -4,7 +4,7 @@ import { CheckingService } from './checking.service.js';
 import { CommittingService } from './committing.service.js';
 import { ExpiryService } from './expiry.service.js';
 import { Import } from './import.entity.js';
-import * as sql from './imports.queries.js';
+import { importsDue, tryLater, tryLockContent, unlockContent } from './imports.queries.js';
 import { Overtaken, Stopping, Waiting } from './interruptions.js';
 import { dropStaged } from './staging.js';
 
@@ -64,7 +64,7 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async pass(): Promise<boolean> {
     this.progress.waiting(loop);
-    const due: { id: string; contentKey: string }[] = await this.database.manager.query(sql.importsDue);
+    const due = await importsDue.rows(this.database.manager);
     for (const { id, contentKey } of due) if (await this.alone(contentKey, () => this.work(id))) return true;
     const expired = await this.expireNow();
     // What this process has in its other hand is told by that; what another process has, by that one.
@@ -104,12 +104,9 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private async alone(contentKey: string, work: () => Promise<void>): Promise<boolean> {
     const session = this.database.manager.connection.createQueryRunner();
     try {
-      const lock = 'pg_try_advisory_lock(hashtextextended($1, 0))';
-      const [{ got }] = await session.query(`select ${lock} as got`, [contentKey]);
+      const { got } = await tryLockContent.one(session.manager, { contentKey });
       if (!got) return false;
-      await work().finally(() =>
-        session.query('select pg_advisory_unlock(hashtextextended($1, 0))', [contentKey]),
-      );
+      await work().finally(() => unlockContent.run(session.manager, { contentKey }));
       return true;
     } finally {
       await session.release();
@@ -121,7 +118,8 @@ export class ImportsWorker implements OnApplicationBootstrap, OnModuleDestroy {
     if (!waiting) this.complain(`Import ${id} is tried again`, error);
     const failure = error instanceof Error ? error.message : String(error);
     await this.database.transaction(async (tx) => {
-      const [[after]] = await tx.query(sql.tryLater, [id, waiting ? 0 : 1, mostAttempts, failure]);
+      const failed = waiting ? 0 : 1;
+      const after = await tryLater.first(tx, { importId: id, failed, most: mostAttempts, failure });
       if (after?.status === 'failed') await dropStaged(tx, id);
     });
   }

@@ -3,7 +3,7 @@ import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Import } from './import.entity.js';
-import * as sql from './imports.queries.js';
+import { likelyCodes } from './imports.queries.js';
 import type { StagedSubmission } from './staged-submission.js';
 
 /** Which site may be meant by a code that none carries: 07001 by 7001. */
@@ -23,16 +23,16 @@ export class LikelySites {
     const lost = staged.filter(({ participationId }) => participationId === null);
     if (lost.length === 0) return [...staged];
     const reported = await this.directory.visibleTo(tx, it.subject, this.clock.today(), ['reporter']);
-    const found: { scheme: string; code: string; likely: string[] }[] = await tx.query(sql.likelyCodes, [
-      reported,
-      lost.map(({ siteScheme }) => siteScheme),
-      lost.map(({ siteCode }) => siteCode),
-      it.initiativeId,
-    ]);
+    const found = await likelyCodes.rows(tx, {
+      participationIds: reported,
+      schemes: lost.map(({ siteScheme }) => siteScheme),
+      codes: lost.map(({ siteCode }) => siteCode),
+      initiativeId: it.initiativeId,
+    });
     const likely = new Map(found.map((one) => [`${one.scheme}:${one.code}`, one.likely]));
     return staged.map((one) => {
-      const likelyCodes = likely.get(`${one.siteScheme}:${one.siteCode}`);
-      return one.participationId === null && likelyCodes ? { ...one, likelyCodes } : one;
+      const codes = likely.get(`${one.siteScheme}:${one.siteCode}`);
+      return one.participationId === null && codes ? { ...one, likelyCodes: codes } : one;
     });
   }
 }

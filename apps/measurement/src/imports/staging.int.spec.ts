@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CanonicalValues, RowProblem } from './canonical.js';
 import { Import } from './import.entity.js';
-import * as sql from './imports.queries.js';
+import { groupRows, refuseRowsWithoutKey, reportPage } from './imports.queries.js';
 import { migrations } from '../migrations/index.js';
 import { maxRowsOfSubmission } from './staged-submission.js';
 import { StagedRows } from './staging.js';
@@ -80,8 +80,9 @@ async function stage(rows: { row: number; values: CanonicalValues; problem?: Row
 async function group(rowsOfChunk = 1000) {
   const sites = await database.query('select id from directory_participation');
   const seen = sites.map(({ id }: { id: string }) => id);
-  await database.query(sql.groupRows, [it0.id, initiativeId, maxRowsOfSubmission, rowsOfChunk, seen]);
-  await database.query(sql.refuseRowsWithoutKey, [it0.id]);
+  const [importId, mostRows] = [it0.id, maxRowsOfSubmission];
+  await groupRows.run(database.manager, { importId, initiativeId, mostRows, rowsOfChunk, seen });
+  await refuseRowsWithoutKey.run(database.manager, { importId });
   return database.query('select * from import_submission where import_id = $1 order by ordinal', [it0.id]);
 }
 
@@ -147,9 +148,9 @@ describe('staged rows', () => {
       },
     ]);
     expect(await group()).toHaveLength(1);
-    expect(await database.query(sql.reportPage, [it0.id, 0, 0, 10])).toMatchObject([
-      { row: 3, column: 'site_code', code: 'VALUE_MISSING', message: 'm' },
-    ]);
+    expect(
+      await reportPage.rows(database.manager, { importId: it0.id, row: 0, id: 0, limit: 10 }),
+    ).toMatchObject([{ row: 3, column: 'site_code', code: 'VALUE_MISSING', message: 'm' }]);
   });
 
   it('keep what is wrong with them', async () => {

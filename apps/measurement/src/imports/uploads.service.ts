@@ -11,7 +11,8 @@ import { ImportsWorker } from './imports.worker.js';
 import { columnsRead } from './mapping.js';
 import type { Mapping } from './mapping.dto.js';
 import { rowReader } from './row-reader.js';
-import { dropStaged, StagedRows, withoutTimeout } from './staging.js';
+import { dropStaged, StagedRows } from './staging.js';
+import { giveUpUpload, withoutTimeout } from './imports.queries.js';
 import { lockImport } from './import-lock.js';
 
 /** No file may be larger than this. */
@@ -100,13 +101,9 @@ export class UploadsService {
 
   private async giveUp(importId: string, uploadId: string): Promise<void> {
     await this.database.transaction(async (tx: EntityManager) => {
-      await withoutTimeout(tx);
-      const [, affected] = await tx.query<[unknown, number]>(
-        `update import set status = 'waiting_for_file', upload_id = null, rows = 0, skipped = 0
-         where id = $1 and upload_id = $2 and status = 'reading'`,
-        [importId, uploadId],
-      );
-      if (affected > 0) await dropStaged(tx, importId);
+      await withoutTimeout.run(tx);
+      const changed = await giveUpUpload.run(tx, { importId, uploadId });
+      if (changed > 0) await dropStaged(tx, importId);
     });
   }
 }

@@ -23,6 +23,7 @@ import { Indicator } from './indicator.entity.js';
 import { IndicatorFinder, type IndicatorName } from './indicator-finder.js';
 import type { IndicatorResponse, IndicatorRequest, IndicatorsQuery } from './indicators.dto.js';
 import { indicatorProblems } from './indicators.errors.js';
+import { lockCode } from './indicators.queries.js';
 
 /** The dictionary: what is measured, in versions that never change once published. */
 @Injectable()
@@ -138,9 +139,7 @@ export class IndicatorsService {
   /** Versions of one code never share a day, and a predecessor is a published one. */
   private async requireRoom(tx: EntityManager, indicator: Indicator): Promise<void> {
     const { initiativeId, code, entry } = indicator;
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `indicator ${initiativeId} ${code}`,
-    ]);
+    await lockCode.run(tx, { key: `indicator ${initiativeId} ${code}` });
     const published = (await tx.findBy(Indicator, { initiativeId })).filter(
       ({ status }) => status !== 'draft',
     );

@@ -4,19 +4,7 @@ import { type Caller, Clock, type Problem } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { initiativeProblems } from './initiatives.errors.js';
-
-/** [initiativeId, subject, day, roles] → a row where the subject holds one of the roles anywhere in the initiative. */
-const membershipIn = `
-  select 1 from directory_membership
-  where initiative_id = $1 and subject = $2 and status = 'granted' and role = any($4::text[])
-    and valid_from <= $3::date and (valid_to is null or $3::date <= valid_to)
-  limit 1`;
-
-/** [initiativeIds, subject, day, roles] → those where the subject holds one of the roles. */
-const memberOf = `
-  select distinct initiative_id as id from directory_membership
-  where initiative_id = any($1::uuid[]) and subject = $2 and status = 'granted' and role = any($4::text[])
-    and valid_from <= $3::date and (valid_to is null or $3::date <= valid_to)`;
+import { initiativesOf, isMember } from './initiatives.queries.js';
 
 /** Initiatives as the directory knows them, and who may act for a whole one. */
 @Injectable()
@@ -57,19 +45,17 @@ export class Initiatives {
     hidden: Problem = initiativeProblems.notFound({ initiativeId }),
   ): Promise<DirectoryInitiative> {
     const initiative = await this.get(tx, initiativeId);
-    const held = await tx.query(membershipIn, [
-      initiativeId,
-      caller.subject,
-      this.today(initiative),
-      readingRoles,
-    ]);
-    if (held.length > 0) return initiative;
+    const { subject } = caller;
+    const day = this.today(initiative);
+    const found = await isMember.one(tx, { initiativeId, subject, day, roles: readingRoles });
+    if (found.isMember) return initiative;
     throw hidden;
   }
 
   /** Gives those of the initiatives in which the subject holds a reading role today. */
   async ofMember(tx: EntityManager, subject: string, ids: readonly string[]): Promise<Set<string>> {
-    const rows: { id: string }[] = await tx.query(memberOf, [ids, subject, this.clock.today(), readingRoles]);
+    const day = this.clock.today();
+    const rows = await initiativesOf.rows(tx, { initiativeIds: ids, subject, day, roles: readingRoles });
     return new Set(rows.map(({ id }) => id));
   }
 

@@ -1,8 +1,13 @@
-/** [initiativeId, periodIds, limit] → submissions under way, each with how many there are in all. */
-export const underWayIn = `
-  select id as "submissionId", participation_id as "participationId", indicator, period_id as "periodId",
-    revision, status, count(*) over ()::int as total
+import { sql } from '@impact/service';
+import type { UnderWayResponse } from './periods.dto.js';
+
+/** Gives submissions under way in periods, each with how many there are in all. */
+export const underWayIn = sql<
+  { initiativeId: string; periodIds: readonly string[]; limit: number },
+  UnderWayResponse & { total: number }
+>`
+  select id as submission_id, participation_id, indicator, period_id, revision, status, count(*) over ()::int as total
   from submission
-  where initiative_id = $1 and period_id = any($2::text[])
+  where initiative_id = :initiativeId and period_id = any(:periodIds::text[])
     and status in ('draft', 'submitted', 'endorsed', 'returned')
-  order by id limit $3`;
+  order by id limit :limit`;

@@ -14,7 +14,6 @@ import type {
   PeriodResponse,
   PeriodsQuery,
   PeriodsRequest,
-  UnderWayResponse,
 } from './periods.dto.js';
 import { periodProblems } from './periods.errors.js';
 import { underWayIn } from './periods.queries.js';
@@ -64,11 +63,11 @@ export class PeriodsService {
       for (const period of before) period.lock(this.clock.now());
       await tx.save(before);
       await this.outbox.add(tx, ...before.map((period) => period.toLocked(today, actor)));
-      const underWay: (UnderWayResponse & { total: number })[] = await tx.query(underWayIn, [
+      const underWay = await underWayIn.rows(tx, {
         initiativeId,
-        spans.map(({ periodId }) => periodId),
-        LISTED,
-      ]);
+        periodIds: spans.map(({ periodId }) => periodId),
+        limit: LISTED,
+      });
       return {
         items: before.map((period) => responseOf(period, today)),
         underWay: underWay.map(({ total: _, ...one }) => one),

@@ -112,17 +112,16 @@ export class ReviewsService {
     after?: string,
   ): Promise<string[]> {
     const statuses = filter.status ? [filter.status] : statusesOf[action];
-    const values = [
-      filter.initiativeId,
+    const rows = await matching.rows(tx, {
+      initiativeId: filter.initiativeId,
       statuses,
-      sites,
-      filter.periodId ?? null,
-      filter.indicator ?? null,
-      after ?? null,
-      CHUNK,
-      seen?.map(({ submissionId }) => submissionId) ?? null,
-    ];
-    const rows: { id: string }[] = await tx.query(matching, values);
+      participationIds: sites,
+      periodId: filter.periodId,
+      indicator: filter.indicator,
+      seen: seen?.map(({ submissionId }) => submissionId),
+      after,
+      limit: CHUNK,
+    });
     return rows.map(({ id }) => id);
   }
 
@@ -130,14 +129,11 @@ export class ReviewsService {
   private async sites(caller: Caller, { initiativeId, participationId }: ReviewFilter): Promise<string[]> {
     const { manager } = this.database;
     const initiative = await this.initiatives.asMember(manager, caller, initiativeId);
-    const held: { participationId: string }[] = await manager.query(reviewerOf, [
-      caller.subject,
-      initiativeId,
-      this.initiatives.today(initiative),
-    ]);
+    const day = this.initiatives.today(initiative);
+    const held = await reviewerOf.rows(manager, { subject: caller.subject, initiativeId, day });
     if (held.length === 0) throw reviewProblems.noReviewer({ initiativeId });
-    const below = async (ids: string[]) =>
-      ((await manager.query(everBelow, [ids])) as { id: string }[]).map(({ id }) => id);
+    const below = async (participationIds: string[]) =>
+      (await everBelow.rows(manager, { participationIds })).map(({ id }) => id);
     const own = await below(held.map((grant) => grant.participationId));
     if (participationId === undefined) return own;
     const asked = new Set(await below([participationId]));

@@ -69,7 +69,7 @@ async function put(situation: Situation): Promise<Submission> {
   const target = { participationId: partnership.site, indicator: monthly, periodId: free.shift()! };
   const submission = walk(ways[situation], Submission.unsaved(partnership.initiativeId, target));
   if (situation !== 'unsaved')
-    await service.tx.query(writeSubmissions, [JSON.stringify([submissionRow(submission)])]);
+    await writeSubmissions.run(service.tx, { rows: JSON.stringify([submissionRow(submission)]) });
   return submission;
 }
 

@@ -7,6 +7,7 @@ import {
   type PeriodSpan,
 } from '@impact/partnership-rules';
 import type { DirectoryParticipation, Grant } from '@impact/directory';
+import { sql } from '@impact/service';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
 import type { Indicator } from '../indicators/indicator.entity.js';
@@ -104,6 +105,10 @@ export function previousId({ participationId, indicator, periodId }: Target): st
   return before && idOf('submission', participationId, indicator, before.periodId);
 }
 
+const preliminaryStandings = sql<{ submissionIds: readonly string[] }, { id: string; quantity: Quantity }>`
+  select id, preliminary -> 'quantity' as quantity from submission
+  where id = any(:submissionIds::uuid[]) and preliminary is not null`;
+
 /** Reads what stands for the periods before, where the definition compares with them. */
 export async function previousStandings(
   tx: EntityManager,
@@ -116,10 +121,6 @@ export async function previousStandings(
   const compared = targets.filter(({ indicator }) => comparing.has(indicator));
   const ids = compared.map(previousId).filter((id) => id !== undefined);
   if (ids.length === 0) return new Map();
-  const found: { id: string; quantity: Quantity }[] = await tx.query(
-    `select id, preliminary -> 'quantity' as quantity from submission
-     where id = any($1::uuid[]) and preliminary is not null`,
-    [ids],
-  );
+  const found = await preliminaryStandings.rows(tx, { submissionIds: ids });
   return new Map(found.map(({ id, quantity }) => [id, quantity]));
 }

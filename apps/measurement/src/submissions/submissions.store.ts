@@ -12,7 +12,7 @@ import {
   submissionRow,
   type RecordedDecision,
 } from './submission-rows.js';
-import * as sql from './submissions.queries.js';
+import { writeComments, writeDecisions, writeRevisions, writeSubmissions } from './submissions.queries.js';
 import { SubmissionContextLoader } from './submission-context.loader.js';
 import { Submission } from './submission.entity.js';
 import type { Target } from './submission-context.queries.js';
@@ -74,18 +74,17 @@ export class SubmissionsStore {
   /** Writes what was decided, with one event for each transition, and gives the events' ids for each submission. */
   async record(tx: EntityManager, opened: readonly OpenedSubmission[]): Promise<RecordedSubmission[]> {
     if (opened.length === 0) return [];
-    await tx.query(sql.writeSubmissions, [
-      JSON.stringify(opened.map(({ submission }) => submissionRow(submission))),
-    ]);
-    await tx.query(sql.writeRevisions, [JSON.stringify(opened.flatMap(revisionRows))]);
+    const rows = opened.map(({ submission }) => submissionRow(submission));
+    await writeSubmissions.run(tx, { rows: JSON.stringify(rows) });
+    await writeRevisions.run(tx, { rows: JSON.stringify(opened.flatMap(revisionRows)) });
     const telling = opened.flatMap((one) =>
       one.decisions.flatMap((decision) => (decision.event ? [{ opened: one, decision }] : [])),
     );
     const recorded = await this.outbox.add(tx, ...telling.map(({ decision }) => decision.event!));
     const told: RecordedDecision[] = telling.map((one, index) => ({ ...one, eventId: recorded[index]!.id }));
-    if (told.length > 0) await tx.query(sql.writeDecisions, [JSON.stringify(told.map(decisionRow))]);
+    if (told.length > 0) await writeDecisions.run(tx, { rows: JSON.stringify(told.map(decisionRow)) });
     const comments = told.flatMap(commentRows);
-    if (comments.length > 0) await tx.query(sql.writeComments, [JSON.stringify(comments)]);
+    if (comments.length > 0) await writeComments.run(tx, { rows: JSON.stringify(comments) });
     const eventIds = new Map<OpenedSubmission, string[]>(opened.map((one) => [one, []]));
     for (const { opened: one, eventId } of told) eventIds.get(one)!.push(eventId);
     return opened.map((one) => ({ submission: one.submission, eventIds: eventIds.get(one)! }));
