@@ -22,6 +22,7 @@ import { addStatus } from './stack/status.command.js';
 import { addPages } from './stack/pages.command.js';
 import { addUp } from './stack/up.command.js';
 import { addTopics } from './topics/topics.commands.js';
+import { version } from './version.js';
 
 const commands = [
   addUp,
@@ -64,6 +65,7 @@ export async function run(args: readonly string[]): Promise<number> {
 function program(): Command {
   const program = new Command('impact')
     .description('The partnership for collective impact, from the command line')
+    .version(version, '--version', 'say the version')
     .addOption(
       new Option('--url <url>', 'where the partnership runs')
         .env('IMPACT_URL')

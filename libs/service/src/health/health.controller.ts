@@ -13,6 +13,7 @@ import { DataSource } from 'typeorm';
 import { Public } from '../access/access.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { providersUnder } from '../lifecycle/providers-under.js';
+import { version } from '../lifecycle/version.js';
 import { HEALTH_CHECK, type HealthCheck } from './health-check.js';
 
 const timeoutMs = 3000;
@@ -31,8 +32,8 @@ export class HealthController {
   ) {}
 
   @Get('live')
-  live(): { status: string } {
-    return { status: 'ok' };
+  live(): { status: string; version: string } {
+    return { status: 'ok', version };
   }
 
   @Get('ready')

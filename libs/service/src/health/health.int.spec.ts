@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Public } from '../access/access.js';
 import { startTestService, type TestService } from '../testing/test-service.js';
+import { version } from '../lifecycle/version.js';
 import { HEALTH_CHECK, type HealthResult } from './health-check.js';
 
 @Controller('v1/things')
@@ -29,7 +30,9 @@ describe('a running service', () => {
   afterAll(() => service.app.close());
 
   it.each(['/health/live', '/api/things/health/live'])('lives: %s', async (path) => {
-    expect((await service.ask('GET', path)).status).toBe(200);
+    const { status, body } = await service.ask('GET', path);
+    expect(status).toBe(200);
+    expect(body).toEqual({ status: 'ok', version });
   });
 
   it.each(['/health/ready', '/api/things/health/ready'])('is ready, with details: %s', async (path) => {
@@ -65,6 +68,8 @@ describe('a running service', () => {
     const { text, headers } = await service.ask('GET', '/metrics');
     expect(headers.get('content-type')).toContain('text/plain');
     expect(text).toContain('process_cpu_user_seconds_total');
+    expect(text).toContain(`impact_build_info{version="${version}"} 1`);
+    expect(text).not.toMatch(/^nodejs_active_\w+_total/m);
     const things = 'route="/api/things/v1/things/:id",method="GET",status="200"';
     expect(requests(text, things) - requests(before, things)).toBe(2);
     const unmatched = 'route="unmatched",method="GET",status="404"';

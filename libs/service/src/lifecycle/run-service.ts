@@ -2,6 +2,7 @@ import { type INestApplication, Logger } from '@nestjs/common';
 import { ServiceConfig } from '../config/service-config.js';
 import { createApp, type ServiceOptions } from './create-app.js';
 import { stopOnSignals } from './stop.js';
+import { version } from './version.js';
 
 /** Runs a service until it is told to stop; the whole of a `main.ts`. */
 export async function runService(options: ServiceOptions): Promise<void> {
@@ -10,7 +11,7 @@ export async function runService(options: ServiceOptions): Promise<void> {
     stopOnSignals(app);
     await start(app);
     new Logger('Service').log(
-      `${options.name} answers on port ${app.get(ServiceConfig, { strict: false }).port}`,
+      `${options.name} ${version} answers on port ${app.get(ServiceConfig, { strict: false }).port}`,
     );
   } catch (error) {
     process.stderr.write(`${options.name} cannot start: ${reasonOf(error)}\n`);

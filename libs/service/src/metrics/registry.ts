@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, register } from 'prom-client';
+import { version } from '../lifecycle/version.js';
 
 /** Every metric of the process: `new Counter({...})` of prom-client joins it by itself. */
 export const registry = register;
@@ -8,6 +9,16 @@ const eventLoopMonitoringPrecision = 100;
 
 if (!registry.getSingleMetric('process_cpu_user_seconds_total'))
   collectDefaultMetrics({ eventLoopMonitoringPrecision });
+
+// Gauges with the names of counters: what they say stands without `_total`, by type, beside them.
+for (const kind of ['resources', 'handles', 'requests'])
+  registry.removeSingleMetric(`nodejs_active_${kind}_total`);
+
+new Gauge({
+  name: 'impact_build_info',
+  help: '1, with the version of this build',
+  labelNames: ['version'],
+}).set({ version }, 1);
 
 export const httpDuration = new Histogram({
   name: 'http_request_duration_seconds',
