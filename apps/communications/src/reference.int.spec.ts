@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { topics } from '@impact/contracts';
 import { applyTopics, kafkaIn } from '@impact/messaging';
 import { createApp, openApiGaps, openApiOf } from '@impact/service';
-import { errorsPage, openApiText, operatedBy, settingsIn } from '@impact/service/testing';
+import { commentsOf, errorsPage, openApiText, operatedBy, settingsIn } from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppModule } from './app.module.js';
@@ -22,11 +22,11 @@ describe(`the documentation of ${name}`, () => {
   afterAll(() => app.close());
 
   it('leaves nothing of a route unsaid, and is published', async () => {
-    const document = openApiOf(app, name);
-    expect(openApiGaps(document)).toEqual([]);
+    const document = openApiOf(app, name, await commentsOf(name));
     await expect(openApiText(document)).toMatchFileSnapshot(
       new URL(`api/${name}.openapi.json`, docs).pathname,
     );
+    expect(openApiGaps(document)).toEqual([]);
   });
 
   it('has every refusal with what to do about it', async () => {

@@ -3,13 +3,24 @@ import { readFileSync } from 'node:fs';
 import { topics } from '@impact/contracts';
 import { applyTopics, kafkaIn } from '@impact/messaging';
 import { createApp, openApiGaps, openApiOf } from '@impact/service';
-import { alertsIn, errorsPage, openApiText, operatedBy, settingsIn } from '@impact/service/testing';
+import {
+  alertsIn,
+  commentsOf,
+  errorsPage,
+  openApiText,
+  operatedBy,
+  settingsIn,
+} from '@impact/service/testing';
 import type { INestApplication } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppModule } from './app.module.js';
 
 const name = 'reporting';
 const docs = new URL('../../../docs/', import.meta.url);
+/** What was left unsaid before a sentence was asked of everything: the list only shrinks. */
+const knownGaps = JSON.parse(
+  readFileSync(new URL('../known-gaps.json', import.meta.url), 'utf8'),
+) as string[];
 
 describe(`the documentation of ${name}`, () => {
   let app: INestApplication;
@@ -22,11 +33,11 @@ describe(`the documentation of ${name}`, () => {
   afterAll(() => app.close());
 
   it('leaves nothing of a route unsaid, and is published', async () => {
-    const document = openApiOf(app, name);
-    expect(openApiGaps(document)).toEqual([]);
+    const document = openApiOf(app, name, await commentsOf(name));
     await expect(openApiText(document)).toMatchFileSnapshot(
       new URL(`api/${name}.openapi.json`, docs).pathname,
     );
+    expect(openApiGaps(document).filter((gap) => !knownGaps.includes(gap))).toEqual([]);
   });
 
   it('has every refusal with what to do about it', async () => {

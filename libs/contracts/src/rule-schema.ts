@@ -49,6 +49,7 @@ const fixed: Readonly<Record<string, RuleSchema>> = {
   isUuid: { type: 'string', format: 'uuid' },
   isString: { type: 'string' },
   isTimeZone: { type: 'string' },
+  isDay: { type: 'string', format: 'date' },
   isBoolean: { type: 'boolean' },
   isInt: { type: 'integer' },
   isNumber: { type: 'number' },

@@ -7,6 +7,7 @@ import { submissionProblems } from '../submissions/submissions.errors.js';
 
 const parties = { roles: ['reporter', 'reviewer'], at: 'who file or review the submission' };
 
+/** What a site and its reviewers say to each other about a submission. */
 @ApiTags('submissions')
 @Controller('v1/submissions/:id/comments')
 export class CommentsController {
@@ -25,6 +26,7 @@ export class CommentsController {
     return this.comments.add(caller, id, text);
   }
 
+  /** Lists what was said about a submission, oldest first. */
   @Get()
   @Access(parties)
   @ApiOkResponse({ type: pageOf(CommentResponse) })

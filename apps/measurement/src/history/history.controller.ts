@@ -5,6 +5,7 @@ import { submissionProblems } from '../submissions/submissions.errors.js';
 import { HistoryResponse, HistoryQuery } from './history.dto.js';
 import { HistoryService } from './history.service.js';
 
+/** What happened to a submission. */
 @ApiTags('submissions')
 @Controller('v1/submissions/:id/history')
 export class HistoryController {

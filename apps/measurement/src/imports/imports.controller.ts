@@ -27,6 +27,7 @@ import { UploadsService } from './uploads.service.js';
 
 const reporter = () => Access({ roles: ['reporter'], at: 'at each site in the file, or above it' });
 
+/** Many submissions from one file, tried before they are committed. */
 @ApiTags('imports')
 @Controller('v1/imports')
 export class ImportsController {

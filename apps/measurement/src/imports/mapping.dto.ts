@@ -51,37 +51,49 @@ const IsHeaderPlace = () => Faultless('isHeaderPlace', headerFault);
 
 /** How canonical columns are read from a row; a column that is absent here comes from the mapping's `columns`, or is empty. */
 export class MappedColumns {
+  /** Who gives the site's code. */
   @IsOptional() @IsValueSource() readonly site_scheme?: ValueSource;
+  /** The site's code in that scheme. */
   @IsOptional() @IsValueSource() readonly site_code?: ValueSource;
   /** The code without the version. */
   @IsOptional() @IsValueSource() readonly indicator?: ValueSource;
+  /** The version of the indicator. */
   @IsOptional() @IsValueSource() readonly version?: ValueSource;
   /** `{column, from, format, to}` finds the period that holds a day, a month, a quarter or a year. */
   @IsOptional() @IsValueSource('period') readonly period?: ValueSource;
+  /** `results` or `no_new_results`. */
   @IsOptional() @IsValueSource() readonly declaration?: ValueSource;
   /** `{column, numbers, blank}`: how its numbers are written, and which texts mean that it is not filed. */
   @IsOptional() @IsValueSource('quantity') readonly n?: ValueSource;
+  /** The denominator of a ratio, said as `n` is. */
   @IsOptional() @IsValueSource('quantity') readonly d?: ValueSource;
+  /** The dimension of a cell; empty for the whole. */
   @IsOptional() @IsValueSource() readonly dimension?: ValueSource;
+  /** The option of that dimension. */
   @IsOptional() @IsValueSource() readonly option?: ValueSource;
 }
 
 /** A row of which all that is said here is true: its column holds or begins with a text, or it has fewer fields filled in. */
 export class Condition {
+  /** The column whose text is looked at. */
   @ValidateIf(({ fewerFields }: Condition) => fewerFields === undefined)
   @IsString()
   @Length(1, 200)
   readonly column?: string;
+  /** The whole text of the column. */
   @ValidateIf(({ begins, fewerFields }: Condition) => begins === undefined && fewerFields === undefined)
   @IsString()
   @Length(0, 200)
   readonly equals?: string;
+  /** How the text of the column begins. */
   @IsOptional() @IsString() @Length(1, 200) readonly begins?: string;
+  /** The row has fewer fields filled in than this. */
   @IsOptional() @IsInt() @Min(1) @Max(maxColumns) readonly fewerFields?: number;
 }
 
 /** When a row is not filed: the condition holds, and so do all of `and`. */
 export class SkipCondition extends Condition {
+  /** What must be true besides. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
@@ -115,6 +127,7 @@ export class Mapping {
   readonly skip?: SkipCondition[];
   /** Several rows that give a result for the same site, indicator and period are added up. */
   @IsOptional() @IsBoolean() readonly addUp?: boolean;
+  /** How each canonical column is read. */
   @ValidateNested() @Type(() => MappedColumns) readonly columns!: MappedColumns;
   /** One canonical row for each; its columns add to or replace `columns`. Absent: one row. */
   @IsOptional()

@@ -26,6 +26,7 @@ const steward = { roles: ['steward'], at: 'at the root' };
 const changeProblems = [...stewardProblems, indicatorProblems.notFound];
 const namingProblems = [...changeProblems, indicatorProblems.ambiguous];
 
+/** The dictionary of what is measured, version by version. */
 @ApiTags('indicators')
 @Controller('v1/indicators')
 export class IndicatorsController {
@@ -106,6 +107,7 @@ export class IndicatorsController {
     return this.indicators.list(query);
   }
 
+  /** Gives an indicator version as the dictionary has it. */
   @Get(':indicator')
   @Public()
   @ApiOkResponse({ type: IndicatorResponse })

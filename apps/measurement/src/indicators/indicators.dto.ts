@@ -45,6 +45,7 @@ export class IndicatorResponse extends EntryContent {
   @IsIn(['draft', 'published', 'retired']) readonly status!: IndicatorStatus;
   /** For `If-Match`. */
   @IsInt() readonly version!: number;
-  @ApiProperty({ description: 'In answers to a change.', required: false })
+  /** Names the request in traces, logs and events; in the answer to a change. */
+  @ApiProperty({ required: false })
   readonly correlationId?: string;
 }

@@ -6,6 +6,7 @@ import { MeasureSetResponse, MeasureSetRequest, MeasureSetsQuery } from './measu
 import { measureSetProblems } from './measure-sets.errors.js';
 import { MeasureSetsService } from './measure-sets.service.js';
 
+/** The indicators that an initiative asks for, from a day on. */
 @ApiTags('measure-sets')
 @Controller('v1/measure-sets')
 export class MeasureSetsController {
@@ -21,6 +22,7 @@ export class MeasureSetsController {
     return this.sets.publish(caller, request);
   }
 
+  /** Lists the versions of measure sets. */
   @Get()
   @Public()
   @ApiOkResponse({ type: pageOf(MeasureSetResponse) })

@@ -30,6 +30,7 @@ export class MeasureSetResponse extends MeasureSetRequest {
   @IsUUID() readonly measureSetId!: string;
   /** The number of the version. */
   @IsInt() readonly version!: number;
-  @ApiProperty({ description: 'In answers to a change.', required: false })
+  /** Names the request in traces, logs and events; in the answer to a change. */
+  @ApiProperty({ required: false })
   readonly correlationId?: string;
 }

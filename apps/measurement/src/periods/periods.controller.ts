@@ -17,6 +17,7 @@ import { UnlocksService } from './unlocks.service.js';
 
 const steward = { roles: ['steward'], at: 'at the root' };
 
+/** The spans for which results are filed: opened, locked, and unlocked in part. */
 @ApiTags('periods')
 @Controller('v1/periods')
 export class PeriodsController {
@@ -66,6 +67,7 @@ export class PeriodsController {
     return this.unlocks.unlock(caller, request);
   }
 
+  /** Lists the periods of an initiative. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(PeriodResponse) })

@@ -15,6 +15,7 @@ import { UnlockRequestsService } from './unlock-requests.service.js';
 
 const steward = { roles: ['steward'], at: 'at the root' };
 
+/** What reporters ask to have unlocked. */
 @ApiTags('periods')
 @Controller('v1/unlock-requests')
 export class UnlockRequestsController {
@@ -36,6 +37,7 @@ export class UnlockRequestsController {
     return this.requests.ask(caller, request);
   }
 
+  /** Grants what was asked, until an instant. */
   @Post(':id/grant')
   @HttpCode(200)
   @Access(steward)
@@ -56,6 +58,7 @@ export class UnlockRequestsController {
     return this.requests.grant(caller, id, expiresAt, ifMatch);
   }
 
+  /** Refuses what was asked, with a reason. */
   @Post(':id/refuse')
   @HttpCode(200)
   @Access(steward)
@@ -70,6 +73,7 @@ export class UnlockRequestsController {
     return this.requests.refuse(caller, id, reasonCode, ifMatch);
   }
 
+  /** Lists what was asked, as far as the caller may see it. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(UnlockRequestResponse) })

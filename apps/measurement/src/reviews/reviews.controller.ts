@@ -7,6 +7,7 @@ import { ReviewResponse, ReviewRequest } from './reviews.dto.js';
 import { reviewProblems } from './reviews.errors.js';
 import { ReviewsService } from './reviews.service.js';
 
+/** Decisions on many submissions at once. */
 @ApiTags('reviews')
 @Controller('v1/reviews')
 export class ReviewsController {

@@ -27,6 +27,7 @@ const byEndorser = 'at the nearest state above the node';
 const byRoot = 'at the root';
 const byEither = `${byReporter}; or the reviewer who may endorse or accept it`;
 
+/** What may be done with a submission, step by step. */
 @ApiTags('submissions')
 @Controller('v1/submissions')
 export class SubmissionActionsController {

@@ -18,6 +18,7 @@ import { problemsOfFiling, submissionProblems } from './submissions.errors.js';
 import { DraftRequest, SubmissionResponse, SubmissionsQuery } from './submissions.dto.js';
 import { SubmissionsService } from './submissions.service.js';
 
+/** What a participation files for an indicator version and a period, through all its revisions. */
 @ApiTags('submissions')
 @Controller('v1/submissions')
 export class SubmissionsController {
@@ -45,6 +46,7 @@ export class SubmissionsController {
     return this.submissions.save(caller, request, ifMatch);
   }
 
+  /** Lists the submissions that the caller may see. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(SubmissionResponse) })
@@ -52,6 +54,7 @@ export class SubmissionsController {
     return this.submissions.list(caller, query);
   }
 
+  /** Gives a submission as the caller may see it. */
   @Get(':id')
   @AnyMember()
   @ApiOkResponse({ type: SubmissionResponse })

@@ -6,6 +6,7 @@ import { readers } from '../visibility/visibility.js';
 import { CompletenessQuery, CompletenessResponse } from './completeness.dto.js';
 import { CompletenessService } from './completeness.service.js';
 
+/** Who reported, who declared that there is nothing, and who is missing. */
 @ApiTags('completeness')
 @Controller('v1/completeness')
 @Access(readers)

@@ -5,6 +5,7 @@ import { readers } from '../visibility/visibility.js';
 import { FeedPage, FeedQuery } from './feed.dto.js';
 import { FeedService } from './feed.service.js';
 
+/** The numbered changes of figures, in the order in which they were published. */
 @ApiTags('feed')
 @Controller('v1/feed')
 @Access(readers)

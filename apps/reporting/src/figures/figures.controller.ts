@@ -7,6 +7,7 @@ import { FiguresPage, FiguresQuery } from './figures.dto.js';
 import { figureProblems } from './figures.errors.js';
 import { FiguresService } from './figures.service.js';
 
+/** Roll-ups of what was submitted or accepted, at any node. */
 @ApiTags('figures')
 @Controller('v1/figures')
 @Access(readersAround)

@@ -6,6 +6,7 @@ import { readers } from '../visibility/visibility.js';
 import { FigureVersionResponse, LineageQuery, LineageResponse } from './lineage.dto.js';
 import { LineageReader } from './lineage.reader.js';
 
+/** Which submissions and revisions are in a figure, and who decided them. */
 @ApiTags('figures')
 @Controller('v1/figures/:key')
 @Access(readers)

@@ -5,6 +5,7 @@ import { RebuildChanged, RebuildRequest, RebuildResponse } from './rebuilds.dto.
 import { rebuildProblems } from './rebuilds.errors.js';
 import { RebuildsService } from './rebuilds.service.js';
 
+/** Projections made anew from the events; for operators. */
 @ApiTags('rebuilds')
 @Controller('v1/rebuilds')
 @Access({ roles: ['operator'], at: 'anywhere' })

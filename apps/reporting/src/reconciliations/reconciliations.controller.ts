@@ -9,6 +9,7 @@ import {
 } from './reconciliations.dto.js';
 import { ReconciliationsService } from './reconciliations.service.js';
 
+/** Comparisons of figures with what submissions say; for operators. */
 @ApiTags('reconciliations')
 @Controller('v1/reconciliations')
 @Access({ roles: ['operator'], at: 'anywhere' })

@@ -6,6 +6,7 @@ import { readers } from '../visibility/visibility.js';
 import { RestatementResponse, RestatementsQuery } from './restatements.dto.js';
 import { RestatementsService } from './restatements.service.js';
 
+/** Published official figures that a correction or a retraction changed. */
 @ApiTags('restatements')
 @Controller('v1/restatements')
 @Access(readers)

@@ -6,6 +6,7 @@ import { TraceResponse } from './trace.dto.js';
 import { traceProblems } from './trace.errors.js';
 import { TraceService } from './trace.service.js';
 
+/** The stations of one submission from its commit to figures and notifications. */
 @ApiTags('trace')
 @Controller('v1/trace')
 @Access(readers)

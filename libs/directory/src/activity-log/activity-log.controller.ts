@@ -1,6 +1,6 @@
 import { AnyMember, Caller, type Page, pageOf } from '@impact/service';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ActivityQuery, ActivityResponse } from './activity-log.dto.js';
 import { ActivityLogService } from './activity-log.service.js';
 
@@ -10,11 +10,9 @@ import { ActivityLogService } from './activity-log.service.js';
 export class ActivityLogController {
   constructor(private readonly activities: ActivityLogService) {}
 
+  /** Lists what one did oneself and, for a steward, what everybody did in the initiative. */
   @Get()
   @AnyMember()
-  @ApiOperation({
-    summary: 'Lists what one did oneself and, for a steward, what everybody did in the initiative',
-  })
   @ApiOkResponse({ type: pageOf(ActivityResponse) })
   list(@Caller() caller: Caller, @Query() query: ActivityQuery): Promise<Page<ActivityResponse>> {
     return this.activities.list(caller, query);

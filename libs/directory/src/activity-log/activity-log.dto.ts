@@ -43,41 +43,29 @@ export class ActivityResponse {
   /** When it was done or, of what was refused often, when first within the hour. */
   @ApiProperty({ format: 'date-time' }) at: string;
   /** Who did it. */
-  @ApiProperty({ description: 'who' }) subject: string;
+  @ApiProperty() subject: string;
   /** The role under which they acted. */
-  @ApiProperty({ type: String, nullable: true, description: 'the role under which they acted' })
+  @ApiProperty({ type: String, nullable: true })
   role: string | null;
   /** Where they hold the role; of what was refused, what it was about. */
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'where they hold it; of what was refused, what it was about',
-  })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
   participationId: string | null;
   /** The initiative in which it was done, where it names one. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) initiativeId: string | null;
   /** The event without its version, or a method and a route. */
   @ApiProperty({ example: 'measurement.submission.endorsed' }) action: string;
   /** What it was done to. */
-  @ApiProperty({ type: String, nullable: true, description: 'what it was done to' }) targetId: string | null;
+  @ApiProperty({ type: String, nullable: true }) targetId: string | null;
   /** The version that the event gave to it; null where there was no event. */
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'the version that the event gave to it; null where there was no event',
-  })
+  @ApiProperty({ type: Number, nullable: true })
   targetVersion: number | null;
   /** The request by which it was done, as traces, logs and events name it. */
   @ApiProperty() correlationId: string;
   /** `done`, or `refused`. */
   @ApiProperty({ enum: outcomes }) outcome: Outcome;
   /** Why it was refused. */
-  @ApiProperty({ type: String, nullable: true, description: 'why it was refused' }) code: string | null;
+  @ApiProperty({ type: String, nullable: true }) code: string | null;
   /** How often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days. */
-  @ApiProperty({
-    description:
-      'how often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days',
-  })
+  @ApiProperty()
   times: number;
 }

@@ -1,6 +1,6 @@
 import { Access, Caller, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   ConsumersResponse,
   ReplayRequest,
@@ -16,6 +16,7 @@ import { Repairs } from './repairs.js';
 const { brokerUnavailable, groupNotFound, offsetOutsideLog, partitionNotFound, topicNotRead } =
   operatingProblems;
 
+/** How far a service is with the events of others; for operators. */
 @ApiTags('consumers')
 @Controller('v1/consumers')
 @Access(operator)
@@ -23,29 +24,25 @@ const { brokerUnavailable, groupNotFound, offsetOutsideLog, partitionNotFound, t
 export class ConsumersController {
   constructor(@Inject(ConsumersService) private readonly consumers: ConsumersService) {}
 
+  /** Lists how far each group is in each partition, and why it is held. */
   @Get()
-  @ApiOperation({ summary: 'List how far each group is in each partition, and why it is held' })
   @ApiOkResponse({ type: ConsumersResponse })
   list(): Promise<ConsumersResponse> {
     return this.consumers.list();
   }
 
+  /** Sets the stored position of a group, to read again or to skip what the log no longer holds. */
   @Post('replay')
   @HttpCode(200)
-  @ApiOperation({
-    summary: 'Set the stored position of a group, to read again or to skip what the log no longer holds',
-  })
   @ApiOkResponse({ type: ReplayResponse })
   @Problems(groupNotFound, topicNotRead, partitionNotFound, offsetOutsideLog, brokerUnavailable)
   replay(@Caller() { subject }: Caller, @Body() request: ReplayRequest): Promise<ReplayResponse> {
     return this.consumers.replay(request, subject);
   }
 
+  /** Lets a partition go on that was stopped because too much failed at once, and parks what fails. */
   @Post('resume')
   @HttpCode(200)
-  @ApiOperation({
-    summary: 'Let a partition go on that was stopped because too much failed at once, and park what fails',
-  })
   @ApiOkResponse({ type: ResumeResponse })
   @Problems(groupNotFound, topicNotRead, partitionNotFound)
   resume(@Caller() { subject }: Caller, @Body() request: ResumeRequest): Promise<ResumeResponse> {

@@ -1,6 +1,6 @@
 import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { operatingProblems } from './operating.errors.js';
 import { operator } from './operator.js';
 import {
@@ -17,6 +17,7 @@ import { Repairs } from './repairs.js';
 
 const { eventNotParked, groupNotFound, keyNotParked } = operatingProblems;
 
+/** Events and other work that failed for ever and wait; for operators. */
 @ApiTags('parked')
 @Controller('v1/parked')
 @Access(operator)
@@ -24,35 +25,33 @@ const { eventNotParked, groupNotFound, keyNotParked } = operatingProblems;
 export class ParkedController {
   constructor(@Inject(ParkedService) private readonly parked: ParkedService) {}
 
+  /** Lists parked events, in the order of their topics, with their values hidden. */
   @Get()
-  @ApiOperation({ summary: 'List parked events, in the order of their topics, with their values hidden' })
   @ApiOkResponse({ type: pageOf(ParkedEventResponse) })
   list(@Query() query: ParkedQuery): Promise<Page<ParkedEventResponse>> {
     return this.parked.list(query);
   }
 
+  /** Shows a parked event with its headers and each attempt that failed. */
   @Get(':group/:eventId')
-  @ApiOperation({ summary: 'Show a parked event with its headers and each attempt that failed' })
   @ApiOkResponse({ type: ParkedEventDetails })
   @Problems(groupNotFound, eventNotParked)
   show(@Param('group') group: string, @Param('eventId') eventId: string): Promise<ParkedEventDetails> {
     return this.parked.show(group, eventId);
   }
 
+  /** Applies the parked events of a key in their order, up to the first that fails again. */
   @Post('retry')
   @HttpCode(200)
-  @ApiOperation({
-    summary: 'Apply the parked events of a key in their order, up to the first that fails again',
-  })
   @ApiOkResponse({ type: RetryParkedResponse })
   @Problems(groupNotFound, keyNotParked)
   retry(@Body() request: RetryParkedRequest): Promise<RetryParkedResponse> {
     return this.parked.retry(request);
   }
 
+  /** Gives up a parked event for ever; rebuilds leave it out, too. */
   @Post('discard')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Give up a parked event for ever; rebuilds leave it out, too' })
   @ApiOkResponse({ type: DiscardParkedResponse })
   @Problems(groupNotFound, eventNotParked)
   discard(@Caller() caller: Caller, @Body() request: DiscardParkedRequest): Promise<DiscardParkedResponse> {

@@ -1,6 +1,6 @@
 import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { operatingProblems } from '../operator-api/operating.errors.js';
 import { operator } from '../operator-api/operator.js';
 import { Repairs } from '../operator-api/repairs.js';
@@ -14,18 +14,16 @@ import { StuckService } from './stuck.service.js';
 export class StuckController {
   constructor(@Inject(StuckService) private readonly stuck: StuckService) {}
 
+  /** Lists what the relay and other loops cannot do and have set aside or still try. */
   @Get()
-  @ApiOperation({ summary: 'List what the relay and other loops cannot do and have set aside or still try' })
   @ApiOkResponse({ type: pageOf(StuckItemResponse) })
   list(@Query() query: StuckQuery): Promise<Page<StuckItemResponse>> {
     return this.stuck.list(query);
   }
 
+  /** Lets a loop try again what it has set aside, and go on with what waits behind it. */
   @Post('retry')
   @HttpCode(200)
-  @ApiOperation({
-    summary: 'Let a loop try again what it has set aside, and go on with what waits behind it',
-  })
   @ApiOkResponse({ type: RetryStuckResponse })
   @Problems(operatingProblems.itemNotStuck)
   retry(@Caller() { subject }: Caller, @Body() request: RetryStuckRequest): Promise<RetryStuckResponse> {

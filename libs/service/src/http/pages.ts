@@ -1,5 +1,5 @@
 import { type Type as Class } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { serviceProblems } from '../problems/service-problems.js';
@@ -13,7 +13,8 @@ export interface Page<T> {
 
 /** The query of every list. */
 export class PageQuery {
-  @ApiPropertyOptional({ description: 'How many at most.', default: 100 })
+  /** How many at most. */
+  @ApiPropertyOptional({ default: 100 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -21,7 +22,8 @@ export class PageQuery {
   @Max(500)
   readonly limit: number = 100;
 
-  @ApiPropertyOptional({ description: 'The next cursor of the previous page; empty for the first.' })
+  /** The next cursor of the previous page; empty for the first. */
+  @ApiPropertyOptional()
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
   @IsString()
@@ -31,8 +33,9 @@ export class PageQuery {
 
 /** The response class of a page of items, for the API's docs. */
 export function pageOf<T>(itemClass: Class<T>): Class<Page<T>> {
+  @ApiSchema({ description: 'One page of a list.' })
   class PageOf implements Page<T> {
-    @ApiProperty({ type: [itemClass] })
+    @ApiProperty({ type: [itemClass], description: 'The items of this page, in the order of the list.' })
     readonly items: T[];
 
     @ApiProperty({

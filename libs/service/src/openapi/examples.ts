@@ -6,6 +6,8 @@ interface Schema {
   oneOf?: Schema[];
   anyOf?: Schema[];
   type?: string | string[];
+  pattern?: string;
+  minItems?: number;
   format?: string;
   enum?: unknown[];
   example?: unknown;
@@ -23,6 +25,9 @@ const formats: Readonly<Record<string, string>> = {
   uri: 'https://example.org',
 };
 
+/** Texts of every shape that a pattern of the API asks for. */
+const texts = ['text', '12', '2024-03-31', 'FFY2024-Q1', 'homicides@1', 'a'.repeat(64)];
+
 /** A value that has the shape of a schema; for the values themselves the schema's own examples are taken. */
 export function exampleOf(schema: object, schemas: Schemas, depth = 0): unknown {
   const it = schema as Schema;
@@ -30,13 +35,13 @@ export function exampleOf(schema: object, schemas: Schemas, depth = 0): unknown 
   if (it.default !== undefined) return it.default;
   const other =
     it.allOf?.[0] ?? it.oneOf?.[0] ?? it.anyOf?.[0] ?? (it.$ref && schemas[it.$ref.split('/').at(-1) ?? '']);
-  if (other) return depth > 6 ? {} : exampleOf(other, schemas, depth + 1);
+  if (other) return depth > 12 ? {} : exampleOf(other, schemas, depth + 1);
   if (it.enum) return it.enum[0];
   const type = Array.isArray(it.type) ? it.type[0] : it.type;
   if (type === 'array') return it.items ? [exampleOf(it.items, schemas, depth + 1)] : [];
   if (type === 'integer' || type === 'number') return it.minimum ?? 1;
   if (type === 'boolean') return true;
-  if (type === 'string') return formats[it.format ?? ''] ?? 'text';
+  if (type === 'string') return formats[it.format ?? ''] ?? textLike(it.pattern ?? '');
   return Object.fromEntries(
     Object.entries(it.properties ?? {}).map(([name, property]) => [
       name,
@@ -44,3 +49,5 @@ export function exampleOf(schema: object, schemas: Schemas, depth = 0): unknown 
     ]),
   );
 }
+
+const textLike = (pattern: string): string => texts.find((text) => new RegExp(pattern).test(text)) ?? 'text';

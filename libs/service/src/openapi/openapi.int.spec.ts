@@ -104,7 +104,6 @@ describe('the API description of a service', () => {
   it('says who may call a route, under an id that stays', () => {
     expect(operation('things', 'post')).toMatchObject({
       operationId: 'thingsMake',
-      summary: 'Make',
       description: 'For steward, coordinator: the root.',
       'x-access': 'roles',
       'x-roles': ['steward', 'coordinator'],
@@ -112,7 +111,6 @@ describe('the API description of a service', () => {
     });
     expect(operation('things/{id}', 'put')).toMatchObject({
       operationId: 'thingsReplaceAll',
-      summary: 'Replace all',
     });
     expect(operation('things', 'get')).toMatchObject({ 'x-access': 'member', 'x-roles': [] });
     expect(operation('silent', 'get')).toMatchObject({ 'x-access': 'public', security: [] });
@@ -197,7 +195,22 @@ describe('the API description of a service', () => {
     });
   });
 
+  it('gives every refusal an example that its schema takes', () => {
+    const refused = operation('things', 'post').responses['403']?.content['application/problem+json'];
+    expect(refused?.examples).toMatchObject({
+      ROLE_REQUIRED: { value: { type: 'urn:impact:problem:role-required', code: 'ROLE_REQUIRED' } },
+    });
+  });
+
   it('tells its own gaps', () => {
-    expect(openApiGaps(document)).toEqual(['silentNothing: no schema of its answer', 'Unsaid: no fields']);
+    const gaps = openApiGaps(document);
+    expect(gaps).toEqual(
+      expect.arrayContaining([
+        ...['silentNothing: no schema of its answer', 'Unsaid: no fields', 'Things: no sentence'],
+        ...['thingsMake: no sentence', 'Unsaid: no sentence', 'NewThing: no sentence'],
+        ...['NewThing.size: no sentence', 'NewThing.main: no sentence', 'NewThing.codes: no sentence'],
+      ]),
+    );
+    expect(gaps).not.toContain('NewThing.name: no sentence');
   });
 });

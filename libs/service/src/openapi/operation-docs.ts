@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type DeclaredRoute } from '../access/route-declarations.js';
 import { problemRow, type ProblemRow } from '../problems/define-problems.js';
+import { problemType } from '../problems/problem.js';
 import { serviceProblems } from '../problems/service-problems.js';
 import { exampleOf } from './examples.js';
 
@@ -46,7 +47,7 @@ export function completeOperation(
     });
 }
 
-function describeAccess(operation: Operation, { policy, name }: DeclaredRoute): void {
+function describeAccess(operation: Operation, { policy }: DeclaredRoute): void {
   const { roles, words } =
     policy?.kind === 'roles'
       ? { roles: policy.roles, words: `For ${policy.roles.join(', ')}: ${policy.at}.` }
@@ -56,7 +57,6 @@ function describeAccess(operation: Operation, { policy, name }: DeclaredRoute): 
             policy?.kind ?? 'public'
           ],
         };
-  operation.summary ??= wordsOf(name);
   operation.description = [operation.description, words].filter(Boolean).join('\n\n');
   Object.assign(operation, { 'x-access': policy?.kind, 'x-roles': roles });
   operation.security = policy?.kind === 'public' ? [] : [{ bearer: [] }, { devIdentity: [] }];
@@ -120,7 +120,10 @@ function refusal(rows: readonly ProblemRow[], existing: object | undefined): obj
   const unique = [...new Map(rows.map((row) => [row.code, row])).values()];
   const examples = unique.map(({ status, code, title }) => [
     code,
-    { summary: title, value: { title, status, code, detail: title, correlationId: 'c-1' } },
+    {
+      summary: title,
+      value: { type: problemType(code), title, status, code, detail: title, correlationId: 'c-1' },
+    },
   ]);
   return {
     ...existing,
@@ -136,9 +139,3 @@ function refusal(rows: readonly ProblemRow[], existing: object | undefined): obj
 }
 
 const retryHeader = { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } };
-
-/** `SubmissionsController.saveDraft` → `Save draft`. */
-function wordsOf(name: string): string {
-  const words = (name.split('.')[1] ?? name).replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

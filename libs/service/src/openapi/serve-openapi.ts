@@ -1,15 +1,18 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Comments } from '@impact/contracts/comments';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { RouteDeclarations } from '../access/route-declarations.js';
+import { describeOperation, describeSchemas, tagsOf } from './doc-comments.js';
 import { admitNull } from './optional-fields.js';
 import { completeOperation, type Operation, type Schemas } from './operation-docs.js';
 import { problemSchema } from './problem-schema.js';
 import { documentValidatedClasses } from './validated-classes.js';
 
-/** Describes the whole HTTP API of a service as OpenAPI 3.1. */
-export function openApiOf(app: INestApplication, name: string): OpenAPIObject {
+/** Describes the whole HTTP API of a service as OpenAPI 3.1; with the comments of its sources, in their words. */
+export function openApiOf(app: INestApplication, name: string, comments?: Comments): OpenAPIObject {
   documentValidatedClasses();
-  const document = SwaggerModule.createDocument(app, configOf(name), { operationIdFactory: idOf });
+  const document = SwaggerModule.createDocument(app, configOf(name, comments), { operationIdFactory: idOf });
   const routes = new Map(
     app
       .get(RouteDeclarations, { strict: false })
@@ -18,26 +21,43 @@ export function openApiOf(app: INestApplication, name: string): OpenAPIObject {
   );
   const schemas: Schemas = { ...document.components?.schemas };
   admitNull(schemas);
-  for (const [method, operation] of operationsOf(document)) {
-    const route = routes.get(operation.operationId ?? '');
-    if (route) completeOperation(method, operation, route, schemas);
+  if (comments) describeSchemas(schemas, comments);
+  const operations = operationsOf(document).map(
+    ([method, operation]) => ({ method, operation, route: routes.get(operation.operationId ?? '') }) as const,
+  );
+  for (const { method, operation, route } of operations) {
+    if (!route) continue;
+    if (comments) describeOperation(operation, route, comments);
+    completeOperation(method, operation, route, schemas);
   }
+  document.tags = tagsOf(operations, comments);
   schemas['Problem'] = problemSchema as Schemas[string];
   document.components = { ...document.components, schemas: referenced(document, schemas) };
   return document;
 }
 
-/** Serves `openapi.json` and `docs` under the service's prefix; the document is made when it is first asked for. */
+/**
+ * Serves `openapi.json` and `docs` under the service's prefix: the document that is published in `docs/api`, with the words of
+ * the comments, which a running service does not know. What is not published is described when it is first asked for.
+ */
 export function serveOpenApi(app: INestApplication, name: string): void {
-  SwaggerModule.setup(`api/${name}/docs`, app, () => openApiOf(app, name), {
+  SwaggerModule.setup(`api/${name}/docs`, app, () => published(name) ?? openApiOf(app, name), {
     jsonDocumentUrl: `api/${name}/openapi.json`,
   });
 }
 
-function configOf(name: string): Omit<OpenAPIObject, 'paths'> {
+function published(name: string): OpenAPIObject | undefined {
+  const file = new URL(`../../../../docs/api/${name}.openapi.json`, import.meta.url);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as OpenAPIObject) : undefined;
+}
+
+function configOf(name: string, comments?: Comments): Omit<OpenAPIObject, 'paths'> {
   return new DocumentBuilder()
     .setTitle(`Impact: ${name}`)
+    .setDescription(comments?.ofClass('AppModule') ?? '')
     .setVersion('1')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/', 'Where this description is served.')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', description: 'An access token of the configured issuer.' }, 'bearer')
     .addApiKey(

@@ -57,7 +57,7 @@ export class Problem extends Error {
   toBody(correlationId: string): Record<string, unknown> {
     return {
       ...this.extra,
-      type: `urn:impact:problem:${this.code.toLowerCase().replaceAll('_', '-')}`,
+      type: problemType(this.code),
       title: this.title,
       status: this.status,
       detail: this.detail,
@@ -67,3 +67,7 @@ export class Problem extends Error {
     };
   }
 }
+
+/** Names a kind of problem as RFC 9457 wants it: `STALE_VERSION` → `urn:impact:problem:stale-version`. */
+export const problemType = (code: string): string =>
+  `urn:impact:problem:${code.toLowerCase().replaceAll('_', '-')}`;

@@ -1,6 +1,6 @@
 export { type Alert, alertsIn } from './alerts.js';
 export { chunked, endless, inBuffers } from './endless.js';
-export { errorsPage, openApiText, operatedBy, settingsIn } from './reference.js';
+export { commentsOf, errorsPage, openApiText, operatedBy, settingsIn } from './reference.js';
 export { SilentLine } from './silent-line.js';
 import type { INestApplication } from '@nestjs/common';
 import type { AddressInfo, Server } from 'node:net';

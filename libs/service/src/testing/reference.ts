@@ -1,8 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import type { Comments } from '@impact/contracts/comments';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type Setting, settingsTable } from '../config/env.js';
 import { registry } from '../metrics/registry.js';
 import { problemTable } from '../problems/define-problems.js';
 import { remedyOf } from '../problems/remedy.js';
+
+/** Reads what the comments of a service and of the libraries that it is made of say. */
+export async function commentsOf(service: string): Promise<Comments> {
+  // The compiler is loaded where comments are read, and nowhere else.
+  const { Comments } = await import('@impact/contracts/comments');
+  const folders = [`apps/${service}`, 'libs/contracts', 'libs/directory', 'libs/messaging', 'libs/service'];
+  const root = new URL('../../../../', import.meta.url);
+  return new Comments(folders.map((folder) => fileURLToPath(new URL(`${folder}/src`, root))));
+}
 
 /** Writes an API description as text that is the same whatever the order in which controllers were found. */
 export function openApiText(document: OpenAPIObject): string {

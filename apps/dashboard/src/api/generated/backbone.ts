@@ -60,7 +60,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what works without being asked, and for how long its work has waited
+         * Lists what works without being asked, and for how long its work has waited
          * @description For operator: at the root of any initiative.
          */
         get: operations["loopsList"];
@@ -284,432 +284,833 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What somebody did, or was refused. */
         ActivityResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Ascending in the order of time.
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was done or, of what was refused often, when first within the hour.
+             */
             at: string;
-            /** @description who */
+            /** @description Who did it. */
             subject: string;
-            /** @description the role under which they acted */
+            /** @description The role under which they acted. */
             role: string | null;
             /**
              * Format: uuid
-             * @description where they hold it; of what was refused, what it was about
+             * @description Where they hold the role; of what was refused, what it was about.
              */
             participationId: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative in which it was done, where it names one.
+             */
             initiativeId: string | null;
-            /** @example measurement.submission.endorsed */
+            /**
+             * @description The event without its version, or a method and a route.
+             * @example measurement.submission.endorsed
+             */
             action: string;
-            /** @description what it was done to */
+            /** @description What it was done to. */
             targetId: string | null;
-            /** @description the version that the event gave to it; null where there was no event */
+            /** @description The version that the event gave to it; null where there was no event. */
             targetVersion: number | null;
+            /** @description The request by which it was done, as traces, logs and events name it. */
             correlationId: string;
-            /** @enum {string} */
+            /**
+             * @description `done`, or `refused`.
+             * @enum {string}
+             */
             outcome: "done" | "refused";
-            /** @description why it was refused */
+            /** @description Why it was refused. */
             code: string | null;
-            /** @description how often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days */
+            /** @description How often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days. */
             times: number;
         };
+        /** @description One page of a list. */
         ActivityResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ActivityResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description Money of one budget period that goes to one participation. */
         Allocation: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description One allocation keeps its id through amendments.
+             */
             id: string;
+            /** @description The budget period of the same award from which the money comes. */
             budgetPeriodId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who gets it.
+             */
             participationId: string;
+            /** @description The share in US dollars. */
             amountUsd: string;
         };
+        /** @description The share of a budget period that goes to one participation. */
         AllocationRequest: {
+            /** @description The budget period, by your own name for it. */
             budgetPeriodId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The participation, of the award's initiative.
+             */
             participationId: string;
+            /** @description US dollars. */
             amountUsd: string;
         };
+        /** @description What an amendment replaces; what is absent stays. */
         AwardAmendmentRequest: {
+            /**
+             * Format: date
+             * @description The first day of the project period; absent while unknown.
+             */
             projectStart?: string | null;
+            /**
+             * Format: date
+             * @description The last day of the project period, included; absent while unknown.
+             */
             projectEnd?: string | null;
+            /** @description They share no day, and lie within the project period. */
             budgetPeriods?: components["schemas"]["BudgetPeriodRequest"][] | null;
+            /** @description Those of a budget period sum to no more than its amount. */
             allocations?: components["schemas"]["AllocationRequest"][] | null;
         };
+        /** @description The closing of an award. */
         AwardClosingRequest: {
+            /**
+             * Format: date
+             * @description The last day on which it can be changed; today unless told.
+             */
             on?: string | null;
         };
+        /** @description What is entered about an award; unknown dates and amounts are left out. */
         AwardRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative that the money is for.
+             */
             initiativeId: string;
+            /** @description The funder's number of the award, unique in the initiative. */
             number: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organization that gives the money.
+             */
             funderId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organization that receives it.
+             */
             recipientId: string;
+            /**
+             * Format: date
+             * @description The first day of the project period; absent while unknown.
+             */
             projectStart?: string | null;
+            /**
+             * Format: date
+             * @description The last day of the project period, included; absent while unknown.
+             */
             projectEnd?: string | null;
+            /** @description They share no day, and lie within the project period. */
             budgetPeriods: components["schemas"]["BudgetPeriodRequest"][];
+            /** @description Those of a budget period sum to no more than its amount. */
             allocations: components["schemas"]["AllocationRequest"][];
         };
+        /** @description Money of a funder for a recipient, in budget periods. */
         AwardResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What participations name it by.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative that the money is for.
+             */
             initiativeId: string;
+            /** @description The funder's number of the award. */
             number: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organization that gives the money.
+             */
             funderId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organization that receives it.
+             */
             recipientId: string;
-            projectStart?: {
-                [key: string]: unknown;
-            } | null;
-            projectEnd?: {
-                [key: string]: unknown;
-            } | null;
+            /**
+             * Format: date
+             * @description The first day of the project period; null while unknown.
+             */
+            projectStart?: string | null;
+            /**
+             * Format: date
+             * @description The last day of the project period, included; null while unknown.
+             */
+            projectEnd?: string | null;
+            /** @description They share no day. */
             budgetPeriods: components["schemas"]["BudgetPeriod"][];
+            /** @description The shares of budget periods that go to participations. */
             allocations: components["schemas"]["Allocation"][];
-            closedOn?: {
-                [key: string]: unknown;
-            } | null;
+            /**
+             * Format: date
+             * @description The last day on which it could be changed; null while it is open.
+             */
+            closedOn?: string | null;
+            /** @description For `If-Match`; rises with every change. */
             version: number;
         };
+        /** @description One page of a list. */
         AwardResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["AwardResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description A stretch of an award with its own money; budget periods never overlap. */
         BudgetPeriod: {
+            /** @description A name within the award. */
             id: string;
+            /** @description The first day. */
             from: string;
+            /** @description The last day, included. */
             to: string;
+            /** @description The money of this period in US dollars; absent while it is unknown, which bounds no allocation. */
             amountUsd?: string | null;
         };
+        /** @description A budget period of an award. */
         BudgetPeriodRequest: {
+            /** @description Your own name for the period, unique within the award. */
             id: string;
+            /**
+             * Format: date
+             * @description The first day, included.
+             */
             from: string;
+            /**
+             * Format: date
+             * @description The last day, included.
+             */
             to: string;
+            /** @description US dollars; absent while unknown. */
             amountUsd?: string | null;
         };
+        /** @description A change that lies ahead and is taken back. */
         CancelChangeRequest: {
-            /** @enum {string} */
+            /**
+             * @description `reparent` takes back a move, `end` the last day.
+             * @enum {string}
+             */
             change: "reparent" | "end";
+            /**
+             * Format: date
+             * @description Which move, by its first day; the last one unless told.
+             */
             from?: string | null;
         };
+        /** @description A code under which an organization or a participation is known elsewhere: `fips` 47007, `uei`, `nces`. */
         Code: {
+            /** @description Who gives the code, in lower case: `fips`, `uei`, `nces`. */
             scheme: string;
+            /** @description The code as that scheme writes it. */
             code: string;
         };
+        /** @description A code as somebody types it; events hold it as it is kept. */
         CodeRequest: {
+            /** @description Who gives such codes, such as `fips` or `nces`. */
             scheme: string;
+            /** @description The code itself, however it is spelled. */
             code: string;
         };
+        /** @description How far a group is in a partition. */
         ConsumerResponse: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of the first record not yet applied; null where none is stored. */
             position?: string | null;
+            /** @description The offset of the next record; null while the broker does not answer. */
             logEnd?: string | null;
+            /** @description How many records have not been applied; null where one of the two offsets is. */
             lag?: number | null;
+            /** @description Whether the process that answers reads it; only that one knows whether it is held. */
             readHere: boolean;
+            /** @description Why it goes no further; null while it does. */
             held?: components["schemas"]["HeldResponse"] | null;
+            /** @description How many events of it are parked. */
             parkedEvents: number;
+            /** @description Of how many keys these are. */
             parkedKeys: number;
         };
+        /** @description How far the groups of a service are. */
         ConsumersResponse: {
+            /** @description Every partition of every group. */
             items: components["schemas"]["ConsumerResponse"][];
         };
+        /** @description The parked event that is given up, and why. */
         DiscardParkedRequest: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The id by which it is listed. */
             eventId: string;
+            /** @description Kept with the event for ever. */
             reason: string;
         };
+        /** @description What is left of the key of an event that was given up. */
         DiscardParkedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description The key with which it was parked. */
             key: string;
+            /** @description Events of the key that are still parked: retry them. */
             parked: number;
         };
+        /** @description The end of a participation. */
         EndRequest: {
+            /**
+             * Format: date
+             * @description The last day, included.
+             */
             on: string;
         };
+        /** @description An attempt that failed. */
         FailedAttemptResponse: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it failed.
+             */
             at: string;
+            /** @description Why it failed. */
             error: string;
         };
+        /** @description Why a partition is held. */
         HeldResponse: {
+            /** @description What kind of thing holds it; stable. */
             reason: string;
+            /** @description What happened. */
             detail: string;
         };
+        /** @description What is changed about an initiative; what is absent stays. */
         InitiativeChangeRequest: {
-            /** @enum {string|null} */
+            /**
+             * @description The next status, one step at a time and never back.
+             * @enum {string|null}
+             */
             status?: "planning" | "active" | "closing" | "closed" | null;
+            /** @description The name that people read. */
             title?: string | null;
+            /** @description The federal fiscal year in which the work plan is developed. */
             planningYear?: number | null;
+            /** @description The parts of public life in which the initiative works. */
             sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[] | null;
+            /** @description An IANA zone, at whose midnight roles begin and end. */
             timeZone?: string | null;
         };
+        /** @description What is entered to open an initiative and its root. */
         InitiativeRequest: {
+            /** @description A short name for machines, unique among all initiatives: `aware-2018`. */
             code: string;
+            /** @description The name that people read. */
             title: string;
+            /** @description The federal fiscal year in which the work plan is developed. */
             planningYear?: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organization whose participation is the root; of kind `federal_agency`.
+             */
             federalAgencyId: string;
+            /** @description The parts of public life in which the initiative works; none unless told. */
             sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[] | null;
+            /** @description An IANA zone; America/New_York unless told. */
             timeZone?: string | null;
+            /**
+             * Format: date
+             * @description The root's first day; nothing in the initiative lies before it.
+             */
             validFrom: string;
+            /** @description The root's codes; those of the agency unless told. */
             rootCodes?: components["schemas"]["CodeRequest"][] | null;
         };
+        /** @description One programme of one federal agency for one social problem. */
         InitiativeResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What participations, periods and plans name it by.
+             */
             id: string;
+            /** @description A short name for machines, unique among all initiatives. */
             code: string;
+            /** @description The name that people read. */
             title: string;
-            /** @enum {string} */
+            /**
+             * @description How far it has come; a closed one stays as it is.
+             * @enum {string}
+             */
             status: "planning" | "active" | "closing" | "closed";
+            /** @description The federal fiscal year in which the work plan is developed; null where none is told. */
             planningYear?: number | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organization whose participation is the root.
+             */
             federalAgencyId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The participation at the top of the tree.
+             */
             rootParticipationId: string;
+            /** @description The parts of public life in which it works. */
             sectors: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[];
+            /** @description An IANA zone, at whose midnight roles begin and end. */
             timeZone: string;
+            /** @description For `If-Match`; rises with every change. */
             version: number;
         };
+        /** @description One page of a list. */
         InitiativeResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["InitiativeResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description What works without being asked: the relay, a partition of a consumer, a timer. */
         LoopResponse: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description For how long work has waited without any of it getting done; 0 while none waits. */
             seconds: number;
+            /** @description True where it has waited for too long. */
             stalled: boolean;
         };
+        /** @description What works without being asked in a service. */
         LoopsResponse: {
+            /** @description Every loop. */
             items: components["schemas"]["LoopResponse"][];
         };
+        /** @description What is entered to give a role to a subject. */
         MembershipRequest: {
+            /** @description The opaque subject of the identity provider. */
             subject: string;
-            /** @enum {string} */
+            /**
+             * @description The role; `steward`, `operator` and `supporter` are given by coordinators of the root alone.
+             * @enum {string}
+             */
             role: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where the role is held; it reaches everything below.
+             */
             participationId: string;
+            /**
+             * Format: date
+             * @description Today unless told, from midnight in the initiative's time zone.
+             */
             validFrom?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included.
+             */
             validTo?: string | null;
+            /** @description Who is away, and holds this role here themselves; it then needs a last day. */
             standsInFor?: string | null;
         };
+        /** @description A person's role at a participation, from a day to a day. */
         MembershipResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included; null where no end is known.
+             */
             validTo?: string | null;
+            /** @description Who is away for these days, if it is a stand-in's. */
             standsInFor?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What it is revoked by.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative in which the role is held.
+             */
             initiativeId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where the role is held; it reaches everything below.
+             */
             participationId: string;
+            /** @description The opaque subject of the identity provider. */
             subject: string;
-            /** @enum {string} */
+            /**
+             * @description The role.
+             * @enum {string}
+             */
             role: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
+            /**
+             * Format: date
+             * @description The first day, from midnight in the initiative's time zone.
+             */
             validFrom: string;
-            /** @enum {string} */
+            /**
+             * @description A revoked one gives nothing, on any day.
+             * @enum {string}
+             */
             status: "granted" | "revoked";
+            /** @description For `If-Match`; rises with every change. */
             version: number;
         };
+        /** @description One page of a list. */
         MembershipResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["MembershipResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description A position that was set. */
         MovedPosition: {
+            /** @description The number of the partition. */
             partition: number;
+            /** @description Null where none was stored. */
             from?: string | null;
+            /** @description The offset that is stored now. */
             to: string;
         };
+        /** @description Up to 500 organizations that are registered together or not at all. */
         OrganizationBatchRequest: {
+            /** @description The organizations; errors name them by index. */
             items: components["schemas"]["OrganizationRequest"][];
         };
+        /** @description The organizations that a batch registered. */
         OrganizationBatchResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description In the order of the request. */
             items: components["schemas"]["OrganizationResponse"][];
         };
+        /** @description What is entered about an organization. */
         OrganizationRequest: {
+            /** @description The name by which it is known in law. */
             legalName: string;
-            /** @enum {string} */
+            /**
+             * @description What sort of organization it is, such as `state_education_agency`.
+             * @enum {string}
+             */
             kind: "federal_agency" | "state_education_agency" | "state_mental_health_agency" | "local_education_agency" | "regional_agency" | "community_management_team" | "ta_centre" | "backbone_organization" | "provider" | "non_profit" | "business" | "philanthropy" | "citizen_group";
-            /** @enum {string|null} */
+            /**
+             * @description The part of public life in which it works, such as `education`, where it has one.
+             * @enum {string|null}
+             */
             sector?: "government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens" | null;
+            /** @description Unique within each scheme, over all organizations and for ever: a code that was given is never another's. */
             codes: components["schemas"]["CodeRequest"][];
         };
+        /** @description An organization, of whatever initiatives it takes part in. */
         OrganizationResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What participations and awards name it by.
+             */
             id: string;
+            /** @description The name by which it is known in law. */
             legalName: string;
-            /** @enum {string} */
+            /**
+             * @description What sort of organization it is.
+             * @enum {string}
+             */
             kind: "federal_agency" | "state_education_agency" | "state_mental_health_agency" | "local_education_agency" | "regional_agency" | "community_management_team" | "ta_centre" | "backbone_organization" | "provider" | "non_profit" | "business" | "philanthropy" | "citizen_group";
-            /** @enum {string|null} */
+            /**
+             * @description The part of public life in which it works; null where none is told.
+             * @enum {string|null}
+             */
             sector?: "government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens" | null;
+            /** @description Its codes as they were last spelled. */
             codes: components["schemas"]["Code"][];
-            /** @enum {string} */
+            /**
+             * @description `succeeded` once another organization has taken over from it.
+             * @enum {string}
+             */
             status: "active" | "succeeded";
+            /** @description For `If-Match`; rises with every change. */
             version: number;
         };
+        /** @description One page of a list. */
         OrganizationResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["OrganizationResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description The parent from a day on, until the next entry begins; a root has none. */
         Parent: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The participation directly above.
+             */
             parentId: string;
+            /** @description The first day under this parent. */
             from: string;
         };
+        /** @description A parked event with its headers, and the last 100 attempts that failed, the first one first. */
         ParkedEventDetails: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The topic from which it came. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of its record. */
             offset: string;
+            /** @description What is parked with it; where the record has no key or no id, its own place. */
             key: string;
+            /** @description The event's id; where the record has none, its own place. */
             eventId: string;
+            /** @description The event's type; null where the record has none. */
             type?: string | null;
+            /** @description The version of its aggregate; null where the record has none. */
             aggregateVersion?: string | null;
-            /** @enum {string} */
+            /**
+             * @description It failed itself, or waits behind an earlier event of its key.
+             * @enum {string}
+             */
             why: "failed" | "behind";
+            /** @description Why it failed; null where it waits behind another. */
             error?: string | null;
+            /** @description Beyond 100 nobody counts on. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was parked.
+             */
             parkedAt: string;
+            /** @description How long the record's value is, in bytes. */
             payloadBytes: number;
+            /** @description The names of its fields, with every value hidden; absent where it is no JSON, and in lists where it is long. */
             payload?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The headers of its record. */
             headers: {
                 [key: string]: unknown;
             };
+            /** @description The attempts that failed. */
             history: components["schemas"]["FailedAttemptResponse"][];
         };
+        /** @description An event that waits, parked, for an operator. */
         ParkedEventResponse: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The topic from which it came. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of its record. */
             offset: string;
+            /** @description What is parked with it; where the record has no key or no id, its own place. */
             key: string;
+            /** @description The event's id; where the record has none, its own place. */
             eventId: string;
+            /** @description The event's type; null where the record has none. */
             type?: string | null;
+            /** @description The version of its aggregate; null where the record has none. */
             aggregateVersion?: string | null;
-            /** @enum {string} */
+            /**
+             * @description It failed itself, or waits behind an earlier event of its key.
+             * @enum {string}
+             */
             why: "failed" | "behind";
+            /** @description Why it failed; null where it waits behind another. */
             error?: string | null;
+            /** @description Beyond 100 nobody counts on. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was parked.
+             */
             parkedAt: string;
+            /** @description How long the record's value is, in bytes. */
             payloadBytes: number;
+            /** @description The names of its fields, with every value hidden; absent where it is no JSON, and in lists where it is long. */
             payload?: {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description One page of a list. */
         ParkedEventResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ParkedEventResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description Up to 500 participations that are started together or not at all. */
         ParticipationBatchRequest: {
+            /** @description The participations; errors name them by index. */
             items: components["schemas"]["ParticipationRequest"][];
         };
+        /** @description The participations that a batch started. */
         ParticipationBatchResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description In the order of the request. */
             items: components["schemas"]["ParticipationResponse"][];
         };
+        /** @description What is entered when an organization begins to take part in an initiative. */
         ParticipationRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative in which the organization takes part.
+             */
             initiativeId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organization that takes part; it must be registered.
+             */
             organizationId: string;
-            /** @enum {string} */
+            /**
+             * @description `federal`, `state` or `local`; never above that of the parent.
+             * @enum {string}
+             */
             tier: "federal" | "state" | "local";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The participation directly above it from the first day on.
+             */
             parentId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The award under which it takes part, whose project period bounds its days.
+             */
             awardId?: string | null;
+            /** @description Unique in the initiative, scheme by scheme; those of the organization unless told, [] for none. */
             codes?: components["schemas"]["CodeRequest"][] | null;
+            /** @description The organization's legal name unless told. */
             name?: string | null;
+            /**
+             * Format: date
+             * @description The first day, included; it may lie ahead.
+             */
             validFrom: string;
+            /**
+             * Format: date
+             * @description The last day, included.
+             */
             validTo?: string | null;
         };
+        /** @description An organization in an initiative, with every parent that it has from day to day. */
         ParticipationResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included; null while no end is known.
+             */
             validTo?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description What memberships, submissions and figures name it by.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative in which it takes part.
+             */
             initiativeId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organization that takes part.
+             */
             organizationId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The award under which it takes part, if there is one.
+             */
             awardId?: string | null;
-            /** @enum {string} */
+            /**
+             * @description `federal`, `state` or `local`.
+             * @enum {string}
+             */
             tier: "federal" | "state" | "local";
+            /** @description What it is called in this initiative. */
             name: string;
+            /** @description Unique in the initiative, scheme by scheme. */
             codes: components["schemas"]["Code"][];
+            /** @description Ascending by `from`; empty for the root. */
             parents: components["schemas"]["Parent"][];
+            /**
+             * Format: date
+             * @description The first day, included.
+             */
             validFrom: string;
+            /** @description For `If-Match`; rises with every change. */
             version: number;
         };
+        /** @description One page of a list. */
         ParticipationResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ParticipationResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description Why a request is refused, and what to do about it (RFC 9457). */
         Problem: {
             /** @description Names the kind of problem; no address. */
             type: string;
+            /** @description The kind of problem, for people. */
             title: string;
+            /** @description The status of the answer. */
             status: number;
             /** @description What to do about it. */
             detail: string;
             /** @description Stable; switch on it. */
             code: string;
+            /** @description Names the request in traces and logs. */
             correlationId: string;
+            /** @description Each refused member of the request, by its path. */
             errors?: {
                 code: string;
                 path: string;
@@ -718,133 +1119,229 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A move under another parent. */
         ReparentRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The new parent, of the same initiative.
+             */
             parentId: string;
+            /**
+             * Format: date
+             * @description The first day under the new parent.
+             */
             from: string;
         };
+        /** @description From where a group reads on. */
         ReplayRequest: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description All partitions unless told. */
             partition?: number | null;
+            /** @description `start` or `end` of the log, or the offset of the record to be read next. */
             offset: string;
         };
+        /** @description Where the group reads on. */
         ReplayResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description Each partition of which the position was set. */
             moved: components["schemas"]["MovedPosition"][];
         };
+        /** @description Which events are sent again. */
         RepublishRequest: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Events that were sent at this time or later are sent again; they are kept for 7 days.
+             */
             from: string;
+            /** @description Only counts them. */
             dryRun?: boolean | null;
         };
+        /** @description How many events are sent again. */
         RepublishResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many they are. */
             events: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first of all sent events that are kept was sent; null where none is.
+             */
             keptSince?: string | null;
         };
+        /** @description Whether the state of a restored database is told. */
         RestoreRequest: {
+            /** @description Only says what would be told. */
             dryRun?: boolean | null;
         };
+        /** @description What was told of a restored database. */
         RestoreResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many restores the database has been through. */
             epoch: number;
+            /** @description Aggregates whose present state is told again. */
             published: number;
+            /** @description Aggregates that only the log knew and that are ended. */
             ended: number;
+            /** @description Aggregates that only the log knows, of a kind that nobody has to be told the end of. */
             left: number;
+            /** @description Aggregates of the database of whose version no event was found: look into them before you go on. */
             missing: number;
         };
+        /** @description The partition that is to go on. */
         ResumeRequest: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
         };
+        /** @description For how long the partition goes on whatever fails. */
         ResumeResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until then what fails is parked, however many keys it is.
+             */
             brakeLiftedUntil: string;
         };
+        /** @description All parked events of a key. */
         RetryParkedRequest: {
+            /** @description The group that could not apply them. */
             group: string;
+            /** @description The topic from which they came. */
             topic: string;
+            /** @description The key with which they are parked. */
             key: string;
         };
+        /** @description What became of the parked events of a key. */
         RetryParkedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description Events that were applied and are no longer parked. */
             applied: number;
+            /** @description Events of the key that are still parked. */
             parked: number;
+            /** @description Why the first of them failed; null where none is left. */
             error?: string | null;
         };
+        /** @description What a loop is to try again. */
         RetryStuckRequest: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description The key of the item. */
             key: string;
         };
+        /** @description What a loop tries again. */
         RetryStuckResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description What is tried again within seconds; where it fails once more, it is set aside again. */
             item: string;
         };
+        /** @description Where people get the tokens that are believed here. */
         SignInResponse: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The OpenID Connect issuer; its discovery document lies below it.
+             */
             issuer: string;
+            /** @description What stands in the `aud` of a token that is believed. */
             audience: string;
         };
+        /** @description Something that a loop cannot do: an event that the broker refuses, a figure that cannot be published. */
         StuckItemResponse: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description Later items of the key wait behind it. */
             key: string;
+            /** @description What it cannot do. */
             item: string;
+            /** @description Why it failed the last time. */
             error: string;
+            /** @description How often it has failed in a row. */
             failures: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it failed first.
+             */
             since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From then on it waits for an operator; null while it is still tried.
+             */
             setAsideAt?: string | null;
+            /** @description The last attempts that failed, the first one first. */
             history: components["schemas"]["FailedAttemptResponse"][];
         };
+        /** @description One page of a list. */
         StuckItemResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["StuckItemResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description A node of the tree on one day. */
         TreeNodeResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the participation.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Absent above the highest node that the caller may see.
+             */
             parentId?: string | null;
+            /** @description 0 for the highest nodes that the caller may see. */
             depth: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The organization that takes part.
+             */
             organizationId: string;
-            /** @enum {string} */
+            /**
+             * @description `federal`, `state` or `local`.
+             * @enum {string}
+             */
             tier: "federal" | "state" | "local";
+            /** @description What it is called in this initiative. */
             name: string;
+            /** @description Unique in the initiative, scheme by scheme. */
             codes: components["schemas"]["Code"][];
         };
+        /** @description The tree on one day. */
         TreeResponse: {
+            /**
+             * Format: date
+             * @description The day.
+             */
             asOf: string;
+            /** @description Every node stands after its parent, siblings by name. */
             items: components["schemas"]["TreeNodeResponse"][];
         };
     };
@@ -863,6 +1360,7 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description Only the one of this code. */
                 code?: string;
             };
             header?: never;
@@ -943,7 +1441,7 @@ export interface operations {
                  *         "government"
                  *       ],
                  *       "timeZone": "text",
-                 *       "validFrom": "text",
+                 *       "validFrom": "2024-03-31",
                  *       "rootCodes": [
                  *         {
                  *           "scheme": "text",
@@ -1146,7 +1644,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List what works without being asked, and for how long its work has waited */
+            /** @description Lists what works without being asked, and for how long its work has waited */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1196,8 +1694,11 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description Only those in this initiative. */
                 initiativeId?: string;
+                /** @description Only those held exactly at this participation. */
                 participationId?: string;
+                /** @description Only those of this person. */
                 subject?: string;
             };
             header?: never;
@@ -1219,14 +1720,14 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "validTo": "text",
+                     *           "validTo": "2024-03-31",
                      *           "standsInFor": "text",
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "subject": "text",
                      *           "role": "reporter",
-                     *           "validFrom": "text",
+                     *           "validFrom": "2024-03-31",
                      *           "status": "granted",
                      *           "version": 1
                      *         }
@@ -1271,8 +1772,8 @@ export interface operations {
                  *       "subject": "text",
                  *       "role": "reporter",
                  *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                 *       "validFrom": "text",
-                 *       "validTo": "text",
+                 *       "validFrom": "2024-03-31",
+                 *       "validTo": "2024-03-31",
                  *       "standsInFor": "text"
                  *     }
                  */
@@ -1293,14 +1794,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "validTo": "text",
+                     *       "validTo": "2024-03-31",
                      *       "standsInFor": "text",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "subject": "text",
                      *       "role": "reporter",
-                     *       "validFrom": "text",
+                     *       "validFrom": "2024-03-31",
                      *       "status": "granted",
                      *       "version": 1
                      *     }
@@ -1356,14 +1857,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "validTo": "text",
+                     *       "validTo": "2024-03-31",
                      *       "standsInFor": "text",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "subject": "text",
                      *       "role": "reporter",
-                     *       "validFrom": "text",
+                     *       "validFrom": "2024-03-31",
                      *       "status": "granted",
                      *       "version": 1
                      *     }
@@ -1397,11 +1898,17 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description Only those of this initiative. */
                 initiativeId?: string;
+                /** @description Only those that take part on this day; all that ever did or will unless told. */
                 asOf?: string;
+                /** @description Only those directly under it, on the day of asOf or else today. */
                 parentId?: string;
+                /** @description Only those with a code of this scheme, however it is spelled. */
                 scheme?: string;
+                /** @description Only those with this code, however it is spelled. */
                 code?: string;
+                /** @description Only those of this tier. */
                 tier?: "federal" | "state" | "local";
             };
             header?: never;
@@ -1423,7 +1930,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "validTo": "text",
+                     *           "validTo": "2024-03-31",
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1439,10 +1946,10 @@ export interface operations {
                      *           "parents": [
                      *             {
                      *               "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *               "from": "text"
+                     *               "from": "2024-03-31"
                      *             }
                      *           ],
-                     *           "validFrom": "text",
+                     *           "validFrom": "2024-03-31",
                      *           "version": 1
                      *         }
                      *       ],
@@ -1495,8 +2002,8 @@ export interface operations {
                  *         }
                  *       ],
                  *       "name": "text",
-                 *       "validFrom": "text",
-                 *       "validTo": "text"
+                 *       "validFrom": "2024-03-31",
+                 *       "validTo": "2024-03-31"
                  *     }
                  */
                 "application/json": components["schemas"]["ParticipationRequest"];
@@ -1516,7 +2023,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "validTo": "text",
+                     *       "validTo": "2024-03-31",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1532,10 +2039,10 @@ export interface operations {
                      *       "parents": [
                      *         {
                      *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "from": "text"
+                     *           "from": "2024-03-31"
                      *         }
                      *       ],
-                     *       "validFrom": "text",
+                     *       "validFrom": "2024-03-31",
                      *       "version": 1
                      *     }
                      */
@@ -1591,8 +2098,8 @@ export interface operations {
                  *             }
                  *           ],
                  *           "name": "text",
-                 *           "validFrom": "text",
-                 *           "validTo": "text"
+                 *           "validFrom": "2024-03-31",
+                 *           "validTo": "2024-03-31"
                  *         }
                  *       ]
                  *     }
@@ -1617,7 +2124,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "validTo": "text",
+                     *           "validTo": "2024-03-31",
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1633,10 +2140,10 @@ export interface operations {
                      *           "parents": [
                      *             {
                      *               "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *               "from": "text"
+                     *               "from": "2024-03-31"
                      *             }
                      *           ],
-                     *           "validFrom": "text",
+                     *           "validFrom": "2024-03-31",
                      *           "version": 1
                      *         }
                      *       ]
@@ -1669,7 +2176,9 @@ export interface operations {
     participationsTree: {
         parameters: {
             query: {
+                /** @description The initiative whose tree it is. */
                 initiativeId: string;
+                /** @description Today unless told. */
                 asOf?: string;
             };
             header?: never;
@@ -1688,7 +2197,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "asOf": "text",
+                     *       "asOf": "2024-03-31",
                      *       "items": [
                      *         {
                      *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1745,7 +2254,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "validTo": "text",
+                     *       "validTo": "2024-03-31",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1761,10 +2270,10 @@ export interface operations {
                      *       "parents": [
                      *         {
                      *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "from": "text"
+                     *           "from": "2024-03-31"
                      *         }
                      *       ],
-                     *       "validFrom": "text",
+                     *       "validFrom": "2024-03-31",
                      *       "version": 1
                      *     }
                      */
@@ -1803,7 +2312,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "change": "reparent",
-                 *       "from": "text"
+                 *       "from": "2024-03-31"
                  *     }
                  */
                 "application/json": components["schemas"]["CancelChangeRequest"];
@@ -1821,7 +2330,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "validTo": "text",
+                     *       "validTo": "2024-03-31",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1837,10 +2346,10 @@ export interface operations {
                      *       "parents": [
                      *         {
                      *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "from": "text"
+                     *           "from": "2024-03-31"
                      *         }
                      *       ],
-                     *       "validFrom": "text",
+                     *       "validFrom": "2024-03-31",
                      *       "version": 1
                      *     }
                      */
@@ -1888,7 +2397,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "on": "text"
+                 *       "on": "2024-03-31"
                  *     }
                  */
                 "application/json": components["schemas"]["EndRequest"];
@@ -1906,7 +2415,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "validTo": "text",
+                     *       "validTo": "2024-03-31",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1922,10 +2431,10 @@ export interface operations {
                      *       "parents": [
                      *         {
                      *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "from": "text"
+                     *           "from": "2024-03-31"
                      *         }
                      *       ],
-                     *       "validFrom": "text",
+                     *       "validFrom": "2024-03-31",
                      *       "version": 1
                      *     }
                      */
@@ -1974,7 +2483,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-                 *       "from": "text"
+                 *       "from": "2024-03-31"
                  *     }
                  */
                 "application/json": components["schemas"]["ReparentRequest"];
@@ -1992,7 +2501,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "validTo": "text",
+                     *       "validTo": "2024-03-31",
                      *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -2008,10 +2517,10 @@ export interface operations {
                      *       "parents": [
                      *         {
                      *           "parentId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "from": "text"
+                     *           "from": "2024-03-31"
                      *         }
                      *       ],
-                     *       "validFrom": "text",
+                     *       "validFrom": "2024-03-31",
                      *       "version": 1
                      *     }
                      */

@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what works without being asked, and for how long its work has waited
+         * Lists what works without being asked, and for how long its work has waited
          * @description For operator: at the root of any initiative.
          */
         get: operations["loopsList"];
@@ -168,96 +168,160 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Takes note of everything in the inbox. */
         AcknowledgeAllRequest: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Only what was sent at or before this instant, RFC 3339; everything sent so far unless told.
+             */
             before?: string | null;
         };
+        /** @description Takes note of what a digest counted. */
         AcknowledgeRequest: {
+            /** @description The `upTo` of the digest that was shown: what it did not count is left alone. */
             upTo: string;
+            /** @description One group alone; all of them unless told. */
             group?: components["schemas"]["GroupRequest"] | null;
         };
+        /** @description What came of taking note of one notification. */
         AcknowledgedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The notification's id.
+             */
             id: string;
             /** @description false where it had been acknowledged before */
             changed: boolean;
         };
+        /** @description What somebody did, or was refused. */
         ActivityResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Ascending in the order of time.
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was done or, of what was refused often, when first within the hour.
+             */
             at: string;
-            /** @description who */
+            /** @description Who did it. */
             subject: string;
-            /** @description the role under which they acted */
+            /** @description The role under which they acted. */
             role: string | null;
             /**
              * Format: uuid
-             * @description where they hold it; of what was refused, what it was about
+             * @description Where they hold the role; of what was refused, what it was about.
              */
             participationId: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative in which it was done, where it names one.
+             */
             initiativeId: string | null;
-            /** @example measurement.submission.endorsed */
+            /**
+             * @description The event without its version, or a method and a route.
+             * @example measurement.submission.endorsed
+             */
             action: string;
-            /** @description what it was done to */
+            /** @description What it was done to. */
             targetId: string | null;
-            /** @description the version that the event gave to it; null where there was no event */
+            /** @description The version that the event gave to it; null where there was no event. */
             targetVersion: number | null;
+            /** @description The request by which it was done, as traces, logs and events name it. */
             correlationId: string;
-            /** @enum {string} */
+            /**
+             * @description `done`, or `refused`.
+             * @enum {string}
+             */
             outcome: "done" | "refused";
-            /** @description why it was refused */
+            /** @description Why it was refused. */
             code: string | null;
-            /** @description how often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days */
+            /** @description How often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days. */
             times: number;
         };
+        /** @description One page of a list. */
         ActivityResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ActivityResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description How far a group is in a partition. */
         ConsumerResponse: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of the first record not yet applied; null where none is stored. */
             position?: string | null;
+            /** @description The offset of the next record; null while the broker does not answer. */
             logEnd?: string | null;
+            /** @description How many records have not been applied; null where one of the two offsets is. */
             lag?: number | null;
+            /** @description Whether the process that answers reads it; only that one knows whether it is held. */
             readHere: boolean;
+            /** @description Why it goes no further; null while it does. */
             held?: components["schemas"]["HeldResponse"] | null;
+            /** @description How many events of it are parked. */
             parkedEvents: number;
+            /** @description Of how many keys these are. */
             parkedKeys: number;
         };
+        /** @description How far the groups of a service are. */
         ConsumersResponse: {
+            /** @description Every partition of every group. */
             items: components["schemas"]["ConsumerResponse"][];
         };
+        /** @description What is unread and alike: one template, one initiative, one period. */
         DigestGroupResponse: {
-            /** @enum {string} */
+            /**
+             * @description What they tell.
+             * @enum {string}
+             */
             template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative that they are of.
+             */
             initiativeId: string;
-            /** @example FFY2024-Q1 */
+            /**
+             * @description The period that they are of; null where what they tell of is of none.
+             * @example FFY2024-Q1
+             */
             periodId: string | null;
             /** @description one sentence about all of them */
             text: string;
             /** @description how many; 100,000 stands for more */
             count: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the oldest of them was sent.
+             */
             oldestSentAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the newest of them was sent.
+             */
             newestSentAt: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The newest of them.
+             */
             newestId: string;
             /** @description the newest first, where there are three at most; else none */
             items: components["schemas"]["NotificationResponse"][];
         };
+        /** @description What is unread in the caller's inbox, of one moment. */
         DigestResponse: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["DigestGroupResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
@@ -266,84 +330,141 @@ export interface components {
             /** @description names what was counted, for acknowledging that and nothing else */
             upTo: string;
         };
+        /** @description The parked event that is given up, and why. */
         DiscardParkedRequest: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The id by which it is listed. */
             eventId: string;
+            /** @description Kept with the event for ever. */
             reason: string;
         };
+        /** @description What is left of the key of an event that was given up. */
         DiscardParkedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description The key with which it was parked. */
             key: string;
+            /** @description Events of the key that are still parked: retry them. */
             parked: number;
         };
+        /** @description An attempt that failed. */
         FailedAttemptResponse: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it failed.
+             */
             at: string;
+            /** @description Why it failed. */
             error: string;
         };
+        /** @description Names what is alike in an inbox. */
         GroupRequest: {
-            /** @enum {string} */
+            /**
+             * @description What they tell.
+             * @enum {string}
+             */
             template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative that they are of.
+             */
             initiativeId: string;
+            /** @description The period that they are of; left out where what they tell of is of none. */
             periodId?: string | null;
         };
+        /** @description Why a partition is held. */
         HeldResponse: {
+            /** @description What kind of thing holds it; stable. */
             reason: string;
+            /** @description What happened. */
             detail: string;
         };
+        /** @description What works without being asked: the relay, a partition of a consumer, a timer. */
         LoopResponse: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description For how long work has waited without any of it getting done; 0 while none waits. */
             seconds: number;
+            /** @description True where it has waited for too long. */
             stalled: boolean;
         };
+        /** @description What works without being asked in a service. */
         LoopsResponse: {
+            /** @description Every loop. */
             items: components["schemas"]["LoopResponse"][];
         };
+        /** @description How many notifications were acknowledged. */
         ManyAcknowledgedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many were unread until now. */
             acknowledged: number;
             /** @description true where the same request has more to do: send it again */
             more: boolean;
         };
+        /** @description A position that was set. */
         MovedPosition: {
+            /** @description The number of the partition. */
             partition: number;
+            /** @description Null where none was stored. */
             from?: string | null;
+            /** @description The offset that is stored now. */
             to: string;
         };
+        /** @description The event that a notification tells of. */
         NotificationCauseResponse: {
+            /** @description The event's id. */
             eventId: string;
-            /** @example impact.measurement.submission.returned.v1 */
+            /**
+             * @description The event's type.
+             * @example impact.measurement.submission.returned.v1
+             */
             type: string;
         };
+        /** @description One notification in the caller's inbox. */
         NotificationResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The notification's id.
+             */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What it tells.
+             * @enum {string}
+             */
             template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved";
             /** @description one sentence, made of codes and bounded labels */
             text: string;
+            /** @description The event that it tells of. */
             cause: components["schemas"]["NotificationCauseResponse"];
             /** @description the submission or plan that it is about */
             subjectId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative in which it happened.
+             */
             initiativeId: string;
             /**
              * Format: uuid
              * @description where it concerns the recipient
              */
             participationId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it came into the inbox.
+             */
             sentAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the recipient took note; null until then.
+             */
             acknowledgedAt: string | null;
             /**
              * Format: date-time
@@ -351,70 +472,119 @@ export interface components {
              */
             settledAt: string | null;
         };
+        /** @description One page of a list. */
         NotificationResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["NotificationResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description A parked event with its headers, and the last 100 attempts that failed, the first one first. */
         ParkedEventDetails: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The topic from which it came. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of its record. */
             offset: string;
+            /** @description What is parked with it; where the record has no key or no id, its own place. */
             key: string;
+            /** @description The event's id; where the record has none, its own place. */
             eventId: string;
+            /** @description The event's type; null where the record has none. */
             type?: string | null;
+            /** @description The version of its aggregate; null where the record has none. */
             aggregateVersion?: string | null;
-            /** @enum {string} */
+            /**
+             * @description It failed itself, or waits behind an earlier event of its key.
+             * @enum {string}
+             */
             why: "failed" | "behind";
+            /** @description Why it failed; null where it waits behind another. */
             error?: string | null;
+            /** @description Beyond 100 nobody counts on. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was parked.
+             */
             parkedAt: string;
+            /** @description How long the record's value is, in bytes. */
             payloadBytes: number;
+            /** @description The names of its fields, with every value hidden; absent where it is no JSON, and in lists where it is long. */
             payload?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The headers of its record. */
             headers: {
                 [key: string]: unknown;
             };
+            /** @description The attempts that failed. */
             history: components["schemas"]["FailedAttemptResponse"][];
         };
+        /** @description An event that waits, parked, for an operator. */
         ParkedEventResponse: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The topic from which it came. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of its record. */
             offset: string;
+            /** @description What is parked with it; where the record has no key or no id, its own place. */
             key: string;
+            /** @description The event's id; where the record has none, its own place. */
             eventId: string;
+            /** @description The event's type; null where the record has none. */
             type?: string | null;
+            /** @description The version of its aggregate; null where the record has none. */
             aggregateVersion?: string | null;
-            /** @enum {string} */
+            /**
+             * @description It failed itself, or waits behind an earlier event of its key.
+             * @enum {string}
+             */
             why: "failed" | "behind";
+            /** @description Why it failed; null where it waits behind another. */
             error?: string | null;
+            /** @description Beyond 100 nobody counts on. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was parked.
+             */
             parkedAt: string;
+            /** @description How long the record's value is, in bytes. */
             payloadBytes: number;
+            /** @description The names of its fields, with every value hidden; absent where it is no JSON, and in lists where it is long. */
             payload?: {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description One page of a list. */
         ParkedEventResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ParkedEventResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description Why a request is refused, and what to do about it (RFC 9457). */
         Problem: {
             /** @description Names the kind of problem; no address. */
             type: string;
+            /** @description The kind of problem, for people. */
             title: string;
+            /** @description The status of the answer. */
             status: number;
             /** @description What to do about it. */
             detail: string;
             /** @description Stable; switch on it. */
             code: string;
+            /** @description Names the request in traces and logs. */
             correlationId: string;
+            /** @description Each refused member of the request, by its path. */
             errors?: {
                 code: string;
                 path: string;
@@ -423,108 +593,170 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description From where a group reads on. */
         ReplayRequest: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description All partitions unless told. */
             partition?: number | null;
+            /** @description `start` or `end` of the log, or the offset of the record to be read next. */
             offset: string;
         };
+        /** @description Where the group reads on. */
         ReplayResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description Each partition of which the position was set. */
             moved: components["schemas"]["MovedPosition"][];
         };
+        /** @description Which events are sent again. */
         RepublishRequest: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Events that were sent at this time or later are sent again; they are kept for 7 days.
+             */
             from: string;
+            /** @description Only counts them. */
             dryRun?: boolean | null;
         };
+        /** @description How many events are sent again. */
         RepublishResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many they are. */
             events: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first of all sent events that are kept was sent; null where none is.
+             */
             keptSince?: string | null;
         };
+        /** @description Whether the state of a restored database is told. */
         RestoreRequest: {
+            /** @description Only says what would be told. */
             dryRun?: boolean | null;
         };
+        /** @description What was told of a restored database. */
         RestoreResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many restores the database has been through. */
             epoch: number;
+            /** @description Aggregates whose present state is told again. */
             published: number;
+            /** @description Aggregates that only the log knew and that are ended. */
             ended: number;
+            /** @description Aggregates that only the log knows, of a kind that nobody has to be told the end of. */
             left: number;
+            /** @description Aggregates of the database of whose version no event was found: look into them before you go on. */
             missing: number;
         };
+        /** @description The partition that is to go on. */
         ResumeRequest: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
         };
+        /** @description For how long the partition goes on whatever fails. */
         ResumeResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until then what fails is parked, however many keys it is.
+             */
             brakeLiftedUntil: string;
         };
+        /** @description All parked events of a key. */
         RetryParkedRequest: {
+            /** @description The group that could not apply them. */
             group: string;
+            /** @description The topic from which they came. */
             topic: string;
+            /** @description The key with which they are parked. */
             key: string;
         };
+        /** @description What became of the parked events of a key. */
         RetryParkedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description Events that were applied and are no longer parked. */
             applied: number;
+            /** @description Events of the key that are still parked. */
             parked: number;
+            /** @description Why the first of them failed; null where none is left. */
             error?: string | null;
         };
+        /** @description What a loop is to try again. */
         RetryStuckRequest: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description The key of the item. */
             key: string;
         };
+        /** @description What a loop tries again. */
         RetryStuckResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description What is tried again within seconds; where it fails once more, it is set aside again. */
             item: string;
         };
+        /** @description Something that a loop cannot do: an event that the broker refuses, a figure that cannot be published. */
         StuckItemResponse: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description Later items of the key wait behind it. */
             key: string;
+            /** @description What it cannot do. */
             item: string;
+            /** @description Why it failed the last time. */
             error: string;
+            /** @description How often it has failed in a row. */
             failures: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it failed first.
+             */
             since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From then on it waits for an operator; null while it is still tried.
+             */
             setAsideAt?: string | null;
+            /** @description The last attempts that failed, the first one first. */
             history: components["schemas"]["FailedAttemptResponse"][];
         };
+        /** @description One page of a list. */
         StuckItemResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["StuckItemResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description How much is unread in the caller's inbox. */
         UnreadCountResponse: {
             /** @description 100,000 stands for more */
             unread: number;
@@ -547,7 +779,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List what works without being asked, and for how long its work has waited */
+            /** @description Lists what works without being asked, and for how long its work has waited */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -597,6 +829,7 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description `unread` leaves out what was acknowledged, and what no longer asks for anything. */
                 state?: "unread" | "all";
             };
             header?: never;
@@ -673,7 +906,7 @@ export interface operations {
                  *       "group": {
                  *         "template": "submission-submitted",
                  *         "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                 *         "periodId": "text"
+                 *         "periodId": "FFY2024-Q1"
                  *       }
                  *     }
                  */
@@ -821,7 +1054,10 @@ export interface operations {
                      *               "id": "0198f2a0-6c1e-7000-8000-000000000001",
                      *               "template": "submission-submitted",
                      *               "text": "text",
-                     *               "cause": {},
+                     *               "cause": {
+                     *                 "eventId": "text",
+                     *                 "type": "impact.measurement.submission.returned.v1"
+                     *               },
                      *               "subjectId": "text",
                      *               "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -864,8 +1100,11 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description What they tell. */
                 template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved";
+                /** @description The initiative that they are of. */
                 initiativeId: string;
+                /** @description The period that they are of; left out where what they tell of is of none. */
                 periodId?: string;
             };
             header?: never;

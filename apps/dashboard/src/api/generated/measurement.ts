@@ -12,13 +12,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List
+         * Lists the dictionary; drafts are shown to those who are signed in
          * @description For anybody.
          */
         get: operations["indicatorsList"];
         put?: never;
         /**
-         * Draft
+         * Drafts an indicator version
          * @description For steward: at the root.
          */
         post: operations["indicatorsDraft"];
@@ -36,12 +36,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get
+         * Gives an indicator version as the dictionary has it
          * @description For anybody.
          */
         get: operations["indicatorsGet"];
         /**
-         * Replace
+         * Replaces a draft by its version (If-Match)
          * @description For steward: at the root.
          */
         put: operations["indicatorsReplace"];
@@ -62,7 +62,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish
+         * Makes a draft part of the dictionary; from then on it never changes
          * @description For steward: at the root.
          */
         post: operations["indicatorsPublish"];
@@ -82,7 +82,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retire
+         * Gives a published version its last day
          * @description For steward: at the root.
          */
         post: operations["indicatorsRetire"];
@@ -100,7 +100,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what works without being asked, and for how long its work has waited
+         * Lists what works without being asked, and for how long its work has waited
          * @description For operator: at the root of any initiative.
          */
         get: operations["loopsList"];
@@ -120,13 +120,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List
+         * Lists the versions of measure sets
          * @description For anybody.
          */
         get: operations["measureSetsList"];
         put?: never;
         /**
-         * Publish
+         * Publishes the next version of an initiative's measure set
          * @description For steward: at the root.
          */
         post: operations["measureSetsPublish"];
@@ -144,7 +144,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List
+         * Lists the periods of an initiative
          * @description For any member.
          */
         get: operations["periodsList"];
@@ -166,7 +166,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Lock
+         * Locks periods and lists the submissions under way
          * @description For steward: at the root.
          */
         post: operations["periodsLock"];
@@ -186,7 +186,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open
+         * Opens periods for filing, as many at once as wanted
          * @description For steward: at the root.
          */
         post: operations["periodsOpen"];
@@ -206,7 +206,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Unlock
+         * Unlocks a part of a locked period until a moment
          * @description For steward: at the root.
          */
         post: operations["periodsUnlock"];
@@ -226,8 +226,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Review
-         * @description For reviewer: whose turn it is, submission by submission.
+         * Endorses, accepts or returns everything that a filter matches; `accept` also takes what nobody endorses
+         * @description With `seen`, only those, each at the version that was seen; all others are left alone.
+         *
+         *     For reviewer: whose turn it is, submission by submission.
          */
         post: operations["reviewsReview"];
         delete?: never;
@@ -244,7 +246,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List
+         * Lists the submissions that the caller may see
          * @description For any member.
          */
         get: operations["submissionsList"];
@@ -265,7 +267,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Save
+         * Creates the draft of a site for an indicator version and a period; replaces what is there by its version (If-Match)
          * @description For reporter: at the node or above it.
          */
         put: operations["submissionsSave"];
@@ -284,7 +286,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get
+         * Gives a submission as the caller may see it
          * @description For any member.
          */
         get: operations["submissionsGet"];
@@ -306,7 +308,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Abandon
+         * Gives a correction up; the revision before it stands
          * @description For reporter, reviewer: at the node or above it; or the reviewer who may endorse or accept it.
          */
         post: operations["submissionActionsAbandon"];
@@ -326,7 +328,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accept
+         * Makes the submission official
          * @description For reviewer: at the root.
          */
         post: operations["submissionActionsAccept"];
@@ -344,13 +346,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List
+         * Lists what was said about a submission, oldest first
          * @description For reporter, reviewer: who file or review the submission.
          */
         get: operations["commentsList"];
         put?: never;
         /**
-         * Add
+         * Says something to the other side
          * @description For reporter, reviewer: who file or review the submission.
          */
         post: operations["commentsAdd"];
@@ -370,7 +372,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Correct
+         * Begins the next revision of an accepted or retracted submission
          * @description For reporter, reviewer: at the node or above it; or the reviewer who may endorse or accept it.
          */
         post: operations["submissionActionsCorrect"];
@@ -390,7 +392,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Endorse
+         * Stands behind a local submission
          * @description For reviewer: at the nearest state above the node.
          */
         post: operations["submissionActionsEndorse"];
@@ -408,7 +410,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Decisions and revisions
+         * Gives decisions and revisions, oldest first, the last ones to begin with
          * @description For any member.
          */
         get: operations["historyDecisionsAndRevisions"];
@@ -430,7 +432,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Recall
+         * Takes the submission back into draft before anybody reviewed it
          * @description For reporter: at the node or above it.
          */
         post: operations["submissionActionsRecall"];
@@ -450,7 +452,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retract
+         * Takes an accepted submission out of the figures
          * @description For reviewer: at the root.
          */
         post: operations["submissionActionsRetract"];
@@ -470,7 +472,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give back
+         * Sends the submission back with a reason
          * @description For reviewer: whose turn it is: at the nearest state above, or at the root.
          */
         post: operations["submissionActionsGiveBack"];
@@ -490,7 +492,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Submit
+         * Hands the draft to its reviewer
          * @description For reporter: at the node or above it.
          */
         post: operations["submissionActionsSubmit"];
@@ -510,7 +512,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Withdraw
+         * Takes a first filing away; it is missing again
          * @description For reporter: at the node or above it.
          */
         post: operations["submissionActionsWithdraw"];
@@ -524,565 +526,1043 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What somebody did, or was refused. */
         ActivityResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Ascending in the order of time.
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was done or, of what was refused often, when first within the hour.
+             */
             at: string;
-            /** @description who */
+            /** @description Who did it. */
             subject: string;
-            /** @description the role under which they acted */
+            /** @description The role under which they acted. */
             role: string | null;
             /**
              * Format: uuid
-             * @description where they hold it; of what was refused, what it was about
+             * @description Where they hold the role; of what was refused, what it was about.
              */
             participationId: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative in which it was done, where it names one.
+             */
             initiativeId: string | null;
-            /** @example measurement.submission.endorsed */
+            /**
+             * @description The event without its version, or a method and a route.
+             * @example measurement.submission.endorsed
+             */
             action: string;
-            /** @description what it was done to */
+            /** @description What it was done to. */
             targetId: string | null;
-            /** @description the version that the event gave to it; null where there was no event */
+            /** @description The version that the event gave to it; null where there was no event. */
             targetVersion: number | null;
+            /** @description The request by which it was done, as traces, logs and events name it. */
             correlationId: string;
-            /** @enum {string} */
+            /**
+             * @description `done`, or `refused`.
+             * @enum {string}
+             */
             outcome: "done" | "refused";
-            /** @description why it was refused */
+            /** @description Why it was refused. */
             code: string | null;
-            /** @description how often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days */
+            /** @description How often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days. */
             times: number;
         };
+        /** @description One page of a list. */
         ActivityResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ActivityResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description What a reporter wants to change in a locked period, and why. */
         AskUnlockRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who wants to file.
+             */
             participationId: string;
+            /** @description The locked period. */
             periodId: string;
+            /** @description One indicator version alone. */
             indicator?: string | null;
+            /** @description Why: a code, never a text. */
             reasonCode: string;
+            /** @description Stays in this service. */
             comment?: string | null;
         };
+        /** @description One part of a disaggregated quantity: an option of one of the indicator's dimensions. */
         Cell: {
+            /** @description The code of the dimension. */
             dimension: string;
+            /** @description One of its options. */
             option: string;
+            /** @description The numerator, the count or the amount of this part. */
             n: string;
+            /** @description The denominator of this part. */
             d?: string | null;
         };
+        /** @description A result record of one option of a dimension. */
         CellRequest: {
+            /** @description The value; of a ratio, its numerator. */
             n: string;
+            /** @description Of a ratio only. */
             d?: string | null;
+            /** @description The dimension, by its code. */
             dimension: string;
+            /** @description The option of the dimension, by its code. */
             option: string;
         };
+        /** @description A result record of one option of a dimension, as it was filed. */
         CellResponse: {
+            /** @description The value; of a ratio, its numerator. */
             n: string;
+            /** @description Of a ratio only. */
             d?: string | null;
+            /** @description The dimension, by its code. */
             dimension: string;
+            /** @description The option of the dimension, by its code. */
             option: string;
         };
+        /** @description A word to the other side; it never leaves this service. */
         CommentRequest: {
+            /** @description What is said. */
             text: string;
         };
+        /** @description A comment as both sides see it. */
         CommentResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the comment.
+             */
             id: string;
+            /** @description The revision that it is about. */
             revision: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Of the event of the action that it came with; null where it stands alone.
+             */
             eventId?: string | null;
+            /** @description Who said it. */
             subject: string;
-            /** @enum {string} */
+            /**
+             * @description The role in which it was said.
+             * @enum {string}
+             */
             role: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where the role is held.
+             */
             participationId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
             at: string;
+            /** @description What was said. */
             text: string;
         };
+        /** @description One page of a list. */
         CommentResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["CommentResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description A row of which all that is said here is true: its column holds or begins with a text, or it has fewer fields filled in. */
         Condition: {
+            /** @description The column whose text is looked at. */
             column?: string | null;
+            /** @description The whole text of the column. */
             equals?: string | null;
+            /** @description How the text of the column begins. */
             begins?: string | null;
+            /** @description The row has fewer fields filled in than this. */
             fewerFields?: number | null;
         };
+        /** @description How far a group is in a partition. */
         ConsumerResponse: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of the first record not yet applied; null where none is stored. */
             position?: string | null;
+            /** @description The offset of the next record; null while the broker does not answer. */
             logEnd?: string | null;
+            /** @description How many records have not been applied; null where one of the two offsets is. */
             lag?: number | null;
+            /** @description Whether the process that answers reads it; only that one knows whether it is held. */
             readHere: boolean;
+            /** @description Why it goes no further; null while it does. */
             held?: components["schemas"]["HeldResponse"] | null;
+            /** @description How many events of it are parked. */
             parkedEvents: number;
+            /** @description Of how many keys these are. */
             parkedKeys: number;
         };
+        /** @description How far the groups of a service are. */
         ConsumersResponse: {
+            /** @description Every partition of every group. */
             items: components["schemas"]["ConsumerResponse"][];
         };
+        /** @description What a submission counts for on one basis, and which of its revisions says so. */
         Counted: {
+            /** @description The whole. */
             quantity: components["schemas"]["Quantity"];
+            /** @description Its parts by dimension and option. */
             cells: components["schemas"]["Cell"][];
+            /** @description The revision that says so. */
             revision: number;
         };
+        /** @description A decision that was taken on a submission. */
         DecisionResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The event that the decision made.
+             */
             eventId: string;
+            /** @description The revision that was decided on. */
             revision: number;
-            /** @enum {string} */
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
             action: "save" | "submit" | "recall" | "endorse" | "accept" | "return" | "correct" | "abandon" | "withdraw" | "retract";
+            /** @description Who decided. */
             subject: string;
-            /** @enum {string} */
+            /**
+             * @description The role in which it was decided.
+             * @enum {string}
+             */
             role: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where the role is held.
+             */
             participationId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
             at: string;
+            /** @description Why; null where no reason is needed. */
             reasonCode?: string | null;
+            /** @description By when an answer is due; null where none is. */
             due?: string | null;
         };
+        /** @description A way to take a quantity apart; the options of an exclusive dimension sum to the total. */
         Dimension: {
+            /** @description A name within the indicator: `age`. */
             code: string;
+            /** @description True where everybody is in one option alone, so that the options sum to the total. */
             exclusive: boolean;
+            /** @description Always includes `unknown`. */
             options: string[];
         };
+        /** @description The parked event that is given up, and why. */
         DiscardParkedRequest: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The id by which it is listed. */
             eventId: string;
+            /** @description Kept with the event for ever. */
             reason: string;
         };
+        /** @description What is left of the key of an event that was given up. */
         DiscardParkedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description The key with which it was parked. */
             key: string;
+            /** @description Events of the key that are still parked: retry them. */
             parked: number;
         };
+        /** @description What one site files for one indicator version and period. */
         DraftRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who files.
+             */
             participationId: string;
+            /** @description `code@version`. */
             indicator: string;
+            /** @description The period that is filed for. */
             periodId: string;
-            /** @enum {string} */
+            /**
+             * @description Whether there are results, or none.
+             * @enum {string}
+             */
             declaration: "results" | "no_new_results";
+            /** @description Their sum is the value. */
             results?: components["schemas"]["ResultRequest"][] | null;
+            /** @description The parts of the value by options of dimensions. */
             cells?: components["schemas"]["CellRequest"][] | null;
         };
+        /** @description A word on results that are not plausible; needed for those alone. */
         ExplanationRequest: {
+            /** @description A code, never a text: it travels in events. */
             explanationCode?: string | null;
+            /** @description Stays between site and reviewer. */
             comment?: string | null;
         };
+        /** @description An attempt that failed. */
         FailedAttemptResponse: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it failed.
+             */
             at: string;
+            /** @description Why it failed. */
             error: string;
         };
+        /** @description Grants what a reporter asked for. */
         GrantUnlockRequest: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when it may be filed.
+             */
             expiresAt: string;
         };
+        /** @description Why a partition is held. */
         HeldResponse: {
+            /** @description What kind of thing holds it; stable. */
             reason: string;
+            /** @description What happened. */
             detail: string;
         };
+        /** @description What happened to a submission: 200 decisions and 50 revisions at most, the last ones unless older ones are asked for. */
         HistoryResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The submission that it happened to.
+             */
             submissionId: string;
+            /** @description The oldest of them first. */
             decisions: components["schemas"]["DecisionResponse"][];
+            /** @description The oldest of them first. */
             revisions: components["schemas"]["RevisionResponse"][];
+            /** @description The cursor of older decisions and revisions; null where there are none. */
             next?: string | null;
         };
+        /** @description The import after a change of it. */
         ImportChangedResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the import.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative for which the file is.
+             */
             initiativeId: string;
+            /** @description The name of the file, for people. */
             fileName: string;
-            /** @enum {string} */
+            /**
+             * @description Whether one refused row stops all of it, or what is valid is filed.
+             * @enum {string}
+             */
             mode: "all" | "valid";
+            /** @description True where it stops when everything is checked. */
             dryRun: boolean;
-            /** @enum {string} */
+            /**
+             * @description How far it is.
+             * @enum {string}
+             */
             status: "waiting_for_file" | "reading" | "checking" | "ready" | "committing" | "committed" | "refused" | "cancelled" | "failed";
+            /** @description Rows read: those below the header, and those above it where it is not the first. */
             rows: number;
+            /** @description Rows that are no data or were not filled in, and of a row that makes several submissions those left blank. */
             skipped: number;
+            /** @description Submissions that the rows make up. */
             submissions: number;
+            /** @description Submissions that are not taken, and rows that belong to none; each is named in the report. */
             refused: number;
+            /** @description Submissions filed, or found filed with the same values; in mode `all` they count once the status is `committed`. */
             done: number;
+            /** @description Submissions whose content is what stands already: nothing was, or after a dry run would be, filed for them. */
             unchanged: number;
+            /** @description Accepted and retracted results that differ from the file and are corrected; counted too where the reason is missing. */
             corrections: number;
+            /** @description The digest of the content; null until it was sent. */
             sha256?: string | null;
+            /** @description Carried by every event of the import. */
             correlationId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was announced.
+             */
             createdAt: string;
         };
+        /** @description A file that will be sent; without a mapping it is canonical. */
         ImportRequest: {
+            /** @description Several rows that give a result for the same site, indicator and period are added up. */
             addUp?: boolean | null;
+            /** @description Rows are filed for tiers that the measure is not asked of: a state's own beside those of its sites. */
             unasked?: boolean | null;
+            /** @description Drafts of other people are written over; each is told. */
             replaceDrafts?: boolean | null;
+            /** @description Why accepted and retracted results are corrected; without it such rows are refused. */
             reasonCode?: string | null;
+            /** @description Why results that are not plausible stand; without it such rows are refused. */
             explanationCode?: string | null;
+            /** @description For the reviewers, with every correction and explanation. */
             comment?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative for which the file is.
+             */
             initiativeId: string;
+            /** @description For people; the content decides. */
             fileName: string;
-            /** @enum {string|null} */
+            /**
+             * @description `all` (default): one refused row and nothing is filed; `valid`: what is valid is filed.
+             * @enum {string|null}
+             */
             mode?: "all" | "valid" | null;
+            /** @description Stops when everything is checked, until it is committed. */
             dryRun?: boolean | null;
+            /** @description Tells how the columns of the file are read. */
             mapping?: components["schemas"]["Mapping"] | null;
         };
+        /** @description An import and how far it is. */
         ImportResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the import.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative for which the file is.
+             */
             initiativeId: string;
+            /** @description The name of the file, for people. */
             fileName: string;
-            /** @enum {string} */
+            /**
+             * @description Whether one refused row stops all of it, or what is valid is filed.
+             * @enum {string}
+             */
             mode: "all" | "valid";
+            /** @description True where it stops when everything is checked. */
             dryRun: boolean;
-            /** @enum {string} */
+            /**
+             * @description How far it is.
+             * @enum {string}
+             */
             status: "waiting_for_file" | "reading" | "checking" | "ready" | "committing" | "committed" | "refused" | "cancelled" | "failed";
+            /** @description Rows read: those below the header, and those above it where it is not the first. */
             rows: number;
+            /** @description Rows that are no data or were not filled in, and of a row that makes several submissions those left blank. */
             skipped: number;
+            /** @description Submissions that the rows make up. */
             submissions: number;
+            /** @description Submissions that are not taken, and rows that belong to none; each is named in the report. */
             refused: number;
+            /** @description Submissions filed, or found filed with the same values; in mode `all` they count once the status is `committed`. */
             done: number;
+            /** @description Submissions whose content is what stands already: nothing was, or after a dry run would be, filed for them. */
             unchanged: number;
+            /** @description Accepted and retracted results that differ from the file and are corrected; counted too where the reason is missing. */
             corrections: number;
+            /** @description The digest of the content; null until it was sent. */
             sha256?: string | null;
+            /** @description Carried by every event of the import. */
             correlationId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was announced.
+             */
             createdAt: string;
         };
+        /** @description A new indicator version; it is a draft until it is published. */
         IndicatorRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative whose dictionary it stands in.
+             */
             initiativeId: string;
+            /** @description What people call it. */
             title: string;
+            /** @description What exactly is counted. */
             definition: string;
+            /** @description Who or what is counted. */
             inclusion?: string | null;
+            /** @description Who or what is not counted. */
             exclusion?: string | null;
+            /** @description What `n` counts: persons, events, dollars. */
             unit: string;
+            /** @description By how much a ratio is multiplied for display: 100 for per cent, 100000 for per 100,000. */
             per?: number | null;
-            /** @enum {string} */
+            /**
+             * @description How its quantity is read.
+             * @enum {string}
+             */
             kind: "count" | "ratio" | "amount" | "rate_without_denominator";
-            /** @enum {string} */
+            /**
+             * @description Which way is better.
+             * @enum {string}
+             */
             direction: "up" | "down" | "none";
-            /** @enum {string} */
+            /**
+             * @description For what kind of period it is filed.
+             * @enum {string}
+             */
             frequency: "month" | "ffy_quarter" | "ffy_year" | "calendar_year";
-            /** @enum {string} */
+            /**
+             * @description Whether values of several participations may be summed.
+             * @enum {string}
+             */
             overOrganizations: "sum" | "none";
-            /** @enum {string} */
+            /**
+             * @description Whether values of several periods are summed, stand for by the last, or neither.
+             * @enum {string}
+             */
             overPeriods: "sum" | "last" | "none";
-            /** @enum {string} */
+            /**
+             * @description Where a person may be counted twice: `none`, over `organizations`, over `periods`, or `both`.
+             * @enum {string}
+             */
             duplication: "none" | "organizations" | "periods" | "both";
+            /** @description The ways in which a quantity may be taken apart. */
             dimensions: components["schemas"]["Dimension"][];
+            /** @description True where it counts persons, so that small numbers may tell of single people. */
             personLevel: boolean;
+            /** @description True where `n` is a part of `d` and cannot exceed it. */
             numeratorWithinDenominator: boolean;
+            /** @description Numbers below are withheld; absent where none is. */
             suppressBelow?: number | null;
+            /** @description Results outside are refused. */
             possible?: components["schemas"]["Range"] | null;
+            /** @description Results outside are filed with an explanation alone. */
             plausible?: components["schemas"]["Plausible"] | null;
-            /** @enum {string} */
+            /**
+             * @description The role that files it.
+             * @enum {string}
+             */
             collectedBy: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
+            /** @description Its id in a catalogue elsewhere. */
             externalId?: string | null;
+            /** @description A label that stands beside every figure: "panel of 46 states", "synthetic". */
             caveat?: string | null;
+            /** @description The first day on which it may be asked for. */
             effectiveFrom: string;
+            /** @description The last day, included; absent while no end is known. */
             effectiveTo?: string | null;
+            /** @description The version before. */
             predecessor?: string | null;
+            /** @description True where a trend may run on from the version before. */
             comparableToPredecessor?: boolean | null;
+            /** @description The code without the version. */
             code: string;
+            /** @description The number of the version. */
             version: number;
         };
+        /** @description An indicator version and what the dictionary says about it. */
         IndicatorResponse: {
-            /** @description In answers to a change. */
+            /** @description Names the request in traces, logs and events; in the answer to a change. */
             correlationId?: string | null;
+            /** @description `code@version`. */
             indicator: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it can be filed for.
+             * @enum {string}
+             */
             status: "draft" | "published" | "retired";
+            /** @description For `If-Match`. */
             version: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative whose dictionary it stands in.
+             */
             initiativeId: string;
+            /** @description What people call it. */
             title: string;
+            /** @description What exactly is counted. */
             definition: string;
+            /** @description Who or what is counted. */
             inclusion?: string | null;
+            /** @description Who or what is not counted. */
             exclusion?: string | null;
+            /** @description What `n` counts: persons, events, dollars. */
             unit: string;
+            /** @description By how much a ratio is multiplied for display: 100 for per cent, 100000 for per 100,000. */
             per?: number | null;
-            /** @enum {string} */
+            /**
+             * @description How its quantity is read.
+             * @enum {string}
+             */
             kind: "count" | "ratio" | "amount" | "rate_without_denominator";
-            /** @enum {string} */
+            /**
+             * @description Which way is better.
+             * @enum {string}
+             */
             direction: "up" | "down" | "none";
-            /** @enum {string} */
+            /**
+             * @description For what kind of period it is filed.
+             * @enum {string}
+             */
             frequency: "month" | "ffy_quarter" | "ffy_year" | "calendar_year";
-            /** @enum {string} */
+            /**
+             * @description Whether values of several participations may be summed.
+             * @enum {string}
+             */
             overOrganizations: "sum" | "none";
-            /** @enum {string} */
+            /**
+             * @description Whether values of several periods are summed, stand for by the last, or neither.
+             * @enum {string}
+             */
             overPeriods: "sum" | "last" | "none";
-            /** @enum {string} */
+            /**
+             * @description Where a person may be counted twice: `none`, over `organizations`, over `periods`, or `both`.
+             * @enum {string}
+             */
             duplication: "none" | "organizations" | "periods" | "both";
+            /** @description The ways in which a quantity may be taken apart. */
             dimensions: components["schemas"]["Dimension"][];
+            /** @description True where it counts persons, so that small numbers may tell of single people. */
             personLevel: boolean;
+            /** @description True where `n` is a part of `d` and cannot exceed it. */
             numeratorWithinDenominator: boolean;
+            /** @description Numbers below are withheld; absent where none is. */
             suppressBelow?: number | null;
+            /** @description Results outside are refused. */
             possible?: components["schemas"]["Range"] | null;
+            /** @description Results outside are filed with an explanation alone. */
             plausible?: components["schemas"]["Plausible"] | null;
-            /** @enum {string} */
+            /**
+             * @description The role that files it.
+             * @enum {string}
+             */
             collectedBy: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
+            /** @description Its id in a catalogue elsewhere. */
             externalId?: string | null;
+            /** @description A label that stands beside every figure: "panel of 46 states", "synthetic". */
             caveat?: string | null;
+            /** @description The first day on which it may be asked for. */
             effectiveFrom: string;
+            /** @description The last day, included; absent while no end is known. */
             effectiveTo?: string | null;
+            /** @description The version before. */
             predecessor?: string | null;
+            /** @description True where a trend may run on from the version before. */
             comparableToPredecessor?: boolean | null;
         };
+        /** @description One page of a list. */
         IndicatorResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["IndicatorResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description By how many days each tier enters, reviews and revises before the root. */
         LeadDaysRequest: {
+            /** @description For the federal tier. */
             federal?: number | null;
+            /** @description For the tier of states. */
             state?: number | null;
+            /** @description For the local tier. */
             local?: number | null;
         };
+        /** @description What works without being asked: the relay, a partition of a consumer, a timer. */
         LoopResponse: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description For how long work has waited without any of it getting done; 0 while none waits. */
             seconds: number;
+            /** @description True where it has waited for too long. */
             stalled: boolean;
         };
+        /** @description What works without being asked in a service. */
         LoopsResponse: {
+            /** @description Every loop. */
             items: components["schemas"]["LoopResponse"][];
         };
+        /** @description How canonical columns are read from a row; a column that is absent here comes from the mapping's `columns`, or is empty. */
         MappedColumns: {
+            /** @description Who gives the site's code. */
             site_scheme?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The site's code in that scheme. */
             site_code?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The code without the version. */
             indicator?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The version of the indicator. */
             version?: {
                 [key: string]: unknown;
             } | null;
+            /** @description `{column, from, format, to}` finds the period that holds a day, a month, a quarter or a year. */
             period?: {
                 [key: string]: unknown;
             } | null;
+            /** @description `results` or `no_new_results`. */
             declaration?: {
                 [key: string]: unknown;
             } | null;
+            /** @description `{column, numbers, blank}`: how its numbers are written, and which texts mean that it is not filed. */
             n?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The denominator of a ratio, said as `n` is. */
             d?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The dimension of a cell; empty for the whole. */
             dimension?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The option of that dimension. */
             option?: {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description How any CSV is read as canonical rows: columns, constants, templates, look-ups, rows to skip, one row to several. */
         Mapping: {
-            /** @enum {string|null} */
+            /**
+             * @description Absent: the one by which the columns are found.
+             * @enum {string|null}
+             */
             delimiter?: "," | ";" | "\t" | "|" | null;
+            /** @description Where the header stands: `{line}`, or `{find}` for the first row that has such a field; absent: it is the first row. */
             header?: {
                 [key: string]: unknown;
             } | null;
+            /** @description How the numbers of n and d are written, where they do not say it themselves. */
             numbers?: {
                 [key: string]: unknown;
             } | null;
+            /** @description Texts in n or d that mean "not filed", where these do not say it themselves. */
             blank?: unknown[] | null;
+            /** @description Named values found by another column's value. */
             lookups?: {
                 [key: string]: unknown;
             } | null;
+            /** @description A row that fits any of them is skipped. */
             skip?: components["schemas"]["SkipCondition"][] | null;
+            /** @description Several rows that give a result for the same site, indicator and period are added up. */
             addUp?: boolean | null;
+            /** @description How each canonical column is read. */
             columns: components["schemas"]["MappedColumns"];
+            /** @description One canonical row for each; its columns add to or replace `columns`. Absent: one row. */
             emit?: components["schemas"]["MappedColumns"][] | null;
         };
+        /** @description An indicator version in a measure set: who must file it, taken apart how, and for which periods. */
         MeasureSetEntry: {
+            /** @description What is asked for, `code@version`. */
             indicator: string;
+            /** @description The tiers that file it. */
             requiredTiers: ("federal" | "state" | "local")[];
+            /** @description The dimensions by which it is taken apart at least. */
             requiredDimensions: string[];
+            /** @description The share of expected submissions, in per cent, from which the entry counts as complete. */
             completenessThreshold: number;
+            /** @description The periods in which it is expected; empty for every period from `effectiveFrom` on. */
             expected: components["schemas"]["PeriodRange"][];
         };
+        /** @description The next version of an initiative's measure set; it is published at once. */
         MeasureSetRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative that asks for the indicators.
+             */
             initiativeId: string;
+            /** @description The day from which on they are asked for. */
             effectiveFrom: string;
+            /** @description The indicators, of which tiers they are asked and in which periods. */
             entries: components["schemas"]["MeasureSetEntry"][];
         };
+        /** @description A version of an initiative's measure set. */
         MeasureSetResponse: {
-            /** @description In answers to a change. */
+            /** @description Names the request in traces, logs and events; in the answer to a change. */
             correlationId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the measure set.
+             */
             measureSetId: string;
+            /** @description The number of the version. */
             version: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative that asks for the indicators.
+             */
             initiativeId: string;
+            /** @description The day from which on they are asked for. */
             effectiveFrom: string;
+            /** @description The indicators, of which tiers they are asked and in which periods. */
             entries: components["schemas"]["MeasureSetEntry"][];
         };
+        /** @description One page of a list. */
         MeasureSetResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["MeasureSetResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description A position that was set. */
         MovedPosition: {
+            /** @description The number of the partition. */
             partition: number;
+            /** @description Null where none was stored. */
             from?: string | null;
+            /** @description The offset that is stored now. */
             to: string;
         };
+        /** @description Periods to open. */
         OpenPeriodsRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative whose periods they are.
+             */
             initiativeId: string;
+            /** @description The periods, by id. */
             periodIds: string[];
+            /** @description What people read instead of the id where the id would mislead: "about 2009". */
             label?: string | null;
+            /** @description By how many days each tier is earlier than the root; the same day for all unless told. */
             leadDays?: components["schemas"]["LeadDaysRequest"] | null;
         };
+        /** @description A parked event with its headers, and the last 100 attempts that failed, the first one first. */
         ParkedEventDetails: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The topic from which it came. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of its record. */
             offset: string;
+            /** @description What is parked with it; where the record has no key or no id, its own place. */
             key: string;
+            /** @description The event's id; where the record has none, its own place. */
             eventId: string;
+            /** @description The event's type; null where the record has none. */
             type?: string | null;
+            /** @description The version of its aggregate; null where the record has none. */
             aggregateVersion?: string | null;
-            /** @enum {string} */
+            /**
+             * @description It failed itself, or waits behind an earlier event of its key.
+             * @enum {string}
+             */
             why: "failed" | "behind";
+            /** @description Why it failed; null where it waits behind another. */
             error?: string | null;
+            /** @description Beyond 100 nobody counts on. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was parked.
+             */
             parkedAt: string;
+            /** @description How long the record's value is, in bytes. */
             payloadBytes: number;
+            /** @description The names of its fields, with every value hidden; absent where it is no JSON, and in lists where it is long. */
             payload?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The headers of its record. */
             headers: {
                 [key: string]: unknown;
             };
+            /** @description The attempts that failed. */
             history: components["schemas"]["FailedAttemptResponse"][];
         };
+        /** @description An event that waits, parked, for an operator. */
         ParkedEventResponse: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The topic from which it came. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of its record. */
             offset: string;
+            /** @description What is parked with it; where the record has no key or no id, its own place. */
             key: string;
+            /** @description The event's id; where the record has none, its own place. */
             eventId: string;
+            /** @description The event's type; null where the record has none. */
             type?: string | null;
+            /** @description The version of its aggregate; null where the record has none. */
             aggregateVersion?: string | null;
-            /** @enum {string} */
+            /**
+             * @description It failed itself, or waits behind an earlier event of its key.
+             * @enum {string}
+             */
             why: "failed" | "behind";
+            /** @description Why it failed; null where it waits behind another. */
             error?: string | null;
+            /** @description Beyond 100 nobody counts on. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was parked.
+             */
             parkedAt: string;
+            /** @description How long the record's value is, in bytes. */
             payloadBytes: number;
+            /** @description The names of its fields, with every value hidden; absent where it is no JSON, and in lists where it is long. */
             payload?: {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description One page of a list. */
         ParkedEventResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ParkedEventResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description The last days, included, on which a tier enters, reviews and revises. */
         PeriodDeadlines: {
-            /** @enum {string} */
+            /**
+             * @description The tier that they bind.
+             * @enum {string}
+             */
             tier: "federal" | "state" | "local";
+            /** @description The last day to file without being late. */
             enter: string;
+            /** @description The last day to endorse, accept or return. */
             review: string;
+            /** @description The last day to hand in again what was returned. */
             revise: string;
         };
+        /** @description A stretch of periods, both ends included; an absent end is open. */
         PeriodRange: {
+            /** @description The first period, included. */
             from?: string | null;
+            /** @description The last period, included. */
             to?: string | null;
         };
+        /** @description A reporting period as it is now. */
         PeriodResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the period within all initiatives.
+             */
             periodKey: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative whose period it is.
+             */
             initiativeId: string;
+            /** @description Its id within the initiative, such as `FFY2024-Q1`. */
             periodId: string;
-            /** @enum {string} */
+            /**
+             * @description How long it is.
+             * @enum {string}
+             */
             frequency: "month" | "ffy_quarter" | "ffy_year" | "calendar_year";
+            /** @description Its first day. */
             start: string;
+            /** @description Its last day. */
             end: string;
+            /** @description What people read instead of the id; null where the id does. */
             label?: string | null;
-            /** @enum {string} */
+            /**
+             * @description What may be done in it now.
+             * @enum {string}
+             */
             status: "scheduled" | "open" | "review" | "revise" | "locked";
+            /** @description By when each tier enters, reviews and revises. */
             deadlines: components["schemas"]["PeriodDeadlines"][];
+            /** @description For `If-Match`. */
             version: number;
         };
+        /** @description One page of a list. */
         PeriodResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["PeriodResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description What came of locking periods. */
         PeriodsLockedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description The periods that were locked. */
             items: components["schemas"]["PeriodResponse"][];
+            /** @description The first 500; they stay where they are. */
             underWay: components["schemas"]["UnderWayResponse"][];
+            /** @description How many there are in all. */
             underWayTotal: number;
         };
+        /** @description What came of opening periods. */
         PeriodsOpenedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description The periods that were opened. */
             items: components["schemas"]["PeriodResponse"][];
+            /** @description Those that had been opened before and stay as they are. */
             alreadyOpen: string[];
         };
+        /** @description Periods of an initiative, by id: `FFY2024-Q1`, `FFY2024`, `CY1931`, `2024-01`. */
         PeriodsRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative whose periods they are.
+             */
             initiativeId: string;
+            /** @description The periods, by id. */
             periodIds: string[];
         };
+        /** @description What is plausible: anything else is handed in with an explanation. */
         Plausible: {
+            /** @description The least. */
             min?: string | null;
+            /** @description The greatest. */
             max?: string | null;
+            /** @description How many times larger or smaller than in the period before a result may be. */
             changeFactor?: number | null;
         };
+        /** @description Why a request is refused, and what to do about it (RFC 9457). */
         Problem: {
             /** @description Names the kind of problem; no address. */
             type: string;
+            /** @description The kind of problem, for people. */
             title: string;
+            /** @description The status of the answer. */
             status: number;
             /** @description What to do about it. */
             detail: string;
             /** @description Stable; switch on it. */
             code: string;
+            /** @description Names the request in traces and logs. */
             correlationId: string;
+            /** @description Each refused member of the request, by its path. */
             errors?: {
                 code: string;
                 path: string;
@@ -1091,321 +1571,579 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description What was filed: numerator or count `n` and, for a ratio, denominator `d`; both absent for no new results. */
         Quantity: {
-            /** @enum {string} */
+            /**
+             * @description Whether there are results or it is declared that there are none.
+             * @enum {string}
+             */
             declaration: "results" | "no_new_results";
+            /** @description The numerator, the count or the amount. */
             n?: string | null;
+            /** @description The denominator of a ratio. */
             d?: string | null;
         };
+        /** @description Between which values a result lies, as it is shown: a ratio times `per`; both ends are included. */
         Range: {
+            /** @description The least. */
             min?: string | null;
+            /** @description The greatest. */
             max?: string | null;
         };
+        /** @description Why a submission is returned, corrected or retracted. */
         ReasonRequest: {
+            /** @description A code, never a text: it travels in events. */
             reasonCode: string;
+            /** @description Stays in this service, shown to both sides. */
             comment?: string | null;
         };
+        /** @description Refuses what a reporter asked for. */
         RefuseUnlockRequest: {
+            /** @description Why: a code, never a text. */
             reasonCode: string;
         };
+        /** @description From where a group reads on. */
         ReplayRequest: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description All partitions unless told. */
             partition?: number | null;
+            /** @description `start` or `end` of the log, or the offset of the record to be read next. */
             offset: string;
         };
+        /** @description Where the group reads on. */
         ReplayResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description Each partition of which the position was set. */
             moved: components["schemas"]["MovedPosition"][];
         };
+        /** @description A row that stands in the way. */
         ReportItemResponse: {
+            /** @description As a spreadsheet counts: the first row is 1, empty lines count. */
             row: number;
+            /** @description The file's column; empty where the whole row is meant. */
             column: string;
+            /** @description A code for programs. */
             code: string;
+            /** @description What is wrong, and what to do about it. */
             message: string;
         };
+        /** @description One page of a list. */
         ReportItemResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ReportItemResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description Which events are sent again. */
         RepublishRequest: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Events that were sent at this time or later are sent again; they are kept for 7 days.
+             */
             from: string;
+            /** @description Only counts them. */
             dryRun?: boolean | null;
         };
+        /** @description How many events are sent again. */
         RepublishResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many they are. */
             events: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first of all sent events that are kept was sent; null where none is.
+             */
             keptSince?: string | null;
         };
+        /** @description Whether the state of a restored database is told. */
         RestoreRequest: {
+            /** @description Only says what would be told. */
             dryRun?: boolean | null;
         };
+        /** @description What was told of a restored database. */
         RestoreResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many restores the database has been through. */
             epoch: number;
+            /** @description Aggregates whose present state is told again. */
             published: number;
+            /** @description Aggregates that only the log knew and that are ended. */
             ended: number;
+            /** @description Aggregates that only the log knows, of a kind that nobody has to be told the end of. */
             left: number;
+            /** @description Aggregates of the database of whose version no event was found: look into them before you go on. */
             missing: number;
         };
+        /** @description A result record: exact decimals as text. */
         ResultRequest: {
+            /** @description The value; of a ratio, its numerator. */
             n: string;
+            /** @description Of a ratio only. */
             d?: string | null;
         };
+        /** @description A result record as it was filed. */
         ResultResponse: {
+            /** @description The value; of a ratio, its numerator. */
             n: string;
+            /** @description Of a ratio only. */
             d?: string | null;
         };
+        /** @description The partition that is to go on. */
         ResumeRequest: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
         };
+        /** @description For how long the partition goes on whatever fails. */
         ResumeResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until then what fails is parked, however many keys it is.
+             */
             brakeLiftedUntil: string;
         };
+        /** @description A last day for an indicator version; without it, the last day of the period that contains today. */
         RetireRequest: {
+            /** @description The last day of the period that contains today unless told. */
             lastDay?: string | null;
         };
+        /** @description All parked events of a key. */
         RetryParkedRequest: {
+            /** @description The group that could not apply them. */
             group: string;
+            /** @description The topic from which they came. */
             topic: string;
+            /** @description The key with which they are parked. */
             key: string;
         };
+        /** @description What became of the parked events of a key. */
         RetryParkedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description Events that were applied and are no longer parked. */
             applied: number;
+            /** @description Events of the key that are still parked. */
             parked: number;
+            /** @description Why the first of them failed; null where none is left. */
             error?: string | null;
         };
+        /** @description What a loop is to try again. */
         RetryStuckRequest: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description The key of the item. */
             key: string;
         };
+        /** @description What a loop tries again. */
         RetryStuckResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description What is tried again within seconds; where it fails once more, it is set aside again. */
             item: string;
         };
+        /** @description Why a submission is returned, and by when an answer is due. */
         ReturnRequest: {
+            /** @description A code, never a text: it travels in events. */
             reasonCode: string;
+            /** @description Stays in this service, shown to both sides. */
             comment?: string | null;
+            /** @description By when an answer is due, `YYYY-MM-DD`. */
             due?: string | null;
         };
+        /** @description Which submissions are reviewed; an absent part leaves it open. */
         ReviewFilter: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative whose submissions are reviewed.
+             */
             initiativeId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description It and everything below it.
+             */
             participationId?: string | null;
+            /** @description Those of one period. */
             periodId?: string | null;
+            /** @description Those of one indicator version. */
             indicator?: string | null;
-            /** @enum {string|null} */
+            /**
+             * @description Those of one status.
+             * @enum {string|null}
+             */
             status?: "submitted" | "endorsed" | null;
         };
+        /** @description A submission that the filter matches or that was seen, and that is refused. */
         ReviewRefusalResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The submission.
+             */
             submissionId: string;
+            /** @description A code for programs. */
             code: string;
+            /** @description Why it is refused, and what to do about it. */
             detail: string;
         };
+        /** @description One action for every submission that a filter matches; where it says what was seen, for nothing else. */
         ReviewRequest: {
-            /** @enum {string} */
+            /**
+             * @description What is done with each of them.
+             * @enum {string}
+             */
             action: "endorse" | "accept" | "return";
+            /** @description Which submissions are meant. */
             filter: components["schemas"]["ReviewFilter"];
+            /** @description What the decision is about: what has changed since it was seen is refused with `CHANGED_SINCE_SEEN`. */
             seen?: components["schemas"]["SeenSubmission"][] | null;
+            /** @description Needed for a return. */
             reasonCode?: string | null;
+            /** @description Stays in this service, shown to both sides. */
             comment?: string | null;
+            /** @description By when an answer to a return is due, `YYYY-MM-DD`. */
             due?: string | null;
+            /** @description Tells what would be done, and does nothing. */
             dryRun?: boolean | null;
         };
+        /** @description What became of a review. */
         ReviewResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many submissions were meant. */
             matched: number;
+            /** @description How many were decided on, or would be. */
             done: number;
+            /** @description The first 1,000. */
             refused: components["schemas"]["ReviewRefusalResponse"][];
+            /** @description How many were refused. */
             refusedTotal: number;
         };
+        /** @description A revision as it was left. */
         RevisionResponse: {
+            /** @description The number of the revision. */
             revision: number;
+            /** @description A status of submissions, or `abandoned`. */
             status: string;
+            /** @description Whether it brings results or says that there were none. */
             declaration: string;
+            /** @description The sum of the results; null for no new results. */
             n?: string | null;
+            /** @description The sum of the denominators; null unless it is a ratio. */
             d?: string | null;
+            /** @description The result records. */
             results: components["schemas"]["ResultResponse"][];
+            /** @description The result records by options of dimensions. */
             cells: components["schemas"]["CellResponse"][];
+            /** @description True where its numbers are kept from you. */
             withheld: boolean;
+            /** @description True where it was first handed in after the deadline. */
             late: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
             changedAt: string;
         };
+        /** @description A submission as somebody saw it. */
         SeenSubmission: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The submission.
+             */
             submissionId: string;
+            /** @description The version that was seen. */
             version: number;
         };
+        /** @description The participation that files, which whoever reviews it may not see elsewhere once it has moved away from them. */
         SiteResponse: {
+            /** @description Its name today. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description Its tier.
+             * @enum {string}
+             */
             tier: "federal" | "state" | "local";
         };
+        /** @description When a row is not filed: the condition holds, and so do all of `and`. */
         SkipCondition: {
+            /** @description The column whose text is looked at. */
             column?: string | null;
+            /** @description The whole text of the column. */
             equals?: string | null;
+            /** @description How the text of the column begins. */
             begins?: string | null;
+            /** @description The row has fewer fields filled in than this. */
             fewerFields?: number | null;
+            /** @description What must be true besides. */
             and?: components["schemas"]["Condition"][] | null;
         };
+        /** @description What a submission now counts for on each basis; null where it counts for nothing. */
         Standing: {
+            /** @description What was last submitted; null where nothing counts. */
             preliminary?: components["schemas"]["Counted"] | null;
+            /** @description What was last accepted; null where nothing counts. */
             official?: components["schemas"]["Counted"] | null;
+            /** @description True while a correction of what is accepted is under way. */
             underCorrection: boolean;
         };
+        /** @description Something that a loop cannot do: an event that the broker refuses, a figure that cannot be published. */
         StuckItemResponse: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description Later items of the key wait behind it. */
             key: string;
+            /** @description What it cannot do. */
             item: string;
+            /** @description Why it failed the last time. */
             error: string;
+            /** @description How often it has failed in a row. */
             failures: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it failed first.
+             */
             since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From then on it waits for an operator; null while it is still tried.
+             */
             setAsideAt?: string | null;
+            /** @description The last attempts that failed, the first one first. */
             history: components["schemas"]["FailedAttemptResponse"][];
         };
+        /** @description One page of a list. */
         StuckItemResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["StuckItemResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description A submission as it is now; of a draft, who may not change it reads what was last handed in. */
         SubmissionResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the submission.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative for which it is filed.
+             */
             initiativeId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who filed it.
+             */
             participationId: string;
+            /** @description Who filed it, by name. */
             site: components["schemas"]["SiteResponse"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where it is endorsed, by the tree of the period's last day; null where endorsement is skipped.
+             */
             endorserId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Where it is accepted: the root; null while that is not known here.
+             */
             accepterId?: string | null;
+            /** @description `code@version`. */
             indicator: string;
+            /** @description The period that it is of. */
             periodId: string;
+            /** @description The number of the revision. */
             revision: number;
-            /** @enum {string} */
+            /**
+             * @description How far it is.
+             * @enum {string}
+             */
             status: "draft" | "submitted" | "endorsed" | "returned" | "accepted" | "retracted" | "withdrawn";
-            /** @enum {string} */
+            /**
+             * @description Whether there are results, or none.
+             * @enum {string}
+             */
             declaration: "results" | "no_new_results";
+            /** @description The sum of the results; null for no new results. */
             n?: string | null;
+            /** @description The sum of the denominators; null unless it is a ratio. */
             d?: string | null;
+            /** @description The result records. */
             results: components["schemas"]["ResultResponse"][];
+            /** @description The parts of the value by options of dimensions. */
             cells: components["schemas"]["Cell"][];
+            /** @description True where it tells of single people and its numbers are kept from you. */
             withheld: boolean;
+            /** @description True where it was first handed in after the deadline. */
             late: boolean;
+            /** @description What it counts for on each basis. */
             standing: components["schemas"]["Standing"];
+            /** @description Who submitted it; null until then. */
             submittedBy?: string | null;
+            /** @description Who endorsed it; null until then. */
             endorsedBy?: string | null;
+            /** @description For `If-Match`; rises with every change, saved drafts included. */
             version: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Of the event that the action made; absent after a saved draft.
+             */
             eventId?: string | null;
         };
+        /** @description One page of a list. */
         SubmissionResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["SubmissionResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description A submission that was not decided when its period was locked. */
         UnderWayResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The submission.
+             */
             submissionId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who filed it.
+             */
             participationId: string;
+            /** @description `code@version`. */
             indicator: string;
+            /** @description The period that it is of. */
             periodId: string;
+            /** @description Its revision. */
             revision: number;
-            /** @enum {string} */
+            /**
+             * @description How far it was.
+             * @enum {string}
+             */
             status: "draft" | "submitted" | "endorsed" | "returned" | "accepted" | "retracted" | "withdrawn";
         };
+        /** @description Unlocks a part of a locked period for a time. */
         UnlockPeriodRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative whose period it is.
+             */
             initiativeId: string;
+            /** @description The locked period. */
             periodId: string;
+            /** @description What may be filed; everything unless told. */
             scope?: components["schemas"]["UnlockScopeRequest"] | null;
+            /** @description Why it is unlocked: a code, never a text. */
             reasonCode: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when it may be filed.
+             */
             expiresAt: string;
         };
+        /** @description What a reporter wants to change in a locked period, and what was decided. */
         UnlockRequestResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of what was asked.
+             */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative whose period it is.
+             */
             initiativeId: string;
+            /** @description The locked period. */
             periodId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Who wants to file.
+             */
             participationId: string;
+            /** @description One indicator version alone; null where all are meant. */
             indicator?: string | null;
+            /** @description Why it was asked for. */
             reasonCode: string;
+            /** @description What the reporter says about it. */
             comment?: string | null;
+            /** @description Who asked. */
             askedBy: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
             askedAt: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it is decided, and how.
+             * @enum {string}
+             */
             status: "open" | "granted" | "refused";
+            /** @description Who decided; null until then. */
             decidedBy?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was decided; null until then.
+             */
             decidedAt?: string | null;
+            /** @description Why it was refused; null otherwise. */
             decisionCode?: string | null;
+            /** @description For `If-Match`. */
             version: number;
         };
+        /** @description One page of a list. */
         UnlockRequestResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["UnlockRequestResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description What an unlock covers; an absent part covers all. */
         UnlockScopeRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description It and everything below it.
+             */
             participationId?: string | null;
+            /** @description One indicator version alone. */
             indicator?: string | null;
         };
     };
@@ -1424,7 +2162,9 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description Of one initiative; of all that the caller may see unless told. */
                 initiativeId?: string;
+                /** @description The code without the version. */
                 code?: string;
             };
             header?: never;
@@ -1433,7 +2173,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List */
+            /** @description Lists the dictionary; drafts are shown to those who are signed in */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1446,7 +2186,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "correlationId": "text",
-                     *           "indicator": "text",
+                     *           "indicator": "homicides@1",
                      *           "status": "draft",
                      *           "version": 1,
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1475,20 +2215,20 @@ export interface operations {
                      *           "numeratorWithinDenominator": true,
                      *           "suppressBelow": 1,
                      *           "possible": {
-                     *             "min": "text",
-                     *             "max": "text"
+                     *             "min": "12",
+                     *             "max": "12"
                      *           },
                      *           "plausible": {
-                     *             "min": "text",
-                     *             "max": "text",
+                     *             "min": "12",
+                     *             "max": "12",
                      *             "changeFactor": 2
                      *           },
                      *           "collectedBy": "reporter",
                      *           "externalId": "text",
                      *           "caveat": "text",
-                     *           "effectiveFrom": "text",
-                     *           "effectiveTo": "text",
-                     *           "predecessor": "text",
+                     *           "effectiveFrom": "2024-03-31",
+                     *           "effectiveTo": "2024-03-31",
+                     *           "predecessor": "homicides@1",
                      *           "comparableToPredecessor": true
                      *         }
                      *       ],
@@ -1555,20 +2295,20 @@ export interface operations {
                  *       "numeratorWithinDenominator": true,
                  *       "suppressBelow": 1,
                  *       "possible": {
-                 *         "min": "text",
-                 *         "max": "text"
+                 *         "min": "12",
+                 *         "max": "12"
                  *       },
                  *       "plausible": {
-                 *         "min": "text",
-                 *         "max": "text",
+                 *         "min": "12",
+                 *         "max": "12",
                  *         "changeFactor": 2
                  *       },
                  *       "collectedBy": "reporter",
                  *       "externalId": "text",
                  *       "caveat": "text",
-                 *       "effectiveFrom": "text",
-                 *       "effectiveTo": "text",
-                 *       "predecessor": "text",
+                 *       "effectiveFrom": "2024-03-31",
+                 *       "effectiveTo": "2024-03-31",
+                 *       "predecessor": "homicides@1",
                  *       "comparableToPredecessor": true,
                  *       "code": "text",
                  *       "version": 1
@@ -1578,7 +2318,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Draft */
+            /** @description Drafts an indicator version */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1591,7 +2331,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "text",
-                     *       "indicator": "text",
+                     *       "indicator": "homicides@1",
                      *       "status": "draft",
                      *       "version": 1,
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1620,20 +2360,20 @@ export interface operations {
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
                      *       "possible": {
-                     *         "min": "text",
-                     *         "max": "text"
+                     *         "min": "12",
+                     *         "max": "12"
                      *       },
                      *       "plausible": {
-                     *         "min": "text",
-                     *         "max": "text",
+                     *         "min": "12",
+                     *         "max": "12",
                      *         "changeFactor": 2
                      *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
-                     *       "effectiveFrom": "text",
-                     *       "effectiveTo": "text",
-                     *       "predecessor": "text",
+                     *       "effectiveFrom": "2024-03-31",
+                     *       "effectiveTo": "2024-03-31",
+                     *       "predecessor": "homicides@1",
                      *       "comparableToPredecessor": true
                      *     }
                      */
@@ -1664,6 +2404,7 @@ export interface operations {
     indicatorsGet: {
         parameters: {
             query?: {
+                /** @description May be left out where only one initiative that the caller may see has the version. */
                 initiativeId?: string;
             };
             header?: never;
@@ -1674,7 +2415,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Get */
+            /** @description Gives an indicator version as the dictionary has it */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1685,7 +2426,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "text",
-                     *       "indicator": "text",
+                     *       "indicator": "homicides@1",
                      *       "status": "draft",
                      *       "version": 1,
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1714,20 +2455,20 @@ export interface operations {
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
                      *       "possible": {
-                     *         "min": "text",
-                     *         "max": "text"
+                     *         "min": "12",
+                     *         "max": "12"
                      *       },
                      *       "plausible": {
-                     *         "min": "text",
-                     *         "max": "text",
+                     *         "min": "12",
+                     *         "max": "12",
                      *         "changeFactor": 2
                      *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
-                     *       "effectiveFrom": "text",
-                     *       "effectiveTo": "text",
-                     *       "predecessor": "text",
+                     *       "effectiveFrom": "2024-03-31",
+                     *       "effectiveTo": "2024-03-31",
+                     *       "predecessor": "homicides@1",
                      *       "comparableToPredecessor": true
                      *     }
                      */
@@ -1789,20 +2530,20 @@ export interface operations {
                  *       "numeratorWithinDenominator": true,
                  *       "suppressBelow": 1,
                  *       "possible": {
-                 *         "min": "text",
-                 *         "max": "text"
+                 *         "min": "12",
+                 *         "max": "12"
                  *       },
                  *       "plausible": {
-                 *         "min": "text",
-                 *         "max": "text",
+                 *         "min": "12",
+                 *         "max": "12",
                  *         "changeFactor": 2
                  *       },
                  *       "collectedBy": "reporter",
                  *       "externalId": "text",
                  *       "caveat": "text",
-                 *       "effectiveFrom": "text",
-                 *       "effectiveTo": "text",
-                 *       "predecessor": "text",
+                 *       "effectiveFrom": "2024-03-31",
+                 *       "effectiveTo": "2024-03-31",
+                 *       "predecessor": "homicides@1",
                  *       "comparableToPredecessor": true,
                  *       "code": "text",
                  *       "version": 1
@@ -1812,7 +2553,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Replace */
+            /** @description Replaces a draft by its version (If-Match) */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1823,7 +2564,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "text",
-                     *       "indicator": "text",
+                     *       "indicator": "homicides@1",
                      *       "status": "draft",
                      *       "version": 1,
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1852,20 +2593,20 @@ export interface operations {
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
                      *       "possible": {
-                     *         "min": "text",
-                     *         "max": "text"
+                     *         "min": "12",
+                     *         "max": "12"
                      *       },
                      *       "plausible": {
-                     *         "min": "text",
-                     *         "max": "text",
+                     *         "min": "12",
+                     *         "max": "12",
                      *         "changeFactor": 2
                      *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
-                     *       "effectiveFrom": "text",
-                     *       "effectiveTo": "text",
-                     *       "predecessor": "text",
+                     *       "effectiveFrom": "2024-03-31",
+                     *       "effectiveTo": "2024-03-31",
+                     *       "predecessor": "homicides@1",
                      *       "comparableToPredecessor": true
                      *     }
                      */
@@ -1896,6 +2637,7 @@ export interface operations {
     indicatorsPublish: {
         parameters: {
             query?: {
+                /** @description May be left out where only one initiative that the caller may see has the version. */
                 initiativeId?: string;
             };
             header?: {
@@ -1911,7 +2653,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Publish */
+            /** @description Makes a draft part of the dictionary; from then on it never changes */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1922,7 +2664,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "text",
-                     *       "indicator": "text",
+                     *       "indicator": "homicides@1",
                      *       "status": "draft",
                      *       "version": 1,
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1951,20 +2693,20 @@ export interface operations {
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
                      *       "possible": {
-                     *         "min": "text",
-                     *         "max": "text"
+                     *         "min": "12",
+                     *         "max": "12"
                      *       },
                      *       "plausible": {
-                     *         "min": "text",
-                     *         "max": "text",
+                     *         "min": "12",
+                     *         "max": "12",
                      *         "changeFactor": 2
                      *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
-                     *       "effectiveFrom": "text",
-                     *       "effectiveTo": "text",
-                     *       "predecessor": "text",
+                     *       "effectiveFrom": "2024-03-31",
+                     *       "effectiveTo": "2024-03-31",
+                     *       "predecessor": "homicides@1",
                      *       "comparableToPredecessor": true
                      *     }
                      */
@@ -1993,6 +2735,7 @@ export interface operations {
     indicatorsRetire: {
         parameters: {
             query?: {
+                /** @description May be left out where only one initiative that the caller may see has the version. */
                 initiativeId?: string;
             };
             header?: {
@@ -2010,14 +2753,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "lastDay": "text"
+                 *       "lastDay": "2024-03-31"
                  *     }
                  */
                 "application/json": components["schemas"]["RetireRequest"];
             };
         };
         responses: {
-            /** @description Retire */
+            /** @description Gives a published version its last day */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2028,7 +2771,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "correlationId": "text",
-                     *       "indicator": "text",
+                     *       "indicator": "homicides@1",
                      *       "status": "draft",
                      *       "version": 1,
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -2057,20 +2800,20 @@ export interface operations {
                      *       "numeratorWithinDenominator": true,
                      *       "suppressBelow": 1,
                      *       "possible": {
-                     *         "min": "text",
-                     *         "max": "text"
+                     *         "min": "12",
+                     *         "max": "12"
                      *       },
                      *       "plausible": {
-                     *         "min": "text",
-                     *         "max": "text",
+                     *         "min": "12",
+                     *         "max": "12",
                      *         "changeFactor": 2
                      *       },
                      *       "collectedBy": "reporter",
                      *       "externalId": "text",
                      *       "caveat": "text",
-                     *       "effectiveFrom": "text",
-                     *       "effectiveTo": "text",
-                     *       "predecessor": "text",
+                     *       "effectiveFrom": "2024-03-31",
+                     *       "effectiveTo": "2024-03-31",
+                     *       "predecessor": "homicides@1",
                      *       "comparableToPredecessor": true
                      *     }
                      */
@@ -2109,7 +2852,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List what works without being asked, and for how long its work has waited */
+            /** @description Lists what works without being asked, and for how long its work has waited */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2159,6 +2902,7 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description Of one initiative; of all that the caller may see unless told. */
                 initiativeId?: string;
             };
             header?: never;
@@ -2167,7 +2911,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List */
+            /** @description Lists the versions of measure sets */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2183,10 +2927,10 @@ export interface operations {
                      *           "measureSetId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "version": 1,
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "effectiveFrom": "text",
+                     *           "effectiveFrom": "2024-03-31",
                      *           "entries": [
                      *             {
-                     *               "indicator": "text",
+                     *               "indicator": "homicides@1",
                      *               "requiredTiers": [
                      *                 "federal"
                      *               ],
@@ -2195,7 +2939,10 @@ export interface operations {
                      *               ],
                      *               "completenessThreshold": 0,
                      *               "expected": [
-                     *                 {}
+                     *                 {
+                     *                   "from": "FFY2024-Q1",
+                     *                   "to": "FFY2024-Q1"
+                     *                 }
                      *               ]
                      *             }
                      *           ]
@@ -2239,10 +2986,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                 *       "effectiveFrom": "text",
+                 *       "effectiveFrom": "2024-03-31",
                  *       "entries": [
                  *         {
-                 *           "indicator": "text",
+                 *           "indicator": "homicides@1",
                  *           "requiredTiers": [
                  *             "federal"
                  *           ],
@@ -2252,8 +2999,8 @@ export interface operations {
                  *           "completenessThreshold": 0,
                  *           "expected": [
                  *             {
-                 *               "from": "text",
-                 *               "to": "text"
+                 *               "from": "FFY2024-Q1",
+                 *               "to": "FFY2024-Q1"
                  *             }
                  *           ]
                  *         }
@@ -2264,7 +3011,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Publish */
+            /** @description Publishes the next version of an initiative's measure set */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2280,10 +3027,10 @@ export interface operations {
                      *       "measureSetId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "version": 1,
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "effectiveFrom": "text",
+                     *       "effectiveFrom": "2024-03-31",
                      *       "entries": [
                      *         {
-                     *           "indicator": "text",
+                     *           "indicator": "homicides@1",
                      *           "requiredTiers": [
                      *             "federal"
                      *           ],
@@ -2293,8 +3040,8 @@ export interface operations {
                      *           "completenessThreshold": 0,
                      *           "expected": [
                      *             {
-                     *               "from": "text",
-                     *               "to": "text"
+                     *               "from": "FFY2024-Q1",
+                     *               "to": "FFY2024-Q1"
                      *             }
                      *           ]
                      *         }
@@ -2332,6 +3079,7 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description The initiative whose periods are asked for. */
                 initiativeId: string;
             };
             header?: never;
@@ -2340,7 +3088,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List */
+            /** @description Lists the periods of an initiative */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2355,7 +3103,7 @@ export interface operations {
                      *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "periodId": "text",
+                     *           "periodId": "FFY2024-Q1",
                      *           "frequency": "month",
                      *           "start": "text",
                      *           "end": "text",
@@ -2364,9 +3112,9 @@ export interface operations {
                      *           "deadlines": [
                      *             {
                      *               "tier": "federal",
-                     *               "enter": "text",
-                     *               "review": "text",
-                     *               "revise": "text"
+                     *               "enter": "2024-03-31",
+                     *               "review": "2024-03-31",
+                     *               "revise": "2024-03-31"
                      *             }
                      *           ],
                      *           "version": 1
@@ -2419,7 +3167,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Lock */
+            /** @description Locks periods and lists the submissions under way */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2435,7 +3183,7 @@ export interface operations {
                      *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "periodId": "text",
+                     *           "periodId": "FFY2024-Q1",
                      *           "frequency": "month",
                      *           "start": "text",
                      *           "end": "text",
@@ -2444,9 +3192,9 @@ export interface operations {
                      *           "deadlines": [
                      *             {
                      *               "tier": "federal",
-                     *               "enter": "text",
-                     *               "review": "text",
-                     *               "revise": "text"
+                     *               "enter": "2024-03-31",
+                     *               "review": "2024-03-31",
+                     *               "revise": "2024-03-31"
                      *             }
                      *           ],
                      *           "version": 1
@@ -2456,8 +3204,8 @@ export interface operations {
                      *         {
                      *           "submissionId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "indicator": "text",
-                     *           "periodId": "text",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
                      *           "revision": 1,
                      *           "status": "draft"
                      *         }
@@ -2519,7 +3267,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Open */
+            /** @description Opens periods for filing, as many at once as wanted */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2535,7 +3283,7 @@ export interface operations {
                      *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "periodId": "text",
+                     *           "periodId": "FFY2024-Q1",
                      *           "frequency": "month",
                      *           "start": "text",
                      *           "end": "text",
@@ -2544,9 +3292,9 @@ export interface operations {
                      *           "deadlines": [
                      *             {
                      *               "tier": "federal",
-                     *               "enter": "text",
-                     *               "review": "text",
-                     *               "revise": "text"
+                     *               "enter": "2024-03-31",
+                     *               "review": "2024-03-31",
+                     *               "revise": "2024-03-31"
                      *             }
                      *           ],
                      *           "version": 1
@@ -2596,10 +3344,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                 *       "periodId": "text",
+                 *       "periodId": "FFY2024-Q1",
                  *       "scope": {
                  *         "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                 *         "indicator": "text"
+                 *         "indicator": "homicides@1"
                  *       },
                  *       "reasonCode": "text",
                  *       "expiresAt": "2024-03-31T12:00:00Z"
@@ -2609,7 +3357,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Unlock */
+            /** @description Unlocks a part of a locked period until a moment */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2622,7 +3370,7 @@ export interface operations {
                      *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "periodKey": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "periodId": "text",
+                     *       "periodId": "FFY2024-Q1",
                      *       "frequency": "month",
                      *       "start": "text",
                      *       "end": "text",
@@ -2631,9 +3379,9 @@ export interface operations {
                      *       "deadlines": [
                      *         {
                      *           "tier": "federal",
-                     *           "enter": "text",
-                     *           "review": "text",
-                     *           "revise": "text"
+                     *           "enter": "2024-03-31",
+                     *           "review": "2024-03-31",
+                     *           "revise": "2024-03-31"
                      *         }
                      *       ],
                      *       "version": 1
@@ -2681,8 +3429,8 @@ export interface operations {
                  *       "filter": {
                  *         "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
                  *         "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                 *         "periodId": "text",
-                 *         "indicator": "text",
+                 *         "periodId": "FFY2024-Q1",
+                 *         "indicator": "homicides@1",
                  *         "status": "submitted"
                  *       },
                  *       "seen": [
@@ -2693,7 +3441,7 @@ export interface operations {
                  *       ],
                  *       "reasonCode": "text",
                  *       "comment": "text",
-                 *       "due": "text",
+                 *       "due": "2024-03-31",
                  *       "dryRun": true
                  *     }
                  */
@@ -2701,7 +3449,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Review */
+            /** @description Endorses, accepts or returns everything that a filter matches; `accept` also takes what nobody endorses */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2755,10 +3503,15 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description Those of one initiative. */
                 initiativeId?: string;
+                /** @description Those of one participation. */
                 participationId?: string;
+                /** @description Those of one period. */
                 periodId?: string;
+                /** @description Those of one indicator version. */
                 indicator?: string;
+                /** @description Those of one status. */
                 status?: "draft" | "submitted" | "endorsed" | "returned" | "accepted" | "retracted" | "withdrawn";
             };
             header?: never;
@@ -2767,7 +3520,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List */
+            /** @description Lists the submissions that the caller may see */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2789,8 +3542,8 @@ export interface operations {
                      *           },
                      *           "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *           "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "indicator": "text",
-                     *           "periodId": "text",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
                      *           "revision": 1,
                      *           "status": "draft",
                      *           "declaration": "results",
@@ -2806,15 +3559,45 @@ export interface operations {
                      *             {
                      *               "dimension": "text",
                      *               "option": "text",
-                     *               "n": "text",
-                     *               "d": "text"
+                     *               "n": "12",
+                     *               "d": "12"
                      *             }
                      *           ],
                      *           "withheld": true,
                      *           "late": true,
                      *           "standing": {
-                     *             "preliminary": {},
-                     *             "official": {},
+                     *             "preliminary": {
+                     *               "quantity": {
+                     *                 "declaration": "results",
+                     *                 "n": "12",
+                     *                 "d": "12"
+                     *               },
+                     *               "cells": [
+                     *                 {
+                     *                   "dimension": "text",
+                     *                   "option": "text",
+                     *                   "n": "12",
+                     *                   "d": "12"
+                     *                 }
+                     *               ],
+                     *               "revision": 1
+                     *             },
+                     *             "official": {
+                     *               "quantity": {
+                     *                 "declaration": "results",
+                     *                 "n": "12",
+                     *                 "d": "12"
+                     *               },
+                     *               "cells": [
+                     *                 {
+                     *                   "dimension": "text",
+                     *                   "option": "text",
+                     *                   "n": "12",
+                     *                   "d": "12"
+                     *                 }
+                     *               ],
+                     *               "revision": 1
+                     *             },
                      *             "underCorrection": true
                      *           },
                      *           "submittedBy": "text",
@@ -2861,7 +3644,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
-                 *       "indicator": "text",
+                 *       "indicator": "homicides@1",
                  *       "periodId": "text",
                  *       "declaration": "results",
                  *       "results": [
@@ -2884,7 +3667,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Save */
+            /** @description Creates the draft of a site for an indicator version and a period; replaces what is there by its version (If-Match) */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2904,8 +3687,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -2921,24 +3704,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -2985,7 +3786,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Get */
+            /** @description Gives a submission as the caller may see it */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3005,8 +3806,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -3022,24 +3823,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -3083,7 +3902,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Abandon */
+            /** @description Gives a correction up; the revision before it stands */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3103,8 +3922,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -3120,24 +3939,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -3187,7 +4024,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accept */
+            /** @description Makes the submission official */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3207,8 +4044,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -3224,24 +4061,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -3291,7 +4146,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List */
+            /** @description Lists what was said about a submission, oldest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3360,7 +4215,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Add */
+            /** @description Says something to the other side */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3433,7 +4288,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Correct */
+            /** @description Begins the next revision of an accepted or retracted submission */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3453,8 +4308,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -3470,24 +4325,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -3541,7 +4414,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Endorse */
+            /** @description Stands behind a local submission */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3561,8 +4434,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -3578,24 +4451,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -3643,7 +4534,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Decisions and revisions */
+            /** @description Gives decisions and revisions, oldest first, the last ones to begin with */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3732,7 +4623,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Recall */
+            /** @description Takes the submission back into draft before anybody reviewed it */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3752,8 +4643,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -3769,24 +4660,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -3846,7 +4755,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Retract */
+            /** @description Takes an accepted submission out of the figures */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3866,8 +4775,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -3883,24 +4792,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -3958,14 +4885,14 @@ export interface operations {
                  * @example {
                  *       "reasonCode": "text",
                  *       "comment": "text",
-                 *       "due": "text"
+                 *       "due": "2024-03-31"
                  *     }
                  */
                 "application/json": components["schemas"]["ReturnRequest"];
             };
         };
         responses: {
-            /** @description Give back */
+            /** @description Sends the submission back with a reason */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3985,8 +4912,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -4002,24 +4929,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -4083,7 +5028,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Submit */
+            /** @description Hands the draft to its reviewer */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4103,8 +5048,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -4120,24 +5065,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
@@ -4191,7 +5154,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Withdraw */
+            /** @description Takes a first filing away; it is missing again */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4211,8 +5174,8 @@ export interface operations {
                      *       },
                      *       "endorserId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "accepterId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *       "indicator": "text",
-                     *       "periodId": "text",
+                     *       "indicator": "homicides@1",
+                     *       "periodId": "FFY2024-Q1",
                      *       "revision": 1,
                      *       "status": "draft",
                      *       "declaration": "results",
@@ -4228,24 +5191,42 @@ export interface operations {
                      *         {
                      *           "dimension": "text",
                      *           "option": "text",
-                     *           "n": "text",
-                     *           "d": "text"
+                     *           "n": "12",
+                     *           "d": "12"
                      *         }
                      *       ],
                      *       "withheld": true,
                      *       "late": true,
                      *       "standing": {
                      *         "preliminary": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },
                      *         "official": {
-                     *           "quantity": {},
+                     *           "quantity": {
+                     *             "declaration": "results",
+                     *             "n": "12",
+                     *             "d": "12"
+                     *           },
                      *           "cells": [
-                     *             {}
+                     *             {
+                     *               "dimension": "text",
+                     *               "option": "text",
+                     *               "n": "12",
+                     *               "d": "12"
+                     *             }
                      *           ],
                      *           "revision": 1
                      *         },

@@ -112,7 +112,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what works without being asked, and for how long its work has waited
+         * Lists what works without being asked, and for how long its work has waited
          * @description For operator: at the root of any initiative.
          */
         get: operations["loopsList"];
@@ -168,37 +168,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What somebody did, or was refused. */
         ActivityResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Ascending in the order of time.
+             */
             id: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was done or, of what was refused often, when first within the hour.
+             */
             at: string;
-            /** @description who */
+            /** @description Who did it. */
             subject: string;
-            /** @description the role under which they acted */
+            /** @description The role under which they acted. */
             role: string | null;
             /**
              * Format: uuid
-             * @description where they hold it; of what was refused, what it was about
+             * @description Where they hold the role; of what was refused, what it was about.
              */
             participationId: string | null;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The initiative in which it was done, where it names one.
+             */
             initiativeId: string | null;
-            /** @example measurement.submission.endorsed */
+            /**
+             * @description The event without its version, or a method and a route.
+             * @example measurement.submission.endorsed
+             */
             action: string;
-            /** @description what it was done to */
+            /** @description What it was done to. */
             targetId: string | null;
-            /** @description the version that the event gave to it; null where there was no event */
+            /** @description The version that the event gave to it; null where there was no event. */
             targetVersion: number | null;
+            /** @description The request by which it was done, as traces, logs and events name it. */
             correlationId: string;
-            /** @enum {string} */
+            /**
+             * @description `done`, or `refused`.
+             * @enum {string}
+             */
             outcome: "done" | "refused";
-            /** @description why it was refused */
+            /** @description Why it was refused. */
             code: string | null;
-            /** @description how often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days */
+            /** @description How often it was refused within the hour, of which this is the first; 1 of what was done, and after 90 days. */
             times: number;
         };
+        /** @description One page of a list. */
         ActivityResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ActivityResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
@@ -209,6 +228,7 @@ export interface components {
             /** @example 47007 */
             code: string;
         };
+        /** @description How complete a node and everything below it is, for one indicator version and period. */
         CompletenessResponse: {
             node: components["schemas"]["FigureNode"];
             indicator: string;
@@ -222,26 +242,42 @@ export interface components {
             threshold: number | null;
             complete: boolean | null;
         };
+        /** @description One page of a list. */
         CompletenessResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["CompletenessResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description How far a group is in a partition. */
         ConsumerResponse: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of the first record not yet applied; null where none is stored. */
             position?: string | null;
+            /** @description The offset of the next record; null while the broker does not answer. */
             logEnd?: string | null;
+            /** @description How many records have not been applied; null where one of the two offsets is. */
             lag?: number | null;
+            /** @description Whether the process that answers reads it; only that one knows whether it is held. */
             readHere: boolean;
+            /** @description Why it goes no further; null while it does. */
             held?: components["schemas"]["HeldResponse"] | null;
+            /** @description How many events of it are parked. */
             parkedEvents: number;
+            /** @description Of how many keys these are. */
             parkedKeys: number;
         };
+        /** @description How far the groups of a service are. */
         ConsumersResponse: {
+            /** @description Every partition of every group. */
             items: components["schemas"]["ConsumerResponse"][];
         };
+        /** @description What one participation adds to the figure, and who decided it. */
         ContributionResponse: {
             submissionId: string | null;
             participation: components["schemas"]["FigureNode"];
@@ -301,25 +337,38 @@ export interface components {
             /** @description what differs; values are not shown to operators */
             fields: string[];
         };
+        /** @description The parked event that is given up, and why. */
         DiscardParkedRequest: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The id by which it is listed. */
             eventId: string;
+            /** @description Kept with the event for ever. */
             reason: string;
         };
+        /** @description What is left of the key of an event that was given up. */
         DiscardParkedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description The key with which it was parked. */
             key: string;
+            /** @description Events of the key that are still parked: retry them. */
             parked: number;
         };
+        /** @description An attempt that failed. */
         FailedAttemptResponse: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it failed.
+             */
             at: string;
+            /** @description Why it failed. */
             error: string;
         };
+        /** @description One entry of the feed; the data is that of the event of the same name. */
         FeedItem: {
             /** @description where to go on after this entry */
             position: string;
@@ -350,6 +399,7 @@ export interface components {
             /** @description what people read */
             label: string;
         };
+        /** @description One figure: a node's own contribution and everything below it, for one indicator version, period, cell and basis. */
         FigureResponse: {
             /** @example 0199…~homicides@1~CY1983~total~official */
             key: string;
@@ -393,6 +443,7 @@ export interface components {
              */
             committedAt: string | null;
         };
+        /** @description One version of a figure as it was published. */
         FigureVersionResponse: {
             version: number;
             position: string;
@@ -411,7 +462,9 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
         };
+        /** @description One page of a list. */
         FigureVersionResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["FigureVersionResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
@@ -427,10 +480,14 @@ export interface components {
             /** @description the latest reconciliation of the indicators and periods in this answer; null while one of them was never checked */
             reconciled: components["schemas"]["ReconciledResponse"] | null;
         };
+        /** @description Why a partition is held. */
         HeldResponse: {
+            /** @description What kind of thing holds it; stable. */
             reason: string;
+            /** @description What happened. */
             detail: string;
         };
+        /** @description One stage of a fact, with the time that was stored when it passed; `unknown` where nothing was stored and nothing is awaited. */
         HopResponse: {
             /** @enum {string} */
             hop: "request" | "outbox" | "kafka" | "contribution" | "figure" | "notification";
@@ -453,6 +510,7 @@ export interface components {
             /** @description partition and offset, figure key and version, or template and channel */
             detail?: string | null;
         };
+        /** @description A figure taken apart: its contributions, what they add up to, who decided them, and what it is for. */
         LineageResponse: {
             /** @description as of this answer, which the published one follows within a moment */
             figure: components["schemas"]["FigureResponse"];
@@ -468,17 +526,27 @@ export interface components {
             changesSince?: components["schemas"]["FigureVersionResponse"][] | null;
             feedPosition: string;
         };
+        /** @description What works without being asked: the relay, a partition of a consumer, a timer. */
         LoopResponse: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description For how long work has waited without any of it getting done; 0 while none waits. */
             seconds: number;
+            /** @description True where it has waited for too long. */
             stalled: boolean;
         };
+        /** @description What works without being asked in a service. */
         LoopsResponse: {
+            /** @description Every loop. */
             items: components["schemas"]["LoopResponse"][];
         };
+        /** @description A position that was set. */
         MovedPosition: {
+            /** @description The number of the partition. */
             partition: number;
+            /** @description Null where none was stored. */
             from?: string | null;
+            /** @description The offset that is stored now. */
             to: string;
         };
         ObjectiveResponse: {
@@ -497,65 +565,112 @@ export interface components {
             /** Format: date */
             due: string;
         };
+        /** @description A parked event with its headers, and the last 100 attempts that failed, the first one first. */
         ParkedEventDetails: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The topic from which it came. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of its record. */
             offset: string;
+            /** @description What is parked with it; where the record has no key or no id, its own place. */
             key: string;
+            /** @description The event's id; where the record has none, its own place. */
             eventId: string;
+            /** @description The event's type; null where the record has none. */
             type?: string | null;
+            /** @description The version of its aggregate; null where the record has none. */
             aggregateVersion?: string | null;
-            /** @enum {string} */
+            /**
+             * @description It failed itself, or waits behind an earlier event of its key.
+             * @enum {string}
+             */
             why: "failed" | "behind";
+            /** @description Why it failed; null where it waits behind another. */
             error?: string | null;
+            /** @description Beyond 100 nobody counts on. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was parked.
+             */
             parkedAt: string;
+            /** @description How long the record's value is, in bytes. */
             payloadBytes: number;
+            /** @description The names of its fields, with every value hidden; absent where it is no JSON, and in lists where it is long. */
             payload?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The headers of its record. */
             headers: {
                 [key: string]: unknown;
             };
+            /** @description The attempts that failed. */
             history: components["schemas"]["FailedAttemptResponse"][];
         };
+        /** @description An event that waits, parked, for an operator. */
         ParkedEventResponse: {
+            /** @description The group that could not apply it. */
             group: string;
+            /** @description The topic from which it came. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
+            /** @description The offset of its record. */
             offset: string;
+            /** @description What is parked with it; where the record has no key or no id, its own place. */
             key: string;
+            /** @description The event's id; where the record has none, its own place. */
             eventId: string;
+            /** @description The event's type; null where the record has none. */
             type?: string | null;
+            /** @description The version of its aggregate; null where the record has none. */
             aggregateVersion?: string | null;
-            /** @enum {string} */
+            /**
+             * @description It failed itself, or waits behind an earlier event of its key.
+             * @enum {string}
+             */
             why: "failed" | "behind";
+            /** @description Why it failed; null where it waits behind another. */
             error?: string | null;
+            /** @description Beyond 100 nobody counts on. */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was parked.
+             */
             parkedAt: string;
+            /** @description How long the record's value is, in bytes. */
             payloadBytes: number;
+            /** @description The names of its fields, with every value hidden; absent where it is no JSON, and in lists where it is long. */
             payload?: {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description One page of a list. */
         ParkedEventResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ParkedEventResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description Why a request is refused, and what to do about it (RFC 9457). */
         Problem: {
             /** @description Names the kind of problem; no address. */
             type: string;
+            /** @description The kind of problem, for people. */
             title: string;
+            /** @description The status of the answer. */
             status: number;
             /** @description What to do about it. */
             detail: string;
             /** @description Stable; switch on it. */
             code: string;
+            /** @description Names the request in traces and logs. */
             correlationId: string;
+            /** @description Each refused member of the request, by its path. */
             errors?: {
                 code: string;
                 path: string;
@@ -564,6 +679,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description What is counted and not yet in any answer; 0 and 0 where everything is published. */
         PublicationResponse: {
             /** @description for how long the oldest change has waited since it was committed */
             waitingSeconds: number;
@@ -602,8 +718,10 @@ export interface components {
             correlationId: string;
         };
         RebuildRequest: {
+            /** @description Ends after the comparison and changes nothing. */
             dryRun?: boolean | null;
         };
+        /** @description A rebuild, and how far it is. */
         RebuildResponse: {
             /** Format: uuid */
             id: string;
@@ -663,9 +781,13 @@ export interface components {
             correlationId: string;
         };
         ReconciliationRequest: {
-            /** @enum {string} */
+            /**
+             * @description `full` checks everything, `sample` the slices that have waited longest.
+             * @enum {string}
+             */
             mode: "full" | "sample";
         };
+        /** @description What one run of the reconciliation found. */
         ReconciliationResponse: {
             id: number;
             /** @enum {string} */
@@ -683,7 +805,9 @@ export interface components {
             /** @description the last feed position when the run ended */
             feedPosition: string;
         };
+        /** @description One page of a list. */
         ReconciliationResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ReconciliationResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
@@ -693,18 +817,25 @@ export interface components {
             code: string;
             detail: string;
         };
+        /** @description From where a group reads on. */
         ReplayRequest: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description All partitions unless told. */
             partition?: number | null;
+            /** @description `start` or `end` of the log, or the offset of the record to be read next. */
             offset: string;
         };
+        /** @description Where the group reads on. */
         ReplayResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description Each partition of which the position was set. */
             moved: components["schemas"]["MovedPosition"][];
         };
         ReproducedResponse: {
@@ -714,19 +845,29 @@ export interface components {
             withheld: boolean;
             counts: components["schemas"]["CountsResponse"];
         };
+        /** @description Which events are sent again. */
         RepublishRequest: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Events that were sent at this time or later are sent again; they are kept for 7 days.
+             */
             from: string;
+            /** @description Only counts them. */
             dryRun?: boolean | null;
         };
+        /** @description How many events are sent again. */
         RepublishResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many they are. */
             events: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first of all sent events that are kept was sent; null where none is.
+             */
             keptSince?: string | null;
         };
         RestatedFigureResponse: {
@@ -734,6 +875,7 @@ export interface components {
             old: components["schemas"]["ValueResponse"];
             new: components["schemas"]["ValueResponse"];
         };
+        /** @description Official figures before and after an accepted correction or a retraction. */
         RestatementResponse: {
             /** Format: uuid */
             id: string;
@@ -749,80 +891,126 @@ export interface components {
             publishedAt: string;
             figures: components["schemas"]["RestatedFigureResponse"][];
         };
+        /** @description One page of a list. */
         RestatementResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["RestatementResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description Whether the state of a restored database is told. */
         RestoreRequest: {
+            /** @description Only says what would be told. */
             dryRun?: boolean | null;
         };
+        /** @description What was told of a restored database. */
         RestoreResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description How many restores the database has been through. */
             epoch: number;
+            /** @description Aggregates whose present state is told again. */
             published: number;
+            /** @description Aggregates that only the log knew and that are ended. */
             ended: number;
+            /** @description Aggregates that only the log knows, of a kind that nobody has to be told the end of. */
             left: number;
+            /** @description Aggregates of the database of whose version no event was found: look into them before you go on. */
             missing: number;
         };
+        /** @description The partition that is to go on. */
         ResumeRequest: {
+            /** @description The name of the consumer group. */
             group: string;
+            /** @description The topic that it reads. */
             topic: string;
+            /** @description The number of the partition. */
             partition: number;
         };
+        /** @description For how long the partition goes on whatever fails. */
         ResumeResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until then what fails is parked, however many keys it is.
+             */
             brakeLiftedUntil: string;
         };
+        /** @description All parked events of a key. */
         RetryParkedRequest: {
+            /** @description The group that could not apply them. */
             group: string;
+            /** @description The topic from which they came. */
             topic: string;
+            /** @description The key with which they are parked. */
             key: string;
         };
+        /** @description What became of the parked events of a key. */
         RetryParkedResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description Events that were applied and are no longer parked. */
             applied: number;
+            /** @description Events of the key that are still parked. */
             parked: number;
+            /** @description Why the first of them failed; null where none is left. */
             error?: string | null;
         };
+        /** @description What a loop is to try again. */
         RetryStuckRequest: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description The key of the item. */
             key: string;
         };
+        /** @description What a loop tries again. */
         RetryStuckResponse: {
             /**
              * @description Names the request in traces, logs and events; in the answer to a change.
              * @example 0198f2a0-6c1e-7000-8000-000000000001
              */
             correlationId?: string | null;
+            /** @description What is tried again within seconds; where it fails once more, it is set aside again. */
             item: string;
         };
+        /** @description Something that a loop cannot do: an event that the broker refuses, a figure that cannot be published. */
         StuckItemResponse: {
+            /** @description The name of the loop. */
             loop: string;
+            /** @description Later items of the key wait behind it. */
             key: string;
+            /** @description What it cannot do. */
             item: string;
+            /** @description Why it failed the last time. */
             error: string;
+            /** @description How often it has failed in a row. */
             failures: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it failed first.
+             */
             since: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From then on it waits for an operator; null while it is still tried.
+             */
             setAsideAt?: string | null;
+            /** @description The last attempts that failed, the first one first. */
             history: components["schemas"]["FailedAttemptResponse"][];
         };
+        /** @description One page of a list. */
         StuckItemResponsePage: {
+            /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["StuckItemResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
@@ -956,6 +1144,7 @@ export interface operations {
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
+                /** @description The participations directly below this one; without it, all that the caller sees. */
                 parent?: string;
                 periodId?: string;
                 basis?: "preliminary" | "official";
@@ -983,7 +1172,10 @@ export interface operations {
                      *             "name": "text",
                      *             "tier": "federal",
                      *             "codes": [
-                     *               {}
+                     *               {
+                     *                 "scheme": "fips",
+                     *                 "code": "47007"
+                     *               }
                      *             ]
                      *           },
                      *           "indicator": "text",
@@ -1088,14 +1280,19 @@ export interface operations {
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
+                /** @description Figures of this participation. */
                 node?: string;
+                /** @description Figures of the participations directly below this one, by the hierarchy asked for. */
                 parent?: string;
                 tier?: "federal" | "state" | "local";
                 indicator?: string;
                 periodId?: string;
+                /** @description `total` or `dimension:option`. */
                 cell?: string;
                 basis?: "preliminary" | "official";
+                /** @description `as-was`: the tree of each period's last day; `as-is`: today's tree, of one indicator and period at a time. */
                 hierarchy?: "as-was" | "as-is";
+                /** @description The figures as they had been published at this instant. */
                 knownAt?: string;
             };
             header?: never;
@@ -1123,7 +1320,10 @@ export interface operations {
                      *             "name": "text",
                      *             "tier": "federal",
                      *             "codes": [
-                     *               {}
+                     *               {
+                     *                 "scheme": "fips",
+                     *                 "code": "47007"
+                     *               }
                      *             ]
                      *           },
                      *           "indicator": "homicides@1",
@@ -1283,6 +1483,7 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description A version of the figure that is held elsewhere: the changes since are listed. */
                 sinceVersion?: number;
             };
             header?: never;
@@ -1311,7 +1512,10 @@ export interface operations {
                      *           "name": "text",
                      *           "tier": "federal",
                      *           "codes": [
-                     *             {}
+                     *             {
+                     *               "scheme": "fips",
+                     *               "code": "47007"
+                     *             }
                      *           ]
                      *         },
                      *         "indicator": "homicides@1",
@@ -1360,7 +1564,10 @@ export interface operations {
                      *             "name": "text",
                      *             "tier": "federal",
                      *             "codes": [
-                     *               {}
+                     *               {
+                     *                 "scheme": "fips",
+                     *                 "code": "47007"
+                     *               }
                      *             ]
                      *           },
                      *           "state": "reported",
@@ -1471,7 +1678,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List what works without being asked, and for how long its work has waited */
+            /** @description Lists what works without being asked, and for how long its work has waited */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1522,6 +1729,7 @@ export interface operations {
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 initiativeId?: string;
+                /** @description Restatements of figures of this participation. */
                 node?: string;
             };
             header?: never;
@@ -1552,8 +1760,36 @@ export interface operations {
                      *           "figures": [
                      *             {
                      *               "key": "text",
-                     *               "old": {},
-                     *               "new": {}
+                     *               "old": {
+                     *                 "n": "text",
+                     *                 "d": "text",
+                     *                 "value": "text",
+                     *                 "withheld": true,
+                     *                 "counts": {
+                     *                   "expected": 1,
+                     *                   "reported": 1,
+                     *                   "noNewResults": 1,
+                     *                   "missing": 1,
+                     *                   "reportedUnexpected": 1,
+                     *                   "noNewResultsUnexpected": 1
+                     *                 },
+                     *                 "underCorrection": true
+                     *               },
+                     *               "new": {
+                     *                 "n": "text",
+                     *                 "d": "text",
+                     *                 "value": "text",
+                     *                 "withheld": true,
+                     *                 "counts": {
+                     *                   "expected": 1,
+                     *                   "reported": 1,
+                     *                   "noNewResults": 1,
+                     *                   "missing": 1,
+                     *                   "reportedUnexpected": 1,
+                     *                   "noNewResultsUnexpected": 1
+                     *                 },
+                     *                 "underCorrection": true
+                     *               }
                      *             }
                      *           ]
                      *         }
