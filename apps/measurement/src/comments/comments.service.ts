@@ -27,7 +27,7 @@ export class CommentsService {
 
   async add(caller: Caller, submissionId: string, text: string): Promise<CommentResponse> {
     return this.database.transaction(async (tx) => {
-      const found = await this.submissions.find(tx, caller, submissionId, false);
+      const found = await this.submissions.find(tx, caller, submissionId, { hold: false });
       const { subject, role, participationId } = partyOf(found);
       const { revision } = found.submission;
       const at = this.clock.now();
@@ -41,7 +41,7 @@ export class CommentsService {
     { limit, after }: PageQuery,
   ): Promise<Page<CommentResponse>> {
     const { manager } = this.database;
-    partyOf(await this.submissions.find(manager, caller, submissionId, false));
+    partyOf(await this.submissions.find(manager, caller, submissionId, { hold: false }));
     const start = after ? decodeCursor(after, isId) : undefined;
     const rows = await commentsOf.rows(manager, { submissionId, after: start, limit: limit + 1 });
     return toPage(rows, limit, { item: (row) => row, cursor: ({ id }) => id });

@@ -26,7 +26,7 @@ export class FilingsService {
     items: readonly FilingItem[],
     options: FilingOptions = {},
   ): Promise<FilingOutcome[]> {
-    const opened = await this.store.open(tx, caller, items, !options.checkOnly);
+    const opened = await this.store.open(tx, caller, items, { hold: !options.checkOnly });
     const twice = repeated(items);
     const outcomes = items.map((item, index) => this.file(item, opened[index], twice.has(index), options));
     const filed = opened.filter((one, index): one is OpenedSubmission => outcomes[index]!.kind === 'filed');
@@ -75,7 +75,11 @@ function requireAsked({ context }: OpenedSubmission, { unasked }: FilingOptions)
   if (unasked || !askedOf || askedOf.includes(site.tier)) return;
   const asked = askedOf.join(' and ') || 'no';
   throw submissionProblems.notAskedOfTier({
-    ...{ path: 'participationId', indicator, participationId: site.id, tier: site.tier, asked },
+    path: 'participationId',
+    indicator,
+    participationId: site.id,
+    tier: site.tier,
+    asked,
   });
 }
 

@@ -21,7 +21,7 @@ export class HistoryService {
   /** Gives the last decisions and revisions, or those before, in order; of drafts that somebody may not change, what was handed in of them. */
   async of(caller: Caller, submissionId: string, { after }: HistoryQuery): Promise<HistoryResponse> {
     const { manager } = this.database;
-    const { context } = await this.submissions.find(manager, caller, submissionId, false);
+    const { context } = await this.submissions.find(manager, caller, submissionId, { hold: false });
     const [decision, revision] = after ? decodeCursor(after, isEach(isId, isCount)) : [];
     const decisions = await decisionsOf.rows(manager, {
       submissionId,

@@ -41,14 +41,21 @@ export class UnlockRequestsService {
       if (!period) throw periodProblems.notOpened({ periodId });
       if (!period.lockedAt) throw periodProblems.notLocked({ periodId });
       const request = tx.create(UnlockRequest, {
-        ...{ id: uuidv7(), initiativeId, periodId, participationId, reasonCode, status: 'open', version: 1 },
-        ...{
-          indicator: indicator ?? null,
-          comment: comment ?? null,
-          askedBy: caller.subject,
-          askedAt: this.clock.now(),
-        },
-        ...{ decidedBy: null, decidedAt: null, decisionCode: null, unlockId: null },
+        id: uuidv7(),
+        initiativeId,
+        periodId,
+        participationId,
+        reasonCode,
+        status: 'open',
+        version: 1,
+        indicator: indicator ?? null,
+        comment: comment ?? null,
+        askedBy: caller.subject,
+        askedAt: this.clock.now(),
+        decidedBy: null,
+        decidedAt: null,
+        decisionCode: null,
+        unlockId: null,
       });
       await tx.insert(UnlockRequest, request);
       return responseOf(request);

@@ -79,7 +79,7 @@ export class ReviewsService {
     after?: string,
   ): Promise<ChunkResult> {
     const ids = await this.idsOf(tx, request, sites, after);
-    const opened = (await this.store.openByIds(tx, caller, ids, !request.dryRun)).filter((one) =>
+    const opened = (await this.store.openByIds(tx, caller, ids, { hold: !request.dryRun })).filter((one) =>
       concerns(one, request),
     );
     const refused: ReviewRefusalResponse[] = [];

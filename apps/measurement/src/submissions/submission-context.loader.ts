@@ -35,9 +35,9 @@ export class SubmissionContextLoader {
     tx: EntityManager,
     caller: Caller,
     targets: readonly Target[],
-    hold: boolean,
+    { hold }: { readonly hold: boolean },
   ): Promise<(SubmissionContext | undefined)[]> {
-    const around = await this.read(tx, caller, targets, hold);
+    const around = await this.read(tx, caller, targets, { hold });
     const contexts = targets.map((target) => this.contextOf(target, caller, around));
     const reviewing = await this.reviewerships(tx, caller, contexts);
     return contexts.map((context) => {
@@ -54,12 +54,12 @@ export class SubmissionContextLoader {
     tx: EntityManager,
     { subject }: Caller,
     targets: readonly Target[],
-    hold: boolean,
+    { hold }: { readonly hold: boolean },
   ): Promise<LoadedRows> {
     const ids = unique(targets.map(({ participationId }) => participationId));
     const nodes = new Map((await this.directory.withAllAbove(tx, ids)).map((node) => [node.id, node]));
     const wanted = periodKeys(targets, nodes);
-    const periods = await heldPeriods(tx, wanted, hold);
+    const periods = await heldPeriods(tx, wanted, { hold });
     const initiatives = unique([...nodes.values()].map(({ initiativeId }) => initiativeId));
     const today = await this.todayIn(tx, initiatives);
     const indicators = await tx.findBy(Indicator, {
@@ -95,7 +95,13 @@ export class SubmissionContextLoader {
     const asked = span && askedOf(around, initiativeId, indicatorName, span);
     const scopes = [participationId, ...line.map(({ id }) => id)];
     return new SubmissionContext({
-      ...{ site, line, indicatorName, periodId, subject, now, today },
+      site,
+      line,
+      indicatorName,
+      periodId,
+      subject,
+      now,
+      today,
       ...(indicator && { indicator }),
       ...(span && { span }),
       ...(asked && { askedOf: asked }),

@@ -57,7 +57,7 @@ export function periodKeys(targets: readonly Target[], nodes: LoadedRows['nodes'
 export async function heldPeriods(
   tx: EntityManager,
   keys: readonly string[],
-  hold: boolean,
+  { hold }: { readonly hold: boolean },
 ): Promise<Period[]> {
   return tx.find(Period, {
     where: { periodKey: In([...keys]) },

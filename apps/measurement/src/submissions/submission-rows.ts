@@ -39,7 +39,11 @@ export function revisionRows({ submission, decisions, context }: OpenedSubmissio
 export function decisionRow({ opened: { submission, context }, decision, eventId }: RecordedDecision) {
   const { action, revision, reasonCode, due } = decision;
   return {
-    ...{ event_id: eventId, submission_id: submission.id, revision, action, at: context.facts.now },
+    event_id: eventId,
+    submission_id: submission.id,
+    revision,
+    action,
+    at: context.facts.now,
     ...columnsOf(decision.actor),
     reason_code: reasonCode ?? null,
     due: due ?? null,

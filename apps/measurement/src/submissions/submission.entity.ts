@@ -251,17 +251,15 @@ export class Submission {
     } = this;
     const resubmitted = this.wasReturned && ['submitted', 'endorsed', 'accepted'].includes(this.status);
     return {
-      ...{
-        submissionId,
-        initiativeId,
-        participationId,
-        indicator,
-        periodId,
-        revision,
-        late,
-        standing,
-        actor,
-      },
+      submissionId,
+      initiativeId,
+      participationId,
+      indicator,
+      periodId,
+      revision,
+      late,
+      standing,
+      actor,
       status: this.status as SubmissionStatus,
       declaration: this.content.declaration,
       ...(this.submittedBy !== null && { submittedBy: this.submittedBy }),

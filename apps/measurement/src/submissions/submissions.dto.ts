@@ -185,10 +185,21 @@ export function responseOf(
   const { late, submittedBy, endorsedBy, content } = read;
   const { underCorrection } = standing;
   return {
-    ...{ id, initiativeId, participationId, site: { name, tier }, endorserId, accepterId },
-    ...{ indicator, periodId, revision, status: submission.status as SubmissionStatus },
+    id,
+    initiativeId,
+    participationId,
+    site: { name, tier },
+    endorserId,
+    accepterId,
+    indicator,
+    periodId,
+    revision,
+    status: submission.status as SubmissionStatus,
     ...contentResponse(content, reading),
     standing: reading.numbers ? standing : { preliminary: null, official: null, underCorrection },
-    ...{ late, submittedBy, endorsedBy, version },
+    late,
+    submittedBy,
+    endorsedBy,
+    version,
   };
 }

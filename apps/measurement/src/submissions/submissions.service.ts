@@ -63,7 +63,7 @@ export class SubmissionsService {
   /** Creates the draft about a site, an indicator version and a period, or replaces it by its version. */
   async save(caller: Caller, request: DraftRequest, ifMatch?: number): Promise<SubmissionResponse> {
     return this.database.transaction(async (tx) => {
-      const [found] = await this.store.open(tx, caller, [request], true);
+      const [found] = await this.store.open(tx, caller, [request], { hold: true });
       const drafted = found ?? this.store.refuseUnseen(request.participationId);
       requireParty('save', drafted.context);
       requireVersionRead(ifMatch, drafted.submission.version);
@@ -85,20 +85,25 @@ export class SubmissionsService {
     ifMatch?: number,
   ): Promise<SubmissionResponse> {
     return this.database.transaction(async (tx) => {
-      const found = await this.find(tx, caller, id, true);
+      const found = await this.find(tx, caller, id, { hold: true });
       requireVersion(ifMatch, found.submission.version);
       return this.record(tx, found.act(action, request));
     });
   }
 
   async get(caller: Caller, id: string): Promise<SubmissionResponse> {
-    const { submission, context } = await this.find(this.database.manager, caller, id, false);
+    const { submission, context } = await this.find(this.database.manager, caller, id, { hold: false });
     return responseOf(submission, context)!;
   }
 
   /** Opens a submission of which the caller may read something, or refuses with 404 SUBMISSION_NOT_FOUND. */
-  async find(tx: EntityManager, caller: Caller, id: string, hold: boolean): Promise<OpenedSubmission> {
-    const [found] = await this.store.openByIds(tx, caller, [id], hold);
+  async find(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+    { hold }: { readonly hold: boolean },
+  ): Promise<OpenedSubmission> {
+    const [found] = await this.store.openByIds(tx, caller, [id], { hold });
     if (!found?.submission.readBy(found.context.reading))
       throw submissionProblems.notFound({ submissionId: id });
     return found;
@@ -121,7 +126,7 @@ export class SubmissionsService {
     }
     if (after) query.andWhere('s.id > :after::uuid', { after: decodeCursor(after, isId) });
     const ids = (await query.getRawMany<{ id: string }>()).map(({ id }) => id);
-    const opened = await this.store.openByIds(manager, caller, ids.slice(0, limit), false);
+    const opened = await this.store.openByIds(manager, caller, ids.slice(0, limit), { hold: false });
     const bodies = new Map(
       opened.map(({ submission, context }) => [submission.id, responseOf(submission, context)]),
     );
@@ -139,8 +144,11 @@ export class SubmissionsService {
     const known = new Set(visible);
     const elsewhere = reviewed.filter(({ participationId }) => !known.has(participationId));
     return {
-      ...{ visible, own, sites: elsewhere.map(({ participationId }) => participationId) },
-      ...{ from: elsewhere.map(({ from }) => from), to: elsewhere.map(({ to }) => to) },
+      visible,
+      own,
+      sites: elsewhere.map(({ participationId }) => participationId),
+      from: elsewhere.map(({ from }) => from),
+      to: elsewhere.map(({ to }) => to),
     };
   }
 

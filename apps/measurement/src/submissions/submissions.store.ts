@@ -34,14 +34,14 @@ export class SubmissionsStore {
     tx: EntityManager,
     caller: Caller,
     targets: readonly Target[],
-    hold: boolean,
+    { hold }: { readonly hold: boolean },
   ): Promise<(OpenedSubmission | undefined)[]> {
     const ids = targets.map(({ participationId, indicator, periodId }) =>
       idOf('submission', participationId, indicator, periodId),
     );
     if (hold) await this.outbox.lock(tx, ids);
     const saved = await this.saved(tx, ids);
-    const contexts = await this.contexts.load(tx, caller, targets, hold);
+    const contexts = await this.contexts.load(tx, caller, targets, { hold });
     return targets.map((target, index) => {
       const context = contexts[index];
       return (
@@ -59,12 +59,12 @@ export class SubmissionsStore {
     tx: EntityManager,
     caller: Caller,
     ids: readonly string[],
-    hold: boolean,
+    { hold }: { readonly hold: boolean },
   ): Promise<OpenedSubmission[]> {
     if (hold) await this.outbox.lock(tx, ids);
     const saved = await this.saved(tx, ids);
     const found = ids.flatMap((id) => saved.get(id) ?? []);
-    const contexts = await this.contexts.load(tx, caller, found, hold);
+    const contexts = await this.contexts.load(tx, caller, found, { hold });
     return found.flatMap((submission, index) => {
       const context = contexts[index];
       return context ? [new OpenedSubmission(submission, context)] : [];

@@ -88,8 +88,14 @@ export class Partnership {
 
   private opened(): InitiativeOpened {
     return event(InitiativeOpened, {
-      ...{ initiativeId: this.initiativeId, code: 'aware', title: 'AWARE', status: 'active', sectors: [] },
-      ...{ federalAgencyId: uuidv7(), rootParticipationId: this.root, timeZone: 'America/New_York' },
+      initiativeId: this.initiativeId,
+      code: 'aware',
+      title: 'AWARE',
+      status: 'active',
+      sectors: [],
+      federalAgencyId: uuidv7(),
+      rootParticipationId: this.root,
+      timeZone: 'America/New_York',
     });
   }
 

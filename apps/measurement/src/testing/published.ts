@@ -13,8 +13,14 @@ export function receivedOf(event: object): Received<object> {
   return {
     data: event,
     envelope: {
-      ...{ id, source: '/impact/test', type, subject: keyOf(event), time: new Date().toISOString() },
-      ...{ aggregateVersion: (count += 1), correlationId: id, classification },
+      id,
+      source: '/impact/test',
+      type,
+      subject: keyOf(event),
+      time: new Date().toISOString(),
+      aggregateVersion: (count += 1),
+      correlationId: id,
+      classification,
       record: { topic: topic.name, partition: 0, offset: String(count), timestamp: '0' },
     },
   };
