@@ -96,7 +96,9 @@ async function bothOrNeither<A extends Stoppable, B extends Stoppable>(
     .map(({ reason }) => reason as Error);
   if (failures.length === 0) return Promise.all([a, b]);
   await Promise.all(
-    outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.stop() : undefined)),
+    outcomes.map(async (outcome) => {
+      if (outcome.status === 'fulfilled') await outcome.value.stop();
+    }),
   );
   throw failures.length === 1 ? failures[0]! : new Error(failures.map(({ message }) => message).join('\n\n'));
 }
