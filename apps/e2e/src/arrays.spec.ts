@@ -27,7 +27,7 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
   'what a request may hold, beyond which it is refused': [
     'AwardResponse.allocations',
     'AwardResponse.budgetPeriods',
-    'FigureNode.codes',
+    'FigureNodeResponse.codes',
     'InitiativeResponse.sectors',
     'PeriodsOpenedResponse.alreadyOpen',
     'OrganizationResponse.codes',
@@ -54,9 +54,9 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
   'the deadlines of a period, one of a kind': ['PeriodResponse.deadlines'],
   'the first 500, with how many there are': ['PeriodsLockedResponse.underWay'],
   'the first 100': [
-    'RebuildChanged.details',
+    'RebuildChangedResponse.details',
     'RebuildResponse.details',
-    'ReconciliationDone.details',
+    'ReconciliationChangedResponse.details',
     'ReconciliationResponse.details',
   ],
   'the members of a figure': ['DifferenceResponse.fields', 'FigureResponse.labels'],

@@ -6,6 +6,7 @@ import { EntityManager } from 'typeorm';
 import { submissionEvents } from '@impact/partnership-rules';
 import { ProjectionService } from './projection.service.js';
 
+/** Counts what is said of submissions. */
 @Controller()
 export class ContributionsConsumer {
   constructor(private readonly projection: ProjectionService) {}

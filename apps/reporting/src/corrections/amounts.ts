@@ -37,8 +37,10 @@ export function amountsOf(
     ...cells.map(({ cell, n, d }): [number, Tally] => [
       cell,
       {
-        ...{ ...emptyTally, ...numbers(1, n, d, kind) },
-        ...{ reported: Number(expected), reportedUnexpected: Number(!expected) },
+        ...emptyTally,
+        ...numbers(1, n, d, kind),
+        reported: Number(expected),
+        reportedUnexpected: Number(!expected),
       },
     ]),
   ]);

@@ -38,7 +38,8 @@ export class LateRestatements implements OnApplicationBootstrap, BeforeApplicati
     this.rounds = new Rounds(
       { database, stuck, progress },
       {
-        ...{ loop: name, most: mostAtOnce },
+        loop: name,
+        most: mostAtOnce,
         isDue: async (aside) => (await this.placed(database.manager, 1, aside)).length > 0,
         take: (tx, most, aside) => this.placedNow(tx, most, aside),
         work: (tx, rows) => this.restate(tx, rows),

@@ -55,8 +55,10 @@ export async function writeRestatedFigures(
     const rule = structure.indicators.get(indicator)!;
     return figures.map((figure) => ({
       restatement_id: restatementId,
-      ...{ node: figure.node, cell: figure.cell },
-      ...{ old: figureValue(figure.old, rule), new: figureValue(figure.new, rule) },
+      node: figure.node,
+      cell: figure.cell,
+      old: figureValue(figure.old, rule),
+      new: figureValue(figure.new, rule),
     }));
   });
   if (rows.length > 0) await sql.addRestatedFigures.run(tx, { figures: JSON.stringify(rows) });

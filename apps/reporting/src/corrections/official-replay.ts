@@ -117,7 +117,10 @@ export class OfficialReplay {
   private after({ node, indicator, period, version, received }: Filing): HeldContribution {
     const { standing } = received.data;
     return {
-      ...{ node, indicator, period, version },
+      node,
+      indicator,
+      period,
+      version,
       path: this.structure.treePathOf(node, indicator, period).path,
       expected: this.structure.expects(node, indicator, period),
       correcting: standing.underCorrection,
@@ -174,7 +177,9 @@ function differences(
 }
 
 const overtakenBy = ({ node, indicator, period, received: { data } }: Filing): Overtaken => ({
-  ...{ node, indicator, period },
+  node,
+  indicator,
+  period,
   replaces: data.replaces!,
   official: data.standing.official,
 });

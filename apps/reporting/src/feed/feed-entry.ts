@@ -14,8 +14,16 @@ export interface FeedRow extends FigureIds, StateRow {
 }
 
 export const changeFromRow = (row: FeedRow): FigureChange => ({
-  ...{ node: row.node, indicator: row.indicator, period: row.period, cell: row.cell, basis: row.basis },
-  ...{ feedId: row.feedId, version: row.version, causes: row.causes, causesTotal: row.causesTotal },
-  ...{ committedAt: row.committedAt, publishedAt: row.publishedAt },
+  node: row.node,
+  indicator: row.indicator,
+  period: row.period,
+  cell: row.cell,
+  basis: row.basis,
+  feedId: row.feedId,
+  version: row.version,
+  causes: row.causes,
+  causesTotal: row.causesTotal,
+  committedAt: row.committedAt,
+  publishedAt: row.publishedAt,
   state: stateFromRow(row),
 });

@@ -2,7 +2,7 @@ import { Access, Caller, Problems, serviceProblems } from '@impact/service';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { readers } from '../visibility/visibility.js';
-import { FeedPage, FeedQuery } from './feed.dto.js';
+import { FeedResponse, FeedQuery } from './feed.dto.js';
 import { FeedService } from './feed.service.js';
 
 /** The numbered changes of figures, in the order in which they were published. */
@@ -14,9 +14,9 @@ export class FeedController {
 
   @Get()
   @ApiOperation({ summary: 'Read what changed since a position, in the order in which it was committed' })
-  @ApiOkResponse({ type: FeedPage })
+  @ApiOkResponse({ type: FeedResponse })
   @Problems(serviceProblems.badCursor)
-  read(@Caller() { subject }: Caller, @Query() query: FeedQuery): Promise<FeedPage> {
+  read(@Caller() { subject }: Caller, @Query() query: FeedQuery): Promise<FeedResponse> {
     return this.feed.read(subject, query);
   }
 }

@@ -4,17 +4,22 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 export const feedTypes = ['figure.changed', 'figure.restated'] as const;
 export type FeedType = (typeof feedTypes)[number];
 
+/** From which position on the feed is asked for. */
 export class FeedQuery extends PageQuery {}
 
 /** One entry of the feed; the data is that of the event of the same name. */
-export class FeedItem {
+export class FeedEntryResponse {
   @ApiProperty({ description: 'where to go on after this entry' }) position: string;
+  /** What sort of entry it is. */
   @ApiProperty({ enum: feedTypes }) type: FeedType;
+  /** The data of the event of the same name. */
   @ApiProperty({ type: 'object', additionalProperties: true }) data: object;
 }
 
-export class FeedPage {
-  @ApiProperty({ type: [FeedItem] }) items: FeedItem[];
+/** Some entries of the feed, and where to go on. */
+export class FeedResponse {
+  /** The entries, in the order in which they were committed. */
+  @ApiProperty({ type: [FeedEntryResponse] }) items: FeedEntryResponse[];
   @ApiProperty({ description: 'the cursor to go on from, also when there is nothing new' }) next: string;
   @ApiPropertyOptional({
     description: 'the position is not of this feed: read the figures again and go on from next',

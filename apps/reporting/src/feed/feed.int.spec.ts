@@ -5,7 +5,7 @@ import type { FigureResponse } from '../figures/figures.dto.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { Scenario, scripts } from '../testing/scenario.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
-import type { FeedItem, FeedPage } from './feed.dto.js';
+import type { FeedEntryResponse, FeedResponse } from './feed.dto.js';
 
 interface Held {
   readonly version: number;
@@ -44,14 +44,14 @@ class Client {
   /** Follows to the end; true if there was anything. */
   async follow(): Promise<boolean> {
     const { body } = await this.reporting.ask(this.subject, `feed?limit=50&after=${this.position}`);
-    const page = body as FeedPage;
+    const page = body as FeedResponse;
     expect(page.resync).toBeUndefined();
     for (const item of page.items) this.take(item);
     this.position = page.next;
     return page.items.length > 0;
   }
 
-  private take({ type, data }: FeedItem): void {
+  private take({ type, data }: FeedEntryResponse): void {
     if (type !== 'figure.changed') return;
     const { figureKey, version, value } = data as { figureKey: string; version: number; value: object };
     const { n, d, value: quotient, counts, underCorrection } = value as Record<string, unknown>;
@@ -127,7 +127,7 @@ describe('the feed', () => {
     await reporting.settled();
     const restated = async (at: 'federal' | 'state' | 'site') => {
       const { body } = await reporting.ask(small.subject(at), 'feed?limit=500');
-      const { data } = (body.items as FeedItem[]).find(({ type }) => type === 'figure.restated')!;
+      const { data } = (body.items as FeedEntryResponse[]).find(({ type }) => type === 'figure.restated')!;
       return (data as { figures: { figure: { participationId: string } }[] }).figures.map(
         ({ figure }) => figure.participationId,
       );

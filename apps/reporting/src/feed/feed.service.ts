@@ -17,7 +17,7 @@ import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { Visibility } from '../visibility/visibility.js';
 import { changeFromRow, type FeedRow } from './feed-entry.js';
-import type { FeedItem, FeedPage, FeedQuery } from './feed.dto.js';
+import type { FeedEntryResponse, FeedResponse, FeedQuery } from './feed.dto.js';
 import * as sql from './feed.queries.js';
 import { FeedReader } from './feed.reader.js';
 
@@ -40,7 +40,7 @@ export class FeedService {
     private readonly names: FigureNames,
   ) {}
 
-  read(subject: string, { after, limit }: FeedQuery): Promise<FeedPage> {
+  read(subject: string, { after, limit }: FeedQuery): Promise<FeedResponse> {
     const asked = after === undefined ? undefined : parsePosition(after);
     return this.snapshots.read(async (tx) => {
       const last = await lastPosition(tx);
@@ -61,7 +61,7 @@ export class FeedService {
     tx: EntityManager,
     rows: readonly FeedRow[],
     reader: Reader & { last: FeedPosition },
-  ): Promise<FeedItem[]> {
+  ): Promise<FeedEntryResponse[]> {
     const { structure, last } = reader;
     const changes = rows.filter(({ restatementId }) => restatementId === null).map(changeFromRow);
     const naming = await this.names.of(tx, changes, structure);

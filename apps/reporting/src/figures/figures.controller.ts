@@ -3,7 +3,7 @@ import { Access, Caller, Problems } from '@impact/service';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { readersAround } from '../visibility/visibility.js';
-import { FiguresPage, FiguresQuery } from './figures.dto.js';
+import { FiguresResponse, FiguresQuery } from './figures.dto.js';
 import { figureProblems } from './figures.errors.js';
 import { FiguresService } from './figures.service.js';
 
@@ -16,9 +16,9 @@ export class FiguresController {
 
   @Get()
   @ApiOperation({ summary: 'List figures, with the feed position that they stand for' })
-  @ApiOkResponse({ type: FiguresPage })
+  @ApiOkResponse({ type: FiguresResponse })
   @Problems(directoryProblems.participationNotFound, figureProblems.asIsOnlyNow, figureProblems.asIsTooWide)
-  find(@Caller() { subject }: Caller, @Query() query: FiguresQuery): Promise<FiguresPage> {
+  find(@Caller() { subject }: Caller, @Query() query: FiguresQuery): Promise<FiguresResponse> {
     return this.figures.find(subject, query, 'around');
   }
 }

@@ -7,7 +7,7 @@ import type { ContributionKey, KeyColumns } from '../surrogate-ids/contribution-
 import type { FigureIds } from '../tallies/figure-key.js';
 import { amountsOf, type TallyRow } from '../tallies/tallies.js';
 import { expectedOrFiled, isRolled, namedTallies } from '../tallies/tally.columns.js';
-import type { FigureNode } from './figures.dto.js';
+import type { FigureNodeResponse } from './figures.dto.js';
 
 const key = (v: string): string => `${v}.node, ${v}.indicator, ${v}.period, ${v}.cell, ${v}.basis`;
 
@@ -84,7 +84,7 @@ export const summedOver = sql<TreeAsked, TallyRow>`
     and (:period::int is null or c.period = :period)
   group by 1, 2, 3, 4, 5`;
 
-export interface NodeNames extends FigureNode {
+export interface NodeNames extends FigureNodeResponse {
   readonly surrogateId: number;
 }
 

@@ -12,7 +12,7 @@ import type { Reach } from '../visibility/visibility.js';
 import { AsIsFigures } from './as-is-figures.js';
 import { FigureSelection, type Selection } from './figure-selection.js';
 import { FigureView, type ReadFigure } from './figure-view.js';
-import type { FiguresPage, FiguresQuery } from './figures.dto.js';
+import type { FiguresResponse, FiguresQuery } from './figures.dto.js';
 import { figureProblems } from './figures.errors.js';
 import type { FigureRow } from './figures.queries.js';
 import * as sql from './figures.queries.js';
@@ -33,7 +33,7 @@ export class FiguresService {
     private readonly clock: Clock,
   ) {}
 
-  find(subject: string, query: FiguresQuery, reach: Reach): Promise<FiguresPage> {
+  find(subject: string, query: FiguresQuery, reach: Reach): Promise<FiguresResponse> {
     const today = this.clock.today();
     if (query.hierarchy === 'as-is') refuseAsIs(query);
     return this.snapshots.read(async (tx) => {
@@ -99,7 +99,11 @@ function parametersOf(selection: Selection, limit: number) {
 }
 
 const fromRow = (row: FigureRow): ReadFigure => ({
-  ...{ node: row.node, indicator: row.indicator, period: row.period, cell: row.cell, basis: row.basis },
+  node: row.node,
+  indicator: row.indicator,
+  period: row.period,
+  cell: row.cell,
+  basis: row.basis,
   state: stateFromRow(row),
   version: row.version,
   committedAt: row.committedAt,

@@ -36,7 +36,10 @@ export async function readContributions(
       participation: names.get(row.node)!,
       state: states[row.state],
       declaration: declarations[row.state],
-      ...{ revision: row.revision, n: row.n, d: row.d, cell },
+      revision: row.revision,
+      n: row.n,
+      d: row.d,
+      cell,
       ...{
         expected: row.expected,
         late: row.late,

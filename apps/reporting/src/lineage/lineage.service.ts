@@ -131,8 +131,11 @@ export function toVersion(
   const { causes, causesTotal, ...change } = changeFromRow(row);
   const value = figureValue(change.state, structure.indicators.get(row.indicator)!);
   return {
-    ...{ version: row.version, position: positionText({ epoch, id: row.feedId }) },
-    ...{ ...disclosure.told(row, value), causes: [...causes], causesTotal: causesTotal! },
+    version: row.version,
+    position: positionText({ epoch, id: row.feedId }),
+    ...disclosure.told(row, value),
+    causes: [...causes],
+    causesTotal: causesTotal!,
     committedAt: row.committedAt.toISOString(),
     publishedAt: row.publishedAt.toISOString(),
   };

@@ -5,6 +5,7 @@ import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { ObjectivesService } from './objectives.service.js';
 
+/** Follows the plans that are approved. */
 @Controller()
 export class ObjectivesConsumer {
   constructor(private readonly objectives: ObjectivesService) {}

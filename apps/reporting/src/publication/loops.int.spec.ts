@@ -74,7 +74,7 @@ describe('a loop of reporting whose work waits and is not done', () => {
       await small.hand(small.world.reparent(small.sites[0], small.states[1].id, '2020-06-01'));
       await waits('structure');
       // It comes to nothing while a move is under way, so that it is not over before the table is locked.
-      await reporting.get(RebuildsService).start(true);
+      await reporting.get(RebuildsService).start({ dryRun: true });
       await blocker.query('lock table rebuild, reconciliation');
       await blocker.query('lock table restatement, dirty_figure');
       for (const [loop] of table) await waits(loop);

@@ -62,7 +62,10 @@ export class RestatementPublication {
 }
 
 export const idsOf = ({ indicator, period }: RestatementRow, { node, cell }: RestatedFigureRow) => ({
-  ...{ node, indicator, period, cell },
+  node,
+  indicator,
+  period,
+  cell,
   basis: official,
 });
 
@@ -89,7 +92,8 @@ export function toFigureRestated(
     ...(row.reasonCode !== null && { reasonCode: row.reasonCode }),
     committedAt: row.committedAt.toISOString(),
     participationIds: [...new Set(named.map(({ of }) => of.participationId))],
-    ...{ part, parts },
+    part,
+    parts,
     figures: named
       .filter((figure) => figure.part === part)
       .map((figure) => event(RestatedFigure, { figure: figure.of, old: figure.old, new: figure.new })),

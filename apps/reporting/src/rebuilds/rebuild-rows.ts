@@ -9,8 +9,8 @@ import * as sql from './rebuilds.queries.js';
 export class RebuildRows {
   constructor(private readonly database: Database) {}
 
-  begin(dryRun: boolean): Promise<Rebuild> {
-    return this.outside((manager) => sql.addRebuild.one(manager, { dryRun }));
+  begin(options: { dryRun: boolean }): Promise<Rebuild> {
+    return this.outside((manager) => sql.addRebuild.one(manager, options));
   }
 
   find(id: string): Promise<Rebuild | undefined> {

@@ -1,7 +1,7 @@
 import { Access, IdParam, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RebuildChanged, RebuildRequest, RebuildResponse } from './rebuilds.dto.js';
+import { RebuildChangedResponse, RebuildRequest, RebuildResponse } from './rebuilds.dto.js';
 import { rebuildProblems } from './rebuilds.errors.js';
 import { RebuildsService } from './rebuilds.service.js';
 
@@ -15,10 +15,10 @@ export class RebuildsController {
   @Post()
   @HttpCode(202)
   @ApiOperation({ summary: 'Build figures anew from the log beside the live ones, compare, and switch' })
-  @ApiAcceptedResponse({ type: RebuildChanged })
+  @ApiAcceptedResponse({ type: RebuildChangedResponse })
   @Problems(rebuildProblems.running)
-  start(@Body() { dryRun = false }: RebuildRequest): Promise<RebuildChanged> {
-    return this.rebuilds.start(dryRun);
+  start(@Body() { dryRun = false }: RebuildRequest): Promise<RebuildChangedResponse> {
+    return this.rebuilds.start({ dryRun });
   }
 
   @Get(':id')
@@ -32,9 +32,9 @@ export class RebuildsController {
   @Post(':id/abort')
   @HttpCode(202)
   @ApiOperation({ summary: 'End a rebuild before its switch; it leaves nothing behind' })
-  @ApiAcceptedResponse({ type: RebuildChanged })
+  @ApiAcceptedResponse({ type: RebuildChangedResponse })
   @Problems(rebuildProblems.notFound, rebuildProblems.over)
-  abort(@IdParam() id: string): Promise<RebuildChanged> {
+  abort(@IdParam() id: string): Promise<RebuildChangedResponse> {
     return this.rebuilds.abort(id);
   }
 }

@@ -3,7 +3,7 @@ import { Database } from '@impact/service';
 import fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FeedPage } from '../feed/feed.dto.js';
+import type { FeedResponse } from '../feed/feed.dto.js';
 import { expectFigures } from '../testing/expect-figures.js';
 import { differencesIn, runRebuild, untilOver } from '../testing/rebuilding.js';
 import { RunningReporting } from '../testing/running-reporting.js';
@@ -26,7 +26,7 @@ describe('a rebuild', { timeout: 120_000 }, () => {
   });
   afterAll(() => reporting?.stop());
 
-  const start = () => reporting.get(RebuildsService).start(false);
+  const start = () => reporting.get(RebuildsService).start({ dryRun: false });
   const figures = () => reporting.figures(scenario.world.initiativeId);
   const differences = () => differencesIn(reporting);
   const run = (options?: { dryRun?: boolean }) => runRebuild(reporting, options);
@@ -83,7 +83,7 @@ describe('a rebuild', { timeout: 120_000 }, () => {
   });
 
   it('repairs what was damaged, and publishes only the figure that was published wrongly', async () => {
-    const feed = async (after = ''): Promise<FeedPage> =>
+    const feed = async (after = ''): Promise<FeedResponse> =>
       (await reporting.ask('eve', `feed?limit=500${after}`)).body;
     const { next } = await feed();
     const before = await figures();

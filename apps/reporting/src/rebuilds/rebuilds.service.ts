@@ -51,11 +51,11 @@ export class RebuildsService implements OnApplicationBootstrap, BeforeApplicatio
     await this.running;
   }
 
-  async start(dryRun: boolean): Promise<RebuildResponse> {
+  async start({ dryRun }: { dryRun: boolean }): Promise<RebuildResponse> {
     const owner = await this.claim();
     try {
       await this.dropLeftovers();
-      const rebuild = await this.rows.begin(dryRun);
+      const rebuild = await this.rows.begin({ dryRun });
       this.running = this.database.outside(() => this.run(rebuild, owner));
       return toResponse(rebuild);
     } catch (error) {

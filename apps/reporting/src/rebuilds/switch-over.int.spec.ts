@@ -50,7 +50,7 @@ describe('the switch-over of a rebuild for the live projection', { timeout: 120_
     told = facts.length;
   }
 
-  const start = () => reporting.get(RebuildsService).start(false);
+  const start = () => reporting.get(RebuildsService).start({ dryRun: false });
   const figures = () => reporting.figures(world.initiativeId);
   const outside = <T>(work: () => Promise<T>): Promise<T> => reporting.get(Database).outside(work);
   const tableId = async (): Promise<number> =>

@@ -2,7 +2,7 @@ import { Access, type Page, pageOf } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
-  ReconciliationDone,
+  ReconciliationChangedResponse,
   ReconciliationRequest,
   ReconciliationResponse,
   ReconciliationsQuery,
@@ -21,8 +21,8 @@ export class ReconciliationsController {
   @ApiOperation({
     summary: 'Work figures out anew from submissions and structure, and tell what is stored otherwise',
   })
-  @ApiOkResponse({ type: ReconciliationDone })
-  run(@Body() { mode }: ReconciliationRequest): Promise<ReconciliationDone> {
+  @ApiOkResponse({ type: ReconciliationChangedResponse })
+  run(@Body() { mode }: ReconciliationRequest): Promise<ReconciliationChangedResponse> {
     return this.reconciliations.run(mode);
   }
 

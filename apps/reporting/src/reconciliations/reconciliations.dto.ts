@@ -6,13 +6,16 @@ import { type DifferenceKind, differenceKinds } from './difference.js';
 export const reconciliationModes = ['full', 'sample'] as const;
 export type ReconciliationMode = (typeof reconciliationModes)[number];
 
+/** What a reconciliation is to check. */
 export class ReconciliationRequest {
   /** `full` checks everything, `sample` the slices that have waited longest. */
   @IsIn(reconciliationModes) readonly mode: ReconciliationMode;
 }
 
+/** Which reconciliations are asked for. */
 export class ReconciliationsQuery extends PageQuery {}
 
+/** Something that is stored otherwise than it follows from. */
 export class DifferenceResponse {
   @ApiProperty({
     enum: differenceKinds,
@@ -28,18 +31,25 @@ export class DifferenceResponse {
 
 /** What one run of the reconciliation found. */
 export class ReconciliationResponse {
+  /** Its number. */
   @ApiProperty() id: number;
+  /** What it checked. */
   @ApiProperty({ enum: reconciliationModes }) mode: ReconciliationMode;
+  /** When it ended. */
   @ApiProperty({ format: 'date-time' }) at: string;
+  /** How long it took. */
   @ApiProperty() seconds: number;
   @ApiProperty({ description: 'submissions that were summed up anew' }) submissions: number;
   @ApiProperty({ description: 'figures that were compared' }) figures: number;
+  /** How many differences it found. */
   @ApiProperty() differences: number;
   @ApiProperty({ type: [DifferenceResponse], description: 'the first 100 of them' })
   details: DifferenceResponse[];
   @ApiProperty({ description: 'the last feed position when the run ended' }) feedPosition: string;
 }
 
-export class ReconciliationDone extends ReconciliationResponse implements ChangeResponse {
+/** What the run that was asked for found. */
+export class ReconciliationChangedResponse extends ReconciliationResponse implements ChangeResponse {
+  /** The correlation id of the request. */
   @ApiProperty() readonly correlationId?: string;
 }

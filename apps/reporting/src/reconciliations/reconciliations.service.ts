@@ -169,9 +169,13 @@ export class ReconciliationsService {
 }
 
 const toResponse = (row: ReconciliationRow): ReconciliationResponse => ({
-  ...{ id: row.id, mode: row.mode, at: row.endedAt.toISOString() },
+  id: row.id,
+  mode: row.mode,
+  at: row.endedAt.toISOString(),
   seconds: (row.endedAt.getTime() - row.beganAt.getTime()) / 1000,
-  ...{ submissions: row.submissions, figures: row.figures, differences: row.differences },
+  submissions: row.submissions,
+  figures: row.figures,
+  differences: row.differences,
   details: row.details,
   feedPosition: positionText({ epoch: row.epoch, id: row.feedId }),
 });

@@ -62,7 +62,10 @@ export class RestatementsService {
       rows.map((row) => [
         row.id,
         {
-          ...{ id: row.id, cause: row.cause, submissionId: row.submissionId, revision: row.revision },
+          id: row.id,
+          cause: row.cause,
+          submissionId: row.submissionId,
+          revision: row.revision,
           reasonCode: row.reasonCode,
           committedAt: row.committedAt.toISOString(),
           publishedAt: row.publishedAt.toISOString(),

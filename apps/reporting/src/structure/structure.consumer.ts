@@ -12,6 +12,7 @@ import { EntityManager } from 'typeorm';
 import { indicatorEvents, participationEvents, periodEvents } from './structure-events.js';
 import { StructureService } from './structure.service.js';
 
+/** Follows the tree, indicators, periods and measure sets. */
 @Controller()
 export class StructureConsumer {
   constructor(private readonly structure: StructureService) {}

@@ -22,7 +22,7 @@ export async function runRebuild(
   reporting: RunningReporting,
   { dryRun = false } = {},
 ): Promise<RebuildResponse> {
-  const { id } = await reporting.get(RebuildsService).start(dryRun);
+  const { id } = await reporting.get(RebuildsService).start({ dryRun });
   const rebuild = await untilOver(reporting, id);
   await reporting.settled();
   return rebuild;

@@ -8,6 +8,7 @@ import * as sql from './trace.queries.js';
 /** Its own group: who was told never waits for what is being counted. */
 export const traceGroup = 'reporting.trace';
 
+/** Keeps who was told of what, for the trace. */
 @Controller()
 export class NotificationFactsConsumer {
   @OnEvents([NotificationSent], { group: traceGroup })

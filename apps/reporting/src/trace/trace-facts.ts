@@ -56,7 +56,9 @@ export class TraceFacts {
     const seen = rows.filter(({ node }) => visible.has(node)).sort((a, b) => lineOrder(a, b, structure));
     const naming = await this.names.of(tx, seen, structure);
     return seen.map((row) => ({
-      ...{ eventId: row.eventId, version: row.version, publishedAt: row.publishedAt },
+      eventId: row.eventId,
+      version: row.version,
+      publishedAt: row.publishedAt,
       ...(!disclosure.hides(row) && { key: figureKey(naming(row)) }),
       tier: structure.nodes.get(row.node)!.facts.tier,
     }));

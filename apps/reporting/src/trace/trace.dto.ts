@@ -10,6 +10,7 @@ export type HopState = (typeof hopStates)[number];
 
 /** One stage of a fact, with the time that was stored when it passed; `unknown` where nothing was stored and nothing is awaited. */
 export class HopResponse {
+  /** Which stage it is. */
   @ApiProperty({ enum: hops }) hop: Hop;
   @ApiProperty({
     enum: hopStates,
@@ -20,7 +21,9 @@ export class HopResponse {
   @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'null unless known' }) at:
     string | null;
   @ApiProperty({ description: 'the event that passed' }) eventId: string;
+  /** What the event says was done. */
   @ApiProperty({ example: 'accepted' }) action: string;
+  /** At a figure, the tier of its participation. */
   @ApiPropertyOptional({ enum: tiers }) tier?: Tier;
   @ApiPropertyOptional({
     description: 'partition and offset, figure key and version, or template and channel',
@@ -28,7 +31,9 @@ export class HopResponse {
   detail?: string;
 }
 
+/** The hops of all events that an id stands for. */
 export class TraceResponse {
+  /** The submission, where it is one alone. */
   @ApiPropertyOptional({ format: 'uuid' }) submissionId?: string;
   @ApiProperty({ description: 'how many events the id stands for' }) events: number;
   @ApiProperty({ description: 'how many of them the hops tell of, the oldest first' }) shown: number;

@@ -26,11 +26,11 @@ export class Visibility {
     private readonly clock: Clock,
   ) {}
 
-  /** Gives the codes of the nodes that the caller sees, or of those that they see through some roles. */
+  /** Gives the nodes that the caller sees, or of those that they see through some roles. */
   async nodes(tx: EntityManager, subject: string, through?: readonly Role[]): Promise<Set<number>> {
     const ids = await this.directory.visibleTo(tx, subject, this.clock.today(), through);
-    const codes = await this.surrogateIds.existing(tx, 'node', ids);
-    return new Set(ids.flatMap((id) => codes.get(id) ?? []));
+    const found = await this.surrogateIds.existing(tx, 'node', ids);
+    return new Set(ids.flatMap((id) => found.get(id) ?? []));
   }
 
   /** Tells whether the caller sees a node. */
@@ -39,13 +39,13 @@ export class Visibility {
     return grants.some(({ role }) => readingRoles.includes(role));
   }
 
-  /** Gives the code of a node that the caller sees; refuses others with 404, or 409 while the directory is behind. */
+  /** Gives a node that the caller sees; refuses others with 404, or 409 while the directory is behind. */
   async node(tx: EntityManager, subject: string, participationId: string): Promise<number> {
-    return this.code(tx, participationId, await this.sees(tx, subject, participationId));
+    return this.surrogateIdOf(tx, participationId, { may: await this.sees(tx, subject, participationId) });
   }
 
   /**
-   * Gives the code of a node whose figures the caller may read: one that they see, one above those, or one right below one
+   * Gives a node whose figures the caller may read: one that they see, one above those, or one right below one
    * above. Of it they may read nothing else.
    */
   async nodeOfFigures(
@@ -57,10 +57,10 @@ export class Visibility {
     if (reach === 'seen') return this.node(tx, subject, participationId);
     const around = await this.directory.around(tx, subject, this.clock.today());
     const may = around.above.has(participationId) || around.beside.has(participationId);
-    return may ? this.code(tx, participationId, true) : this.node(tx, subject, participationId);
+    return may ? this.surrogateIdOf(tx, participationId, { may }) : this.node(tx, subject, participationId);
   }
 
-  /** Gives the code of a node below which the caller may read figures, and the codes of those that they may. */
+  /** Gives a node below which the caller may read figures, and those that they may. */
   async parentOfFigures(
     tx: EntityManager,
     subject: string,
@@ -71,21 +71,27 @@ export class Visibility {
     const { above, beside } = await this.directory.around(tx, subject, this.clock.today());
     const sees = await this.sees(tx, subject, participationId);
     if (sees || reach === 'seen' || !above.has(participationId))
-      return { parent: await this.code(tx, participationId, sees), among: own };
+      return { parent: await this.surrogateIdOf(tx, participationId, { may: sees }), among: own };
     const around = await this.surrogateIds.existing(tx, 'node', [...above, ...beside]);
     return {
-      parent: await this.code(tx, participationId, true),
+      parent: await this.surrogateIdOf(tx, participationId, { may: true }),
       among: new Set([...own, ...around.values()]),
     };
   }
 
-  private async code(tx: EntityManager, participationId: string, may: boolean): Promise<number> {
+  private async surrogateIdOf(
+    tx: EntityManager,
+    participationId: string,
+    { may }: { may: boolean },
+  ): Promise<number> {
     if (!may) {
       if (!this.directory.fresh()) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });
       throw directoryProblems.participationNotFound({ participationId });
     }
-    const code = (await this.surrogateIds.existing(tx, 'node', [participationId])).get(participationId);
-    if (code === undefined) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });
-    return code;
+    const surrogateId = (await this.surrogateIds.existing(tx, 'node', [participationId])).get(
+      participationId,
+    );
+    if (surrogateId === undefined) throw directoryProblems.behind({ participationId }, { retryAfter: 1 });
+    return surrogateId;
   }
 }

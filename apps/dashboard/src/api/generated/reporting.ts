@@ -222,24 +222,39 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description A code of an organization within a scheme. */
         CodeResponse: {
-            /** @example fips */
+            /**
+             * @description The scheme within which the code is unique.
+             * @example fips
+             */
             scheme: string;
-            /** @example 47007 */
+            /**
+             * @description The code.
+             * @example 47007
+             */
             code: string;
         };
         /** @description How complete a node and everything below it is, for one indicator version and period. */
         CompletenessResponse: {
-            node: components["schemas"]["FigureNode"];
+            /** @description The participation. */
+            node: components["schemas"]["FigureNodeResponse"];
+            /** @description The indicator version, as `code@version`. */
             indicator: string;
+            /** @description The period. */
             periodId: string;
-            /** @enum {string} */
+            /**
+             * @description The basis.
+             * @enum {string}
+             */
             basis: "preliminary" | "official";
+            /** @description How many contributions there are, of what sort. */
             counts: components["schemas"]["CountsResponse"];
             /** @description of those expected, in per cent; null where none is */
             percent: number | null;
             /** @description the per cent from which it counts as complete */
             threshold: number | null;
+            /** @description Whether the threshold is reached; null where there is none. */
             complete: boolean | null;
         };
         /** @description One page of a list. */
@@ -279,18 +294,33 @@ export interface components {
         };
         /** @description What one participation adds to the figure, and who decided it. */
         ContributionResponse: {
+            /** @description The submission; null where nothing was filed. */
             submissionId: string | null;
-            participation: components["schemas"]["FigureNode"];
-            /** @enum {string} */
+            /** @description Who contributes. */
+            participation: components["schemas"]["FigureNodeResponse"];
+            /**
+             * @description Whether results, none, or nothing was filed.
+             * @enum {string}
+             */
             state: "reported" | "no_new_results" | "missing";
-            /** @enum {string|null} */
+            /**
+             * @description What the submission declares; null where nothing was filed.
+             * @enum {string|null}
+             */
             declaration: "results" | "no_new_results" | null;
+            /** @description The revision that counts; null where nothing does. */
             revision: number | null;
+            /** @description What it adds to n, as an exact decimal. */
             n: string | null;
+            /** @description What it adds to d, as an exact decimal. */
             d: string | null;
+            /** @description The cell that is taken apart. */
             cell: string;
+            /** @description True where the participation is expected to file. */
             expected: boolean;
+            /** @description True where it was filed late; null where nothing was filed. */
             late: boolean | null;
+            /** @description True while it is being corrected. */
             underCorrection: boolean;
             /** @description true where it was not active in the period and counts under its last known parent */
             adrift: boolean;
@@ -299,6 +329,7 @@ export interface components {
             /** @description how many there are; measurement tells them all: GET submissions/{id}/history */
             decisionsTotal: number;
         };
+        /** @description How many contributions a figure has, of what sort. */
         CountsResponse: {
             /** @description of a total, always the sum of reported, noNewResults and missing */
             expected: number;
@@ -313,19 +344,30 @@ export interface components {
             /** @description declared that there are none without being expected */
             noNewResultsUnexpected: number;
         };
+        /** @description What somebody decided about a submission. */
         DecisionResponse: {
-            /** @example accepted */
+            /**
+             * @description What was decided.
+             * @example accepted
+             */
             action: string;
             /** @description an opaque subject */
             subject: string | null;
+            /** @description The role in which it was decided. */
             role: string | null;
             /** @description where the role was held */
             participationId: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
             at: string;
+            /** @description The revision that was decided about. */
             revision: number;
+            /** @description Why, by the code of a reason; null where none is asked for. */
             reasonCode: string | null;
         };
+        /** @description Something that is stored otherwise than it follows from. */
         DifferenceResponse: {
             /**
              * @description contribution: stored in another place, or expected otherwise, than the structure says; figure: a sum is not that of the contributions; published: a published figure is not what the sums give
@@ -369,52 +411,92 @@ export interface components {
             error: string;
         };
         /** @description One entry of the feed; the data is that of the event of the same name. */
-        FeedItem: {
+        FeedEntryResponse: {
             /** @description where to go on after this entry */
             position: string;
-            /** @enum {string} */
+            /**
+             * @description What sort of entry it is.
+             * @enum {string}
+             */
             type: "figure.changed" | "figure.restated";
+            /** @description The data of the event of the same name. */
             data: {
                 [key: string]: unknown;
             };
         };
-        FeedPage: {
-            items: components["schemas"]["FeedItem"][];
+        /** @description Some entries of the feed, and where to go on. */
+        FeedResponse: {
+            /** @description The entries, in the order in which they were committed. */
+            items: components["schemas"]["FeedEntryResponse"][];
             /** @description the cursor to go on from, also when there is nothing new */
             next: string;
             /** @description the position is not of this feed: read the figures again and go on from next */
             resync?: boolean | null;
         };
-        FigureNode: {
-            /** Format: uuid */
+        /** @description A participation as figures are shown at it. */
+        FigureNodeResponse: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
             id: string;
+            /** @description The organization's name. */
             name: string;
-            /** @enum {string} */
+            /**
+             * @description Its tier.
+             * @enum {string}
+             */
             tier: "federal" | "state" | "local";
+            /** @description The organization's codes. */
             codes: components["schemas"]["CodeResponse"][];
         };
-        FigurePeriod: {
-            /** @example FFY2024-Q1 */
+        /** @description A period, by its id and by what people call it. */
+        FigurePeriodResponse: {
+            /**
+             * @description The period's id.
+             * @example FFY2024-Q1
+             */
             id: string;
             /** @description what people read */
             label: string;
         };
         /** @description One figure: a node's own contribution and everything below it, for one indicator version, period, cell and basis. */
         FigureResponse: {
-            /** @example 0199…~homicides@1~CY1983~total~official */
+            /**
+             * @description What the figure is of, as one text.
+             * @example 0199…~homicides@1~CY1983~total~official
+             */
             key: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its initiative.
+             */
             initiativeId: string;
-            node: components["schemas"]["FigureNode"];
-            /** @example homicides@1 */
+            /** @description The participation at which it is shown. */
+            node: components["schemas"]["FigureNodeResponse"];
+            /**
+             * @description The indicator version, as `code@version`.
+             * @example homicides@1
+             */
             indicator: string;
+            /** @description What people call the indicator. */
             indicatorTitle: string;
-            period: components["schemas"]["FigurePeriod"];
-            /** @example total */
+            /** @description The period. */
+            period: components["schemas"]["FigurePeriodResponse"];
+            /**
+             * @description `total`, or a part of it as `dimension:option`.
+             * @example total
+             */
             cell: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it counts what was last submitted or what was last accepted.
+             * @enum {string}
+             */
             basis: "preliminary" | "official";
-            /** @enum {string} */
+            /**
+             * @description By which tree it is rolled up.
+             * @enum {string}
+             */
             hierarchy: "as-was" | "as-is";
             /** @description exact decimal; null where nobody filed */
             n: string | null;
@@ -424,16 +506,23 @@ export interface components {
             value: string | null;
             /** @description true where it tells of single people and is kept from you: n, d and value are null, cells are left out */
             withheld: boolean;
+            /** @description The unit of its numbers. */
             unit: string;
+            /** @description By how much a ratio is multiplied. */
             per: number;
+            /** @description How many contributions it has, of what sort. */
             counts: components["schemas"]["CountsResponse"];
             /** @description true while somebody expected is missing */
             partial: boolean;
+            /** @description True while a submission in it is being corrected. */
             underCorrection: boolean;
             /** @description true while contributions are being moved after a change of the tree, a set or a period */
             moving: boolean;
+            /** @description Says that people may be counted by several organizations; null where they are not. */
             duplicates: string | null;
+            /** @description Why its numbers are not added; absent where they are. */
             refusal?: components["schemas"]["RefusalResponse"] | null;
+            /** @description What must be known beside the numbers. */
             labels: string[];
             /** @description 0 where it is not published: as-is */
             version: number;
@@ -445,21 +534,35 @@ export interface components {
         };
         /** @description One version of a figure as it was published. */
         FigureVersionResponse: {
+            /** @description The number of the version. */
             version: number;
+            /** @description Its position in the feed. */
             position: string;
+            /** @description n as it was published. */
             n: string | null;
+            /** @description d as it was published. */
             d: string | null;
+            /** @description The value as it was published. */
             value: string | null;
             /** @description true where the numbers are kept from you */
             withheld: boolean;
+            /** @description How many contributions it had, of what sort. */
             counts: components["schemas"]["CountsResponse"];
+            /** @description True while a submission in it was being corrected. */
             underCorrection: boolean;
             /** @description ids of the events behind it, at most 20 */
             causes: string[];
+            /** @description How many events are behind it. */
             causesTotal: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its latest cause was committed.
+             */
             committedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
             publishedAt: string;
         };
         /** @description One page of a list. */
@@ -469,13 +572,20 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        FiguresPage: {
+        /** @description Some figures, and the position in the feed that they stand for. */
+        FiguresResponse: {
+            /** @description The figures, in the order of their keys. */
             items: components["schemas"]["FigureResponse"][];
+            /** @description The cursor to go on from; null at the end. */
             next: string | null;
             /** @description follow the feed from here: with these figures, it misses nothing and repeats nothing */
             feedPosition: string;
+            /** @description What is counted and waits to be published. */
             publication: components["schemas"]["PublicationResponse"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The instant as of which they are given.
+             */
             asOf: string;
             /** @description the latest reconciliation of the indicators and periods in this answer; null while one of them was never checked */
             reconciled: components["schemas"]["ReconciledResponse"] | null;
@@ -489,7 +599,10 @@ export interface components {
         };
         /** @description One stage of a fact, with the time that was stored when it passed; `unknown` where nothing was stored and nothing is awaited. */
         HopResponse: {
-            /** @enum {string} */
+            /**
+             * @description Which stage it is.
+             * @enum {string}
+             */
             hop: "request" | "outbox" | "kafka" | "contribution" | "figure" | "notification";
             /**
              * @description known: passed; awaited: not yet; nobody: nobody is to be told; withheld: only cells changed that you are not told of; unknown: nothing was stored, and nothing is awaited
@@ -503,9 +616,15 @@ export interface components {
             at: string | null;
             /** @description the event that passed */
             eventId: string;
-            /** @example accepted */
+            /**
+             * @description What the event says was done.
+             * @example accepted
+             */
             action: string;
-            /** @enum {string|null} */
+            /**
+             * @description At a figure, the tier of its participation.
+             * @enum {string|null}
+             */
             tier?: "federal" | "state" | "local" | null;
             /** @description partition and offset, figure key and version, or template and channel */
             detail?: string | null;
@@ -516,14 +635,19 @@ export interface components {
             figure: components["schemas"]["FigureResponse"];
             /** @description true where the figure is kept from you: what it is made of is left out */
             withheld: boolean;
+            /** @description What adds to it, in the order of participations. */
             contributions: components["schemas"]["ContributionResponse"][];
+            /** @description The cursor to go on from; null at the end. */
             next: string | null;
             /** @description worked out anew from all contributions */
             reproduced: components["schemas"]["ReproducedResponse"];
             /** @description true where the figure is what its contributions add up to */
             equal: boolean;
+            /** @description The objectives of its participation and of those above it. */
             objectives: components["schemas"]["ObjectiveResponse"][];
+            /** @description The versions since the one that was asked about. */
             changesSince?: components["schemas"]["FigureVersionResponse"][] | null;
+            /** @description The position in the feed that the answer stands for. */
             feedPosition: string;
         };
         /** @description What works without being asked: the relay, a partition of a consumer, a timer. */
@@ -549,20 +673,35 @@ export interface components {
             /** @description The offset that is stored now. */
             to: string;
         };
+        /** @description What an approved plan wants the indicator to reach. */
         ObjectiveResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The plan.
+             */
             planId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Whose plan it is.
+             */
             participationId: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The objective within the plan.
+             */
             objectiveId: string;
+            /** @description The value from which the plan starts; null while unknown. */
             baseline: string | null;
             /** @description null only where it is withheld */
             target: string | null;
             /** @description true where the numbers are kept from you */
             withheld: boolean;
+            /** @description Whether the value is to rise, to fall, or neither. */
             direction: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day by which it is to be reached.
+             */
             due: string;
         };
         /** @description A parked event with its headers, and the last 100 attempts that failed, the first one first. */
@@ -686,19 +825,31 @@ export interface components {
             /** @description how many changes wait; 10,000 stands for more */
             waiting: number;
         };
-        RebuildChanged: {
-            /** Format: uuid */
+        /** @description A rebuild that was started, or asked to end. */
+        RebuildChangedResponse: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
             id: string;
+            /** @description True where it ends after the comparison and changes nothing. */
             dryRun: boolean;
             /**
              * @description the last four are ends; `compared` is that of a dry run
              * @enum {string}
              */
             phase: "reading" | "comparing" | "catching_up" | "switching" | "switched" | "compared" | "aborted" | "failed";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
             beganAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended; null while it is under way.
+             */
             endedAt: string | null;
+            /** @description How long it has taken. */
             seconds: number;
             /** @description records of the log that were read */
             records: number;
@@ -714,27 +865,41 @@ export interface components {
             details: components["schemas"]["DifferenceResponse"][];
             /** @description figures handed to the publisher by the switch */
             published: number | null;
+            /** @description Why it failed; null where it did not. */
             failure: string | null;
+            /** @description The correlation id of the request. */
             correlationId: string;
         };
+        /** @description How a rebuild is to end. */
         RebuildRequest: {
             /** @description Ends after the comparison and changes nothing. */
             dryRun?: boolean | null;
         };
         /** @description A rebuild, and how far it is. */
         RebuildResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
             id: string;
+            /** @description True where it ends after the comparison and changes nothing. */
             dryRun: boolean;
             /**
              * @description the last four are ends; `compared` is that of a dry run
              * @enum {string}
              */
             phase: "reading" | "comparing" | "catching_up" | "switching" | "switched" | "compared" | "aborted" | "failed";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was started.
+             */
             beganAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended; null while it is under way.
+             */
             endedAt: string | null;
+            /** @description How long it has taken. */
             seconds: number;
             /** @description records of the log that were read */
             records: number;
@@ -750,8 +915,10 @@ export interface components {
             details: components["schemas"]["DifferenceResponse"][];
             /** @description figures handed to the publisher by the switch */
             published: number | null;
+            /** @description Why it failed; null where it did not. */
             failure: string | null;
         };
+        /** @description What the latest checks of these figures found. */
         ReconciledResponse: {
             /**
              * Format: date-time
@@ -760,26 +927,39 @@ export interface components {
             at: string;
             /** @description submissions that were summed up anew */
             submissions: number;
+            /** @description How many differences these checks found. */
             differences: number;
         };
-        ReconciliationDone: {
+        /** @description What the run that was asked for found. */
+        ReconciliationChangedResponse: {
+            /** @description Its number. */
             id: number;
-            /** @enum {string} */
+            /**
+             * @description What it checked.
+             * @enum {string}
+             */
             mode: "full" | "sample";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
             at: string;
+            /** @description How long it took. */
             seconds: number;
             /** @description submissions that were summed up anew */
             submissions: number;
             /** @description figures that were compared */
             figures: number;
+            /** @description How many differences it found. */
             differences: number;
             /** @description the first 100 of them */
             details: components["schemas"]["DifferenceResponse"][];
             /** @description the last feed position when the run ended */
             feedPosition: string;
+            /** @description The correlation id of the request. */
             correlationId: string;
         };
+        /** @description What a reconciliation is to check. */
         ReconciliationRequest: {
             /**
              * @description `full` checks everything, `sample` the slices that have waited longest.
@@ -789,16 +969,25 @@ export interface components {
         };
         /** @description What one run of the reconciliation found. */
         ReconciliationResponse: {
+            /** @description Its number. */
             id: number;
-            /** @enum {string} */
+            /**
+             * @description What it checked.
+             * @enum {string}
+             */
             mode: "full" | "sample";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
             at: string;
+            /** @description How long it took. */
             seconds: number;
             /** @description submissions that were summed up anew */
             submissions: number;
             /** @description figures that were compared */
             figures: number;
+            /** @description How many differences it found. */
             differences: number;
             /** @description the first 100 of them */
             details: components["schemas"]["DifferenceResponse"][];
@@ -812,9 +1001,14 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description Why the numbers of several organizations are not added. */
         RefusalResponse: {
-            /** @example ROLL_UP_REFUSED */
+            /**
+             * @description The stable code of the refusal.
+             * @example ROLL_UP_REFUSED
+             */
             code: string;
+            /** @description One sentence that says what to do. */
             detail: string;
         };
         /** @description From where a group reads on. */
@@ -838,11 +1032,15 @@ export interface components {
             /** @description Each partition of which the position was set. */
             moved: components["schemas"]["MovedPosition"][];
         };
+        /** @description What all contributions add up to, worked out anew. */
         ReproducedResponse: {
+            /** @description The sum of n, as an exact decimal. */
             n: string | null;
+            /** @description The sum of d, as an exact decimal. */
             d: string | null;
             /** @description true where the numbers are kept from you */
             withheld: boolean;
+            /** @description How many contributions there are, of what sort. */
             counts: components["schemas"]["CountsResponse"];
         };
         /** @description Which events are sent again. */
@@ -870,25 +1068,44 @@ export interface components {
              */
             keptSince?: string | null;
         };
+        /** @description One figure before and after. */
         RestatedFigureResponse: {
+            /** @description What the figure is of, as one text. */
             key: string;
+            /** @description What it said before. */
             old: components["schemas"]["ValueResponse"];
+            /** @description What it says since. */
             new: components["schemas"]["ValueResponse"];
         };
         /** @description Official figures before and after an accepted correction or a retraction. */
         RestatementResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
             id: string;
             /** @description the id of the event that caused it */
             cause: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The submission that was corrected or retracted.
+             */
             submissionId: string;
+            /** @description The revision that did so. */
             revision: number;
+            /** @description Why, by the code of a reason. */
             reasonCode: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its cause was committed.
+             */
             committedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
             publishedAt: string;
+            /** @description The figures that it changed. */
             figures: components["schemas"]["RestatedFigureResponse"][];
         };
         /** @description One page of a list. */
@@ -1015,8 +1232,12 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description The hops of all events that an id stands for. */
         TraceResponse: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The submission, where it is one alone.
+             */
             submissionId?: string | null;
             /** @description how many events the id stands for */
             events: number;
@@ -1025,13 +1246,19 @@ export interface components {
             /** @description of those who were told, the first 1,000 */
             hops: components["schemas"]["HopResponse"][];
         };
+        /** @description What an official figure said. */
         ValueResponse: {
+            /** @description n, as an exact decimal. */
             n: string | null;
+            /** @description d, as an exact decimal. */
             d: string | null;
+            /** @description n/d times per; else n. */
             value: string | null;
             /** @description true where the numbers are kept from you */
             withheld: boolean;
+            /** @description How many contributions it had, of what sort. */
             counts: components["schemas"]["CountsResponse"];
+            /** @description True while a submission in it was being corrected. */
             underCorrection: boolean;
         };
         /**
@@ -1143,10 +1370,13 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description Completeness in this initiative. */
                 initiativeId?: string;
                 /** @description The participations directly below this one; without it, all that the caller sees. */
                 parent?: string;
+                /** @description Completeness in this period. */
                 periodId?: string;
+                /** @description Completeness on this basis. */
                 basis?: "preliminary" | "official";
             };
             header?: never;
@@ -1252,7 +1482,7 @@ export interface operations {
                      *       "resync": true
                      *     }
                      */
-                    "application/json": components["schemas"]["FeedPage"];
+                    "application/json": components["schemas"]["FeedResponse"];
                 };
             };
             /**
@@ -1279,16 +1509,21 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description Figures of this initiative. */
                 initiativeId?: string;
                 /** @description Figures of this participation. */
                 node?: string;
                 /** @description Figures of the participations directly below this one, by the hierarchy asked for. */
                 parent?: string;
+                /** @description Figures of participations of this tier. */
                 tier?: "federal" | "state" | "local";
+                /** @description Figures of this indicator version, as `code@version`. */
                 indicator?: string;
+                /** @description Figures of this period. */
                 periodId?: string;
                 /** @description `total` or `dimension:option`. */
                 cell?: string;
+                /** @description Figures on this basis. */
                 basis?: "preliminary" | "official";
                 /** @description `as-was`: the tree of each period's last day; `as-is`: today's tree, of one indicator and period at a time. */
                 hierarchy?: "as-was" | "as-is";
@@ -1378,7 +1613,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["FiguresPage"];
+                    "application/json": components["schemas"]["FiguresResponse"];
                 };
             };
             /**
@@ -1728,6 +1963,7 @@ export interface operations {
                 limit?: number;
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
+                /** @description Restatements in this initiative. */
                 initiativeId?: string;
                 /** @description Restatements of figures of this participation. */
                 node?: string;
