@@ -8,6 +8,7 @@ import {
   type Page,
   pageOf,
   Problems,
+  serviceProblems,
 } from '@impact/service';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -74,12 +75,13 @@ export class OrganizationsController {
 
   @Put(':id')
   @Access({ roles: ['coordinator', 'steward'], at: 'coordinator at or above one of its participations' })
-  @ApiOperation({ summary: 'Replaces what is entered about an organization' })
+  @ApiOperation({ summary: 'Replaces what is entered about an organization, by its version (If-Match)' })
   @ApiOkResponse({ type: OrganizationResponse })
   @Problems(
     organizationProblems.notFound,
     organizationProblems.roleRequiredHere,
     organizationProblems.codeTaken,
+    serviceProblems.versionMissing,
   )
   async update(
     @Caller() caller: Caller,

@@ -55,7 +55,8 @@ describe('organizations', () => {
   it('may be given its own code in another spelling, and is found by it', async () => {
     const { id } = created(await backbone.post('organizations', school('abc-9')));
     const body = school('ABC-9');
-    const changed = await backbone.call('PUT', `organizations/${id}`, { as: administrator, body });
+    const headers = { 'if-match': '"1"' };
+    const changed = await backbone.call('PUT', `organizations/${id}`, { as: administrator, body, headers });
     expect(changed).toMatchObject({ status: 200, body: { codes: [{ code: 'ABC-9' }] } });
     const { items } = (await backbone.get('organizations?scheme=nces&code=abc-9')).body;
     expect(items.map((one: { id: string }) => one.id)).toEqual([id]);
@@ -74,12 +75,13 @@ describe('organizations', () => {
 
   it('replaces a version that is still current, and never frees a code that is given up', async () => {
     const { body } = await backbone.post('organizations', school('4700003'));
-    const put = (version: number, fields: object) =>
+    const put = (version: number | undefined, fields: object) =>
       backbone.call('PUT', `organizations/${body.id}`, {
         as: administrator,
         body: school('4700003', fields),
-        headers: { 'if-match': `"${version}"` },
+        ...(version !== undefined && { headers: { 'if-match': `"${version}"` } }),
       });
+    expect(await put(undefined, {})).toMatchObject({ status: 428, body: { code: 'VERSION_MISSING' } });
     const renamed = await put(1, { codes: [{ scheme: 'nces', code: '4700004' }] });
     expect(renamed.body).toMatchObject({ version: 2, codes: [{ code: '4700004' }] });
     expect((await put(1, {})).body.code).toBe('STALE_VERSION');
@@ -113,7 +115,13 @@ describe('organizations', () => {
       await partnership.grant(`carla-${who}`, 'coordinator', at);
     const rename = async (as: string, id: string) => {
       const body = school('department', { legalName: `As ${as} has it`, codes: [] });
-      const { status, body: answer } = await backbone.call('PUT', `organizations/${id}`, { as, body });
+      const read = await backbone.get(`organizations/${id}`);
+      const headers = { 'if-match': `"${read.body.version}"` };
+      const { status, body: answer } = await backbone.call('PUT', `organizations/${id}`, {
+        as,
+        body,
+        headers,
+      });
       return status === 200 ? 200 : [status, answer.code];
     };
     const refused = [403, 'ROLE_REQUIRED_HERE'];

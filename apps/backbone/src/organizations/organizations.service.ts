@@ -1,7 +1,7 @@
 import { type Actor, OrganizationRegistered, OrganizationUpdated } from '@impact/contracts';
 import { Directory } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
-import { type Caller, Clock, Database, type Page, requireVersion } from '@impact/service';
+import { type Caller, Clock, Database, type Page, requireVersionRead } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ItemProblems } from '../batches/item-problems.js';
@@ -44,7 +44,7 @@ export class OrganizationsService {
       await this.events.lock(tx, id);
       const actor = await this.authorize(tx, subject, id);
       const organization = await tx.findOneByOrFail(Organization, { id });
-      requireVersion(ifMatch, organization.version);
+      requireVersionRead(ifMatch, organization.version);
       Object.assign(organization, { sector: null }, request, { version: this.events.nextVersion(tx, id) });
       await this.claim(tx, [organization], new ItemProblems({ batch: false }));
       await tx.save(organization);

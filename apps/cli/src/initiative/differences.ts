@@ -91,7 +91,7 @@ function ofInitiative(
 const ofOrganizations = ({ organizations: wanted }: WantedInitiative, { organizations }: Standing) =>
   wanted.flatMap(({ ...said }) => {
     const now = organizations.any(said.codes);
-    const remedy = `change it with PUT /api/backbone/v1/organizations/${now?.id}, or write what stands.`;
+    const remedy = `change it with PUT /api/backbone/v1/organizations/${now?.id} and its version in If-Match, or write what stands.`;
     return now ? differing('organization', said.codes[0]!, { ...said }, withCodes(now), remedy) : [];
   });
 

@@ -59,7 +59,7 @@ export const backboneAsks: Asks = {
   }),
   'PUT backbone/organizations/{id}': async (ground) => ({
     ...{ method: 'PUT', path: `${v1}/organizations/${await organizationBelowTheSite(ground)}` },
-    ...{ body: ground.organizationBody('provider'), about: ['site'], known: true },
+    ...{ body: ground.organizationBody('provider'), basedOn: 1, about: ['site'], known: true },
   }),
   'POST backbone/participations': async (ground) => ({
     ...{ method: 'POST', path: `${v1}/participations`, body: await ground.participationBody('site') },

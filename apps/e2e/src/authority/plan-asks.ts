@@ -49,11 +49,11 @@ let day = 0;
 const nextDay = (): string => new Date(Date.UTC(2023, 0, ++day)).toISOString().slice(0, 10);
 
 const acting =
-  (status: Wanted, action: string, body: (ground: Ground) => object = () => ({}), method = 'POST') =>
+  (status: Wanted, action: string, body: (ground: Ground) => object = () => ({})) =>
   async (ground: Ground) => {
     const id = await planIn(ground, status);
     const path = `${v1}/${id}/${action}`;
-    return { method, path, body: body(ground), about: ['site'] as NodeName[], secret: id };
+    return { method: 'POST', path, body: body(ground), about: ['site'] as NodeName[], secret: id };
   };
 
 const reading = (more: string) => async (ground: Ground) => {
@@ -79,7 +79,14 @@ export const planAsks: Asks = {
   },
   'GET plans/plans/{id}': reading(''),
   'GET plans/plans/{id}/versions': reading('/versions'),
-  'PUT plans/plans/{id}/draft': acting('draft', 'draft', content, 'PUT'),
+  'PUT plans/plans/{id}/draft': async (ground) => {
+    const id = await planIn(ground, 'draft');
+    const { version } = await ground.did(ground.who('planner', 'site'), 'GET', `${v1}/${id}`);
+    return {
+      ...{ method: 'PUT', path: `${v1}/${id}/draft`, body: content(ground), basedOn: version as number },
+      ...{ about: ['site'], secret: id },
+    };
+  },
   'POST plans/plans/{id}/submit': acting('draft', 'submit'),
   'POST plans/plans/{id}/return': acting('submitted', 'return', () => ({
     ...{ reasonCode: 'INCOMPLETE', comment: 'Please complete.' },

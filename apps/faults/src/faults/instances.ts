@@ -37,7 +37,7 @@ export const previousContracts: FaultMaker = async (scene) => {
 /** Makes an event of the type that the version before does not know. */
 async function touchOrganization({ client, ledger }: Scene): Promise<void> {
   const { name } = ledger.partnership;
-  const found = await client.all<{ id: string }>(
+  const found = await client.all<{ id: string; version: number }>(
     'backbone',
     `/organizations?scheme=${name}&code=organization1`,
     administrator,
@@ -46,6 +46,7 @@ async function touchOrganization({ client, ledger }: Scene): Promise<void> {
     ...{ legalName: `State 0 of ${name}, renamed`, kind: 'state_education_agency', sector: 'government' },
     codes: [{ scheme: name, code: 'organization1' }],
   };
-  const path = `/organizations/${found[0]!.id}`;
-  await client.get({ service: 'backbone', method: 'PUT', path, as: administrator, body });
+  const { id, version: basedOn } = found[0]!;
+  const path = `/organizations/${id}`;
+  await client.get({ service: 'backbone', method: 'PUT', path, as: administrator, body, basedOn });
 }

@@ -70,14 +70,14 @@ describe('what is refused', () => {
     const { planner, plan } = await plans.planned();
     const nothing = { developedWith: null, planningMeetings: null, activities: null, measureSetId: null };
     const given = { ...nothing, objectives: [{ ...objective, id: null, baseline: null }] };
-    expect((await plans.put(planner, `plans/${plan.id}/draft`, given)).status).toBe(200);
+    expect((await plans.save(planner, plan.id, given)).status).toBe(200);
     expect((await plans.post(planner, `plans/${plan.id}/submit`)).status).toBe(200);
     expect((await plans.events(plan.id))[0]).toMatchObject({ activities: [], planningMeetings: [] });
   });
 
   it('a work plan without objectives, when it is handed in', async () => {
     const { planner, plan } = await plans.planned();
-    await plans.put(planner, `plans/${plan.id}/draft`, {});
+    await plans.save(planner, plan.id, {});
     expect(await plans.post(planner, `plans/${plan.id}/submit`)).toMatchObject({
       status: 422,
       body: { code: 'PLAN_INCOMPLETE', errors: [{ code: 'OBJECTIVE_NEEDED', path: 'objectives' }] },

@@ -11,6 +11,7 @@ import {
   pageOf,
   PageQuery,
   Problems,
+  serviceProblems,
 } from '@impact/service';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -58,9 +59,14 @@ export class PlansController {
   @Put(':id/draft')
   @BodyLimit(500)
   @Access(planner)
-  @ApiOperation({ summary: 'Replace what the draft or the returned version says' })
+  @ApiOperation({ summary: 'Replace what the draft or the returned version says, by its version (If-Match)' })
   @ApiOkResponse({ type: PlanResponse })
-  @Problems(planProblems.notFound, planProblems.actionNotPossible, planProblems.invalid)
+  @Problems(
+    planProblems.notFound,
+    planProblems.actionNotPossible,
+    planProblems.invalid,
+    serviceProblems.versionMissing,
+  )
   async save(
     @Caller() caller: Caller,
     @IdParam() id: string,

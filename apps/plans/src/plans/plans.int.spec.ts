@@ -31,9 +31,7 @@ describe('a plan', () => {
       due: '2024-02-15',
     });
     expect(returned.body).toMatchObject({ status: 'returned', comment: 'Which schools?' });
-    await plans.put(planner, `plans/${plan.id}/draft`, {
-      objectives: [{ ...objective, target: '30' }],
-    });
+    await plans.save(planner, plan.id, { objectives: [{ ...objective, target: '30' }] });
     await plans.post(planner, `plans/${plan.id}/submit`);
     const accepted = await plans.post('reviewer@state', `plans/${plan.id}/approve`, {
       effectiveFrom: '2024-01-01',
@@ -164,6 +162,21 @@ describe('a plan', () => {
     await plans.put(planner, `plans/${plan.id}/draft`, { objectives: [objective] }, { 'if-match': '"1"' });
     const stale = await plans.put(planner, `plans/${plan.id}/draft`, {}, { 'if-match': '"1"' });
     expect(stale).toMatchObject({ status: 412, body: { code: 'STALE_VERSION' } });
+  });
+
+  it('is not written over by a draft that was sent before the newest one and came late, its author’s own as little', async () => {
+    const { planner, plan } = await plans.planned();
+    const send = async (statement: string, headers: object) => {
+      const content = { objectives: [{ ...objective, statement }] };
+      const { status, body } = await plans.put(planner, `plans/${plan.id}/draft`, content, headers);
+      return [status, body.code ?? body.objectives[0].statement];
+    };
+    for (const headers of [{}, { 'if-match': '*' }])
+      expect(await send('Late', headers)).toEqual([428, 'VERSION_MISSING']);
+    expect(await send('Newest', { 'if-match': '"1"' })).toEqual([200, 'Newest']);
+    expect(await send('Late', { 'if-match': '"1"' })).toEqual([412, 'STALE_VERSION']);
+    const { body } = await plans.get(planner, `plans/${plan.id}`);
+    expect(body.objectives).toMatchObject([{ statement: 'Newest' }]);
   });
 
   it('answers a repeated request with the first answer', async () => {

@@ -1,5 +1,5 @@
 import { Outbox, uuidv7 } from '@impact/messaging';
-import { type Caller, Database, requireVersion } from '@impact/service';
+import { type Caller, Database, requireVersion, requireVersionRead } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
@@ -34,9 +34,11 @@ export class PlansService {
     });
   }
 
+  /** Replaces what the draft or the returned version says, by the version that was read. */
   async save(caller: Caller, id: string, content: PlanContentRequest, ifMatch?: number): Promise<WholePlan> {
     const saving: PlanChange = async (tx, { plan, versions }) => {
       await this.access.planner(tx, caller.subject, plan.participationId);
+      requireVersionRead(ifMatch, plan.version);
       await refuseContradictions(tx, plan, content);
       latest(versions).save(content);
       return versions;

@@ -31,10 +31,10 @@ const asked = (as: string, id: string, action: (typeof decisions)[number]) => {
 describe('who reads what of a plan', () => {
   it('gives all others than its planners what was last handed in, whatever is written since', async () => {
     const { planner, plan } = await plans.planned();
-    await plans.put(planner, `plans/${plan.id}/draft`, saying('As handed in'));
+    await plans.save(planner, plan.id, saying('As handed in'));
     await plans.post(planner, `plans/${plan.id}/submit`);
     await asked(reviewer, plan.id, 'return');
-    await plans.put(planner, `plans/${plan.id}/draft`, saying('As written since'));
+    await plans.save(planner, plan.id, saying('As written since'));
     expect(await answers(planner, plan)).toContain('As written since');
     const told = await answers(reviewer, plan);
     expect(told).toContain('As handed in');
@@ -50,7 +50,7 @@ describe('who reads what of a plan', () => {
     const { planner, plan } = await plans.planned();
     await plans.post(planner, `plans/${plan.id}/submit`);
     await asked(reviewer, plan.id, 'return');
-    await plans.put(planner, `plans/${plan.id}/draft`, saying('As handed in again'));
+    await plans.save(planner, plan.id, saying('As handed in again'));
     await plans.post(planner, `plans/${plan.id}/submit`);
     expect(await answers(reviewer, plan)).toContain('As handed in again');
     const approved = await asked(reviewer, plan.id, 'approve');

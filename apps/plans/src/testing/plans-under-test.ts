@@ -49,6 +49,12 @@ export class PlansUnderTest {
     return this.service.call(subject, 'GET', path);
   }
 
+  /** Saves a draft as somebody who has just read what it replaces. */
+  async save(subject: string, id: string, content: object = {}): Promise<Answer> {
+    const { etag } = await this.get(subject, `plans/${id}`);
+    return this.put(subject, `plans/${id}/draft`, content, { 'if-match': etag });
+  }
+
   async grant(subject: string, role: Role, participationId: string): Promise<void> {
     await this.service.publish(granted(subject, role, participationId));
     await this.service.idle();
