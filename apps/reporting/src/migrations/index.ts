@@ -11,6 +11,7 @@ import { ToldToNobody1700000005020 } from './1700000005020-told-to-nobody.js';
 import { FeedNodes1700000005021 } from './1700000005021-feed-nodes.js';
 import { Unexpected1700000005030 } from './1700000005030-unexpected.js';
 import { ContractPipelineWords1795936800000 } from './1795936800000-contract-pipeline-words.js';
+import { SlicesOfSums1795938600000 } from './1795938600000-slices-of-sums.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   FeedNodes1700000005021,
   Unexpected1700000005030,
   ContractPipelineWords1795936800000,
+  SlicesOfSums1795938600000,
 ];

@@ -10,8 +10,10 @@ import type { Slice } from './slice.js';
 const nextIn = (table: string, after: string): string => `
   (select indicator, period from ${table} where (indicator, period) > (${after}) order by indicator, period limit 1)`;
 
+const storedIn = ['contribution', 'partition_sum', 'figure_version'];
+
 const next = (after: string): string =>
-  `select * from (${nextIn('contribution', after)} union all ${nextIn('figure_version', after)}) t order by 1, 2 limit 1`;
+  `select * from (${storedIn.map((table) => nextIn(table, after)).join(' union all ')}) t order by 1, 2 limit 1`;
 
 interface SlicesAfter extends Slice {
   readonly limit: number;
@@ -25,8 +27,8 @@ export interface SizedSlice extends Slice {
 }
 
 /**
- * The slices after one that contributions or published figures are stored of, in order, with their contributions, counted as
- * far as the most. Each is found by one step into an index, and nothing between.
+ * The slices after one that contributions, sums or published figures are stored of, in order, with their contributions, counted
+ * as far as the most. Each is found by one step into an index, and nothing between.
  */
 export const slicesAfter = sql<SlicesAfter, SizedSlice>`
   with recursive walked as (
