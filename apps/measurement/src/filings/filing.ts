@@ -3,7 +3,10 @@ import type { Refusal } from '../submissions/collect-problems.js';
 import type { Target } from '../submissions/submission-context.queries.js';
 
 /** What one site files for one indicator version and period. */
-export interface FilingItem extends Target, FiledResults {}
+export interface FilingItem extends Target, FiledResults {
+  /** The version that may be replaced, 0 where nothing stood; without it, whatever stands. */
+  readonly versionRead?: number;
+}
 
 /** How filings are taken, and what whoever files says where they would be refused otherwise. */
 export interface FilingOptions {
@@ -30,8 +33,15 @@ export type FilingOutcome =
       readonly late: boolean;
       /** What was accepted or retracted is corrected. */
       readonly corrects: boolean;
+      /** The version that stood before, 0 where nothing did. */
+      readonly versionBefore: number;
       /** Of the events made, in order; empty where nothing was written. */
       readonly eventIds: readonly string[];
     }
-  | { readonly kind: 'unchanged'; readonly submissionId: string; readonly revision: number }
+  | {
+      readonly kind: 'unchanged';
+      readonly submissionId: string;
+      readonly revision: number;
+      readonly versionBefore: number;
+    }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };

@@ -11,6 +11,8 @@ import { requireParty } from '../submissions/state-table.js';
 import { attempt, refuse } from '../submissions/collect-problems.js';
 import { submissionProblems } from '../submissions/submissions.errors.js';
 
+type Filed = FilingOutcome & { kind: 'filed' };
+
 @Injectable()
 export class FilingsService {
   constructor(private readonly store: SubmissionsStore) {}
@@ -33,7 +35,7 @@ export class FilingsService {
     if (options.checkOnly || filed.length === 0) return outcomes;
     const recorded = await this.store.record(tx, filed);
     return outcomes.map((outcome) =>
-      outcome.kind === 'filed' ? filedOutcome(recorded.shift()!, outcome.corrects) : outcome,
+      outcome.kind === 'filed' ? filedOutcome(recorded.shift()!, outcome) : outcome,
     );
   }
 
@@ -48,12 +50,12 @@ export class FilingsService {
       if (givenTwice)
         throw submissionProblems.givenTwice({ indicator: item.indicator, periodId: item.periodId });
       const { submission } = filing;
-      if (alreadyFiled(filing, item))
-        return { kind: 'unchanged', submissionId: submission.id, revision: submission.revision };
+      const { id: submissionId, revision, version: versionBefore } = submission;
+      if (alreadyFiled(filing, item)) return { kind: 'unchanged', submissionId, revision, versionBefore };
       requireParty('save', filing.context);
       requireAsked(filing, options);
       const corrects = fileInto(filing, item, options);
-      return filedOutcome({ submission, eventIds: [] }, corrects);
+      return filedOutcome({ submission, eventIds: [] }, { corrects, versionBefore });
     });
     return 'made' in outcome ? outcome.made : { kind: 'refused', ...outcome };
   }
@@ -92,6 +94,8 @@ function fileInto(filing: OpenedSubmission, item: FilingItem, options: FilingOpt
   if (author !== undefined && !options.replaceDrafts)
     throw submissionProblems.draftOfAnother({ author, indicator, periodId });
   if (status === 'endorsed') throw submissionProblems.underReview();
+  if (item.versionRead !== undefined && item.versionRead !== submission.version)
+    throw submissionProblems.changedSinceCheck({ indicator, periodId });
   if (status === 'submitted') filing.act('recall');
   const corrects = status === 'accepted' || status === 'retracted';
   if (corrects) {
@@ -124,12 +128,13 @@ const explained = ({ explanationCode, ...options }: FilingOptions): ActionReques
 /** Tells what became of a filing. */
 const filedOutcome = (
   { submission, eventIds }: RecordedSubmission,
-  corrects: boolean,
-): FilingOutcome & { kind: 'filed' } => ({
+  { corrects, versionBefore }: Pick<Filed, 'corrects' | 'versionBefore'>,
+): Filed => ({
   kind: 'filed',
   submissionId: submission.id,
   revision: submission.revision,
   late: submission.late,
   corrects,
+  versionBefore,
   eventIds,
 });

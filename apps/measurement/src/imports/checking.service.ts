@@ -68,6 +68,7 @@ export class CheckingService {
       const outcome = await this.chunks.file(tx, it, chunk, { checkOnly: true });
       if (outcome.lines.some(({ code }) => code === 'DIRECTORY_BEHIND') && this.mayBeBehind(it))
         throw new Waiting();
+      await this.chunks.remember(tx, it, outcome);
       await this.chunks.report(tx, it, outcome);
       await advance(tx, it, { ...outcome, refused: outcome.refused.length, done: 0 });
     });

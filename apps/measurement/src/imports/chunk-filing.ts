@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { FilingItem, FilingOutcome } from '../filings/filing.js';
 import { FilingsService } from '../filings/filings.service.js';
 import type { Import } from './import.entity.js';
-import { addToReport, refuseSubmissions, submissionsOfChunk } from './imports.queries.js';
+import { addToReport, keepVersionsRead, refuseSubmissions, submissionsOfChunk } from './imports.queries.js';
 import { LikelySites } from './likely-sites.js';
 import { type ReportLine, toItem, toReport } from './staged-submission.js';
 
@@ -18,6 +18,8 @@ export interface ChunkOutcome {
   /** Accepted and retracted results that differ: corrected, or refused for want of a reason. */
   readonly corrections: number;
   readonly refused: readonly number[];
+  /** The versions that stood of those that are not refused, by ordinal. */
+  readonly found: ReadonlyMap<number, number>;
   readonly lines: readonly ReportLine[];
 }
 
@@ -66,8 +68,19 @@ export class ChunkFiling {
       unchanged: outcomes.filter(({ kind }) => kind === 'unchanged').length,
       corrections: outcomes.filter(isCorrection).length,
       refused: all.map(({ submission }) => submission.ordinal),
+      found: new Map(
+        outcomes.flatMap((outcome, index) =>
+          outcome.kind === 'refused' ? [] : [[valid[index]!.submission.ordinal, outcome.versionBefore]],
+        ),
+      ),
       lines: all.flatMap(({ lines }) => lines),
     };
+  }
+
+  /** Remembers what a check saw, which is all that the import may replace. */
+  async remember(tx: EntityManager, it: Import, { found }: ChunkOutcome): Promise<void> {
+    const [ordinals, versions] = [[...found.keys()], [...found.values()]];
+    await keepVersionsRead.run(tx, { importId: it.id, ordinals, versions });
   }
 
   /** Writes the refusals of a chunk into the report and takes them out of what is to be filed. */

@@ -103,9 +103,19 @@ export const stagedCounts = sql<
 
 /** Gives the submissions of a chunk that were not refused so far. */
 export const submissionsOfChunk = sql<{ importId: string; chunk: number }, StagedSubmission>`
-  select ordinal, participation_id, site_scheme, site_code, indicator, period, size, rows
+  select ordinal, participation_id, site_scheme, site_code, indicator, period, size, rows, version_read
   from import_submission where import_id = :importId and chunk = :chunk and not refused
   order by ordinal`;
+
+/** Remembers which versions a check read, for good: what it reads again may be newer. */
+export const keepVersionsRead = sql<{
+  importId: string;
+  ordinals: readonly number[];
+  versions: readonly number[];
+}>`
+  update import_submission staged set version_read = found.version
+  from unnest(:ordinals::int[], :versions::int[]) as found(ordinal, version)
+  where staged.import_id = :importId and staged.ordinal = found.ordinal and staged.version_read is null`;
 
 /** Takes submissions out of what is to be filed. */
 export const refuseSubmissions = sql<{ importId: string; ordinals: readonly number[] }>`

@@ -143,4 +143,40 @@ describe('somebody’s draft', () => {
     expect(await draft('rosa', '5')).toMatchObject({ status: 428, body: { code: 'VERSION_MISSING' } });
     expect(await draft('rosa', '5', version)).toMatchObject({ status: 200, body: { n: '5' } });
   });
+
+  const csv = (n: number) => file(row('47007', 1994, n), row('47075', 1994, 7));
+  const committed = async (id: string) => {
+    expect((await panel.request('POST', `/${id}/commit`)).status).toBe(202);
+    return panel.over(id);
+  };
+
+  it.each([
+    ['rosa', {}, 'all', { status: 'refused', refused: 1, done: 0 }],
+    ['rosa', {}, 'valid', { status: 'committed', refused: 1, done: 1 }],
+    ['ash', { replaceDrafts: true }, 'all', { status: 'refused', refused: 1, done: 0 }],
+    ['ash', { replaceDrafts: true }, 'valid', { status: 'committed', refused: 1, done: 1 }],
+  ] as const)(
+    'that %s wrote since the check is not replaced by the import (%o, %s)',
+    async (author, options, mode, over) => {
+      await draft(author, '8', (await filing(1994)).version);
+      const checked = await panel.import(csv(600), { ...options, mode, dryRun: true });
+      expect(checked).toMatchObject({ status: 'ready', refused: 0 });
+      await draft(author, '9', (await filing(1994)).version);
+      expect(await committed(checked.id)).toMatchObject(over);
+      expect(await panel.report(checked.id)).toMatchObject([{ row: 2, code: 'CHANGED_SINCE_CHECK' }]);
+      expect(await filing(1994)).toMatchObject({ status: 'draft', n: '9' });
+    },
+  );
+
+  it('that was handed in since the check is not recalled by the import, but by one that is checked again', async () => {
+    const checked = await panel.import(csv(601), { replaceDrafts: true, dryRun: true });
+    const { id, version } = await filing(1994);
+    await draft('rosa', '10', version);
+    await act('rosa', id, 'submit');
+    expect(await committed(checked.id)).toMatchObject({ status: 'refused', refused: 1 });
+    expect(await panel.report(checked.id)).toMatchObject([{ row: 2, code: 'CHANGED_SINCE_CHECK' }]);
+    expect(await filing(1994)).toMatchObject({ status: 'submitted', n: '10' });
+    expect(await panel.import(csv(601))).toMatchObject({ status: 'committed', done: 2 });
+    expect(await filing(1994)).toMatchObject({ status: 'submitted', n: '601' });
+  });
 });

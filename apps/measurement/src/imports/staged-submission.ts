@@ -34,6 +34,8 @@ export interface StagedSubmission {
   /** All its rows; `rows` holds the first {@link maxRowsOfSubmission}. */
   readonly size: number;
   readonly rows: readonly StagedRow[];
+  /** The version that stood when it was first checked, 0 where nothing did; null until then. */
+  readonly versionRead?: number | null;
   /** Codes of sites that the importer reports for and may have meant, where no site carries the given one. */
   readonly likelyCodes?: readonly string[];
 }
@@ -64,6 +66,7 @@ export function toItem(
     cells: filed
       .filter((row) => !isResult(row))
       .map((row): CellRecord => ({ dimension: row.dimension, option: row.option, ...quantityOf(row) })),
+    ...(staged.versionRead != null && { versionRead: staged.versionRead }),
   };
 }
 

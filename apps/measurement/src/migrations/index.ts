@@ -9,6 +9,7 @@ import { ImportOptions1700000005002 } from './1700000005002-import-options.js';
 import { ImportCorrections1700000005003 } from './1700000005003-import-corrections.js';
 import { ImportsWaiting1700000005004 } from './1700000005004-imports-waiting.js';
 import { ContractCorrectedRevision1795922400000 } from './1795922400000-contract-corrected-revision.js';
+import { VersionsRead1795939200000 } from './1795939200000-versions-read.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   ImportCorrections1700000005003,
   ImportsWaiting1700000005004,
   ContractCorrectedRevision1795922400000,
+  VersionsRead1795939200000,
 ];

@@ -135,6 +135,13 @@ export const submissionProblems = defineProblems({
     detail: (p: { author: string; indicator: string; periodId: string }) =>
       `A draft of reporter ${p.author} for ${p.indicator} and ${p.periodId} would be lost: read it and save with its version (If-Match), or import with replaceDrafts; its author is told.`,
   },
+  changedSinceCheck: {
+    status: 409,
+    code: 'CHANGED_SINCE_CHECK',
+    title: 'It was changed since the import was checked',
+    detail: (p: { indicator: string; periodId: string }) =>
+      `What stands for ${p.indicator} and ${p.periodId} is newer than the check of the import: read it, and import the row again if it is to be replaced.`,
+  },
   correctionReasonMissing: {
     status: 422,
     code: 'CORRECTION_REASON_MISSING',

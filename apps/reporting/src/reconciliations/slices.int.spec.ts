@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StructureStore } from '../structure/structure.store.js';
-import { RunningReporting } from '../testing/running-reporting.js';
 import { tallied } from '../tallies/tally.columns.js';
+import { RunningReporting } from '../testing/running-reporting.js';
 import { Scenario, scripts } from '../testing/scenario.js';
 import { slicesAfter } from './reconciliations.queries.js';
 import { ReconciliationsService } from './reconciliations.service.js';
