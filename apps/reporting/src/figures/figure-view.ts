@@ -104,7 +104,7 @@ function shown(
   const { state } = figure;
   const per = readablePer(definition.per);
   const periodId = words.periods.get(figure.period)!;
-  const name_ = {
+  const figureName = {
     participationId: id,
     indicator,
     periodId,
@@ -112,13 +112,13 @@ function shown(
     basis: basisOf(figure.basis),
   };
   return {
-    key: figureKey(name_),
+    key: figureKey(figureName),
     initiativeId,
     node: { id, name, tier: tier as Tier, codes },
     indicator,
     indicatorTitle: definition.title,
-    cell: name_.cell,
-    basis: name_.basis,
+    cell: figureName.cell,
+    basis: figureName.basis,
     period: { id: periodId, label: words.labels.get(`${initiativeId} ${figure.period}`) ?? periodId },
     n: state.n,
     d: state.d,
