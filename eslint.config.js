@@ -18,7 +18,9 @@ const policies = [
   allow('directory', 'directory', 'contracts', 'rules', 'messaging', 'service'),
   allow('local-stack', 'local-stack'),
   ...services.map((name) => allow(name, name, 'contracts', 'rules', 'messaging', 'directory', 'service')),
-  allow('cli', 'cli', 'contracts', 'messaging', 'local-stack'),
+  allow('testing', 'testing', 'local-stack'),
+  allow('cli', 'cli', 'contracts', 'messaging', 'testing'),
+  allow('trial', 'trial', 'cli', 'contracts', 'messaging', 'local-stack', 'testing'),
   allow('e2e', 'e2e', 'contracts', 'local-stack'),
   allow('bench', 'bench', 'contracts', 'messaging', 'service', 'local-stack'),
   allow('faults', 'faults', 'local-stack'),
@@ -44,12 +46,12 @@ export default tseslint.config(
     settings: {
       'import/resolver': { typescript: { conditionNames: ['source', 'import', 'default'] } },
       'boundaries/elements': [
-        ...['contracts', 'messaging', 'directory', 'service', 'local-stack'].map((name) => ({
+        ...['contracts', 'messaging', 'directory', 'service', 'local-stack', 'testing'].map((name) => ({
           type: name,
           pattern: `libs/${name}`,
         })),
         { type: 'rules', pattern: 'libs/partnership-rules' },
-        ...[...services, 'cli', 'e2e', 'bench', 'faults', 'dashboard'].map((name) => ({
+        ...[...services, 'cli', 'trial', 'e2e', 'bench', 'faults', 'dashboard'].map((name) => ({
           type: name,
           pattern: `apps/${name}`,
         })),
@@ -144,6 +146,7 @@ export default tseslint.config(
       '**/testing/**',
       '**/*.bench.ts',
       'apps/cli/**',
+      'apps/trial/**',
       'apps/e2e/**',
       'apps/bench/**',
       'apps/faults/**',
@@ -175,7 +178,8 @@ export default tseslint.config(
       'libs/local-stack/src/identity/signing-keys.ts',
       'apps/measurement/src/imports/chunk-filing.ts',
       'apps/reporting/src/publication/publisher.ts',
-      'apps/cli/src/{client/sign-in,stack/local-clock}.ts',
+      'apps/cli/src/client/sign-in.ts',
+      'apps/trial/src/clock/local-clock.ts',
       'apps/cli/src/sign-ins/{file-lock,renewal,sign-in-file,tokens}.ts',
     ],
     rules: {

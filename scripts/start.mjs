@@ -18,4 +18,4 @@ for (const step of [[tsc, '-b'], [pages]]) {
 console.log(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 
 process.argv = [process.argv[0], 'impact', 'up', ...process.argv.slice(2)];
-await import('../apps/cli/dist/main.js');
+await import('../apps/trial/dist/main.js');

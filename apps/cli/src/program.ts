@@ -16,22 +16,14 @@ import { addParked } from './parked/parked.commands.js';
 import { addProjection } from './projection/projection.commands.js';
 import { addReview } from './reviews/review.command.js';
 import { addSignIns } from './sign-ins/sign-ins.commands.js';
-import { addClock } from './stack/clock.command.js';
-import { addDoctor } from './stack/doctor.command.js';
-import { addStatus } from './stack/status.command.js';
-import { addPages } from './stack/pages.command.js';
-import { addUp } from './stack/up.command.js';
+import { addStatus } from './status/status.command.js';
 import { addTopics } from './topics/topics.commands.js';
 import { version } from './version.js';
 
 const commands = [
-  addUp,
-  addPages,
   addSignIns,
   addToken,
   addStatus,
-  addDoctor,
-  addClock,
   addTopics,
   addInitiative,
   addImport,
@@ -49,11 +41,13 @@ const commands = [
   addContracts,
 ];
 
-/** Runs one command line, without the program's name, and gives the exit code. */
-export async function run(args: readonly string[]): Promise<number> {
+type AddCommand = (program: Command) => void;
+
+/** Runs one command line, without the program's name, and gives the exit code; `more` are commands beside its own. */
+export async function run(args: readonly string[], more: readonly AddCommand[] = []): Promise<number> {
   process.exitCode = 0;
   try {
-    await program().parseAsync(args, { from: 'user' });
+    await programWith(more).parseAsync(args, { from: 'user' });
     return Number(process.exitCode);
   } catch (error) {
     // Commander has said what is wrong already.
@@ -62,7 +56,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function program(): Command {
+function programWith(more: readonly AddCommand[]): Command {
   const program = new Command('impact')
     .description('The partnership for collective impact, from the command line')
     .version(version, '--version', 'say the version')
@@ -87,7 +81,7 @@ function program(): Command {
     .addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong use, 3 nothing answers.')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of commands) add(program);
+  for (const add of [...more, ...commands]) add(program);
   sayInOneLine(program);
   return program;
 }

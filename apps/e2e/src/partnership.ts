@@ -9,8 +9,8 @@ import { createDatabase, kafkaEnvironment, type LocalStack, startLocalStack } fr
 
 const run = promisify(execFile);
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
-const cli = join(root, 'apps/cli/dist/main.js');
-const guard = join(root, 'apps/cli/bin/exit-with-parent.mjs');
+const cli = join(root, 'apps/trial/dist/main.js');
+const guard = join(root, 'apps/trial/bin/exit-with-parent.mjs');
 
 /** Where a running partnership is found. */
 export interface Place {

@@ -31,7 +31,9 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 /** Runs a command as somebody at a terminal whom nobody named; `page` is what they do with an address that is printed. */
 async function run(args: string[], page?: (address: string) => Promise<void>) {
   const environment = { ...process.env, XDG_CONFIG_HOME: home, IMPACT_URL: partnership.url };
-  const child = spawn(process.execPath, [join(root, 'apps/cli/dist/main.js'), ...args], { env: environment });
+  const child = spawn(process.execPath, [join(root, 'apps/trial/dist/main.js'), ...args], {
+    env: environment,
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => {

@@ -8,7 +8,7 @@ import { cpuMsOf, peakMiBOf } from './process-use.js';
 import { until } from './until.js';
 
 const patienceMs = 20_000;
-const orphanGuard = pathToFileURL(join(root, 'apps/cli/bin/exit-with-parent.mjs')).href;
+const orphanGuard = pathToFileURL(join(root, 'apps/trial/bin/exit-with-parent.mjs')).href;
 
 /** A Node process that is measured: one of our services, or a peer. */
 export class NodeProcess {

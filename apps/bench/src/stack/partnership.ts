@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { root } from './bench-stack.js';
 
 const run = promisify(execFile);
-const cli = join(root, 'apps/cli/dist/main.js');
+const cli = join(root, 'apps/trial/dist/main.js');
 
 /** All five services as `impact up` runs them, on a broker and a database server of their own. */
 export class Partnership {

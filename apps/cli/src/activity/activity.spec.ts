@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../program.js';
-import { serve } from '../testing/http-server.js';
+import { serve } from '@impact/testing';
 
 const activity = (at: string, subject = 'ann', over: object = {}) => ({
   ...{ id: at, at, subject, role: 'reporter', participationId: 'p', initiativeId: 'i', action: 'a' },

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { exitCode } from '../failure.js';
-import { serve } from '../testing/http-server.js';
+import { serve } from '@impact/testing';
 import { Api } from './api.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;

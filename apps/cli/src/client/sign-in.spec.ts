@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { exitCode, type Failure } from '../failure.js';
-import { serve } from '../testing/http-server.js';
+import { serve } from '@impact/testing';
 import { tokenOf } from './sign-in.js';
 
 /** Gives tokens that are numbered, for as many seconds as told. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Api } from '../client/api.js';
 import { type Settings, settingsOf } from '../client/settings.js';
 import { Failure } from '../failure.js';
-import { services } from '../stack/services.js';
+import { services } from '../client/services.js';
 
 /** On whose behalf operators' commands speak to the local stack when nobody is named or signed in: the operator of its sample. */
 const defaultOperator = 'operator@aware';

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { run } from '../program.js';
-import { serve } from '../testing/http-server.js';
+import { serve } from '@impact/testing';
 
 afterEach(() => vi.restoreAllMocks());
 

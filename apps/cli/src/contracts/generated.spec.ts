@@ -2,8 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
-import { root } from '../stack/services.js';
-import { folder } from '../testing/folder.js';
+import { folder, root } from '@impact/testing';
 import { Generated } from './generated.js';
 
 const schema = 'libs/contracts/schemas/impact.measurement.submission.submitted.v1.json';

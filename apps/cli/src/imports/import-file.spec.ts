@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Api } from '../client/api.js';
-import { serve } from '../testing/http-server.js';
+import { serve } from '@impact/testing';
 import { importFile } from './import-file.js';
 
 const file = join(mkdtempSync(join(tmpdir(), 'impact-import-')), 'results.csv');

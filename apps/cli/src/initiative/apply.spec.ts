@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Api } from '../client/api.js';
-import { folder } from '../testing/folder.js';
-import { serve } from '../testing/http-server.js';
+import { folder, serve } from '@impact/testing';
 import { Ledger } from '../testing/ledger.js';
 import { apply } from './apply.js';
 import { exportInitiative } from './export.js';

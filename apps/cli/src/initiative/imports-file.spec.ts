@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folder } from '../testing/folder.js';
+import { folder } from '@impact/testing';
 import { readImports } from './imports-file.js';
 
 const read = (text: string, files = {}) =>

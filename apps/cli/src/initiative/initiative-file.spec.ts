@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../stack/services.js';
-import { folder } from '../testing/folder.js';
+import { folder, root } from '@impact/testing';
 import { readImports } from './imports-file.js';
 import { readInitiative } from './initiative-file.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folder } from '../testing/folder.js';
+import { folder } from '@impact/testing';
 import { expand, Rows } from './rows.js';
 
 const files = {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../program.js';
-import { bearerOf, serve } from '../testing/http-server.js';
+import { bearerOf, serve } from '@impact/testing';
 
 type Asked = { readonly request: string; readonly as: unknown; readonly body: unknown };
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../program.js';
-import { serve } from '../testing/http-server.js';
+import { serve } from '@impact/testing';
 
 let said: string[];
 

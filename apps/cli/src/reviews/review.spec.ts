@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../program.js';
-import { serve } from '../testing/http-server.js';
+import { serve } from '@impact/testing';
 
 interface Stored {
   readonly id: string;

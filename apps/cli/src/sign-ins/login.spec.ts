@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tokenOf } from '../client/sign-in.js';
 import { exitCode, Failure } from '../failure.js';
-import { throughThePage, TrialOrigin } from '../testing/trial-origin.js';
+import { SignInOrigin, throughThePage } from '@impact/testing';
 import { login, type LoginOptions } from './login.js';
 import { logout } from './logout.js';
 import { readSignIn, writeSignIn } from './sign-in-file.js';
@@ -28,7 +28,7 @@ function begin(url: string, options: Partial<LoginOptions> = {}) {
   return { address, done, failed, ending };
 }
 
-async function signIn({ url }: TrialOrigin, subject = 'rosa', options: Partial<LoginOptions> = {}) {
+async function signIn({ url }: SignInOrigin, subject = 'rosa', options: Partial<LoginOptions> = {}) {
   const { address, done } = begin(url, options);
   const back = await throughThePage(await address, { subject });
   const page = await (await fetch(back.url)).text();
@@ -41,7 +41,7 @@ const expiring = (url: string, ms: number, more: object = {}) =>
 
 describe('signing in', { timeout: 30_000 }, () => {
   it('goes through the browser, says who one is, and commands then act as that person', async () => {
-    const origin = await TrialOrigin.start();
+    const origin = await SignInOrigin.start();
     const { who, page } = await signIn(origin);
     expect(who).toMatchObject({ subject: 'rosa', issuer: origin.issuer, renewed: true, roles: [] });
     expect(page).toContain('signed in as rosa');
@@ -52,7 +52,7 @@ describe('signing in', { timeout: 30_000 }, () => {
   });
 
   it('asks for a code with PKCE, a state and a nonce, to be sent back to this machine alone', async () => {
-    const { url } = await TrialOrigin.start();
+    const { url } = await SignInOrigin.start();
     const { address, failed, ending } = begin(url);
     const asked = Object.fromEntries(new URL(await address).searchParams);
     expect(asked).toMatchObject({
@@ -71,7 +71,7 @@ describe('signing in', { timeout: 30_000 }, () => {
   });
 
   it('is kept where nobody else reads it, and leaves nothing beside it', async () => {
-    const origin = await TrialOrigin.start();
+    const origin = await SignInOrigin.start();
     await signIn(origin);
     const dir = join(process.env['XDG_CONFIG_HOME']!, 'impact', 'sign-ins');
     const files = readdirSync(dir);
@@ -81,7 +81,7 @@ describe('signing in', { timeout: 30_000 }, () => {
   });
 
   it('is not disturbed by whoever else asks at its address', async () => {
-    const { url } = await TrialOrigin.start();
+    const { url } = await SignInOrigin.start();
     const { address, done } = begin(url);
     const redirect = new URL(await address).searchParams.get('redirect_uri')!;
     const statuses = [];
@@ -93,7 +93,7 @@ describe('signing in', { timeout: 30_000 }, () => {
   });
 
   it('ends in words where it is cancelled on the page, and keeps nothing', async () => {
-    const { url, issuer } = await TrialOrigin.start();
+    const { url, issuer } = await SignInOrigin.start();
     const { address, failed } = begin(url);
     const back = await throughThePage(await address, { cancel: 'yes' });
     const page = await (await fetch(back.url)).text();
@@ -107,7 +107,7 @@ describe('signing in', { timeout: 30_000 }, () => {
   });
 
   it('does not take a code that the issuer did not give', async () => {
-    const { url } = await TrialOrigin.start();
+    const { url } = await SignInOrigin.start();
     const { address, failed } = begin(url);
     const back = (await throughThePage(await address, { subject: 'rosa' })).url;
     back.searchParams.set('code', 'guessed');
@@ -116,7 +116,7 @@ describe('signing in', { timeout: 30_000 }, () => {
   });
 
   it('does not take an answer of another issuer', async () => {
-    const { url } = await TrialOrigin.start();
+    const { url } = await SignInOrigin.start();
     const { address, failed } = begin(url);
     const back = (await throughThePage(await address, { subject: 'rosa' })).url;
     back.searchParams.set('iss', 'https://elsewhere.example');
@@ -125,7 +125,7 @@ describe('signing in', { timeout: 30_000 }, () => {
   });
 
   it('ends when it is given up, and keeps nothing', async () => {
-    const { url } = await TrialOrigin.start();
+    const { url } = await SignInOrigin.start();
     const { address, failed, ending } = begin(url);
     const redirect = new URL(await address).searchParams.get('redirect_uri')!;
     ending.abort(new Failure('given up'));
@@ -134,7 +134,7 @@ describe('signing in', { timeout: 30_000 }, () => {
   });
 
   it('is refused where the partnership does not believe the token, with the reason', async () => {
-    const origin = await TrialOrigin.start();
+    const origin = await SignInOrigin.start();
     const body = { code: 'TOKEN_INVALID', title: 'no', status: 401 };
     origin.answer = { status: 401, body };
     const { address, failed } = begin(origin.url);
@@ -155,7 +155,7 @@ describe('signing in', { timeout: 30_000 }, () => {
 
 describe('a sign-in', { timeout: 30_000 }, () => {
   it('belongs to one address: its token is sent to no other', async () => {
-    const origin = await TrialOrigin.start();
+    const origin = await SignInOrigin.start();
     await signIn(origin);
     const other = origin.url.replace('localhost', '127.0.0.1');
     await expect(tokenOf({ url: other })).rejects.toThrow('You are not signed in at');
@@ -165,7 +165,7 @@ describe('a sign-in', { timeout: 30_000 }, () => {
   });
 
   it('is renewed a minute before it ends, by one of the commands that ask at once', async () => {
-    const origin = await TrialOrigin.start();
+    const origin = await SignInOrigin.start();
     await signIn(origin);
     const before = readSignIn(origin.url)!;
     expiring(origin.url, 30_000);
@@ -177,7 +177,7 @@ describe('a sign-in', { timeout: 30_000 }, () => {
   });
 
   it('has ended where nothing renews it, and where the issuer no longer does', async () => {
-    const origin = await TrialOrigin.start();
+    const origin = await SignInOrigin.start();
     await signIn(origin, 'rosa', { scope: 'openid' });
     expect(readSignIn(origin.url)!.refreshToken).toBeUndefined();
     expiring(origin.url, 30_000);
@@ -196,7 +196,7 @@ describe('a sign-in', { timeout: 30_000 }, () => {
   });
 
   it('stays where the issuer cannot be asked', async () => {
-    const origin = await TrialOrigin.start();
+    const origin = await SignInOrigin.start();
     await signIn(origin);
     expiring(origin.url, -1, { issuer: 'http://localhost:9/identity' });
     await expect(tokenOf({ url: origin.url })).rejects.toMatchObject({ exitCode: 3 });
@@ -204,7 +204,7 @@ describe('a sign-in', { timeout: 30_000 }, () => {
   });
 
   it('is forgotten by signing out, at the issuer too', async () => {
-    const origin = await TrialOrigin.start();
+    const origin = await SignInOrigin.start();
     await signIn(origin);
     const kept = readSignIn(origin.url)!;
     expect(await logout(origin.url)).toEqual({ subject: 'rosa', issuer: origin.issuer, forgotten: true });

@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { folder } from '../testing/folder.js';
+import { folder } from '@impact/testing';
 import { openerOf } from './browser.js';
 import { alone } from './file-lock.js';
 import { placeOf, readSignIn, removeSignIn, type SignIn, writeSignIn } from './sign-in-file.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { root } from '../stack/services.js';
+import { root } from '@impact/testing';
 import { readOutsiders } from './outsiders-file.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'outsiders-'));

@@ -113,7 +113,7 @@ export class FaultStack {
       throw new Error(
         'The fault suite crashes its Kafka and Postgres: unset KAFKA_BROKERS and DATABASE_URL, and run it where no Docker engine is.',
       );
-    const cli = join(root, 'apps/cli/dist/main.js');
+    const cli = join(root, 'apps/trial/dist/main.js');
     await run(process.execPath, [cli, 'topics', 'apply', '--acl', '--passwords', this.passwords], {
       env: { ...process.env, ...kafkaEnvironment({ ...this.stack.kafka, brokers: [this.broker] }) },
     });

@@ -5,10 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { pause, until } from '../waiting.js';
 import { root } from './services.js';
 
-const preloads = ['apps/cli/bin/exit-with-parent.mjs', 'apps/faults/bin/crash-point.mjs'].flatMap((file) => [
-  '--import',
-  pathToFileURL(join(root, file)).href,
-]);
+const preloads = ['apps/trial/bin/exit-with-parent.mjs', 'apps/faults/bin/crash-point.mjs'].flatMap(
+  (file) => ['--import', pathToFileURL(join(root, file)).href],
+);
 const restMs = 150;
 const readyMs = 60_000;
 const drainMs = 20_000;
