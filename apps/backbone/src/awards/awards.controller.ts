@@ -11,7 +11,7 @@ import {
   Problems,
 } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { calendarProblems } from '../calendar/calendar.errors.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
@@ -48,10 +48,10 @@ const contents = [
 export class AwardsController {
   constructor(private readonly awards: AwardsService) {}
 
+  /** Enters an award. */
   @Post()
   @BodyLimit(500)
   @Access(stewards)
-  @ApiOperation({ summary: 'Enters an award' })
   @ApiCreatedResponse({ type: AwardResponse })
   @Problems(
     initiativeProblems.notFound,
@@ -64,28 +64,28 @@ export class AwardsController {
     return awardResponse(await this.awards.make(caller, body));
   }
 
+  /** Lists the awards that concern what the caller may see. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(AwardResponse) })
-  @ApiOperation({ summary: 'Lists the awards that concern what the caller may see' })
   list(@Caller() caller: Caller, @Query() query: AwardQuery): Promise<Page<AwardResponse>> {
     return this.awards.list(caller, query);
   }
 
+  /** Reads an award. */
   @Get(':id')
   @AnyMember()
-  @ApiOperation({ summary: 'Reads an award' })
   @ApiOkResponse({ type: AwardResponse })
   @Problems(awardProblems.notFound)
   get(@Caller() caller: Caller, @IdParam() id: string): Promise<AwardResponse> {
     return this.awards.get(caller, id);
   }
 
+  /** Replaces dates, budget periods or allocations. */
   @Post(':id/amendments')
   @BodyLimit(500)
   @HttpCode(200)
   @Access(stewards)
-  @ApiOperation({ summary: 'Replaces dates, budget periods or allocations' })
   @ApiOkResponse({ type: AwardResponse })
   @Problems(awardProblems.notFound, awardProblems.closed, awardProblems.participationsOutside, ...contents)
   async amend(
@@ -97,10 +97,10 @@ export class AwardsController {
     return awardResponse(await this.awards.amend(caller, id, body, ifMatch));
   }
 
+  /** Gives money of one budget period to one participation. */
   @Post(':id/allocations')
   @HttpCode(200)
   @Access(stewards)
-  @ApiOperation({ summary: 'Gives money of one budget period to one participation' })
   @ApiOkResponse({ type: AwardResponse })
   @Problems(
     awardProblems.notFound,
@@ -119,10 +119,10 @@ export class AwardsController {
     return awardResponse(await this.awards.allocate(caller, id, body, ifMatch));
   }
 
+  /** Closes an award; it cannot be changed afterwards. */
   @Post(':id/close')
   @HttpCode(200)
   @Access(stewards)
-  @ApiOperation({ summary: 'Closes an award; it cannot be changed afterwards' })
   @ApiOkResponse({ type: AwardResponse })
   @Problems(awardProblems.notFound, awardProblems.closed, calendarProblems.tooLate)
   async close(

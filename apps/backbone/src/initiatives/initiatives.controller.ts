@@ -1,7 +1,7 @@
 import { directoryProblems } from '@impact/directory';
 import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   InitiativeChangeRequest,
   InitiativeQuery,
@@ -17,26 +17,26 @@ import { InitiativesService } from './initiatives.service.js';
 export class InitiativesController {
   constructor(private readonly initiatives: InitiativesService) {}
 
+  /** Lists the initiatives in which the caller may read something. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(InitiativeResponse) })
-  @ApiOperation({ summary: 'Lists the initiatives in which the caller may read something' })
   list(@Caller() caller: Caller, @Query() query: InitiativeQuery): Promise<Page<InitiativeResponse>> {
     return this.initiatives.list(caller, query);
   }
 
+  /** Reads an initiative. */
   @Get(':id')
   @AnyMember()
-  @ApiOperation({ summary: 'Reads an initiative' })
   @ApiOkResponse({ type: InitiativeResponse })
   @Problems(initiativeProblems.notFound)
   async get(@Caller() caller: Caller, @IdParam() id: string): Promise<InitiativeResponse> {
     return initiativeResponse(await this.initiatives.get(caller, id));
   }
 
+  /** Changes the status (one step at a time) or particulars. */
   @Patch(':id')
   @Access({ roles: ['steward'], at: 'the root of the initiative' })
-  @ApiOperation({ summary: 'Changes the status (one step at a time) or particulars' })
   @ApiOkResponse({ type: InitiativeResponse })
   @Problems(
     initiativeProblems.notFound,

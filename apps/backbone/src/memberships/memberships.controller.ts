@@ -1,7 +1,7 @@
 import { directoryProblems } from '@impact/directory';
 import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import {
   MembershipQuery,
@@ -23,12 +23,9 @@ const coordinators = {
 export class MembershipsController {
   constructor(private readonly memberships: MembershipsService) {}
 
+  /** Gives a role at a participation and below it to another person, or for the days of an absence to a stand-in. */
   @Post()
   @Access(coordinators)
-  @ApiOperation({
-    summary:
-      'Gives a role at a participation and below it to another person, or for the days of an absence to a stand-in',
-  })
   @ApiCreatedResponse({ type: MembershipResponse })
   @Problems(
     directoryProblems.participationNotFound,
@@ -46,18 +43,18 @@ export class MembershipsController {
     return membershipResponse(await this.memberships.grant(caller, body));
   }
 
+  /** Lists one’s own memberships and those that one coordinates. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(MembershipResponse) })
-  @ApiOperation({ summary: 'Lists one’s own memberships and those that one coordinates' })
   list(@Caller() caller: Caller, @Query() query: MembershipQuery): Promise<Page<MembershipResponse>> {
     return this.memberships.list(caller, query);
   }
 
+  /** Takes a role away, effective at once. */
   @Post(':id/revoke')
   @HttpCode(200)
   @Access(coordinators)
-  @ApiOperation({ summary: 'Takes a role away, effective at once' })
   @ApiOkResponse({ type: MembershipResponse })
   @Problems(
     membershipProblems.notFound,

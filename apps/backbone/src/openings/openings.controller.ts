@@ -1,6 +1,6 @@
 import { Access, Caller, Problems } from '@impact/service';
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { calendarProblems } from '../calendar/calendar.errors.js';
 import { InitiativeResponse, initiativeResponse } from '../initiatives/initiatives.dto.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
@@ -14,9 +14,9 @@ import { OpeningsService } from './openings.service.js';
 export class OpeningsController {
   constructor(private readonly openings: OpeningsService) {}
 
+  /** Opens an initiative; the caller becomes steward and coordinator at its root. */
   @Post()
   @Access({ roles: ['steward'], at: 'the root of any initiative; the very first by the first administrator' })
-  @ApiOperation({ summary: 'Opens an initiative; the caller becomes steward and coordinator at its root' })
   @ApiCreatedResponse({ type: InitiativeResponse })
   @Problems(
     initiativeProblems.stewardRequired,

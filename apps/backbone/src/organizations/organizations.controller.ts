@@ -11,7 +11,7 @@ import {
   serviceProblems,
 } from '@impact/service';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { batchProblems } from '../batches/batches.errors.js';
 import {
   OrganizationBatchRequest,
@@ -32,19 +32,19 @@ const coordinators = { roles: ['coordinator'], at: 'any node' };
 export class OrganizationsController {
   constructor(private readonly organizations: OrganizationsService) {}
 
+  /** Registers an organization. */
   @Post()
   @Access(coordinators)
-  @ApiOperation({ summary: 'Registers an organization' })
   @ApiCreatedResponse({ type: OrganizationResponse })
   @Problems(organizationProblems.codeTaken)
   async register(@Caller() caller: Caller, @Body() body: OrganizationRequest): Promise<OrganizationResponse> {
     return organizationResponse(await this.organizations.register(caller, body));
   }
 
+  /** Registers up to 500 organizations, all or none. */
   @Post('batch')
   @BodyLimit(1000)
   @Access(coordinators)
-  @ApiOperation({ summary: 'Registers up to 500 organizations, all or none' })
   @ApiCreatedResponse({ type: OrganizationBatchResponse })
   @Problems(batchProblems.batchRefused)
   async registerBatch(
@@ -56,26 +56,26 @@ export class OrganizationsController {
     };
   }
 
+  /** Lists organizations, by code if wanted. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(OrganizationResponse) })
-  @ApiOperation({ summary: 'Lists organizations, by code if wanted' })
   list(@Query() query: OrganizationQuery): Promise<Page<OrganizationResponse>> {
     return this.organizations.list(query);
   }
 
+  /** Reads an organization. */
   @Get(':id')
   @AnyMember()
-  @ApiOperation({ summary: 'Reads an organization' })
   @ApiOkResponse({ type: OrganizationResponse })
   @Problems(organizationProblems.notFound)
   async get(@IdParam() id: string): Promise<OrganizationResponse> {
     return organizationResponse(await this.organizations.get(id));
   }
 
+  /** Replaces what is entered about an organization, by its version (If-Match). */
   @Put(':id')
   @Access({ roles: ['coordinator', 'steward'], at: 'coordinator at or above one of its participations' })
-  @ApiOperation({ summary: 'Replaces what is entered about an organization, by its version (If-Match)' })
   @ApiOkResponse({ type: OrganizationResponse })
   @Problems(
     organizationProblems.notFound,

@@ -11,7 +11,7 @@ import {
   Problems,
 } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { batchProblems } from '../batches/batches.errors.js';
 import { calendarProblems } from '../calendar/calendar.errors.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
@@ -70,9 +70,9 @@ export class ParticipationsController {
     private readonly moves: ParticipationMovesService,
   ) {}
 
+  /** Enrols an organization under a parent. */
   @Post()
   @Access(coordinators)
-  @ApiOperation({ summary: 'Enrols an organization under a parent' })
   @ApiCreatedResponse({ type: ParticipationResponse })
   @Problems(
     initiativeProblems.closed,
@@ -88,10 +88,10 @@ export class ParticipationsController {
     return participationResponse(await this.enrolment.start(caller, body));
   }
 
+  /** Starts up to 500 participations, all or none. */
   @Post('batch')
   @BodyLimit(1000)
   @Access(coordinators)
-  @ApiOperation({ summary: 'Starts up to 500 participations, all or none' })
   @ApiCreatedResponse({ type: ParticipationBatchResponse })
   @Problems(batchProblems.batchRefused)
   async startBatch(
@@ -101,38 +101,36 @@ export class ParticipationsController {
     return { items: (await this.enrolment.startBatch(caller, body.items)).map(participationResponse) };
   }
 
+  /** Lists the participations that the caller may see. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(ParticipationResponse) })
-  @ApiOperation({ summary: 'Lists the participations that the caller may see' })
   list(@Caller() caller: Caller, @Query() query: ParticipationQuery): Promise<Page<ParticipationResponse>> {
     return this.participations.list(caller, query);
   }
 
+  /** Reads the tree of one day, as far as the caller may see it. */
   @Get('tree')
   @AnyMember()
-  @ApiOperation({ summary: 'Reads the tree of one day, as far as the caller may see it' })
   @ApiOkResponse({ type: TreeResponse })
   @Problems(participationProblems.treeTooLarge)
   tree(@Caller() caller: Caller, @Query() query: TreeQuery): Promise<TreeResponse> {
     return this.participations.tree(caller, query);
   }
 
+  /** Reads a participation. */
   @Get(':id')
   @AnyMember()
-  @ApiOperation({ summary: 'Reads a participation' })
   @ApiOkResponse({ type: ParticipationResponse })
   @Problems(directoryProblems.participationNotFound)
   async get(@Caller() caller: Caller, @IdParam() id: string): Promise<ParticipationResponse> {
     return participationResponse(await this.participations.get(caller, id));
   }
 
+  /** Moves a participation under another parent from a day on; the day may lie ahead. */
   @Post(':id/reparent')
   @HttpCode(200)
   @Access(coordinators)
-  @ApiOperation({
-    summary: 'Moves a participation under another parent from a day on; the day may lie ahead',
-  })
   @ApiOkResponse({ type: ParticipationResponse })
   @Problems(
     ...changing,
@@ -150,10 +148,10 @@ export class ParticipationsController {
     return participationResponse(await this.moves.reparent(caller, id, body, ifMatch));
   }
 
+  /** Sets a participation’s last day; it may lie ahead. */
   @Post(':id/end')
   @HttpCode(200)
   @Access(coordinators)
-  @ApiOperation({ summary: 'Sets a participation’s last day; it may lie ahead' })
   @ApiOkResponse({ type: ParticipationResponse })
   @Problems(
     ...changing,
@@ -171,10 +169,10 @@ export class ParticipationsController {
     return participationResponse(await this.moves.end(caller, id, body, ifMatch));
   }
 
+  /** Takes back a move or an end that has not happened yet. */
   @Post(':id/cancel-change')
   @HttpCode(200)
   @Access(coordinators)
-  @ApiOperation({ summary: 'Takes back a move or an end that has not happened yet' })
   @ApiOkResponse({ type: ParticipationResponse })
   @Problems(...changing, ...placement, participationProblems.nothingToCancel)
   async cancelChange(

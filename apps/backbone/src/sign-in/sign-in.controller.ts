@@ -1,6 +1,6 @@
 import { Problems, Public } from '@impact/service';
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { BackboneConfig } from '../backbone.config.js';
 import { SignInResponse } from './sign-in.dto.js';
 import { signInProblems } from './sign-in.errors.js';
@@ -11,9 +11,9 @@ import { signInProblems } from './sign-in.errors.js';
 export class SignInController {
   constructor(private readonly config: BackboneConfig) {}
 
+  /** Tells which issuer signs people in, for programs that have no token yet. */
   @Get()
   @Public()
-  @ApiOperation({ summary: 'Tells which issuer signs people in, for programs that have no token yet' })
   @ApiOkResponse({ type: SignInResponse })
   @Problems(signInProblems.notConfigured)
   read(): SignInResponse {

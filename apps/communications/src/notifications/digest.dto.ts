@@ -44,7 +44,8 @@ export class DigestGroupResponse {
   @ApiProperty({ format: 'uuid' }) initiativeId: string;
   /** The period that they are of; null where what they tell of is of none. */
   @ApiProperty({ type: String, nullable: true, example: 'FFY2024-Q1' }) periodId: string | null;
-  @ApiProperty({ description: 'one sentence about all of them' }) text: string;
+  /** One sentence about all of them. */
+  @ApiProperty() text: string;
   @ApiProperty({ description: `how many; ${mostText}` }) count: number;
   /** When the oldest of them was sent. */
   @ApiProperty() oldestSentAt: Date;
@@ -52,17 +53,16 @@ export class DigestGroupResponse {
   @ApiProperty() newestSentAt: Date;
   /** The newest of them. */
   @ApiProperty({ format: 'uuid' }) newestId: string;
-  @ApiProperty({
-    type: [NotificationResponse],
-    description: 'the newest first, where there are three at most; else none',
-  })
+  /** The newest first, where there are three at most; else none. */
+  @ApiProperty({ type: [NotificationResponse] })
   items: NotificationResponse[];
 }
 
 /** What is unread in the caller's inbox, of one moment. */
 export class DigestResponse extends pageOf(DigestGroupResponse) {
   @ApiProperty({ description: `how many in all groups; ${mostText}` }) unread: number;
-  @ApiProperty({ description: 'names what was counted, for acknowledging that and nothing else' })
+  /** Names what was counted, for acknowledging that and nothing else. */
+  @ApiProperty()
   upTo: string;
 }
 
@@ -70,5 +70,6 @@ export class DigestResponse extends pageOf(DigestGroupResponse) {
 export class ManyAcknowledgedResponse extends ChangeResponse {
   /** How many were unread until now. */
   @ApiProperty() acknowledged: number;
-  @ApiProperty({ description: 'true where the same request has more to do: send it again' }) more: boolean;
+  /** True where the same request has more to do: send it again. */
+  @ApiProperty() more: boolean;
 }

@@ -1,6 +1,6 @@
 import { AnyMember, Caller, IdParam, InSteps, type Page, pageOf, PageQuery, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AcknowledgeRequest, DigestResponse, GroupQuery, ManyAcknowledgedResponse } from './digest.dto.js';
 import { DigestService } from './digest.service.js';
 import {
@@ -23,8 +23,8 @@ export class NotificationsController {
     private readonly digests: DigestService,
   ) {}
 
+  /** Lists my notifications, the newest first. */
   @Get()
-  @ApiOperation({ summary: 'List my notifications, the newest first' })
   @ApiOkResponse({ type: pageOf(NotificationResponse) })
   async list(
     @Caller() { subject }: Caller,
@@ -33,22 +33,22 @@ export class NotificationsController {
     return this.notifications.list(subject, query);
   }
 
+  /** Counts what I have not acknowledged. */
   @Get('unread-count')
-  @ApiOperation({ summary: 'Count what I have not acknowledged' })
   @ApiOkResponse({ type: UnreadCountResponse })
   async unread(@Caller() { subject }: Caller): Promise<UnreadCountResponse> {
     return { unread: await this.notifications.unread(subject) };
   }
 
+  /** Groups what I have not acknowledged, the group with the newest first. */
   @Get('digest')
-  @ApiOperation({ summary: 'Group what I have not acknowledged, the group with the newest first' })
   @ApiOkResponse({ type: DigestResponse })
   async digest(@Caller() { subject }: Caller, @Query() query: PageQuery): Promise<DigestResponse> {
     return this.digests.read(subject, query);
   }
 
+  /** Lists what I have not acknowledged of a group, the newest first. */
   @Get('digest/items')
-  @ApiOperation({ summary: 'List what I have not acknowledged of a group, the newest first' })
   @ApiOkResponse({ type: pageOf(NotificationResponse) })
   async ofGroup(
     @Caller() { subject }: Caller,
@@ -57,10 +57,10 @@ export class NotificationsController {
     return this.digests.list(subject, query);
   }
 
+  /** Takes note of what a digest counted, or of one of its groups; 10,000 at once. */
   @Post('acknowledge')
   @InSteps()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take note of what a digest counted, or of one of its groups; 10,000 at once' })
   @ApiOkResponse({ type: ManyAcknowledgedResponse })
   @Problems(notificationProblems.notADigest)
   async acknowledgeDigest(
@@ -70,10 +70,10 @@ export class NotificationsController {
     return this.notifications.acknowledgeDigest(subject, upTo, group);
   }
 
+  /** Takes note of everything sent so far, or until an instant; 10,000 at once. */
   @Post('acknowledge-all')
   @InSteps()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take note of everything sent so far, or until an instant; 10,000 at once' })
   @ApiOkResponse({ type: ManyAcknowledgedResponse })
   async acknowledgeAll(
     @Caller() { subject }: Caller,
@@ -82,9 +82,9 @@ export class NotificationsController {
     return this.notifications.acknowledgeAll(subject, before);
   }
 
+  /** Takes note of one notification; again changes nothing. */
   @Post(':id/acknowledge')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take note of one notification; again changes nothing' })
   @ApiOkResponse({ type: AcknowledgedResponse })
   @Problems(notificationProblems.notFound)
   async acknowledge(@Caller() { subject }: Caller, @IdParam() id: string): Promise<AcknowledgedResponse> {

@@ -29,22 +29,22 @@ export class NotificationResponse {
   @ApiProperty({ format: 'uuid' }) id: string;
   /** What it tells. */
   @ApiProperty({ enum: templates }) template: Template;
-  @ApiProperty({ description: 'one sentence, made of codes and bounded labels' }) text: string;
+  /** One sentence, made of codes and bounded labels. */
+  @ApiProperty() text: string;
   /** The event that it tells of. */
   @ApiProperty({ type: NotificationCauseResponse }) cause: NotificationCauseResponse;
-  @ApiProperty({ description: 'the submission or plan that it is about' }) subjectId: string;
+  /** The submission or plan that it is about. */
+  @ApiProperty() subjectId: string;
   /** The initiative in which it happened. */
   @ApiProperty({ format: 'uuid' }) initiativeId: string;
-  @ApiProperty({ format: 'uuid', description: 'where it concerns the recipient' }) participationId: string;
+  /** Where it concerns the recipient. */
+  @ApiProperty({ format: 'uuid' }) participationId: string;
   /** When it came into the inbox. */
   @ApiProperty() sentAt: Date;
   /** When the recipient took note; null until then. */
   @ApiProperty({ type: Date, nullable: true }) acknowledgedAt: Date | null;
-  @ApiProperty({
-    type: Date,
-    nullable: true,
-    description: 'since when it no longer asks the recipient for anything',
-  })
+  /** Since when it no longer asks the recipient for anything. */
+  @ApiProperty({ type: Date, nullable: true })
   settledAt: Date | null;
 }
 
@@ -52,10 +52,12 @@ export class NotificationResponse {
 export class AcknowledgedResponse extends ChangeResponse {
   /** The notification's id. */
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ description: 'false where it had been acknowledged before' }) changed: boolean;
+  /** False where it had been acknowledged before. */
+  @ApiProperty() changed: boolean;
 }
 
 /** How much is unread in the caller's inbox. */
 export class UnreadCountResponse {
-  @ApiProperty({ description: '100,000 stands for more' }) unread: number;
+  /** 100,000 stands for more. */
+  @ApiProperty() unread: number;
 }

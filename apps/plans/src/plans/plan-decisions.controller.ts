@@ -1,7 +1,7 @@
 import { directoryProblems } from '@impact/directory';
 import { Access, Caller, Clock, IdParam, IfMatch, Problems } from '@impact/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PlanDecisionsService } from './plan-decisions.service.js';
 import { PlanApprovalRequest, PlanResponse, planResponse, PlanReturnRequest } from './plans.dto.js';
 import type { WholePlan } from './plan.entity.js';
@@ -26,20 +26,20 @@ export class PlanDecisionsController {
     private readonly clock: Clock,
   ) {}
 
+  /** Hands the version under way to its reviewer. */
   @Post('submit')
   @HttpCode(200)
   @Access(planner)
-  @ApiOperation({ summary: 'Hand the version under way to its reviewer' })
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, actionNotPossible, planProblems.incomplete)
   async submit(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
     return this.responseOf(await this.decisions.submit(caller, id, ifMatch));
   }
 
+  /** Sends the submitted version back with a reason. */
   @Post('return')
   @HttpCode(200)
   @Access(reviewer)
-  @ApiOperation({ summary: 'Send the submitted version back with a reason' })
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, actionNotPossible, ownPlan, reviewerElsewhere, behind, planProblems.dateDoesNotExist)
   async return(
@@ -51,10 +51,10 @@ export class PlanDecisionsController {
     return this.responseOf(await this.decisions.return(caller, id, body, ifMatch));
   }
 
+  /** Brings the submitted version into force; the one before it is superseded. */
   @Post('approve')
   @HttpCode(200)
   @Access(reviewer)
-  @ApiOperation({ summary: 'Bring the submitted version into force; the one before it is superseded' })
   @ApiOkResponse({ type: PlanResponse })
   @Problems(
     notFound,
@@ -75,20 +75,20 @@ export class PlanDecisionsController {
     return this.responseOf(await this.decisions.approve(caller, id, body, ifMatch));
   }
 
+  /** Opens a new version in draft while the approved one stays in force. */
   @Post('amend')
   @HttpCode(200)
   @Access(planner)
-  @ApiOperation({ summary: 'Open a new version in draft while the approved one stays in force' })
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, planProblems.versionUnderWay, planProblems.nothingToAmend)
   async amend(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
     return this.responseOf(await this.plans.amend(caller, id, ifMatch));
   }
 
+  /** Takes back the version under way. */
   @Post('withdraw')
   @HttpCode(200)
   @Access(planner)
-  @ApiOperation({ summary: 'Take back the version under way' })
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, actionNotPossible)
   async withdraw(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {

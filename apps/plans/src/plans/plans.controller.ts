@@ -14,7 +14,7 @@ import {
   serviceProblems,
 } from '@impact/service';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { WholePlan } from './plan.entity.js';
 import {
   PlanContentRequest,
@@ -40,10 +40,10 @@ export class PlansController {
     private readonly clock: Clock,
   ) {}
 
+  /** Opens a plan in draft. */
   @Post()
   @BodyLimit(500)
   @Access(planner)
-  @ApiOperation({ summary: 'Open a plan in draft' })
   @ApiCreatedResponse({ type: PlanResponse })
   @Problems(
     planProblems.exists,
@@ -56,10 +56,10 @@ export class PlansController {
     return this.responseOf(await this.plans.create(caller, body));
   }
 
+  /** Replaces what the draft or the returned version says, by its version (If-Match). */
   @Put(':id/draft')
   @BodyLimit(500)
   @Access(planner)
-  @ApiOperation({ summary: 'Replace what the draft or the returned version says, by its version (If-Match)' })
   @ApiOkResponse({ type: PlanResponse })
   @Problems(
     planProblems.notFound,
@@ -76,27 +76,27 @@ export class PlansController {
     return this.responseOf(await this.plans.save(caller, id, body, ifMatch));
   }
 
+  /** Lists the plans that one may see, in id order. */
   @Get()
   @AnyMember()
-  @ApiOperation({ summary: 'List the plans that one may see, in id order' })
   @ApiOkResponse({ type: pageOf(PlanResponse) })
   async list(@Caller() caller: Caller, @Query() query: PlanQuery): Promise<Page<PlanResponse>> {
     const { items, next } = await this.reader.list(caller, query);
     return { items: items.map((plan) => this.responseOf(plan)), next };
   }
 
+  /** Reads a plan as its last version has it. */
   @Get(':id')
   @AnyMember()
-  @ApiOperation({ summary: 'Read a plan as its last version has it' })
   @ApiOkResponse({ type: PlanResponse })
   @Problems(planProblems.notFound)
   async get(@Caller() caller: Caller, @IdParam() id: string): Promise<PlanResponse> {
     return this.responseOf(await this.reader.get(caller, id));
   }
 
+  /** Reads the versions of a plan, ascending. */
   @Get(':id/versions')
   @AnyMember()
-  @ApiOperation({ summary: 'Read the versions of a plan, ascending' })
   @ApiOkResponse({ type: pageOf(PlanVersionResponse) })
   @Problems(planProblems.notFound)
   async versions(

@@ -194,7 +194,7 @@ export class PlanActivityResponse {
 /** One version of a plan; who may not change it reads what was last handed in. */
 export class PlanVersionResponse extends ChangeResponse {
   /** 1, 2, 3 … within the plan. */
-  @ApiProperty({ description: '1, 2, 3 … within the plan' }) number: number;
+  @ApiProperty() number: number;
   /** How far the agreement on it has come. */
   @ApiProperty({ enum: planStatuses }) status: PlanStatus;
   /** Organizations that the plan was developed with. */
@@ -222,10 +222,9 @@ export class PlanVersionResponse extends ChangeResponse {
   /** The day by which an answer to the return is due. */
   @ApiProperty({ type: String, nullable: true }) due: string | null;
   /** The first day in force; null unless it is or was approved. */
-  @ApiProperty({ type: String, nullable: true, description: 'first day in force' }) effectiveFrom:
-    string | null;
+  @ApiProperty({ type: String, nullable: true }) effectiveFrom: string | null;
   /** The last day in force; null while no later version has followed it. */
-  @ApiProperty({ type: String, nullable: true, description: 'last day in force' }) effectiveTo: string | null;
+  @ApiProperty({ type: String, nullable: true }) effectiveTo: string | null;
 }
 
 /** A plan with what its last version says, and which version is in force today. */
@@ -239,10 +238,10 @@ export class PlanResponse extends PlanVersionResponse {
   /** What sort of plan it is. */
   @ApiProperty({ enum: planKinds }) kind: PlanKind;
   /** For `If-Match`; of the record, not the number of the plan version. */
-  @ApiProperty({ description: 'of the record: the ETag, not the number of the plan version' })
+  @ApiProperty()
   version: number;
   /** The number of the version in force today. */
-  @ApiPropertyOptional({ description: 'number of the version in force today' }) inForce?: number;
+  @ApiPropertyOptional() inForce?: number;
 }
 
 export function versionResponse(version: PlanVersion): PlanVersionResponse {

@@ -32,7 +32,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List my notifications, the newest first
+         * Lists my notifications, the newest first
          * @description For any member.
          */
         get: operations["notificationsList"];
@@ -54,7 +54,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take note of what a digest counted, or of one of its groups; 10,000 at once
+         * Takes note of what a digest counted, or of one of its groups; 10,000 at once
          * @description For any member.
          */
         post: operations["notificationsAcknowledgeDigest"];
@@ -74,7 +74,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take note of everything sent so far, or until an instant; 10,000 at once
+         * Takes note of everything sent so far, or until an instant; 10,000 at once
          * @description For any member.
          */
         post: operations["notificationsAcknowledgeAll"];
@@ -92,7 +92,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Group what I have not acknowledged, the group with the newest first
+         * Groups what I have not acknowledged, the group with the newest first
          * @description For any member.
          */
         get: operations["notificationsDigest"];
@@ -112,7 +112,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what I have not acknowledged of a group, the newest first
+         * Lists what I have not acknowledged of a group, the newest first
          * @description For any member.
          */
         get: operations["notificationsOfGroup"];
@@ -132,7 +132,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count what I have not acknowledged
+         * Counts what I have not acknowledged
          * @description For any member.
          */
         get: operations["notificationsUnread"];
@@ -154,7 +154,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take note of one notification; again changes nothing
+         * Takes note of one notification; again changes nothing
          * @description For any member.
          */
         post: operations["notificationsAcknowledge"];
@@ -195,7 +195,7 @@ export interface components {
              * @description The notification's id.
              */
             id: string;
-            /** @description false where it had been acknowledged before */
+            /** @description False where it had been acknowledged before. */
             changed: boolean;
         };
         /** @description What somebody did, or was refused. */
@@ -297,7 +297,7 @@ export interface components {
              * @example FFY2024-Q1
              */
             periodId: string | null;
-            /** @description one sentence about all of them */
+            /** @description One sentence about all of them. */
             text: string;
             /** @description how many; 100,000 stands for more */
             count: number;
@@ -316,18 +316,18 @@ export interface components {
              * @description The newest of them.
              */
             newestId: string;
-            /** @description the newest first, where there are three at most; else none */
+            /** @description The newest first, where there are three at most; else none. */
             items: components["schemas"]["NotificationResponse"][];
         };
         /** @description What is unread in the caller's inbox, of one moment. */
         DigestResponse: {
-            /** @description The items of this page, in the order of the list. */
+            /** @description The newest first, where there are three at most; else none. */
             items: components["schemas"]["DigestGroupResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
             /** @description how many in all groups; 100,000 stands for more */
             unread: number;
-            /** @description names what was counted, for acknowledging that and nothing else */
+            /** @description Names what was counted, for acknowledging that and nothing else. */
             upTo: string;
         };
         /** @description The parked event that is given up, and why. */
@@ -406,7 +406,7 @@ export interface components {
             correlationId?: string | null;
             /** @description How many were unread until now. */
             acknowledged: number;
-            /** @description true where the same request has more to do: send it again */
+            /** @description True where the same request has more to do: send it again. */
             more: boolean;
         };
         /** @description A position that was set. */
@@ -440,11 +440,11 @@ export interface components {
              * @enum {string}
              */
             template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved";
-            /** @description one sentence, made of codes and bounded labels */
+            /** @description One sentence, made of codes and bounded labels. */
             text: string;
             /** @description The event that it tells of. */
             cause: components["schemas"]["NotificationCauseResponse"];
-            /** @description the submission or plan that it is about */
+            /** @description The submission or plan that it is about. */
             subjectId: string;
             /**
              * Format: uuid
@@ -453,7 +453,7 @@ export interface components {
             initiativeId: string;
             /**
              * Format: uuid
-             * @description where it concerns the recipient
+             * @description Where it concerns the recipient.
              */
             participationId: string;
             /**
@@ -468,7 +468,7 @@ export interface components {
             acknowledgedAt: string | null;
             /**
              * Format: date-time
-             * @description since when it no longer asks the recipient for anything
+             * @description Since when it no longer asks the recipient for anything.
              */
             settledAt: string | null;
         };
@@ -758,7 +758,7 @@ export interface components {
         };
         /** @description How much is unread in the caller's inbox. */
         UnreadCountResponse: {
-            /** @description 100,000 stands for more */
+            /** @description 100,000 stands for more. */
             unread: number;
         };
     };
@@ -838,7 +838,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List my notifications, the newest first */
+            /** @description Lists my notifications, the newest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -914,7 +914,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take note of what a digest counted, or of one of its groups; 10,000 at once */
+            /** @description Takes note of what a digest counted, or of one of its groups; 10,000 at once */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -976,7 +976,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take note of everything sent so far, or until an instant; 10,000 at once */
+            /** @description Takes note of everything sent so far, or until an instant; 10,000 at once */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1029,7 +1029,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Group what I have not acknowledged, the group with the newest first */
+            /** @description Groups what I have not acknowledged, the group with the newest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1113,7 +1113,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List what I have not acknowledged of a group, the newest first */
+            /** @description Lists what I have not acknowledged of a group, the newest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1172,7 +1172,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Count what I have not acknowledged */
+            /** @description Counts what I have not acknowledged */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1223,7 +1223,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Take note of one notification; again changes nothing */
+            /** @description Takes note of one notification; again changes nothing */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
