@@ -1,7 +1,7 @@
 import { directoryProblems } from '@impact/directory';
 import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { readers } from '../visibility/visibility.js';
 import { CompletenessQuery, CompletenessResponse } from './completeness.dto.js';
 import { CompletenessService } from './completeness.service.js';
@@ -13,8 +13,8 @@ import { CompletenessService } from './completeness.service.js';
 export class CompletenessController {
   constructor(private readonly completeness: CompletenessService) {}
 
+  /** Tell how many of those expected have filed, node by node. */
   @Get()
-  @ApiOperation({ summary: 'Tell how many of those expected have filed, node by node' })
   @ApiOkResponse({ type: pageOf(CompletenessResponse) })
   @Problems(directoryProblems.participationNotFound)
   list(

@@ -28,13 +28,11 @@ export class CompletenessResponse {
   @ApiProperty({ enum: bases }) basis: Basis;
   /** How many contributions there are, of what sort. */
   @ApiProperty({ type: CountsResponse }) counts: CountsResponse;
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'of those expected, in per cent; null where none is',
-  })
+  /** Of those expected, in per cent; null where none is. */
+  @ApiProperty({ type: Number, nullable: true })
   percent: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'the per cent from which it counts as complete' })
+  /** The per cent from which it counts as complete. */
+  @ApiProperty({ type: Number, nullable: true })
   threshold: number | null;
   /** Whether the threshold is reached; null where there is none. */
   @ApiProperty({ type: Boolean, nullable: true }) complete: boolean | null;

@@ -1,6 +1,6 @@
 import { Access, Caller, Problems, serviceProblems } from '@impact/service';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { readers } from '../visibility/visibility.js';
 import { FeedResponse, FeedQuery } from './feed.dto.js';
 import { FeedService } from './feed.service.js';
@@ -12,8 +12,8 @@ import { FeedService } from './feed.service.js';
 export class FeedController {
   constructor(private readonly feed: FeedService) {}
 
+  /** Reads what changed since a position, in the order in which it was committed. */
   @Get()
-  @ApiOperation({ summary: 'Read what changed since a position, in the order in which it was committed' })
   @ApiOkResponse({ type: FeedResponse })
   @Problems(serviceProblems.badCursor)
   read(@Caller() { subject }: Caller, @Query() query: FeedQuery): Promise<FeedResponse> {

@@ -9,7 +9,8 @@ export class FeedQuery extends PageQuery {}
 
 /** One entry of the feed; the data is that of the event of the same name. */
 export class FeedEntryResponse {
-  @ApiProperty({ description: 'where to go on after this entry' }) position: string;
+  /** Where to go on after this entry. */
+  @ApiProperty() position: string;
   /** What sort of entry it is. */
   @ApiProperty({ enum: feedTypes }) type: FeedType;
   /** The data of the event of the same name. */
@@ -20,9 +21,9 @@ export class FeedEntryResponse {
 export class FeedResponse {
   /** The entries, in the order in which they were committed. */
   @ApiProperty({ type: [FeedEntryResponse] }) items: FeedEntryResponse[];
-  @ApiProperty({ description: 'the cursor to go on from, also when there is nothing new' }) next: string;
-  @ApiPropertyOptional({
-    description: 'the position is not of this feed: read the figures again and go on from next',
-  })
+  /** The cursor to go on from, also when there is nothing new. */
+  @ApiProperty() next: string;
+  /** The position is not of this feed: read the figures again and go on from next. */
+  @ApiPropertyOptional()
   resync?: true;
 }

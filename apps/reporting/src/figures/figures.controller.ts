@@ -1,7 +1,7 @@
 import { directoryProblems } from '@impact/directory';
 import { Access, Caller, Problems } from '@impact/service';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { readersAround } from '../visibility/visibility.js';
 import { FiguresResponse, FiguresQuery } from './figures.dto.js';
 import { figureProblems } from './figures.errors.js';
@@ -14,8 +14,8 @@ import { FiguresService } from './figures.service.js';
 export class FiguresController {
   constructor(private readonly figures: FiguresService) {}
 
+  /** Lists figures, with the feed position that they stand for. */
   @Get()
-  @ApiOperation({ summary: 'List figures, with the feed position that they stand for' })
   @ApiOkResponse({ type: FiguresResponse })
   @Problems(directoryProblems.participationNotFound, figureProblems.asIsOnlyNow, figureProblems.asIsTooWide)
   find(@Caller() { subject }: Caller, @Query() query: FiguresQuery): Promise<FiguresResponse> {

@@ -54,19 +54,26 @@ export class FigureNodeResponse {
 export class FigurePeriodResponse {
   /** The period's id. */
   @ApiProperty({ example: 'FFY2024-Q1' }) id: string;
-  @ApiProperty({ description: 'what people read' }) label: string;
+  /** What people read. */
+  @ApiProperty() label: string;
 }
 
 /** How many contributions a figure has, of what sort. */
 export class CountsResponse {
-  @ApiProperty({ description: 'of a total, always the sum of reported, noNewResults and missing' })
+  /** Of a total, always the sum of reported, noNewResults and missing. */
+  @ApiProperty()
   expected: number;
-  @ApiProperty({ description: 'expected, and gave results' }) reported: number;
-  @ApiProperty({ description: 'expected, and declared that there are none' }) noNewResults: number;
-  @ApiProperty({ description: 'expected, and nothing filed on this basis' }) missing: number;
-  @ApiProperty({ description: 'gave results without being expected; their numbers are in the figure' })
+  /** Expected, and gave results. */
+  @ApiProperty() reported: number;
+  /** Expected, and declared that there are none. */
+  @ApiProperty() noNewResults: number;
+  /** Expected, and nothing filed on this basis. */
+  @ApiProperty() missing: number;
+  /** Gave results without being expected; their numbers are in the figure. */
+  @ApiProperty()
   reportedUnexpected: number;
-  @ApiProperty({ description: 'declared that there are none without being expected' })
+  /** Declared that there are none without being expected. */
+  @ApiProperty()
   noNewResultsUnexpected: number;
 }
 
@@ -98,20 +105,17 @@ export class FigureResponse {
   @ApiProperty({ enum: bases }) basis: Basis;
   /** By which tree it is rolled up. */
   @ApiProperty({ enum: hierarchies }) hierarchy: Hierarchy;
-  @ApiProperty({ type: String, nullable: true, description: 'exact decimal; null where nobody filed' })
+  /** Exact decimal; null where nobody filed. */
+  @ApiProperty({ type: String, nullable: true })
   n: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'exact decimal; null where there is none' })
+  /** Exact decimal; null where there is none. */
+  @ApiProperty({ type: String, nullable: true })
   d: string | null;
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'n/d times per, rounded once to 6 decimals; else n',
-  })
+  /** N/d times per, rounded once to 6 decimals; else n. */
+  @ApiProperty({ type: String, nullable: true })
   value: string | null;
-  @ApiProperty({
-    description:
-      'true where it tells of single people and is kept from you: n, d and value are null, cells are left out',
-  })
+  /** True where it tells of single people and is kept from you: n, d and value are null, cells are left out. */
+  @ApiProperty()
   withheld: boolean;
   /** The unit of its numbers. */
   @ApiProperty() unit: string;
@@ -119,12 +123,12 @@ export class FigureResponse {
   @ApiProperty() per: number;
   /** How many contributions it has, of what sort. */
   @ApiProperty({ type: CountsResponse }) counts: CountsResponse;
-  @ApiProperty({ description: 'true while somebody expected is missing' }) partial: boolean;
+  /** True while somebody expected is missing. */
+  @ApiProperty() partial: boolean;
   /** True while a submission in it is being corrected. */
   @ApiProperty() underCorrection: boolean;
-  @ApiProperty({
-    description: 'true while contributions are being moved after a change of the tree, a set or a period',
-  })
+  /** True while contributions are being moved after a change of the tree, a set or a period. */
+  @ApiProperty()
   moving: boolean;
   /** Says that people may be counted by several organizations; null where they are not. */
   @ApiProperty({ type: String, nullable: true }) duplicates: 'may include duplicates' | null;
@@ -132,30 +136,31 @@ export class FigureResponse {
   @ApiPropertyOptional({ type: RefusalResponse }) refusal?: RefusalResponse;
   /** What must be known beside the numbers. */
   @ApiProperty({ type: [String] }) labels: string[];
-  @ApiProperty({ description: '0 where it is not published: as-is' }) version: number;
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    format: 'date-time',
-    description: 'when its latest cause was committed',
-  })
+  /** 0 where it is not published: as-is. */
+  @ApiProperty() version: number;
+  /** When its latest cause was committed. */
+  @ApiProperty({ type: String, nullable: true, format: 'date-time' })
   committedAt: string | null;
 }
 
 /** What the latest checks of these figures found. */
 export class ReconciledResponse {
-  @ApiProperty({ format: 'date-time', description: 'when the first of these figures was last checked' })
+  /** When the first of these figures was last checked. */
+  @ApiProperty({ format: 'date-time' })
   at: string;
-  @ApiProperty({ description: 'submissions that were summed up anew' }) submissions: number;
+  /** Submissions that were summed up anew. */
+  @ApiProperty() submissions: number;
   /** How many differences these checks found. */
   @ApiProperty() differences: number;
 }
 
 /** What is counted and not yet in any answer; 0 and 0 where everything is published. */
 export class PublicationResponse {
-  @ApiProperty({ description: 'for how long the oldest change has waited since it was committed' })
+  /** For how long the oldest change has waited since it was committed. */
+  @ApiProperty()
   waitingSeconds: number;
-  @ApiProperty({ description: 'how many changes wait; 10,000 stands for more' }) waiting: number;
+  /** How many changes wait; 10,000 stands for more. */
+  @ApiProperty() waiting: number;
 }
 
 /** Some figures, and the position in the feed that they stand for. */
@@ -164,19 +169,16 @@ export class FiguresResponse {
   @ApiProperty({ type: [FigureResponse] }) items: FigureResponse[];
   /** The cursor to go on from; null at the end. */
   @ApiProperty({ type: String, nullable: true }) next: string | null;
-  @ApiProperty({
-    description: 'follow the feed from here: with these figures, it misses nothing and repeats nothing',
-  })
+  /** Follow the feed from here: with these figures, it misses nothing and repeats nothing. */
+  @ApiProperty()
   feedPosition: string;
   /** What is counted and waits to be published. */
   @ApiProperty({ type: PublicationResponse }) publication: PublicationResponse;
   /** The instant as of which they are given. */
   @ApiProperty({ format: 'date-time' }) asOf: string;
-  @ApiProperty({
-    type: ReconciledResponse,
-    nullable: true,
-    description:
-      'the latest reconciliation of the indicators and periods in this answer; null while one of them was never checked',
-  })
+  /**
+   * The latest reconciliation of the indicators and periods in this answer; null while one of them was never checked.
+   */
+  @ApiProperty({ type: ReconciledResponse, nullable: true })
   reconciled: ReconciledResponse | null;
 }

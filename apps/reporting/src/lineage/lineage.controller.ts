@@ -1,6 +1,6 @@
 import { Access, Caller, type Page, pageOf, PageQuery, Problems } from '@impact/service';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { figureProblems } from '../figures/figures.errors.js';
 import { readers } from '../visibility/visibility.js';
 import { FigureVersionResponse, LineageQuery, LineageResponse } from './lineage.dto.js';
@@ -13,10 +13,8 @@ import { LineageReader } from './lineage.reader.js';
 export class LineageController {
   constructor(private readonly lineage: LineageReader) {}
 
+  /** Takes a figure apart: contributions, decisions, objectives, and their sum worked out anew. */
   @Get('lineage')
-  @ApiOperation({
-    summary: 'Take a figure apart: contributions, decisions, objectives, and their sum worked out anew',
-  })
   @ApiOkResponse({ type: LineageResponse })
   @Problems(figureProblems.figureNotFound)
   of(
@@ -27,8 +25,8 @@ export class LineageController {
     return this.lineage.of(subject, key, query);
   }
 
+  /** Lists the versions of a figure with their causes, the oldest first. */
   @Get('history')
-  @ApiOperation({ summary: 'List the versions of a figure with their causes, the oldest first' })
   @ApiOkResponse({ type: pageOf(FigureVersionResponse) })
   @Problems(figureProblems.figureNotFound)
   history(

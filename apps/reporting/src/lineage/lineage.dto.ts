@@ -14,11 +14,12 @@ export class LineageQuery extends PageQuery {
 export class DecisionResponse {
   /** What was decided. */
   @ApiProperty({ example: 'accepted' }) action: string;
-  @ApiProperty({ type: String, nullable: true, description: 'an opaque subject' }) subject: string | null;
+  /** An opaque subject. */
+  @ApiProperty({ type: String, nullable: true }) subject: string | null;
   /** The role in which it was decided. */
   @ApiProperty({ type: String, nullable: true }) role: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'where the role was held' }) participationId:
-    string | null;
+  /** Where the role was held. */
+  @ApiProperty({ type: String, nullable: true }) participationId: string | null;
   /** When it was decided. */
   @ApiProperty({ format: 'date-time' }) at: string;
   /** The revision that was decided about. */
@@ -53,14 +54,13 @@ export class ContributionResponse {
   @ApiProperty({ type: Boolean, nullable: true }) late: boolean | null;
   /** True while it is being corrected. */
   @ApiProperty() underCorrection: boolean;
-  @ApiProperty({
-    description: 'true where it was not active in the period and counts under its last known parent',
-  })
+  /** True where it was not active in the period and counts under its last known parent. */
+  @ApiProperty()
   adrift: boolean;
-  @ApiProperty({ type: [DecisionResponse], description: 'the last 20' }) decisions: DecisionResponse[];
-  @ApiProperty({
-    description: 'how many there are; measurement tells them all: GET submissions/{id}/history',
-  })
+  /** The last 20. */
+  @ApiProperty({ type: [DecisionResponse] }) decisions: DecisionResponse[];
+  /** How many there are; measurement tells them all: GET submissions/{id}/history. */
+  @ApiProperty()
   decisionsTotal: number;
 }
 
@@ -70,7 +70,8 @@ export class ReproducedResponse {
   @ApiProperty({ type: String, nullable: true }) n: string | null;
   /** The sum of d, as an exact decimal. */
   @ApiProperty({ type: String, nullable: true }) d: string | null;
-  @ApiProperty({ description: 'true where the numbers are kept from you' }) withheld: boolean;
+  /** True where the numbers are kept from you. */
+  @ApiProperty() withheld: boolean;
   /** How many contributions there are, of what sort. */
   @ApiProperty({ type: CountsResponse }) counts: CountsResponse;
 }
@@ -85,9 +86,10 @@ export class ObjectiveResponse {
   @ApiProperty({ format: 'uuid' }) objectiveId: string;
   /** The value from which the plan starts; null while unknown. */
   @ApiProperty({ type: String, nullable: true }) baseline: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'null only where it is withheld' }) target:
-    string | null;
-  @ApiProperty({ description: 'true where the numbers are kept from you' }) withheld: boolean;
+  /** Null only where it is withheld. */
+  @ApiProperty({ type: String, nullable: true }) target: string | null;
+  /** True where the numbers are kept from you. */
+  @ApiProperty() withheld: boolean;
   /** Whether the value is to rise, to fall, or neither. */
   @ApiProperty() direction: string;
   /** The day by which it is to be reached. */
@@ -106,12 +108,14 @@ export class FigureVersionResponse {
   @ApiProperty({ type: String, nullable: true }) d: string | null;
   /** The value as it was published. */
   @ApiProperty({ type: String, nullable: true }) value: string | null;
-  @ApiProperty({ description: 'true where the numbers are kept from you' }) withheld: boolean;
+  /** True where the numbers are kept from you. */
+  @ApiProperty() withheld: boolean;
   /** How many contributions it had, of what sort. */
   @ApiProperty({ type: CountsResponse }) counts: CountsResponse;
   /** True while a submission in it was being corrected. */
   @ApiProperty() underCorrection: boolean;
-  @ApiProperty({ type: [String], description: 'ids of the events behind it, at most 20' }) causes: string[];
+  /** Ids of the events behind it, at most 20. */
+  @ApiProperty({ type: [String] }) causes: string[];
   /** How many events are behind it. */
   @ApiProperty() causesTotal: number;
   /** When its latest cause was committed. */
@@ -122,20 +126,21 @@ export class FigureVersionResponse {
 
 /** A figure taken apart: its contributions, what they add up to, who decided them, and what it is for. */
 export class LineageResponse {
-  @ApiProperty({
-    type: FigureResponse,
-    description: 'as of this answer, which the published one follows within a moment',
-  })
+  /** As of this answer, which the published one follows within a moment. */
+  @ApiProperty({ type: FigureResponse })
   figure: FigureResponse;
-  @ApiProperty({ description: 'true where the figure is kept from you: what it is made of is left out' })
+  /** True where the figure is kept from you: what it is made of is left out. */
+  @ApiProperty()
   withheld: boolean;
   /** What adds to it, in the order of participations. */
   @ApiProperty({ type: [ContributionResponse] }) contributions: ContributionResponse[];
   /** The cursor to go on from; null at the end. */
   @ApiProperty({ type: String, nullable: true }) next: string | null;
-  @ApiProperty({ type: ReproducedResponse, description: 'worked out anew from all contributions' })
+  /** Worked out anew from all contributions. */
+  @ApiProperty({ type: ReproducedResponse })
   reproduced: ReproducedResponse;
-  @ApiProperty({ description: 'true where the figure is what its contributions add up to' }) equal: boolean;
+  /** True where the figure is what its contributions add up to. */
+  @ApiProperty() equal: boolean;
   /** The objectives of its participation and of those above it. */
   @ApiProperty({ type: [ObjectiveResponse] }) objectives: ObjectiveResponse[];
   /** The versions since the one that was asked about. */

@@ -16,10 +16,8 @@ export class RebuildResponse {
   @ApiProperty({ format: 'uuid' }) id: string;
   /** True where it ends after the comparison and changes nothing. */
   @ApiProperty() dryRun: boolean;
-  @ApiProperty({
-    enum: rebuildPhases,
-    description: 'the last four are ends; `compared` is that of a dry run',
-  })
+  /** The last four are ends; `compared` is that of a dry run. */
+  @ApiProperty({ enum: rebuildPhases })
   phase: RebuildPhase;
   /** When it was started. */
   @ApiProperty({ format: 'date-time' }) beganAt: string;
@@ -27,25 +25,24 @@ export class RebuildResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt: string | null;
   /** How long it has taken. */
   @ApiProperty() seconds: number;
-  @ApiProperty({ description: 'records of the log that were read' }) records: number;
-  @ApiProperty({ description: 'of so many' }) total: number;
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'contributions compared, of what was filed and what is only expected; null before',
-  })
+  /** Records of the log that were read. */
+  @ApiProperty() records: number;
+  /** Of so many. */
+  @ApiProperty() total: number;
+  /** Contributions compared, of what was filed and what is only expected; null before. */
+  @ApiProperty({ type: Number, nullable: true })
   contributions: number | null;
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'sums of descendants compared, of every cell on both bases',
-  })
+  /** Sums of descendants compared, of every cell on both bases. */
+  @ApiProperty({ type: Number, nullable: true })
   sums: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'of those, so many were not alike' })
+  /** Of those, so many were not alike. */
+  @ApiProperty({ type: Number, nullable: true })
   differences: number | null;
-  @ApiProperty({ type: [DifferenceResponse], description: 'the first 100 of them' })
+  /** The first 100 of them. */
+  @ApiProperty({ type: [DifferenceResponse] })
   details: readonly DifferenceResponse[];
-  @ApiProperty({ type: Number, nullable: true, description: 'figures handed to the publisher by the switch' })
+  /** Figures handed to the publisher by the switch. */
+  @ApiProperty({ type: Number, nullable: true })
   published: number | null;
   /** Why it failed; null where it did not. */
   @ApiProperty({ type: String, nullable: true }) failure: string | null;

@@ -1,6 +1,6 @@
 import { Access, type Page, pageOf } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   ReconciliationChangedResponse,
   ReconciliationRequest,
@@ -16,18 +16,16 @@ import { ReconciliationsService } from './reconciliations.service.js';
 export class ReconciliationsController {
   constructor(private readonly reconciliations: ReconciliationsService) {}
 
+  /** Work figures out anew from submissions and structure, and tell what is stored otherwise. */
   @Post()
   @HttpCode(200)
-  @ApiOperation({
-    summary: 'Work figures out anew from submissions and structure, and tell what is stored otherwise',
-  })
   @ApiOkResponse({ type: ReconciliationChangedResponse })
   run(@Body() { mode }: ReconciliationRequest): Promise<ReconciliationChangedResponse> {
     return this.reconciliations.run(mode);
   }
 
+  /** Lists what runs found, by request and by schedule, the latest first. */
   @Get()
-  @ApiOperation({ summary: 'List what runs found, by request and by schedule, the latest first' })
   @ApiOkResponse({ type: pageOf(ReconciliationResponse) })
   list(@Query() query: ReconciliationsQuery): Promise<Page<ReconciliationResponse>> {
     return this.reconciliations.list(query);

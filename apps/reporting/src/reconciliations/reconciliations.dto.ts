@@ -17,15 +17,17 @@ export class ReconciliationsQuery extends PageQuery {}
 
 /** Something that is stored otherwise than it follows from. */
 export class DifferenceResponse {
-  @ApiProperty({
-    enum: differenceKinds,
-    description:
-      'contribution: stored in another place, or expected otherwise, than the structure says; figure: a sum is not that of the contributions; published: a published figure is not what the sums give',
-  })
+  /**
+   * Contribution: stored in another place, or expected otherwise, than the structure says; figure: a sum is not that
+   * of the contributions; published: a published figure is not what the sums give.
+   */
+  @ApiProperty({ enum: differenceKinds })
   kind: DifferenceKind;
-  @ApiProperty({ description: 'a figure key, or `participation~indicator~period` of a contribution' })
+  /** A figure key, or `participation~indicator~period` of a contribution. */
+  @ApiProperty()
   key: string;
-  @ApiProperty({ type: [String], description: 'what differs; values are not shown to operators' })
+  /** What differs; values are not shown to operators. */
+  @ApiProperty({ type: [String] })
   fields: readonly string[];
 }
 
@@ -39,13 +41,17 @@ export class ReconciliationResponse {
   @ApiProperty({ format: 'date-time' }) at: string;
   /** How long it took. */
   @ApiProperty() seconds: number;
-  @ApiProperty({ description: 'submissions that were summed up anew' }) submissions: number;
-  @ApiProperty({ description: 'figures that were compared' }) figures: number;
+  /** Submissions that were summed up anew. */
+  @ApiProperty() submissions: number;
+  /** Figures that were compared. */
+  @ApiProperty() figures: number;
   /** How many differences it found. */
   @ApiProperty() differences: number;
-  @ApiProperty({ type: [DifferenceResponse], description: 'the first 100 of them' })
+  /** The first 100 of them. */
+  @ApiProperty({ type: [DifferenceResponse] })
   details: DifferenceResponse[];
-  @ApiProperty({ description: 'the last feed position when the run ended' }) feedPosition: string;
+  /** The last feed position when the run ended. */
+  @ApiProperty() feedPosition: string;
 }
 
 /** What the run that was asked for found. */

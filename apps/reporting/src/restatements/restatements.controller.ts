@@ -1,7 +1,7 @@
 import { directoryProblems } from '@impact/directory';
 import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { readers } from '../visibility/visibility.js';
 import { RestatementResponse, RestatementsQuery } from './restatements.dto.js';
 import { RestatementsService } from './restatements.service.js';
@@ -13,10 +13,8 @@ import { RestatementsService } from './restatements.service.js';
 export class RestatementsController {
   constructor(private readonly restatements: RestatementsService) {}
 
+  /** Lists official figures that a correction or a retraction changed, the oldest first. */
   @Get()
-  @ApiOperation({
-    summary: 'List official figures that a correction or a retraction changed, the oldest first',
-  })
   @ApiOkResponse({ type: pageOf(RestatementResponse) })
   @Problems(directoryProblems.participationNotFound)
   list(@Caller() { subject }: Caller, @Query() query: RestatementsQuery): Promise<Page<RestatementResponse>> {

@@ -19,7 +19,8 @@ export class ValueResponse {
   @ApiProperty({ type: String, nullable: true }) d: string | null;
   /** n/d times per; else n. */
   @ApiProperty({ type: String, nullable: true }) value: string | null;
-  @ApiProperty({ description: 'true where the numbers are kept from you' }) withheld: boolean;
+  /** True where the numbers are kept from you. */
+  @ApiProperty() withheld: boolean;
   /** How many contributions it had, of what sort. */
   @ApiProperty({ type: CountsResponse }) counts: CountsResponse;
   /** True while a submission in it was being corrected. */
@@ -40,7 +41,8 @@ export class RestatedFigureResponse {
 export class RestatementResponse {
   /** Its id. */
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ description: 'the id of the event that caused it' }) cause: string;
+  /** The id of the event that caused it. */
+  @ApiProperty() cause: string;
   /** The submission that was corrected or retracted. */
   @ApiProperty({ format: 'uuid' }) submissionId: string;
   /** The revision that did so. */

@@ -1,6 +1,6 @@
 import { Access, Caller, Problems } from '@impact/service';
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { readers } from '../visibility/visibility.js';
 import { TraceResponse } from './trace.dto.js';
 import { traceProblems } from './trace.errors.js';
@@ -13,10 +13,8 @@ import { TraceService } from './trace.service.js';
 export class TraceController {
   constructor(private readonly trace: TraceService) {}
 
+  /** Follow a submission, event, request, notification, restatement or figure through every hop. */
   @Get(':id')
-  @ApiOperation({
-    summary: 'Follow a submission, event, request, notification, restatement or figure through every hop',
-  })
   @ApiOkResponse({ type: TraceResponse })
   @Problems(traceProblems.nothingToTrace)
   of(@Caller() { subject }: Caller, @Param('id') id: string): Promise<TraceResponse> {

@@ -12,22 +12,22 @@ export type HopState = (typeof hopStates)[number];
 export class HopResponse {
   /** Which stage it is. */
   @ApiProperty({ enum: hops }) hop: Hop;
-  @ApiProperty({
-    enum: hopStates,
-    description:
-      'known: passed; awaited: not yet; nobody: nobody is to be told; withheld: only cells changed that you are not told of; unknown: nothing was stored, and nothing is awaited',
-  })
+  /**
+   * Known: passed; awaited: not yet; nobody: nobody is to be told; withheld: only cells changed that you are not told
+   * of; unknown: nothing was stored, and nothing is awaited.
+   */
+  @ApiProperty({ enum: hopStates })
   state: HopState;
-  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'null unless known' }) at:
-    string | null;
-  @ApiProperty({ description: 'the event that passed' }) eventId: string;
+  /** Null unless known. */
+  @ApiProperty({ type: String, nullable: true, format: 'date-time' }) at: string | null;
+  /** The event that passed. */
+  @ApiProperty() eventId: string;
   /** What the event says was done. */
   @ApiProperty({ example: 'accepted' }) action: string;
   /** At a figure, the tier of its participation. */
   @ApiPropertyOptional({ enum: tiers }) tier?: Tier;
-  @ApiPropertyOptional({
-    description: 'partition and offset, figure key and version, or template and channel',
-  })
+  /** Partition and offset, figure key and version, or template and channel. */
+  @ApiPropertyOptional()
   detail?: string;
 }
 
@@ -35,8 +35,11 @@ export class HopResponse {
 export class TraceResponse {
   /** The submission, where it is one alone. */
   @ApiPropertyOptional({ format: 'uuid' }) submissionId?: string;
-  @ApiProperty({ description: 'how many events the id stands for' }) events: number;
-  @ApiProperty({ description: 'how many of them the hops tell of, the oldest first' }) shown: number;
-  @ApiProperty({ type: [HopResponse], description: 'of those who were told, the first 1,000' })
+  /** How many events the id stands for. */
+  @ApiProperty() events: number;
+  /** How many of them the hops tell of, the oldest first. */
+  @ApiProperty() shown: number;
+  /** Of those who were told, the first 1,000. */
+  @ApiProperty({ type: [HopResponse] })
   hops: HopResponse[];
 }

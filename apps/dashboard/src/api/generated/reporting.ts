@@ -32,7 +32,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read what changed since a position, in the order in which it was committed
+         * Reads what changed since a position, in the order in which it was committed
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
          */
         get: operations["feedRead"];
@@ -52,7 +52,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List figures, with the feed position that they stand for
+         * Lists figures, with the feed position that they stand for
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node, above it, anywhere below it, or anywhere below the node right above it.
          */
         get: operations["figuresFind"];
@@ -72,7 +72,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the versions of a figure with their causes, the oldest first
+         * Lists the versions of a figure with their causes, the oldest first
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
          */
         get: operations["lineageHistory"];
@@ -92,7 +92,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Take a figure apart: contributions, decisions, objectives, and their sum worked out anew
+         * Takes a figure apart: contributions, decisions, objectives, and their sum worked out anew
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
          */
         get: operations["lineageOf"];
@@ -132,7 +132,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List official figures that a correction or a retraction changed, the oldest first
+         * Lists official figures that a correction or a retraction changed, the oldest first
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
          */
         get: operations["restatementsList"];
@@ -250,9 +250,9 @@ export interface components {
             basis: "preliminary" | "official";
             /** @description How many contributions there are, of what sort. */
             counts: components["schemas"]["CountsResponse"];
-            /** @description of those expected, in per cent; null where none is */
+            /** @description Of those expected, in per cent; null where none is. */
             percent: number | null;
-            /** @description the per cent from which it counts as complete */
+            /** @description The per cent from which it counts as complete. */
             threshold: number | null;
             /** @description Whether the threshold is reached; null where there is none. */
             complete: boolean | null;
@@ -322,26 +322,26 @@ export interface components {
             late: boolean | null;
             /** @description True while it is being corrected. */
             underCorrection: boolean;
-            /** @description true where it was not active in the period and counts under its last known parent */
+            /** @description True where it was not active in the period and counts under its last known parent. */
             adrift: boolean;
-            /** @description the last 20 */
+            /** @description The last 20. */
             decisions: components["schemas"]["DecisionResponse"][];
-            /** @description how many there are; measurement tells them all: GET submissions/{id}/history */
+            /** @description How many there are; measurement tells them all: GET submissions/{id}/history. */
             decisionsTotal: number;
         };
         /** @description How many contributions a figure has, of what sort. */
         CountsResponse: {
-            /** @description of a total, always the sum of reported, noNewResults and missing */
+            /** @description Of a total, always the sum of reported, noNewResults and missing. */
             expected: number;
-            /** @description expected, and gave results */
+            /** @description Expected, and gave results. */
             reported: number;
-            /** @description expected, and declared that there are none */
+            /** @description Expected, and declared that there are none. */
             noNewResults: number;
-            /** @description expected, and nothing filed on this basis */
+            /** @description Expected, and nothing filed on this basis. */
             missing: number;
-            /** @description gave results without being expected; their numbers are in the figure */
+            /** @description Gave results without being expected; their numbers are in the figure. */
             reportedUnexpected: number;
-            /** @description declared that there are none without being expected */
+            /** @description Declared that there are none without being expected. */
             noNewResultsUnexpected: number;
         };
         /** @description What somebody decided about a submission. */
@@ -351,11 +351,11 @@ export interface components {
              * @example accepted
              */
             action: string;
-            /** @description an opaque subject */
+            /** @description An opaque subject. */
             subject: string | null;
             /** @description The role in which it was decided. */
             role: string | null;
-            /** @description where the role was held */
+            /** @description Where the role was held. */
             participationId: string | null;
             /**
              * Format: date-time
@@ -370,13 +370,13 @@ export interface components {
         /** @description Something that is stored otherwise than it follows from. */
         DifferenceResponse: {
             /**
-             * @description contribution: stored in another place, or expected otherwise, than the structure says; figure: a sum is not that of the contributions; published: a published figure is not what the sums give
+             * @description Contribution: stored in another place, or expected otherwise, than the structure says; figure: a sum is not that of the contributions; published: a published figure is not what the sums give.
              * @enum {string}
              */
             kind: "contribution" | "figure" | "published";
-            /** @description a figure key, or `participation~indicator~period` of a contribution */
+            /** @description A figure key, or `participation~indicator~period` of a contribution. */
             key: string;
-            /** @description what differs; values are not shown to operators */
+            /** @description What differs; values are not shown to operators. */
             fields: string[];
         };
         /** @description The parked event that is given up, and why. */
@@ -412,7 +412,7 @@ export interface components {
         };
         /** @description One entry of the feed; the data is that of the event of the same name. */
         FeedEntryResponse: {
-            /** @description where to go on after this entry */
+            /** @description Where to go on after this entry. */
             position: string;
             /**
              * @description What sort of entry it is.
@@ -428,9 +428,9 @@ export interface components {
         FeedResponse: {
             /** @description The entries, in the order in which they were committed. */
             items: components["schemas"]["FeedEntryResponse"][];
-            /** @description the cursor to go on from, also when there is nothing new */
+            /** @description The cursor to go on from, also when there is nothing new. */
             next: string;
-            /** @description the position is not of this feed: read the figures again and go on from next */
+            /** @description The position is not of this feed: read the figures again and go on from next. */
             resync?: boolean | null;
         };
         /** @description A participation as figures are shown at it. */
@@ -457,7 +457,7 @@ export interface components {
              * @example FFY2024-Q1
              */
             id: string;
-            /** @description what people read */
+            /** @description What people read. */
             label: string;
         };
         /** @description One figure: a node's own contribution and everything below it, for one indicator version, period, cell and basis. */
@@ -498,13 +498,13 @@ export interface components {
              * @enum {string}
              */
             hierarchy: "as-was" | "as-is";
-            /** @description exact decimal; null where nobody filed */
+            /** @description Exact decimal; null where nobody filed. */
             n: string | null;
-            /** @description exact decimal; null where there is none */
+            /** @description Exact decimal; null where there is none. */
             d: string | null;
-            /** @description n/d times per, rounded once to 6 decimals; else n */
+            /** @description N/d times per, rounded once to 6 decimals; else n. */
             value: string | null;
-            /** @description true where it tells of single people and is kept from you: n, d and value are null, cells are left out */
+            /** @description True where it tells of single people and is kept from you: n, d and value are null, cells are left out. */
             withheld: boolean;
             /** @description The unit of its numbers. */
             unit: string;
@@ -512,11 +512,11 @@ export interface components {
             per: number;
             /** @description How many contributions it has, of what sort. */
             counts: components["schemas"]["CountsResponse"];
-            /** @description true while somebody expected is missing */
+            /** @description True while somebody expected is missing. */
             partial: boolean;
             /** @description True while a submission in it is being corrected. */
             underCorrection: boolean;
-            /** @description true while contributions are being moved after a change of the tree, a set or a period */
+            /** @description True while contributions are being moved after a change of the tree, a set or a period. */
             moving: boolean;
             /** @description Says that people may be counted by several organizations; null where they are not. */
             duplicates: string | null;
@@ -524,11 +524,11 @@ export interface components {
             refusal?: components["schemas"]["RefusalResponse"] | null;
             /** @description What must be known beside the numbers. */
             labels: string[];
-            /** @description 0 where it is not published: as-is */
+            /** @description 0 where it is not published: as-is. */
             version: number;
             /**
              * Format: date-time
-             * @description when its latest cause was committed
+             * @description When its latest cause was committed.
              */
             committedAt: string | null;
         };
@@ -544,13 +544,13 @@ export interface components {
             d: string | null;
             /** @description The value as it was published. */
             value: string | null;
-            /** @description true where the numbers are kept from you */
+            /** @description True where the numbers are kept from you. */
             withheld: boolean;
             /** @description How many contributions it had, of what sort. */
             counts: components["schemas"]["CountsResponse"];
             /** @description True while a submission in it was being corrected. */
             underCorrection: boolean;
-            /** @description ids of the events behind it, at most 20 */
+            /** @description Ids of the events behind it, at most 20. */
             causes: string[];
             /** @description How many events are behind it. */
             causesTotal: number;
@@ -578,7 +578,7 @@ export interface components {
             items: components["schemas"]["FigureResponse"][];
             /** @description The cursor to go on from; null at the end. */
             next: string | null;
-            /** @description follow the feed from here: with these figures, it misses nothing and repeats nothing */
+            /** @description Follow the feed from here: with these figures, it misses nothing and repeats nothing. */
             feedPosition: string;
             /** @description What is counted and waits to be published. */
             publication: components["schemas"]["PublicationResponse"];
@@ -587,7 +587,7 @@ export interface components {
              * @description The instant as of which they are given.
              */
             asOf: string;
-            /** @description the latest reconciliation of the indicators and periods in this answer; null while one of them was never checked */
+            /** @description The latest reconciliation of the indicators and periods in this answer; null while one of them was never checked. */
             reconciled: components["schemas"]["ReconciledResponse"] | null;
         };
         /** @description Why a partition is held. */
@@ -605,16 +605,16 @@ export interface components {
              */
             hop: "request" | "outbox" | "kafka" | "contribution" | "figure" | "notification";
             /**
-             * @description known: passed; awaited: not yet; nobody: nobody is to be told; withheld: only cells changed that you are not told of; unknown: nothing was stored, and nothing is awaited
+             * @description Known: passed; awaited: not yet; nobody: nobody is to be told; withheld: only cells changed that you are not told of; unknown: nothing was stored, and nothing is awaited.
              * @enum {string}
              */
             state: "known" | "awaited" | "unknown" | "nobody" | "withheld";
             /**
              * Format: date-time
-             * @description null unless known
+             * @description Null unless known.
              */
             at: string | null;
-            /** @description the event that passed */
+            /** @description The event that passed. */
             eventId: string;
             /**
              * @description What the event says was done.
@@ -626,22 +626,22 @@ export interface components {
              * @enum {string|null}
              */
             tier?: "federal" | "state" | "local" | null;
-            /** @description partition and offset, figure key and version, or template and channel */
+            /** @description Partition and offset, figure key and version, or template and channel. */
             detail?: string | null;
         };
         /** @description A figure taken apart: its contributions, what they add up to, who decided them, and what it is for. */
         LineageResponse: {
-            /** @description as of this answer, which the published one follows within a moment */
+            /** @description As of this answer, which the published one follows within a moment. */
             figure: components["schemas"]["FigureResponse"];
-            /** @description true where the figure is kept from you: what it is made of is left out */
+            /** @description True where the figure is kept from you: what it is made of is left out. */
             withheld: boolean;
             /** @description What adds to it, in the order of participations. */
             contributions: components["schemas"]["ContributionResponse"][];
             /** @description The cursor to go on from; null at the end. */
             next: string | null;
-            /** @description worked out anew from all contributions */
+            /** @description Worked out anew from all contributions. */
             reproduced: components["schemas"]["ReproducedResponse"];
-            /** @description true where the figure is what its contributions add up to */
+            /** @description True where the figure is what its contributions add up to. */
             equal: boolean;
             /** @description The objectives of its participation and of those above it. */
             objectives: components["schemas"]["ObjectiveResponse"][];
@@ -692,9 +692,9 @@ export interface components {
             objectiveId: string;
             /** @description The value from which the plan starts; null while unknown. */
             baseline: string | null;
-            /** @description null only where it is withheld */
+            /** @description Null only where it is withheld. */
             target: string | null;
-            /** @description true where the numbers are kept from you */
+            /** @description True where the numbers are kept from you. */
             withheld: boolean;
             /** @description Whether the value is to rise, to fall, or neither. */
             direction: string;
@@ -820,9 +820,9 @@ export interface components {
         };
         /** @description What is counted and not yet in any answer; 0 and 0 where everything is published. */
         PublicationResponse: {
-            /** @description for how long the oldest change has waited since it was committed */
+            /** @description For how long the oldest change has waited since it was committed. */
             waitingSeconds: number;
-            /** @description how many changes wait; 10,000 stands for more */
+            /** @description How many changes wait; 10,000 stands for more. */
             waiting: number;
         };
         /** @description A rebuild that was started, or asked to end. */
@@ -835,7 +835,7 @@ export interface components {
             /** @description True where it ends after the comparison and changes nothing. */
             dryRun: boolean;
             /**
-             * @description the last four are ends; `compared` is that of a dry run
+             * @description The last four are ends; `compared` is that of a dry run.
              * @enum {string}
              */
             phase: "reading" | "comparing" | "catching_up" | "switching" | "switched" | "compared" | "aborted" | "failed";
@@ -851,19 +851,19 @@ export interface components {
             endedAt: string | null;
             /** @description How long it has taken. */
             seconds: number;
-            /** @description records of the log that were read */
+            /** @description Records of the log that were read. */
             records: number;
-            /** @description of so many */
+            /** @description Of so many. */
             total: number;
-            /** @description contributions compared, of what was filed and what is only expected; null before */
+            /** @description Contributions compared, of what was filed and what is only expected; null before. */
             contributions: number | null;
-            /** @description sums of descendants compared, of every cell on both bases */
+            /** @description Sums of descendants compared, of every cell on both bases. */
             sums: number | null;
-            /** @description of those, so many were not alike */
+            /** @description Of those, so many were not alike. */
             differences: number | null;
-            /** @description the first 100 of them */
+            /** @description The first 100 of them. */
             details: components["schemas"]["DifferenceResponse"][];
-            /** @description figures handed to the publisher by the switch */
+            /** @description Figures handed to the publisher by the switch. */
             published: number | null;
             /** @description Why it failed; null where it did not. */
             failure: string | null;
@@ -885,7 +885,7 @@ export interface components {
             /** @description True where it ends after the comparison and changes nothing. */
             dryRun: boolean;
             /**
-             * @description the last four are ends; `compared` is that of a dry run
+             * @description The last four are ends; `compared` is that of a dry run.
              * @enum {string}
              */
             phase: "reading" | "comparing" | "catching_up" | "switching" | "switched" | "compared" | "aborted" | "failed";
@@ -901,19 +901,19 @@ export interface components {
             endedAt: string | null;
             /** @description How long it has taken. */
             seconds: number;
-            /** @description records of the log that were read */
+            /** @description Records of the log that were read. */
             records: number;
-            /** @description of so many */
+            /** @description Of so many. */
             total: number;
-            /** @description contributions compared, of what was filed and what is only expected; null before */
+            /** @description Contributions compared, of what was filed and what is only expected; null before. */
             contributions: number | null;
-            /** @description sums of descendants compared, of every cell on both bases */
+            /** @description Sums of descendants compared, of every cell on both bases. */
             sums: number | null;
-            /** @description of those, so many were not alike */
+            /** @description Of those, so many were not alike. */
             differences: number | null;
-            /** @description the first 100 of them */
+            /** @description The first 100 of them. */
             details: components["schemas"]["DifferenceResponse"][];
-            /** @description figures handed to the publisher by the switch */
+            /** @description Figures handed to the publisher by the switch. */
             published: number | null;
             /** @description Why it failed; null where it did not. */
             failure: string | null;
@@ -922,10 +922,10 @@ export interface components {
         ReconciledResponse: {
             /**
              * Format: date-time
-             * @description when the first of these figures was last checked
+             * @description When the first of these figures was last checked.
              */
             at: string;
-            /** @description submissions that were summed up anew */
+            /** @description Submissions that were summed up anew. */
             submissions: number;
             /** @description How many differences these checks found. */
             differences: number;
@@ -946,15 +946,15 @@ export interface components {
             at: string;
             /** @description How long it took. */
             seconds: number;
-            /** @description submissions that were summed up anew */
+            /** @description Submissions that were summed up anew. */
             submissions: number;
-            /** @description figures that were compared */
+            /** @description Figures that were compared. */
             figures: number;
             /** @description How many differences it found. */
             differences: number;
-            /** @description the first 100 of them */
+            /** @description The first 100 of them. */
             details: components["schemas"]["DifferenceResponse"][];
-            /** @description the last feed position when the run ended */
+            /** @description The last feed position when the run ended. */
             feedPosition: string;
             /** @description The correlation id of the request. */
             correlationId: string;
@@ -983,15 +983,15 @@ export interface components {
             at: string;
             /** @description How long it took. */
             seconds: number;
-            /** @description submissions that were summed up anew */
+            /** @description Submissions that were summed up anew. */
             submissions: number;
-            /** @description figures that were compared */
+            /** @description Figures that were compared. */
             figures: number;
             /** @description How many differences it found. */
             differences: number;
-            /** @description the first 100 of them */
+            /** @description The first 100 of them. */
             details: components["schemas"]["DifferenceResponse"][];
-            /** @description the last feed position when the run ended */
+            /** @description The last feed position when the run ended. */
             feedPosition: string;
         };
         /** @description One page of a list. */
@@ -1038,7 +1038,7 @@ export interface components {
             n: string | null;
             /** @description The sum of d, as an exact decimal. */
             d: string | null;
-            /** @description true where the numbers are kept from you */
+            /** @description True where the numbers are kept from you. */
             withheld: boolean;
             /** @description How many contributions there are, of what sort. */
             counts: components["schemas"]["CountsResponse"];
@@ -1084,7 +1084,7 @@ export interface components {
              * @description Its id.
              */
             id: string;
-            /** @description the id of the event that caused it */
+            /** @description The id of the event that caused it. */
             cause: string;
             /**
              * Format: uuid
@@ -1239,11 +1239,11 @@ export interface components {
              * @description The submission, where it is one alone.
              */
             submissionId?: string | null;
-            /** @description how many events the id stands for */
+            /** @description How many events the id stands for. */
             events: number;
-            /** @description how many of them the hops tell of, the oldest first */
+            /** @description How many of them the hops tell of, the oldest first. */
             shown: number;
-            /** @description of those who were told, the first 1,000 */
+            /** @description Of those who were told, the first 1,000. */
             hops: components["schemas"]["HopResponse"][];
         };
         /** @description What an official figure said. */
@@ -1254,7 +1254,7 @@ export interface components {
             d: string | null;
             /** @description n/d times per; else n. */
             value: string | null;
-            /** @description true where the numbers are kept from you */
+            /** @description True where the numbers are kept from you. */
             withheld: boolean;
             /** @description How many contributions it had, of what sort. */
             counts: components["schemas"]["CountsResponse"];
@@ -1461,7 +1461,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Read what changed since a position, in the order in which it was committed */
+            /** @description Reads what changed since a position, in the order in which it was committed */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1536,7 +1536,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List figures, with the feed position that they stand for */
+            /** @description Lists figures, with the feed position that they stand for */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1653,7 +1653,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List the versions of a figure with their causes, the oldest first */
+            /** @description Lists the versions of a figure with their causes, the oldest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1729,7 +1729,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Take a figure apart: contributions, decisions, objectives, and their sum worked out anew */
+            /** @description Takes a figure apart: contributions, decisions, objectives, and their sum worked out anew */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1974,7 +1974,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List official figures that a correction or a retraction changed, the oldest first */
+            /** @description Lists official figures that a correction or a retraction changed, the oldest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
