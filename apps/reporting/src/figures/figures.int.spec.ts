@@ -25,7 +25,7 @@ describe('figures', () => {
     );
     const key = ['node', 'indicator', 'period'];
     const ofKeys = indexes.filter(({ columns }) => columns.some((column) => key.includes(column)));
-    expect(ofKeys).toHaveLength(5);
+    expect(ofKeys).toHaveLength(6);
     for (const { index, columns } of ofKeys)
       expect([index, columns]).toEqual([index, expect.arrayContaining(key)]);
   });
