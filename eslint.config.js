@@ -9,7 +9,7 @@ const allow = (from, ...to) => ({
   allow: { to: { element: { type: to } } },
 });
 
-/** Who may import whom; apps/e2e/src/boundaries.spec.ts proves that each line bites. */
+/** Who may import whom; checks/house/src/boundaries.spec.ts proves that each line bites. */
 const policies = [
   allow('contracts', 'contracts'),
   allow('rules', 'rules', 'contracts'),
@@ -21,7 +21,9 @@ const policies = [
   allow('testing', 'testing', 'local-stack'),
   allow('cli', 'cli', 'contracts', 'messaging', 'testing'),
   allow('trial', 'trial', 'cli', 'contracts', 'messaging', 'local-stack', 'testing'),
-  allow('e2e', 'e2e', 'contracts', 'local-stack'),
+  allow('journeys', 'journeys', 'contracts', 'local-stack'),
+  allow('mutations', 'mutations', 'local-stack'),
+  allow('house', 'house'),
   allow('bench', 'bench', 'contracts', 'messaging', 'service', 'local-stack'),
   allow('faults', 'faults', 'local-stack'),
   allow('dashboard', 'dashboard'),
@@ -51,9 +53,13 @@ export default tseslint.config(
           pattern: `libs/${name}`,
         })),
         { type: 'rules', pattern: 'libs/partnership-rules' },
-        ...[...services, 'cli', 'trial', 'e2e', 'bench', 'faults', 'dashboard'].map((name) => ({
+        ...[...services, 'cli', 'trial', 'dashboard'].map((name) => ({
           type: name,
           pattern: `apps/${name}`,
+        })),
+        ...['journeys', 'mutations', 'house', 'bench', 'faults'].map((name) => ({
+          type: name,
+          pattern: `checks/${name}`,
         })),
       ],
     },
@@ -72,7 +78,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     // Peers have their own consumers, and the fault suite reads topics without the code that it judges.
-    ignores: ['libs/messaging/**', 'apps/bench/**', 'apps/faults/**'],
+    ignores: ['libs/messaging/**', 'checks/bench/**', 'checks/faults/**'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -141,16 +147,7 @@ export default tseslint.config(
   },
   {
     files: ['apps/*/src/**/*.ts'],
-    ignores: [
-      '**/*.spec.ts',
-      '**/testing/**',
-      '**/*.bench.ts',
-      'apps/cli/**',
-      'apps/trial/**',
-      'apps/e2e/**',
-      'apps/bench/**',
-      'apps/faults/**',
-    ],
+    ignores: ['**/*.spec.ts', '**/testing/**', '**/*.bench.ts', 'apps/cli/**', 'apps/trial/**'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -10,8 +10,8 @@ const fromSource = {
 const references = 'apps/*/src/reference.int.spec.ts';
 
 const onServers = {
-  globalSetup: ['./test/global-setup.ts'],
-  setupFiles: ['./test/database.ts'],
+  globalSetup: ['./checks/setup/global-setup.ts'],
+  setupFiles: ['./checks/setup/database.ts'],
   pool: 'forks' as const,
   maxWorkers: 2,
   testTimeout: 30_000,
@@ -25,7 +25,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'unit',
-          include: ['{apps,libs}/*/src/**/*.spec.ts'],
+          include: ['{apps,libs,checks}/*/src/**/*.spec.ts'],
           exclude: ['**/*.int.spec.ts', '**/node_modules/**', '**/dist/**'],
           isolate: false,
         },
@@ -36,7 +36,7 @@ export default defineConfig({
           ...onServers,
           name: 'int',
           // Without an `exclude` of its own, so that one on the command line counts.
-          include: ['{apps,libs}/*/src/**/!(reference).int.spec.ts'],
+          include: ['{apps,libs,checks}/*/src/**/!(reference).int.spec.ts'],
           isolate: false,
           sequence: { groupOrder: 1 },
         },
@@ -53,9 +53,9 @@ export default defineConfig({
       {
         ...fromSource,
         test: {
-          name: 'e2e',
-          include: ['apps/e2e/src/**/*.e2e.ts'],
-          globalSetup: ['./test/partnership-setup.ts', './test/chromium-setup.ts'],
+          name: 'journeys',
+          include: ['checks/journeys/src/**/*.e2e.ts'],
+          globalSetup: ['./checks/setup/partnership-setup.ts', './checks/setup/chromium-setup.ts'],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 600_000,
@@ -67,7 +67,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'faults',
-          include: ['apps/faults/src/**/*.e2e.ts'],
+          include: ['checks/faults/src/**/*.e2e.ts'],
           pool: 'forks',
           testTimeout: 600_000,
           hookTimeout: 1_800_000,

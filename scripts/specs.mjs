@@ -20,7 +20,7 @@ const waiting = [
   'libs/service/src/database/cut-network.int.spec.ts',
   'libs/service/src/database/session-settings.int.spec.ts',
 ];
-const browser = 'apps/e2e/src/browser/';
+const browser = 'checks/journeys/src/browser/';
 
 const projects = (...names) => names.flatMap((name) => ['--project', name]);
 const without = (...paths) => paths.flatMap((path) => ['--exclude', path]);
@@ -29,8 +29,8 @@ const steps = {
   rules: projects('unit'),
   services: [...projects('int', 'reference'), ...without(...waiting)],
   'services-that-wait': [...projects('int'), ...waiting],
-  journeys: [...projects('e2e'), ...without(`${browser}**`)],
-  'journeys-in-a-browser': [...projects('e2e'), browser],
+  journeys: [...projects('journeys'), ...without(`${browser}**`)],
+  'journeys-in-a-browser': [...projects('journeys'), browser],
   faults: projects('faults'),
 };
 

@@ -1,0 +1,238 @@
+import type { Mutation } from './mutation.js';
+
+const messaging = 'libs/messaging/src';
+
+/** Events that cannot be applied: bisecting, parking with the key, the brake, retry, discard. */
+export const parkingMutations: readonly Mutation[] = [
+  {
+    rule: '2.5',
+    says: 'a transient error within a bisection parks nothing',
+    file: `${messaging}/consumer/bisection.ts`,
+    from: 'if (passes || error instanceof TakesTooLong || tx.queryRunner?.isReleased) throw error;',
+    to: 'if (!passes && tx.queryRunner?.isReleased) throw error;',
+    spec: `${messaging}/consumer/failing.int.spec.ts`,
+    test: 'rolls the whole chunk back',
+  },
+  {
+    rule: '2.5',
+    says: 'a statement that is cancelled three times fails for good',
+    file: `${messaging}/consumer/batch-runner.ts`,
+    from: 'if (chunk.records.length === 1 && this.cancelledCounts(chunk))',
+    to: 'if (chunk.records.length === 0)',
+    spec: `${messaging}/consumer/failing.int.spec.ts`,
+    test: 'takes a statement that is cancelled for the third time',
+  },
+  {
+    rule: '2.6',
+    says: 'an event that fails holds its key back within its own chunk',
+    file: `${messaging}/parking/parking.ts`,
+    from: `    held.keys.add(parkingIdOf(raw).key);
+`,
+    to: '',
+    spec: `${messaging}/parking/parking.int.spec.ts`,
+    test: 'holds back every later event',
+  },
+  {
+    rule: '2.6',
+    says: 'every chunk looks its keys up among the parked',
+    file: `${messaging}/parking/parking.ts`,
+    from: 'if (!any.parked && !any.discarded) return nothing();',
+    to: 'if (any) return nothing();',
+    spec: `${messaging}/parking/parking.int.spec.ts`,
+    test: 'holds back every later event',
+  },
+  {
+    rule: '2.6',
+    says: 'the look-up comes after the compare',
+    file: `${messaging}/consumer/chunk-applier.ts`,
+    from: `      await this.begin(tx, chunk);
+      reached('consumer.advanced');
+      const deadline = deadlineOf(this.group);
+      const tally = await work(tx, await this.parking.heldFor(tx, chunk, chunk.records), deadline);`,
+    to: `      const held = await this.parking.heldFor(tx, chunk, chunk.records);
+      await this.begin(tx, chunk);
+      reached('consumer.advanced');
+      const tally = await work(tx, held, deadlineOf(this.group));`,
+    spec: `${messaging}/parking/key-retry.int.spec.ts`,
+    test: 'makes them wait',
+  },
+  {
+    rule: '2.6',
+    says: 'the bisection goes from left to right',
+    file: `${messaging}/consumer/bisection.ts`,
+    from: `    await this.halves(tx, free.slice(0, middle));
+    await this.halves(tx, free.slice(middle));`,
+    to: `    await this.halves(tx, free.slice(middle));
+    await this.halves(tx, free.slice(0, middle));`,
+    spec: `${messaging}/parking/parking.int.spec.ts`,
+    test: 'holds back every later event',
+  },
+  {
+    rule: '2.6',
+    says: 'many failing keys stop the partition',
+    file: `${messaging}/parking/parking.ts`,
+    from: 'if (keys > failingKeysAtMost)',
+    to: 'if (keys > 1_000_000)',
+    spec: `${messaging}/parking/circuit.int.spec.ts`,
+    test: 'stop their partition',
+  },
+  {
+    rule: '2.6',
+    says: 'only the failures of the last minute are counted',
+    file: `${messaging}/parking/park.queries.ts`,
+    from: "clock_timestamp() - interval '1 minute'",
+    to: "clock_timestamp() - interval '1 day'",
+    spec: `${messaging}/parking/circuit.int.spec.ts`,
+    test: 'are not counted together',
+  },
+  {
+    rule: '2.6',
+    says: 'an operator lifts the brake',
+    file: `${messaging}/parking/park.queries.ts`,
+    from: ', c.brake_lifted_until)',
+    to: ')',
+    spec: `${messaging}/parking/circuit.int.spec.ts`,
+    test: 'stop their partition',
+  },
+  {
+    rule: '2.6',
+    says: 'two events of one id are both kept',
+    file: `${messaging}/parking/park.queries.ts`,
+    from: 'then $6 else $5 end',
+    to: 'then $5 else $5 end',
+    spec: `${messaging}/parking/parking.int.spec.ts`,
+    test: 'keeps another event',
+  },
+  {
+    rule: '2.6',
+    says: 'an event without an id parks alone',
+    file: `${messaging}/parking/parking-id.ts`,
+    from: 'if (!eventId || !key) return',
+    to: 'if (!key) return',
+    spec: `${messaging}/parking/parking.int.spec.ts`,
+    test: 'holds back nothing where',
+  },
+  {
+    rule: '2.6',
+    says: 'values of parked events are not shown',
+    file: `${messaging}/operator-api/payload-structure.ts`,
+    from: "if (typeof value !== 'object') return typeof value;",
+    to: "if (typeof value !== 'object') return value;",
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
+    test: 'list them page',
+  },
+  {
+    rule: '2.6',
+    says: 'parked events are for operators alone',
+    file: `${messaging}/operator-api/operator.ts`,
+    from: "roles: ['operator']",
+    to: "roles: ['operator', 'steward']",
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
+    test: 'for operators alone',
+  },
+  {
+    rule: '2.6',
+    says: 'constraints are checked event by event in a bisection',
+    file: `${messaging}/consumer/bisection.ts`,
+    from: `    await tx.query('set constraints all immediate');
+`,
+    to: '',
+    spec: `${messaging}/consumer/bisection.int.spec.ts`,
+    test: 'finds an event',
+  },
+  {
+    rule: '2.6',
+    says: 'ids hold what Postgres can store',
+    file: `${messaging}/events/headers.ts`,
+    from: "text.replaceAll('\\0', '\\uFFFD')",
+    to: 'text',
+    spec: `${messaging}/consumer/failing.int.spec.ts`,
+    test: 'an id that no database',
+  },
+  {
+    rule: '2.6',
+    says: 'long ids fit an index',
+    file: `${messaging}/parking/parking-id.ts`,
+    from: 'const longest = 200;',
+    to: 'const longest = 200_000;',
+    spec: `${messaging}/consumer/failing.int.spec.ts`,
+    test: 'an id and a key that no index',
+  },
+  {
+    rule: '2.6',
+    says: 'each half of a bisection has its own savepoint',
+    file: `${messaging}/consumer/bisection.ts`,
+    from: 'await database.transaction((inner) => effects.run(inner, plan, deadline));',
+    to: 'await effects.run(tx, plan, deadline);',
+    spec: `${messaging}/consumer/failing.int.spec.ts`,
+    test: 'parks an event whose handler',
+  },
+  {
+    rule: '2.7',
+    says: 'a retry locks the position',
+    file: `${messaging}/parking/key-retry.ts`,
+    from: `    await lockPosition(tx, this.group.name, place);
+`,
+    to: '',
+    spec: `${messaging}/parking/key-retry.int.spec.ts`,
+    test: 'makes them wait',
+  },
+  {
+    rule: '2.7',
+    says: 'a retry takes the locks of the prologue first',
+    file: `${messaging}/parking/key-retry.ts`,
+    from: `    await this.group.prologue?.(tx, { topic: place.topic, partition: place.partition, types });
+`,
+    to: `    void types;
+`,
+    spec: `${messaging}/parking/key-retry.int.spec.ts`,
+    test: 'runs the prologue',
+  },
+  {
+    rule: '2.7',
+    says: 'a retry begins again where the key got an event of another kind',
+    file: `${messaging}/parking/key-retry.ts`,
+    from: 'if (!types.includes(type)) throw new TypesGrew(type);',
+    to: `void types;
+    void type;`,
+    spec: `${messaging}/parking/key-retry.int.spec.ts`,
+    test: 'runs the prologue',
+  },
+  {
+    rule: '2.7',
+    says: 'a discarded event is skipped when it comes again',
+    file: `${messaging}/parking/parking.ts`,
+    from: 'if (isDiscarded(raw, held)) tally.discarded++;',
+    to: 'if (isDiscarded(raw, held) && free.length < 0) tally.discarded++;',
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
+    test: 'discard one for ever',
+  },
+  {
+    rule: '2.7',
+    says: 'only the discarded event is skipped, not another one of its id',
+    file: `${messaging}/parking/parking.ts`,
+    from: 'return discarded.get(eventId) === key ||',
+    to: 'return discarded.has(eventId) ||',
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
+    test: 'keep a discard from nobody',
+  },
+  {
+    rule: '2.7',
+    says: 'a rebuild skips what the live group discarded',
+    file: `${messaging}/parking/parking.ts`,
+    from: '...(this.group.appliesDiscardsOf ? [this.group.appliesDiscardsOf] : [])',
+    to: '',
+    spec: `${messaging}/operator-api/parked.int.spec.ts`,
+    test: 'discard also for the groups',
+  },
+  {
+    rule: '2.7',
+    says: 'a retry stops at the first event that fails',
+    file: `${messaging}/parking/key-retry.ts`,
+    from: `        if (error !== null) break;
+`,
+    to: '',
+    spec: `${messaging}/parking/parking.int.spec.ts`,
+    test: 'stops a retry at the next',
+  },
+];
