@@ -29,7 +29,7 @@ describe('boundaries between projects', { timeout: 60_000 }, () => {
     ['apps/cli', '@impact/local-stack'],
     ['apps/trial', '@impact/service'],
     ['checks/journeys', '@impact/messaging'],
-    ['checks/bench', '../../reporting/src/app.module.js'],
+    ['checks/bench', '../../../apps/reporting/src/app.module.js'],
     ['checks/faults', '@impact/contracts'],
     ['checks/faults', '@impact/messaging'],
     ['apps/dashboard', '@nestjs/common'],
