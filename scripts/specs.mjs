@@ -11,6 +11,7 @@ const waiting = [
   'apps/communications/src/reviews/moves.int.spec.ts',
   'apps/reporting/src/publication/loops.int.spec.ts',
   'apps/reporting/src/publication/stuck.int.spec.ts',
+  'libs/local-stack/src/kafka/java-of-python.int.spec.ts',
   'libs/messaging/src/consumer/cut-network.int.spec.ts',
   'libs/messaging/src/consumer/narrowing.int.spec.ts',
   'libs/messaging/src/consumer/slow.int.spec.ts',

@@ -7,7 +7,8 @@ const patienceMs = 10_000;
 const well = 'answers 200';
 const unwell = 'impact status says what is not well';
 const noNode = 'Install Node 22.12 or newer.';
-const noKafka = 'No Kafka can be had: install Java 17 with Maven, or start Docker, or set KAFKA_BROKERS.';
+const noKafka =
+  'No Kafka can be had: install Java 17 (or Python 3 with venv, which brings one along) with Maven, or start Docker, or set KAFKA_BROKERS.';
 
 interface Finding {
   readonly what: string;
@@ -24,20 +25,22 @@ export interface Diagnosis {
 /** Looks at what the local stack needs: Node, a Kafka by some way, a Postgres by some way. */
 export async function diagnose(url: string, environment: NodeJS.ProcessEnv): Promise<Diagnosis> {
   const javaHome = environment['JAVA_HOME'];
-  const [java, maven, docker, partnership] = await Promise.all([
+  const [java, maven, python, docker, partnership] = await Promise.all([
     tool(javaHome ? `${javaHome}/bin/java` : 'java', ['-version']),
     tool('mvn', ['-v']),
+    tool('python3', ['-c', 'import venv, sys; print(sys.version.split()[0])']),
     tool('docker', ['info', '--format', '{{.ServerVersion}}']),
     origin(url),
   ]);
   const { KAFKA_BROKERS: brokers, DATABASE_URL: database } = environment;
   const javaFits = javaMajor(java ?? '') >= 17;
   const nodeFits = isNewEnough(process.versions.node);
-  const kafka = Boolean(brokers || docker || (javaFits && maven));
+  const kafka = Boolean(brokers || docker || ((javaFits || python) && maven));
   const nobody = `nothing at ${url}: npm start, or set IMPACT_URL`;
   const findings = [
     finding('Node', process.versions.node, nodeFits, 'install Node 22.12 or newer'),
-    finding('Java', java, javaFits, 'Java 17 or newer runs Kafka without Docker'),
+    finding('Java', java, javaFits, 'Java 17 or newer runs Kafka without Docker; Python brings one along'),
+    finding('Python', python, Boolean(python), 'with venv, brings a Java along where there is none'),
     finding('Maven', maven, Boolean(maven), "fetches Kafka's jars, where there is no Docker"),
     finding('Docker', docker, Boolean(docker), 'runs Kafka and Postgres, instead of Java and Maven'),
     finding('KAFKA_BROKERS', brokers ?? 'not set', true, ''),

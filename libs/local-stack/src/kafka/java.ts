@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StackEnvironment } from '../environment.js';
 import { run } from '../processes/run.js';
+import { javaOfPython } from './java-of-python.js';
 
 /** A Java that can run Kafka 4. */
 export interface Java {
@@ -11,12 +12,21 @@ export interface Java {
   build: string;
 }
 
-/** Finds Java 17 or newer in JAVA_HOME or on the PATH, or says what is wrong. */
-export async function findJava({ javaHome }: StackEnvironment): Promise<Java | string> {
+/** Finds Java 17 or newer in JAVA_HOME, on the PATH, or by way of Python; or says what is wrong. */
+export async function findJava(
+  { javaHome, cacheDir }: StackEnvironment,
+  report: (line: string) => void,
+): Promise<Java | string> {
   const atHome = javaHome ? join(javaHome, 'bin', 'java') : undefined;
-  const program = atHome && existsSync(atHome) ? atHome : 'java';
+  const found = await javaAt(atHome && existsSync(atHome) ? atHome : 'java');
+  if (typeof found !== 'string') return found;
+  const brought = await javaOfPython(cacheDir, report);
+  return brought === undefined ? found : javaAt(brought);
+}
+
+async function javaAt(program: string): Promise<Java | string> {
   const build = await run(program, ['-version']).catch(() => undefined);
-  if (build === undefined) return 'no working `java` was found';
+  if (build === undefined) return `no working \`${program}\` was found`;
   const major = javaMajor(build);
   return major >= 17 ? { program, major, build } : `${program} is Java ${major || 'of an unknown version'}`;
 }

@@ -34,7 +34,7 @@ async function fillCache(dir: string, java: Java, report: (line: string) => void
   const draft = await mkdtemp(`${dir}.draft-`);
   try {
     report(`fetching the jars of Apache Kafka ${KAFKA_VERSION} with Maven (44 MB, once) into ${dir} ...`);
-    await fetchJars(draft);
+    await fetchJars(draft, java);
     report('preparing an empty Kafka log (once) ...');
     await format(draft, java);
     await rename(draft, dir);
@@ -45,10 +45,12 @@ async function fillCache(dir: string, java: Java, report: (line: string) => void
   }
 }
 
-async function fetchJars(draft: string): Promise<void> {
+async function fetchJars(draft: string, { program }: Java): Promise<void> {
   await writeFile(join(draft, 'pom.xml'), pom());
   const args = ['-B', '-q', 'dependency:copy-dependencies', `-DoutputDirectory=${join(draft, 'libs')}`];
-  await run('mvn', args, { cwd: draft }).catch((error: NodeJS.ErrnoException) => {
+  // Maven itself runs on the Java that was brought along where there is no other.
+  const env = program === 'java' ? process.env : { ...process.env, JAVA_HOME: dirname(dirname(program)) };
+  await run('mvn', args, { cwd: draft, env }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw new Error(`Maven could not fetch Kafka's jars. ${error.message}`);
     throw new Error(
       "Maven is needed once, to fetch Kafka's jars: apt-get install maven, or brew install maven; " +

@@ -28,7 +28,7 @@ export async function startKafka(context: StackContext, port?: number): Promise<
     server: 'Kafka',
     inDocker: (engine) => startKafkaContainer(context, engine, port),
     async onThisMachine(whyNotDocker) {
-      const java = await findJava(environment);
+      const java = await findJava(environment, context.report);
       if (typeof java === 'string') throw new Error(whatToInstall(whyNotDocker, java));
       return startKafkaOnJava(context, java, port);
     },
@@ -55,6 +55,7 @@ function whatToInstall(docker: string, java: string): string {
     'Kafka can be neither found nor started here. Do one of these:',
     `- start Docker (${docker});`,
     `- install Java 17 or newer and Maven (${java}): apt-get install openjdk-17-jre-headless maven, or brew install openjdk maven;`,
+    '- or Maven alone, where Python 3 with venv is: a Java comes along with it;',
     '- set KAFKA_BROKERS=host:port to a Kafka 4 that runs already.',
   ].join('\n');
 }
