@@ -17,7 +17,8 @@ import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { initiativeId } from '../testing/directory-events.js';
 import { planned } from '../testing/plan-events.js';
-import type { Published, RunningCommunications } from '../testing/running-communications.js';
+import type { Published } from '@impact/messaging/testing';
+import type { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';
 import { recipientsOf, root, site, startSmallPartnership, state } from '../testing/small-partnership.js';
 

@@ -3,7 +3,8 @@ import { SubmissionSubmitted, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { started } from '../testing/directory-events.js';
-import type { Published, RunningCommunications } from '../testing/running-communications.js';
+import type { Published } from '@impact/messaging/testing';
+import type { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';
 import { site, startSmallPartnership, state } from '../testing/small-partnership.js';
 

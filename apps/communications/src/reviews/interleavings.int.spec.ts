@@ -19,7 +19,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { granted, moved, revoked, started } from '../testing/directory-events.js';
 import { planned } from '../testing/plan-events.js';
-import { type Published, RunningCommunications } from '../testing/running-communications.js';
+import { type Published } from '@impact/messaging/testing';
+import { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';
 
 /** What happens to one site under three states, each with two people who may review. */

@@ -21,7 +21,8 @@ import { directoryGroup } from '@impact/directory';
 import { Clock, Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { granted, moved, revoked, started } from '../testing/directory-events.js';
-import { type Published, RunningCommunications } from '../testing/running-communications.js';
+import { type Published } from '@impact/messaging/testing';
+import { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';
 
 const root = uuidv7();

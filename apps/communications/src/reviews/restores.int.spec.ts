@@ -11,7 +11,8 @@ import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { granted, moved, revoked, started } from '../testing/directory-events.js';
 import { planned } from '../testing/plan-events.js';
-import { type Published, RunningCommunications } from '../testing/running-communications.js';
+import { type Published } from '@impact/messaging/testing';
+import { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';
 
 const root = uuidv7();

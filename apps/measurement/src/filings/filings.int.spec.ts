@@ -10,7 +10,7 @@ let partnership: Partnership;
 let monthly: string;
 
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
   partnership = await new Partnership(service).begin();
   monthly = await partnership.indicator('monthly', { frequency: 'month', effectiveFrom: '2020-01-01' });
   await partnership.open(

@@ -7,7 +7,7 @@ describe('a submission', () => {
   let partnership: Partnership;
 
   beforeAll(async () => {
-    service = await RunningMeasurement.start(process.env);
+    service = await RunningMeasurement.start();
     partnership = await new Partnership(service).begin();
   });
   afterAll(() => service?.stop());

@@ -8,7 +8,7 @@ let measurement: RunningMeasurement;
 const seconds = () => measurement.get(Progress).loops.find(({ loop }) => loop === 'imports')?.seconds ?? 0;
 
 beforeAll(async () => {
-  measurement = await RunningMeasurement.start(process.env);
+  measurement = await RunningMeasurement.start();
 });
 afterAll(() => measurement?.stop());
 

@@ -8,7 +8,7 @@ let service: RunningMeasurement;
 let partnership: Partnership;
 
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
   partnership = await new Partnership(service).begin();
 });
 

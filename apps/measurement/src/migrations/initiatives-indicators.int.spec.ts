@@ -6,7 +6,7 @@ import { RunningMeasurement } from '../testing/running-measurement.js';
 
 describe('a dictionary from before names were the initiatives’ own', () => {
   it('keeps its versions, and each its place in the order of its events', async () => {
-    const earlier = await RunningMeasurement.start(process.env);
+    const earlier = await RunningMeasurement.start();
     try {
       const { initiativeId } = await new Partnership(earlier).begin().then(async (before) => {
         await before.indicator('served');

@@ -7,7 +7,7 @@ let partnership: Partnership;
 let served: string;
 
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
   partnership = await new Partnership(service).begin();
   served = await partnership.indicator('served');
 });

@@ -14,7 +14,7 @@ const months = Array.from(
 );
 
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
   partnership = await new Partnership(service).begin();
   monthly = await partnership.indicator('monthly', { frequency: 'month', effectiveFrom: '1980-01-01' });
   await partnership.open(...months);

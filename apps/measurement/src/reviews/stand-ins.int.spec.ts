@@ -32,7 +32,7 @@ describe('a reviewer’s stand-in', () => {
     service.call(subject, 'POST', `submissions/${id}/endorse`, {});
 
   beforeAll(async () => {
-    service = await RunningMeasurement.start(process.env);
+    service = await RunningMeasurement.start();
     service.clock.at = during;
     partnership = await new Partnership(service).begin();
     monthly = await partnership.indicator('monthly', { frequency: 'month', effectiveFrom: '1980-01-01' });

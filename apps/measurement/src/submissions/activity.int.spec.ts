@@ -41,7 +41,7 @@ describe('the activity log of one submission', () => {
   };
 
   beforeAll(async () => {
-    service = await RunningMeasurement.start(process.env);
+    service = await RunningMeasurement.start();
     partnership = await new Partnership(service).begin();
     served = await partnership.indicator('served');
     await partnership.open('FFY2024-Q1');

@@ -1,7 +1,8 @@
 import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
-import { type Answer, RunningMeasurement } from '../testing/running-measurement.js';
+import { type Answer } from '@impact/messaging/testing';
+import { RunningMeasurement } from '../testing/running-measurement.js';
 import { SubmissionsService } from './submissions.service.js';
 
 let service: RunningMeasurement;
@@ -21,7 +22,7 @@ const months = [
 ];
 
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
   partnership = await new Partnership(service).begin();
   monthly = await partnership.indicator('monthly', { frequency: 'month', effectiveFrom: '2020-01-01' });
   await partnership.open(...months);

@@ -22,7 +22,7 @@ describe('decisions and comments, where the role of the service does not own the
     await administrator.query(`create role ${role} login password 'secret'`);
     await administrator.query(`grant create, usage on schema public to ${role}`);
     const own = Object.assign(url, { username: role, password: 'secret' });
-    service = await RunningMeasurement.start(process.env, { DATABASE_URL: String(own) });
+    service = await RunningMeasurement.start({ DATABASE_URL: String(own) });
     await administrator.query(named(fence('activity-owner')));
     await administrator.query(named(fence('decisions-owner')));
     const partnership = await new Partnership(service).begin();

@@ -8,7 +8,7 @@ const sites = 1_000;
 
 let service: RunningMeasurement;
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
 });
 afterAll(() => service?.stop());
 

@@ -67,7 +67,7 @@ const anyStory: fc.Arbitrary<Story> = fc.record({
 
 let service: RunningMeasurement;
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
 });
 afterAll(() => service?.stop());
 

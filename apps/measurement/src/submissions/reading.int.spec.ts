@@ -16,7 +16,7 @@ describe('who reads what of a submission', () => {
   let personal: string;
 
   beforeAll(async () => {
-    service = await RunningMeasurement.start(process.env);
+    service = await RunningMeasurement.start();
     partnership = await new Partnership(service).begin();
     open = await partnership.indicator('reached', { dimensions: [sex] });
     personal = await partnership.indicator('harmed', {

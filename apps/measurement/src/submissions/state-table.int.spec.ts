@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
-import { type Answer, RunningMeasurement } from '../testing/running-measurement.js';
+import { type Answer } from '@impact/messaging/testing';
+import { RunningMeasurement } from '../testing/running-measurement.js';
 import { mayAct } from '../testing/state-table.js';
 import { type Situation, walk, ways } from '../testing/walks.js';
 import { submissionRow } from './submission-rows.js';
@@ -54,7 +55,7 @@ let monthly: string;
 const free = [...months];
 
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
   partnership = await new Partnership(service).begin();
   for (const [subject, { role, at }] of Object.entries(people))
     await partnership.grant(subject, role, partnership[at]);

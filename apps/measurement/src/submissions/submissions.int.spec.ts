@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
-import { type Answer, RunningMeasurement } from '../testing/running-measurement.js';
+import { type Answer } from '@impact/messaging/testing';
+import { RunningMeasurement } from '../testing/running-measurement.js';
 
 let service: RunningMeasurement;
 let partnership: Partnership;
 let served: string;
 
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
   partnership = await new Partnership(service).begin();
   const grade = { code: 'grade', exclusive: true, options: ['k-5', '6-12', 'unknown'] };
   served = await partnership.indicator('served', { dimensions: [grade] });

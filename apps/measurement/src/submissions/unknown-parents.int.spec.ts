@@ -9,7 +9,7 @@ let indicator: string;
 const periodId = 'FFY2024-Q1';
 
 beforeAll(async () => {
-  service = await RunningMeasurement.start(process.env);
+  service = await RunningMeasurement.start();
   partnership = await new Partnership(service).begin();
   indicator = await partnership.indicator('served');
   await partnership.open(periodId);

@@ -1,5 +1,5 @@
-import { declarationOf, type EventClass, eventTypeOf, type Received } from '@impact/contracts';
-import { type RawRecord, uuidv7 } from '@impact/messaging';
+import { declarationOf, type Received } from '@impact/contracts';
+import { uuidv7 } from '@impact/messaging';
 
 let count = 0;
 
@@ -22,26 +22,6 @@ export function receivedOf(event: object): Received<object> {
       correlationId: id,
       classification,
       record: { topic: topic.name, partition: 0, offset: String(count), timestamp: '0' },
-    },
-  };
-}
-
-/** Gives an event as the record that a relay sends. */
-export function rawRecord(event: object): RawRecord {
-  const { envelope } = receivedOf(event);
-  return {
-    key: envelope.subject,
-    value: JSON.stringify(event),
-    headers: {
-      ce_specversion: '1.0',
-      ce_id: envelope.id,
-      ce_source: envelope.source,
-      ce_type: eventTypeOf(event.constructor as EventClass),
-      ce_subject: envelope.subject,
-      ce_time: envelope.time,
-      ce_aggregateversion: String(envelope.aggregateVersion),
-      ce_classification: envelope.classification,
-      ce_correlationid: envelope.correlationId,
     },
   };
 }

@@ -1,7 +1,8 @@
 import { type Role, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { granted, started } from './directory-facts.js';
-import { type Answer, RunningPlans } from './running-plans.js';
+import { type Answer } from '@impact/messaging/testing';
+import { RunningPlans } from './running-plans.js';
 
 export const root = uuidv7();
 export const state = uuidv7();
