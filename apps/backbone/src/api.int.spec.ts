@@ -7,7 +7,7 @@ describe('the description of the API', () => {
   beforeAll(async () => {
     backbone = await RunningBackbone.start();
   });
-  afterAll(() => backbone?.close());
+  afterAll(() => backbone?.stop());
 
   it('declares for every route who may call it', () => {
     const { paths } = openApiOf(backbone.app, 'backbone');

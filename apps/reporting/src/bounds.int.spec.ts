@@ -12,7 +12,7 @@ describe('what others publish', () => {
   afterAll(() => reporting?.stop());
 
   it('is taken as small and as great as its bounds: nothing is parked, everything counts and is published', async () => {
-    await publishExtremes(kafkaIn(process.env), reporting.prefix);
+    await publishExtremes(kafkaIn(process.env), reporting.topicPrefix);
     await reporting.get(Messaging).idle(60_000);
     await reporting.settled(60_000);
     await reporting.get(Messaging).idle(60_000);

@@ -16,7 +16,7 @@ describe('over Kafka', () => {
 
   const read = async (type: string): Promise<Record<string, unknown>[]> => {
     const found: Record<string, unknown>[] = [];
-    const topic = `${reporting.prefix}${topics.reporting.name}`;
+    const topic = `${reporting.topicPrefix}${topics.reporting.name}`;
     for await (const record of tailTopic(kafkaIn(process.env), topic, { from: 'start', follow: false }))
       if (record.headers['ce_type'] === type) found.push(record.data as Record<string, unknown>);
     return found;
@@ -39,8 +39,8 @@ describe('over Kafka', () => {
     ]);
     const [corrected] = submissions;
     const correction = [corrected!.correct(), corrected!.submit({ n: '9', d: '10' }), corrected!.accept()];
-    await reporting.publish(topics.measurement, ...filings, ...correction, ...definitions, ...filings);
-    await reporting.publish(topics.backbone, ...tree, ...tree);
+    await reporting.relay(topics.measurement, ...filings, ...correction, ...definitions, ...filings);
+    await reporting.relay(topics.backbone, ...tree, ...tree);
     await reporting.get(Messaging).idle();
     await reporting.settled();
     await reporting.get(Messaging).idle();

@@ -28,7 +28,7 @@ describe('awards', () => {
     backbone = await RunningBackbone.start();
     partnership = await Partnership.open(backbone);
   });
-  afterAll(() => backbone?.close());
+  afterAll(() => backbone?.stop());
 
   it('writes the row and the event with the whole state', async () => {
     const { status, body } = await make();
@@ -36,7 +36,7 @@ describe('awards', () => {
     const [event] = await backbone.eventsOf(body.id);
     expect(event?.headers['ce_type']).toBe('impact.backbone.award.made.v1');
     expect(event?.data).toMatchObject({ awardId: body.id, number: body.number, projectEnd: '2026-09-29' });
-    expect((await backbone.get(`awards/${body.id}`)).body).toMatchObject({ id: body.id, version: 1 });
+    expect((await backbone.ask(`awards/${body.id}`)).body).toMatchObject({ id: body.id, version: 1 });
     for (const again of [body.number, body.number.toLowerCase(), ` ${body.number}\u200b`])
       expect((await make({ number: again })).body.code, again).toBe('AWARD_NUMBER_TAKEN');
   });
@@ -46,7 +46,7 @@ describe('awards', () => {
     const states = await Promise.all(Array.from({ length: 6 }, () => partnership.state()));
     const answers = await Promise.all(states.map((state) => allocate(award.id, state, '30')));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 409, 409, 409]);
-    const { body } = await backbone.get(`awards/${award.id}`);
+    const { body } = await backbone.ask(`awards/${award.id}`);
     expect(body.allocations).toHaveLength(3);
     expect(body.version).toBe(4);
   });
@@ -95,7 +95,7 @@ describe('awards', () => {
     await partnership.grant('mine@aware', 'coordinator', mine);
     const award = created(await make());
     created(await allocate(award.id, others, '1'));
-    const shown = async () => (await backbone.get('awards', 'mine@aware')).body.items;
+    const shown = async () => (await backbone.ask('awards', 'mine@aware')).body.items;
     expect(await shown()).toEqual([]);
     created(await allocate(award.id, mine, '1'));
     expect((await shown()).map(({ id }: { id: string }) => id)).toEqual([award.id]);

@@ -19,7 +19,7 @@ describe('memberships', () => {
     site = await partnership.start(state);
     await partnership.grant('lead@state', 'coordinator', state);
   });
-  afterAll(() => backbone?.close());
+  afterAll(() => backbone?.stop());
 
   it('are granted from today on, with a restricted event', async () => {
     const { body } = await grant('reporter@site', 'reporter', site, 'lead@state');
@@ -67,9 +67,9 @@ describe('memberships', () => {
 
   it('take every power away the moment they are revoked, also for days in the past', async () => {
     const { id } = created(await grant('temp@state', 'coordinator', state));
-    expect((await backbone.get(`participations/${site}`, 'temp@state')).status).toBe(200);
+    expect((await backbone.ask(`participations/${site}`, 'temp@state')).status).toBe(200);
     expect((await backbone.post(`memberships/${id}/revoke`, {}, 'lead@state')).body.status).toBe('revoked');
-    expect((await backbone.get(`participations/${site}`, 'temp@state')).status).toBe(403);
+    expect((await backbone.ask(`participations/${site}`, 'temp@state')).status).toBe(403);
     expect((await backbone.post(`memberships/${id}/revoke`)).body.code).toBe('MEMBERSHIP_REVOKED');
     expect((await backbone.eventsOf(id)).map(({ data }) => data['status'])).toEqual(['granted', 'revoked']);
   });
@@ -93,7 +93,7 @@ describe('memberships', () => {
   it('shows one’s own and those that one coordinates', async () => {
     const subjects = async (as: string) =>
       new Set(
-        (await backbone.get('memberships', as)).body.items.map((one: { subject: string }) => one.subject),
+        (await backbone.ask('memberships', as)).body.items.map((one: { subject: string }) => one.subject),
       );
     expect(await subjects('reporter@site')).toEqual(new Set(['reporter@site']));
     expect(await subjects('lead@state')).not.toContain(administrator);

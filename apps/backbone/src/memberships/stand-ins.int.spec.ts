@@ -29,8 +29,8 @@ describe('a stand-in', () => {
     backbone.post('memberships', { ...absence, subject, participationId: state, ...fields }, as);
   const mayRead = async (subject: string, instant: string) => {
     clock.at = new Date(instant);
-    const { status } = await backbone.get(`participations/${site}`, subject);
-    const listed = await backbone.get('initiatives', subject);
+    const { status } = await backbone.ask(`participations/${site}`, subject);
+    const listed = await backbone.ask('initiatives', subject);
     expect(listed.status === 200 && listed.body.items.length === 1).toBe(status === 200);
     return status;
   };
@@ -44,16 +44,16 @@ describe('a stand-in', () => {
     await partnership.grant('rev@state', 'reviewer', state);
     await partnership.grant('reporter@state', 'reporter', state);
   });
-  afterAll(() => backbone?.close());
+  afterAll(() => backbone?.stop());
 
   it('is seen to be one, by whom and for whom', async () => {
     const made = created(await ask('sam@state'));
     expect(made).toMatchObject({ subject: 'sam@state', ...absence, status: 'granted' });
-    const { body } = await backbone.get('memberships?subject=sam@state', 'lead@state');
+    const { body } = await backbone.ask('memberships?subject=sam@state', 'lead@state');
     expect(body.items).toEqual([expect.objectContaining({ standsInFor: 'rev@state' })]);
     const [event] = await backbone.eventsOf(made.id);
     expect(event?.data).toMatchObject({ standsInFor: 'rev@state', actor: { subject: 'lead@state' } });
-    const own = (await backbone.get('memberships?subject=rev@state', 'lead@state')).body.items;
+    const own = (await backbone.ask('memberships?subject=rev@state', 'lead@state')).body.items;
     expect(own).toEqual([expect.objectContaining({ standsInFor: null, status: 'granted' })]);
   });
 

@@ -15,7 +15,7 @@ describe('opening initiatives', () => {
   beforeAll(async () => {
     backbone = await RunningBackbone.start();
   });
-  afterAll(() => backbone?.close());
+  afterAll(() => backbone?.stop());
 
   it('lets nobody but the first administrator begin', async () => {
     expect(await backbone.post('organizations', agency, 'stranger')).toMatchObject({
@@ -37,10 +37,10 @@ describe('opening initiatives', () => {
     expect(headers.get('location')).toBe(`/api/backbone/v1/initiatives/${body.id}`);
     expect(body).toMatchObject({ status: 'planning', timeZone: 'America/New_York', version: 1 });
 
-    const root = (await backbone.get(`participations/${body.rootParticipationId}`)).body;
+    const root = (await backbone.ask(`participations/${body.rootParticipationId}`)).body;
     expect(root).toMatchObject({ tier: 'federal', name: 'SAMHSA', parents: [], validFrom: '2018-09-30' });
     expect(root.codes).toEqual(agency.codes);
-    const held = (await backbone.get(`memberships?initiativeId=${body.id}`)).body.items;
+    const held = (await backbone.ask(`memberships?initiativeId=${body.id}`)).body.items;
     expect(held.map((one: { role: string }) => one.role).sort()).toEqual(['coordinator', 'steward']);
 
     const [event] = await backbone.eventsOf(body.id);
@@ -65,7 +65,7 @@ describe('opening initiatives', () => {
       code: 'NOT_A_FEDERAL_AGENCY',
       path: 'federalAgencyId',
     });
-    const { federalAgencyId, code } = (await backbone.get('initiatives')).body.items[0];
+    const { federalAgencyId, code } = (await backbone.ask('initiatives')).body.items[0];
     expect((await backbone.post('initiatives', opening(code, federalAgencyId))).body.code).toBe(
       'INITIATIVE_CODE_TAKEN',
     );
@@ -80,8 +80,8 @@ describe('opening initiatives', () => {
     const env = { TOPIC_PREFIX: backbone.topicPrefix, FIRST_ADMINISTRATOR: 'latecomer' };
     const restarted = await RunningBackbone.start({ env });
     try {
-      const { id } = (await backbone.get('initiatives')).body.items[0];
-      const agencyId = (await backbone.get(`initiatives/${id}`)).body.federalAgencyId;
+      const { id } = (await backbone.ask('initiatives')).body.items[0];
+      const agencyId = (await backbone.ask(`initiatives/${id}`)).body.federalAgencyId;
       for (const [path, body] of [
         ['organizations', { ...agency, codes: [] }],
         ['initiatives', opening('mine', agencyId)],
@@ -89,34 +89,34 @@ describe('opening initiatives', () => {
         const { status, body: refused } = await restarted.post(path, body, 'latecomer');
         expect([path, status, refused.code]).toEqual([path, 403, 'ROLE_REQUIRED']);
       }
-      expect((await restarted.get('initiatives', 'latecomer')).status).toBe(403);
-      expect((await restarted.get('initiatives')).status).toBe(200);
+      expect((await restarted.ask('initiatives', 'latecomer')).status).toBe(403);
+      expect((await restarted.ask('initiatives')).status).toBe(200);
     } finally {
-      await restarted.close();
+      await restarted.stop();
     }
   });
 
   it('refuses a first day so far ahead that nothing could ever begin', async () => {
-    const { federalAgencyId } = (await backbone.get('initiatives')).body.items[0];
+    const { federalAgencyId } = (await backbone.ask('initiatives')).body.items[0];
     const slip = { ...opening('slip', federalAgencyId), validFrom: '9999-01-01' };
     expect((await backbone.post('initiatives', slip)).body.code).toBe('DAY_TOO_LATE');
   });
 
   it('refuses a zone by whose days roles could not begin', async () => {
-    const { id, federalAgencyId } = (await backbone.get('initiatives')).body.items[0];
+    const { id, federalAgencyId } = (await backbone.ask('initiatives')).body.items[0];
     for (const [timeZone, code] of [
       ['Etc/GMT+25', 'VALIDATION_FAILED'],
       ['SystemV/EST5', 'TIME_ZONE_UNKNOWN'],
     ]) {
       const elsewhere = { ...opening('elsewhere', federalAgencyId), timeZone };
       expect((await backbone.post('initiatives', elsewhere)).body.code).toBe(code);
-      const change = { as: administrator, body: { timeZone: timeZone! } };
-      expect((await backbone.call('PATCH', `initiatives/${id}`, change)).body.code).toBe(code);
+      const changed = await backbone.call(administrator, 'PATCH', `initiatives/${id}`, { timeZone });
+      expect(changed.body.code).toBe(code);
     }
   });
 
   it('gives the administrator no power once the roles are revoked', async () => {
-    const { body } = await backbone.get('initiatives');
+    const { body } = await backbone.ask('initiatives');
     for (const { rootParticipationId } of body.items) {
       const granted = await backbone.post('memberships', {
         subject: 'successor',
@@ -125,7 +125,7 @@ describe('opening initiatives', () => {
       });
       expect(granted.status).toBe(201);
     }
-    const held = (await backbone.get(`memberships?subject=${administrator}`, 'successor')).body.items;
+    const held = (await backbone.ask(`memberships?subject=${administrator}`, 'successor')).body.items;
     for (const { id } of held)
       expect((await backbone.post(`memberships/${id}/revoke`, {}, 'successor')).status).toBe(200);
     const refused = await backbone.post('organizations', { ...agency, codes: [] });

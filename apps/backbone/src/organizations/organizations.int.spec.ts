@@ -17,12 +17,12 @@ describe('organizations', () => {
     backbone = await RunningBackbone.start();
     partnership = await Partnership.open(backbone);
   });
-  afterAll(() => backbone?.close());
+  afterAll(() => backbone?.stop());
 
   it('writes the row and the event, and finds it by its code', async () => {
     const { status, body } = await backbone.post('organizations', school('4700001'));
     expect(status).toBe(201);
-    const found = (await backbone.get('organizations?scheme=nces&code=4700001')).body.items;
+    const found = (await backbone.ask('organizations?scheme=nces&code=4700001')).body.items;
     const { correlationId, ...organization } = body;
     expect(found).toEqual([organization]);
     const [event] = await backbone.eventsOf(body.id);
@@ -40,7 +40,7 @@ describe('organizations', () => {
     for (const code of spelled) {
       const again = await backbone.post('organizations', school(code, { codes: [{ scheme: 'NCES', code }] }));
       expect(again, code).toMatchObject({ status: 409, body: { code: 'CODE_TAKEN', path: 'codes[0]' } });
-      const { items } = (await backbone.get(`organizations?code=${encodeURIComponent(code)}`)).body;
+      const { items } = (await backbone.ask(`organizations?code=${encodeURIComponent(code)}`)).body;
       expect(
         items.map((one: { id: string }) => one.id),
         code,
@@ -56,9 +56,9 @@ describe('organizations', () => {
     const { id } = created(await backbone.post('organizations', school('abc-9')));
     const body = school('ABC-9');
     const headers = { 'if-match': '"1"' };
-    const changed = await backbone.call('PUT', `organizations/${id}`, { as: administrator, body, headers });
+    const changed = await backbone.call(administrator, 'PUT', `organizations/${id}`, body, headers);
     expect(changed).toMatchObject({ status: 200, body: { codes: [{ code: 'ABC-9' }] } });
-    const { items } = (await backbone.get('organizations?scheme=nces&code=abc-9')).body;
+    const { items } = (await backbone.ask('organizations?scheme=nces&code=abc-9')).body;
     expect(items.map((one: { id: string }) => one.id)).toEqual([id]);
   });
 
@@ -76,16 +76,14 @@ describe('organizations', () => {
   it('replaces a version that is still current, and never frees a code that is given up', async () => {
     const { body } = await backbone.post('organizations', school('4700003'));
     const put = (version: number | undefined, fields: object) =>
-      backbone.call('PUT', `organizations/${body.id}`, {
-        as: administrator,
-        body: school('4700003', fields),
-        ...(version !== undefined && { headers: { 'if-match': `"${version}"` } }),
+      backbone.call(administrator, 'PUT', `organizations/${body.id}`, school('4700003', fields), {
+        ...(version !== undefined && { 'if-match': `"${version}"` }),
       });
     expect(await put(undefined, {})).toMatchObject({ status: 428, body: { code: 'VERSION_MISSING' } });
     const renamed = await put(1, { codes: [{ scheme: 'nces', code: '4700004' }] });
     expect(renamed.body).toMatchObject({ version: 2, codes: [{ code: '4700004' }] });
     expect((await put(1, {})).body.code).toBe('STALE_VERSION');
-    expect((await backbone.get('organizations?scheme=nces&code=4700003')).body.items).toEqual([]);
+    expect((await backbone.ask('organizations?scheme=nces&code=4700003')).body.items).toEqual([]);
     const other = await backbone.post('organizations', school('4700003'));
     expect([other.status, other.body.code]).toEqual([409, 'CODE_TAKEN']);
     const batch = await backbone.post('organizations/batch', { items: [school('4700003')] });
@@ -115,13 +113,9 @@ describe('organizations', () => {
       await partnership.grant(`carla-${who}`, 'coordinator', at);
     const rename = async (as: string, id: string) => {
       const body = school('department', { legalName: `As ${as} has it`, codes: [] });
-      const read = await backbone.get(`organizations/${id}`);
+      const read = await backbone.ask(`organizations/${id}`);
       const headers = { 'if-match': `"${read.body.version}"` };
-      const { status, body: answer } = await backbone.call('PUT', `organizations/${id}`, {
-        as,
-        body,
-        headers,
-      });
+      const { status, body: answer } = await backbone.call(as, 'PUT', `organizations/${id}`, body, headers);
       return status === 200 ? 200 : [status, answer.code];
     };
     const refused = [403, 'ROLE_REQUIRED_HERE'];
@@ -136,7 +130,7 @@ describe('organizations', () => {
     expect(await rename(administrator, nowhere.id)).toBe(200);
     await enrol(nowhere.id, site, 'local');
     expect(await rename('carla-site', nowhere.id)).toBe(200);
-    expect((await backbone.get(`organizations/${department.id}`)).body.legalName).toBe(
+    expect((await backbone.ask(`organizations/${department.id}`)).body.legalName).toBe(
       `As ${administrator} has it`,
     );
   });
@@ -151,7 +145,7 @@ describe('organizations', () => {
       'items[1].codes[0]',
       'items[2].codes[0]',
     ]);
-    expect((await backbone.get('organizations?code=b')).body.items).toEqual([]);
+    expect((await backbone.ask('organizations?code=b')).body.items).toEqual([]);
     const { status, body } = await backbone.post('organizations/batch', { items });
     expect(status).toBe(201);
     expect(body.items.map((one: { codes: { code: string }[] }) => one.codes[0]?.code)).toEqual(
@@ -163,13 +157,13 @@ describe('organizations', () => {
   it('pages through all of them without missing or repeating one', async () => {
     const seen: string[] = [];
     for (let after = ''; after !== 'end';) {
-      const { body } = await backbone.get(`organizations?limit=200${after && `&after=${after}`}`);
+      const { body } = await backbone.ask(`organizations?limit=200${after && `&after=${after}`}`);
       seen.push(...body.items.map((one: { id: string }) => one.id));
       after = body.next ?? 'end';
     }
     const [{ count }] = await backbone.database.query('select count(*)::int from organization');
     expect(new Set(seen).size).toBe(count);
     expect(seen).toHaveLength(count);
-    expect((await backbone.get('organizations?after=bm9uc2Vuc2U')).body.code).toBe('BAD_CURSOR');
+    expect((await backbone.ask('organizations?after=bm9uc2Vuc2U')).body.code).toBe('BAD_CURSOR');
   });
 });

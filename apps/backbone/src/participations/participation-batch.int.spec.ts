@@ -28,7 +28,7 @@ describe('a batch of participations', () => {
     }));
     organizations = created(await backbone.post('organizations/batch', { items })).items;
   });
-  afterAll(() => backbone?.close());
+  afterAll(() => backbone?.stop());
 
   it('is refused as a whole, naming every wrong item by its index', async () => {
     const items: object[] = enrolments();
@@ -53,7 +53,7 @@ describe('a batch of participations', () => {
     expect(items).toHaveLength(500);
     expect(items[42]).toMatchObject({ organizationId: organizations[42]!.id, name: 'County 42', version: 1 });
     expect(await backbone.eventsOf(items[499].id)).toHaveLength(1);
-    const found = await backbone.get('participations?scheme=fips&code=00042');
+    const found = await backbone.ask('participations?scheme=fips&code=00042');
     expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([items[42].id]);
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
-import { RunningBackbone } from '../testing/running-backbone.js';
+import { administrator, RunningBackbone } from '../testing/running-backbone.js';
 
 describe('participations', () => {
   let backbone: RunningBackbone;
@@ -11,7 +11,7 @@ describe('participations', () => {
   const change = (id: string, action: string, body: object, as?: string) =>
     backbone.post(`participations/${id}/${action}`, body, as);
   const tree = async (asOf: string, as?: string) =>
-    (await backbone.get(`participations/tree?initiativeId=${partnership.initiative.id}&asOf=${asOf}`, as))
+    (await backbone.ask(`participations/tree?initiativeId=${partnership.initiative.id}&asOf=${asOf}`, as))
       .body.items as { id: string; parentId: string; depth: number }[];
 
   beforeAll(async () => {
@@ -20,7 +20,7 @@ describe('participations', () => {
     arkansas = await partnership.state();
     tennessee = await partnership.state();
   });
-  afterAll(() => backbone?.close());
+  afterAll(() => backbone?.stop());
 
   it('takes name and codes from the organization and publishes the whole state', async () => {
     const codes = [{ scheme: 'fips', code: '05001' }];
@@ -58,7 +58,7 @@ describe('participations', () => {
     expect(body.codes).toEqual([{ scheme: 'case', code: 'C\u00e8dre' }]);
     for (const code of ['C\u00e8dre', 'c\u00e8dre', 'C\u00c8DRE\u200b'])
       expect(await start('Case', code), code).toMatchObject({ status: 409, body: { code: 'CODE_TAKEN' } });
-    const found = await backbone.get(`participations?scheme=CASE&code=${encodeURIComponent('c\u00e8dre')}`);
+    const found = await backbone.ask(`participations?scheme=CASE&code=${encodeURIComponent('c\u00e8dre')}`);
     expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([body.id]);
   });
 
@@ -100,7 +100,7 @@ describe('participations', () => {
     expect(await parentOn('2022-12-31')).toBeUndefined();
     expect(await parentOn('2024-02-14')).toBe(arkansas);
     expect(await parentOn('2024-02-15')).toBe(tennessee);
-    const under = await backbone.get(`participations?parentId=${tennessee}&asOf=2024-02-15`);
+    const under = await backbone.ask(`participations?parentId=${tennessee}&asOf=2024-02-15`);
     expect(under.body.items.map(({ id }: { id: string }) => id)).toEqual([site]);
     expect((await backbone.eventsOf(site))[1]?.headers['ce_type']).toBe(
       'impact.backbone.participation.reparented.v1',
@@ -193,11 +193,15 @@ describe('participations', () => {
   it('changes only the version that the caller has seen', async () => {
     const site = await partnership.start(arkansas);
     const end = (version: number) =>
-      backbone.call('POST', `participations/${site}/end`, {
-        as: 'admin@aware',
-        body: { on: '2095-12-31' },
-        headers: { 'if-match': `"${version}"` },
-      });
+      backbone.call(
+        administrator,
+        'POST',
+        `participations/${site}/end`,
+        { on: '2095-12-31' },
+        {
+          'if-match': `"${version}"`,
+        },
+      );
     expect((await end(2)).status).toBe(412);
     expect((await end(1)).headers.get('etag')).toBe('"2"');
   });
@@ -234,7 +238,7 @@ describe('participations', () => {
     expect(top).toMatchObject({ id: arkansas, depth: 0 });
     expect(below.some(({ id }) => id === site)).toBe(true);
     expect(below.some(({ id }) => id === elsewhere || id === partnership.root)).toBe(false);
-    expect((await backbone.get(`participations/${elsewhere}`, 'arkansas@aware')).status).toBe(404);
+    expect((await backbone.ask(`participations/${elsewhere}`, 'arkansas@aware')).status).toBe(404);
   });
 
   it('are refused as a tree where they are too many for one answer, and still listed page by page', async () => {
@@ -250,10 +254,10 @@ describe('participations', () => {
     }))
       await backbone.database.query(twin(table, id), [state]);
     const { initiative } = partnership;
-    const { status, body } = await backbone.get(`participations/tree?initiativeId=${initiative.id}`);
+    const { status, body } = await backbone.ask(`participations/tree?initiativeId=${initiative.id}`);
     expect([status, body.code]).toEqual([422, 'TREE_TOO_LARGE']);
     expect(body.detail).toContain('GET participations');
-    const list = await backbone.get(`participations?initiativeId=${initiative.id}&limit=500`);
+    const list = await backbone.ask(`participations?initiativeId=${initiative.id}&limit=500`);
     expect([list.body.items.length, list.body.next !== null]).toEqual([500, true]);
   });
 });

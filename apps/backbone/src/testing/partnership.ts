@@ -1,4 +1,5 @@
-import { administrator, type Answer, type RunningBackbone } from './running-backbone.js';
+import type { Answer } from '@impact/messaging/testing';
+import { administrator, type RunningBackbone } from './running-backbone.js';
 
 let counter = 0;
 

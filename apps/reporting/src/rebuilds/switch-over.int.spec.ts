@@ -214,7 +214,7 @@ describe('the switch-over of a rebuild for the live projection', { timeout: 120_
       `insert into ${table} (group_name, event_id, topic, partition, key, record_offset, record_timestamp, headers, why
          ${more[0]})
        values ('reporting', $1, $2, 0, $3, 0, '0', '{}', 'failed'${more[1]})`,
-      [envelope.id, `${reporting.prefix}${envelope.record.topic}`, envelope.subject],
+      [envelope.id, `${reporting.topicPrefix}${envelope.record.topic}`, envelope.subject],
     );
   }
 });

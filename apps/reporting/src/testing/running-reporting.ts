@@ -12,10 +12,9 @@ import {
   topics,
 } from '@impact/contracts';
 import { Directory } from '@impact/directory';
-import { applyTopics, kafkaIn, Messaging, publishRaw, uuidv7 } from '@impact/messaging';
-import { createApp, Database } from '@impact/service';
-import { devIdentityForTests, listenForTests } from '@impact/service/testing';
-import type { INestApplication } from '@nestjs/common';
+import { kafkaIn, Messaging, publishRaw } from '@impact/messaging';
+import { type Answer, RunningService } from '@impact/messaging/testing';
+import { Database } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import { AppModule } from '../app.module.js';
 import { ProjectionService } from '../contributions/projection.service.js';
@@ -25,35 +24,11 @@ import { StructureService } from '../structure/structure.service.js';
 import { received, recordOf } from './received.js';
 import { figuresInTables, type StoredFigure } from './stored-figures.js';
 
-export interface Answer {
-  readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test looks at any answer
-  readonly body: any;
-}
-
-/** The service on a real database and a real Kafka with topics of its own; facts are handed to it chunk by chunk. */
-export class RunningReporting {
-  private constructor(
-    readonly app: INestApplication,
-    private readonly url: string,
-    readonly prefix: string,
-  ) {}
-
+/** Reporting on a real database and a real Kafka; facts are handed to it chunk by chunk, or written to topics. */
+export class RunningReporting extends RunningService {
   static async start(): Promise<RunningReporting> {
-    devIdentityForTests();
-    const prefix = `${uuidv7()}.`;
-    await applyTopics(kafkaIn(process.env), Object.values(topics), { prefix });
-    const env = { TOPIC_PREFIX: prefix, LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'error' };
-    const app = await createApp({ name: 'reporting', module: AppModule }, { env });
-    return new RunningReporting(app, `${await listenForTests(app)}/api/reporting/v1`, prefix);
-  }
-
-  get<T>(token: new (...parameters: never[]) => T): T {
-    return this.app.get(token as never, { strict: false });
-  }
-
-  get tx(): EntityManager {
-    return this.get(Database).manager;
+    const env = { LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'error' };
+    return new RunningReporting(await this.begin({ name: 'reporting', module: AppModule }, { env }));
   }
 
   /** Hands over facts as one chunk of one partition, in its own transaction, as the consumer does. */
@@ -97,9 +72,9 @@ export class RunningReporting {
   }
 
   /** Writes records to a topic as another service's relay would. */
-  async publish(topic: Topic, ...facts: Received<object>[]): Promise<void> {
+  async relay(topic: Topic, ...facts: Received<object>[]): Promise<void> {
     const records = facts.map(recordOf);
-    await publishRaw(kafkaIn(process.env), `${this.prefix}${topic.name}`, records);
+    await publishRaw(kafkaIn(process.env), `${this.topicPrefix}${topic.name}`, records);
   }
 
   /** Writes facts to their topics in order, and waits until they are counted and published. */
@@ -113,7 +88,7 @@ export class RunningReporting {
   async send(...facts: Received<object>[]): Promise<void> {
     for (const topic of [topics.backbone, topics.measurement]) {
       const own = facts.filter(({ envelope }) => envelope.record.topic === topic.name);
-      if (own.length > 0) await this.publish(topic, ...own);
+      if (own.length > 0) await this.relay(topic, ...own);
     }
   }
 
@@ -121,7 +96,7 @@ export class RunningReporting {
   async heard(): Promise<void> {
     const ends = [0, 1, 2].map((partition) => ({ partition, end: '0' }));
     while (!this.get(Directory).fresh()) {
-      await this.publish(topics.heartbeat, received(event(Heartbeat, { service: 'backbone', ends })));
+      await this.relay(topics.heartbeat, received(event(Heartbeat, { service: 'backbone', ends })));
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -141,25 +116,12 @@ export class RunningReporting {
     return figuresInTables(this.tx, initiativeId);
   }
 
-  async ask(subject: string, path: string): Promise<Answer> {
-    return this.request('GET', subject, path);
+  ask(subject: string, path: string): Promise<Answer> {
+    return this.call(subject, 'GET', path);
   }
 
-  async post(subject: string, path: string, body: object = {}): Promise<Answer> {
-    return this.request('POST', subject, path, body);
-  }
-
-  private async request(method: string, subject: string, path: string, body?: object): Promise<Answer> {
-    const response = await fetch(`${this.url}/${path}`, {
-      method,
-      headers: { 'x-dev-identity': subject, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, body: await response.json() };
-  }
-
-  async stop(): Promise<void> {
-    await this.app.close();
+  post(subject: string, path: string, body: object = {}): Promise<Answer> {
+    return this.call(subject, 'POST', path, body);
   }
 }
 

@@ -32,7 +32,7 @@ describe('trace', () => {
   const toldToNobody = (causeId: string, template: string): Received<CauseToldToNobody> =>
     received(event(CauseToldToNobody, { causeId, template, subjectId: causeId, initiativeId: uuidv7() }));
   const hear = async (...facts: Received<object>[]): Promise<void> => {
-    await reporting.publish(topics.communications, ...facts);
+    await reporting.relay(topics.communications, ...facts);
     await reporting.get(Messaging).idle();
   };
   const states = (hops: HopResponse[]) =>
