@@ -27,7 +27,7 @@ import { figuresInTables, type StoredFigure } from './stored-figures.js';
 /** Reporting on a real database and a real Kafka; facts are handed to it chunk by chunk, or written to topics. */
 export class RunningReporting extends RunningService {
   static async start(): Promise<RunningReporting> {
-    const env = { LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'error' };
+    const env = { LOG_LEVEL: process.env['TEST_LOG'] ?? 'error' };
     return new RunningReporting(await this.begin({ name: 'reporting', module: AppModule }, { env }));
   }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PaperPartition } from '../testing/paper-partition.js';
-import { Trial, trialTopics } from '../testing/trial-app.js';
+import { TestApp, testTopics } from '../testing/test-app.js';
 
-let trial: Trial;
+let trial: TestApp;
 beforeAll(async () => {
-  trial = await Trial.make({ prefix: await trialTopics() });
+  trial = await TestApp.make({ prefix: await testTopics() });
 });
 afterAll(() => trial.close());
 

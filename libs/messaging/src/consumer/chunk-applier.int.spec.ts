@@ -4,17 +4,17 @@ import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RawEvent } from '../events/decode.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { effect, Trial, trialTopics } from '../testing/trial-app.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { effect, TestApp, testTopics } from '../testing/test-app.js';
 import type { Chunk } from './chunk.js';
 import { ChunkApplier } from './chunk-applier.js';
 import { Handlers } from './handlers.js';
 import { createFirstPositions, loadPositions } from './positions.js';
 
 describe('a chunk', () => {
-  let trial: Trial;
+  let trial: TestApp;
   beforeAll(async () => {
-    trial = await Trial.make({ prefix: await trialTopics() });
+    trial = await TestApp.make({ prefix: await testTopics() });
   });
   afterAll(() => trial.close());
 

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokerView } from '../kafka/broker-view.js';
 import { apiKeys, KafkaProxy } from '../testing/kafka-proxy.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 import { GroupConsumer } from './group-consumer.js';
 import { Handlers } from './handlers.js';
@@ -22,7 +22,7 @@ class ProxiedBroker extends BrokerView {
 const groupAuthorizationFailed = 30;
 
 describe('a consumer whose connection to the broker fails', () => {
-  let trial: Trial;
+  let trial: TestApp;
   let proxy: KafkaProxy;
   let broker: ProxiedBroker;
   let consumer: GroupConsumer;
@@ -31,7 +31,7 @@ describe('a consumer whose connection to the broker fails', () => {
 
   beforeEach(async () => {
     [exits.length, seen.length] = [0, 0];
-    trial = await Trial.make({ prefix: await trialTopics() });
+    trial = await TestApp.make({ prefix: await testTopics() });
     proxy = await KafkaProxy.before(kafka().brokers[0]!);
     const config = trial.app.get(ServiceConfig, { strict: false });
     broker = new ProxiedBroker(config, proxy.client(kafka()));

@@ -3,12 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Progress } from '@impact/service';
 import { SilentLine } from '@impact/service/testing';
 import { afterEach, expect, it } from 'vitest';
-import { NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { Trial, trialTopics } from '../testing/trial-app.js';
+import { NotedConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
-let trial: Trial;
+let trial: TestApp;
 let line: SilentLine;
 
 afterEach(async () => {
@@ -20,8 +20,8 @@ it('a service whose database was cut off in silence sends and applies again with
   const url = new URL(process.env['DATABASE_URL'] ?? '');
   line = await SilentLine.before(url.hostname, Number(url.port));
   url.port = String(line.port);
-  const prefix = await trialTopics();
-  trial = await Trial.start({ prefix, controllers: [NotedConsumer], databaseUrl: url.href });
+  const prefix = await testTopics();
+  trial = await TestApp.start({ prefix, controllers: [NotedConsumer], databaseUrl: url.href });
   await trial.record(ThingNoted, randomUUID(), 1);
   await until('the first is applied', async () => (await trial.effects()).includes('noted:1'));
   line.cut();

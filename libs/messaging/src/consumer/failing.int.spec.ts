@@ -4,9 +4,9 @@ import { register } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RawRecord } from '../provisioning/publish-raw.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { failures, NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { Trial, trialTopics } from '../testing/trial-app.js';
+import { failures, NotedConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
 /** So random that no index can hold it compressed. */
@@ -14,7 +14,7 @@ const long = () => randomBytes(5_000).toString('hex');
 const sqlError = (code: string) => Object.assign(new Error(`state ${code}`), { code });
 
 describe('a consumer group whose work fails', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const exits: Error[] = [];
   const noted = (n: number, partition = 0) => rawEvent(ThingNoted, n, { partition });
   const effects = async () =>
@@ -36,7 +36,7 @@ describe('a consumer group whose work fails', () => {
   beforeEach(async () => {
     exits.length = 0;
     const exit = (error: Error) => void exits.push(error);
-    trial = await Trial.start({ prefix: await trialTopics(), controllers: [NotedConsumer], exit });
+    trial = await TestApp.start({ prefix: await testTopics(), controllers: [NotedConsumer], exit });
   });
   afterEach(async () => {
     failures.clear();

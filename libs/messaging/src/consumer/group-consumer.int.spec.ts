@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { register } from 'prom-client';
 import { rawEvent } from '../testing/raw-event.js';
-import { causes, EndedConsumer, failures, NotedConsumer, RunsConsumer } from '../testing/trial.consumer.js';
-import { ThingEnded, ThingMoved, ThingNoted } from '../testing/trial.events.js';
-import { Trial, type TrialOptions, trialTopics } from '../testing/trial-app.js';
+import { causes, EndedConsumer, failures, NotedConsumer, RunsConsumer } from '../testing/test.consumer.js';
+import { ThingEnded, ThingMoved, ThingNoted } from '../testing/test.events.js';
+import { TestApp, type TestAppOptions, testTopics } from '../testing/test-app.js';
 
 describe('a consumer group', () => {
-  let trial: Trial | undefined;
+  let trial: TestApp | undefined;
   let prefix: string;
-  const start = async (options: TrialOptions) => (trial = await Trial.start({ prefix, ...options }));
+  const start = async (options: TestAppOptions) => (trial = await TestApp.start({ prefix, ...options }));
 
   beforeEach(async () => {
-    prefix = await trialTopics();
+    prefix = await testTopics();
   });
   afterEach(async () => {
     failures.clear();
@@ -32,7 +32,7 @@ describe('a consumer group', () => {
     expect(recorded.map(({ id }) => id)).toEqual([0, 1, 2].map((n) => causes.get(n)));
   });
 
-  async function begin(options: TrialOptions = { controllers: [NotedConsumer] }) {
+  async function begin(options: TestAppOptions = { controllers: [NotedConsumer] }) {
     const made = await start(options);
     return {
       record: made.record.bind(made),
@@ -45,7 +45,7 @@ describe('a consumer group', () => {
 
   it('runs the prologue first, before the position is compared', async () => {
     const seen: unknown[] = [];
-    const prologue: NonNullable<TrialOptions['groups']>[number]['prologue'] = async (tx, chunk) => {
+    const prologue: NonNullable<TestAppOptions['groups']>[number]['prologue'] = async (tx, chunk) => {
       const rows: { next: number }[] = await tx.query(
         'select next::int from consumer_position where topic = $1 and partition = $2',
         [chunk.topic, chunk.partition],

@@ -3,9 +3,9 @@ import type { Type } from '@nestjs/common';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withAdmin } from '../provisioning/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { NotedConsumer, RunsConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { NotedConsumer, RunsConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 import type { Chunk } from './chunk.js';
 import { ChunkApplier, type Outcome } from './chunk-applier.js';
@@ -22,13 +22,13 @@ interface Turn {
 }
 
 describe('a chunk in which events are too slow', () => {
-  let trial: Trial;
+  let trial: TestApp;
   let turns: Turn[] = [];
 
   /** `slow` is SQL about the new row of an effect: such a row takes 20 s to be written. */
   async function start(slow: string, controller: Type = NotedConsumer, chunkMs?: number): Promise<void> {
     const group = { name: 'trial', ...(chunkMs ? { statementMs: 4_000, chunkMs } : { statementMs }) };
-    trial = await Trial.make({ prefix: await trialTopics(), controllers: [controller], groups: [group] });
+    trial = await TestApp.make({ prefix: await testTopics(), controllers: [controller], groups: [group] });
     await trial.query(`create or replace function dawdle() returns trigger language plpgsql as
       'begin perform pg_sleep(tg_argv[0]::float8); return new; end'`);
     const seconds = chunkMs ? 0.2 : 20;

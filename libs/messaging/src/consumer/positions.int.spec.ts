@@ -3,16 +3,16 @@ import { HEALTH_CHECK, type HealthCheck } from '@impact/service';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withAdmin } from '../provisioning/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { NotedConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
 describe('stored positions', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const noted = (n: number, id = randomUUID(), partition = 0) => rawEvent(ThingNoted, n, { id, partition });
   const start = async (prefix: string) =>
-    (trial = await Trial.start({ prefix, controllers: [NotedConsumer] }));
+    (trial = await TestApp.start({ prefix, controllers: [NotedConsumer] }));
   const restart = async () => start(trial.prefix);
   const effects = async () => (await trial.effects()).map((text) => Number(text.split(':')[1]));
   const stopped = () =>
@@ -23,7 +23,7 @@ describe('stored positions', () => {
     });
 
   beforeEach(async () => {
-    await start(await trialTopics());
+    await start(await testTopics());
     await trial.publish(noted(1), noted(2), noted(3, undefined, 1));
     await trial.idle();
   });

@@ -1,19 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { withAdmin } from '../provisioning/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { failures, NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { failures, NotedConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
 const noted = (n: number) => rawEvent(ThingNoted, n, { partition: 0 });
 
 describe('a consumer group whose work takes long', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const start = async (statementMs?: number) => {
     const group = { name: 'trial', ...(statementMs && { statementMs }) };
-    trial = await Trial.start({
-      prefix: await trialTopics(),
+    trial = await TestApp.start({
+      prefix: await testTopics(),
       controllers: [NotedConsumer],
       groups: [group],
     });

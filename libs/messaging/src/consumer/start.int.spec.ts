@@ -6,9 +6,9 @@ import { Payload } from '@nestjs/microservices';
 import { describe, expect, it } from 'vitest';
 import { applyTopics } from '../provisioning/apply-topics.js';
 import { InvalidHandlers, TopicsCompacted, TopicsMissing } from '../messaging.errors.js';
-import { EndedConsumer, NotedConsumer, RunsConsumer } from '../testing/trial.consumer.js';
-import { ThingEnded, ThingNoted, trialTopic } from '../testing/trial.events.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { EndedConsumer, NotedConsumer, RunsConsumer } from '../testing/test.consumer.js';
+import { ThingEnded, ThingNoted, testTopic } from '../testing/test.events.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
 import { until } from '../testing/until.js';
 import { OnEvent } from './on-event.js';
@@ -23,14 +23,17 @@ class ElsewhereConsumer {
 
 describe('starting a consumer group', () => {
   it('refuses two handlers for one class, naming both', async () => {
-    const starting = Trial.start({ prefix: await trialTopics(), controllers: [NotedConsumer, RunsConsumer] });
+    const starting = TestApp.start({
+      prefix: await testTopics(),
+      controllers: [NotedConsumer, RunsConsumer],
+    });
     await expect(starting).rejects.toThrow(InvalidHandlers);
     await expect(starting).rejects.toThrow('NotedConsumer.note and RunsConsumer.take both handle ThingNoted');
   });
 
   it('takes two handlers for one class in two groups', async () => {
-    const trial = await Trial.start({
-      prefix: await trialTopics(),
+    const trial = await TestApp.start({
+      prefix: await testTopics(),
       controllers: [NotedConsumer, ElsewhereConsumer],
       groups: [{ name: 'trial.elsewhere' }],
     });
@@ -41,21 +44,21 @@ describe('starting a consumer group', () => {
   });
 
   it('refuses a handler of a group that the module does not list', async () => {
-    const starting = Trial.start({ prefix: await trialTopics(), controllers: [ElsewhereConsumer] });
+    const starting = TestApp.start({ prefix: await testTopics(), controllers: [ElsewhereConsumer] });
     await expect(starting).rejects.toThrow('ElsewhereConsumer.note names the group trial.elsewhere');
   });
 
   it('refuses, in words, a topic that does not exist', async () => {
-    const starting = Trial.start({ prefix: 'missing.', controllers: [EndedConsumer] });
+    const starting = TestApp.start({ prefix: 'missing.', controllers: [EndedConsumer] });
     await expect(starting).rejects.toThrow(TopicsMissing);
     await expect(starting).rejects.toThrow('missing.trial: run "impact topics apply"');
   });
 
   it('refuses, in words, a topic that is compacted', async () => {
-    const prefix = await trialTopics();
-    const compacted = { ...trialTopic, config: { ...trialTopic.config, 'cleanup.policy': 'compact,delete' } };
+    const prefix = await testTopics();
+    const compacted = { ...testTopic, config: { ...testTopic.config, 'cleanup.policy': 'compact,delete' } };
     await applyTopics(kafka(), [compacted], { prefix });
-    const starting = Trial.start({ prefix, controllers: [EndedConsumer] });
+    const starting = TestApp.start({ prefix, controllers: [EndedConsumer] });
     await expect(starting).rejects.toThrow(TopicsCompacted);
     await expect(starting).rejects.toThrow(
       `${prefix}trial is compacted, so that events and offsets are missing`,
@@ -63,11 +66,15 @@ describe('starting a consumer group', () => {
   });
 
   it('does not wait for a broker that is away; what was recorded meanwhile is sent and read when it is back', async () => {
-    const prefix = await trialTopics();
+    const prefix = await testTopics();
     const away = await KafkaProxy.before(kafka().brokers[0]!);
     const { port } = away;
     await away.close();
-    const trial = await Trial.start({ prefix, brokers: [`127.0.0.1:${port}`], controllers: [EndedConsumer] });
+    const trial = await TestApp.start({
+      prefix,
+      brokers: [`127.0.0.1:${port}`],
+      controllers: [EndedConsumer],
+    });
     await trial.record(ThingEnded, randomUUID(), 1);
     expect(await trial.effects()).toEqual([]);
     const { loops } = trial.app.get(Progress, { strict: false });

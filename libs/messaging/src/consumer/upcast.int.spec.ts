@@ -5,9 +5,9 @@ import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rawEvent } from '../testing/raw-event.js';
-import { RunsConsumer } from '../testing/trial.consumer.js';
-import { ThingMoved, ThingMovedV2 } from '../testing/trial.events.js';
-import { effect, Trial, trialTopics } from '../testing/trial-app.js';
+import { RunsConsumer } from '../testing/test.consumer.js';
+import { ThingMoved, ThingMovedV2 } from '../testing/test.events.js';
+import { effect, TestApp, testTopics } from '../testing/test-app.js';
 import { OnEvent, Tx } from './on-event.js';
 import { isNewer, type StateVersion, versionOf } from './version.js';
 
@@ -31,9 +31,9 @@ const second = (n: number) =>
   rawEvent(ThingMovedV2, n, { thingId, value: JSON.stringify({ thingId, n, words: 'told' }) });
 
 describe('a class that says how an older version becomes it', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const start = async (...controllers: (new () => object)[]) =>
-    (trial = await Trial.start({ prefix: await trialTopics(), controllers }));
+    (trial = await TestApp.start({ prefix: await testTopics(), controllers }));
 
   beforeEach(() => held.clear());
   afterEach(async () => {
@@ -64,8 +64,8 @@ describe('a class that says how an older version becomes it', () => {
 
 describe('two handlers of one group', () => {
   it('may not take the older and the newer version each', async () => {
-    const prefix = await trialTopics();
-    await expect(Trial.start({ prefix, controllers: [MovedConsumer, RunsConsumer] })).rejects.toThrow(
+    const prefix = await testTopics();
+    await expect(TestApp.start({ prefix, controllers: [MovedConsumer, RunsConsumer] })).rejects.toThrow(
       /MovedConsumer.move and RunsConsumer.take both handle ThingMoved|RunsConsumer.take and MovedConsumer.move both handle ThingMoved/,
     );
   });

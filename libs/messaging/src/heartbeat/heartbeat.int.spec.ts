@@ -4,7 +4,7 @@ import { Progress } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publishRaw } from '../provisioning/publish-raw.js';
 import { tailTopic } from '../provisioning/tail-topic.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { PlainReader } from '../kafka/plain-reader.js';
@@ -15,7 +15,7 @@ import { HeartbeatSource } from './heartbeat-source.js';
 const group = 'trial.directory';
 
 describe('the heartbeat', () => {
-  let backbone: Trial;
+  let backbone: TestApp;
   let prefix: string;
   let facts: string;
   const reader = () => backbone.app.get(HeartbeatReader, { strict: false });
@@ -34,9 +34,9 @@ describe('the heartbeat', () => {
   };
 
   beforeAll(async () => {
-    prefix = await trialTopics();
+    prefix = await testTopics();
     facts = `${prefix}${topics.backbone.name}`;
-    backbone = await Trial.make({ prefix, service: 'backbone', heartbeat: true, heartbeatEvery: 200 });
+    backbone = await TestApp.make({ prefix, service: 'backbone', heartbeat: true, heartbeatEvery: 200 });
   });
   afterAll(() => backbone.close());
 
@@ -101,7 +101,7 @@ describe('the heartbeat', () => {
   });
 
   it('is not waited for by a service that stops', async () => {
-    const trial = await Trial.make({ prefix: await trialTopics() });
+    const trial = await TestApp.make({ prefix: await testTopics() });
     const asked: Promise<unknown>[] = [];
     let answers = 0;
     const { fetch } = PlainReader.prototype;

@@ -1,7 +1,7 @@
 import { readConfig, ServiceConfig } from '@impact/service';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiKeys, KafkaProxy } from '../testing/kafka-proxy.js';
-import { kafka, trialTopics } from '../testing/trial-app.js';
+import { kafka, testTopics } from '../testing/test-app.js';
 import { BrokerView } from './broker-view.js';
 
 const leaderNotAvailable = 5;
@@ -13,7 +13,7 @@ describe('the view of the broker', () => {
   let refused = 0;
 
   beforeEach(async () => {
-    topic = `${await trialTopics([])}trial`;
+    topic = `${await testTopics([])}trial`;
     proxy = await KafkaProxy.before(kafka().brokers[0]!);
     view = Object.assign(new BrokerView({ service: 'trial' }, readConfig(ServiceConfig, process.env)), {
       kafka: proxy.client(kafka()),

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SilentLine } from '@impact/service/testing';
 import { addressOf } from './kafka-client.js';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
-import { kafka } from '../testing/trial-app.js';
+import { kafka } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
 interface Queue {

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { afterEach, expect, it, vi } from 'vitest';
 import { rawEvent } from '../testing/raw-event.js';
-import { NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { NotedConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { kafkaClient } from './kafka-client.js';
 import { WaitingFetches } from './waiting-fetches.js';
 
@@ -14,7 +14,7 @@ const longest = 1_000;
 
 /** A consumer of a topic in which nothing is. */
 async function idleConsumer() {
-  const topic = `${await trialTopics()}trial`;
+  const topic = `${await testTopics()}trial`;
   const fetches = new WaitingFetches();
   const partitionAssigners = [fetches.assigner];
   const consumer = kafkaClient('idle', kafka()).consumer({ groupId: randomUUID(), partitionAssigners });
@@ -78,13 +78,13 @@ it('a consumer that stops while it signs in for its first fetch has not failed',
 });
 
 it('a service leaves its groups before a broker answers, and the next one goes on from there', async () => {
-  const options = { prefix: await trialTopics(), controllers: [NotedConsumer] };
-  const first = await Trial.start(options);
+  const options = { prefix: await testTopics(), controllers: [NotedConsumer] };
+  const first = await TestApp.start(options);
   await first.publish(rawEvent(ThingNoted, 1));
   await first.idle();
   const left = first.close().then(() => 'left');
   expect(await Promise.race([left, wait(longest / 2, 'still waits')])).toBe('left');
-  const second = await Trial.start(options);
+  const second = await TestApp.start(options);
   await second.publish(rawEvent(ThingNoted, 2));
   await second.idle();
   expect(await second.effects()).toEqual(['noted:1', 'noted:2']);

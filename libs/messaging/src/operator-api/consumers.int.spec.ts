@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withAdmin } from '../provisioning/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { failures, NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { failures, NotedConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
 interface Consumer {
@@ -18,9 +18,9 @@ interface Consumer {
 const noted = (n: number, partition = 0) => rawEvent(ThingNoted, n, { partition });
 
 describe("a group's positions, in the hands of an operator", () => {
-  let trial: Trial;
-  let other: Trial | undefined;
-  const start = (prefix: string) => Trial.start({ prefix, controllers: [NotedConsumer] });
+  let trial: TestApp;
+  let other: TestApp | undefined;
+  const start = (prefix: string) => TestApp.start({ prefix, controllers: [NotedConsumer] });
   const consumers = async (of = trial) =>
     (await of.ask<{ items: Consumer[] }>('GET', 'consumers')).body.items;
   const place = (more: object = {}) => ({ group: 'trial', topic: trial.topic, ...more });
@@ -33,7 +33,7 @@ describe("a group's positions, in the hands of an operator", () => {
     );
 
   beforeEach(async () => {
-    trial = await start(await trialTopics());
+    trial = await start(await testTopics());
     await trial.publish(noted(1), noted(2), noted(3, 1));
     await trial.idle();
   });

@@ -10,9 +10,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyTopics } from '../provisioning/apply-topics.js';
 import { HeartbeatReader } from '../heartbeat/heartbeat-reader.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { NotedConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
 const alerts = alertsIn(
@@ -33,7 +33,7 @@ const table: [loop: string, why: string][] = [
 ];
 
 describe('a loop whose work waits and is not done', () => {
-  let trial: Trial;
+  let trial: TestApp;
   let blocker: pg.Client;
   const progress = () => trial.app.get(Progress, { strict: false });
   const named = (loop: string) => loop.replace('TOPIC', trial.topic);
@@ -50,8 +50,13 @@ describe('a loop whose work waits and is not done', () => {
   };
 
   beforeAll(async () => {
-    const prefix = await trialTopics([topics.backbone]);
-    trial = await Trial.start({ prefix, controllers: [NotedConsumer], heartbeat: true, heartbeatEvery: 200 });
+    const prefix = await testTopics([topics.backbone]);
+    trial = await TestApp.start({
+      prefix,
+      controllers: [NotedConsumer],
+      heartbeat: true,
+      heartbeatEvery: 200,
+    });
     expect(await fires('LoopStalled')).toBe(false);
     trial.app.get(HeartbeatReader, { strict: false }).isFresh('trial');
     await until('heartbeat-timer waits', waits('heartbeat-timer'));
@@ -104,10 +109,10 @@ describe('a loop whose work waits and is not done', () => {
 });
 
 describe('what waits for an operator', () => {
-  let trial: Trial;
+  let trial: TestApp;
 
   beforeAll(async () => {
-    trial = await Trial.start({ prefix: await trialTopics(), controllers: [NotedConsumer] });
+    trial = await TestApp.start({ prefix: await testTopics(), controllers: [NotedConsumer] });
   });
   afterAll(() => trial.close());
 

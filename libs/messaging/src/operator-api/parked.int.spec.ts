@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RawRecord } from '../provisioning/publish-raw.js';
 import { OnEvent, Tx } from '../consumer/on-event.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { failures, NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { effect, Trial, trialTopics } from '../testing/trial-app.js';
+import { failures, NotedConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { effect, TestApp, testTopics } from '../testing/test-app.js';
 
 /** Does again, in a group of its own, what the default group did. */
 @Controller()
@@ -33,9 +33,9 @@ const fail = (n: number) =>
   });
 
 describe('the routes of parked events', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const start = async (prefix: string, again = false) =>
-    (trial = await Trial.start({
+    (trial = await TestApp.start({
       prefix,
       controllers: [NotedConsumer, ...(again ? [AgainConsumer] : [])],
       groups: [{ name: 'trial' }, ...(again ? [{ name: 'trial.again', appliesDiscardsOf: 'trial' }] : [])],
@@ -55,7 +55,7 @@ describe('the routes of parked events', () => {
 
   beforeEach(async () => {
     fail(2);
-    await start(await trialTopics());
+    await start(await testTopics());
   });
   afterEach(async () => {
     failures.clear();

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OutboxDepth } from '../outbox/outbox-depth.js';
 import { RelaySession } from '../relay/relay-session.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { Trial, trialTopics } from '../testing/trial-app.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
 describe('events that are sent again', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const republish = (body: object) =>
     trial.ask<{ events: number; keptSince: string }>('POST', 'outbox/republish', body);
   const numbers = async () => (await trial.published()).map(({ data }) => (data as { n: number }).n);
 
   beforeEach(async () => {
-    trial = await Trial.start({ prefix: await trialTopics() });
+    trial = await TestApp.start({ prefix: await testTopics() });
   });
   afterEach(async () => {
     await trial.query('truncate outbox, outbox_sent, consumer_position');
@@ -49,7 +49,7 @@ describe('events that are sent again', () => {
     await trial.close();
     await other.open();
     await until('the lock is free', () => other.tryLock());
-    trial = await Trial.make({ prefix: trial.prefix, outboxLimit: 3 });
+    trial = await TestApp.make({ prefix: trial.prefix, outboxLimit: 3 });
     await trial.query(
       `insert into outbox_sent (seq, id, topic, key, headers, payload, recorded_at, sent_at)
        select nextval('outbox_seq_seq'), gen_random_uuid(), $1, 'k', '{}', '{}', now(), now() from generate_series(1, 5) n`,

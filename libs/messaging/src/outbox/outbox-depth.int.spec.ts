@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ThingNoted } from '../testing/trial.events.js';
-import { Trial } from '../testing/trial-app.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { TestApp } from '../testing/test-app.js';
 import { OutboxDepth } from './outbox-depth.js';
 
 const nowhere = ['127.0.0.1:1'];
 
 describe('an outbox whose broker is away', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const depth = () => trial.app.get(OutboxDepth, { strict: false });
 
   beforeAll(async () => {
-    trial = await Trial.make({ brokers: nowhere, outboxLimit: 3 });
+    trial = await TestApp.make({ brokers: nowhere, outboxLimit: 3 });
   });
   afterAll(() => trial.close());
 

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { event, eventTypeOf } from '@impact/contracts';
 import { runInContext } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ThingEnded, ThingMoved, ThingNoted } from '../testing/trial.events.js';
-import { Trial, trialTopics } from '../testing/trial-app.js';
+import { ThingEnded, ThingMoved, ThingNoted } from '../testing/test.events.js';
+import { TestApp, testTopics } from '../testing/test-app.js';
 import { AggregateNotLocked, EventTooLarge, InvalidEvent } from '../messaging.errors.js';
 import { DomainEvent, EventData } from '@impact/contracts';
 import { IsUUID } from 'class-validator';
-import { trialTopic } from '../testing/trial.events.js';
+import { testTopic } from '../testing/test.events.js';
 
-@DomainEvent({ type: 'stranger.thing.noted', version: 1, topic: trialTopic, key: 'thingId' })
+@DomainEvent({ type: 'stranger.thing.noted', version: 1, topic: testTopic, key: 'thingId' })
 class StrangerNoted extends EventData {
   @IsUUID() readonly thingId!: string;
 }
 
 describe('the outbox', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const noted = (thingId: string, n = 1) => event(ThingNoted, { thingId, n });
   const waiting = (key: string) =>
     trial.query<{ headers: string; payload: string }>(
@@ -25,7 +25,7 @@ describe('the outbox', () => {
     );
 
   beforeAll(async () => {
-    trial = await Trial.make({ prefix: await trialTopics() });
+    trial = await TestApp.make({ prefix: await testTopics() });
   });
   afterAll(() => trial.close());
 

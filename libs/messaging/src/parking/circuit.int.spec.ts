@@ -2,9 +2,9 @@ import { HEALTH_CHECK, type HealthCheck } from '@impact/service';
 import { register } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rawEvent } from '../testing/raw-event.js';
-import { failures, NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { Trial, trialTopics } from '../testing/trial-app.js';
+import { failures, NotedConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 import { failingKeysAtMost } from './parking.js';
 
@@ -13,9 +13,9 @@ const numbers = (from: number, count: number) => Array.from({ length: count }, (
 const tooMany = failingKeysAtMost + 1;
 
 describe('more failing keys than can be the fault of the events', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const start = async (prefix: string) =>
-    (trial = await Trial.start({ prefix, controllers: [NotedConsumer] }));
+    (trial = await TestApp.start({ prefix, controllers: [NotedConsumer] }));
   const consumers = async () => {
     const checks = trial.app.get<HealthCheck[]>(HEALTH_CHECK, { strict: false });
     return checks.find(({ name }) => name === 'consumers')!.check();
@@ -30,7 +30,7 @@ describe('more failing keys than can be the fault of the events', () => {
       failures.set(n, () => {
         throw new Error('our bug');
       });
-    await start(await trialTopics());
+    await start(await testTopics());
   });
   afterEach(async () => {
     failures.clear();

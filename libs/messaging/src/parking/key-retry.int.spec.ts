@@ -4,23 +4,23 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PaperPartition } from '../testing/paper-partition.js';
 import { rawEvent } from '../testing/raw-event.js';
-import { failures, NotedConsumer } from '../testing/trial.consumer.js';
-import { ThingEnded, ThingNoted } from '../testing/trial.events.js';
-import { effect, Trial, trialTopics } from '../testing/trial-app.js';
+import { failures, NotedConsumer } from '../testing/test.consumer.js';
+import { ThingEnded, ThingNoted } from '../testing/test.events.js';
+import { effect, TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
 const noted = (thingId: string, n: number) => rawEvent(ThingNoted, n, { thingId, partition: 0 });
-const appliedIn = async (trial: Trial, thing: string) =>
+const appliedIn = async (trial: TestApp, thing: string) =>
   (await trial.query<{ n: number }>('select n from effect where thing = $1 order by place', [thing])).map(
     ({ n }) => n,
   );
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 15);
 
 describe('a retry beside live events of its key', () => {
-  let trial: Trial;
+  let trial: TestApp;
   let bad: Set<number>;
   beforeAll(async () => {
-    trial = await Trial.make({ prefix: await trialTopics() });
+    trial = await TestApp.make({ prefix: await testTopics() });
   });
   afterEach(() => trial.query('truncate effect, parked_event'));
   afterAll(() => trial.close());
@@ -137,7 +137,7 @@ describe('a retry beside live events of its key', () => {
 });
 
 describe('a retry of many events that take long', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const applied = (thing: string) => appliedIn(trial, thing);
 
   afterEach(async () => {
@@ -148,8 +148,8 @@ describe('a retry of many events that take long', () => {
 
   it('lets go of the position between one transaction and the next, and keeps their order', async () => {
     const [thing, other] = [randomUUID(), randomUUID()];
-    const prefix = await trialTopics();
-    trial = await Trial.start({
+    const prefix = await testTopics();
+    trial = await TestApp.start({
       prefix,
       controllers: [NotedConsumer],
       groups: [{ name: 'trial', chunkMs: 300 }],

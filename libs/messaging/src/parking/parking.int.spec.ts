@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rawEvent } from '../testing/raw-event.js';
-import { failures, NotedConsumer, RunsConsumer } from '../testing/trial.consumer.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { Trial, trialTopics } from '../testing/trial-app.js';
+import { failures, NotedConsumer, RunsConsumer } from '../testing/test.consumer.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 
 const [a, b] = [randomUUID(), randomUUID()];
@@ -18,12 +18,12 @@ const fail = (...numbers: number[]) =>
   );
 
 describe('an event that fails', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const calm = () => trial.idle({ parked: true });
   const effects = async () => (await trial.effects()).map((text) => Number(text.split(':')[1]));
 
   beforeEach(async () => {
-    trial = await Trial.start({ prefix: await trialTopics(), controllers: [NotedConsumer] });
+    trial = await TestApp.start({ prefix: await testTopics(), controllers: [NotedConsumer] });
   });
   afterEach(async () => {
     failures.clear();
@@ -121,7 +121,7 @@ describe('an event that fails', () => {
 
   it('is found within a run, of which the rest is handed over in its order', async () => {
     await trial.close();
-    trial = await Trial.start({ prefix: trial.prefix, controllers: [RunsConsumer] });
+    trial = await TestApp.start({ prefix: trial.prefix, controllers: [RunsConsumer] });
     await trial.publish(
       noted(a, 1),
       noted(b, 2),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Outsiders, principalsFor, topicsFor } from '@impact/contracts';
 import kafkajs from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kafka } from '../testing/trial-app.js';
+import { kafka } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 import { applyAcls } from './apply-acls.js';
 import { applyTopics } from './apply-topics.js';

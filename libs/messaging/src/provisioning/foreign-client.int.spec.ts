@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Outsiders, principalsFor, topics, topicsFor } from '@impact/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Attempt, tryForeign } from '../testing/foreign-client.js';
-import { kafka } from '../testing/trial-app.js';
+import { kafka } from '../testing/test-app.js';
 import { applyAcls } from './apply-acls.js';
 import { applyTopics } from './apply-topics.js';
 import { publishRaw } from './publish-raw.js';

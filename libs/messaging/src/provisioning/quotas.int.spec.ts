@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Outsiders, type Principal, principalsFor, topicsFor } from '@impact/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { kafkaClient } from '../kafka/kafka-client.js';
-import { kafka } from '../testing/trial-app.js';
+import { kafka } from '../testing/test-app.js';
 import { applyAcls } from './apply-acls.js';
 import { applyQuotas } from './apply-quotas.js';
 import { applyTopics } from './apply-topics.js';

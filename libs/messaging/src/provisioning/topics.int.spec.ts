@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Topic } from '@impact/contracts';
 import { ConfigResourceTypes } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
-import { kafka } from '../testing/trial-app.js';
+import { kafka } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 import { applyTopics } from './apply-topics.js';
 import { listTopics } from './list-topics.js';

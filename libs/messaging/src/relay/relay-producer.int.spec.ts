@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tailTopic } from '../provisioning/tail-topic.js';
 import { apiKeys, KafkaProxy } from '../testing/kafka-proxy.js';
-import { kafka, trialTopics } from '../testing/trial-app.js';
+import { kafka, testTopics } from '../testing/test-app.js';
 import { RelayProducer } from './relay-producer.js';
 
 describe('the relay producer', () => {
@@ -11,7 +11,7 @@ describe('the relay producer', () => {
   let topic: string;
 
   beforeEach(async () => {
-    topic = `${await trialTopics([])}trial`;
+    topic = `${await testTopics([])}trial`;
     proxy = await KafkaProxy.before(kafka().brokers[0]!);
     producer = new RelayProducer(proxy.client(kafka()));
   });

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ThingNoted } from '../testing/trial.events.js';
-import { Trial, trialTopics } from '../testing/trial-app.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 import { RelayWakeup, wakeChannel } from './relay-wakeup.js';
 import { RelaySession } from './relay-session.js';
 
 describe('waking the relay', () => {
-  let trial: Trial;
+  let trial: TestApp;
   let listener: pg.Client;
   let otherPod: RelaySession;
   let notified = 0;
@@ -18,7 +18,7 @@ describe('waking the relay', () => {
     otherPod = new RelaySession(process.env['DATABASE_URL']!, 'trial');
     await otherPod.open();
     expect(await otherPod.tryLock()).toBe(true);
-    trial = await Trial.make({ prefix: await trialTopics() });
+    trial = await TestApp.make({ prefix: await testTopics() });
     listener = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
     await listener.connect();
     listener.on('notification', () => notified++);

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headerOf } from '../events/headers.js';
 import { TopicsMissing } from '../messaging.errors.js';
-import { ThingMoved, ThingNoted } from '../testing/trial.events.js';
-import { Trial, type TrialOptions, trialTopics } from '../testing/trial-app.js';
+import { ThingMoved, ThingNoted } from '../testing/test.events.js';
+import { TestApp, type TestAppOptions, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 import { RelaySession } from './relay-session.js';
 
@@ -18,20 +18,20 @@ const lastAsked = `
 
 describe('the relay', () => {
   let prefix: string;
-  const trials: Trial[] = [];
-  const start = async (options: TrialOptions = {}) => {
-    const trial = await Trial.make({ prefix, ...options });
+  const trials: TestApp[] = [];
+  const start = async (options: TestAppOptions = {}) => {
+    const trial = await TestApp.make({ prefix, ...options });
     trials.push(trial);
     return trial;
   };
-  const waiting = async (trial: Trial) =>
+  const waiting = async (trial: TestApp) =>
     (await trial.query<{ n: number }>('select count(*)::int n from outbox'))[0]!.n;
-  const sessions = (trial: Trial) => trial.query<{ pid: number; holds: boolean }>(relaySessions);
-  const emptied = (trial: Trial, limitMs?: number) =>
+  const sessions = (trial: TestApp) => trial.query<{ pid: number; holds: boolean }>(relaySessions);
+  const emptied = (trial: TestApp, limitMs?: number) =>
     until('the outbox is empty', async () => (await waiting(trial)) === 0, limitMs);
 
   beforeEach(async () => {
-    prefix = await trialTopics();
+    prefix = await testTopics();
   });
   afterEach(async () => {
     for (const trial of trials.splice(0)) await trial.close();
@@ -141,7 +141,7 @@ describe('the relay', () => {
 
   it('refuses to start, in words, where a topic of its events does not exist', async () => {
     prefix = `${prefix}missing.`;
-    const starting = Trial.make({ prefix, service: 'backbone' });
+    const starting = TestApp.make({ prefix, service: 'backbone' });
     await expect(starting).rejects.toThrow(TopicsMissing);
     await expect(starting).rejects.toThrow(`${prefix}impact.backbone`);
     await expect(starting).rejects.toThrow('impact topics apply');

@@ -9,8 +9,8 @@ import pg from 'pg';
 import { register } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withAdmin } from '../provisioning/with-admin.js';
-import { ThingNoted } from '../testing/trial.events.js';
-import { kafka, Trial, trialTopics } from '../testing/trial-app.js';
+import { ThingNoted } from '../testing/test.events.js';
+import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { until } from '../testing/until.js';
 import { SentPartitions } from './sent-partitions.js';
 
@@ -19,7 +19,7 @@ const alert = alertsIn(rules).find(({ name }) => name === 'ItemsStuck')!;
 
 describe('the relay, with something in its way', () => {
   let prefix: string;
-  let trial: Trial;
+  let trial: TestApp;
   let reader: pg.Client;
   const waiting = async () => (await trial.query<{ n: number }>('select count(*)::int n from outbox'))[0]!.n;
   const leaves = (n: number) => until(`${n} rows wait`, async () => (await waiting()) === n, 15_000);
@@ -39,8 +39,8 @@ describe('the relay, with something in its way', () => {
     );
 
   beforeEach(async () => {
-    prefix = await trialTopics();
-    trial = await Trial.make({ prefix });
+    prefix = await testTopics();
+    trial = await TestApp.make({ prefix });
     reader = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
     await reader.connect();
   });
@@ -88,7 +88,7 @@ describe('the relay, with something in its way', () => {
     for (const { name } of await partitions()) await reader.query(`drop table if exists ${name}`);
     await reader.query('begin');
     await reader.query('select count(*) from outbox_sent');
-    trial = await Trial.make({ prefix });
+    trial = await TestApp.make({ prefix });
     await trial.record(ThingNoted, randomUUID(), 2);
     await leaves(0);
     expect((await published()).sort()).toEqual([1, 2]);

@@ -6,8 +6,8 @@ import { EntityManager } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OnEvents, Tx } from '../consumer/on-event.js';
 import { BrokerView } from '../kafka/broker-view.js';
-import { ThingEnded, ThingMoved, ThingNoted } from '../testing/trial.events.js';
-import { Trial, trialTopics } from '../testing/trial-app.js';
+import { ThingEnded, ThingMoved, ThingNoted } from '../testing/test.events.js';
+import { TestApp, testTopics } from '../testing/test-app.js';
 import { restoreCompensation } from './restore-compensation.js';
 import { epochSize } from './restored-events.js';
 
@@ -33,7 +33,7 @@ const restoreCompensations = [
 ];
 
 describe('a database that was restored to an earlier point than the log', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const [old, untouched, stranger] = [randomUUID(), randomUUID(), randomUUID()];
   const restore = (dryRun = false) => trial.ask('POST', 'outbox/restore-epoch', { dryRun });
   const replica = async () => {
@@ -44,8 +44,8 @@ describe('a database that was restored to an earlier point than the log', () => 
   };
 
   beforeEach(async () => {
-    trial = await Trial.start({
-      prefix: await trialTopics(),
+    trial = await TestApp.start({
+      prefix: await testTopics(),
       controllers: [ReplicaConsumer],
       restoreCompensations,
     });

@@ -3,7 +3,7 @@ import { alertsIn } from '@impact/service/testing';
 import { register } from 'prom-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { stuckItems } from '../metrics.js';
-import { Trial } from '../testing/trial-app.js';
+import { TestApp } from '../testing/test-app.js';
 import { StuckItems } from './stuck-items.js';
 
 const rules = readFileSync(new URL('../../../../docs/alerts/impact.rules.yaml', import.meta.url), 'utf8');
@@ -11,7 +11,7 @@ const alert = alertsIn(rules).find(({ name }) => name === 'ItemsStuck')!;
 const why = new Error('the figure "nation" cannot be told');
 
 describe('an item that a loop cannot do', () => {
-  let trial: Trial;
+  let trial: TestApp;
   const items = () => trial.app.get(StuckItems, { strict: false });
   const fails = async (key: string, item = `${key}/1`, error: Error = why, loop = 'publisher') =>
     items().failed({ loop, key, item }, error);
@@ -19,7 +19,7 @@ describe('an item that a loop cannot do', () => {
   const listed = async () => (await trial.ask<{ items: object[] }>('GET', 'parked/stuck')).body.items;
 
   beforeAll(async () => {
-    trial = await Trial.make({});
+    trial = await TestApp.make({});
   });
   afterEach(() => trial.query('truncate stuck_item'));
   afterAll(() => trial.close());

@@ -9,8 +9,8 @@ import type { RawEvent } from '../events/decode.js';
 import type { GroupOptions } from '../messaging.options.js';
 import { KeyRetry, type Retried } from '../parking/key-retry.js';
 import { rawEvent } from './raw-event.js';
-import { ThingEnded, ThingNoted } from './trial.events.js';
-import type { Trial } from './trial-app.js';
+import { ThingEnded, ThingNoted } from './test.events.js';
+import type { TestApp } from './test-app.js';
 
 export type Handle = (tx: EntityManager, data: ThingNoted) => Promise<void>;
 
@@ -24,7 +24,7 @@ export class PaperPartition {
   private readonly retries: KeyRetry;
 
   private constructor(
-    private readonly trial: Trial,
+    private readonly trial: TestApp,
     handle: Handle,
     prologue: GroupOptions['prologue'],
   ) {
@@ -35,7 +35,7 @@ export class PaperPartition {
   }
 
   static async make(
-    trial: Trial,
+    trial: TestApp,
     handle: Handle,
     prologue?: GroupOptions['prologue'],
   ): Promise<PaperPartition> {

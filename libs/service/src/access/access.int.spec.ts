@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../lifecycle/create-app.js';
 import { ServiceModule } from '../lifecycle/service.module.js';
 import { BodyLimit, TakesFile } from '../limits/body-limit.js';
-import { audience, TrialIssuer } from '../testing/trial-issuer.js';
+import { audience, TestIssuer } from '../testing/test-issuer.js';
 import { startTestService, type TestService, thingsModule } from '../testing/test-service.js';
 import { Access, AnyMember, Public, SignedIn } from './access.js';
 import { Caller } from './caller.js';
@@ -100,7 +100,7 @@ describe('a route', () => {
 });
 
 describe('a caller with a token', () => {
-  let issuer: TrialIssuer;
+  let issuer: TestIssuer;
   let service: TestService;
   let logged: string;
   const write = process.stdout.write.bind(process.stdout);
@@ -108,7 +108,7 @@ describe('a caller with a token', () => {
     service.ask('GET', path, { headers: { authorization: `${scheme} ${token}` } });
 
   beforeAll(async () => {
-    issuer = await TrialIssuer.start();
+    issuer = await TestIssuer.start();
     const env = { OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: audience, LOG_LEVEL: 'verbose' };
     logged = '';
     process.stdout.write = ((chunk: string | Uint8Array) =>

@@ -4,7 +4,7 @@ import { Controller, Get } from '@nestjs/common';
 import { generateKeyPair } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Answer, startTestService, type TestService } from '../testing/test-service.js';
-import { audience, type TokenDraft, TrialIssuer } from '../testing/trial-issuer.js';
+import { audience, type TokenDraft, TestIssuer } from '../testing/test-issuer.js';
 import { SignedIn } from './access.js';
 import { Caller } from './caller.js';
 
@@ -20,11 +20,11 @@ const invalid = ['TOKEN_INVALID', 'Bearer error="invalid_token"'];
 const expired = ['TOKEN_EXPIRED', 'Bearer error="invalid_token", error_description="expired"'];
 const stranger = ['NOT_SIGNED_IN', 'Bearer'];
 /** An issuer of somebody who wants to be believed. */
-let hostile: TrialIssuer;
-let issuer: TrialIssuer;
+let hostile: TestIssuer;
+let issuer: TestIssuer;
 
 /** A token signed with what everybody may read of the issuer's key. */
-async function signedWith(open: (issuer: TrialIssuer) => string | Promise<string>): Promise<string> {
+async function signedWith(open: (issuer: TestIssuer) => string | Promise<string>): Promise<string> {
   const [, claims] = (await issuer.token()).split('.');
   const said = `${encoded({ alg: 'HS256', typ: 'at+jwt', kid: issuer.openJwk.kid })}.${claims}`;
   return `${said}.${createHmac('sha256', await open(issuer))
@@ -107,7 +107,7 @@ describe('a service that is sent a token', () => {
     service.ask('GET', 'hall', { headers: { authorization: `Bearer ${token}` } });
 
   beforeAll(async () => {
-    [issuer, hostile] = await Promise.all([TrialIssuer.start(), TrialIssuer.start()]);
+    [issuer, hostile] = await Promise.all([TestIssuer.start(), TestIssuer.start()]);
     const env = { OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: audience, LOG_LEVEL: 'verbose' };
     for (const { stream } of outputs)
       stream.write = ((chunk: string | Uint8Array) =>

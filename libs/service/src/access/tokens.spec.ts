@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServiceConfig } from '../config/service-config.js';
-import { audience, TrialIssuer } from '../testing/trial-issuer.js';
+import { audience, TestIssuer } from '../testing/test-issuer.js';
 import { Tokens } from './tokens.js';
 
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -11,7 +11,7 @@ const claimsOf = (token: string): object =>
   JSON.parse(Buffer.from(partsOf(token)[1], 'base64url').toString()) as object;
 
 describe('a token', () => {
-  let issuer: TrialIssuer;
+  let issuer: TestIssuer;
   let tokens: Tokens;
   const trusting = (config: Partial<ServiceConfig> = {}) =>
     new Tokens(
@@ -24,7 +24,7 @@ describe('a token', () => {
     );
 
   beforeAll(async () => {
-    issuer = await TrialIssuer.start();
+    issuer = await TestIssuer.start();
   });
   afterAll(() => issuer?.stop());
   beforeEach(() => {

@@ -8,7 +8,7 @@ describe('a loop', () => {
     while (!condition()) await new Promise((resolve) => setImmediate(resolve));
   };
   const looping = (step: () => Promise<boolean>, everyMs = 60_000): PollingWorker => {
-    loop = new PollingWorker({ name: 'Trial', step, everyMs, restMs: () => 1 });
+    loop = new PollingWorker({ name: 'TestApp', step, everyMs, restMs: () => 1 });
     loop.start();
     return loop;
   };

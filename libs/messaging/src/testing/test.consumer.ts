@@ -4,8 +4,8 @@ import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { OnEvent, OnEvents, Tx } from '../consumer/on-event.js';
-import { effect } from './trial-app.js';
-import { ThingEnded, ThingMoved, ThingNoted } from './trial.events.js';
+import { effect } from './test-app.js';
+import { ThingEnded, ThingMoved, ThingNoted } from './test.events.js';
 
 /** What the next events of a number do in the handler; the test fills and empties it. */
 export const failures = new Map<number, (tx: EntityManager) => unknown>();

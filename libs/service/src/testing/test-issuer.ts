@@ -30,7 +30,7 @@ interface Key {
 export const audience = 'impact';
 
 /** An issuer of tokens on this machine, with real keys, a discovery document and a key set. */
-export class TrialIssuer {
+export class TestIssuer {
   /** How often its keys were asked for. */
   asked = 0;
   /** What it answers instead of its keys. */
@@ -39,9 +39,9 @@ export class TrialIssuer {
 
   private constructor(private readonly server: Server) {}
 
-  static async start(): Promise<TrialIssuer> {
+  static async start(): Promise<TestIssuer> {
     const server = createServer((request, response) => issuer.answer(request.url ?? '', response));
-    const issuer = new TrialIssuer(server);
+    const issuer = new TestIssuer(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await issuer.rotate();
     return issuer;

@@ -15,7 +15,7 @@ import { Messaging } from '../messaging.js';
 import { MessagingModule } from '../messaging.module.js';
 import type { MessagingOptions } from '../messaging.options.js';
 import { Outbox, type Recorded } from '../outbox/outbox.js';
-import { trialTopic } from './trial.events.js';
+import { testTopic } from './test.events.js';
 
 class Effects1700000001000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -26,7 +26,7 @@ class Effects1700000001000 implements MigrationInterface {
   }
 }
 
-export interface TrialOptions extends Partial<MessagingOptions> {
+export interface TestAppOptions extends Partial<MessagingOptions> {
   readonly controllers?: Type[];
   readonly prefix?: string;
   readonly brokers?: string[];
@@ -37,16 +37,16 @@ export interface TrialOptions extends Partial<MessagingOptions> {
 export const kafka = (): KafkaAccess => kafkaIn(process.env);
 
 /** Makes the topics of a trial under a prefix of their own and gives the prefix. */
-export async function trialTopics(
+export async function testTopics(
   extra: readonly Topic[] = [topics.backbone, topics.heartbeat],
 ): Promise<string> {
   const prefix = `t${randomUUID().slice(0, 8)}.`;
-  await applyTopics(kafka(), [trialTopic, ...extra], { prefix });
+  await applyTopics(kafka(), [testTopic, ...extra], { prefix });
   return prefix;
 }
 
 /** A service that has nothing but messaging and a table of effects. */
-export class Trial {
+export class TestApp {
   private constructor(
     readonly app: INestApplication,
     readonly prefix: string,
@@ -58,7 +58,7 @@ export class Trial {
     brokers: others,
     databaseUrl,
     ...options
-  }: TrialOptions): Promise<Trial> {
+  }: TestAppOptions): Promise<TestApp> {
     const messaging = MessagingModule.forRoot({ service: 'trial', ...options });
     const service = ServiceModule.forRoot({
       name: 'trial',
@@ -72,16 +72,16 @@ export class Trial {
     devIdentityForTests();
     const env = {
       TOPIC_PREFIX: prefix,
-      LOG_LEVEL: process.env['TRIAL_LOG'] ?? 'fatal',
+      LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
       ...(others && { KAFKA_BROKERS: others.join(',') }),
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     };
-    return new Trial(await createApp({ name: 'trial', module: TrialModule }, { env }), prefix);
+    return new TestApp(await createApp({ name: 'trial', module: TrialModule }, { env }), prefix);
   }
 
   /** Makes and starts one; its consumers read. */
-  static async start(options: TrialOptions): Promise<Trial> {
-    const trial = await Trial.make(options);
+  static async start(options: TestAppOptions): Promise<TestApp> {
+    const trial = await TestApp.make(options);
     try {
       await trial.app.startAllMicroservices();
       return trial;
@@ -106,7 +106,7 @@ export class Trial {
   }
 
   get topic(): string {
-    return `${this.prefix}${trialTopic.name}`;
+    return `${this.prefix}${testTopic.name}`;
   }
 
   /** `parked`: although events are parked. */
