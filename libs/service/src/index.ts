@@ -32,6 +32,7 @@ export { serviceMigrations } from './idempotency/idempotency.migration.js';
 export { createApp, type ServiceName, type ServiceOptions } from './lifecycle/create-app.js';
 export { mostAtOnce, turnOf } from './connections/pipelining.js';
 export { endUnread } from './connections/unread-bodies.js';
+export { endUntaken } from './connections/untaken-answers.js';
 export { BodyLimit, TakesFile } from './limits/body-limit.js';
 export { type CrashPoint, crashPoints, reached } from './lifecycle/crash-point.js';
 export { Lifecycle } from './lifecycle/lifecycle.js';

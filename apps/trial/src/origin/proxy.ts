@@ -7,7 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { pipeline } from 'node:stream';
-import { endUnread, mostAtOnce, turnOf } from '@impact/messaging/provisioning';
+import { endUnread, endUntaken, mostAtOnce, turnOf } from '@impact/messaging/provisioning';
 import { messageOf } from '@impact/cli';
 
 type Local = (body: string) => Promise<unknown>;
@@ -70,6 +70,7 @@ export function originServer(
   });
   if (maxConnections > 0) server.maxConnections = maxConnections;
   endUnread(server);
+  endUntaken(server);
   return server;
 }
 

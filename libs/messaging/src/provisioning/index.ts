@@ -1,4 +1,4 @@
-export { endUnread, mostAtOnce, productionFaults, turnOf } from '@impact/service';
+export { endUnread, endUntaken, mostAtOnce, productionFaults, turnOf } from '@impact/service';
 export type { AclWords } from './acls.js';
 export { applyAcls, type AppliedAcls, type ApplyAclsOptions } from './apply-acls.js';
 export { applyQuotas, type AppliedQuotas, type ApplyQuotasOptions } from './apply-quotas.js';

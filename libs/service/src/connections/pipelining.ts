@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ignoreInput, lastAnswer } from './unread-bodies.js';
 
-/** So many requests of one connection are answered at a time. Browsers, proxies and clients of HTTP send one. */
-export const mostAtOnce = 32;
+/** So many requests of one connection are answered at a time, and held until taken. Browsers, proxies and clients send one. */
+export const mostAtOnce = 4;
 
 const waiting = new WeakMap<Socket, number>();
 

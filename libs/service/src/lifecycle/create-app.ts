@@ -8,6 +8,7 @@ import { Identity } from '../access/identity.js';
 import { RouteDeclarations } from '../access/route-declarations.js';
 import { type LogLevel, logLevels, ServiceConfig } from '../config/service-config.js';
 import { endUnread } from '../connections/unread-bodies.js';
+import { endUntaken } from '../connections/untaken-answers.js';
 import { contextMiddleware } from '../context/context.middleware.js';
 import { browserProtection, neverKept } from '../limits/browser-protection.js';
 import { oneAfterAnother } from '../limits/one-after-another.js';
@@ -77,6 +78,7 @@ function boundConnections(app: NestExpressApplication): void {
   server.on('drop', () => connectionsRefused.inc());
   server.on('clientError', answerUnread);
   endUnread(server);
+  endUntaken(server);
 }
 
 function wire(app: NestExpressApplication, name: string): void {

@@ -9,6 +9,7 @@ import { IsOptional, IsString } from 'class-validator';
 import type { Request } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Public, SignedIn } from '../access/access.js';
+import { mostAtOnce } from '../connections/pipelining.js';
 import { registry } from '../metrics/registry.js';
 import { chunked, endless, inBuffers } from '../testing/endless.js';
 import { startTestService, type TestService } from '../testing/test-service.js';
@@ -157,9 +158,9 @@ describe('a service that a stranger would keep busy', () => {
   it('answers so many requests of one connection at a time, and then no more', async () => {
     const probe = 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n';
     const answer = await exchange(probe.repeat(10_000));
-    expect(statusesIn(answer)).toEqual([...Array(32).fill(200), 429]);
+    expect(statusesIn(answer)).toEqual([...Array(mostAtOnce).fill(200), 429]);
     expect(answer).toContain('TOO_MANY_AT_ONCE');
-    expect(statusesIn(await exchange(probe.repeat(32), 32))).toHaveLength(32);
+    expect(statusesIn(await exchange(probe.repeat(mostAtOnce), mostAtOnce))).toHaveLength(mostAtOnce);
   });
 
   it('inflates no more than it would read', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Comments } from '@impact/contracts/comments';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { RouteDeclarations } from '../access/route-declarations.js';
 import { describeOperation, describeSchemas, tagsOf } from './doc-comments.js';
 import { admitNull } from './optional-fields.js';
@@ -41,9 +42,16 @@ export function openApiOf(app: INestApplication, name: string, comments?: Commen
  * the comments, which a running service does not know. What is not published is described when it is first asked for.
  */
 export function serveOpenApi(app: INestApplication, name: string): void {
-  SwaggerModule.setup(`api/${name}/docs`, app, () => published(name) ?? openApiOf(app, name), {
-    jsonDocumentUrl: `api/${name}/openapi.json`,
+  let document: OpenAPIObject | undefined;
+  const described = (): OpenAPIObject => (document ??= published(name) ?? openApiOf(app, name));
+  // The same bytes for everybody: what is sent and not taken holds no copy of them.
+  let bytes: Buffer | undefined;
+  app.getHttpAdapter().get(`/api/${name}/openapi.json`, (_request: Request, response: Response) => {
+    bytes ??= Buffer.from(JSON.stringify(described()));
+    response.setHeader('content-type', 'application/json; charset=utf-8');
+    response.end(bytes);
   });
+  SwaggerModule.setup(`api/${name}/docs`, app, described, { raw: false });
 }
 
 function published(name: string): OpenAPIObject | undefined {
