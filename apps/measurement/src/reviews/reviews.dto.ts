@@ -20,6 +20,7 @@ import {
   IsString,
   IsUUID,
   Length,
+  Max,
   Min,
   ValidateIf,
   ValidateNested,
@@ -47,7 +48,7 @@ export class SeenSubmission {
   /** The submission. */
   @IsUUID() readonly submissionId!: string;
   /** The version that was seen. */
-  @IsInt() @Min(1) readonly version!: number;
+  @IsInt() @Min(1) @Max(Number.MAX_SAFE_INTEGER) readonly version!: number;
 }
 
 /** How many seen submissions one review decides on at most. */

@@ -190,7 +190,7 @@ describe.sequential('a review over a filter', () => {
   it('refuses what was seen where it is too much, doubled or nothing', async () => {
     const one = { submissionId: crypto.randomUUID(), version: 1 };
     const many = Array.from({ length: 501 }, () => ({ ...one, submissionId: crypto.randomUUID() }));
-    for (const seen of [[], [one, one], many, [{ ...one, version: 0 }]]) {
+    for (const seen of [[], [one, one], many, [{ ...one, version: 0 }], [{ ...one, version: 2 ** 53 }]]) {
       const filter = { initiativeId: partnership.initiativeId };
       const answer = await service.call('stan', 'POST', 'reviews', { action: 'endorse', filter, seen });
       expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);

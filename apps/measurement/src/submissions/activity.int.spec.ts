@@ -92,6 +92,29 @@ describe('the activity log of one submission', () => {
     expect((await told('rosa', '&outcome=refused')).map(line)).toHaveLength(1);
   });
 
+  it('is asked for from a moment to another, and refuses what is none', async () => {
+    const now = Date.now();
+    const hour = (offset: number) => new Date(now + offset * 3_600_000).toISOString();
+    const day = hour(-24).slice(0, 10);
+    for (const query of [`&from=${hour(-1)}&to=${hour(1)}`, `&from=${day}`])
+      expect(await told('stan', query), query).toHaveLength(3);
+    for (const query of [`&from=${hour(1)}`, `&to=${hour(-1)}`, `&to=${day}`])
+      expect(await told('stan', query), query).toEqual([]);
+    for (const member of ['from', 'to'])
+      for (const text of [
+        '-271821-04-20',
+        '-100000-01-01',
+        '-004714-11-24T00:00:00Z',
+        '1',
+        '5',
+        '2026-02-30',
+        '',
+      ]) {
+        const answer = await service.call('stan', 'GET', `activity-log?${member}=${text}`);
+        expect([answer.status, answer.body.code], text).toEqual([400, 'VALIDATION_FAILED']);
+      }
+  });
+
   it('is for members alone', async () => {
     expect((await service.call('stranger', 'GET', 'activity-log')).status).toBe(403);
     expect((await service.call(undefined, 'GET', 'activity-log')).status).toBe(401);

@@ -1,13 +1,14 @@
+import { greatestInt } from '@impact/contracts';
 import { PageQuery } from '@impact/service';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { CountsResponse, FigureNodeResponse, FigureResponse } from '../figures/figures.dto.js';
 
 /** Which contributions to a figure, and which of its changes, are asked for. */
 export class LineageQuery extends PageQuery {
   /** A version of the figure that is held elsewhere: the changes since are listed. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(0) readonly sinceVersion?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(greatestInt) readonly sinceVersion?: number;
 }
 
 /** What somebody decided about a submission. */

@@ -120,6 +120,11 @@ describe('lineage', () => {
     expect(first.changesSince!.map(({ causes }) => causes)).toEqual(
       filings.slice(1).map(({ envelope }) => [envelope.id]),
     );
+    const beyond = await reporting.ask(
+      small.subject('federal'),
+      `figures/${encodeURIComponent(key)}/lineage?sinceVersion=2147483648`,
+    );
+    expect([beyond.status, beyond.body.code]).toEqual([400, 'VALIDATION_FAILED']);
     const { body } = await reporting.ask(small.subject('federal'), `figures/${key}/history?limit=2`);
     expect(body.items.map(({ version }: { version: number }) => version)).toEqual([1, 2]);
     expect(body.next).not.toBeNull();

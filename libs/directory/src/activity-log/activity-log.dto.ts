@@ -1,7 +1,6 @@
-import { PageQuery } from '@impact/service';
+import { IsInstant, PageQuery } from '@impact/service';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDate, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 
 const outcomes = ['done', 'refused'] as const;
 type Outcome = (typeof outcomes)[number];
@@ -23,17 +22,9 @@ export class ActivityQuery extends PageQuery {
   /** `done`, or what was `refused`. */
   @IsOptional() @IsIn(outcomes) readonly outcome?: Outcome;
   /** Not before this moment. */
-  @ApiProperty({ example: '2026-01-31T00:00:00Z' })
-  @IsOptional()
-  @Type(() => Date)
-  @IsDate()
-  readonly from?: Date;
+  @IsOptional() @IsInstant() readonly from?: string;
   /** Before this moment. */
-  @ApiProperty({ example: '2026-02-28T00:00:00Z' })
-  @IsOptional()
-  @Type(() => Date)
-  @IsDate()
-  readonly to?: Date;
+  @IsOptional() @IsInstant() readonly to?: string;
 }
 
 /** What somebody did, or was refused. */

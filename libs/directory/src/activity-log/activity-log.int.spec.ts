@@ -98,10 +98,11 @@ describe('reading the activity log', () => {
     expect(await read('steward', { participationId: site })).toEqual(['both here']);
     expect(await read('steward', { initiativeId })).toEqual(['ann here']);
     expect(await read('steward', { outcome: 'refused' })).toEqual([]);
-    const [now, hour] = [Date.now(), 3_600_000];
-    expect(await read('ann', { from: new Date(now - hour), to: new Date(now + hour) })).toHaveLength(2);
-    expect(await read('ann', { to: new Date(now - hour) })).toEqual([]);
-    expect(await read('ann', { from: new Date(now + hour) })).toEqual([]);
+    const now = Date.now();
+    const [before, after] = [-3_600_000, 3_600_000].map((ms) => new Date(now + ms).toISOString());
+    expect(await read('ann', { from: before, to: after })).toHaveLength(2);
+    expect(await read('ann', { to: before })).toEqual([]);
+    expect(await read('ann', { from: after })).toEqual([]);
   });
 
   it('tells how often something was refused, and versions of any height', async () => {

@@ -49,8 +49,8 @@ interface ReadParameters {
   readonly initiativeId?: string;
   readonly correlationId?: string;
   readonly outcome?: ActivityResponse['outcome'];
-  readonly from?: Date;
-  readonly to?: Date;
+  readonly from?: string;
+  readonly to?: string;
   readonly after?: string;
   readonly settled: string;
   readonly most: number;

@@ -9,6 +9,7 @@ import {
   IsString,
   Length,
   Matches,
+  Max,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -64,7 +65,7 @@ export class ReplayRequest {
   /** The topic that it reads. */
   @IsString() @Length(1, 249) readonly topic!: string;
   /** All partitions unless told. */
-  @IsOptional() @IsInt() @Min(0) readonly partition?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) readonly partition?: number;
   /** `start` or `end` of the log, or the offset of the record to be read next. */
   @Transform(textOf)
   @Matches(/^(start|end|0|[1-9]\d{0,17})$/, { message: '$property must be start, end or a number' })
@@ -94,7 +95,7 @@ export class ResumeRequest {
   /** The topic that it reads. */
   @IsString() @Length(1, 249) readonly topic!: string;
   /** The number of the partition. */
-  @IsInt() @Min(0) readonly partition!: number;
+  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) readonly partition!: number;
 }
 
 /** For how long the partition goes on whatever fails. */

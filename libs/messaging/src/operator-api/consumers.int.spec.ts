@@ -25,6 +25,7 @@ describe("a group's positions, in the hands of an operator", () => {
     (await of.ask<{ items: Consumer[] }>('GET', 'consumers')).body.items;
   const place = (more: object = {}) => ({ group: 'trial', topic: trial.topic, ...more });
   const replay = (more: object, through = trial) => through.ask('POST', 'consumers/replay', place(more));
+  const resume = (more: object) => trial.ask('POST', 'consumers/resume', place(more));
   const sorted = async () =>
     (await trial.effects()).map((text) => Number(text.split(':')[1])).sort((x, y) => x - y);
   const held = (reason: string) =>
@@ -75,12 +76,15 @@ describe("a group's positions, in the hands of an operator", () => {
     const refusals = await Promise.all([
       replay({ partition: 0, offset: 3 }),
       replay({ partition: 9, offset: 'start' }),
+      replay({ partition: 2 ** 31, offset: 'start' }),
+      resume({ partition: 9 }),
+      resume({ partition: 2 ** 31 }),
       replay({ topic: 'nobody', offset: 'start' }),
       replay({ offset: 'middle' }),
     ]);
     expect(refusals.map(({ body }) => body['code'])).toEqual([
       'OFFSET_OUTSIDE_LOG',
-      'PARTITION_NOT_FOUND',
+      ...Array.from({ length: 4 }, () => 'PARTITION_NOT_FOUND'),
       'TOPIC_NOT_READ',
       'VALIDATION_FAILED',
     ]);

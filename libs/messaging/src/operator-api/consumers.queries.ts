@@ -11,7 +11,7 @@ const setPosition = `
 const lift = `
   update consumer_position
   set asked_at = clock_timestamp(), brake_lifted_until = clock_timestamp() + interval '1 minute'
-  where group_name = $1 and topic = $2 and partition = $3
+  where group_name = $1 and topic = $2 and partition = $3::bigint
   returning brake_lifted_until as until`;
 
 const parkedIn = `
