@@ -65,6 +65,14 @@ class ShelvesController {
     return {};
   }
 
+  @Get(':id/hidden') @Access({ roles: ['keeper'], at: 'the root' }) hidden() {
+    return {};
+  }
+
+  @Post(':id/hidden') @Access({ roles: ['keeper'], at: 'the root' }) hide() {
+    return {};
+  }
+
   @Post('secret') @Access({ roles: ['keeper'], at: 'the root' }) change() {
     return {};
   }
@@ -194,10 +202,43 @@ describe('the activity log', () => {
     ]);
   });
 
-  it('tells of a target of any length, and nothing of what is no route', async () => {
+  it('tells of a target of any length, and of one that would be cut within a letter', async () => {
     expect((await ask('PUT', `shelves/${'x'.repeat(6_000)}/fill`, {})).status).toBe(200);
     expect((await ask('PUT', `shelves/${'x'.repeat(6_000)}/nosuch`, {})).status).toBe(404);
-    expect(await rows()).toMatchObject([{ target_id: 'x'.repeat(200) }]);
+    expect((await ask('PUT', `shelves/${'x'.repeat(199)}%F0%9F%98%80/fill`, {})).status).toBe(200);
+    expect(await rows()).toMatchObject([
+      { target_id: 'x'.repeat(200) },
+      { target_id: null, code: 'NOT_FOUND' },
+      { target_id: null, outcome: 'done' },
+    ]);
+  });
+
+  it.each([
+    ['PATCH', 'shelves'],
+    ['DELETE', 'shelves/7/nosuch/8'],
+  ])('tells of a change that has no route, once: %s %s', async (method, path) => {
+    expect((await ask(method, path)).status).toBe(404);
+    expect(await rows()).toEqual([
+      {
+        ...base,
+        action: `${method} {path}`,
+        correlation_id: correlation,
+        outcome: 'refused',
+        code: 'NOT_FOUND',
+      },
+    ]);
+    expect((await ask(method, `${path}/${randomUUID()}`)).status).toBe(404);
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it.each([
+    ['GET', '%00/hidden'],
+    ['POST', 'a%00b/hidden'],
+  ])('tells of what is forbidden about an id that cannot be kept: %s %s', async (method, path) => {
+    expect((await ask(method, `shelves/${path}`)).status).toBe(403);
+    expect(await rows()).toMatchObject([
+      { action: `${method} /v1/shelves/{id}/hidden`, target_id: null, code: 'ROLE_REQUIRED' },
+    ]);
   });
 
   it('tells nothing of malformed requests, of strangers, and of what is not there to read', async () => {

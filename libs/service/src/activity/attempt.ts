@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { isUUID } from 'class-validator';
 import { currentContext } from '../context/request-context.js';
+import { isText } from '../http/positions.js';
 
 /** The role under which somebody acts, and the participation at which they hold it. */
 export interface Standing {
@@ -32,23 +33,25 @@ export class Attempt {
     return !reads.has(this.request.method);
   }
 
-  /** Method and route, `PUT /v1/plans/{id}`; the path itself where it has no route. */
+  /** Method and route, `PUT /v1/plans/{id}`; `PUT {path}` for whatever has no route, so that no path is a row of its own. */
   get name(): string {
     const route = (this.request.route as { path?: unknown } | undefined)?.path;
     const path = typeof route === 'string' ? route : this.request.path;
-    const known = path.replace(/^\/api\/[^/]+/, '').replace(/:(\w+)/g, '{$1}');
+    const known = path.replace(/^\/api\/[^/]+/, '').replace(/[:*](\w+)/g, '{$1}');
     return `${this.request.method} ${known}`.slice(0, mostLetters);
   }
 
   get about(): About {
     const { params, query, body } = this.request as { params: unknown; query: unknown; body: unknown };
-    const [targetId] = Object.values((params ?? {}) as Record<string, string>).slice(-1);
+    // What matches no route has its path as a list of segments here.
+    const last = Object.values(params ?? {}).at(-1) as unknown;
+    const targetId = typeof last === 'string' ? last.slice(0, mostLetters) : undefined;
     const id = (name: string): string | undefined =>
       [body, query]
         .map((part) => (part as Record<string, unknown> | undefined)?.[name])
         .find((each) => isUUID(each)) as string | undefined;
     return {
-      targetId: targetId?.slice(0, mostLetters),
+      targetId: isText(targetId) ? targetId : undefined,
       participationId: id('participationId'),
       initiativeId: id('initiativeId'),
     };
