@@ -14,7 +14,7 @@ export interface FilingOptions {
   readonly checkOnly?: boolean;
   /** Takes measures of tiers that they are not asked of. */
   readonly unasked?: boolean;
-  /** Writes over drafts of other people. */
+  /** Writes over drafts and begun corrections of other people. */
   readonly replaceDrafts?: boolean;
   /** Why accepted and retracted results are corrected. */
   readonly reasonCode?: string;

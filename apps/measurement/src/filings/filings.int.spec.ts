@@ -140,3 +140,88 @@ describe('many filings at once', () => {
     expect(kinds(await file([item('2023-08', '5')], {}, 'nobody'))).toEqual(['PARTICIPATION_NOT_FOUND']);
   });
 });
+
+describe('a correction that somebody began', () => {
+  const accepted = async (periodId: string) => {
+    const id = idOf((await file([item(periodId, '5')]))[0]);
+    await act('stan', id, 'endorse');
+    await act('fay', id, 'accept');
+    return id;
+  };
+  const begun = async (periodId: string, subject: string) => {
+    const id = await accepted(periodId);
+    await act(subject, id, 'correct', { reasonCode: 'late_forms' });
+    return id;
+  };
+  const draft = (periodId: string, n: string, subject: string) =>
+    service.draft(subject, { ...item(periodId, n), cells: undefined });
+  const told = async (id: string) =>
+    (await service.published())
+      .filter(({ key, headers }) => key === id && headers['ce_type']!.includes('draft-replaced'))
+      .map(({ data }) => data);
+  const acceptedAgain = async (id: string): Promise<object> => {
+    await act('stan', id, 'endorse');
+    await act('fay', id, 'accept');
+    const events = (await service.published()).filter(({ key }) => key === id);
+    return (events.at(-1)!.data as { replaces: object }).replaces;
+  };
+  const mine = { reasonCode: 'counting_error', comment: 'One case stood twice.' };
+
+  beforeAll(() => partnership.grant('lark', 'reporter', partnership.state));
+
+  it.each([
+    ['2023-09', 'as it began', (): unknown => undefined],
+    ['2023-10', 'as they saved it', (): unknown => draft('2023-10', '6', 'rosa')],
+  ] as const)('of another is a draft of another, in %s %s', async (periodId, _, meanwhile) => {
+    const id = await begun(periodId, 'rosa');
+    await meanwhile();
+    const before = await stateOf(periodId);
+    expect(kinds(await file([item(periodId, '8')], mine, 'lark'))).toEqual(['DRAFT_OF_ANOTHER']);
+    expect(kinds(await file([item(periodId, '8')], { replaceDrafts: true }, 'lark'))).toEqual([
+      'CORRECTION_REASON_MISSING',
+    ]);
+    expect(await stateOf(periodId)).toEqual(before);
+    const [taken] = await file([item(periodId, '8')], { ...mine, replaceDrafts: true }, 'lark');
+    expect(taken).toMatchObject({ kind: 'filed', revision: 2, corrects: true });
+    expect(await told(id)).toMatchObject([
+      { draftedBy: 'rosa', actor: { subject: 'lark' }, reasonCode: 'counting_error' },
+    ]);
+    const { decisions } = await service.ask('rosa', 'GET', `submissions/${id}/history`);
+    expect(decisions).toContainEqual(
+      expect.objectContaining({ revision: 2, subject: 'lark', action: 'save', reasonCode: 'counting_error' }),
+    );
+    const { items } = await service.ask('rosa', 'GET', `submissions/${id}/comments`);
+    expect(items).toMatchObject([{ subject: 'lark', text: mine.comment }]);
+    expect(await acceptedAgain(id)).toMatchObject({ revision: 1, reasonCode: 'counting_error' });
+  });
+
+  it('of one’s own is a correction that needs no other reason, and takes one that is given', async () => {
+    const first = await begun('2023-11', 'rosa');
+    const [filed] = await file([item('2023-11', '8')]);
+    expect(filed).toMatchObject({ kind: 'filed', revision: 2, corrects: true });
+    expect(await acceptedAgain(first)).toMatchObject({ reasonCode: 'late_forms' });
+    const second = await begun('2023-12', 'rosa');
+    expect(await file([item('2023-12', '8')], mine)).toMatchObject([{ kind: 'filed', corrects: true }]);
+    expect(await told(second)).toEqual([]);
+    const { decisions } = await service.ask('rosa', 'GET', `submissions/${second}/history`);
+    expect(decisions.at(-2)).toMatchObject({ action: 'correct', reasonCode: 'counting_error' });
+    expect(await acceptedAgain(second)).toMatchObject({ reasonCode: 'counting_error' });
+  });
+
+  it('is left alone by what stands accepted', async () => {
+    await partnership.open('2022-01', '2022-02');
+    const id = await begun('2022-01', 'rosa');
+    const before = await service.ask('rosa', 'GET', `submissions/${id}`);
+    for (const subject of ['lark', 'rosa'])
+      expect(await file([item('2022-01', '5.0')], { ...mine, replaceDrafts: true }, subject)).toMatchObject([
+        { kind: 'unchanged', revision: 1 },
+      ]);
+    expect(await service.ask('rosa', 'GET', `submissions/${id}`)).toEqual(before);
+  });
+
+  it('and that another saves over is told as a draft is', async () => {
+    const id = await begun('2022-02', 'rosa');
+    await draft('2022-02', '9', 'lark');
+    expect(await told(id)).toMatchObject([{ draftedBy: 'rosa', actor: { subject: 'lark' } }]);
+  });
+});

@@ -7,7 +7,9 @@ import { sameContent } from '../results/content.js';
 import { readContent } from '../results/content-rules.js';
 import type { ActionRequest } from '../submissions/decision.js';
 import type { FilingItem, FilingOptions, FilingOutcome } from './filing.js';
-import { requireParty } from '../submissions/state-table.js';
+import { requireParty, type State } from '../submissions/state-table.js';
+import type { Revision } from '../submissions/revision.js';
+import type { Submission } from '../submissions/submission.entity.js';
 import { attempt, refuse } from '../submissions/collect-problems.js';
 import { submissionProblems } from '../submissions/submissions.errors.js';
 
@@ -50,8 +52,10 @@ export class FilingsService {
       if (givenTwice)
         throw submissionProblems.givenTwice({ indicator: item.indicator, periodId: item.periodId });
       const { submission } = filing;
-      const { id: submissionId, revision, version: versionBefore } = submission;
-      if (alreadyFiled(filing, item)) return { kind: 'unchanged', submissionId, revision, versionBefore };
+      const { id: submissionId, version: versionBefore } = submission;
+      const filed = standingOf(submission);
+      if (filed && says(filed, filing, item))
+        return { kind: 'unchanged', submissionId, revision: filed.revision, versionBefore };
       requireParty('save', filing.context);
       requireAsked(filing, options);
       const corrects = fileInto(filing, item, options);
@@ -61,14 +65,19 @@ export class FilingsService {
   }
 }
 
-/** Tells whether the same content stands, under review or accepted; only a reporter of the site may ask. */
-function alreadyFiled({ submission, context }: OpenedSubmission, item: FilingItem): boolean {
+/** Gives what stands, under review or accepted, also while a correction of it is drafted; undefined where nothing does. */
+function standingOf(submission: Submission): Pick<Revision, 'revision' | 'content'> | undefined {
+  if (['submitted', 'endorsed', 'accepted'].includes(submission.status)) return submission;
+  return submission.beingCorrected?.status === 'accepted' ? submission.beingCorrected : undefined;
+}
+
+/** Tells whether what stands has the content of the item; only a reporter of the site may ask. */
+function says(standing: Pick<Revision, 'content'>, { context }: OpenedSubmission, item: FilingItem): boolean {
   const { indicator } = context.facts;
   if (!context.actorAs('reporter') || !indicator) return false;
-  if (!['submitted', 'endorsed', 'accepted'].includes(submission.status)) return false;
   const { content, problems } = readContent(item, indicator.entry);
   refuse(problems);
-  return sameContent(content!, submission.content);
+  return sameContent(content!, standing.content);
 }
 
 /** Refuses what would be added to the figures of those of whom it is asked, unless that is meant. */
@@ -97,15 +106,32 @@ function fileInto(filing: OpenedSubmission, item: FilingItem, options: FilingOpt
   if (item.versionRead !== undefined && item.versionRead !== submission.version)
     throw submissionProblems.changedSinceCheck({ indicator, periodId });
   if (status === 'submitted') filing.act('recall');
-  const corrects = status === 'accepted' || status === 'retracted';
-  if (corrects) {
-    const { reasonCode } = options;
-    if (!reasonCode) throw submissionProblems.correctionReasonMissing({ status, indicator, periodId });
-    filing.act('correct', { reasonCode, ...commented(options) });
-  }
-  filing.save(item);
+  const corrected = submission.beingCorrected ?? submission;
+  const corrects = corrected.status === 'accepted' || corrected.status === 'retracted';
+  const reason = corrects ? correct(filing, corrected.status, options) : {};
+  filing.save(item, reason);
   filing.act('submit', submission.doubts(context).length > 0 ? explained(options) : {});
   return corrects;
+}
+
+/**
+ * Begins a correction, anew where whoever files began it and gives a reason now.
+ * Gives what to save with where somebody else began it: a reason of one's own.
+ */
+function correct(filing: OpenedSubmission, status: State, options: FilingOptions): ActionRequest {
+  const { submission, context } = filing;
+  const { indicator, periodId, beingCorrected } = submission;
+  const another = submission.draftOfAnother(context.facts) !== undefined;
+  const { reasonCode } = options;
+  if (!reasonCode) {
+    if (beingCorrected && !another) return {};
+    throw submissionProblems.correctionReasonMissing({ status, indicator, periodId });
+  }
+  const reason = { reasonCode, ...commented(options) };
+  if (another) return reason;
+  if (beingCorrected) filing.act('abandon');
+  filing.act('correct', reason);
+  return {};
 }
 
 /** Gives the places of items that name the same submission as one before them. */

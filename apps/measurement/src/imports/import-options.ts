@@ -7,7 +7,7 @@ export class ImportOptions {
   @IsOptional() @IsBoolean() readonly addUp?: boolean;
   /** Rows are filed for tiers that the measure is not asked of: a state's own beside those of its sites. */
   @IsOptional() @IsBoolean() readonly unasked?: boolean;
-  /** Drafts of other people are written over; each is told. */
+  /** Drafts and begun corrections of other people are written over; each is told. */
   @IsOptional() @IsBoolean() readonly replaceDrafts?: boolean;
   /** Why accepted and retracted results are corrected; without it such rows are refused. */
   @IsOptional() @IsReasonCode() readonly reasonCode?: string;

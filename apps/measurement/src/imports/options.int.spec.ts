@@ -92,6 +92,29 @@ describe('an import that differs from an accepted result', () => {
     const over = await panel.import(file(row('47007', 1993, 5)));
     expect(over).toMatchObject({ status: 'committed', unchanged: 1, corrections: 0 });
   });
+
+  it('counts a correction that whoever imports began, and leaves one of another alone in either mode', async () => {
+    const id = await accepted(1995, 5);
+    await act('ash', id, 'correct', { reasonCode: 'late_forms' });
+    const csv = file(row('47007', 1995, 6), row('47075', 1995, 7));
+    const reason = { reasonCode: 'counting_error' };
+    const dry = await panel.import(csv, { ...reason, dryRun: true });
+    expect(dry).toMatchObject({ status: 'refused', refused: 1, corrections: 0 });
+    expect(await panel.report(dry.id)).toMatchObject([{ row: 2, code: 'DRAFT_OF_ANOTHER' }]);
+    const valid = await panel.import(csv, { ...reason, mode: 'valid' });
+    expect(valid).toMatchObject({ status: 'committed', refused: 1, done: 1, corrections: 0 });
+    expect(await filing(1995)).toMatchObject({ status: 'draft', revision: 2, n: '5' });
+    const own = file(row('47007', 1995, 6));
+    expect(await panel.import(own, { dryRun: true }, 'ash')).toMatchObject({
+      status: 'ready',
+      corrections: 1,
+    });
+    expect(await panel.import(own, {}, 'ash')).toMatchObject({
+      status: 'committed',
+      done: 1,
+      corrections: 1,
+    });
+  });
 });
 
 describe('somebody’s draft', () => {
@@ -116,7 +139,7 @@ describe('somebody’s draft', () => {
     expect(refused).toMatchObject({ status: 'refused', refused: 1 });
     const [line] = await panel.report(refused.id);
     expect(line).toMatchObject({ row: 2, code: 'DRAFT_OF_ANOTHER' });
-    expect(line!.message).toContain('reporter ash');
+    expect(line!.message).toContain('correction of ash for');
     expect(await filing(1994)).toMatchObject({ status: 'draft', n: '777' });
     expect(await panel.import(csv, { replaceDrafts: true })).toMatchObject({ status: 'committed', done: 1 });
     const { id } = await filing(1994);

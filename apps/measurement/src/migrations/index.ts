@@ -10,6 +10,7 @@ import { ImportCorrections1700000005003 } from './1700000005003-import-correctio
 import { ImportsWaiting1700000005004 } from './1700000005004-imports-waiting.js';
 import { ContractCorrectedRevision1795922400000 } from './1795922400000-contract-corrected-revision.js';
 import { VersionsRead1795939200000 } from './1795939200000-versions-read.js';
+import { BegunCorrections1795942800000 } from './1795942800000-begun-corrections.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ImportsWaiting1700000005004,
   ContractCorrectedRevision1795922400000,
   VersionsRead1795939200000,
+  BegunCorrections1795942800000,
 ];

@@ -13,8 +13,8 @@ export class OpenedSubmission {
     readonly context: SubmissionContext,
   ) {}
 
-  save(results: FiledResults): this {
-    this.decisions.push(this.submission.save(results, this.context));
+  save(results: FiledResults, request: ActionRequest = {}): this {
+    this.decisions.push(this.submission.save(results, this.context, request));
     return this;
   }
 

@@ -37,7 +37,7 @@ export class Submission {
   /** The highest number ever given: numbers of abandoned corrections are not given again. */
   @Column('int') lastRevision: number;
   @Column('jsonb') content: Content;
-  /** Who wrote the draft, or what became of it; null while a correction is as it began. */
+  /** Who wrote the draft or began the correction, or what became of it. */
   @Column('text', { nullable: true }) draftedBy: string | null;
   /** What the revision said when it was last handed in; the content since is a draft's. */
   @Column('jsonb', { nullable: true }) handedIn: Content | null;
@@ -88,8 +88,11 @@ export class Submission {
       : (this.correctedRevision ?? undefined);
   }
 
-  /** Writes a draft; refuses by the state table, the definition, the period and the arithmetic, all at once. */
-  save(results: FiledResults, context: SubmissionContext): Decision {
+  /**
+   * Writes a draft; refuses by the state table, the definition, the period and the arithmetic, all at once.
+   * A reason is given where a correction of somebody else is taken over, and takes the place of theirs.
+   */
+  save(results: FiledResults, context: SubmissionContext, request: ActionRequest = {}): Decision {
     const { transition, actor } = authorize(this, 'save', context);
     const content = this.readable(results, context);
     const begins = this.status === 'unsaved' || this.status === 'withdrawn';
@@ -99,13 +102,15 @@ export class Submission {
       { content, draftedBy: actor.subject, submittedBy: null, endorsedBy: null },
       begins && { late: false, wasReturned: false },
     );
-    const decision = this.moved(transition, actor, {});
+    if (this.correctedRevision && request.reasonCode !== undefined)
+      this.correctedRevision = { ...this.correctedRevision, reasonCode: request.reasonCode };
+    const decision = this.moved(transition, actor, request);
     if (author === undefined) return decision;
-    const told = { ...this.state(actor, {}), draftedBy: author };
+    const told = { ...this.state(actor, request), draftedBy: author };
     return { ...decision, event: event(SubmissionDraftReplaced, told) };
   }
 
-  /** Gives the author of a draft that somebody else would write over; undefined where nobody's is lost. */
+  /** Gives who wrote the draft or began the correction that somebody else would write over; undefined where nobody's is lost. */
   draftOfAnother({ subject }: Pick<Actor, 'subject'>): string | undefined {
     return this.status === 'draft' && this.draftedBy !== subject ? (this.draftedBy ?? undefined) : undefined;
   }
@@ -129,6 +134,11 @@ export class Submission {
       revision: action === 'abandon' ? given : this.revision,
       revisions: [...dropped, ...decision.revisions],
     };
+  }
+
+  /** Gives the accepted or retracted revision of which a correction is drafted; undefined where none is. */
+  get beingCorrected(): CorrectedRevision | undefined {
+    return this.status === 'draft' ? (this.correctedRevision ?? undefined) : undefined;
   }
 
   /** Finds why what was written needs an explanation when it is handed in. */
@@ -172,7 +182,7 @@ export class Submission {
     if (action === 'submit') this.handIn(actor, context);
     if (action === 'endorse') this.endorsedBy = actor.subject;
     if (action === 'return') this.wasReturned = true;
-    if (action === 'correct') this.beginCorrection(reasonCode);
+    if (action === 'correct') this.beginCorrection(actor, reasonCode);
     if ((action === 'abandon' || action === 'retract') && this.correctedRevision)
       this.goBack(this.correctedRevision);
   }
@@ -189,13 +199,13 @@ export class Submission {
     this.endorsedBy = null;
   }
 
-  private beginCorrection(reasonCode: string | undefined): void {
+  private beginCorrection({ subject }: Actor, reasonCode: string | undefined): void {
     const before = this.kept(this.status as SubmissionStatus);
     this.correctedRevision = { ...before, ...(reasonCode !== undefined && { reasonCode }) };
     this.lastRevision += 1;
     Object.assign(this, {
       revision: this.lastRevision,
-      draftedBy: null,
+      draftedBy: subject,
       handedIn: null,
       wasReturned: false,
       submittedBy: null,

@@ -133,7 +133,7 @@ export const submissionProblems = defineProblems({
     code: 'DRAFT_OF_ANOTHER',
     title: 'The draft is somebody else’s',
     detail: (p: { author: string; indicator: string; periodId: string }) =>
-      `A draft of reporter ${p.author} for ${p.indicator} and ${p.periodId} would be lost: read it and save with its version (If-Match), or import with replaceDrafts; its author is told.`,
+      `A draft or begun correction of ${p.author} for ${p.indicator} and ${p.periodId} would be lost: read it and save with its version (If-Match), or import with replaceDrafts; its author is told.`,
   },
   changedSinceCheck: {
     status: 409,

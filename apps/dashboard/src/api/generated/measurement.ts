@@ -917,7 +917,7 @@ export interface components {
             addUp?: boolean | null;
             /** @description Rows are filed for tiers that the measure is not asked of: a state's own beside those of its sites. */
             unasked?: boolean | null;
-            /** @description Drafts of other people are written over; each is told. */
+            /** @description Drafts and begun corrections of other people are written over; each is told. */
             replaceDrafts?: boolean | null;
             /** @description Why accepted and retracted results are corrected; without it such rows are refused. */
             reasonCode?: string | null;
