@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import { Partnership, type Place } from './partnership.js';
 
-/** Gives the partnership that all journeys of a run share (see test/partnership-setup.ts). */
+/** Gives the partnership that all journeys of a run share (see checks/setup/partnership-setup.ts). */
 export const sharedPartnership = (): Partnership => new Partnership(inject('partnership'));
 
 declare module 'vitest' {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** A rule of messaging or projection, the smallest edit that takes it out, and the test that must then fail. */
 export interface Mutation {
-  /** Section and number in the design of messaging and projection, such as `1.3`. */
+  /** The number in docs/messaging-rules.md, such as `1.3`. */
   readonly rule: string;
   /** What the rule says, in a few words. */
   readonly says: string;
