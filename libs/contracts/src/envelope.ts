@@ -1,6 +1,6 @@
 import type { Classification } from './vocabulary.js';
 
-/** The CloudEvents 1.0 attributes of a received event (`3-events` in the docs), read from Kafka headers. */
+/** The CloudEvents 1.0 attributes of a received event, read from Kafka headers. */
 export interface EventEnvelope {
   readonly id: string;
   /** `/impact/<service>`. */

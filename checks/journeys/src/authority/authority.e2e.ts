@@ -2,21 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eightAtOnce } from '../at-once.js';
 import { sharedPartnership } from '../journey.js';
-import type { Ask, Asks } from './asks.js';
+import type { RouteRequest, RouteRequests } from './requests.js';
 import { authorityTable, type TableRow } from './authority-table.js';
-import { backboneAsks } from './backbone-asks.js';
-import { nameOf, type Person } from './cast.js';
+import { backboneRequests } from './backbone-requests.js';
+import { nameOf, type Person } from './people.js';
 import { expected, type Outcome, sees } from './expectation.js';
-import { type Answer, Ground } from './ground.js';
-import { measurementAsks } from './measurement-asks.js';
-import { operatorAsks } from './operator-asks.js';
-import { planAsks, planDraft } from './plan-asks.js';
-import { readingAsks } from './reading-asks.js';
+import { type Answer, Matrix } from './matrix.js';
+import { measurementRequests } from './measurement-requests.js';
+import { operatorRequests } from './operator-requests.js';
+import { planRequests, planDraft } from './plan-requests.js';
+import { readingRequests } from './reading-requests.js';
 import { submissionIn } from './submissions.js';
 import { nodeNames } from './tree.js';
 import { accepted, drafted, waysOut } from './ways-out.js';
 
-const asks: Asks = { ...operatorAsks, ...backboneAsks, ...measurementAsks, ...planAsks, ...readingAsks };
+const requests: RouteRequests = {
+  ...operatorRequests,
+  ...backboneRequests,
+  ...measurementRequests,
+  ...planRequests,
+  ...readingRequests,
+};
 const table = authorityTable();
 /** Who opens an initiative holds more roles afterwards. */
 const last = 'POST backbone/initiatives';
@@ -24,14 +30,14 @@ const inTurn = [
   ...table.filter(({ route }) => route !== last),
   ...table.filter(({ route }) => route === last),
 ];
-let ground: Ground;
+let matrix: Matrix;
 
 beforeAll(async () => {
-  ground = await Ground.make(sharedPartnership());
+  matrix = await Matrix.make(sharedPartnership());
 });
 
 /** Reads an answer as one of the outcomes; anything else is told as it came. */
-function outcomeOf({ status, body }: Answer, { empty }: Ask): Outcome | string {
+function outcomeOf({ status, body }: Answer, { empty }: RouteRequest): Outcome | string {
   if (status < 300) return 'done';
   if (status === 401) return 'not signed in';
   if (status === 403) return body.code === 'ROLE_REQUIRED' ? 'role required' : 'forbidden here';
@@ -47,15 +53,15 @@ const authors: readonly (string | undefined)[] = ['planner', 'reporter'];
 
 /** Asks for a route about something drafted and never handed in, as everybody but its authors; gives who learns of it. */
 async function learnsOfDraft(row: TableRow, drafts: Readonly<Record<string, string>>): Promise<string[]> {
-  const made = await asks[row.route]!(ground);
+  const made = await requests[row.route]!(matrix);
   const id = drafts[row.route.includes('plans/plans') ? 'plan' : 'submission']!;
-  const ask = JSON.parse(JSON.stringify(made).replaceAll(made.secret!, id)) as Ask;
-  const others = ground.cast.filter((each) => !authors.includes(each.role) || !sees(each, 'school'));
+  const request = JSON.parse(JSON.stringify(made).replaceAll(made.secret!, id)) as RouteRequest;
+  const others = matrix.people.filter((each) => !authors.includes(each.role) || !sees(each, 'school'));
   const learning: string[] = [];
-  await eightAtOnce([...others, ...ground.passersBy], async (person) => {
-    const answer = await ground.ask(ask, person.subject);
-    const outcome = outcomeOf(answer, ask);
-    if (outcome === 'not found') learning.push(...(await givenAway(ask, person, answer)));
+  await eightAtOnce([...others, ...matrix.passersBy], async (person) => {
+    const answer = await matrix.ask(request, person.subject);
+    const outcome = outcomeOf(answer, request);
+    if (outcome === 'not found') learning.push(...(await givenAway(request, person, answer)));
     else if (outcome !== 'role required' && outcome !== 'not signed in')
       learning.push(`${person.subject}: ${outcome}`);
   });
@@ -65,50 +71,50 @@ async function learnsOfDraft(row: TableRow, drafts: Readonly<Record<string, stri
 /** Asks for a route as everybody, and gives the cells in which the answer is not the expected one. */
 async function wrongCells(row: TableRow): Promise<string[]> {
   const wrong: string[] = [];
-  const make = asks[row.route]!;
-  const shared = await make(ground);
+  const make = requests[row.route]!;
+  const shared = await make(matrix);
   const due = (person: Person) => expected(row, shared.about, person, shared);
-  const try_ = async (person: Person, ask: Ask) => {
-    const answer = await ground.ask(ask, person.subject);
-    const outcome = outcomeOf(answer, ask);
+  const try_ = async (person: Person, request: RouteRequest) => {
+    const answer = await matrix.ask(request, person.subject);
+    const outcome = outcomeOf(answer, request);
     if (outcome !== due(person)) wrong.push(`${nameOf(person)}: ${outcome} instead of ${due(person)}`);
-    else if (outcome === 'done') wrong.push(...wronglyTold(ask, person, answer));
-    else if (outcome === 'not found') wrong.push(...(await givenAway(ask, person, answer)));
+    else if (outcome === 'done') wrong.push(...wronglyTold(request, person, answer));
+    else if (outcome === 'not found') wrong.push(...(await givenAway(request, person, answer)));
   };
   await eightAtOnce(
-    ground.cast.filter((person) => due(person) !== 'done'),
+    matrix.people.filter((person) => due(person) !== 'done'),
     (person) => try_(person, shared),
   );
-  for (const person of ground.cast.filter((each) => due(each) === 'done'))
-    await try_(person, shared.method === 'GET' || shared.empty ? shared : await make(ground));
+  for (const person of matrix.people.filter((each) => due(each) === 'done'))
+    await try_(person, shared.method === 'GET' || shared.empty ? shared : await make(matrix));
   return wrong;
 }
 
 /** Says where an answer tells of other nodes than the person sees. */
-function wronglyTold({ tells }: Ask, person: Person, { body }: Answer): string[] {
+function wronglyTold({ tells }: RouteRequest, person: Person, { body }: Answer): string[] {
   if (!tells) return [];
   const told = new Set(tells.of(body));
   return tells.among
-    .filter((node) => told.has(ground.ids[node]) !== sees(person, node))
+    .filter((node) => told.has(matrix.ids[node]) !== sees(person, node))
     .map((node) => `${nameOf(person)} is ${sees(person, node) ? 'not ' : ''}told of ${node}`);
 }
 
 /** Says where a stranger is answered otherwise than for an id that was never given. */
-async function givenAway(ask: Ask, person: Person, { body }: Answer): Promise<string[]> {
-  if (!ask.secret) return [];
+async function givenAway(request: RouteRequest, person: Person, { body }: Answer): Promise<string[]> {
+  if (!request.secret) return [];
   const madeUp = randomUUID();
-  const without = JSON.parse(JSON.stringify(ask).replaceAll(ask.secret, madeUp)) as Ask;
-  const other = await ground.ask(without, person.subject);
+  const without = JSON.parse(JSON.stringify(request).replaceAll(request.secret, madeUp)) as RouteRequest;
+  const other = await matrix.ask(without, person.subject);
   const [one, two] = [body, other.body].map(({ status, code, detail, errors }) =>
     [status, code, detail, JSON.stringify(errors)].join(' '),
   );
-  const same = one!.replaceAll(ask.secret, '…') === two!.replaceAll(madeUp, '…');
+  const same = one!.replaceAll(request.secret, '…') === two!.replaceAll(madeUp, '…');
   return same ? [] : [`${nameOf(person)} can tell it from a made-up id: ${one} | ${two}`];
 }
 
 describe('every route, as every role, at every kind of node', () => {
   it('is asked for', () => {
-    expect(table.map(({ route }) => route).filter((route) => !asks[route])).toEqual([]);
+    expect(table.map(({ route }) => route).filter((route) => !requests[route])).toEqual([]);
   });
 
   it.each(inTurn.map((row) => [row.route, row] as const))('%s', async (_, row) => {
@@ -120,14 +126,14 @@ describe('figures around what somebody sees', () => {
   const figures = table.find(({ route }) => route === 'GET reporting/figures')!;
 
   it.each(nodeNames)('of the %s are read by those alone whom the table names', async (node) => {
-    const path = `reporting/v1/figures?node=${ground.ids[node]}&limit=500`;
-    const ask: Ask = { method: 'GET', path, about: [node], secret: ground.ids[node] };
+    const path = `reporting/v1/figures?node=${matrix.ids[node]}&limit=500`;
+    const request: RouteRequest = { method: 'GET', path, about: [node], secret: matrix.ids[node] };
     const wrong: string[] = [];
-    await eightAtOnce(ground.cast, async (person) => {
-      const answer = await ground.ask(ask, person.subject);
-      const [outcome, due] = [outcomeOf(answer, ask), expected(figures, [node], person, ask)];
+    await eightAtOnce(matrix.people, async (person) => {
+      const answer = await matrix.ask(request, person.subject);
+      const [outcome, due] = [outcomeOf(answer, request), expected(figures, [node], person, request)];
       if (outcome !== due) wrong.push(`${nameOf(person)}: ${outcome} instead of ${due}`);
-      else if (outcome === 'not found') wrong.push(...(await givenAway(ask, person, answer)));
+      else if (outcome === 'not found') wrong.push(...(await givenAway(request, person, answer)));
       else if (
         outcome === 'done' &&
         /@|"subject"/.test(JSON.stringify(answer.body).replaceAll(/[\w-]+@\d+/g, ''))
@@ -142,7 +148,7 @@ describe('what was drafted and never handed in', () => {
   let drafts: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
-    drafts = { submission: await submissionIn(ground, 'draft', 'school'), plan: await planDraft(ground) };
+    drafts = { submission: await submissionIn(matrix, 'draft', 'school'), plan: await planDraft(matrix) };
   });
 
   it.each(ofOne.map((row) => [row.route, row] as const))(
@@ -163,7 +169,7 @@ describe('what was filed about single people, and what is drafted', () => {
     const texts: string[] = [];
     for (let after = ''; ;) {
       const page = after ? `${path.replace(/&after=.*/, '')}&after=${after}` : path;
-      const { body } = await ground.ask({ method: 'GET', path: page }, subject);
+      const { body } = await matrix.ask({ method: 'GET', path: page }, subject);
       texts.push(JSON.stringify(body));
       if (body.items?.length !== 500) return texts.join('\n');
       after = body.next;
@@ -171,7 +177,7 @@ describe('what was filed about single people, and what is drafted', () => {
   }
 
   beforeAll(async () => {
-    ways = await waysOut(ground);
+    ways = await waysOut(matrix);
   });
 
   it('is looked for on every way out', () => {
@@ -181,7 +187,7 @@ describe('what was filed about single people, and what is drafted', () => {
   it.each(withheld)('comes out of %s for those alone whom the table names', async (route) => {
     const wrong: string[] = [];
     const isDraftRead = table.find((row) => row.route === route)!.drafts === 'handed in';
-    await eightAtOnce(ground.cast, async (person) => {
+    await eightAtOnce(matrix.people, async (person) => {
       const text = await wholeText(ways[route]!, person);
       const among = (roles: readonly string[]) => sees(person, 'site') && roles.includes(person.role!);
       if (text.includes(accepted) !== among(entrusted)) wrong.push(`${nameOf(person)}: what was accepted`);

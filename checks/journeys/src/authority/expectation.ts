@@ -1,7 +1,7 @@
 import type { Role } from '@impact/contracts';
-import type { Ask } from './asks.js';
+import type { RouteRequest } from './requests.js';
 import { type Rule, rolesOf, type TableRow } from './authority-table.js';
-import type { Person } from './cast.js';
+import type { Person } from './people.js';
 import { lineOf, nextTierOf, type NodeName, parentOf, rootOf } from './tree.js';
 
 /** What a person is answered: let through, or refused in one of the ways that docs/authority.md explains. */
@@ -14,7 +14,7 @@ export function expected(
   row: TableRow,
   about: readonly NodeName[],
   { subject, role, at }: Person,
-  { owner, known }: Pick<Ask, 'owner' | 'known'>,
+  { owner, known }: Pick<RouteRequest, 'owner' | 'known'>,
 ): Outcome {
   if (row.askedBy === 'public') return 'done';
   if (!subject) return 'not signed in';

@@ -1,5 +1,5 @@
 import { until } from '../partnership.js';
-import type { Ground } from './ground.js';
+import type { Matrix } from './matrix.js';
 
 /** Numbers about single people that stand nowhere else: what was accepted at last, and what was drafted since. */
 export const accepted = '7301147';
@@ -9,20 +9,20 @@ const v1 = 'measurement/v1';
 const reason = { reasonCode: 'DATA_ENTRY' };
 
 /** Files numbers about single people at the site, and gives by route where each of them comes out. */
-export async function waysOut(ground: Ground): Promise<Readonly<Record<string, string>>> {
-  const [reporter, site] = [ground.who('reporter', 'site'), ground.ids.site];
-  const { feedPosition } = await ground.did(reporter, 'GET', 'reporting/v1/figures?limit=1');
-  const indicator = await personalIndicator(ground);
-  const draft = { participationId: site, indicator, periodId: ground.nextPeriod(), declaration: 'results' };
+export async function waysOut(matrix: Matrix): Promise<Readonly<Record<string, string>>> {
+  const [reporter, site] = [matrix.who('reporter', 'site'), matrix.ids.site];
+  const { feedPosition } = await matrix.did(reporter, 'GET', 'reporting/v1/figures?limit=1');
+  const indicator = await personalIndicator(matrix);
+  const draft = { participationId: site, indicator, periodId: matrix.nextPeriod(), declaration: 'results' };
   const save = (n: string, basedOn?: number) =>
-    ground.did(reporter, 'PUT', `${v1}/submissions/draft`, { ...draft, results: [{ n }] }, basedOn);
+    matrix.did(reporter, 'PUT', `${v1}/submissions/draft`, { ...draft, results: [{ n }] }, basedOn);
   const { id } = await save('7301146');
   const act = (who: string, action: string) =>
-    ground.did(who, 'POST', `${v1}/submissions/${id}/${action}`, action === 'correct' ? reason : {});
+    matrix.did(who, 'POST', `${v1}/submissions/${id}/${action}`, action === 'correct' ? reason : {});
   const pass = async () => {
     await act(reporter, 'submit');
-    await act(ground.who('reviewer', 'state'), 'endorse');
-    await act(ground.who('reviewer', 'root'), 'accept');
+    await act(matrix.who('reviewer', 'state'), 'endorse');
+    await act(matrix.who('reviewer', 'root'), 'accept');
     return (await act(reporter, 'correct')).version as number;
   };
   await save(accepted, await pass());
@@ -31,7 +31,7 @@ export async function waysOut(ground: Ground): Promise<Readonly<Record<string, s
   const key = encodeURIComponent(`${site}~${indicator}~${draft.periodId}~total~official`);
   const restatements = `reporting/v1/restatements?node=${site}&limit=500`;
   await until('the restatement is told', async () =>
-    JSON.stringify(await ground.did(reporter, 'GET', restatements)).includes(accepted),
+    JSON.stringify(await matrix.did(reporter, 'GET', restatements)).includes(accepted),
   );
   return {
     'GET reporting/figures': `reporting/v1/figures?${of}`,
@@ -45,11 +45,11 @@ export async function waysOut(ground: Ground): Promise<Readonly<Record<string, s
   };
 }
 
-async function personalIndicator(ground: Ground): Promise<string> {
-  const steward = ground.who('steward', 'root');
-  const code = `personal-${ground.name}`;
-  const body = { ...ground.indicatorBody(code), personLevel: true, suppressBelow: 10 };
-  await ground.did(steward, 'POST', `${v1}/indicators`, body);
-  await ground.did(steward, 'POST', `${v1}/indicators/${code}@1/publish`);
+async function personalIndicator(matrix: Matrix): Promise<string> {
+  const steward = matrix.who('steward', 'root');
+  const code = `personal-${matrix.name}`;
+  const body = { ...matrix.indicatorBody(code), personLevel: true, suppressBelow: 10 };
+  await matrix.did(steward, 'POST', `${v1}/indicators`, body);
+  await matrix.did(steward, 'POST', `${v1}/indicators/${code}@1/publish`);
   return `${code}@1`;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { misnamed } from './headings.js';
 import { Scene } from './scene.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -146,17 +146,17 @@ describe.sequential(
   () => {
     it.each(tried)('on the %s', async (_, part, pathOf) => {
       const path = pathOf(scene);
-      const visitor = await Visitor.at(browser, url);
-      await visitor.signIn(scene.person(part), path);
-      const asked = await askedBy(visitor.page, path);
-      const known = await factsIn(visitor.page);
-      const stored = await storedBy(visitor.page);
+      const driver = await PageDriver.at(browser, url);
+      await driver.signIn(scene.person(part), path);
+      const asked = await askedBy(driver.page, path);
+      const known = await factsIn(driver.page);
+      const stored = await storedBy(driver.page);
       const found: string[] = [];
       for (let at = 0; at < asked.length; at += atOnce) {
         const some = asked.slice(at, at + atOnce).map((each) => ({ stored, path, asked: each, true: known }));
         found.push(...(await Promise.all(some.map(objections))).flat());
       }
-      await visitor.close();
+      await driver.close();
       expect(found).toEqual([]);
       expect(asked.length).toBeGreaterThan(2);
     });

@@ -3,27 +3,27 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { Keyboard } from './keyboard.js';
 import { people, periods } from './people.js';
-import { setStage, type Stage } from './stage.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { setUpSharedInitiative, type SharedInitiative } from './shared-initiative.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 let browser: Browser;
-let stage: Stage;
-let watcher: Visitor;
-const visitors: Visitor[] = [];
+let shared: SharedInitiative;
+let watcher: PageDriver;
+const drivers: PageDriver[] = [];
 const { url } = sharedPartnership();
 const period = periods.filed;
 
 beforeAll(async () => {
-  [browser, stage] = await Promise.all([openBrowser(), setStage(sharedPartnership())]);
+  [browser, shared] = await Promise.all([openBrowser(), setUpSharedInitiative(sharedPartnership())]);
 });
 
 afterAll(() => browser?.close());
 
-async function visit(subject: string, path: string): Promise<Visitor> {
-  const visitor = await Visitor.at(browser, url);
-  visitors.push(visitor);
-  await visitor.signIn(subject, path);
-  return visitor;
+async function visit(subject: string, path: string): Promise<PageDriver> {
+  const driver = await PageDriver.at(browser, url);
+  drivers.push(driver);
+  await driver.signIn(subject, path);
+  return driver;
 }
 
 /** The nation's figure on a basis, as the officer's screen shows it. */
@@ -38,14 +38,14 @@ const says = (page: Page, words: string): Promise<void> =>
 
 describe.sequential('a filing, seen from three browsers', () => {
   it('is watched by the officer, to whom missing is not zero', async () => {
-    watcher = await visit(people.officer, `/nodes/${stage.nodes.nation}?period=${period}`);
+    watcher = await visit(people.officer, `/nodes/${shared.nodes.nation}?period=${period}`);
     await watcher.page.evaluate(() => Object.assign(window, { neverReloaded: true }));
     await shows(figure(watcher.page, 'Preliminary'), 'nobody has reported');
     await shows(figure(watcher.page, 'Official'), 'nothing has been accepted');
   });
 
   it('is made by the site with a keyboard alone, and the officer sees the preliminary figure change', async () => {
-    const { page } = await Visitor.at(browser, url).then((visitor) => (visitors.push(visitor), visitor));
+    const { page } = await PageDriver.at(browser, url).then((driver) => (drivers.push(driver), driver));
     const keyboard = new Keyboard(page);
     await page.goto(`${url}/tasks`);
     await keyboard.follow(page.getByRole('main').getByRole('button', { name: 'Sign in' }));
@@ -85,8 +85,8 @@ describe.sequential('a filing, seen from three browsers', () => {
 });
 
 describe.sequential('a return', () => {
-  let reporter: Visitor;
-  let reviewer: Visitor;
+  let reporter: PageDriver;
+  let reviewer: PageDriver;
   const site = /^Hillside Schools, Students helped/;
 
   it('takes back to the site what the state asks', async () => {
@@ -122,9 +122,9 @@ describe.sequential('a return', () => {
 
   it('is commented once, though the first answer to the comment was lost', async () => {
     // Of a lost answer the browser complains, so this one is not among those that must not.
-    const visitor = await Visitor.at(browser, url);
-    await visitor.signIn(people.reviewer, '/reviews');
-    const { page } = visitor;
+    const driver = await PageDriver.at(browser, url);
+    await driver.signIn(people.reviewer, '/reviews');
+    const { page } = driver;
     await page.getByRole('link', { name: site }).click();
     let lost = false;
     await page.route('**/comments', async (route) => {
@@ -157,6 +157,6 @@ describe.sequential('a return', () => {
   });
 
   it('and everything before left no complaint in any browser', () => {
-    expect(visitors.flatMap(({ complaints }) => complaints)).toEqual([]);
+    expect(drivers.flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 let browser: Browser;
 const period = 'FFY2026-Q1';
@@ -24,9 +24,9 @@ describe('a filing with a long history', () => {
       await scene.act(id, 'recall', 'riverside');
       await scene.act(id, 'submit', 'riverside');
     }
-    const visitor = await Visitor.at(browser, sharedPartnership().url);
-    const { page } = visitor;
-    await visitor.signIn(scene.person('reviewer'), scene.filing('riverside', period));
+    const driver = await PageDriver.at(browser, sharedPartnership().url);
+    const { page } = driver;
+    await driver.signIn(scene.person('reviewer'), scene.filing('riverside', period));
     const decisions = page.locator('h2:text-is("Decisions") ~ :is(ul, ol) > li');
     const earlier = page.getByRole('button', { name: 'Show earlier decisions' });
     await earlier.waitFor();
@@ -37,6 +37,6 @@ describe('a filing with a long history', () => {
     await earlier.waitFor({ state: 'detached' });
     expect(await decisions.count()).toBe(atOnce + 1);
     expect(await decisions.first().innerText()).toMatch(/^submit, revision 1/);
-    expect(visitor.complaints).toEqual([]);
+    expect(driver.complaints).toEqual([]);
   });
 });

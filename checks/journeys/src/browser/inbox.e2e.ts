@@ -5,7 +5,7 @@ import { until } from '../partnership.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { Keyboard } from './keyboard.js';
 import { Scene } from './scene.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 const { url } = sharedPartnership();
 const [few, many] = ['FFY2026-Q1', 'FFY2026-Q2'] as const;
@@ -36,9 +36,9 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function inbox(): Promise<Page> {
-  const visitor = await Visitor.at(browser, url);
-  await visitor.signIn(scene.person('reviewer'), '/inbox');
-  return visitor.page;
+  const driver = await PageDriver.at(browser, url);
+  await driver.signIn(scene.person('reviewer'), '/inbox');
+  return driver.page;
 }
 
 const objections = async (page: Page) => [

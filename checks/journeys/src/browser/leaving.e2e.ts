@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { Scene } from './scene.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -17,9 +17,9 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function visit(part: string, path: string): Promise<Page> {
-  const visitor = await Visitor.at(browser, url);
-  await visitor.signIn(scene.person(part), path);
-  return visitor.page;
+  const driver = await PageDriver.at(browser, url);
+  await driver.signIn(scene.person(part), path);
+  return driver.page;
 }
 
 /** Ends a sign-in as time does: the issuer and the tab know of none any more. */
@@ -98,12 +98,12 @@ describe.sequential('words of somebody who leaves', () => {
 
   it('are not shown again to somebody else who signed in and goes back in the browser', async () => {
     const keeping = await openBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-    const visitor = await Visitor.at(keeping, url);
-    const { page } = visitor;
-    await visitor.signIn(scene.person('riverside'), scene.filing('riverside', period));
+    const driver = await PageDriver.at(keeping, url);
+    const { page } = driver;
+    await driver.signIn(scene.person('riverside'), scene.filing('riverside', period));
     await numerator(page).fill('4715');
     await endSignIn(page);
-    await visitor.signIn(scene.person('hillside'), '/tasks');
+    await driver.signIn(scene.person('hillside'), '/tasks');
     await page.evaluate(() => window.history.go(-3));
     await page.waitForURL(`**${scene.filing('riverside', period)}`, { waitUntil: 'commit' });
     await page.getByText(scene.person('hillside')).waitFor();

@@ -4,7 +4,7 @@ import { sharedPartnership } from '../journey.js';
 import { until } from '../partnership.js';
 import { violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -36,9 +36,9 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function visit(part: string, path: string): Promise<Page> {
-  const visitor = await Visitor.at(browser, partnership.url);
-  await visitor.signIn(scene.person(part), path);
-  return visitor.page;
+  const driver = await PageDriver.at(browser, partnership.url);
+  await driver.signIn(scene.person(part), path);
+  return driver.page;
 }
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();

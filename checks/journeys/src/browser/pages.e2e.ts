@@ -5,31 +5,31 @@ import { until } from '../partnership.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { expireToken } from './expired-token.js';
 import { people, periods } from './people.js';
-import { settle, setStage, type Stage } from './stage.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { settle, setUpSharedInitiative, type SharedInitiative } from './shared-initiative.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 let browser: Browser;
-let stage: Stage;
+let shared: SharedInitiative;
 const { url, dir } = sharedPartnership();
 const { settled, drafted } = periods;
 
 beforeAll(async () => {
-  [browser, stage] = await Promise.all([openBrowser(), setStage(sharedPartnership())]);
-  await settle(sharedPartnership(), stage);
+  [browser, shared] = await Promise.all([openBrowser(), setUpSharedInitiative(sharedPartnership())]);
+  await settle(sharedPartnership(), shared);
 });
 
 afterAll(() => browser?.close());
 
-async function visit(subject: string, path: string): Promise<Visitor> {
-  const visitor = await Visitor.at(browser, url);
-  await visitor.signIn(subject, path);
-  return visitor;
+async function visit(subject: string, path: string): Promise<PageDriver> {
+  const driver = await PageDriver.at(browser, url);
+  await driver.signIn(subject, path);
+  return driver;
 }
 
 const filing = (node: string, of: string = drafted): string => `/filings/${node}/students-helped@1/${of}`;
 
 /** Everything that is to be said against a page, from three sides. */
-async function objections({ page }: Visitor): Promise<unknown> {
+async function objections({ page }: PageDriver): Promise<unknown> {
   await page.getByText('Loading …').first().waitFor({ state: 'detached' });
   return [await violations(page), await disorderedHeadings(page), await tooWideBy(page)];
 }
@@ -37,12 +37,12 @@ const none = [[], [], 0];
 
 describe.sequential('pages', () => {
   it('have nothing that axe objects to, headings in order, and room on a small screen', async () => {
-    const stranger = await Visitor.at(browser, url);
+    const stranger = await PageDriver.at(browser, url);
     await stranger.go('/tasks');
     await stranger.heading('Sign in');
     expect(await objections(stranger)).toEqual(none);
     const officer = await visit(people.officer, '/');
-    const { nation, lake, riverside } = stage.nodes;
+    const { nation, lake, riverside } = shared.nodes;
     const figure = `/figures/${nation}~students-helped@1~${settled}~total~official`;
     const paths = ['/', `/nodes/${nation}?period=${settled}`, `/nodes/${lake}`, figure];
     for (const path of [...paths, '/tasks', '/reviews', filing(riverside, settled), '/inbox', '/nowhere']) {
@@ -92,7 +92,7 @@ describe.sequential('wrong use', () => {
   });
 
   it('of somebody else’s page is not found, and says what to do', async () => {
-    const { page } = await visit(people.reporter, filing(stage.nodes.hillside, settled));
+    const { page } = await visit(people.reporter, filing(shared.nodes.hillside, settled));
     const alert = page.getByRole('alert');
     await alert.getByText('PARTICIPATION_NOT_FOUND').waitFor();
     await alert.getByText('ask a coordinator').waitFor();
@@ -100,8 +100,8 @@ describe.sequential('wrong use', () => {
 
   it('of a form that somebody else was faster with does not overwrite it', async () => {
     const [slow, fast] = [
-      await visit(people.reporter, filing(stage.nodes.riverside)),
-      await visit(people.reporter, filing(stage.nodes.riverside)),
+      await visit(people.reporter, filing(shared.nodes.riverside)),
+      await visit(people.reporter, filing(shared.nodes.riverside)),
     ];
     for (const [{ page }, n] of [
       [slow, '7'],
@@ -122,8 +122,8 @@ describe.sequential('wrong use', () => {
   });
 
   it('of a token whose time is over leads to sign-in and back, with what was typed', async () => {
-    const visitor = await visit(people.reporter, filing(stage.nodes.riverside));
-    const { page } = visitor;
+    const driver = await visit(people.reporter, filing(shared.nodes.riverside));
+    const { page } = driver;
     await page.getByLabel('Numerator').first().fill('9');
     await expireToken(page, dir);
     await page.reload();
@@ -136,10 +136,10 @@ describe.sequential('wrong use', () => {
   });
 
   it('of no token comes about while one works: it is renewed out of sight before its time is over', async () => {
-    const visitor = await Visitor.at(browser, url);
-    const { page } = visitor;
+    const driver = await PageDriver.at(browser, url);
+    const { page } = driver;
     await page.clock.install();
-    await visitor.signIn(people.officer, '/tasks');
+    await driver.signIn(people.officer, '/tasks');
     const token = () =>
       page.evaluate(() => {
         const user = Object.entries(window.sessionStorage).find(([name]) => name.startsWith('oidc.user:'));

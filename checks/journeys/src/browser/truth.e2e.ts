@@ -5,7 +5,7 @@ import { until } from '../partnership.js';
 import { violations } from './accessibility.js';
 import { everMisnamed } from './headings.js';
 import { Scene } from './scene.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -36,9 +36,9 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function visit(part: string, path: string, of = scene): Promise<Page> {
-  const visitor = await Visitor.at(browser, url);
-  await visitor.signIn(of.person(part), path);
-  return visitor.page;
+  const driver = await PageDriver.at(browser, url);
+  await driver.signIn(of.person(part), path);
+  return driver.page;
 }
 
 const figuresAsked = /\/api\/reporting\/v1\/figures\?/;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -25,9 +25,9 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function visit(path: string): Promise<Page> {
-  const visitor = await Visitor.at(browser, url);
-  await visitor.signIn(scene.person('officer'), path);
-  return visitor.page;
+  const driver = await PageDriver.at(browser, url);
+  await driver.signIn(scene.person('officer'), path);
+  return driver.page;
 }
 
 /** Everything that is to be said against a page, from three sides. */

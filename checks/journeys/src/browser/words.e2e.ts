@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, Visitor } from './visitor.js';
+import { openBrowser, PageDriver } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -18,9 +18,9 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function visit(part: string, path: string): Promise<Page> {
-  const visitor = await Visitor.at(browser, url);
-  await visitor.signIn(scene.person(part), path);
-  return visitor.page;
+  const driver = await PageDriver.at(browser, url);
+  await driver.signIn(scene.person(part), path);
+  return driver.page;
 }
 
 const says = (page: Page, words: string): Promise<void> =>

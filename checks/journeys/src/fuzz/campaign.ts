@@ -1,6 +1,6 @@
 import type { ServiceName } from '@impact/contracts';
 import { eightAtOnce } from '../at-once.js';
-import { Ground } from '../authority/ground.js';
+import { Matrix } from '../authority/matrix.js';
 import type { Partnership } from '../partnership.js';
 import { momentOf, writtenOutside } from './changes.js';
 import { Databases } from './databases.js';
@@ -27,72 +27,72 @@ export interface CampaignOptions {
 }
 
 /** The people who ask, by turns. Nobody of them is an operator: an operator's work is that of a whole service, and lies in no state. */
-function callersOf(ground: Ground): string[] {
-  const ofTheState = ground.cast.filter(({ at, role }) => at === 'state' && role !== 'coordinator');
+function callersOf(matrix: Matrix): string[] {
+  const ofTheState = matrix.people.filter(({ at, role }) => at === 'state' && role !== 'coordinator');
   // Stewards there are at roots alone: this one keeps an initiative of their own. The coordinator, who moves and ends, is last.
   return [
     ...ofTheState.map(({ subject }) => subject!),
-    ground.who('steward', 'otherRoot'),
-    `nobody@${ground.name}`,
-    ground.who('coordinator', 'state'),
+    matrix.who('steward', 'otherRoot'),
+    `nobody@${matrix.name}`,
+    matrix.who('coordinator', 'state'),
   ];
 }
 
 /** Fuzzes the services as a stranger and as people of one state, and gives everything that is wrong afterwards. */
 export async function campaign(partnership: Partnership, options: CampaignOptions): Promise<string[]> {
   const python = await pythonForFuzzing();
-  const ground = await Ground.make(partnership);
-  const other = await otherStateOf(ground);
-  const material = await materialOf(ground, other, options.thorough ? 4 : 1);
+  const matrix = await Matrix.make(partnership);
+  const other = await otherStateOf(matrix);
+  const material = await materialOf(matrix, other, options.thorough ? 4 : 1);
   const databases = await Databases.connect(partnership.place.postgresUrl);
   try {
-    const stage = { python, partnership, ground, databases, material, options };
+    const parts = { python, partnership, matrix, databases, material, options };
     return [
-      ...(options.thorough ? await asAStranger(stage) : []),
-      ...(await asMembers(stage)),
-      ...(options.thorough ? await asAnOperator(stage) : []),
-      ...(await differencesOf(stage)),
+      ...(options.thorough ? await asAStranger(parts) : []),
+      ...(await asMembers(parts)),
+      ...(options.thorough ? await asAnOperator(parts) : []),
+      ...(await differencesOf(parts)),
     ];
   } finally {
     await databases.close();
   }
 }
 
-interface Stage {
+interface CampaignParts {
   readonly python: string;
   readonly partnership: Partnership;
-  readonly ground: Ground;
+  readonly matrix: Matrix;
   readonly databases: Databases;
   readonly material: Material;
   readonly options: CampaignOptions;
 }
 
 /** Who has no token changes nothing at all. */
-async function asAStranger(stage: Stage): Promise<string[]> {
+async function asAStranger(parts: CampaignParts): Promise<string[]> {
   const nowhere = { roots: [], callers: [] };
-  return watched(stage, nowhere, () => ask(stage, [null]));
+  return watched(parts, nowhere, () => ask(parts, [null]));
 }
 
 /** What people of a state change is of that state; a steward's is of their initiative. */
-async function asMembers(stage: Stage): Promise<string[]> {
-  const { ground, options } = stage;
-  const callers = callersOf(ground);
-  const home = { roots: [ground.ids.state, ground.ids.otherRoot], callers };
-  return watched(stage, home, async () => [
-    ...(await ask(stage, options.thorough ? callers : [...callers, null])),
-    ...(await askHostilely(stage, ground.who('coordinator', 'state'))),
+async function asMembers(parts: CampaignParts): Promise<string[]> {
+  const { matrix, options } = parts;
+  const callers = callersOf(matrix);
+  const home = { roots: [matrix.ids.state, matrix.ids.otherRoot], callers };
+  return watched(parts, home, async () => [
+    ...(await ask(parts, options.thorough ? callers : [...callers, null])),
+    ...(await askHostilely(parts, matrix.who('coordinator', 'state'))),
   ]);
 }
 
 /** What an operator does, replays and rebuilds among it, leaves what others filed and the figures as they are. */
-async function asAnOperator(stage: Stage): Promise<string[]> {
-  const { partnership, ground, databases } = stage;
-  const operator = ground.who('operator', 'root');
-  const others = [ground.ids.otherState];
+async function asAnOperator(parts: CampaignParts): Promise<string[]> {
+  const { partnership, matrix, databases } = parts;
+  const operator = matrix.who('operator', 'root');
+  const others = [matrix.ids.otherState];
   const before = await sentinelsOf(databases, others);
   // Restoring and rebuilding take seconds each.
-  const options = { ...stage.options, examples: Math.ceil(stage.options.examples / 10) };
-  const wrong = await ask({ ...stage, options }, [operator], 'operator');
+  const options = { ...parts.options, examples: Math.ceil(parts.options.examples / 10) };
+  const wrong = await ask({ ...parts, options }, [operator], 'operator');
   await atRest(partnership, databases);
   const after = await sentinelsOf(databases, others);
   return [...wrong, ...told(options, changedSentinels(unversioned(before), unversioned(after)))];
@@ -105,11 +105,11 @@ const unversioned = (sentinels: Sentinels): Sentinels =>
   );
 
 /** Has all figures worked out anew, and gives what is stored otherwise. */
-async function differencesOf({ partnership, ground, options }: Stage): Promise<string[]> {
+async function differencesOf({ partnership, matrix, options }: CampaignParts): Promise<string[]> {
   const found = await partnership.ask<{ submissions: number; differences: number; details: unknown[] }>(
     'POST',
     '/reporting/v1/reconciliations',
-    ground.who('operator', 'root'),
+    matrix.who('operator', 'root'),
     { mode: 'full' },
   );
   options.report(`  reconciled over ${found.submissions} submissions, ${found.differences} differences`);
@@ -121,12 +121,12 @@ async function differencesOf({ partnership, ground, options }: Stage): Promise<s
 
 /** Does the work, waits until the services are at rest, and adds what it changed where it must not. */
 async function watched(
-  { partnership, ground, databases, options }: Stage,
+  { partnership, matrix, databases, options }: CampaignParts,
   { roots, callers }: { readonly roots: readonly string[]; readonly callers: readonly string[] },
   work: () => Promise<string[]>,
 ): Promise<string[]> {
   await atRest(partnership, databases);
-  const others = [ground.ids.otherState];
+  const others = [matrix.ids.otherState];
   const [before, since, initiatives] = [
     await sentinelsOf(databases, others),
     await momentOf(databases),
@@ -144,8 +144,12 @@ async function watched(
 }
 
 /** Has every service asked, all at the same time, by people who take turns. */
-async function ask(stage: Stage, people: readonly (string | null)[], onlyOf?: string): Promise<string[]> {
-  const { python, partnership, material, options } = stage;
+async function ask(
+  parts: CampaignParts,
+  people: readonly (string | null)[],
+  onlyOf?: string,
+): Promise<string[]> {
+  const { python, partnership, material, options } = parts;
   const { seed, examples, thorough: boundaries } = options;
   const who = people.length > 1 ? `one of ${people.length}` : (people[0] ?? 'a stranger');
   const wrong: string[] = [];
@@ -160,7 +164,7 @@ async function ask(stage: Stage, people: readonly (string | null)[], onlyOf?: st
 }
 
 /** Has every service asked for what is made to cost a lot, one request after the other. */
-async function askHostilely({ partnership, options }: Stage, subject: string): Promise<string[]> {
+async function askHostilely({ partnership, options }: CampaignParts, subject: string): Promise<string[]> {
   const began = Date.now();
   const wrong: string[] = [];
   await eightAtOnce(options.services, async (service) => {

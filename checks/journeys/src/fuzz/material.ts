@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Asks } from '../authority/asks.js';
-import { backboneAsks } from '../authority/backbone-asks.js';
-import type { Ground } from '../authority/ground.js';
-import { measurementAsks } from '../authority/measurement-asks.js';
-import { planAsks } from '../authority/plan-asks.js';
-import { readingAsks } from '../authority/reading-asks.js';
+import type { RouteRequests } from '../authority/requests.js';
+import { backboneRequests } from '../authority/backbone-requests.js';
+import type { Matrix } from '../authority/matrix.js';
+import { measurementRequests } from '../authority/measurement-requests.js';
+import { planRequests } from '../authority/plan-requests.js';
+import { readingRequests } from '../authority/reading-requests.js';
 import type { OtherState } from './other-state.js';
 import { fieldPools, pathPools, routeParameters, type Pool } from './pools.js';
 
-const asks: Asks = { ...backboneAsks, ...measurementAsks, ...planAsks, ...readingAsks };
+const requests: RouteRequests = {
+  ...backboneRequests,
+  ...measurementRequests,
+  ...planRequests,
+  ...readingRequests,
+};
 
 /** A request that a service would take from the right person. */
 interface Example {
@@ -31,20 +36,20 @@ export interface Material {
 }
 
 /** Makes, for every route but those of operators, requests that work, and collects the ids that are known. */
-export async function materialOf(ground: Ground, other: OtherState, perRoute: number): Promise<Material> {
+export async function materialOf(matrix: Matrix, other: OtherState, perRoute: number): Promise<Material> {
   const examples: Record<string, Example[]> = {};
   const made: Record<string, string[]> = {};
-  for (const [route, make] of Object.entries(asks)) {
+  for (const [route, make] of Object.entries(requests)) {
     const at = addressOf(route);
     for (let time = 0; time < (route.startsWith('GET') ? 1 : perRoute); time++) {
-      const { path, body } = await make(ground);
+      const { path, body } = await make(matrix);
       const parameters = routeParameters(at.path, `/api/${path}`);
       (examples[`${at.method} ${at.path}`] ??= []).push({ path: parameters, body: body ?? null });
       for (const value of Object.values(parameters)) (made[at.path] ??= []).push(value);
     }
   }
-  const pools = poolsOf(ground, other, made);
-  return { pools, fields: fieldPools, paths: pathPools, examples, file: rows(ground) };
+  const pools = poolsOf(matrix, other, made);
+  return { pools, fields: fieldPools, paths: pathPools, examples, file: rows(matrix) };
 }
 
 /** `POST plans/plans/{id}/submit` is at `/api/plans/v1/plans/{id}/submit`. */
@@ -53,8 +58,8 @@ function addressOf(route: string): { method: string; path: string } {
   return { method, path: `/api/${path.replace('/', '/v1/')}` };
 }
 
-function poolsOf(ground: Ground, other: OtherState, made: Record<string, string[]>): Material['pools'] {
-  const { ids, initiatives } = ground;
+function poolsOf(matrix: Matrix, other: OtherState, made: Record<string, string[]>): Material['pools'] {
+  const { ids, initiatives } = matrix;
   const of = (part: string) =>
     Object.entries(made).flatMap(([path, values]) => (path.includes(part) ? values : []));
   const own = [ids.state, ids.site, ids.school, ids.sibling];
@@ -65,7 +70,7 @@ function poolsOf(ground: Ground, other: OtherState, made: Record<string, string[
     // Who ends a site ends what others are asked about it: those made for it are ended, and those of others.
     moved: [...moved, ...foreign],
     initiatives: [initiatives.root, initiatives.otherRoot, randomUUID()],
-    organizations: [ground.agencyId, ...of('/organizations/'), randomUUID()],
+    organizations: [matrix.agencyId, ...of('/organizations/'), randomUUID()],
     awards: of('/awards/'),
     memberships: [...of('/memberships/'), ...other.memberships],
     submissions: [...of('/submissions/'), ...other.submissions, ...other.submissions, randomUUID()],
@@ -74,10 +79,10 @@ function poolsOf(ground: Ground, other: OtherState, made: Record<string, string[
     imports: [...of('/imports/'), randomUUID()],
     notifications: [...of('/notifications/'), randomUUID()],
     figures: [...of('/figures/'), ...other.figures],
-    indicators: [ground.indicator, ground.indicator, ...of('/indicators/'), 'nothing@1'],
-    periods: ['2023-01', '2022-06', '2021-12', '2020-03', ground.nextPeriod(), '1999-01'],
-    measureSets: [ground.measureSetId, randomUUID()],
-    subjects: [`guest@${ground.name}`, `nobody@${ground.name}`, ground.who('observer', 'otherState')],
+    indicators: [matrix.indicator, matrix.indicator, ...of('/indicators/'), 'nothing@1'],
+    periods: ['2023-01', '2022-06', '2021-12', '2020-03', matrix.nextPeriod(), '1999-01'],
+    measureSets: [matrix.measureSetId, randomUUID()],
+    subjects: [`guest@${matrix.name}`, `nobody@${matrix.name}`, matrix.who('observer', 'otherState')],
     // Also days that do not exist, and moments as only a standard knows them.
     days: ['2023-01-01', '2024-02-29', '2023-06-30', '2099-01-01', '0001-01-01', '2023-02-30', '0000-01-01'],
     moments: ['2023-01-01T00:00:00Z', tomorrow(), '2024-W09-4', '2024-060T12:00Z', '0000-01-01T00:00:00Z'],
@@ -92,7 +97,7 @@ const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString();
 /** Looks like the next cursor of a page, whatever it holds. */
 const cursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
-function rows({ name, indicator }: Ground): string {
+function rows({ name, indicator }: Matrix): string {
   const [code, version] = indicator.split('@') as [string, string];
   return [
     'site_scheme,site_code,indicator,version,period,declaration,n,d,dimension,option',

@@ -1,4 +1,4 @@
-import type { Ground } from '../authority/ground.js';
+import type { Matrix } from '../authority/matrix.js';
 import { draftBody, submissionIn } from '../authority/submissions.js';
 import { until } from '../partnership.js';
 
@@ -12,59 +12,59 @@ export interface OtherState {
 }
 
 /** Files, plans and adds up something in the other state; resolves when its figures are there. */
-export async function otherStateOf(ground: Ground): Promise<OtherState> {
-  const submitted = await submissionIn(ground, 'submitted', 'otherState');
+export async function otherStateOf(matrix: Matrix): Promise<OtherState> {
+  const submitted = await submissionIn(matrix, 'submitted', 'otherState');
   return {
-    submissions: [submitted, await accepted(ground)],
-    plans: [await plan(ground)],
-    unlockRequests: [await unlockRequest(ground)],
-    memberships: await memberships(ground),
-    figures: await figures(ground),
+    submissions: [submitted, await accepted(matrix)],
+    plans: [await plan(matrix)],
+    unlockRequests: [await unlockRequest(matrix)],
+    memberships: await memberships(matrix),
+    figures: await figures(matrix),
   };
 }
 
 /** Accepted by the root alone: no state stands above a state. */
-async function accepted(ground: Ground): Promise<string> {
+async function accepted(matrix: Matrix): Promise<string> {
   const path = 'measurement/v1/submissions';
-  const reporter = ground.who('reporter', 'otherState');
-  const { id } = await ground.did(reporter, 'PUT', `${path}/draft`, draftBody(ground, 'otherState'));
-  await ground.did(reporter, 'POST', `${path}/${id}/submit`);
-  await ground.did(ground.who('reviewer', 'root'), 'POST', `${path}/${id}/accept`);
+  const reporter = matrix.who('reporter', 'otherState');
+  const { id } = await matrix.did(reporter, 'PUT', `${path}/draft`, draftBody(matrix, 'otherState'));
+  await matrix.did(reporter, 'POST', `${path}/${id}/submit`);
+  await matrix.did(matrix.who('reviewer', 'root'), 'POST', `${path}/${id}/accept`);
   return id;
 }
 
-async function plan(ground: Ground): Promise<string> {
-  const planner = ground.who('planner', 'otherState');
+async function plan(matrix: Matrix): Promise<string> {
+  const planner = matrix.who('planner', 'otherState');
   const objective = {
-    ...{ statement: 'More children are screened', indicator: ground.indicator, baseline: '10' },
+    ...{ statement: 'More children are screened', indicator: matrix.indicator, baseline: '10' },
     ...{ target: '25', direction: 'up', due: '2025-09-30' },
   };
-  const body = { participationId: ground.ids.otherState, kind: 'work', objectives: [objective] };
-  const { id } = await ground.did(planner, 'POST', 'plans/v1/plans', body);
-  await ground.did(planner, 'POST', `plans/v1/plans/${id}/submit`);
+  const body = { participationId: matrix.ids.otherState, kind: 'work', objectives: [objective] };
+  const { id } = await matrix.did(planner, 'POST', 'plans/v1/plans', body);
+  await matrix.did(planner, 'POST', `plans/v1/plans/${id}/submit`);
   return id;
 }
 
-async function unlockRequest(ground: Ground): Promise<string> {
-  const periodId = ground.nextPeriod();
-  const lock = { initiativeId: ground.initiatives.root, periodIds: [periodId] };
-  await ground.did(ground.who('steward', 'root'), 'POST', 'measurement/v1/periods/lock', lock);
-  const body = { participationId: ground.ids.otherState, periodId, reasonCode: 'LATE_DATA' };
-  const reporter = ground.who('reporter', 'otherState');
-  return (await ground.did(reporter, 'POST', 'measurement/v1/unlock-requests', body)).id;
+async function unlockRequest(matrix: Matrix): Promise<string> {
+  const periodId = matrix.nextPeriod();
+  const lock = { initiativeId: matrix.initiatives.root, periodIds: [periodId] };
+  await matrix.did(matrix.who('steward', 'root'), 'POST', 'measurement/v1/periods/lock', lock);
+  const body = { participationId: matrix.ids.otherState, periodId, reasonCode: 'LATE_DATA' };
+  const reporter = matrix.who('reporter', 'otherState');
+  return (await matrix.did(reporter, 'POST', 'measurement/v1/unlock-requests', body)).id;
 }
 
-async function memberships(ground: Ground): Promise<string[]> {
-  const path = `backbone/v1/memberships?participationId=${ground.ids.otherState}&limit=500`;
-  const { items } = await ground.did(ground.who('coordinator', 'otherState'), 'GET', path);
+async function memberships(matrix: Matrix): Promise<string[]> {
+  const path = `backbone/v1/memberships?participationId=${matrix.ids.otherState}&limit=500`;
+  const { items } = await matrix.did(matrix.who('coordinator', 'otherState'), 'GET', path);
   return (items as { id: string }[]).map(({ id }) => id);
 }
 
-async function figures(ground: Ground): Promise<string[]> {
-  const path = `reporting/v1/figures?node=${ground.ids.otherState}&basis=official&limit=500`;
+async function figures(matrix: Matrix): Promise<string[]> {
+  const path = `reporting/v1/figures?node=${matrix.ids.otherState}&basis=official&limit=500`;
   let keys: string[] = [];
   await until('the other state has figures', async () => {
-    const { items } = await ground.did(ground.who('observer', 'otherState'), 'GET', path);
+    const { items } = await matrix.did(matrix.who('observer', 'otherState'), 'GET', path);
     keys = (items as { key: string; n: string | null }[]).filter(({ n }) => n !== null).map(({ key }) => key);
     return keys.length > 0;
   });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Partnership } from '../partnership.js';
 import { initiativeFile, people, periods } from './people.js';
 
-/** The initiative that the journeys through the browser play in. */
-export interface Stage {
+/** The initiative that several journeys through the browser share. */
+export interface SharedInitiative {
   readonly initiativeId: string;
   /** Node ids by the last part of their code: nation, lake, riverside, hillside. */
   readonly nodes: Readonly<Record<'nation' | 'lake' | 'riverside' | 'hillside', string>>;
@@ -16,7 +16,7 @@ interface Node {
 }
 
 /** Sets it up from its files; again changes nothing. */
-export async function setStage(partnership: Partnership): Promise<Stage> {
+export async function setUpSharedInitiative(partnership: Partnership): Promise<SharedInitiative> {
   const dir = join(partnership.dir, 'browser-journeys');
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, 'initiative.yaml'), initiativeFile);
@@ -49,7 +49,7 @@ interface Submission {
 }
 
 /** Files, accepts and then corrects one site's results in a period of their own, so that every page has something to show. */
-export async function settle(partnership: Partnership, { nodes }: Stage): Promise<void> {
+export async function settle(partnership: Partnership, { nodes }: SharedInitiative): Promise<void> {
   const act = (id: string, action: string, as: string, body?: object) =>
     partnership.ask('POST', `/measurement/v1/submissions/${id}/${action}`, as, body);
   const file = async (n: string): Promise<string> => {

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 
-/** Opens the browser that all visitors of a journey use; each has a context, and so a sign-in, of its own. */
+/** Opens the browser that all drivers of a journey use; each has a context, and so a sign-in, of its own. */
 export function openBrowser(more: Pick<LaunchOptions, 'ignoreDefaultArgs'> = {}): Promise<Browser> {
   const flags = ['--disable-gpu', '--disable-quic', '--no-first-run'];
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -14,7 +14,7 @@ export function openBrowser(more: Pick<LaunchOptions, 'ignoreDefaultArgs'> = {})
 }
 
 /** Somebody at a browser. */
-export class Visitor {
+export class PageDriver {
   private constructor(
     readonly page: Page,
     private readonly url: string,
@@ -22,7 +22,7 @@ export class Visitor {
     readonly complaints: string[],
   ) {}
 
-  static async at(browser: Browser, url: string): Promise<Visitor> {
+  static async at(browser: Browser, url: string): Promise<PageDriver> {
     const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
@@ -33,7 +33,7 @@ export class Visitor {
       const { url: from } = message.location();
       if (message.type() === 'error' && !from.endsWith('/favicon.ico')) complaints.push(message.text());
     });
-    return new Visitor(page, url, complaints);
+    return new PageDriver(page, url, complaints);
   }
 
   /** Goes to an address and signs in there. */

@@ -1,7 +1,7 @@
 import { until } from '../partnership.js';
-import type { Answer, Ground } from './ground.js';
+import type { Answer, Matrix } from './matrix.js';
 import { services } from './authority-table.js';
-import type { AskMaker, Asks } from './asks.js';
+import type { RequestMaker, RouteRequests } from './requests.js';
 import { submissionIn } from './submissions.js';
 import type { NodeName } from './tree.js';
 
@@ -9,12 +9,12 @@ const inbox = 'communications/v1/notifications';
 const v1 = 'reporting/v1';
 
 /** Gives a notification of the state's reviewer about something that was submitted just now. */
-async function notification(ground: Ground): Promise<string> {
-  const id = await submissionIn(ground, 'submitted');
-  const reviewer = ground.who('reviewer', 'state');
+async function notification(matrix: Matrix): Promise<string> {
+  const id = await submissionIn(matrix, 'submitted');
+  const reviewer = matrix.who('reviewer', 'state');
   let found: string | undefined;
   await until('the reviewer is told', async () => {
-    const { items } = await ground.did(reviewer, 'GET', `${inbox}?limit=50`);
+    const { items } = await matrix.did(reviewer, 'GET', `${inbox}?limit=50`);
     found = (items as { id: string }[]).find((item) => JSON.stringify(item).includes(id))?.id;
     return found !== undefined;
   });
@@ -22,29 +22,29 @@ async function notification(ground: Ground): Promise<string> {
 }
 
 /** Gives the key of the site's preliminary figure of a month that was submitted just now. */
-async function figureKey(ground: Ground): Promise<string> {
-  await submissionIn(ground, 'submitted');
+async function figureKey(matrix: Matrix): Promise<string> {
+  await submissionIn(matrix, 'submitted');
   let found: string | undefined;
   await until('the figure is there', async () => {
-    const { items } = await ground.did(ground.who('observer', 'site'), 'GET', figuresPath(ground));
+    const { items } = await matrix.did(matrix.who('observer', 'site'), 'GET', figuresPath(matrix));
     found = (items as { key: string; n: string | null }[]).find(({ n }) => n === '12')?.key;
     return found !== undefined;
   });
   return found!;
 }
 
-const figuresPath = ({ ids, indicator }: Ground): string =>
+const figuresPath = ({ ids, indicator }: Matrix): string =>
   `${v1}/figures?node=${ids.site}&basis=preliminary&indicator=${encodeURIComponent(indicator)}&limit=500`;
 
 const ofAFigure =
-  (what: string): AskMaker =>
-  async (ground) => {
-    const key = await figureKey(ground);
+  (what: string): RequestMaker =>
+  async (matrix) => {
+    const key = await figureKey(matrix);
     return {
       method: 'GET',
       path: `${v1}/figures/${encodeURIComponent(key)}/${what}`,
       about: ['site'],
-      secret: ground.ids.site,
+      secret: matrix.ids.site,
     };
   };
 
@@ -54,7 +54,7 @@ const nodesOf = ({ items }: Answer['body']): string[] =>
     ({ data: { figure } }) => figure?.participationId ?? [],
   );
 
-const logs: [string, AskMaker][] = services.map((service) => [
+const logs: [string, RequestMaker][] = services.map((service) => [
   `GET ${service}/activity-log`,
   () => ({ method: 'GET', path: `${service}/v1/activity-log`, about: ['site'] }),
 ]);
@@ -62,7 +62,7 @@ const logs: [string, AskMaker][] = services.map((service) => [
 const seenInFigures: readonly NodeName[] = ['root', 'state', 'site'];
 
 /** Figures, the inbox and the activity log: what is read and never written. */
-export const readingAsks: Asks = {
+export const readingRequests: RouteRequests = {
   ...Object.fromEntries(logs),
   'GET communications/notifications': () => ({ method: 'GET', path: inbox, about: ['site'] }),
   'GET communications/notifications/unread-count': () => ({
@@ -75,9 +75,9 @@ export const readingAsks: Asks = {
     ...{ method: 'GET', path: `${inbox}/digest/items?template=submission-submitted&initiativeId=${root}` },
     about: ['site'],
   }),
-  'POST communications/notifications/{id}/acknowledge': async (ground) => {
-    const id = await notification(ground);
-    const owner = ground.who('reviewer', 'state');
+  'POST communications/notifications/{id}/acknowledge': async (matrix) => {
+    const id = await notification(matrix);
+    const owner = matrix.who('reviewer', 'state');
     return { method: 'POST', path: `${inbox}/${id}/acknowledge`, about: ['site'], owner, secret: id };
   },
   'POST communications/notifications/acknowledge': () => ({
@@ -88,8 +88,8 @@ export const readingAsks: Asks = {
     ...{ method: 'POST', path: `${inbox}/acknowledge-all`, body: {} },
     about: ['site'],
   }),
-  'GET reporting/figures': (ground) => ({
-    ...{ method: 'GET', path: figuresPath(ground), about: ['site'], secret: ground.ids.site },
+  'GET reporting/figures': (matrix) => ({
+    ...{ method: 'GET', path: figuresPath(matrix), about: ['site'], secret: matrix.ids.site },
   }),
   'GET reporting/figures/{key}/history': ofAFigure('history'),
   'GET reporting/figures/{key}/lineage': ofAFigure('lineage'),
@@ -99,18 +99,18 @@ export const readingAsks: Asks = {
   'GET reporting/restatements': ({ initiatives: { root } }) => ({
     ...{ method: 'GET', path: `${v1}/restatements?initiativeId=${root}`, about: ['site'] },
   }),
-  'GET reporting/feed': async (ground) => {
-    await figureKey(ground);
+  'GET reporting/feed': async (matrix) => {
+    await figureKey(matrix);
     return {
       ...{ method: 'GET', path: `${v1}/feed?limit=500`, about: ['site'] },
       tells: { of: nodesOf, among: seenInFigures },
     };
   },
-  'GET reporting/trace/{id}': async (ground) => {
-    const id = await submissionIn(ground, 'submitted');
-    const observer = ground.who('observer', 'site');
+  'GET reporting/trace/{id}': async (matrix) => {
+    const id = await submissionIn(matrix, 'submitted');
+    const observer = matrix.who('observer', 'site');
     await until('the submission can be traced', async () => {
-      const { status } = await ground.ask({ method: 'GET', path: `${v1}/trace/${id}` }, observer);
+      const { status } = await matrix.ask({ method: 'GET', path: `${v1}/trace/${id}` }, observer);
       return status === 200;
     });
     return { method: 'GET', path: `${v1}/trace/${id}`, about: ['site'], secret: id };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { until } from '../partnership.js';
-import type { Asks } from './asks.js';
-import type { Ground } from './ground.js';
+import type { RouteRequests } from './requests.js';
+import type { Matrix } from './matrix.js';
 import { draftBody, submissionIn, type SubmissionStatus } from './submissions.js';
 import { type NodeName, nodeNames } from './tree.js';
 
@@ -9,59 +9,59 @@ const v1 = 'measurement/v1';
 const reason = { reasonCode: 'DATA_ENTRY', comment: 'Seen in a check.' };
 const inAYear = () => new Date(Date.now() + 365 * 86_400_000).toISOString();
 const filers: readonly NodeName[] = nodeNames.filter((node) => node !== 'otherRoot');
-const steward = (ground: Ground) => ground.who('steward', 'root');
+const steward = (matrix: Matrix) => matrix.who('steward', 'root');
 
 const participationsOf = ({ items }: { items: { participationId: string }[] }): string[] =>
   items.map(({ participationId }) => participationId);
 
-async function indicatorIn(ground: Ground, status: 'draft' | 'published'): Promise<string> {
+async function indicatorIn(matrix: Matrix, status: 'draft' | 'published'): Promise<string> {
   const code = `extra-${randomUUID()}`;
-  await ground.did(steward(ground), 'POST', `${v1}/indicators`, ground.indicatorBody(code));
-  if (status === 'published') await ground.did(steward(ground), 'POST', `${v1}/indicators/${code}@1/publish`);
+  await matrix.did(steward(matrix), 'POST', `${v1}/indicators`, matrix.indicatorBody(code));
+  if (status === 'published') await matrix.did(steward(matrix), 'POST', `${v1}/indicators/${code}@1/publish`);
   return `${code}@1`;
 }
 
-async function lockedPeriod(ground: Ground): Promise<string> {
-  const periodId = ground.nextPeriod();
-  const body = { initiativeId: ground.initiatives.root, periodIds: [periodId] };
-  await ground.did(steward(ground), 'POST', `${v1}/periods/lock`, body);
+async function lockedPeriod(matrix: Matrix): Promise<string> {
+  const periodId = matrix.nextPeriod();
+  const body = { initiativeId: matrix.initiatives.root, periodIds: [periodId] };
+  await matrix.did(steward(matrix), 'POST', `${v1}/periods/lock`, body);
   return periodId;
 }
 
-async function requestBody(ground: Ground, at: NodeName): Promise<object> {
-  return { participationId: ground.ids[at], periodId: await lockedPeriod(ground), reasonCode: 'LATE_DATA' };
+async function requestBody(matrix: Matrix, at: NodeName): Promise<object> {
+  return { participationId: matrix.ids[at], periodId: await lockedPeriod(matrix), reasonCode: 'LATE_DATA' };
 }
 
-async function unlockRequest(ground: Ground, at: NodeName = 'site'): Promise<string> {
-  const reporter = ground.who('reporter', at);
-  return (await ground.did(reporter, 'POST', `${v1}/unlock-requests`, await requestBody(ground, at))).id;
+async function unlockRequest(matrix: Matrix, at: NodeName = 'site'): Promise<string> {
+  const reporter = matrix.who('reporter', at);
+  return (await matrix.did(reporter, 'POST', `${v1}/unlock-requests`, await requestBody(matrix, at))).id;
 }
 
-const deciding = (decision: string, body: () => object) => async (ground: Ground) => {
-  const id = await unlockRequest(ground);
+const deciding = (decision: string, body: () => object) => async (matrix: Matrix) => {
+  const id = await unlockRequest(matrix);
   const path = `${v1}/unlock-requests/${id}/${decision}`;
   return { method: 'POST', path, body: body(), about: ['root'] as NodeName[], secret: id };
 };
 
-const acting = (status: SubmissionStatus, action: string, body?: object) => async (ground: Ground) => {
-  const id = await submissionIn(ground, status);
+const acting = (status: SubmissionStatus, action: string, body?: object) => async (matrix: Matrix) => {
+  const id = await submissionIn(matrix, status);
   const path = `${v1}/submissions/${id}/${action}`;
   return { method: 'POST', path, body, about: ['site'] as NodeName[], secret: id };
 };
 
-const reading = (more: string) => async (ground: Ground) => {
-  const id = await submissionIn(ground, 'submitted');
+const reading = (more: string) => async (matrix: Matrix) => {
+  const id = await submissionIn(matrix, 'submitted');
   return { method: 'GET', path: `${v1}/submissions/${id}${more}`, about: ['site'] as NodeName[], secret: id };
 };
 
-const file = (ground: Ground): string =>
+const file = (matrix: Matrix): string =>
   [
     'site_scheme,site_code,indicator,version,period,declaration,n,d,dimension,option',
     [
-      ground.name,
+      matrix.name,
       'site',
-      ...ground.indicator.split('@'),
-      ground.nextPeriod(),
+      ...matrix.indicator.split('@'),
+      matrix.nextPeriod(),
       'results',
       '7',
       '',
@@ -71,16 +71,16 @@ const file = (ground: Ground): string =>
   ].join('\n');
 
 /** An import of the site's reporter, as far as it has come. */
-const importing = (method: string, more: string, as: 'waiting' | 'ready') => async (ground: Ground) => {
-  const owner = ground.who('reporter', 'site');
-  const request = { initiativeId: ground.initiatives.root, fileName: 'results.csv', dryRun: true };
-  const { id } = await ground.did(owner, 'POST', `${v1}/imports`, request);
+const importing = (method: string, more: string, as: 'waiting' | 'ready') => async (matrix: Matrix) => {
+  const owner = matrix.who('reporter', 'site');
+  const request = { initiativeId: matrix.initiatives.root, fileName: 'results.csv', dryRun: true };
+  const { id } = await matrix.did(owner, 'POST', `${v1}/imports`, request);
   const path = `${v1}/imports/${id}`;
-  const csv = { body: file(ground), contentType: 'text/csv' };
+  const csv = { body: file(matrix), contentType: 'text/csv' };
   if (as === 'ready') {
-    await ground.ask({ method: 'PUT', path: `${path}/file`, ...csv }, owner);
+    await matrix.ask({ method: 'PUT', path: `${path}/file`, ...csv }, owner);
     const isReady = async () => {
-      const { status } = await ground.did(owner, 'GET', path);
+      const { status } = await matrix.did(owner, 'GET', path);
       return status === 'ready' || String(status);
     };
     await until('the import is ready', isReady, 30_000);
@@ -95,31 +95,31 @@ const importing = (method: string, more: string, as: 'waiting' | 'ready') => asy
   };
 };
 
-export const measurementAsks: Asks = {
-  'POST measurement/indicators': (ground) => ({
-    ...{ method: 'POST', path: `${v1}/indicators`, body: ground.indicatorBody(`extra-${randomUUID()}`) },
-    ...{ about: ['root'], secret: ground.initiatives.root },
+export const measurementRequests: RouteRequests = {
+  'POST measurement/indicators': (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/indicators`, body: matrix.indicatorBody(`extra-${randomUUID()}`) },
+    ...{ about: ['root'], secret: matrix.initiatives.root },
   }),
   'GET measurement/indicators': () => ({ method: 'GET', path: `${v1}/indicators`, about: ['root'] }),
-  'PUT measurement/indicators/{indicator}': async (ground) => {
-    const id = await indicatorIn(ground, 'draft');
-    const body = ground.indicatorBody(id.split('@')[0]!);
+  'PUT measurement/indicators/{indicator}': async (matrix) => {
+    const id = await indicatorIn(matrix, 'draft');
+    const body = matrix.indicatorBody(id.split('@')[0]!);
     return { method: 'PUT', path: `${v1}/indicators/${id}`, body, basedOn: 1, about: ['root'] };
   },
   'GET measurement/indicators/{indicator}': ({ indicator }) => ({
     ...{ method: 'GET', path: `${v1}/indicators/${indicator}`, about: ['root'] },
   }),
-  'POST measurement/indicators/{indicator}/publish': async (ground) => ({
-    ...{ method: 'POST', path: `${v1}/indicators/${await indicatorIn(ground, 'draft')}/publish` },
+  'POST measurement/indicators/{indicator}/publish': async (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/indicators/${await indicatorIn(matrix, 'draft')}/publish` },
     about: ['root'],
   }),
-  'POST measurement/indicators/{indicator}/retire': async (ground) => ({
-    ...{ method: 'POST', path: `${v1}/indicators/${await indicatorIn(ground, 'published')}/retire` },
+  'POST measurement/indicators/{indicator}/retire': async (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/indicators/${await indicatorIn(matrix, 'published')}/retire` },
     ...{ body: { lastDay: '2030-12-31' }, about: ['root'] },
   }),
-  'POST measurement/measure-sets': (ground) => ({
-    ...{ method: 'POST', path: `${v1}/measure-sets`, body: ground.measureSetBody('2025-01-01') },
-    ...{ about: ['root'], secret: ground.initiatives.root },
+  'POST measurement/measure-sets': (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/measure-sets`, body: matrix.measureSetBody('2025-01-01') },
+    ...{ about: ['root'], secret: matrix.initiatives.root },
   }),
   'GET measurement/measure-sets': () => ({ method: 'GET', path: `${v1}/measure-sets`, about: ['root'] }),
   'GET measurement/periods': ({ initiatives: { root } }) => ({
@@ -129,37 +129,37 @@ export const measurementAsks: Asks = {
     ...{ method: 'POST', path: `${v1}/periods/open`, body: { initiativeId: root, periodIds: ['2001-01'] } },
     ...{ about: ['root'], secret: root },
   }),
-  'POST measurement/periods/lock': (ground) => ({
-    ...{ method: 'POST', path: `${v1}/periods/lock`, about: ['root'], secret: ground.initiatives.root },
-    body: { initiativeId: ground.initiatives.root, periodIds: [ground.nextPeriod()] },
+  'POST measurement/periods/lock': (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/periods/lock`, about: ['root'], secret: matrix.initiatives.root },
+    body: { initiativeId: matrix.initiatives.root, periodIds: [matrix.nextPeriod()] },
   }),
-  'POST measurement/periods/unlock': async (ground) => ({
-    ...{ method: 'POST', path: `${v1}/periods/unlock`, about: ['root'], secret: ground.initiatives.root },
+  'POST measurement/periods/unlock': async (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/periods/unlock`, about: ['root'], secret: matrix.initiatives.root },
     body: {
-      ...{ initiativeId: ground.initiatives.root, periodId: await lockedPeriod(ground) },
+      ...{ initiativeId: matrix.initiatives.root, periodId: await lockedPeriod(matrix) },
       ...{ reasonCode: 'LATE_DATA', expiresAt: inAYear() },
     },
   }),
-  'POST measurement/unlock-requests': async (ground) => ({
-    ...{ method: 'POST', path: `${v1}/unlock-requests`, body: await requestBody(ground, 'site') },
-    ...{ about: ['site'], secret: ground.ids.site },
+  'POST measurement/unlock-requests': async (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/unlock-requests`, body: await requestBody(matrix, 'site') },
+    ...{ about: ['site'], secret: matrix.ids.site },
   }),
-  'GET measurement/unlock-requests': async (ground) => {
-    for (const at of ['site', 'sibling', 'otherState'] as const) await unlockRequest(ground, at);
-    const path = `${v1}/unlock-requests?initiativeId=${ground.initiatives.root}&limit=500`;
+  'GET measurement/unlock-requests': async (matrix) => {
+    for (const at of ['site', 'sibling', 'otherState'] as const) await unlockRequest(matrix, at);
+    const path = `${v1}/unlock-requests?initiativeId=${matrix.initiatives.root}&limit=500`;
     const tells = { of: participationsOf, among: ['site', 'sibling', 'otherState'] as const };
-    return { method: 'GET', path, about: ['root'], secret: ground.initiatives.root, tells };
+    return { method: 'GET', path, about: ['root'], secret: matrix.initiatives.root, tells };
   },
   'POST measurement/unlock-requests/{id}/grant': deciding('grant', () => ({ expiresAt: inAYear() })),
   'POST measurement/unlock-requests/{id}/refuse': deciding('refuse', () => ({ reasonCode: 'NOT_NEEDED' })),
-  'GET measurement/submissions': async (ground) => {
-    for (const at of filers) await submissionIn(ground, 'submitted', at);
-    const path = `${v1}/submissions?indicator=${encodeURIComponent(ground.indicator)}&limit=500`;
+  'GET measurement/submissions': async (matrix) => {
+    for (const at of filers) await submissionIn(matrix, 'submitted', at);
+    const path = `${v1}/submissions?indicator=${encodeURIComponent(matrix.indicator)}&limit=500`;
     return { method: 'GET', path, about: ['site'], tells: { of: participationsOf, among: filers } };
   },
-  'PUT measurement/submissions/draft': (ground) => ({
-    ...{ method: 'PUT', path: `${v1}/submissions/draft`, body: draftBody(ground, 'site') },
-    ...{ about: ['site'], secret: ground.ids.site },
+  'PUT measurement/submissions/draft': (matrix) => ({
+    ...{ method: 'PUT', path: `${v1}/submissions/draft`, body: draftBody(matrix, 'site') },
+    ...{ about: ['site'], secret: matrix.ids.site },
   }),
   'GET measurement/submissions/{id}': reading(''),
   'GET measurement/submissions/{id}/history': reading('/history'),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eightAtOnce } from '../at-once.js';
 import { type Partnership, until } from '../partnership.js';
 import { services } from './authority-table.js';
-import { castOf, passersByOf, type Person } from './cast.js';
+import { peopleOf, passersByOf, type Person } from './people.js';
 import { type NodeName, nodeNames, parentOf, tierOf } from './tree.js';
 
 /** One request, as any client makes it. */
@@ -26,32 +26,32 @@ const since = '2000-01-01';
 const administrator = 'admin@aware';
 const lastYear = 2023;
 
-/** An initiative with a person for every role at every node, and whatever requests need before they can be made. */
-export class Ground {
+/** Who asks for what: an initiative with a person for every role at every node, and what requests need before they can be made. */
+export class Matrix {
   readonly ids = {} as Record<NodeName, string>;
   readonly initiatives = {} as Record<'root' | 'otherRoot', string>;
-  readonly cast: readonly Person[];
+  readonly people: readonly Person[];
   readonly passersBy: ReturnType<typeof passersByOf>;
   readonly indicator: string;
   agencyId = '';
   measureSetId = '';
-  #month = 0;
+  private month = 0;
 
   private constructor(
     private readonly partnership: Partnership,
     readonly name: string,
   ) {
-    this.cast = castOf(name);
+    this.people = peopleOf(name);
     this.passersBy = passersByOf(name);
     this.indicator = `matrix-${name}@1`;
   }
 
-  static async make(partnership: Partnership): Promise<Ground> {
-    const ground = new Ground(partnership, `matrix-${Date.now().toString(36)}`);
-    await ground.#plantTrees();
-    await ground.#grantRoles();
-    await ground.#defineMeasures();
-    return ground;
+  static async make(partnership: Partnership): Promise<Matrix> {
+    const matrix = new Matrix(partnership, `matrix-${Date.now().toString(36)}`);
+    await matrix.plantTrees();
+    await matrix.grantRoles();
+    await matrix.defineMeasures();
+    return matrix;
   }
 
   /** Asks as somebody, or as a stranger. */
@@ -90,7 +90,7 @@ export class Ground {
 
   /** Gives an open period that nothing was filed for. */
   nextPeriod(): string {
-    const month = this.#month++;
+    const month = this.month++;
     return `${lastYear - Math.floor(month / 12)}-${String(12 - (month % 12)).padStart(2, '0')}`;
   }
 
@@ -115,7 +115,7 @@ export class Ground {
     return { code, title: code, planningYear: 2024, federalAgencyId: this.agencyId, validFrom: since };
   }
 
-  async #plantTrees(): Promise<void> {
+  private async plantTrees(): Promise<void> {
     this.agencyId = await this.organization('federal_agency');
     for (const root of ['root', 'otherRoot'] as const) {
       const body = this.initiativeBody();
@@ -143,9 +143,9 @@ export class Ground {
     };
   }
 
-  async #grantRoles(): Promise<void> {
+  private async grantRoles(): Promise<void> {
     const reading = this.passersBy.map((person) => ({ ...person, role: 'observer', at: 'site' as const }));
-    const held = this.cast.filter(({ role }) => role !== undefined);
+    const held = this.people.filter(({ role }) => role !== undefined);
     const holders = [...held, ...this.passersBy, ...reading];
     await eightAtOnce(holders, ({ subject, role, at }) =>
       this.did(administrator, 'POST', 'backbone/v1/memberships', {
@@ -166,7 +166,7 @@ export class Ground {
     await until('every service knows every role', unknown, 60_000);
   }
 
-  async #defineMeasures(): Promise<void> {
+  private async defineMeasures(): Promise<void> {
     const steward = this.who('steward', 'root');
     const initiativeId = this.initiatives.root;
     await this.did(
@@ -180,7 +180,7 @@ export class Ground {
     this.measureSetId = set.measureSetId;
     const periodIds = Array.from({ length: 200 }, () => this.nextPeriod());
     await this.did(steward, 'POST', 'measurement/v1/periods/open', { initiativeId, periodIds });
-    this.#month = 0;
+    this.month = 0;
   }
 
   indicatorBody(code: string): object {

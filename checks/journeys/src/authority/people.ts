@@ -12,7 +12,7 @@ export interface Person {
 const ofTheRoot: readonly Role[] = ['steward', 'operator'];
 
 /** Everybody who asks: each role at each node where it can be held, a member of nothing, and a stranger. */
-export function castOf(name: string): Person[] {
+export function peopleOf(name: string): Person[] {
   const held = roles.flatMap((role) =>
     nodeNames
       .filter((at) => !ofTheRoot.includes(role) || parentOf[at] === undefined)

@@ -1,15 +1,15 @@
-import type { Asks } from './asks.js';
-import type { Ground } from './ground.js';
+import type { RouteRequests } from './requests.js';
+import type { Matrix } from './matrix.js';
 import type { NodeName } from './tree.js';
 
 const v1 = 'plans/v1/plans';
 const kinds = ['evaluation', 'coordination', 'needs_assessment', 'disparity_impact'];
 let given = 0;
 
-const content = (ground: Ground) => ({
+const content = (matrix: Matrix) => ({
   objectives: [
     {
-      ...{ statement: 'More children are screened', indicator: ground.indicator, baseline: '10' },
+      ...{ statement: 'More children are screened', indicator: matrix.indicator, baseline: '10' },
       ...{ target: '25', direction: 'up', due: '2025-09-30' },
     },
   ],
@@ -18,30 +18,30 @@ const content = (ground: Ground) => ({
 type Wanted = 'draft' | 'submitted' | 'approved';
 
 /** Gives the site's work plan in a status, bringing it there from wherever it is. */
-async function planIn(ground: Ground, wanted: Wanted): Promise<string> {
-  const planner = ground.who('planner', 'site');
-  const reviewer = ground.who('reviewer', 'state');
-  const path = `${v1}?participationId=${ground.ids.site}&kind=work`;
-  const { items } = await ground.did(planner, 'GET', path);
+async function planIn(matrix: Matrix, wanted: Wanted): Promise<string> {
+  const planner = matrix.who('planner', 'site');
+  const reviewer = matrix.who('reviewer', 'state');
+  const path = `${v1}?participationId=${matrix.ids.site}&kind=work`;
+  const { items } = await matrix.did(planner, 'GET', path);
   const open = (items as { id: string; status: string }[]).find(({ status }) => status !== 'withdrawn');
   const act = (who: string, action: string, body: object = {}) =>
-    ground.did(who, 'POST', `${v1}/${open!.id}/${action}`, body);
+    matrix.did(who, 'POST', `${v1}/${open!.id}/${action}`, body);
   if (!open) {
-    const body = { participationId: ground.ids.site, kind: 'work', ...content(ground) };
-    await ground.did(planner, 'POST', v1, body);
+    const body = { participationId: matrix.ids.site, kind: 'work', ...content(matrix) };
+    await matrix.did(planner, 'POST', v1, body);
   } else if (open.status === wanted || (open.status === 'returned' && wanted === 'draft')) return open.id;
   else if (open.status === 'approved') await act(planner, 'amend');
   else if (open.status !== 'submitted') await act(planner, 'submit');
   else if (wanted === 'draft')
     await act(reviewer, 'return', { reasonCode: 'INCOMPLETE', comment: 'Please complete.' });
   else await act(reviewer, 'approve', { effectiveFrom: nextDay() });
-  return planIn(ground, wanted);
+  return planIn(matrix, wanted);
 }
 
 /** Drafts a plan that was never handed in, at the school. */
-export async function planDraft(ground: Ground): Promise<string> {
-  const body = { participationId: ground.ids.school, kind: 'work', ...content(ground) };
-  return (await ground.did(ground.who('planner', 'school'), 'POST', v1, body)).id;
+export async function planDraft(matrix: Matrix): Promise<string> {
+  const body = { participationId: matrix.ids.school, kind: 'work', ...content(matrix) };
+  return (await matrix.did(matrix.who('planner', 'school'), 'POST', v1, body)).id;
 }
 
 let day = 0;
@@ -49,25 +49,25 @@ let day = 0;
 const nextDay = (): string => new Date(Date.UTC(2023, 0, ++day)).toISOString().slice(0, 10);
 
 const acting =
-  (status: Wanted, action: string, body: (ground: Ground) => object = () => ({})) =>
-  async (ground: Ground) => {
-    const id = await planIn(ground, status);
+  (status: Wanted, action: string, body: (matrix: Matrix) => object = () => ({})) =>
+  async (matrix: Matrix) => {
+    const id = await planIn(matrix, status);
     const path = `${v1}/${id}/${action}`;
-    return { method: 'POST', path, body: body(ground), about: ['site'] as NodeName[], secret: id };
+    return { method: 'POST', path, body: body(matrix), about: ['site'] as NodeName[], secret: id };
   };
 
-const reading = (more: string) => async (ground: Ground) => {
-  const id = await planIn(ground, 'submitted');
+const reading = (more: string) => async (matrix: Matrix) => {
+  const id = await planIn(matrix, 'submitted');
   return { method: 'GET', path: `${v1}/${id}${more}`, about: ['site'] as NodeName[], secret: id };
 };
 
-export const planAsks: Asks = {
-  'POST plans/plans': (ground) => ({
-    ...{ method: 'POST', path: v1, about: ['site'], secret: ground.ids.site },
-    body: { participationId: ground.ids.site, kind: kinds[given++ % kinds.length], ...content(ground) },
+export const planRequests: RouteRequests = {
+  'POST plans/plans': (matrix) => ({
+    ...{ method: 'POST', path: v1, about: ['site'], secret: matrix.ids.site },
+    body: { participationId: matrix.ids.site, kind: kinds[given++ % kinds.length], ...content(matrix) },
   }),
-  'GET plans/plans': async (ground) => {
-    await planIn(ground, 'submitted');
+  'GET plans/plans': async (matrix) => {
+    await planIn(matrix, 'submitted');
     return {
       ...{ method: 'GET', path: `${v1}?limit=500`, about: ['site'] },
       tells: {
@@ -79,11 +79,11 @@ export const planAsks: Asks = {
   },
   'GET plans/plans/{id}': reading(''),
   'GET plans/plans/{id}/versions': reading('/versions'),
-  'PUT plans/plans/{id}/draft': async (ground) => {
-    const id = await planIn(ground, 'draft');
-    const { version } = await ground.did(ground.who('planner', 'site'), 'GET', `${v1}/${id}`);
+  'PUT plans/plans/{id}/draft': async (matrix) => {
+    const id = await planIn(matrix, 'draft');
+    const { version } = await matrix.did(matrix.who('planner', 'site'), 'GET', `${v1}/${id}`);
     return {
-      ...{ method: 'PUT', path: `${v1}/${id}/draft`, body: content(ground), basedOn: version as number },
+      ...{ method: 'PUT', path: `${v1}/${id}/draft`, body: content(matrix), basedOn: version as number },
       ...{ about: ['site'], secret: id },
     };
   },

@@ -1,8 +1,8 @@
-import type { Answer, Ground, Request } from './ground.js';
+import type { Answer, Matrix, Request } from './matrix.js';
 import type { NodeName } from './tree.js';
 
 /** A request of the matrix, and what it is about. */
-export interface Ask extends Request {
+export interface RouteRequest extends Request {
   /** The nodes that decide. */
   readonly about: readonly NodeName[];
   /** Whose it is, where it is one person's alone. */
@@ -21,7 +21,7 @@ export interface Ask extends Request {
 }
 
 /** Makes a request as often as it is to be made: what one that was let through has used up is made anew. */
-export type AskMaker = (ground: Ground) => Promise<Ask> | Ask;
+export type RequestMaker = (matrix: Matrix) => Promise<RouteRequest> | RouteRequest;
 
 /** By route, as docs/authority.md names it. */
-export type Asks = Readonly<Record<string, AskMaker>>;
+export type RouteRequests = Readonly<Record<string, RequestMaker>>;

@@ -1,16 +1,16 @@
 import { authorityTable } from './authority-table.js';
-import type { Ask, Asks } from './asks.js';
+import type { RouteRequest, RouteRequests } from './requests.js';
 
 const nonsense = { nonsense: true };
 
 /** Routes of operators: whoever passes both doors is told that the body says nothing, so that nothing is set in motion. */
-export const operatorAsks: Asks = Object.fromEntries(
+export const operatorRequests: RouteRequests = Object.fromEntries(
   authorityTable()
     .filter(({ askedBy }) => String(askedBy) === 'operator')
     .map(({ route }) => [route, () => doorOf(route)]),
 );
 
-function doorOf(route: string): Ask {
+function doorOf(route: string): RouteRequest {
   const [method, path] = route.split(' ') as [string, string];
   const made = path
     .replace('/', '/v1/')

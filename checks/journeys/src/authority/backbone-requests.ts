@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import type { RouteRequests } from './requests.js';
+import type { Matrix } from './matrix.js';
+import { type NodeName, nodeNames } from './tree.js';
+
+const v1 = 'backbone/v1';
+const all: readonly NodeName[] = nodeNames;
+const ahead = '2099-01-01';
+
+const membershipBody = (matrix: Matrix) => ({
+  ...{ subject: `guest.${randomUUID()}@${matrix.name}`, role: 'observer', participationId: matrix.ids.site },
+});
+
+function awardBody(matrix: Matrix): object {
+  return {
+    ...{ initiativeId: matrix.initiatives.root, number: `SM${randomUUID().slice(0, 8)}` },
+    ...{ funderId: matrix.agencyId, recipientId: matrix.agencyId },
+    budgetPeriods: [{ id: 'BY1', from: '2023-01-01', to: '2023-12-31', amountUsd: '1000.00' }],
+    allocations: [{ budgetPeriodId: 'BY1', participationId: matrix.ids.state, amountUsd: '10.00' }],
+  };
+}
+
+const award = async (matrix: Matrix): Promise<string> =>
+  (await matrix.did(matrix.who('steward', 'root'), 'POST', `${v1}/awards`, awardBody(matrix))).id;
+
+const idsOf = (body: { items: { id: string }[] }): string[] => body.items.map(({ id }) => id);
+
+/** Gives the id of an organization that takes part right below the site. */
+async function organizationBelowTheSite(matrix: Matrix): Promise<string> {
+  const body = (await matrix.participationBody('site')) as { organizationId: string };
+  await matrix.did(matrix.who('coordinator', 'root'), 'POST', `${v1}/participations`, body);
+  return body.organizationId;
+}
+
+export const backboneRequests: RouteRequests = {
+  'GET backbone/sign-in': () => ({ method: 'GET', path: `${v1}/sign-in`, about: ['root'] }),
+  'POST backbone/initiatives': (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/initiatives`, body: matrix.initiativeBody(), about: ['root'] },
+  }),
+  'GET backbone/initiatives': () => ({ method: 'GET', path: `${v1}/initiatives?limit=500`, about: ['root'] }),
+  'GET backbone/initiatives/{id}': ({ initiatives: { root } }) => ({
+    ...{ method: 'GET', path: `${v1}/initiatives/${root}`, about: ['root'], secret: root },
+  }),
+  'PATCH backbone/initiatives/{id}': ({ initiatives: { root } }) => ({
+    ...{ method: 'PATCH', path: `${v1}/initiatives/${root}`, body: { title: `Title ${randomUUID()}` } },
+    ...{ about: ['root'], secret: root },
+  }),
+  'POST backbone/organizations': (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/organizations`, body: matrix.organizationBody('provider') },
+    about: ['site'],
+  }),
+  'POST backbone/organizations/batch': (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/organizations/batch`, about: ['site'] },
+    body: { items: [matrix.organizationBody('provider')] },
+  }),
+  'GET backbone/organizations': () => ({ method: 'GET', path: `${v1}/organizations`, about: ['site'] }),
+  'GET backbone/organizations/{id}': ({ agencyId }) => ({
+    ...{ method: 'GET', path: `${v1}/organizations/${agencyId}`, about: ['site'] },
+  }),
+  'PUT backbone/organizations/{id}': async (matrix) => ({
+    ...{ method: 'PUT', path: `${v1}/organizations/${await organizationBelowTheSite(matrix)}` },
+    ...{ body: matrix.organizationBody('provider'), basedOn: 1, about: ['site'], known: true },
+  }),
+  'POST backbone/participations': async (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/participations`, body: await matrix.participationBody('site') },
+    ...{ about: ['site'], secret: matrix.ids.site },
+  }),
+  'POST backbone/participations/batch': async (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/participations/batch`, about: ['site'], secret: matrix.ids.site },
+    body: { items: [await matrix.participationBody('site')] },
+  }),
+  'GET backbone/participations': ({ initiatives, ids }) => ({
+    ...{
+      method: 'GET',
+      path: `${v1}/participations?initiativeId=${initiatives.root}&limit=500`,
+      about: ['site'],
+    },
+    tells: { of: idsOf, among: all.filter((node) => ids[node] !== ids.otherRoot) },
+  }),
+  'GET backbone/participations/tree': ({ initiatives, ids }) => ({
+    ...{ method: 'GET', path: `${v1}/participations/tree?initiativeId=${initiatives.root}`, about: ['site'] },
+    tells: {
+      of: (body) => Object.values(ids).filter((id) => JSON.stringify(body).includes(`"id":"${id}"`)),
+      among: all.filter((node) => ids[node] !== ids.otherRoot),
+    },
+  }),
+  'GET backbone/participations/{id}': ({ ids: { site } }) => ({
+    ...{ method: 'GET', path: `${v1}/participations/${site}`, about: ['site'], secret: site },
+  }),
+  'POST backbone/participations/{id}/reparent': async (matrix) => {
+    const id = await matrix.participation('state', 'local');
+    const body = { parentId: matrix.ids.otherState, from: '2023-01-01' };
+    return {
+      ...{ method: 'POST', path: `${v1}/participations/${id}/reparent`, body },
+      ...{ about: ['state', 'otherState'], secret: matrix.ids.otherState },
+    };
+  },
+  'POST backbone/participations/{id}/end': async (matrix) => {
+    const id = await matrix.participation('site', 'local');
+    const body = { on: '2023-01-01' };
+    return { method: 'POST', path: `${v1}/participations/${id}/end`, body, about: ['site'], secret: id };
+  },
+  'POST backbone/participations/{id}/cancel-change': async (matrix) => {
+    const id = await matrix.participation('site', 'local');
+    const coordinator = matrix.who('coordinator', 'site');
+    await matrix.did(coordinator, 'POST', `${v1}/participations/${id}/end`, { on: ahead });
+    const body = { change: 'end' };
+    return {
+      method: 'POST',
+      path: `${v1}/participations/${id}/cancel-change`,
+      body,
+      about: ['site'],
+      secret: id,
+    };
+  },
+  'POST backbone/memberships': (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/memberships`, body: membershipBody(matrix), about: ['site'] },
+    secret: matrix.ids.site,
+  }),
+  'GET backbone/memberships': () => ({ method: 'GET', path: `${v1}/memberships`, about: ['site'] }),
+  'POST backbone/memberships/{id}/revoke': async (matrix) => {
+    const coordinator = matrix.who('coordinator', 'site');
+    const { id } = await matrix.did(coordinator, 'POST', `${v1}/memberships`, membershipBody(matrix));
+    return { method: 'POST', path: `${v1}/memberships/${id}/revoke`, about: ['site'], secret: id };
+  },
+  'POST backbone/awards': (matrix) => ({
+    ...{ method: 'POST', path: `${v1}/awards`, body: awardBody(matrix), about: ['root'] },
+    secret: matrix.initiatives.root,
+  }),
+  'GET backbone/awards': () => ({ method: 'GET', path: `${v1}/awards?limit=500`, about: ['root'] }),
+  'GET backbone/awards/{id}': async (matrix) => {
+    const id = await award(matrix);
+    return { method: 'GET', path: `${v1}/awards/${id}`, about: ['state'], secret: id };
+  },
+  'POST backbone/awards/{id}/amendments': async (matrix) => {
+    const id = await award(matrix);
+    const body = { projectStart: '2023-01-01' };
+    return { method: 'POST', path: `${v1}/awards/${id}/amendments`, body, about: ['root'], secret: id };
+  },
+  'POST backbone/awards/{id}/allocations': async (matrix) => {
+    const id = await award(matrix);
+    const body = { budgetPeriodId: 'BY1', participationId: matrix.ids.otherState, amountUsd: '5.00' };
+    return { method: 'POST', path: `${v1}/awards/${id}/allocations`, body, about: ['root'], secret: id };
+  },
+  'POST backbone/awards/{id}/close': async (matrix) => {
+    const id = await award(matrix);
+    return { method: 'POST', path: `${v1}/awards/${id}/close`, body: {}, about: ['root'], secret: id };
+  },
+};
