@@ -1,4 +1,4 @@
-import type { Actor } from '@impact/contracts';
+import type { Actor, Role } from '@impact/contracts';
 import { Directory, type DirectoryParticipation, directoryProblems, readingRoles } from '@impact/directory';
 import { approverOf, parentOn } from '@impact/partnership-rules';
 import { Clock } from '@impact/service';
@@ -39,7 +39,8 @@ export class PlanAccess {
   /** Gives how far the caller reads the plan; one of which they may read no version is refused as if it did not exist. */
   async reading(tx: EntityManager, subject: string, { plan, versions }: WholePlan): Promise<PlanReading> {
     const grants = await this.directory.rolesAt(tx, subject, plan.participationId, this.clock.today());
-    const reading = { drafts: grants.some(({ role }) => role === 'planner') };
+    const holds = (...roles: Role[]) => grants.some(({ role }) => roles.includes(role));
+    const reading = { drafts: holds('planner'), comments: holds('planner', 'reviewer') };
     const isReader = grants.some(({ role }) => readingRoles.includes(role));
     if (!isReader || !versions.some((version) => version.readBy(reading)))
       throw planProblems.notFound({ planId: plan.id });
@@ -61,6 +62,11 @@ export class PlanAccess {
   /** Gives the ids of the participations for which the caller plans. */
   async planned(tx: EntityManager, subject: string): Promise<string[]> {
     return this.directory.visibleTo(tx, subject, this.clock.today(), ['planner']);
+  }
+
+  /** Gives the ids of the participations whose plans the caller reviews, or that lie below such. */
+  async reviewed(tx: EntityManager, subject: string): Promise<string[]> {
+    return this.directory.visibleTo(tx, subject, this.clock.today(), ['reviewer']);
   }
 }
 

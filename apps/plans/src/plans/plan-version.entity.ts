@@ -22,6 +22,8 @@ export interface ReturnReason {
 export interface PlanReading {
   /** Also what is drafted, as whoever may change it; others read what was last handed in. */
   readonly drafts: boolean;
+  /** Also the words with which it was returned, as whoever plans or reviews. */
+  readonly comments: boolean;
 }
 
 /** The days on which a participation takes part, both included. */
@@ -67,9 +69,11 @@ export class PlanVersion implements PlanContent {
   }
 
   /** Gives the version that somebody reads: as it is, or as it was last handed in; undefined where it never was. */
-  readBy({ drafts }: PlanReading): PlanVersion | undefined {
+  readBy({ drafts, comments }: PlanReading): PlanVersion | undefined {
     if (drafts) return this;
-    return this.handedIn ? Object.assign(new PlanVersion(), this, this.handedIn) : undefined;
+    if (!this.handedIn) return undefined;
+    const comment = comments ? this.comment : null;
+    return Object.assign(new PlanVersion(), this, this.handedIn, { comment });
   }
 
   save(content: PlanContent): void {

@@ -217,7 +217,7 @@ export class PlanVersionResponse extends ChangeResponse {
   @ApiProperty({ type: Date, nullable: true }) decidedAt: Date | null;
   /** Why it was returned, as a code. */
   @ApiProperty({ type: String, nullable: true }) reasonCode: string | null;
-  /** Why it was returned, in words. */
+  /** Why it was returned, in words; told to planners and reviewers alone. */
   @ApiProperty({ type: String, nullable: true }) comment: string | null;
   /** The day by which an answer to the return is due. */
   @ApiProperty({ type: String, nullable: true }) due: string | null;

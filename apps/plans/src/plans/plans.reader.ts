@@ -60,7 +60,11 @@ export class PlansReader {
     const ids = rows.slice(0, limit).map(({ id }) => id);
     const found = await wholePlans(manager, ids);
     const own = new Set(planned);
-    const items = found.map((whole) => asRead(whole, { drafts: own.has(whole.plan.participationId) }));
+    const reviewed = new Set(await this.access.reviewed(manager, subject));
+    const items = found.map((whole) => {
+      const drafts = own.has(whole.plan.participationId);
+      return asRead(whole, { drafts, comments: drafts || reviewed.has(whole.plan.participationId) });
+    });
     return { items, next: rows.length > limit ? encodeCursor(found.at(-1)?.plan.id) : null };
   }
 }

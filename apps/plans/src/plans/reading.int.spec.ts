@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { objective, PlansUnderTest } from '../testing/plans-under-test.js';
+import { objective, PlansUnderTest, state } from '../testing/plans-under-test.js';
 
 let plans: PlansUnderTest;
 
@@ -44,6 +44,18 @@ describe('who reads what of a plan', () => {
     await plans.post(planner, `plans/${plan.id}/withdraw`);
     expect(await answers(reviewer, plan)).not.toContain('As written since');
     expect((await plans.get(planner, `plans/${plan.id}`)).body).not.toHaveProperty('handedIn');
+  });
+
+  it('tells the words of a return to planners and reviewers alone', async () => {
+    const { planner, plan } = await plans.planned();
+    await plans.post(planner, `plans/${plan.id}/submit`);
+    await asked(reviewer, plan.id, 'return');
+    for (const subject of [planner, reviewer])
+      expect(await answers(subject, plan)).toContain('Which schools?');
+    await plans.grant('observer@state', 'observer', state);
+    const told = await answers('observer@state', plan);
+    expect(told).toContain('unclear');
+    expect(told).not.toContain('Which schools?');
   });
 
   it('gives what is handed in anew to all, and keeps what was drafted before that to planners', async () => {
