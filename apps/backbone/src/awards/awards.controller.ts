@@ -9,6 +9,7 @@ import {
   type Page,
   pageOf,
   Problems,
+  serviceProblems,
 } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -81,13 +82,19 @@ export class AwardsController {
     return this.awards.get(caller, id);
   }
 
-  /** Replaces dates, budget periods or allocations. */
+  /** Replaces dates, budget periods or allocations, by the award's version (If-Match). */
   @Post(':id/amendments')
   @BodyLimit(500)
   @HttpCode(200)
   @Access(stewards)
   @ApiOkResponse({ type: AwardResponse })
-  @Problems(awardProblems.notFound, awardProblems.closed, awardProblems.participationsOutside, ...contents)
+  @Problems(
+    awardProblems.notFound,
+    awardProblems.closed,
+    awardProblems.participationsOutside,
+    serviceProblems.versionMissing,
+    ...contents,
+  )
   async amend(
     @Caller() caller: Caller,
     @IdParam() id: string,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { created, Partnership } from '../testing/partnership.js';
-import { RunningBackbone } from '../testing/running-backbone.js';
+import { administrator, RunningBackbone } from '../testing/running-backbone.js';
 
 describe('awards', () => {
   let backbone: RunningBackbone;
@@ -23,6 +23,10 @@ describe('awards', () => {
   };
   const allocate = (awardId: string, participationId: string, amountUsd: string) =>
     backbone.post(`awards/${awardId}/allocations`, { budgetPeriodId: 'Y1', participationId, amountUsd });
+  const amend = (awardId: string, version: number | undefined, amendment: object) =>
+    backbone.call(administrator, 'POST', `awards/${awardId}/amendments`, amendment, {
+      ...(version !== undefined && { 'if-match': `"${version}"` }),
+    });
 
   beforeAll(async () => {
     backbone = await RunningBackbone.start();
@@ -51,6 +55,23 @@ describe('awards', () => {
     expect(body.version).toBe(4);
   });
 
+  it('replaces allocations only by the version that was read, so that none of somebody else is lost', async () => {
+    const award = created(await make());
+    const allocations = [{ budgetPeriodId: 'Y1', participationId: partnership.root, amountUsd: '1' }];
+    created(await allocate(award.id, await partnership.state(), '30'));
+    for (const amendment of [{ allocations: [] }, { allocations }, { projectEnd: '2026-09-28' }]) {
+      const unread = await amend(award.id, undefined, amendment);
+      expect([unread.status, unread.body.code]).toEqual([428, 'VERSION_MISSING']);
+      expect((await amend(award.id, 1, amendment)).body.code).toBe('STALE_VERSION');
+    }
+    const { body } = await backbone.ask(`awards/${award.id}`);
+    expect(body).toMatchObject({ version: 2, allocations: [{ amountUsd: '30' }] });
+    expect((await amend(award.id, 2, { allocations })).body).toMatchObject({
+      version: 3,
+      allocations: [{ participationId: partnership.root, amountUsd: '1' }],
+    });
+  });
+
   it('holds participations inside its project period', async () => {
     const award = created(await make());
     const state = await backbone.post('participations', {
@@ -65,10 +86,7 @@ describe('awards', () => {
     const inside = await partnership.state({ awardId: award.id, validFrom: '2021-09-30' });
     const late = await backbone.post(`participations/${inside}/end`, { on: '2026-09-30' });
     expect(late.body).toMatchObject({ code: 'OUTSIDE_AWARD', path: 'on' });
-    const shrunk = await backbone.post(`awards/${award.id}/amendments`, {
-      projectStart: '2021-10-01',
-      budgetPeriods: [],
-    });
+    const shrunk = await amend(award.id, 1, { projectStart: '2021-10-01', budgetPeriods: [] });
     expect(shrunk.body).toMatchObject({ code: 'PARTICIPATION_OUTSIDE_AWARD', participationId: inside });
   });
 

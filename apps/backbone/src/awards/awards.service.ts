@@ -9,7 +9,15 @@ import {
 } from '@impact/contracts';
 import { Directory, directoryProblems } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
-import { type Caller, Clock, Database, type Page, type Problem, requireVersion } from '@impact/service';
+import {
+  type Caller,
+  Clock,
+  Database,
+  type Page,
+  type Problem,
+  requireVersion,
+  requireVersionRead,
+} from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { refuseTooLate } from '../calendar/calendar.errors.js';
@@ -35,6 +43,8 @@ import { listAwards, participationOutside, participationsOfInitiative } from './
 
 interface AwardChange {
   readonly event: EventClass<AwardState>;
+  /** `requireVersionRead` for what replaces a whole; `requireVersion` unless told. */
+  readonly checkVersion?: typeof requireVersion;
   readonly apply: (award: Award, tx: EntityManager) => void | Promise<void>;
 }
 
@@ -82,6 +92,7 @@ export class AwardsService {
   ): Promise<Award> {
     const amendment: AwardChange = {
       event: AwardAmended,
+      checkVersion: requireVersionRead,
       apply: async (award, tx) => {
         Object.assign(award, present(rest));
         if (allocations) award.allocations = withIds(allocations, award.allocations);
@@ -139,7 +150,7 @@ export class AwardsService {
   private async change(
     { subject }: Caller,
     id: string,
-    { event, apply }: AwardChange,
+    { event, checkVersion = requireVersion, apply }: AwardChange,
     ifMatch?: number,
   ): Promise<Award> {
     return this.database.transaction(async (tx) => {
@@ -150,7 +161,7 @@ export class AwardsService {
       const actor = await this.steward(tx, subject, initiative, hidden);
       await this.events.lock(tx, id);
       const award = await tx.findOneByOrFail(Award, { id });
-      requireVersion(ifMatch, award.version);
+      checkVersion(ifMatch, award.version);
       initiative.refuseClosed();
       award.refuseClosed();
       await apply(award, tx);

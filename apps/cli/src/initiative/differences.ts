@@ -106,7 +106,7 @@ const ofAwards = ({ awards: wanted }: WantedInitiative, standing: Standing) =>
       recipientId: organizations.get(recipient)?.id,
       ...(now.closedOn && { closedOn }),
     };
-    const amend = `amend it with POST /api/backbone/v1/awards/${now.id}/amendments, or write what stands.`;
+    const amend = `amend it with POST /api/backbone/v1/awards/${now.id}/amendments and its version in If-Match, or write what stands.`;
     return [
       ...differing('award', number, { ...said, ...spelledAsIn(now, said) }, { ...now }, amend),
       ...differing('award', number, parties, { ...now }, fixed),

@@ -135,7 +135,8 @@ export const backboneRequests: RouteRequests = {
   'POST backbone/awards/{id}/amendments': async (matrix) => {
     const id = await award(matrix);
     const body = { projectStart: '2023-01-01' };
-    return { method: 'POST', path: `${v1}/awards/${id}/amendments`, body, about: ['root'], secret: id };
+    const path = `${v1}/awards/${id}/amendments`;
+    return { method: 'POST', path, body, basedOn: 1, about: ['root'], secret: id };
   },
   'POST backbone/awards/{id}/allocations': async (matrix) => {
     const id = await award(matrix);
