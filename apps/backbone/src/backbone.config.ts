@@ -1,8 +1,8 @@
-import { Env, ServiceConfig } from '@impact/service';
-import { IsOptional, IsString, Length } from 'class-validator';
+import { Env, IsSubject, ServiceConfig } from '@impact/service';
+import { IsOptional } from 'class-validator';
 
 /** The backbone's settings beside those of every service. */
 export class BackboneConfig extends ServiceConfig {
   /** The subject that may register organizations and open an initiative while there is none; by default nobody. */
-  @Env('FIRST_ADMINISTRATOR') @IsOptional() @IsString() @Length(1, 200) firstAdministrator?: string;
+  @Env('FIRST_ADMINISTRATOR') @IsOptional() @IsSubject() firstAdministrator?: string;
 }

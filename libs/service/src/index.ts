@@ -2,7 +2,7 @@ export { Access, AnyMember, policyKey, Public, type RoutePolicy, SignedIn } from
 export { type Activity, ActivityLog } from './activity/activity-log.js';
 export { standsBy } from './activity/attempt.js';
 export { AUTHORITY, type Authority } from './access/authority.js';
-export { Caller } from './access/caller.js';
+export { Caller, IsSubject } from './access/caller.js';
 export { type DeclaredRoute, RouteDeclarations } from './access/route-declarations.js';
 export { civilDate, Clock } from './clock/clock.js';
 export { ConfigError, Env, type Environment, readConfig } from './config/env.js';

@@ -1,5 +1,5 @@
 import { type Role, roles } from '@impact/contracts';
-import { ChangeResponse, PageQuery } from '@impact/service';
+import { ChangeResponse, IsSubject, PageQuery } from '@impact/service';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { IsDay } from '../calendar/day.js';
@@ -8,7 +8,7 @@ import type { Membership } from './membership.entity.js';
 /** What is entered to give a role to a subject. */
 export class MembershipRequest {
   /** The opaque subject of the identity provider. */
-  @IsString() @Length(1, 200) readonly subject!: string;
+  @IsSubject() readonly subject!: string;
   /** The role; `steward`, `operator` and `supporter` are given by coordinators of the root alone. */
   @IsIn(roles) readonly role!: Role;
   /** Where the role is held; it reaches everything below. */
@@ -18,7 +18,7 @@ export class MembershipRequest {
   /** The last day, included. */
   @IsOptional() @IsDay() readonly validTo?: string;
   /** Who is away, and holds this role here themselves; it then needs a last day. */
-  @IsOptional() @IsString() @Length(1, 200) readonly standsInFor?: string;
+  @IsOptional() @IsSubject() readonly standsInFor?: string;
 }
 
 /** Which memberships are listed. */

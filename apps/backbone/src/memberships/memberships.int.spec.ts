@@ -55,6 +55,21 @@ describe('memberships', () => {
     expect((await attempt()).body.code).toBe(code);
   });
 
+  it.each(['evil @x', ' ', 'a\tb', '\u202eadmin@aware', '\u0430dmin@aware', 'x'.repeat(201), ''])(
+    'refuses a subject that no token can name: %j',
+    async (subject) => {
+      expect((await grant(subject, 'reporter', site)).body).toMatchObject({
+        code: 'VALIDATION_FAILED',
+        errors: [{ path: 'subject' }],
+      });
+      const standIn = { subject: 'stand@in', role: 'reporter', participationId: site, standsInFor: subject };
+      expect((await backbone.post('memberships', standIn)).body).toMatchObject({
+        code: 'VALIDATION_FAILED',
+        errors: [{ path: 'standsInFor' }],
+      });
+    },
+  );
+
   it('keeps reporting and reviewing at one node apart, also when both are asked for at once', async () => {
     const both = await Promise.all([
       grant('one@site', 'reporter', site),
