@@ -49,6 +49,13 @@ export const periodProblems = defineProblems({
     detail: (p: { id: string }) =>
       `There is no unlock request ${p.id} within what you may see: check the id.`,
   },
+  alreadyRequested: {
+    status: 409,
+    code: 'UNLOCK_ALREADY_REQUESTED',
+    title: 'You have asked for it already',
+    detail: (p: { requestId: string }) =>
+      `Nobody has decided your unlock request ${p.requestId} for the same yet: wait for the steward.`,
+  },
   requestDecided: {
     status: 409,
     code: 'UNLOCK_REQUEST_DECIDED',

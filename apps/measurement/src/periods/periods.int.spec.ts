@@ -147,6 +147,23 @@ describe.sequential('periods', () => {
     (await service.ask('rosa', 'GET', `submissions?participationId=${partnership.site}&periodId=FFY2021-Q2`))
       .items[0];
 
+  it('are asked for once by one person as long as nobody has decided, however many requests come at once', async () => {
+    const wish = { participationId: partnership.site, periodId: 'FFY2024-Q1', reasonCode: 'late-data' };
+    const ask = (more: object = {}) => service.call('rosa', 'POST', 'unlock-requests', { ...wish, ...more });
+    for (const more of [{}, { indicator: served }]) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => ask(more)));
+      const [made] = answers.filter(({ status }) => status === 201);
+      const again = answers
+        .filter((answer) => answer !== made)
+        .map(({ body }) => [body.code, body.requestId]);
+      expect(again).toEqual(Array.from({ length: 19 }, () => ['UNLOCK_ALREADY_REQUESTED', made?.body.id]));
+      const decision = { reasonCode: 'not-needed' };
+      await service.ask('stella', 'POST', `unlock-requests/${made?.body.id}/refuse`, decision);
+      const { id } = (await ask(more)).body;
+      await service.ask('stella', 'POST', `unlock-requests/${id}/refuse`, decision);
+    }
+  });
+
   it('are unlocked because a reporter asks and the steward grants', async () => {
     const wish = {
       participationId: partnership.site,
@@ -159,7 +176,7 @@ describe.sequential('periods', () => {
       (await service.call('rosa', 'POST', 'unlock-requests', { ...wish, periodId: 'FFY2024-Q2' })).body.code,
     ).toBe('PERIOD_NOT_LOCKED');
     const asked = await service.ask('rosa', 'POST', 'unlock-requests', wish);
-    const second = await service.ask('rosa', 'POST', 'unlock-requests', wish);
+    const second = await service.ask('rosa', 'POST', 'unlock-requests', { ...wish, indicator: served });
     const open = await service.ask(
       'stella',
       'GET',

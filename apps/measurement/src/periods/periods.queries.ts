@@ -1,6 +1,9 @@
 import { sql } from '@impact/service';
 import type { UnderWayResponse } from './periods.dto.js';
 
+/** Keeps what one person asks for beside from being written until the transaction ends; `key` names the person. */
+export const lockAsker = sql<{ key: string }>`select pg_advisory_xact_lock(hashtextextended(:key, 0))`;
+
 /** Gives submissions under way in periods, each with how many there are in all. */
 export const underWayIn = sql<
   { initiativeId: string; periodIds: readonly string[]; limit: number },

@@ -21,7 +21,7 @@ const steward = { roles: ['steward'], at: 'at the root' };
 export class UnlockRequestsController {
   constructor(private readonly requests: UnlockRequestsService) {}
 
-  /** Asks that a locked period be unlocked for a site. */
+  /** Asks that a locked period be unlocked for a site; again only after it was decided. */
   @Post()
   @Access({ roles: ['reporter'], at: 'at the node or above it' })
   @ApiCreatedResponse({ type: UnlockRequestResponse })
@@ -32,6 +32,7 @@ export class UnlockRequestsController {
     directoryProblems.roleRequiredHere,
     periodProblems.notOpened,
     periodProblems.notLocked,
+    periodProblems.alreadyRequested,
   )
   ask(@Caller() caller: Caller, @Body() request: AskUnlockRequest): Promise<UnlockRequestResponse> {
     return this.requests.ask(caller, request);

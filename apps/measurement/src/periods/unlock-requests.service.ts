@@ -11,10 +11,11 @@ import {
   toPage,
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { Initiatives } from '../initiatives/initiatives.js';
 import { Period } from './period.entity.js';
 import { periodProblems } from './periods.errors.js';
+import { lockAsker } from './periods.queries.js';
 import { UnlockRequest } from './unlock-request.entity.js';
 import type { AskUnlockRequest, UnlockRequestResponse, UnlockRequestsQuery } from './unlock-requests.dto.js';
 import { UnlocksService } from './unlocks.service.js';
@@ -40,6 +41,16 @@ export class UnlockRequestsService {
       const period = await tx.findOneBy(Period, { initiativeId, periodId });
       if (!period) throw periodProblems.notOpened({ periodId });
       if (!period.lockedAt) throw periodProblems.notLocked({ periodId });
+      await lockAsker.run(tx, { key: `unlock requests of ${caller.subject}` });
+      const open = await tx.findOneBy(UnlockRequest, {
+        initiativeId,
+        periodId,
+        participationId,
+        status: 'open',
+        indicator: indicator ?? IsNull(),
+        askedBy: caller.subject,
+      });
+      if (open) throw periodProblems.alreadyRequested({ requestId: open.id });
       const request = tx.create(UnlockRequest, {
         id: uuidv7(),
         initiativeId,
