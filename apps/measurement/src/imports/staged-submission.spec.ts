@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { ImportOptions } from './import-options.js';
 import type { Refusal } from '../submissions/collect-problems.js';
 import { canonicalMapping } from './mapping.js';
-import { type StagedRow, type StagedSubmission, toItem, toReport } from './staged-submission.js';
+import {
+  type ReportLine,
+  type StagedRow,
+  type StagedSubmission,
+  toItem,
+  toReport,
+} from './staged-submission.js';
 
 const row = (number: number, change: Partial<StagedRow> = {}): StagedRow => ({
   row: number,
@@ -182,5 +188,34 @@ describe('what the rules of filing refuse', () => {
       [2, 'REFUSED_TOGETHER'],
       [5, 'REFUSED_TOGETHER'],
     ]);
+  });
+});
+
+describe('what a line of the report advises', () => {
+  it('of a site that is not seen is never to start its participation', () => {
+    const [line] = toItem(submission([row(2)], { participationId: null }), canonicalMapping) as ReportLine[];
+    expect(line!.message).toBe(
+      'You see no site with the code fips:01001 in the initiative: check the code, or ask its coordinator.',
+    );
+  });
+
+  const notANumber = (n: string) =>
+    toReport(
+      submission([row(2, { n })]),
+      [{ code: 'NOT_A_NUMBER', path: 'results[0].n', message: '', messageAt: () => `n is "${n}".` }],
+      canonicalMapping,
+    )[0]!.message;
+
+  it.each([
+    ['1,234', /say in a mapping how numbers are written/],
+    ['n/a', /list it in a mapping under blank/],
+    ['１２', /or write it with the digits 0-9\.$/],
+    ['٣', /or write it with the digits 0-9\.$/],
+    ['½', /or write it with the digits 0-9\.$/],
+    ['<5', /under blank where it is unknown: a suppressed value is no number\.$/],
+    ['0x10', /^n is "0x10"\.$/],
+    ['1E+3', /^n is "1E\+3"\.$/],
+  ])('of %s as a number is what helps', (n, advice) => {
+    expect(notANumber(n)).toMatch(advice);
   });
 });

@@ -96,9 +96,9 @@ function problemsOf(staged: StagedSubmission, mapping: Mapping): ReportLine[] {
 }
 
 function remedyOf({ siteScheme, likelyCodes = [] }: StagedSubmission): string {
-  if (likelyCodes.length === 0) return 'correct the code, or start its participation.';
+  if (likelyCodes.length === 0) return 'check the code, or ask its coordinator.';
   const likely = likelyCodes.map((code) => `${siteScheme}:${code}`).join(' or ');
-  return `did you mean ${likely}? Otherwise correct the code, or start its participation.`;
+  return `did you mean ${likely}? Otherwise check the code, or ask its coordinator.`;
 }
 
 /** Rows by options need a row for their total; without one, nothing says what they are parts of. */
@@ -212,10 +212,20 @@ export function toReport(
   return withCompanions(staged, lines);
 }
 
-const howItMayBeRead = (text: string): string =>
-  /\d/.test(text)
+/** Values that are suppressed, in other digits, or hexadecimal or with an exponent: no format of numbers reads them. */
+const suppressed = /^\s*[<>≤≥]/;
+const otherDigits = /(?!\d)\p{N}/u;
+const otherNotation = /^0x|\de[+-]?\d/i;
+
+function howItMayBeRead(text: string): string {
+  if (suppressed.test(text))
+    return 'or list it in a mapping under blank where it is unknown: a suppressed value is no number';
+  if (otherDigits.test(text)) return 'or write it with the digits 0-9';
+  if (otherNotation.test(text)) return '';
+  return /\d/.test(text)
     ? "or say in a mapping how numbers are written, such as numbers: { group: ',', decimal: '.' }"
     : `or list it in a mapping under blank where it means that nothing is filed`;
+}
 
 function rowOfPath(rows: readonly StagedRow[], path: string): StagedRow {
   const [, list, index] = /^(results|cells)(?:\[(\d+)\])?/.exec(path) ?? [];

@@ -83,6 +83,16 @@ describe('the state table', () => {
         }
   });
 
+  it.each<[string, Action, string]>([
+    ['save, submit, return', 'recall', 'save, withdraw'],
+    ['save, submit', 'correct', 'recall, endorse, return, withdraw'],
+    ['save, submit, endorse, accept, correct', 'recall', 'save, submit, abandon, retract'],
+  ])('says after %s, to who would %s, what this submission can do: %s', (steps, action, possible) => {
+    expect(() => actOf(walk(steps), action, context())).toThrow(
+      new RegExp(`from here it can ${possible}\\.`),
+    );
+  });
+
   it('has a way into every state and every row', () => {
     const taken = new Set(
       situations.flatMap((situation) => actions.filter((action) => mayAct(situation, action).length > 0)),

@@ -140,7 +140,7 @@ export function authorize(
   const here = rows.filter((row) => row.from.includes(submission.status));
   const transition = here.find(({ when }) => holds(when, submission, context));
   if (!transition)
-    throw here[0]?.when ? unmet(here[0].when, context) : notPossible(action, submission.status);
+    throw here[0]?.when ? unmet(here[0].when, context) : notPossible(action, submission, context);
   const actor = actorOf(transition, context);
   if (!actor) throw elsewhere(action, [transition], context);
   if (!transition.by.includes('reporter')) requireAnother(submission, action, context);
@@ -205,8 +205,12 @@ function elsewhere(action: Action, rows: readonly Transition[], context: Submiss
   });
 }
 
-function notPossible(action: Action, status: State): Problem {
-  const possible = new Set(transitions.filter(({ from }) => from.includes(status)).map((row) => row.action));
+function notPossible(action: Action, submission: SubmissionFacts, context: SubmissionContext): Problem {
+  const { status } = submission;
+  const rows = transitions.filter(
+    ({ from, when }) => from.includes(status) && holds(when, submission, context),
+  );
+  const possible = new Set(rows.map((row) => row.action));
   return submissionProblems.notPossible({ action, status, possible: [...possible].join(', ') });
 }
 

@@ -6,11 +6,13 @@ import type { ContextFacts } from './submission-context.js';
 
 const found = (change: Partial<ContextFacts>): [string, string][] =>
   context(reporter, change)
-    .filingProblems()
+    .filingProblems({ suggest: true })
     .map((problem: Problem) => [problem.code, (problem.extra as { path: string }).path]);
 const suggested = (change: Partial<ContextFacts>) =>
-  (context(reporter, change).filingProblems()[0]?.extra as { suggestedPeriod?: string } | undefined)
-    ?.suggestedPeriod;
+  (
+    context(reporter, change).filingProblems({ suggest: true })[0]?.extra as
+      { suggestedPeriod?: string } | undefined
+  )?.suggestedPeriod;
 const in_ = (periodId: string): Partial<ContextFacts> => ({
   periodId,
   span: periodSpan(periodId),

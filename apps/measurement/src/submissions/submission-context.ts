@@ -89,11 +89,14 @@ export class SubmissionContext {
     return readingOf(grants, indicator, reviewerAt.size > 0);
   }
 
-  /** Finds why a change is not admitted by the period: everything but a scheduled or locked one admits it, or an unlock does. */
-  periodProblems(): Problem[] {
+  /**
+   * Finds why a change is not admitted by the period: everything but a scheduled or locked one admits it, or an unlock does.
+   * `suggest` names the period that may be meant.
+   */
+  periodProblems({ suggest }: { readonly suggest: boolean }): Problem[] {
     const { period, periodId, unlocked, today } = this.facts;
     if (period?.admitsFilings(today) || (period && unlocked)) return [];
-    const suggestedPeriod = this.suggestion();
+    const suggestedPeriod = suggest ? this.suggestion() : undefined;
     const status = period?.status(today) ?? 'not opened';
     return [
       submissionProblems.periodNotOpen({
@@ -106,7 +109,7 @@ export class SubmissionContext {
   }
 
   /** Finds why nothing can be filed here: definition, period and dates of the site, each by its field. */
-  filingProblems(): Problem[] {
+  filingProblems({ suggest }: { readonly suggest: boolean }): Problem[] {
     const { indicator, indicatorName, span, periodId } = this.facts;
     if (!indicator)
       return [submissionProblems.indicatorUnknown({ path: 'indicator', indicator: indicatorName })];
@@ -121,7 +124,7 @@ export class SubmissionContext {
           example: exampleOf(frequency),
         }),
       ];
-    return [...this.outOfForce(indicator, span), ...this.inactive(span), ...this.periodProblems()];
+    return [...this.outOfForce(indicator, span), ...this.inactive(span), ...this.periodProblems({ suggest })];
   }
 
   private holding(role: Role): Actor | undefined {

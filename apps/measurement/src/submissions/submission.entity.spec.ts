@@ -1,4 +1,5 @@
 import type { SubmissionState } from '@impact/contracts';
+import { periodSpan } from '@impact/partnership-rules';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accepter, filed, context, period, reporter } from '../testing/builders.js';
@@ -182,6 +183,17 @@ describe('a submission', () => {
     refusal(accepted, 'retract').toThrow(/REASON_MISSING/);
     refusal('save 12, submit, endorse', 'return', { reasonCode: 'x', due: '2024-02-30' }).toThrow(
       /NO_SUCH_DAY/,
+    );
+  });
+
+  it('in a period that takes no filings is not said to be meant for another', () => {
+    const open = [periodSpan('FFY2025-Q1')!];
+    for (const action of ['submit', 'withdraw'] as const)
+      expect(() => walk('save 12').act(action, {}, context(reporter, { period: locked(), open }))).toThrow(
+        /FFY2024-Q1 is locked: ask for an unlock/,
+      );
+    expect(() => walk('').save(filed('12'), context(reporter, { period: locked(), open }))).toThrow(
+      /did you mean FFY2025-Q1/,
     );
   });
 

@@ -94,7 +94,7 @@ export class Submission {
    */
   save(results: FiledResults, context: SubmissionContext, request: ActionRequest = {}): Decision {
     const { transition, actor } = authorize(this, 'save', context);
-    const content = this.readable(results, context);
+    const content = this.readable(results, context, { suggest: true });
     const begins = this.status === 'unsaved' || this.status === 'withdrawn';
     const author = this.draftOfAnother(actor);
     Object.assign(
@@ -120,7 +120,7 @@ export class Submission {
     const { transition, actor } = authorize(this, action, context);
     this.requireComplete(transition, request);
     if (action === 'submit') this.requireExplained(request, context);
-    else if (!transition.whenLocked) refuse(context.periodProblems());
+    else if (!transition.whenLocked) refuse(context.periodProblems({ suggest: false }));
     const replaces = this.replaced(transition, request);
     const given = this.revision;
     const dropped =
@@ -147,12 +147,16 @@ export class Submission {
   }
 
   private requireExplained({ reasonCode }: ActionRequest, context: SubmissionContext): void {
-    this.readable(this.content, context);
+    this.readable(this.content, context, { suggest: false });
     if (!reasonCode) refuse(this.doubts(context));
   }
 
-  private readable(results: FiledResults, context: SubmissionContext): Content {
-    const problems = context.filingProblems();
+  private readable(
+    results: FiledResults,
+    context: SubmissionContext,
+    { suggest }: { readonly suggest: boolean },
+  ): Content {
+    const problems = context.filingProblems({ suggest });
     const { indicator } = context.facts;
     const read = indicator ? readContent(results, indicator.entry) : { problems: [] };
     const impossible =
