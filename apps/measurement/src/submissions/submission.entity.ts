@@ -94,7 +94,7 @@ export class Submission {
    */
   save(results: FiledResults, context: SubmissionContext, request: ActionRequest = {}): Decision {
     const { transition, actor } = authorize(this, 'save', context);
-    const content = this.readable(results, context, { suggest: true });
+    const content = this.readable(results, context, context.filingProblems({ suggest: true }));
     const begins = this.status === 'unsaved' || this.status === 'withdrawn';
     const author = this.draftOfAnother(actor);
     Object.assign(
@@ -147,16 +147,11 @@ export class Submission {
   }
 
   private requireExplained({ reasonCode }: ActionRequest, context: SubmissionContext): void {
-    this.readable(this.content, context, { suggest: false });
+    this.readable(this.content, context, context.filingProblems({ suggest: false }));
     if (!reasonCode) refuse(this.doubts(context));
   }
 
-  private readable(
-    results: FiledResults,
-    context: SubmissionContext,
-    { suggest }: { readonly suggest: boolean },
-  ): Content {
-    const problems = context.filingProblems({ suggest });
+  private readable(results: FiledResults, context: SubmissionContext, problems: Problem[]): Content {
     const { indicator } = context.facts;
     const read = indicator ? readContent(results, indicator.entry) : { problems: [] };
     const impossible =
