@@ -36,7 +36,8 @@ export function dataSourceOptions({ name, databaseUrl, entities }: DataSourceSet
       // A statement prepared while its tables were empty keeps a plan that reads them whole when they have grown:
       // an import then took 45 s to be published instead of 5 s, until the tables were analyzed.
       // Postgres takes every array for a long one, and would compile a statement of milliseconds for hundreds of them.
-      options: `${endsTheDead} -c plan_cache_mode=force_custom_plan -c jit=off`,
+      // A day or a moment without a zone is one of UTC, wherever the server stands.
+      options: `${endsTheDead} -c plan_cache_mode=force_custom_plan -c jit=off -c timezone=UTC`,
     },
   };
 }

@@ -58,4 +58,17 @@ describe('a session of the database', () => {
   ])('lets the server end sessions of the dead: %s', async (setting, value) => {
     expect(await dataSource.query(`show ${setting}`)).toEqual([{ [setting]: value }]);
   });
+
+  it('reads a day without a zone as one of UTC, wherever the server stands', async () => {
+    const name = new URL(databaseUrl).pathname.slice(1);
+    await dataSource.query(`alter database "${name}" set timezone = 'America/Chicago'`);
+    const other = await openDataSource({ name: 'things', databaseUrl, entities: [], migrations: [] });
+    try {
+      const [{ at }] = await other.query<[{ at: Date }]>(`select $1::timestamptz as at`, ['2024-03-01']);
+      expect(at.toISOString()).toBe('2024-03-01T00:00:00.000Z');
+    } finally {
+      await other.destroy();
+      await dataSource.query(`alter database "${name}" reset timezone`);
+    }
+  });
 });
