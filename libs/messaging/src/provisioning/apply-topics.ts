@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Topic } from '@impact/contracts';
 import kafkajs, { type Admin } from 'kafkajs';
 import type { KafkaAccess } from '../kafka/kafka-access.js';
+import { setTopicConfig } from '../kafka/topic-config-requests.js';
+import { askController } from './ask-controller.js';
 import { withAdmin } from './with-admin.js';
 
 const leadersMs = 30_000;
@@ -43,7 +45,7 @@ export function applyTopics(
     if (!dryRun) await create(admin, missing, replicationFactor);
     const changed: string[] = [];
     for (const topic of wanted.filter(({ name }) => existing.has(name)))
-      if (await configure(admin, topic, dryRun)) changed.push(topic.name);
+      if (await configure(kafka, admin, topic, dryRun)) changed.push(topic.name);
     const created = missing.map(({ name }) => name);
     const touched = new Set([...created, ...changed]);
     return {
@@ -102,8 +104,13 @@ async function leadersOf(admin: Admin, names: readonly string[]): Promise<void> 
   }
 }
 
-/** Sets what differs; what an operator has set besides stays, although Kafka replaces all of a topic's settings. */
-async function configure(admin: Admin, { name, config }: Topic, dryRun: boolean): Promise<boolean> {
+/** Sets what differs; what an operator has set besides stays, also what they set a moment ago. */
+async function configure(
+  kafka: KafkaAccess,
+  admin: Admin,
+  { name, config }: Topic,
+  dryRun: boolean,
+): Promise<boolean> {
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name }],
@@ -112,16 +119,7 @@ async function configure(admin: Admin, { name, config }: Topic, dryRun: boolean)
   const present = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
   if (Object.entries(config).every(([key, value]) => present.get(key) === value)) return false;
   if (dryRun) return true;
-  const own = entries
-    .filter(({ isDefault }) => !isDefault)
-    .map((e) => [e.configName, e.configValue] as const);
-  const configEntries = [...new Map([...own, ...Object.entries(config)])].map(([key, value]) => ({
-    name: key,
-    value,
-  }));
-  await admin.alterConfigs({
-    validateOnly: false,
-    resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name, configEntries }],
-  });
+  for (const { code, message } of await askController(kafka, setTopicConfig(name, config)))
+    if (code !== 0) throw new Error(`Kafka refused the settings of ${name}: ${message ?? `code ${code}`}`);
   return true;
 }

@@ -56,6 +56,12 @@ describe('the topics', () => {
     expect(config.get('segment.ms')).toBe('60000');
   });
 
+  it('are told which of them Kafka refused, and why', async () => {
+    await apply(topic('six', 1));
+    const applying = apply(topic('six', 1, { 'retention.ms': 'long' }));
+    await expect(applying).rejects.toThrow(`Kafka refused the settings of ${prefix}six: Invalid value long`);
+  });
+
   it('are refused, before anything is done, when a partition count would change', async () => {
     await apply(topic('three', 2));
     const applying = apply(topic('three', 3), topic('four', 1));
