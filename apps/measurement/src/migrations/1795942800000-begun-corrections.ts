@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Remembers of corrections that nobody has saved yet who began them. */
+/** Remembers of corrections that nobody has saved yet which reporter began them. */
 export class BegunCorrections1795942800000 implements MigrationInterface {
   readonly name = 'BegunCorrections1795942800000';
 
@@ -10,7 +10,7 @@ export class BegunCorrections1795942800000 implements MigrationInterface {
       from submission_decision decision
       where submission.status = 'draft' and submission.drafted_by is null
         and decision.submission_id = submission.id and decision.revision = submission.revision
-        and decision.action = 'correct'`);
+        and decision.action = 'correct' and decision.role = 'reporter'`);
   }
 
   async down(): Promise<void> {}

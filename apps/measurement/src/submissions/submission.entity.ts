@@ -37,7 +37,7 @@ export class Submission {
   /** The highest number ever given: numbers of abandoned corrections are not given again. */
   @Column('int') lastRevision: number;
   @Column('jsonb') content: Content;
-  /** Who wrote the draft or began the correction, or what became of it. */
+  /** Who wrote the draft, or as a reporter began the correction, or what became of it; a reviewer begins it for reporters. */
   @Column('text', { nullable: true }) draftedBy: string | null;
   /** What the revision said when it was last handed in; the content since is a draft's. */
   @Column('jsonb', { nullable: true }) handedIn: Content | null;
@@ -198,13 +198,13 @@ export class Submission {
     this.endorsedBy = null;
   }
 
-  private beginCorrection({ subject }: Actor, reasonCode: string | undefined): void {
+  private beginCorrection({ subject, role }: Actor, reasonCode: string | undefined): void {
     const before = this.kept(this.status as SubmissionStatus);
     this.correctedRevision = { ...before, ...(reasonCode !== undefined && { reasonCode }) };
     this.lastRevision += 1;
     Object.assign(this, {
       revision: this.lastRevision,
-      draftedBy: subject,
+      draftedBy: role === 'reporter' ? subject : null,
       handedIn: null,
       wasReturned: false,
       submittedBy: null,
