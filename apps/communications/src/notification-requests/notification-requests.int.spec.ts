@@ -15,7 +15,7 @@ import {
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { initiativeId } from '../testing/directory-events.js';
+import { initiativeId } from '@impact/directory/testing';
 import { planned } from '../testing/plan-events.js';
 import type { Published } from '@impact/messaging/testing';
 import type { RunningCommunications } from '../testing/running-communications.js';

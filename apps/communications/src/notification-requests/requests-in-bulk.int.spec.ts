@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { SubmissionSubmitted, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { started } from '../testing/directory-events.js';
+import { started } from '@impact/directory/testing';
 import type { Published } from '@impact/messaging/testing';
 import type { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';

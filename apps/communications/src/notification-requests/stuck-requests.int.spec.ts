@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { SubmissionSubmitted } from '@impact/contracts';
 import { StuckItems, uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { granted, moved, started } from '../testing/directory-events.js';
+import { granted, moved, started } from '@impact/directory/testing';
 import type { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';
 import { recipientsOf, root, startSmallPartnership, state } from '../testing/small-partnership.js';

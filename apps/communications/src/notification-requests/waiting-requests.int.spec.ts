@@ -5,7 +5,7 @@ import { Directory, directoryGroup } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
 import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { granted, started } from '../testing/directory-events.js';
+import { granted, started } from '@impact/directory/testing';
 import type { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';
 import { wakeWaiting } from './notification-requests.queries.js';

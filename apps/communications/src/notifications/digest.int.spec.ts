@@ -4,7 +4,7 @@ import { uuidv7 } from '@impact/messaging';
 import { Database } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { granted, initiativeId, started } from '../testing/directory-events.js';
+import { granted, initiativeId, started } from '@impact/directory/testing';
 import { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';
 import { digestOf, idsOfDigestGroup, idsOfGroup, unreadOf } from './digest.queries.js';

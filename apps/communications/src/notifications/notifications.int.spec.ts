@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { SubmissionReturned, SubmissionSubmitted, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { granted, initiativeId, started } from '../testing/directory-events.js';
+import { granted, initiativeId, started } from '@impact/directory/testing';
 import { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';
 

@@ -17,7 +17,7 @@ import {
 import { uuidv7 } from '@impact/messaging';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { granted, moved, revoked, started } from '../testing/directory-events.js';
+import { granted, moved, revoked, started } from '@impact/directory/testing';
 import { planned } from '../testing/plan-events.js';
 import { type Published } from '@impact/messaging/testing';
 import { RunningCommunications } from '../testing/running-communications.js';

@@ -20,7 +20,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { directoryGroup } from '@impact/directory';
 import { Clock, Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { granted, moved, revoked, started } from '../testing/directory-events.js';
+import { granted, moved, revoked, started } from '@impact/directory/testing';
 import { type Published } from '@impact/messaging/testing';
 import { RunningCommunications } from '../testing/running-communications.js';
 import { filed } from '../testing/submission-events.js';

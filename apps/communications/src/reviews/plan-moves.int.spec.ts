@@ -13,7 +13,7 @@ import {
 import { uuidv7 } from '@impact/messaging';
 import { Clock, Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { granted, moved, revoked, started } from '../testing/directory-events.js';
+import { granted, moved, revoked, started } from '@impact/directory/testing';
 import { planned } from '../testing/plan-events.js';
 import { RunningCommunications } from '../testing/running-communications.js';
 import { WaitingReviews } from './waiting-reviews.service.js';

@@ -9,7 +9,7 @@ import {
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { granted, moved, revoked, started } from '../testing/directory-events.js';
+import { granted, moved, revoked, started } from '@impact/directory/testing';
 import { planned } from '../testing/plan-events.js';
 import { type Published } from '@impact/messaging/testing';
 import { RunningCommunications } from '../testing/running-communications.js';

@@ -1,6 +1,6 @@
 import { event, type EventClass, eventTypeOf, type PlanState, type PlanStatus } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { initiativeId } from './directory-events.js';
+import { initiativeId } from '@impact/directory/testing';
 
 /** Gives an event of a work plan at a participation, submitted by anna; `more` says what differs. */
 export const planned = <T extends PlanState>(

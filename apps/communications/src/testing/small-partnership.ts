@@ -1,5 +1,5 @@
 import { uuidv7 } from '@impact/messaging';
-import { granted, started } from './directory-events.js';
+import { granted, started } from '@impact/directory/testing';
 import { RunningCommunications } from './running-communications.js';
 
 export const root = uuidv7();

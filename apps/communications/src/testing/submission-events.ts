@@ -6,7 +6,7 @@ import {
   type SubmissionStatus,
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { initiativeId } from './directory-events.js';
+import { initiativeId } from '@impact/directory/testing';
 
 const otherwise: Readonly<Record<string, SubmissionStatus>> = {
   'draft-replaced': 'draft',

@@ -219,6 +219,15 @@ describe('a correction that somebody began', () => {
     expect(await service.ask('rosa', 'GET', `submissions/${id}`)).toEqual(before);
   });
 
+  it('of a reviewer invites the reporters, and is nobody’s draft', async () => {
+    await partnership.open('2022-03');
+    const id = await begun('2022-03', 'fay');
+    await draft('2022-03', '9', 'rosa');
+    expect(kinds(await file([item('2022-03', '8')], {}, 'rosa'))).toEqual(['filed']);
+    expect(await told(id)).toEqual([]);
+    expect(await acceptedAgain(id)).toMatchObject({ reasonCode: 'late_forms' });
+  });
+
   it('and that another saves over is told as a draft is', async () => {
     const id = await begun('2022-02', 'rosa');
     await draft('2022-02', '9', 'lark');

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { granted, started } from '../testing/directory-facts.js';
+import { granted, started } from '@impact/directory/testing';
 import { objective, PlansUnderTest, root, state } from '../testing/plans-under-test.js';
 
 let plans: PlansUnderTest;

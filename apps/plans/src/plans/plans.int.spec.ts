@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { initiativeId } from '../testing/directory-facts.js';
+import { initiativeId } from '@impact/directory/testing';
 import { objective, PlansUnderTest } from '../testing/plans-under-test.js';
 
 let plans: PlansUnderTest;

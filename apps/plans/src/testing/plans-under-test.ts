@@ -1,6 +1,6 @@
 import { type Role, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { granted, started } from './directory-facts.js';
+import { granted, started } from '@impact/directory/testing';
 import { type Answer } from '@impact/messaging/testing';
 import { RunningPlans } from './running-plans.js';
 

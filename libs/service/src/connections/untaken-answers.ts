@@ -18,9 +18,9 @@ export function endUntaken(server: Server, idleMs = usualMs): void {
   // Node asks when a connection was silent for so long, and did not even get rid of bytes; without a listener it would end it.
   server.timeout = idleMs;
   server.on('timeout', (socket: Socket) => {
-    const asked = underWay.get(socket);
-    const isKept = asked === 0 || socket.writableLength > 0;
-    if (isKept) socket.destroy();
+    const isIdle = underWay.get(socket) === 0;
+    const isUntaken = socket.writableLength > 0;
+    if (isIdle || isUntaken) socket.destroy();
     else socket.setTimeout(idleMs);
   });
 }

@@ -1,0 +1,1 @@
+export { granted, initiativeId, moved, revoked, started } from './directory-events.js';
