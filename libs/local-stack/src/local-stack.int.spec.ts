@@ -153,6 +153,7 @@ describe('a local stack of its own', { timeout: 90_000 }, () => {
   it('says what to install where neither Docker nor Java is there', async () => {
     vi.stubEnv('PATH', '/nowhere');
     vi.stubEnv('JAVA_HOME', undefined);
+    vi.stubEnv('XDG_CACHE_HOME', join(dir, 'nothing')); // where a Java may lie that was brought along
     await expect(startLocalStack()).rejects.toThrow(/start Docker .*\n.*install Java 17 or newer and Maven/);
     expect(readdirSync(dir)).toEqual([]);
   });
