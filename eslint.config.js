@@ -73,6 +73,13 @@ export default tseslint.config(
       ],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       eqeqeq: ['error', 'smart'],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+          message: 'Write the members where they belong: a literal spread into a literal says nothing.',
+        },
+      ],
     },
   },
   {

@@ -46,8 +46,15 @@ async function playInTurn(plans: Plan[], results: Results, report: (line: string
 }
 
 const failed = ({ seed, faults }: Plan, error: unknown): RunResult => ({
-  ...{ seed, clean: false, complaints: [`failed: ${messageOf(error)}`], crashed: [], notReached: [] },
-  ...{ faults: faults.map(({ kind }) => kind), secondsToLagZero: 0, seconds: 0, phases: [] },
+  seed,
+  clean: false,
+  complaints: [`failed: ${messageOf(error)}`],
+  crashed: [],
+  notReached: [],
+  faults: faults.map(({ kind }) => kind),
+  secondsToLagZero: 0,
+  seconds: 0,
+  phases: [],
   checked: { changes: 0, records: 0, notices: 0, unasked: 0, moved: 0 },
 });
 

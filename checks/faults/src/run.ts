@@ -49,8 +49,13 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
   const ledger = new Ledger(await setUp(client, name, random.branch()));
   const ready = Date.now();
   const scene: Scene = {
-    ...{ stack, client, ledger, log, random },
-    ...{ foreign: new Set<string>(), unhandleable: new Set<string>() },
+    stack,
+    client,
+    ledger,
+    log,
+    random,
+    foreign: new Set<string>(),
+    unhandleable: new Set<string>(),
     load: new Load(client, ledger, random.branch(), plan.surprises),
     previousBuild: async () => previousBuild(stack.dir),
   };
@@ -66,9 +71,14 @@ export async function play(stack: FaultStack, plan: Plan): Promise<RunResult> {
   });
   const wrong = complaints(verdict);
   return {
-    ...{ seed: plan.seed, clean: wrong.length === 0, complaints: wrong, ...reached },
+    seed: plan.seed,
+    clean: wrong.length === 0,
+    complaints: wrong,
+    ...reached,
     faults: plan.faults.map(({ kind }) => kind),
-    ...{ secondsToLagZero, seconds: (Date.now() - began) / 1000, checked: verdict.checked },
+    secondsToLagZero,
+    seconds: (Date.now() - began) / 1000,
+    checked: verdict.checked,
     phases: [ready - began, rested - ready, atRest - rested, Date.now() - atRest].map((ms) => ms / 1000),
   };
 }

@@ -42,7 +42,9 @@ describe.sequential('three of seven contagious diseases in 51 states', () => {
     const filed = await panel.import();
     const rows = await count('disease');
     expect(filed).toMatchObject({
-      ...{ status: 'committed', rows, refused: 23 },
+      status: 'committed',
+      rows,
+      refused: 23,
       filed: await oracle.fileAll(),
     });
     const path = `/measurement/v1/imports/${String(filed['import'])}/report`;

@@ -68,6 +68,11 @@ async function list({ service, target, csv, ...filter }: Filter, command: Comman
 }
 
 const rowOf = ({ at, subject, role, action, targetId, targetVersion, outcome, code }: Activity): object => ({
-  ...{ at, subject, role, action, target: targetId, version: targetVersion },
+  at,
+  subject,
+  role,
+  action,
+  target: targetId,
+  version: targetVersion,
   outcome: code ?? outcome,
 });

@@ -6,8 +6,19 @@ import { run } from '../program.js';
 import { serve } from '@impact/testing';
 
 const activity = (at: string, subject = 'ann', over: object = {}) => ({
-  ...{ id: at, at, subject, role: 'reporter', participationId: 'p', initiativeId: 'i', action: 'a' },
-  ...{ targetId: 't', targetVersion: 1, correlationId: 'c', outcome: 'done', code: null, ...over },
+  id: at,
+  at,
+  subject,
+  role: 'reporter',
+  participationId: 'p',
+  initiativeId: 'i',
+  action: 'a',
+  targetId: 't',
+  targetVersion: 1,
+  correlationId: 'c',
+  outcome: 'done',
+  code: null,
+  ...over,
 });
 
 describe('impact activity', () => {

@@ -56,7 +56,15 @@ function row({ node, counts, percent, threshold, complete, ...of }: Completeness
   const verdict = complete === null ? null : complete ? 'yes' : 'no';
   const { expected, reported, noNewResults, missing } = counts;
   return {
-    ...{ node: node.name, ...of, expected, reported, noNewResults, missing, unexpected: unexpected(counts) },
-    ...{ percent, threshold, complete: verdict },
+    node: node.name,
+    ...of,
+    expected,
+    reported,
+    noNewResults,
+    missing,
+    unexpected: unexpected(counts),
+    percent,
+    threshold,
+    complete: verdict,
   };
 }

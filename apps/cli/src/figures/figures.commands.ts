@@ -54,7 +54,13 @@ async function getFigures(filter: Filter, command: Command): Promise<void> {
     initiativeId: initiative.id,
     node: await nodeId(api, initiative, filter.node, '--node'),
     parent: await nodeId(api, initiative, filter.children, '--children'),
-    ...{ tier, indicator, periodId, basis, cell, hierarchy, knownAt },
+    tier,
+    indicator,
+    periodId,
+    basis,
+    cell,
+    hierarchy,
+    knownAt,
   };
   const found = await listOf(api.all<Figure>('/api/reporting/v1/figures', query));
   if (settings.output === 'json') return print(found, settings);

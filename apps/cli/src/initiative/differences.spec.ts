@@ -157,13 +157,14 @@ describe('what files say otherwise than it is', () => {
   it('is tried of every field that files have', () => {
     const identity = ['code of initiative', 'number of award'];
     const fields = Object.entries({
-      ...{ initiative: WantedRoot, organization: WantedOrganization, award: WantedAward, move: WantedMove },
-      ...{
-        allocation: WantedAllocation,
-        participation: WantedParticipation,
-        periods: WantedPeriods,
-        membership: WantedMembership,
-      },
+      initiative: WantedRoot,
+      organization: WantedOrganization,
+      award: WantedAward,
+      move: WantedMove,
+      allocation: WantedAllocation,
+      participation: WantedParticipation,
+      periods: WantedPeriods,
+      membership: WantedMembership,
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];

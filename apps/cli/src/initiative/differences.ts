@@ -147,7 +147,10 @@ function ofParticipation(
   const [name] = codesOf(wanted) as [string];
   const { tier, codes, validFrom, validTo } = wanted;
   const said = {
-    ...{ tier, codes, validFrom, name: wanted.name },
+    tier,
+    codes,
+    validFrom,
+    name: wanted.name,
     organizationId: organizations.get(wanted.organization)?.id,
     award: wanted.award && (awardOf(awards, wanted.award)?.number ?? wanted.award),
     ...(now.validTo && { validTo }),
@@ -175,7 +178,11 @@ function undated(
   const stands = now.parents.map(({ parentId, from }) => `${codeOf(parentId)} from ${from}`).join(', then ');
   return [
     {
-      ...{ kind: 'participation', name, field: 'parent', now: stands, wanted: wanted.parent },
+      kind: 'participation',
+      name,
+      field: 'parent',
+      now: stands,
+      wanted: wanted.parent,
       remedy:
         'say since when: the first parent as parent, and moves: [{ from: YYYY-MM-DD, parent: … }], or moves: [] where it was never under another.',
     },

@@ -3,7 +3,8 @@ import { stretches } from './export-measures.js';
 
 it('parts periods of which some are locked', () => {
   const periods = ['CY2009', 'CY2010', 'CY2011'].map((periodId) => ({
-    ...{ periodId, label: null },
+    periodId,
+    label: null,
     status: periodId === 'CY2011' ? 'open' : 'locked',
   }));
   expect(stretches(periods)).toEqual([

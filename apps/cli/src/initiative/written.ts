@@ -73,7 +73,9 @@ export class Written {
       budgetPeriods,
       allocations: award.allocations
         ?.map(({ budgetPeriodId, participationId, amountUsd }) => ({
-          ...{ budgetPeriod: budgetPeriodId, to: this.node(participationId), amountUsd },
+          budgetPeriod: budgetPeriodId,
+          to: this.node(participationId),
+          amountUsd,
         }))
         .sort(by(({ budgetPeriod, to }) => `${budgetPeriod} ${to}`)),
       closedOn: award.closedOn ?? undefined,

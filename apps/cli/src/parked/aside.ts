@@ -47,7 +47,10 @@ export async function tryAgain(
     if (left.setAsideAt) return { service, loop, key, item: left.item, error: left.error };
     if (performance.now() > end)
       return {
-        ...{ service, loop, key, item },
+        service,
+        loop,
+        key,
+        item,
         error: `not tried within ${patience / 1_000} s: impact status tells whether the loop stalls`,
       };
     await new Promise((resolve) => setTimeout(resolve, everyMs));

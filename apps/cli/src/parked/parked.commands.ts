@@ -168,13 +168,27 @@ const parkedRow = ({
   error,
   ...at
 }: ParkedHere): object => ({
-  ...{ service, 'group or loop': group, place: `${at.topic}/${at.partition} at ${at.offset}`, key },
-  ...{ 'event or item': eventId, why, attempts, since: parkedAt, error },
+  service,
+  'group or loop': group,
+  place: `${at.topic}/${at.partition} at ${at.offset}`,
+  key,
+  'event or item': eventId,
+  why,
+  attempts,
+  since: parkedAt,
+  error,
 });
 
 const asideRow = ({ service, loop, key, item, failures, since, setAsideAt, error }: Aside): object => ({
-  ...{ service, 'group or loop': loop, place: null, key, 'event or item': item },
-  ...{ why: setAsideAt ? 'set aside' : 'still tried', attempts: failures, since, error },
+  service,
+  'group or loop': loop,
+  place: null,
+  key,
+  'event or item': item,
+  why: setAsideAt ? 'set aside' : 'still tried',
+  attempts: failures,
+  since,
+  error,
 });
 
 /** One row per field, so that a single event fits the screen. */

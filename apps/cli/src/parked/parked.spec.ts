@@ -6,20 +6,27 @@ import { bearerOf, serve } from '@impact/testing';
 type Asked = { readonly request: string; readonly as: unknown; readonly body: unknown };
 
 const parked = (key: string, offset: number, group = 'reporting.directory') => ({
-  ...{ group, topic: 'impact.backbone', partition: 0, offset: String(offset), key, eventId: `e/${offset}` },
-  ...{ type: 't', why: 'failed', error: 'Error: no', attempts: 1, parkedAt: '2026-01-01T00:00:00Z' },
+  group,
+  topic: 'impact.backbone',
+  partition: 0,
+  offset: String(offset),
+  key,
+  eventId: `e/${offset}`,
+  type: 't',
+  why: 'failed',
+  error: 'Error: no',
+  attempts: 1,
+  parkedAt: '2026-01-01T00:00:00Z',
 });
 
 const aside = (key: string, loop: string, setAsideAt: string | null = '2026-01-02T00:00:01Z') => ({
-  ...{
-    loop,
-    key,
-    item: `${key}/1`,
-    error: 'Error: no',
-    failures: 3,
-    since: '2026-01-02T00:00:00Z',
-    setAsideAt,
-  },
+  loop,
+  key,
+  item: `${key}/1`,
+  error: 'Error: no',
+  failures: 3,
+  since: '2026-01-02T00:00:00Z',
+  setAsideAt,
 });
 
 let said: string[];

@@ -66,8 +66,18 @@ describe('impact reconcile', () => {
 
 describe('impact rebuild', () => {
   const begun = {
-    ...{ id: '7', phase: 'reading', endedAt: null, records: 0, total: 9, details: [], seconds: 0 },
-    ...{ contributions: null, sums: null, differences: null, published: null, failure: null },
+    id: '7',
+    phase: 'reading',
+    endedAt: null,
+    records: 0,
+    total: 9,
+    details: [],
+    seconds: 0,
+    contributions: null,
+    sums: null,
+    differences: null,
+    published: null,
+    failure: null,
   };
   const ended = { ...begun, endedAt: '2026-01-01T10:05:00Z', records: 9 };
 

@@ -102,9 +102,14 @@ async function show(
 }
 
 const shownRow = (each: Shown, sites: ReadonlyMap<string, string>): object => ({
-  ...{ site: sites.get(each.participationId) ?? each.site.name, indicator: each.indicator },
-  ...{ period: each.periodId, revision: each.revision, status: each.status },
-  ...{ n: each.declaration === 'no_new_results' ? 'nothing new' : each.n, d: each.d, submission: each.id },
+  site: sites.get(each.participationId) ?? each.site.name,
+  indicator: each.indicator,
+  period: each.periodId,
+  revision: each.revision,
+  status: each.status,
+  n: each.declaration === 'no_new_results' ? 'nothing new' : each.n,
+  d: each.d,
+  submission: each.id,
 });
 
 function report(

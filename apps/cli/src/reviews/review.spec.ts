@@ -54,9 +54,17 @@ beforeEach(async () => {
   vi.spyOn(console, 'log').mockImplementation(keep);
   vi.spyOn(console, 'error').mockImplementation(keep);
   stored = Array.from({ length: 501 }, (_, n) => ({
-    ...{ id: `s${n}`, participationId: n === 500 ? 'elsewhere' : node.id, version: 3, status: 'submitted' },
-    ...{ site: { name: n === 500 ? 'Moved away' : 'Here' } },
-    ...{ indicator: 'x@1', periodId: 'FFY2024-Q1', revision: 1, declaration: 'results', n: `${n}`, d: null },
+    id: `s${n}`,
+    participationId: n === 500 ? 'elsewhere' : node.id,
+    version: 3,
+    status: 'submitted',
+    site: { name: n === 500 ? 'Moved away' : 'Here' },
+    indicator: 'x@1',
+    periodId: 'FFY2024-Q1',
+    revision: 1,
+    declaration: 'results',
+    n: `${n}`,
+    d: null,
   }));
   const port = await serve(async (request: IncomingMessage, response) => {
     let body = '';

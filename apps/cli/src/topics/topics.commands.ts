@@ -54,7 +54,10 @@ async function apply(options: ApplyOptions, command: Command): Promise<void> {
   const { PasswordFolder } = await import('./password-folder.js');
   const folder = passwords ? new PasswordFolder(passwords) : undefined;
   const rows = await applyDeclared({
-    ...{ kafka, prefix, replicationFactor, dryRun },
+    kafka,
+    prefix,
+    replicationFactor,
+    dryRun,
     ...(rights && { rights }),
     ...(folder && { passwords: { folder, renewed: renew, trusted: 'kafka' } }),
   }).catch((error: unknown) => {

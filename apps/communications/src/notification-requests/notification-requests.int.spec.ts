@@ -34,8 +34,12 @@ async function told(happened: object): Promise<string[]> {
 
 function restated(causeId: string, ...at: string[]): FigureRestated {
   const counts = {
-    ...{ expected: 1, reported: 1, noNewResults: 0, missing: 0 },
-    ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+    expected: 1,
+    reported: 1,
+    noNewResults: 0,
+    missing: 0,
+    reportedUnexpected: 0,
+    noNewResultsUnexpected: 0,
   };
   const value = { n: '1', d: null, value: '1', counts, underCorrection: false };
   return event(FigureRestated, {
@@ -45,7 +49,9 @@ function restated(causeId: string, ...at: string[]): FigureRestated {
     submissionId: uuidv7(),
     revision: 2,
     committedAt: new Date().toISOString(),
-    ...{ participationIds: at, part: 1, parts: 1 },
+    participationIds: at,
+    part: 1,
+    parts: 1,
     figures: at.map((participationId) => ({
       figure: {
         key: `${participationId}~students-screened@1~FFY2024-Q1~total~official`,

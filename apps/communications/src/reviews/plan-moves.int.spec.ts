@@ -88,7 +88,8 @@ describe('a site that moves while its plan waits', () => {
     const [told] = (await service.call('mary', 'GET', 'notifications')).body.items;
     expect(told).toMatchObject({
       text: 'Teal: the work plan, version 1, now waits for your approval, because of a move in the tree.',
-      ...{ subjectId: planId, settledAt: null },
+      subjectId: planId,
+      settledAt: null,
     });
     const [before] = (await service.call('larry', 'GET', 'notifications')).body.items;
     expect(before).toMatchObject({ template: 'plan-submitted', settledAt: expect.any(String) });

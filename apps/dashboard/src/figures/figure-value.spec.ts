@@ -5,13 +5,20 @@ import { decimal, marksOf, reportedText, valueText } from './figure-value.js';
 
 const figure = (part: Partial<Figure>): Figure =>
   ({
-    ...{ basis: 'preliminary', n: null, d: null, value: null, unit: 'people' },
+    basis: 'preliminary',
+    n: null,
+    d: null,
+    value: null,
+    unit: 'people',
     counts: counts(2, 0, 0),
     ...part,
   }) as Figure;
 const counts = (expected: number, reported: number, noNewResults: number, unexpected = [0, 0]) => ({
-  ...{ expected, reported, noNewResults },
-  ...{ reportedUnexpected: unexpected[0]!, noNewResultsUnexpected: unexpected[1]! },
+  expected,
+  reported,
+  noNewResults,
+  reportedUnexpected: unexpected[0]!,
+  noNewResultsUnexpected: unexpected[1]!,
   missing: expected - reported - noNewResults,
 });
 

@@ -11,10 +11,17 @@ const figure = (
 ): Figure =>
   ({
     period: { id, label: id },
-    ...{ value, n: value, withheld: false, partial: reported < expected },
+    value,
+    n: value,
+    withheld: false,
+    partial: reported < expected,
     counts: {
-      ...{ expected, reported, noNewResults: 0, missing: expected - reported },
-      ...{ reportedUnexpected: unexpected, noNewResultsUnexpected: 0 },
+      expected,
+      reported,
+      noNewResults: 0,
+      missing: expected - reported,
+      reportedUnexpected: unexpected,
+      noNewResultsUnexpected: 0,
     },
   }) as Figure;
 const notes = (figures: Figure[], restated: string[] = []) =>

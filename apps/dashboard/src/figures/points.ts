@@ -31,7 +31,10 @@ export function pointsOf(
     const breaks =
       others || (before !== undefined && heardUnexpected(before) !== heardUnexpected(figure.counts));
     return {
-      ...{ figure, partial, restated, breaks },
+      figure,
+      partial,
+      restated,
+      breaks,
       value: isAbsent(figure) ? null : Number(figure.value),
       notes: [
         ...(partial ? ['partial'] : []),

@@ -97,7 +97,9 @@ describe('what is typed', () => {
       ],
     };
     const errors = ['results[0].n', 'results[0]', 'cells[0].d', 'cells[7].n', 'periodId'].map((path) => ({
-      ...{ path, code: 'ANY', message: 'Correct it.' },
+      path,
+      code: 'ANY',
+      message: 'Correct it.',
     }));
     expect(refusedIn(written, { errors }).map(({ field }) => field)).toEqual([
       'result-1-n',

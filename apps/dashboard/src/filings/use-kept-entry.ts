@@ -25,7 +25,9 @@ export function useKeptEntry(name: string, submission: Submission | undefined) {
     setState({ ...next, typed: false });
   };
   return {
-    ...{ entry, base, typed },
+    entry,
+    base,
+    typed,
     type: (next: Entry) => {
       keep(subject, keptAs, { entry: next, base });
       setState({ entry: next, base, typed: true });

@@ -13,12 +13,25 @@ const figure = (key: string, version: number): Figure => ({
   cell: 'total',
   basis: 'official',
   hierarchy: 'as-was',
-  ...{ n: String(version), d: null, value: String(version), withheld: false, unit: 'students', per: 1 },
+  n: String(version),
+  d: null,
+  value: String(version),
+  withheld: false,
+  unit: 'students',
+  per: 1,
   counts: {
-    ...{ expected: 1, reported: 1, noNewResults: 0, missing: 0 },
-    ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+    expected: 1,
+    reported: 1,
+    noNewResults: 0,
+    missing: 0,
+    reportedUnexpected: 0,
+    noNewResultsUnexpected: 0,
   },
-  ...{ partial: false, underCorrection: false, moving: false, duplicates: null, labels: [] },
+  partial: false,
+  underCorrection: false,
+  moving: false,
+  duplicates: null,
+  labels: [],
   version,
   committedAt: null,
 });
@@ -31,19 +44,27 @@ const change = (key: string, version: number): FigureChanged => ({
     participationId: key,
     indicator: 'students-helped@1',
     periodId: 'FFY2026-Q3',
-    ...{ cell: 'total', basis: 'official' as const },
+    cell: 'total',
+    basis: 'official' as const,
   },
   value: {
     n: String(version),
     value: String(version),
     counts: {
-      ...{ expected: 1, reported: 1, noNewResults: 0, missing: 0 },
-      ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+      expected: 1,
+      reported: 1,
+      noNewResults: 0,
+      missing: 0,
+      reportedUnexpected: 0,
+      noNewResultsUnexpected: 0,
     },
     underCorrection: false,
   },
   version,
-  ...{ causes: [], causesTotal: 0, committedAt: '2026-11-27T00:00:00Z', projectedAt: '2026-11-27T00:00:00Z' },
+  causes: [],
+  causesTotal: 0,
+  committedAt: '2026-11-27T00:00:00Z',
+  projectedAt: '2026-11-27T00:00:00Z',
 });
 
 describe('what the feed told', () => {
@@ -65,8 +86,12 @@ describe('what the feed told', () => {
   it('makes a missing value null and not zero, and a site that spoke no longer missing', () => {
     const changes = new Changes();
     const counts = {
-      ...{ expected: 2, reported: 0, noNewResults: 0, missing: 2 },
-      ...{ reportedUnexpected: 1, noNewResultsUnexpected: 0 },
+      expected: 2,
+      reported: 0,
+      noNewResults: 0,
+      missing: 2,
+      reportedUnexpected: 1,
+      noNewResultsUnexpected: 0,
     };
     changes.take([
       { ...change('a', 2), value: { counts, underCorrection: false } as FigureChanged['value'] },

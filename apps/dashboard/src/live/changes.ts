@@ -32,9 +32,15 @@ export class Changes {
     const { counts, n, d, value, underCorrection, withheld } = change.value;
     return {
       ...figure,
-      ...{ n: n ?? null, d: d ?? null, value: value ?? null, counts, underCorrection },
+      n: n ?? null,
+      d: d ?? null,
+      value: value ?? null,
+      counts,
+      underCorrection,
       withheld: withheld ?? false,
-      ...{ partial: counts.missing > 0, version: change.version, committedAt: change.committedAt },
+      partial: counts.missing > 0,
+      version: change.version,
+      committedAt: change.committedAt,
     };
   }
 

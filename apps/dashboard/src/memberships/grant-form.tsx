@@ -41,7 +41,9 @@ export function GrantForm({ nodes, nodeId }: GrantFormProps) {
       answerOf(
         api.POST('/api/backbone/v1/memberships', {
           body: {
-            ...{ subject: person, role, participationId: at },
+            subject: person,
+            role,
+            participationId: at,
             ...(dates.from && { validFrom: dates.from }),
             ...(dates.to && { validTo: dates.to }),
           },

@@ -21,14 +21,12 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 const item = (periodId: string, n: string, change: Partial<FilingItem> = {}): FilingItem => ({
-  ...{
-    participationId: partnership.site,
-    indicator: monthly,
-    periodId,
-    declaration: 'results',
-    results: [{ n }],
-    cells: [],
-  },
+  participationId: partnership.site,
+  indicator: monthly,
+  periodId,
+  declaration: 'results',
+  results: [{ n }],
+  cells: [],
   ...change,
 });
 const file = (items: FilingItem[], options: FilingOptions = {}, subject = 'rosa'): Promise<FilingOutcome[]> =>

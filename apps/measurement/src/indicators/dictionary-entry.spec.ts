@@ -67,7 +67,8 @@ describe('a dictionary entry', () => {
   it('has a thousand options over all its dimensions at most, as a result has a part for each', () => {
     const many = (dimensions: number, each: number) =>
       Array.from({ length: dimensions }, (_, d) => ({
-        ...{ code: `dimension-${d}`, exclusive: false },
+        code: `dimension-${d}`,
+        exclusive: false,
         options: ['unknown', ...Array.from({ length: each - 1 }, (_, o) => `option-${o}`)],
       }));
     expect(codes({ dimensions: many(5, 200) })).toEqual([]);

@@ -36,7 +36,8 @@ describe.sequential('the dictionary', () => {
       service.call('stella', 'PUT', 'indicators/served@1', body('served', 1, change), headers);
     expect((await put({ title: 'Students reached' }, { 'if-match': '"9"' })).body.code).toBe('STALE_VERSION');
     expect(await put({ title: 'Students reached' })).toMatchObject({
-      ...{ status: 428, body: { code: 'VERSION_MISSING' } },
+      status: 428,
+      body: { code: 'VERSION_MISSING' },
     });
     expect((await put({ title: 'Students reached' }, { 'if-match': '"1"' })).body).toMatchObject({
       title: 'Students reached',
@@ -143,7 +144,8 @@ describe.sequential('the dictionary', () => {
 describe.sequential('a measure set', () => {
   const publish = (effectiveFrom: string, indicators: string[], subject = 'stella') =>
     service.call(subject, 'POST', 'measure-sets', {
-      ...{ initiativeId: partnership.initiativeId, effectiveFrom },
+      initiativeId: partnership.initiativeId,
+      effectiveFrom,
       entries: indicators.map((indicator) => ({
         indicator,
         requiredTiers: ['local'],
@@ -197,7 +199,8 @@ describe.sequential('two initiatives with one name', () => {
     expect(put.body).toMatchObject({ initiativeId: other.initiativeId, kind: 'ratio', version: 2 });
     for (const { initiativeId } of [partnership, other])
       expect((await named('twice@1/publish', initiativeId)).body).toMatchObject({
-        ...{ initiativeId, status: 'published' },
+        initiativeId,
+        status: 'published',
       });
     expect((await get(undefined, partnership.initiativeId)).body).toMatchObject({ kind: 'count' });
     expect((await get(undefined, other.initiativeId)).body).toMatchObject({ kind: 'ratio', per: 100 });
@@ -239,7 +242,10 @@ describe.sequential('two initiatives with one name', () => {
       await service.call('stella', 'POST', 'periods/open', { initiativeId, periodIds: ['FFY2024-Q1'] });
     const save = ({ site: participationId }: Partnership, result: object) =>
       service.draft('rosa', {
-        ...{ participationId, indicator: 'twice@1', periodId: 'FFY2024-Q1', declaration: 'results' },
+        participationId,
+        indicator: 'twice@1',
+        periodId: 'FFY2024-Q1',
+        declaration: 'results',
         results: [result],
       });
     expect((await save(partnership, { n: '12' })).body).toMatchObject({ n: '12', d: null });

@@ -18,8 +18,11 @@ const change = (what: string, body: object, subject = 'stella') =>
   service.call(subject, 'POST', `periods/${what}`, { initiativeId: partnership.initiativeId, ...body });
 const save = (periodId: string, n = '5') =>
   service.draft('rosa', {
-    ...{ participationId: partnership.site, indicator: served, periodId },
-    ...{ declaration: 'results', results: [{ n }] },
+    participationId: partnership.site,
+    indicator: served,
+    periodId,
+    declaration: 'results',
+    results: [{ n }],
   });
 const act = (subject: string, id: string, action: string, body: object = {}) =>
   service.call(subject, 'POST', `submissions/${id}/${action}`, body);
@@ -74,7 +77,8 @@ describe.sequential('periods', () => {
       expect((await change('open', { periodIds: [none] })).body.code).toBe('PERIOD_UNKNOWN');
     for (const slip of ['CY2035', 'FFY2204-Q1', 'CY9998'])
       expect((await change('open', { periodIds: ['CY2034', slip] })).body).toMatchObject({
-        ...{ code: 'PERIOD_TOO_LATE', detail: expect.stringContaining(`periodIds[1]: ${slip}`) },
+        code: 'PERIOD_TOO_LATE',
+        detail: expect.stringContaining(`periodIds[1]: ${slip}`),
       });
     expect((await change('lock', { periodIds: ['CY2034'] })).body.code).toBe('PERIOD_NOT_FOUND');
     expect((await change('lock', { periodIds: ['CY2023'] })).body.code).toBe('PERIOD_NOT_FOUND');

@@ -31,8 +31,11 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 const draft = (periodId: string, n = '12') => ({
-  ...{ participationId: partnership.site, indicator: monthly, periodId },
-  ...{ declaration: 'results', results: [{ n }] },
+  participationId: partnership.site,
+  indicator: monthly,
+  periodId,
+  declaration: 'results',
+  results: [{ n }],
 });
 const save = (periodId: string) => service.ask('rosa', 'PUT', 'submissions/draft', draft(periodId));
 const act = (subject: string, id: string, action: string, body: object = {}) =>

@@ -13,8 +13,10 @@ beforeAll(async () => {
   service = await RunningMeasurement.start();
   partnership = await new Partnership(service).begin();
   monthly = await partnership.indicator('monthly', {
-    ...{ frequency: 'month', effectiveFrom: '2020-01-01' },
-    ...{ possible: { max: '1000' }, plausible: { max: '100', changeFactor: 3 } },
+    frequency: 'month',
+    effectiveFrom: '2020-01-01',
+    possible: { max: '1000' },
+    plausible: { max: '100', changeFactor: 3 },
   });
   await partnership.open('2023-01', '2023-02', '2023-03', '2023-04', '2023-05', '2023-06');
 });
@@ -52,7 +54,8 @@ describe('a result that is not plausible', () => {
     const { id } = (await save('2023-02', '101')).body;
     const { status, body } = await submit(id, { explanationCode: 'Jo Doe, 12 years' });
     expect({ status, paths: body.errors.map(({ path }: { path: string }) => path) }).toEqual({
-      ...{ status: 400, paths: ['explanationCode'] },
+      status: 400,
+      paths: ['explanationCode'],
     });
   });
 

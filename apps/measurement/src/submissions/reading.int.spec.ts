@@ -130,7 +130,9 @@ describe('who reads what of a submission', () => {
 
   it('withholds why a number is not plausible from all from whom it withholds the number', async () => {
     const few = await partnership.indicator('harmed-few', {
-      ...{ personLevel: true, suppressBelow: 10, plausible: { min: '10' } },
+      personLevel: true,
+      suppressBelow: 10,
+      plausible: { min: '10' },
     });
     const place = { participationId: partnership.site, indicator: few, periodId: 'FFY2024-Q1' };
     const draft = { ...place, declaration: 'results', results: [{ n: '3' }] };
@@ -152,7 +154,12 @@ describe('who reads what of a submission', () => {
       expect(await answers(subject, id), subject).not.toContain('730441');
       const body = await service.ask(subject, 'GET', `submissions/${id}`);
       expect(body).toMatchObject({
-        ...{ status: 'accepted', n: null, d: null, results: [], cells: [], withheld: true },
+        status: 'accepted',
+        n: null,
+        d: null,
+        results: [],
+        cells: [],
+        withheld: true,
         standing: { preliminary: null, official: null, underCorrection: false },
       });
       const history = await service.ask(subject, 'GET', `submissions/${id}/history`);

@@ -31,7 +31,9 @@ describe('who is asked for an indicator', () => {
   const tiers: readonly Tier[] = ['federal', 'state', 'local'];
   const set = (version: number, effectiveFrom: string) =>
     ({
-      ...{ initiativeId: 'aware', version, effectiveFrom },
+      initiativeId: 'aware',
+      version,
+      effectiveFrom,
       entries: [{ indicator: 'a@1', requiredTiers: [tiers[version % 3]] }],
     }) as MeasureSet;
 

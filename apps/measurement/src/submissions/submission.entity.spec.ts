@@ -135,7 +135,9 @@ describe('a submission', () => {
     expect(told(accepted, 'retract').replaces).toEqual(twelve);
     expect(told(`${correcting}, submit`, 'retract').replaces).toEqual(twelve);
     expect(told(`${accepted}, retract, correct, save 15, submit, endorse`, 'accept').replaces).toEqual({
-      ...{ revision: 1, quantity: null, reasonCode },
+      revision: 1,
+      quantity: null,
+      reasonCode,
     });
   });
 

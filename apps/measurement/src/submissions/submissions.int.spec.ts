@@ -18,13 +18,11 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 const draft = (periodId: string, n = '12', change: object = {}) => ({
-  ...{
-    participationId: partnership.site,
-    indicator: served,
-    periodId,
-    declaration: 'results',
-    results: [{ n }],
-  },
+  participationId: partnership.site,
+  indicator: served,
+  periodId,
+  declaration: 'results',
+  results: [{ n }],
   ...change,
 });
 const save = (periodId: string, n?: string, change?: object) =>

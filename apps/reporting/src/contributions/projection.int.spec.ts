@@ -60,13 +60,23 @@ describe('counting submissions', () => {
     };
     expect(of(third)).toMatchObject({ ...none, n: null, expected: 1, missing: 1 });
     expect(of(states[0])).toMatchObject({
-      ...{ n: '31', expected: 3, reported: 1, noNew: 1, missing: 1 },
-      ...{ reportedUnexpected: 1, noNewUnexpected: 0 },
+      n: '31',
+      expected: 3,
+      reported: 1,
+      noNew: 1,
+      missing: 1,
+      reportedUnexpected: 1,
+      noNewUnexpected: 0,
     });
     expect(of(states[1])).toMatchObject({ ...none, n: '0', expected: 2, missing: 2, noNewUnexpected: 1 });
     expect(of(root)).toMatchObject({
-      ...{ n: '35', expected: 5, reported: 1, noNew: 1, missing: 3 },
-      ...{ reportedUnexpected: 2, noNewUnexpected: 1 },
+      n: '35',
+      expected: 5,
+      reported: 1,
+      noNew: 1,
+      missing: 3,
+      reportedUnexpected: 2,
+      noNewUnexpected: 1,
     });
     expectFigures(figures, facts);
   });

@@ -100,15 +100,13 @@ export class OfficialReplay {
     const { node, indicator, period } = key;
     return (
       this.held.get(keyText(key)) ?? {
-        ...{
-          node,
-          indicator,
-          period,
-          version: 0,
-          expected: false,
-          correcting: false,
-          official: nothingFiled,
-        },
+        node,
+        indicator,
+        period,
+        version: 0,
+        expected: false,
+        correcting: false,
+        official: nothingFiled,
         path: this.structure.treePathOf(node, indicator, period).path,
       }
     );

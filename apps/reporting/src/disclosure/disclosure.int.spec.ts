@@ -55,8 +55,15 @@ describe('figures of single people', () => {
       due: '2025-09-30',
     } as const;
     const approved = event(PlanApproved, {
-      ...{ planId: uuidv7(), initiativeId: small.world.initiativeId, participationId, kind: 'work' },
-      ...{ version: 1, status: 'approved', developedWith: [], planningMeetings: [], activities: [] },
+      planId: uuidv7(),
+      initiativeId: small.world.initiativeId,
+      participationId,
+      kind: 'work',
+      version: 1,
+      status: 'approved',
+      developedWith: [],
+      planningMeetings: [],
+      activities: [],
       objectives: [{ ...objective, baseline, target }],
     });
     return reporting.get(ObjectivesService).approve(reporting.tx, received(approved));
@@ -126,7 +133,11 @@ describe('figures of single people', () => {
     ]);
     for (const item of body.items)
       expect(item).toMatchObject({
-        ...{ n: null, d: null, value: null, withheld: true, version: expect.any(Number) },
+        n: null,
+        d: null,
+        value: null,
+        withheld: true,
+        version: expect.any(Number),
         counts: { expected: 1, reported: 1, missing: 0 },
       });
     const { items } = (await reporting.ask(who('reviewer', 'state'), 'figures?cell=total&limit=500')).body;
@@ -154,7 +165,10 @@ describe('figures of single people', () => {
     const subject = who('supporter', 'state');
     const { body } = await reporting.ask(subject, `figures/${key}/lineage?sinceVersion=0`);
     expect(body).toMatchObject({
-      ...{ withheld: true, contributions: [], next: null, equal: true },
+      withheld: true,
+      contributions: [],
+      next: null,
+      equal: true,
       figure: { n: null, value: null, withheld: true },
       reproduced: { n: null, d: null, withheld: true, counts: { reported: 1 } },
     });

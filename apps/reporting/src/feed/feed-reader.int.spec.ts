@@ -30,13 +30,11 @@ describe('reading the feed of some nodes', () => {
   afterAll(() => reporting?.stop());
 
   const rangeOf = (nodes: readonly number[], given: Partial<FeedRange> = {}): FeedRange => ({
-    ...{
-      after: 0,
-      last,
-      nodes,
-      limit: 500,
-      disclosure: { parameters: { entrustedNodes: [...nodes], openIndicators: [] } },
-    },
+    after: 0,
+    last,
+    nodes,
+    limit: 500,
+    disclosure: { parameters: { entrustedNodes: [...nodes], openIndicators: [] } },
     ...given,
   });
   const pagesOf = async (range: FeedRange): Promise<number[][]> => {

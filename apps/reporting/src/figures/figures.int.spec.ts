@@ -44,16 +44,15 @@ describe('figures', () => {
     expect(figure).toMatchObject({
       key: small.key(small.states[0]),
       node: { id: small.states[0].id, tier: 'state', codes: [{ scheme: 'test' }] },
-      ...{
-        n: '19',
-        d: '110',
-        value: '17.272727',
-        per: 100,
-        partial: false,
-        moving: false,
-        version: expect.any(Number),
-      },
-      ...{ counts: { expected: 2, reported: 2, noNewResults: 0, missing: 0 }, labels: ['panel of two'] },
+      n: '19',
+      d: '110',
+      value: '17.272727',
+      per: 100,
+      partial: false,
+      moving: false,
+      version: expect.any(Number),
+      counts: { expected: 2, reported: 2, noNewResults: 0, missing: 0 },
+      labels: ['panel of two'],
     });
   });
 

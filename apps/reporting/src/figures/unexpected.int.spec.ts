@@ -48,15 +48,24 @@ describe('those who file without being expected', { timeout: 60_000 }, () => {
     await allRight();
     const counts = { expected: 2, reported: 1, noNewResults: 0, missing: 1 };
     expect(await ask(state)).toMatchObject({
-      ...{ n: '31', partial: true, duplicates: 'may include duplicates' },
+      n: '31',
+      partial: true,
+      duplicates: 'may include duplicates',
       counts: { ...counts, reportedUnexpected: 1, noNewResultsUnexpected: 0 },
     });
     expect((await ask(small.root)).counts).toMatchObject({
-      ...{ expected: 4, reported: 1, reportedUnexpected: 1, noNewResultsUnexpected: 1 },
+      expected: 4,
+      reported: 1,
+      reportedUnexpected: 1,
+      noNewResultsUnexpected: 1,
     });
     const cell = small.key(state, { cell: 'sex:female' });
     expect((await reporting.figures(small.world.initiativeId)).get(cell)).toMatchObject({
-      ...{ n: '2', expected: 2, reported: 0, reportedUnexpected: 1, missing: 1 },
+      n: '2',
+      expected: 2,
+      reported: 0,
+      reportedUnexpected: 1,
+      missing: 1,
     });
     const at = `figures/${small.key(state)}/lineage`;
     const { reproduced, contributions, equal } = (await reporting.ask(small.subject('federal'), at)).body;
@@ -80,7 +89,8 @@ describe('those who file without being expected', { timeout: 60_000 }, () => {
     for (const query of ['', '&hierarchy=as-is', `&knownAt=${encodeURIComponent(new Date().toISOString())}`])
       expect(await ask(state, query), query).toMatchObject(own);
     expect(await ask(state, `&knownAt=${encodeURIComponent(before)}`)).toMatchObject({
-      ...{ n: null, counts: { expected: 2, missing: 2, reportedUnexpected: 0 } },
+      n: null,
+      counts: { expected: 2, missing: 2, reportedUnexpected: 0 },
     });
   });
 
@@ -112,8 +122,12 @@ describe('those who file without being expected', { timeout: 60_000 }, () => {
     await small.hand(world.measureSet({ [indicator]: {} }, '2023-01-01'));
     await allRight();
     expect((await ask(root)).counts).toMatchObject({
-      ...{ expected: 3, reported: 1, noNewResults: 1, missing: 1 },
-      ...{ reportedUnexpected: 1, noNewResultsUnexpected: 0 },
+      expected: 3,
+      reported: 1,
+      noNewResults: 1,
+      missing: 1,
+      reportedUnexpected: 1,
+      noNewResultsUnexpected: 0,
     });
   });
 
@@ -129,7 +143,11 @@ describe('those who file without being expected', { timeout: 60_000 }, () => {
     await small.hand(one.withdraw(), other.correct(), other.submit({ n: '7' }), other.accept());
     await allRight();
     expect((await ask(small.root)).counts).toEqual({
-      ...{ ...none, expected: 4, missing: 4, reportedUnexpected: 1, noNewResultsUnexpected: 0 },
+      ...none,
+      expected: 4,
+      missing: 4,
+      reportedUnexpected: 1,
+      noNewResultsUnexpected: 0,
     });
     const { items } = (await reporting.ask(small.subject('federal'), `restatements?node=${small.root.id}`))
       .body;

@@ -40,12 +40,10 @@ export async function readContributions(
       n: row.n,
       d: row.d,
       cell,
-      ...{
-        expected: row.expected,
-        late: row.late,
-        underCorrection: row.correcting,
-        adrift: row.byLastKnownParent,
-      },
+      expected: row.expected,
+      late: row.late,
+      underCorrection: row.correcting,
+      adrift: row.byLastKnownParent,
       ...((row.submissionId && decided.get(row.submissionId)) || { decisions: [], decisionsTotal: 0 }),
     },
   }));

@@ -33,15 +33,15 @@ describe('lineage', () => {
     await small.hand(submission.submit({ n: '9', d: '10' }), submission.accept(), submission.correct());
     await reporting.settled();
     const plan = event(PlanApproved, {
-      ...{ planId: uuidv7(), initiativeId: small.world.initiativeId, participationId: small.states[0].id },
-      ...{
-        kind: 'work',
-        version: 1,
-        status: 'approved',
-        developedWith: [],
-        planningMeetings: [],
-        activities: [],
-      },
+      planId: uuidv7(),
+      initiativeId: small.world.initiativeId,
+      participationId: small.states[0].id,
+      kind: 'work',
+      version: 1,
+      status: 'approved',
+      developedWith: [],
+      planningMeetings: [],
+      activities: [],
       objectives: [
         { id: uuidv7(), indicator: small.indicator, target: '95', direction: 'up', due: '2025-09-30' },
       ],
@@ -58,8 +58,12 @@ describe('lineage', () => {
       n: '9',
       d: '10',
       counts: {
-        ...{ expected: 2, reported: 1, noNewResults: 0, missing: 1 },
-        ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+        expected: 2,
+        reported: 1,
+        noNewResults: 0,
+        missing: 1,
+        reportedUnexpected: 0,
+        noNewResultsUnexpected: 0,
       },
     });
     expect(found.figure).toMatchObject({ n: '9', d: '10', value: '90', underCorrection: true });
@@ -143,7 +147,9 @@ describe('lineage', () => {
             .of(subject, key, { limit: 1 });
           expect(equal, key).toBe(true);
           expect({ n: reproduced.n, d: reproduced.d, missing: reproduced.counts.missing }, key).toEqual({
-            ...{ n: stored.n, d: stored.d, missing: stored.missing },
+            n: stored.n,
+            d: stored.d,
+            missing: stored.missing,
           });
           expect(figure.version).toBe(stored.version);
         }

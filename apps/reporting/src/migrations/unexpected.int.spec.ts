@@ -49,7 +49,9 @@ describe('figures from before who is not expected was counted apart', { timeout:
       }
       const known = `figures?node=${small.root.id}&cell=total&basis=preliminary&periodId=CY2023&knownAt=${instant}`;
       expect((await reporting.ask(small.subject('federal'), known)).body.items[0].counts).toMatchObject({
-        ...{ reported: 2, noNewResults: 2, reportedUnexpected: 0 },
+        reported: 2,
+        noNewResults: 2,
+        reportedUnexpected: 0,
       });
       const { items } = (await reporting.ask(small.subject('federal'), 'restatements')).body;
       expect(items[0].figures[0].old.counts).toMatchObject({

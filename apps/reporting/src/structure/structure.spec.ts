@@ -12,14 +12,12 @@ const [q1, q2, q3] = [1, 2, 3];
 
 const node = (surrogateId: number, facts: Partial<NodeFacts> = {}): Node =>
   new Node({
-    ...{
-      surrogateId,
-      id: `node-${surrogateId}`,
-      initiativeId: 'aware',
-      tier: 'local',
-      parents: [],
-      validFrom: '2000-01-01',
-    },
+    surrogateId,
+    id: `node-${surrogateId}`,
+    initiativeId: 'aware',
+    tier: 'local',
+    parents: [],
+    validFrom: '2000-01-01',
     validTo: null,
     ...facts,
   });
@@ -180,7 +178,8 @@ describe('kinship', () => {
 
 describe('the measure set in force', () => {
   const set = (version: number, effectiveFrom: string): SetVersion => ({
-    ...{ version, effectiveFrom },
+    version,
+    effectiveFrom,
     entries: [{ indicator: 1, tiers: [], ranges: [], threshold: version }],
   });
 

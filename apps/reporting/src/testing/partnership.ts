@@ -94,21 +94,22 @@ export class Partnership {
     const indicator = options.name ?? `measure-${process.pid}-${count}-${this.initiativeId.slice(-8)}@1`;
     const { kind = 'count', per, overOrganizations = 'sum', frequency = 'calendar_year' } = options;
     const data = event(IndicatorPublished, {
-      ...{
-        indicatorId: uuidv7(),
-        indicator,
-        initiativeId: this.initiativeId,
-        title: `Measure ${count}`,
-        definition: 'x',
-        unit: 'people',
-      },
-      ...{ kind, frequency, overOrganizations, direction: 'down', overPeriods: 'sum' },
-      ...{ duplication: options.duplication ?? 'none', dimensions: options.dimensions ?? [] },
-      ...{
-        personLevel: options.personLevel ?? false,
-        numeratorWithinDenominator: false,
-        collectedBy: 'reporter',
-      },
+      indicatorId: uuidv7(),
+      indicator,
+      initiativeId: this.initiativeId,
+      title: `Measure ${count}`,
+      definition: 'x',
+      unit: 'people',
+      kind,
+      frequency,
+      overOrganizations,
+      direction: 'down',
+      overPeriods: 'sum',
+      duplication: options.duplication ?? 'none',
+      dimensions: options.dimensions ?? [],
+      personLevel: options.personLevel ?? false,
+      numeratorWithinDenominator: false,
+      collectedBy: 'reporter',
       effectiveFrom: '2000-01-01',
       ...(per !== undefined && { per }),
       ...(options.caveat !== undefined && { caveat: options.caveat }),
@@ -123,14 +124,15 @@ export class Partnership {
   ): Received<MeasureSetPublished> {
     this.setVersion += 1;
     const data = event(MeasureSetPublished, {
-      ...{
-        measureSetId: this.measureSetId,
-        initiativeId: this.initiativeId,
-        version: this.setVersion,
-        effectiveFrom,
-      },
+      measureSetId: this.measureSetId,
+      initiativeId: this.initiativeId,
+      version: this.setVersion,
+      effectiveFrom,
       entries: Object.entries(entries).map(([indicator, { tiers, ranges = [] }]) => ({
-        ...{ indicator, requiredDimensions: [], completenessThreshold: 80, expected: ranges },
+        indicator,
+        requiredDimensions: [],
+        completenessThreshold: 80,
+        expected: ranges,
         requiredTiers: tiers ?? ['local'],
       })),
     });
@@ -142,8 +144,14 @@ export class Partnership {
     this.openings.set(periodId, version);
     const frequency = periodId.startsWith('CY') ? 'calendar_year' : 'ffy_quarter';
     const data = event(PeriodOpened, {
-      ...{ periodKey: uuidv7(), initiativeId: this.initiativeId, periodId, frequency, start, end },
-      ...{ status: 'open', deadlines: [] },
+      periodKey: uuidv7(),
+      initiativeId: this.initiativeId,
+      periodId,
+      frequency,
+      start,
+      end,
+      status: 'open',
+      deadlines: [],
     });
     return received(data, { version });
   }
@@ -154,8 +162,13 @@ export class Partnership {
 
   grant(subject: string, role: Role, participationId: string): Received<MembershipGranted> {
     const data = event(Granted, {
-      ...{ membershipId: uuidv7(), initiativeId: this.initiativeId, participationId, subject, role },
-      ...{ validFrom: '2000-01-01', status: 'granted' },
+      membershipId: uuidv7(),
+      initiativeId: this.initiativeId,
+      participationId,
+      subject,
+      role,
+      validFrom: '2000-01-01',
+      status: 'granted',
     });
     return received(data);
   }
@@ -163,14 +176,14 @@ export class Partnership {
   private stateOf<T extends object>(participation: Participation, eventClass: new () => T): T {
     const { id, tier, name, parents, validFrom, validTo } = participation;
     return Object.assign(new eventClass(), {
-      ...{
-        participationId: id,
-        initiativeId: this.initiativeId,
-        organizationId: this.initiativeId,
-        tier,
-        name,
-      },
-      ...{ codes: [{ scheme: 'test', code: name }], parents, validFrom },
+      participationId: id,
+      initiativeId: this.initiativeId,
+      organizationId: this.initiativeId,
+      tier,
+      name,
+      codes: [{ scheme: 'test', code: name }],
+      parents,
+      validFrom,
       ...(validTo !== undefined && { validTo }),
     });
   }

@@ -80,7 +80,8 @@ export class Submission {
     this.official = this.preliminary = this.draft;
     this.underCorrection = false;
     const replaces = {
-      ...{ revision: before?.revision ?? this.revision - 1, quantity: before?.quantity ?? null },
+      revision: before?.revision ?? this.revision - 1,
+      quantity: before?.quantity ?? null,
       reasonCode: this.correctedFor,
     };
     return this.tell(SubmissionAccepted, 'accepted', isCorrection ? { replaces } : {}, told);
@@ -123,9 +124,17 @@ export class Submission {
     const { id: submissionId, initiativeId, participationId, indicator, periodId, revision } = this;
     const { preliminary, official, underCorrection } = this;
     const data = Object.assign(new eventClass(), {
-      ...{ submissionId, initiativeId, participationId, indicator, periodId, revision, status },
-      ...{ declaration: this.draft?.quantity.declaration ?? 'results', late: false },
-      ...{ standing: { preliminary, official, underCorrection }, submittedBy: 'reporter' },
+      submissionId,
+      initiativeId,
+      participationId,
+      indicator,
+      periodId,
+      revision,
+      status,
+      declaration: this.draft?.quantity.declaration ?? 'results',
+      late: false,
+      standing: { preliminary, official, underCorrection },
+      submittedBy: 'reporter',
       actor: { subject: 'someone', role: 'reporter', participationId },
       ...extra,
     }) as SubmissionState;

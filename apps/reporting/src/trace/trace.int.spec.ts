@@ -25,8 +25,13 @@ describe('trace', () => {
   const told = (causeId: string, template = 'submission-submitted'): Received<NotificationSent> =>
     received(
       event(NotificationSent, {
-        ...{ notificationId: uuidv7(), causeId, template, recipient: 'reviewer' },
-        ...{ channel: 'inbox', subjectId: causeId, latencyMs: 12 },
+        notificationId: uuidv7(),
+        causeId,
+        template,
+        recipient: 'reviewer',
+        channel: 'inbox',
+        subjectId: causeId,
+        latencyMs: 12,
       }),
     );
   const toldToNobody = (causeId: string, template: string): Received<CauseToldToNobody> =>

@@ -59,7 +59,9 @@ describe('the diagnosis', () => {
     const port = await serve((_, response) => void response.writeHead(503).end('{}'));
     const { findings } = await diagnose(`http://127.0.0.1:${port}`, nowhere);
     expect(findings.find(({ what }) => what === 'partnership')).toEqual({
-      ...{ what: 'partnership', found: 'answers 503', advice: 'impact status says what is not well' },
+      what: 'partnership',
+      found: 'answers 503',
+      advice: 'impact status says what is not well',
     });
   });
 

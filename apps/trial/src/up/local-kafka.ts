@@ -50,7 +50,10 @@ const prefix = (): string => process.env['TOPIC_PREFIX'] ?? '';
 
 async function declare(kafka: KafkaAccess, folder?: PasswordFolder, outsiders?: Outsiders): Promise<void> {
   await applyDeclared({
-    ...{ kafka, prefix: prefix(), replicationFactor: 1, dryRun: false },
+    kafka,
+    prefix: prefix(),
+    replicationFactor: 1,
+    dryRun: false,
     ...(folder && {
       rights: outsiders ?? 'own',
       passwords: { folder, renewed: [], trusted: 'folder' },

@@ -100,14 +100,15 @@ export class Panel {
     const cells = this.options.map((option, i) => this.cell(option, i, n));
     const quantity = { declaration: 'results' as const, n: String(n), d: String(n + 100) };
     return event(SubmissionSubmitted, {
-      ...{
-        submissionId: randomUUID(),
-        initiativeId: this.initiativeId,
-        participationId,
-        indicator,
-        periodId,
-      },
-      ...{ revision: 1, status: 'submitted', declaration: 'results', late: false },
+      submissionId: randomUUID(),
+      initiativeId: this.initiativeId,
+      participationId,
+      indicator,
+      periodId,
+      revision: 1,
+      status: 'submitted',
+      declaration: 'results',
+      late: false,
       standing: { preliminary: { quantity, cells, revision: 1 }, official: null, underCorrection: false },
       submittedBy: 'reporter',
       actor: { subject: 'reporter', role: 'reporter', participationId },
@@ -126,14 +127,13 @@ export class Panel {
   ): ParticipationStarted {
     const validFrom = '2020-01-01';
     return event(ParticipationStarted, {
-      ...{
-        participationId: id,
-        initiativeId: this.initiativeId,
-        organizationId: id,
-        tier,
-        name: `Participation ${id}`,
-      },
-      ...{ codes: [{ scheme: 'bench', code: id }], validFrom },
+      participationId: id,
+      initiativeId: this.initiativeId,
+      organizationId: id,
+      tier,
+      name: `Participation ${id}`,
+      codes: [{ scheme: 'bench', code: id }],
+      validFrom,
       parents: parentId === undefined ? [] : [{ parentId, from: validFrom }],
     });
   }
@@ -141,31 +141,37 @@ export class Panel {
   private indicator(indicator: string): IndicatorPublished {
     const dimensions = this.options.length > 0 ? [{ ...age, options: [...this.options, 'unknown'] }] : [];
     return event(IndicatorPublished, {
-      ...{
-        indicatorId: randomUUID(),
-        indicator,
-        initiativeId: this.initiativeId,
-        title: indicator,
-        definition: 'A ratio.',
-        unit: 'people',
-      },
-      ...{
-        kind: 'ratio',
-        per: 100,
-        frequency: 'ffy_quarter',
-        direction: 'up',
-        duplication: 'none',
-        dimensions,
-      },
-      ...{ overOrganizations: 'sum', overPeriods: 'sum', personLevel: false, collectedBy: 'reporter' },
-      ...{ numeratorWithinDenominator: true, effectiveFrom: '2020-01-01' },
+      indicatorId: randomUUID(),
+      indicator,
+      initiativeId: this.initiativeId,
+      title: indicator,
+      definition: 'A ratio.',
+      unit: 'people',
+      kind: 'ratio',
+      per: 100,
+      frequency: 'ffy_quarter',
+      direction: 'up',
+      duplication: 'none',
+      dimensions,
+      overOrganizations: 'sum',
+      overPeriods: 'sum',
+      personLevel: false,
+      collectedBy: 'reporter',
+      numeratorWithinDenominator: true,
+      effectiveFrom: '2020-01-01',
     });
   }
 
   private period({ id: periodId, start, end }: (typeof quarters)[number]): PeriodOpened {
     return event(PeriodOpened, {
-      ...{ periodKey: randomUUID(), initiativeId: this.initiativeId, periodId, frequency: 'ffy_quarter' },
-      ...{ start, end, status: 'open', deadlines: [] },
+      periodKey: randomUUID(),
+      initiativeId: this.initiativeId,
+      periodId,
+      frequency: 'ffy_quarter',
+      start,
+      end,
+      status: 'open',
+      deadlines: [],
     });
   }
 }

@@ -43,7 +43,9 @@ async function touchOrganization({ client, ledger }: Scene): Promise<void> {
     administrator,
   );
   const body = {
-    ...{ legalName: `State 0 of ${name}, renamed`, kind: 'state_education_agency', sector: 'government' },
+    legalName: `State 0 of ${name}, renamed`,
+    kind: 'state_education_agency',
+    sector: 'government',
     codes: [{ scheme: name, code: 'organization1' }],
   };
   const { id, version: basedOn } = found[0]!;

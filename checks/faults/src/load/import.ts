@@ -79,7 +79,10 @@ async function follow(client: Client, ledger: Ledger, walk: Walk, content: Conte
     version: submission.version - 1,
   });
   ledger.record(walk.place, {
-    ...{ ...common, action: 'submit', status: submission.status, version: submission.version },
+    ...common,
+    action: 'submit',
+    status: submission.status,
+    version: submission.version,
     ...(eventId !== undefined && { eventId }),
   });
   walk.startFrom(submission);

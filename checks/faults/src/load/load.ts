@@ -179,7 +179,11 @@ export class Load {
       const set = setOf(indicators, revision);
       const body = bodyOf(initiativeId, set);
       await this.client.get({
-        ...{ service: 'measurement', method: 'POST', path: '/measure-sets', as: administrator, body },
+        service: 'measurement',
+        method: 'POST',
+        path: '/measure-sets',
+        as: administrator,
+        body,
       });
       this.ledger.recordSet(set);
       this.ahead -= 1;

@@ -23,8 +23,11 @@ export async function makeMove(
   const { lastDay } = walk.place.period;
   const { to, from } = random.pick(possible(ledger, walk, planned));
   const made = await client.get<{ id: string }>({
-    ...{ service: 'backbone', method: 'POST', path: `/participations/${site.id}/reparent` },
-    ...{ as: administrator, body: { parentId: to.id, from } },
+    service: 'backbone',
+    method: 'POST',
+    path: `/participations/${site.id}/reparent`,
+    as: administrator,
+    body: { parentId: to.id, from },
   });
   const before = stateOn(ledger.staysOf(site), lastDay);
   ledger.recordMove(site, to, from);

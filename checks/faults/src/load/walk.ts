@@ -128,7 +128,11 @@ export class Walk {
   private acknowledge(action: Action, actor: string, body: Submission, content?: Content): void {
     const { status, revision, version, eventId } = body;
     this.ledger.record(this.place, {
-      ...{ action, actor, status, revision, version },
+      action,
+      actor,
+      status,
+      revision,
+      version,
       ...(content && { content }),
       ...(eventId !== undefined && { eventId }),
     });

@@ -18,8 +18,12 @@ import {
 } from './partnership.fixture.js';
 
 const none = {
-  ...{ expected: 0, reported: 0, noNewResults: 0, missing: 0 },
-  ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+  expected: 0,
+  reported: 0,
+  noNewResults: 0,
+  missing: 0,
+  reportedUnexpected: 0,
+  noNewResultsUnexpected: 0,
 };
 
 /** Gives a total as preliminary, of the count in the second period unless told. */

@@ -8,7 +8,12 @@ const content = (n: string): Content => ({ declaration: 'results', n, cells: [] 
 /** Builds acknowledged changes that follow on each other as measurement numbers them. */
 function story(...steps: [Action, Status, Partial<Acknowledged>?][]): Acknowledged[] {
   return steps.map(([action, status, more], at) => ({
-    ...{ action, status, actor: 'ann', version: at + 1, revision: 1, eventId: `e${at + 1}` },
+    action,
+    status,
+    actor: 'ann',
+    version: at + 1,
+    revision: 1,
+    eventId: `e${at + 1}`,
     ...more,
   }));
 }

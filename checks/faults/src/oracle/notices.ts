@@ -29,8 +29,11 @@ export function reviewersOf(ledger: Ledger, { filer, period }: Place): (readonly
 function noticeOf(ledger: Ledger, place: Settled, told: Told): Notice {
   const { eventId: cause, step, actor, submittedBy, endorsedBy, returnedBy } = told;
   const notice = (must: Named[], may: Named[] = [], except: Named[] = [actor]) => ({
-    ...{ cause, template: `submission-${step}`, must: people(must, except) },
-    ...{ may: onceEach(people([...must, ...may], except)), atLeast: 0 },
+    cause,
+    template: `submission-${step}`,
+    must: people(must, except),
+    may: onceEach(people([...must, ...may], except)),
+    atLeast: 0,
   });
   switch (step) {
     case 'submitted':

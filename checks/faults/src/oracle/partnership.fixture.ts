@@ -4,11 +4,16 @@ import type { Acknowledged } from './filing.js';
 import { Ledger, type Place } from './ledger.js';
 
 const filer = (code: string, tier: Filer['tier'], validFrom = '2023-10-01'): Filer => ({
-  ...{ id: code, code, tier, validFrom, reporter: `${code}'s reporter` },
+  id: code,
+  code,
+  tier,
+  validFrom,
+  reporter: `${code}'s reporter`,
 });
 const state = (code: string): State => ({
   ...filer(code, 'state'),
-  ...{ endorser: `${code}'s endorser`, coordinator: `${code}'s coordinator` },
+  endorser: `${code}'s endorser`,
+  coordinator: `${code}'s coordinator`,
 });
 
 export const [lark, moor] = [state('lark'), state('moor')];
@@ -20,8 +25,13 @@ const people = { importer: root.reporter, observer: 'observer', operator: 'opera
 
 /** An initiative of two states with two sites, both under the one. */
 export const partnership: Partnership = {
-  ...{ name: 'spec', initiativeId: 'initiative', root, ...people },
-  ...{ accepters: ['ann', 'bob'], states: [lark, moor], sites: [site, late] },
+  name: 'spec',
+  initiativeId: 'initiative',
+  root,
+  ...people,
+  accepters: ['ann', 'bob'],
+  states: [lark, moor],
+  sites: [site, late],
   indicators: indicatorsOf('spec'),
 };
 
@@ -52,14 +62,12 @@ export function file(
     ledger.record(
       { filer, indicator, period },
       {
-        ...{
-          action,
-          status,
-          actor,
-          version: at + 1,
-          revision: 1,
-          eventId: `${filer.code} ${at + 1}`,
-        },
+        action,
+        status,
+        actor,
+        version: at + 1,
+        revision: 1,
+        eventId: `${filer.code} ${at + 1}`,
         ...(action === 'save' && { content }),
       },
     ),

@@ -27,7 +27,10 @@ interface Step {
 }
 
 const of = (revision: Of, from: readonly Status[], to: Step['to'], by: By = 'all'): Step => ({
-  ...{ from, of: revision, to, by },
+  from,
+  of: revision,
+  to,
+  by,
 });
 
 /** Every other step is refused. */

@@ -52,7 +52,8 @@ export interface MeasureSet {
 
 /** Gives the body that publishes a measure set. */
 export const bodyOf = (initiativeId: string, { effectiveFrom, entries }: MeasureSet): object => ({
-  ...{ initiativeId, effectiveFrom },
+  initiativeId,
+  effectiveFrom,
   entries: entries.map((entry) => ({ ...entry, requiredDimensions: [], completenessThreshold: 80 })),
 });
 
@@ -63,34 +64,29 @@ export const firstSet = (indicators: readonly Indicator[]): MeasureSet => ({
 });
 
 const definition = {
-  ...{
-    version: 1,
-    title: 'Of a fault run',
-    definition: 'What a fault run files.',
-    unit: 'students',
-    direction: 'up',
-  },
-  ...{
-    frequency: 'ffy_quarter',
-    overOrganizations: 'sum',
-    overPeriods: 'sum',
-    duplication: 'none',
-    personLevel: false,
-  },
-  ...{ collectedBy: 'reporter', effectiveFrom: '2023-10-01' },
+  version: 1,
+  title: 'Of a fault run',
+  definition: 'What a fault run files.',
+  unit: 'students',
+  direction: 'up',
+  frequency: 'ffy_quarter',
+  overOrganizations: 'sum',
+  overPeriods: 'sum',
+  duplication: 'none',
+  personLevel: false,
+  collectedBy: 'reporter',
+  effectiveFrom: '2023-10-01',
 };
 
 /** Gives a count with an exclusive dimension and a ratio with an overlapping one. */
 export const indicatorsOf = (name: string): Indicator[] => [
   {
     ...definition,
-    ...{
-      id: `reached-${name}@1`,
-      code: `reached-${name}`,
-      version: 1,
-      kind: 'count',
-      numeratorWithinDenominator: false,
-    },
+    id: `reached-${name}@1`,
+    code: `reached-${name}`,
+    version: 1,
+    kind: 'count',
+    numeratorWithinDenominator: false,
     dimensions: [{ code: 'grade', exclusive: true, options: ['lower', 'upper', 'unknown'] }],
     cells: [
       { dimension: 'grade', option: 'lower' },
@@ -99,14 +95,12 @@ export const indicatorsOf = (name: string): Indicator[] => [
   },
   {
     ...definition,
-    ...{
-      id: `present-${name}@1`,
-      code: `present-${name}`,
-      version: 1,
-      kind: 'ratio',
-      per: 100,
-      numeratorWithinDenominator: true,
-    },
+    id: `present-${name}@1`,
+    code: `present-${name}`,
+    version: 1,
+    kind: 'ratio',
+    per: 100,
+    numeratorWithinDenominator: true,
     dimensions: [{ code: 'support', exclusive: false, options: ['tutored', 'unknown'] }],
     cells: [{ dimension: 'support', option: 'tutored' }],
   },

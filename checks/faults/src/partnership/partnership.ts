@@ -64,14 +64,21 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     id: string;
     rootParticipationId: string;
   }>('backbone', '/initiatives', {
-    ...{ code: name, title: `Fault run ${name}`, planningYear: 2023, federalAgencyId: agency!.id },
-    ...{ validFrom: since, rootCodes: [{ scheme: name, code: 'root' }] },
+    code: name,
+    title: `Fault run ${name}`,
+    planningYear: 2023,
+    federalAgencyId: agency!.id,
+    validFrom: since,
+    rootCodes: [{ scheme: name, code: 'root' }],
   });
   await post('backbone', `/initiatives/${initiativeId}`, { status: 'active' }, 'PATCH');
   const dayOf = (tier: Tier, at: number) => (tier === 'local' && at === 0 ? late : since);
   const start = async (tier: Tier, parents: string[], organizations: readonly Made[], prefix: string) => {
     const items = organizations.map(({ id }, at) => ({
-      ...{ initiativeId, organizationId: id, tier, parentId: parents[at % parents.length] },
+      initiativeId,
+      organizationId: id,
+      tier,
+      parentId: parents[at % parents.length],
       validFrom: dayOf(tier, at),
       codes: [{ scheme: name, code: `${prefix}${at}` }],
     }));
@@ -79,13 +86,11 @@ export async function setUp(client: Client, name: string, random: Random): Promi
   };
   const stateIds = await start('state', [rootId], others.slice(0, stateCount), 'state');
   const states = stateIds.map(({ id }, at) => ({
-    ...{
-      id,
-      tier: 'state' as const,
-      code: `state${at}`,
-      reporter: `statistician${at}@${name}`,
-      validFrom: since,
-    },
+    id,
+    tier: 'state' as const,
+    code: `state${at}`,
+    reporter: `statistician${at}@${name}`,
+    validFrom: since,
     endorser: `endorser${at}@${name}`,
     coordinator: `lead${at}@${name}`,
   }));
@@ -96,18 +101,30 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     'site',
   );
   const sites = siteIds.map(({ id }, at) => ({
-    ...{ id, tier: 'local' as const, code: `site${at}`, reporter: `reporter${at}@${name}` },
-    ...{ validFrom: dayOf('local', at), state: states[at % states.length]! },
+    id,
+    tier: 'local' as const,
+    code: `site${at}`,
+    reporter: `reporter${at}@${name}`,
+    validFrom: dayOf('local', at),
+    state: states[at % states.length]!,
   }));
   const people = {
     accepters: [`accepter0@${name}`, `accepter1@${name}`] as const,
-    ...{ importer: `importer@${name}`, observer: `observer@${name}`, operator: `operator@${name}` },
+    importer: `importer@${name}`,
+    observer: `observer@${name}`,
+    operator: `operator@${name}`,
   };
   const root = {
-    ...{ id: rootId, tier: 'federal' as const, code: 'root', reporter: people.importer, validFrom: since },
+    id: rootId,
+    tier: 'federal' as const,
+    code: 'root',
+    reporter: people.importer,
+    validFrom: since,
   };
   const partnership = {
-    ...{ name, initiativeId, root },
+    name,
+    initiativeId,
+    root,
     ...people,
     states,
     sites,
@@ -170,7 +187,9 @@ async function setUpMeasures({ initiativeId, indicators }: Partnership, post: Po
 
 function organizationsOf(name: string, states: number, sites: number): object[] {
   const organization = (legalName: string, kind: string, at: number) => ({
-    ...{ legalName: `${legalName} of ${name}`, kind, sector: 'government' },
+    legalName: `${legalName} of ${name}`,
+    kind,
+    sector: 'government',
     codes: [{ scheme: name, code: `organization${at}` }],
   });
   return [

@@ -62,7 +62,8 @@ export function surprisesOf(random: Random): Surprises {
     [random.between(low, high), random.between(low, high)].sort((a, b) => a - b);
   const times = ascending(200, 4_500);
   const revisions = ascending(0, 2).map((from, at) => ({
-    ...{ atMs: times[at]!, from },
+    atMs: times[at]!,
+    from,
     asks: random.pick(at === 0 ? changes : [...changes, 'the sites alone' as const]),
   }));
   return { unrests, unasked, revisions };

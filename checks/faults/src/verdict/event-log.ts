@@ -139,7 +139,11 @@ function recordOf(
 ): LogRecord {
   const texts = Object.entries(headers ?? {}).map(([name, each]) => [name, String(each)]);
   return {
-    ...{ topic, partition, offset, key: key?.toString() ?? '', value: value?.toString() ?? '' },
+    topic,
+    partition,
+    offset,
+    key: key?.toString() ?? '',
+    value: value?.toString() ?? '',
     headers: Object.fromEntries(texts) as Record<string, string>,
   };
 }

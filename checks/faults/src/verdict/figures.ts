@@ -46,8 +46,12 @@ export async function wrongFigures(
 }
 
 const nothing: Counts = {
-  ...{ expected: 0, reported: 0, noNewResults: 0, missing: 0 },
-  ...{ reportedUnexpected: 0, noNewResultsUnexpected: 0 },
+  expected: 0,
+  reported: 0,
+  noNewResults: 0,
+  missing: 0,
+  reportedUnexpected: 0,
+  noNewResultsUnexpected: 0,
 };
 const listed = (counts: Counts) => [
   ...[counts.expected, counts.reported, counts.noNewResults, counts.missing],

@@ -3,7 +3,11 @@ import type { LogRecord } from './event-log.js';
 import { findingsIn } from './order-book.js';
 
 const record = (version: number, id = `e${version}`, key = 'a'): LogRecord => ({
-  ...{ topic: 't', partition: 0, offset: '0', key, value: '{}' },
+  topic: 't',
+  partition: 0,
+  offset: '0',
+  key,
+  value: '{}',
   headers: { ce_id: id, ce_aggregateversion: String(version) },
 });
 const findings = (...records: LogRecord[]) => findingsIn(records, new Set(['foreign']));

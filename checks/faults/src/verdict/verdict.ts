@@ -63,8 +63,11 @@ export async function judge(
     leftBehind,
     stalled,
     checked: {
-      ...{ changes: ledger.count, records: records.length, notices: inboxes.notices },
-      ...{ unasked, moved },
+      changes: ledger.count,
+      records: records.length,
+      notices: inboxes.notices,
+      unasked,
+      moved,
     },
   };
 }

@@ -8,13 +8,17 @@ const all: readonly NodeName[] = nodeNames;
 const ahead = '2099-01-01';
 
 const membershipBody = (matrix: Matrix) => ({
-  ...{ subject: `guest.${randomUUID()}@${matrix.name}`, role: 'observer', participationId: matrix.ids.site },
+  subject: `guest.${randomUUID()}@${matrix.name}`,
+  role: 'observer',
+  participationId: matrix.ids.site,
 });
 
 function awardBody(matrix: Matrix): object {
   return {
-    ...{ initiativeId: matrix.initiatives.root, number: `SM${randomUUID().slice(0, 8)}` },
-    ...{ funderId: matrix.agencyId, recipientId: matrix.agencyId },
+    initiativeId: matrix.initiatives.root,
+    number: `SM${randomUUID().slice(0, 8)}`,
+    funderId: matrix.agencyId,
+    recipientId: matrix.agencyId,
     budgetPeriods: [{ id: 'BY1', from: '2023-01-01', to: '2023-12-31', amountUsd: '1000.00' }],
     allocations: [{ budgetPeriodId: 'BY1', participationId: matrix.ids.state, amountUsd: '10.00' }],
   };
@@ -35,64 +39,95 @@ async function organizationBelowTheSite(matrix: Matrix): Promise<string> {
 export const backboneRequests: RouteRequests = {
   'GET backbone/sign-in': () => ({ method: 'GET', path: `${v1}/sign-in`, about: ['root'] }),
   'POST backbone/initiatives': (matrix) => ({
-    ...{ method: 'POST', path: `${v1}/initiatives`, body: matrix.initiativeBody(), about: ['root'] },
+    method: 'POST',
+    path: `${v1}/initiatives`,
+    body: matrix.initiativeBody(),
+    about: ['root'],
   }),
   'GET backbone/initiatives': () => ({ method: 'GET', path: `${v1}/initiatives?limit=500`, about: ['root'] }),
   'GET backbone/initiatives/{id}': ({ initiatives: { root } }) => ({
-    ...{ method: 'GET', path: `${v1}/initiatives/${root}`, about: ['root'], secret: root },
+    method: 'GET',
+    path: `${v1}/initiatives/${root}`,
+    about: ['root'],
+    secret: root,
   }),
   'PATCH backbone/initiatives/{id}': ({ initiatives: { root } }) => ({
-    ...{ method: 'PATCH', path: `${v1}/initiatives/${root}`, body: { title: `Title ${randomUUID()}` } },
-    ...{ about: ['root'], secret: root },
+    method: 'PATCH',
+    path: `${v1}/initiatives/${root}`,
+    body: { title: `Title ${randomUUID()}` },
+    about: ['root'],
+    secret: root,
   }),
   'POST backbone/organizations': (matrix) => ({
-    ...{ method: 'POST', path: `${v1}/organizations`, body: matrix.organizationBody('provider') },
+    method: 'POST',
+    path: `${v1}/organizations`,
+    body: matrix.organizationBody('provider'),
     about: ['site'],
   }),
   'POST backbone/organizations/batch': (matrix) => ({
-    ...{ method: 'POST', path: `${v1}/organizations/batch`, about: ['site'] },
+    method: 'POST',
+    path: `${v1}/organizations/batch`,
+    about: ['site'],
     body: { items: [matrix.organizationBody('provider')] },
   }),
   'GET backbone/organizations': () => ({ method: 'GET', path: `${v1}/organizations`, about: ['site'] }),
   'GET backbone/organizations/{id}': ({ agencyId }) => ({
-    ...{ method: 'GET', path: `${v1}/organizations/${agencyId}`, about: ['site'] },
+    method: 'GET',
+    path: `${v1}/organizations/${agencyId}`,
+    about: ['site'],
   }),
   'PUT backbone/organizations/{id}': async (matrix) => ({
-    ...{ method: 'PUT', path: `${v1}/organizations/${await organizationBelowTheSite(matrix)}` },
-    ...{ body: matrix.organizationBody('provider'), basedOn: 1, about: ['site'], known: true },
+    method: 'PUT',
+    path: `${v1}/organizations/${await organizationBelowTheSite(matrix)}`,
+    body: matrix.organizationBody('provider'),
+    basedOn: 1,
+    about: ['site'],
+    known: true,
   }),
   'POST backbone/participations': async (matrix) => ({
-    ...{ method: 'POST', path: `${v1}/participations`, body: await matrix.participationBody('site') },
-    ...{ about: ['site'], secret: matrix.ids.site },
+    method: 'POST',
+    path: `${v1}/participations`,
+    body: await matrix.participationBody('site'),
+    about: ['site'],
+    secret: matrix.ids.site,
   }),
   'POST backbone/participations/batch': async (matrix) => ({
-    ...{ method: 'POST', path: `${v1}/participations/batch`, about: ['site'], secret: matrix.ids.site },
+    method: 'POST',
+    path: `${v1}/participations/batch`,
+    about: ['site'],
+    secret: matrix.ids.site,
     body: { items: [await matrix.participationBody('site')] },
   }),
   'GET backbone/participations': ({ initiatives, ids }) => ({
-    ...{
-      method: 'GET',
-      path: `${v1}/participations?initiativeId=${initiatives.root}&limit=500`,
-      about: ['site'],
-    },
+    method: 'GET',
+    path: `${v1}/participations?initiativeId=${initiatives.root}&limit=500`,
+    about: ['site'],
     tells: { of: idsOf, among: all.filter((node) => ids[node] !== ids.otherRoot) },
   }),
   'GET backbone/participations/tree': ({ initiatives, ids }) => ({
-    ...{ method: 'GET', path: `${v1}/participations/tree?initiativeId=${initiatives.root}`, about: ['site'] },
+    method: 'GET',
+    path: `${v1}/participations/tree?initiativeId=${initiatives.root}`,
+    about: ['site'],
     tells: {
       of: (body) => Object.values(ids).filter((id) => JSON.stringify(body).includes(`"id":"${id}"`)),
       among: all.filter((node) => ids[node] !== ids.otherRoot),
     },
   }),
   'GET backbone/participations/{id}': ({ ids: { site } }) => ({
-    ...{ method: 'GET', path: `${v1}/participations/${site}`, about: ['site'], secret: site },
+    method: 'GET',
+    path: `${v1}/participations/${site}`,
+    about: ['site'],
+    secret: site,
   }),
   'POST backbone/participations/{id}/reparent': async (matrix) => {
     const id = await matrix.participation('state', 'local');
     const body = { parentId: matrix.ids.otherState, from: '2023-01-01' };
     return {
-      ...{ method: 'POST', path: `${v1}/participations/${id}/reparent`, body },
-      ...{ about: ['state', 'otherState'], secret: matrix.ids.otherState },
+      method: 'POST',
+      path: `${v1}/participations/${id}/reparent`,
+      body,
+      about: ['state', 'otherState'],
+      secret: matrix.ids.otherState,
     };
   },
   'POST backbone/participations/{id}/end': async (matrix) => {
@@ -114,7 +149,10 @@ export const backboneRequests: RouteRequests = {
     };
   },
   'POST backbone/memberships': (matrix) => ({
-    ...{ method: 'POST', path: `${v1}/memberships`, body: membershipBody(matrix), about: ['site'] },
+    method: 'POST',
+    path: `${v1}/memberships`,
+    body: membershipBody(matrix),
+    about: ['site'],
     secret: matrix.ids.site,
   }),
   'GET backbone/memberships': () => ({ method: 'GET', path: `${v1}/memberships`, about: ['site'] }),
@@ -124,7 +162,10 @@ export const backboneRequests: RouteRequests = {
     return { method: 'POST', path: `${v1}/memberships/${id}/revoke`, about: ['site'], secret: id };
   },
   'POST backbone/awards': (matrix) => ({
-    ...{ method: 'POST', path: `${v1}/awards`, body: awardBody(matrix), about: ['root'] },
+    method: 'POST',
+    path: `${v1}/awards`,
+    body: awardBody(matrix),
+    about: ['root'],
     secret: matrix.initiatives.root,
   }),
   'GET backbone/awards': () => ({ method: 'GET', path: `${v1}/awards?limit=500`, about: ['root'] }),

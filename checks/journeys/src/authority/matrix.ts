@@ -138,8 +138,11 @@ export class Matrix {
   async participationBody(parent: NodeName, tier = 'local'): Promise<object> {
     const kind = tier === 'state' ? 'state_education_agency' : 'local_education_agency';
     return {
-      ...{ initiativeId: this.initiatives.root, organizationId: await this.organization(kind), tier },
-      ...{ parentId: this.ids[parent], validFrom: since },
+      initiativeId: this.initiatives.root,
+      organizationId: await this.organization(kind),
+      tier,
+      parentId: this.ids[parent],
+      validFrom: since,
     };
   }
 
@@ -149,7 +152,10 @@ export class Matrix {
     const holders = [...held, ...this.passersBy, ...reading];
     await eightAtOnce(holders, ({ subject, role, at }) =>
       this.did(administrator, 'POST', 'backbone/v1/memberships', {
-        ...{ subject, role, participationId: this.ids[at!], validFrom: since },
+        subject,
+        role,
+        participationId: this.ids[at!],
+        validFrom: since,
       }),
     );
     const unknown = async () => {
@@ -185,21 +191,23 @@ export class Matrix {
 
   indicatorBody(code: string): object {
     return {
-      ...{ initiativeId: this.initiatives.root, code, version: 1, title: 'Students reached' },
-      ...{ definition: 'Students who were reached.', unit: 'students', kind: 'count', direction: 'up' },
-      ...{
-        frequency: 'month',
-        overOrganizations: 'sum',
-        overPeriods: 'sum',
-        duplication: 'none',
-        dimensions: [],
-      },
-      ...{
-        personLevel: false,
-        numeratorWithinDenominator: false,
-        collectedBy: 'reporter',
-        effectiveFrom: since,
-      },
+      initiativeId: this.initiatives.root,
+      code,
+      version: 1,
+      title: 'Students reached',
+      definition: 'Students who were reached.',
+      unit: 'students',
+      kind: 'count',
+      direction: 'up',
+      frequency: 'month',
+      overOrganizations: 'sum',
+      overPeriods: 'sum',
+      duplication: 'none',
+      dimensions: [],
+      personLevel: false,
+      numeratorWithinDenominator: false,
+      collectedBy: 'reporter',
+      effectiveFrom: since,
     };
   }
 

@@ -9,8 +9,12 @@ let given = 0;
 const content = (matrix: Matrix) => ({
   objectives: [
     {
-      ...{ statement: 'More children are screened', indicator: matrix.indicator, baseline: '10' },
-      ...{ target: '25', direction: 'up', due: '2025-09-30' },
+      statement: 'More children are screened',
+      indicator: matrix.indicator,
+      baseline: '10',
+      target: '25',
+      direction: 'up',
+      due: '2025-09-30',
     },
   ],
 });
@@ -63,13 +67,18 @@ const reading = (more: string) => async (matrix: Matrix) => {
 
 export const planRequests: RouteRequests = {
   'POST plans/plans': (matrix) => ({
-    ...{ method: 'POST', path: v1, about: ['site'], secret: matrix.ids.site },
+    method: 'POST',
+    path: v1,
+    about: ['site'],
+    secret: matrix.ids.site,
     body: { participationId: matrix.ids.site, kind: kinds[given++ % kinds.length], ...content(matrix) },
   }),
   'GET plans/plans': async (matrix) => {
     await planIn(matrix, 'submitted');
     return {
-      ...{ method: 'GET', path: `${v1}?limit=500`, about: ['site'] },
+      method: 'GET',
+      path: `${v1}?limit=500`,
+      about: ['site'],
       tells: {
         of: ({ items }) =>
           (items as { participationId: string }[]).map(({ participationId }) => participationId),
@@ -83,13 +92,18 @@ export const planRequests: RouteRequests = {
     const id = await planIn(matrix, 'draft');
     const { version } = await matrix.did(matrix.who('planner', 'site'), 'GET', `${v1}/${id}`);
     return {
-      ...{ method: 'PUT', path: `${v1}/${id}/draft`, body: content(matrix), basedOn: version as number },
-      ...{ about: ['site'], secret: id },
+      method: 'PUT',
+      path: `${v1}/${id}/draft`,
+      body: content(matrix),
+      basedOn: version as number,
+      about: ['site'],
+      secret: id,
     };
   },
   'POST plans/plans/{id}/submit': acting('draft', 'submit'),
   'POST plans/plans/{id}/return': acting('submitted', 'return', () => ({
-    ...{ reasonCode: 'INCOMPLETE', comment: 'Please complete.' },
+    reasonCode: 'INCOMPLETE',
+    comment: 'Please complete.',
   })),
   'POST plans/plans/{id}/approve': acting('submitted', 'approve', () => ({ effectiveFrom: nextDay() })),
   'POST plans/plans/{id}/amend': acting('approved', 'amend'),

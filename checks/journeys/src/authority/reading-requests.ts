@@ -66,13 +66,18 @@ export const readingRequests: RouteRequests = {
   ...Object.fromEntries(logs),
   'GET communications/notifications': () => ({ method: 'GET', path: inbox, about: ['site'] }),
   'GET communications/notifications/unread-count': () => ({
-    ...{ method: 'GET', path: `${inbox}/unread-count`, about: ['site'] },
+    method: 'GET',
+    path: `${inbox}/unread-count`,
+    about: ['site'],
   }),
   'GET communications/notifications/digest': () => ({
-    ...{ method: 'GET', path: `${inbox}/digest`, about: ['site'] },
+    method: 'GET',
+    path: `${inbox}/digest`,
+    about: ['site'],
   }),
   'GET communications/notifications/digest/items': ({ initiatives: { root } }) => ({
-    ...{ method: 'GET', path: `${inbox}/digest/items?template=submission-submitted&initiativeId=${root}` },
+    method: 'GET',
+    path: `${inbox}/digest/items?template=submission-submitted&initiativeId=${root}`,
     about: ['site'],
   }),
   'POST communications/notifications/{id}/acknowledge': async (matrix) => {
@@ -81,28 +86,42 @@ export const readingRequests: RouteRequests = {
     return { method: 'POST', path: `${inbox}/${id}/acknowledge`, about: ['site'], owner, secret: id };
   },
   'POST communications/notifications/acknowledge': () => ({
-    ...{ method: 'POST', path: `${inbox}/acknowledge`, body: { upTo: '1:1:' } },
+    method: 'POST',
+    path: `${inbox}/acknowledge`,
+    body: { upTo: '1:1:' },
     about: ['site'],
   }),
   'POST communications/notifications/acknowledge-all': () => ({
-    ...{ method: 'POST', path: `${inbox}/acknowledge-all`, body: {} },
+    method: 'POST',
+    path: `${inbox}/acknowledge-all`,
+    body: {},
     about: ['site'],
   }),
   'GET reporting/figures': (matrix) => ({
-    ...{ method: 'GET', path: figuresPath(matrix), about: ['site'], secret: matrix.ids.site },
+    method: 'GET',
+    path: figuresPath(matrix),
+    about: ['site'],
+    secret: matrix.ids.site,
   }),
   'GET reporting/figures/{key}/history': ofAFigure('history'),
   'GET reporting/figures/{key}/lineage': ofAFigure('lineage'),
   'GET reporting/completeness': ({ ids: { site } }) => ({
-    ...{ method: 'GET', path: `${v1}/completeness?parent=${site}`, about: ['site'], secret: site },
+    method: 'GET',
+    path: `${v1}/completeness?parent=${site}`,
+    about: ['site'],
+    secret: site,
   }),
   'GET reporting/restatements': ({ initiatives: { root } }) => ({
-    ...{ method: 'GET', path: `${v1}/restatements?initiativeId=${root}`, about: ['site'] },
+    method: 'GET',
+    path: `${v1}/restatements?initiativeId=${root}`,
+    about: ['site'],
   }),
   'GET reporting/feed': async (matrix) => {
     await figureKey(matrix);
     return {
-      ...{ method: 'GET', path: `${v1}/feed?limit=500`, about: ['site'] },
+      method: 'GET',
+      path: `${v1}/feed?limit=500`,
+      about: ['site'],
       tells: { of: nodesOf, among: seenInFigures },
     };
   },

@@ -27,6 +27,9 @@ export async function submissionIn(
 }
 
 export const draftBody = (matrix: Matrix, at: NodeName): object => ({
-  ...{ participationId: matrix.ids[at], indicator: matrix.indicator, periodId: matrix.nextPeriod() },
-  ...{ declaration: 'results', results: [{ n: '12' }] },
+  participationId: matrix.ids[at],
+  indicator: matrix.indicator,
+  periodId: matrix.nextPeriod(),
+  declaration: 'results',
+  results: [{ n: '12' }],
 });

@@ -14,7 +14,9 @@ const [first, second] = ['FFY2026-Q1', 'FFY2026-Q2'] as const;
 /** Gives somebody of the first initiative a role. */
 const grant = (part: string, role: string, participationId: string) =>
   sharedPartnership().ask('POST', '/backbone/v1/memberships', 'admin@aware', {
-    ...{ subject: scene.person(part), role, participationId },
+    subject: scene.person(part),
+    role,
+    participationId,
   });
 
 beforeAll(async () => {
@@ -95,7 +97,9 @@ describe.sequential('a page', () => {
         seen.push(...changes.map(({ target }) => target.textContent ?? '')),
       );
       watching.observe(document.querySelector('#main')!, {
-        ...{ subtree: true, childList: true, characterData: true },
+        subtree: true,
+        childList: true,
+        characterData: true,
       });
       await new Promise((resolve) => setTimeout(resolve, 6_000));
       return seen;

@@ -59,8 +59,11 @@ export async function settle(partnership: Partnership, { nodes }: SharedInitiati
       { dimension: 'school-level', option: 'unknown', n: '0', d: '10' },
     ];
     const { id } = await partnership.draft<Submission>(people.reporter, {
-      ...{ ...about, periodId: periods.settled },
-      ...{ declaration: 'results', results: [{ n, d: '50' }], cells },
+      ...about,
+      periodId: periods.settled,
+      declaration: 'results',
+      results: [{ n, d: '50' }],
+      cells,
     });
     await act(id, 'submit', people.reporter);
     await act(id, 'endorse', people.reviewer);

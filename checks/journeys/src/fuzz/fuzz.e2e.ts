@@ -9,7 +9,10 @@ it('is asked for anything, by people of one state and a stranger, and neither br
   const seed = Number(process.env['FUZZ_SEED'] ?? 1);
   console.log(`Seed ${seed}: FUZZ_SEED=${seed} plays it again.`);
   const wrong = await campaign(sharedPartnership(), {
-    ...{ services, examples: 3, seed, thorough: false },
+    services,
+    examples: 3,
+    seed,
+    thorough: false,
     report: (line) => console.log(line),
   });
   expect(wrong).toEqual([]);

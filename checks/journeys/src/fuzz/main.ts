@@ -29,7 +29,10 @@ const partnership = await Partnership.start();
 try {
   console.log(`Seed ${seed}: npm run fuzz -- --seed ${seed} --examples ${examples} plays it again.`);
   const wrong = await campaign(partnership, {
-    ...{ services: values.service as ServiceName[], examples, seed, thorough: true },
+    services: values.service as ServiceName[],
+    examples,
+    seed,
+    thorough: true,
     report: (line) => console.log(line),
   });
   console.log(`\nSeed ${seed}: ${wrong.length === 0 ? 'nothing is wrong' : `${wrong.length} findings`}.`);

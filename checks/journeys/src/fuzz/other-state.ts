@@ -36,8 +36,12 @@ async function accepted(matrix: Matrix): Promise<string> {
 async function plan(matrix: Matrix): Promise<string> {
   const planner = matrix.who('planner', 'otherState');
   const objective = {
-    ...{ statement: 'More children are screened', indicator: matrix.indicator, baseline: '10' },
-    ...{ target: '25', direction: 'up', due: '2025-09-30' },
+    statement: 'More children are screened',
+    indicator: matrix.indicator,
+    baseline: '10',
+    target: '25',
+    direction: 'up',
+    due: '2025-09-30',
   };
   const body = { participationId: matrix.ids.otherState, kind: 'work', objectives: [objective] };
   const { id } = await matrix.did(planner, 'POST', 'plans/v1/plans', body);

@@ -85,7 +85,8 @@ async function schemathesis(
   { cwd, ...env }: Record<'FUZZ_PLAN' | 'PYTHONPATH' | 'cwd', string>,
 ): Promise<{ code: unknown; text: string }> {
   const child = spawn(python, args, {
-    ...{ cwd, stdio: ['ignore', 'pipe', 'pipe'] },
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env, SCHEMATHESIS_HOOKS: 'fuzz', PYTHONDONTWRITEBYTECODE: '1' },
   });
   let text = '';

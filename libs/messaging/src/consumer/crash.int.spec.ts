@@ -38,7 +38,10 @@ describe('a consumer whose connection to the broker fails', () => {
     const database = trial.app.get(Database, { strict: false });
     const exit = (error: Error) => void exits.push(error);
     consumer = new GroupConsumer({ name: 'crash' }, noting(), {
-      ...{ database, broker, config, exit },
+      database,
+      broker,
+      config,
+      exit,
       progress: trial.app.get(Progress, { strict: false }),
     });
   });

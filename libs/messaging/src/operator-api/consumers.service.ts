@@ -79,7 +79,9 @@ export class ConsumersService {
       const hold = held.find(isIt);
       const counted = parked.get(`${topic}/${partition}`);
       return {
-        ...{ group: group.name, topic, partition },
+        group: group.name,
+        topic,
+        partition,
         ...progressOf(positions.get(partition)?.next, ranges.get(partition)?.high),
         readHere: places.some(isIt),
         held: hold ? { reason: hold.reason, detail: hold.detail } : null,
@@ -102,7 +104,8 @@ function targetOf(offset: string, topic: string, partition: number, { low, high 
   const target = BigInt(offset);
   if (target >= low && target <= high) return target;
   throw operatingProblems.offsetOutsideLog({
-    ...{ topic, partition },
+    topic,
+    partition,
     start: low.toString(),
     end: high.toString(),
   });

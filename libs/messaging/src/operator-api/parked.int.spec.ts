@@ -86,8 +86,15 @@ describe('the routes of parked events', () => {
     const first = await trial.ask<Listed>('GET', 'parked?limit=2');
     expect(first.body.items.map(({ offset }) => offset)).toEqual(['0', '1']);
     expect(first.body.items[0]).toMatchObject({
-      ...{ group: 'trial', topic: trial.topic, partition: 0, key: a, why: 'failed', attempts: 1 },
-      ...{ type: 'impact.trial.thing.noted.v1', aggregateVersion: '2', error: 'Error: no 2' },
+      group: 'trial',
+      topic: trial.topic,
+      partition: 0,
+      key: a,
+      why: 'failed',
+      attempts: 1,
+      type: 'impact.trial.thing.noted.v1',
+      aggregateVersion: '2',
+      error: 'Error: no 2',
       payload: { thingId: 'string', n: 'number' },
     });
     const second = await trial.ask<Listed>('GET', `parked?limit=2&after=${first.body.next}`);

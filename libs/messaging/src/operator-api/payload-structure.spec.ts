@@ -14,8 +14,12 @@ describe('the structure of a payload', () => {
       at: { day: '2024' },
     };
     expect(of(payload)).toEqual({
-      ...{ id: 'string', n: 'number', late: 'boolean', none: null },
-      ...{ cells: [{ n: 'string' }, { n: 'string' }], at: { day: 'string' } },
+      id: 'string',
+      n: 'number',
+      late: 'boolean',
+      none: null,
+      cells: [{ n: 'string' }, { n: 'string' }],
+      at: { day: 'string' },
     });
   });
 

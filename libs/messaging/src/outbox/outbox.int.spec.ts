@@ -116,18 +116,14 @@ describe('the outbox', () => {
     );
     expect(told).toMatchObject([
       {
-        ...{
-          subject: 'ann',
-          role: 'reporter',
-          participation_id: participationId,
-          initiative_id: initiativeId,
-        },
-        ...{
-          action: 'trial.thing.moved',
-          target_version: 2,
-          correlation_id: `c-${thing}`,
-          outcome: 'done',
-        },
+        subject: 'ann',
+        role: 'reporter',
+        participation_id: participationId,
+        initiative_id: initiativeId,
+        action: 'trial.thing.moved',
+        target_version: 2,
+        correlation_id: `c-${thing}`,
+        outcome: 'done',
       },
     ]);
   });

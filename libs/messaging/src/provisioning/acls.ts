@@ -51,7 +51,13 @@ export async function aclsKept(admin: Admin, prefix: string): Promise<Acl[]> {
     .filter(({ principal }) => principal.startsWith(`User:${prefix}${principalNames}`))
     .map(
       ({ resourceType, resourceName, resourcePatternType, principal, host, operation, permissionType }) => ({
-        ...{ resourceType, resourceName, resourcePatternType, principal, host, operation, permissionType },
+        resourceType,
+        resourceName,
+        resourcePatternType,
+        principal,
+        host,
+        operation,
+        permissionType,
       }),
     );
 }

@@ -100,7 +100,9 @@ export class LogReplay {
     const byType = new Map(classes.map((eventClass) => [eventTypeOf(eventClass), eventClass]));
     for (const type of byType.keys())
       this.handlers.add(type, (events, { tx }) => run(tx, events as Received<object>[]), {
-        ...{ handler, name, batch: true },
+        handler,
+        name,
+        batch: true,
         classes: byType,
       });
   }

@@ -9,7 +9,10 @@ const bytesFetched = 4_194_304;
 function record(offset: number): RawEvent {
   const fetched = Buffer.alloc(bytesFetched, 'x');
   return {
-    ...{ topic: 't', partition: 0, offset: String(offset), timestamp: '0' },
+    topic: 't',
+    partition: 0,
+    offset: String(offset),
+    timestamp: '0',
     key: fetched.subarray(0, 8),
     value: fetched.subarray(8, 200),
     headers: { ce_aggregateversion: Buffer.from(String(offset + 1)), ce_id: fetched.subarray(200, 210) },

@@ -32,7 +32,11 @@ describe('an item that a loop cannot do', () => {
     expect(await aside('structure')).toEqual([]);
     expect(await listed()).toMatchObject([
       {
-        ...{ loop: 'publisher', key: 'a', item: 'a/1', failures: 3, setAsideAt: expect.any(String) },
+        loop: 'publisher',
+        key: 'a',
+        item: 'a/1',
+        failures: 3,
+        setAsideAt: expect.any(String),
         error: 'Error: the figure "nation" cannot be told',
         history: [{ error: expect.any(String) }, {}, {}],
       },

@@ -78,9 +78,14 @@ function recordOf({ eventClass, data }: MadeEvent, versions: Map<string, number>
   const version = (versions.get(subject) ?? 0) + 1;
   versions.set(subject, version);
   const headers = {
-    ...{ ce_specversion: '1.0', ce_id: randomUUID(), ce_source: `/impact/${type.split('.')[0]}` },
-    ...{ ce_type: eventTypeOf(eventClass), ce_subject: subject, ce_time: new Date().toISOString() },
-    ...{ ce_aggregateversion: String(version), ce_correlationid: randomUUID() },
+    ce_specversion: '1.0',
+    ce_id: randomUUID(),
+    ce_source: `/impact/${type.split('.')[0]}`,
+    ce_type: eventTypeOf(eventClass),
+    ce_subject: subject,
+    ce_time: new Date().toISOString(),
+    ce_aggregateversion: String(version),
+    ce_correlationid: randomUUID(),
     ce_classification: classification,
   };
   return { topic: topic.name, record: { key: subject, value: JSON.stringify(data), headers } };

@@ -17,6 +17,7 @@ export function unstorableIn(value: unknown, path: string): FieldError[] {
 }
 
 const errorAt = (path: string): FieldError => ({
-  ...{ code: 'IS_STORABLE', path },
+  code: 'IS_STORABLE',
+  path,
   message: `${path} has a character that cannot be kept (U+0000, or half of a surrogate pair): leave it out`,
 });
