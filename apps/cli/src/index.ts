@@ -4,7 +4,7 @@ export { type ServiceName, services } from './client/services.js';
 export { defaultSubject, type Settings, settingsOf } from './client/settings.js';
 export type { GivenToken } from './client/sign-in.js';
 export { Failure, messageOf } from './failure.js';
-export { listOf } from './initiative/current.js';
+export { listOf } from './initiative/actual-state.js';
 export { readInitiative } from './initiative/initiative-file.js';
 export { seedWhenMissing } from './initiative/seed.js';
 export { print } from './output.js';

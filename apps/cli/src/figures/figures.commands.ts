@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { Api } from '../client/api.js';
 import { settingsOf } from '../client/settings.js';
-import { listOf, needInitiative, nodeId } from '../initiative/current.js';
+import { listOf, needInitiative, nodeId } from '../initiative/actual-state.js';
 import { print } from '../output.js';
 import { time } from '../times.js';
 import { type Figure, figureRows } from './figure.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Api } from '../client/api.js';
 import { settingsOf } from '../client/settings.js';
-import { listOf, needInitiative, nodeId, type Participation } from '../initiative/current.js';
+import { listOf, needInitiative, nodeId, type Participation } from '../initiative/actual-state.js';
 import { type FeedItem, feedLine } from './feed-item.js';
 
 interface Options {

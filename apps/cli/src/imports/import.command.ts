@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { Api } from '../client/api.js';
 import { commandWords } from '../client/command-words.js';
 import { settingsOf } from '../client/settings.js';
-import { needInitiative } from '../initiative/current.js';
+import { needInitiative } from '../initiative/actual-state.js';
 import { print } from '../output.js';
 
 interface Options {

@@ -1,6 +1,6 @@
 import { readCode, spelledAmong } from '@impact/contracts/codes';
+import type { Award, Participation } from './actual-state.js';
 import type { ByCode } from './codes.js';
-import type { Award, Participation } from './current.js';
 import type { Job } from './job.js';
 
 const path = '/api/backbone/v1/awards';
@@ -19,7 +19,7 @@ export async function applyAllocations(
     participations: ByCode<Participation>;
   },
 ): Promise<void> {
-  for (const { number, allocations = [], closedOn, budgetPeriods } of job.wanted.awards) {
+  for (const { number, allocations = [], closedOn, budgetPeriods } of job.desired.awards) {
     const now = awardOf(awards, number);
     const periods = (now?.budgetPeriods ?? budgetPeriods ?? []) as { id: string }[];
     const spelled = spelledAmong(periods.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import { readCode } from '@impact/contracts/codes';
+import type { Award, Organization } from './actual-state.js';
 import type { ByCode } from './codes.js';
-import type { Award, Organization } from './current.js';
 import type { Job } from './job.js';
 
 const path = '/api/backbone/v1/awards';
@@ -10,9 +10,9 @@ export async function applyAwards(
   job: Job,
   organizations: ByCode<Organization>,
 ): Promise<Map<string, string>> {
-  const current = await job.current<Award>(path);
-  const ids = new Map(current.map(({ number, id }) => [readCode(number), id]));
-  for (const { funder, recipient, allocations: _, closedOn: __, ...award } of job.wanted.awards) {
+  const actual = await job.actual<Award>(path);
+  const ids = new Map(actual.map(({ number, id }) => [readCode(number), id]));
+  for (const { funder, recipient, allocations: _, closedOn: __, ...award } of job.desired.awards) {
     if (ids.has(readCode(award.number)) || !job.differs('award', award.number)) continue;
     const made = await job.api.post<Award>(path, {
       budgetPeriods: [],

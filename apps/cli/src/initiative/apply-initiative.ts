@@ -1,17 +1,17 @@
-import { plain } from './differing.js';
+import type { Initiative, Organization } from './actual-state.js';
 import { type ByCode, parseCode } from './codes.js';
-import type { Initiative, Organization } from './current.js';
+import { plain } from './differing.js';
 import type { Job } from './job.js';
 
 const path = '/api/backbone/v1/initiatives';
 
-/** Opens the initiative where it is missing and gives it the wanted status; undefined where a dry run finds none. */
+/** Opens the initiative where it is missing and gives it the desired status; undefined where a dry run finds none. */
 export async function applyInitiative(
   job: Job,
   found: Initiative | undefined,
   organizations: ByCode<Organization>,
 ): Promise<Initiative | undefined> {
-  const { code, status, federalAgency, codes, ...rest } = job.wanted.initiative;
+  const { code, status, federalAgency, codes, ...rest } = job.desired.initiative;
   if (!found && !job.differs('initiative', code)) return undefined;
   const initiative =
     found ??
@@ -24,10 +24,10 @@ export async function applyInitiative(
   const { title, planningYear, sectors, timeZone } = rest;
   const change = Object.fromEntries(
     Object.entries({ status, title, planningYear, sectors, timeZone }).filter(
-      ([field, wanted]) =>
-        wanted !== undefined &&
-        plain(wanted) !== plain(initiative[field as keyof Initiative]) &&
-        job.differs(`initiative ${field}`, typeof wanted === 'string' ? wanted : plain(wanted)),
+      ([field, desired]) =>
+        desired !== undefined &&
+        plain(desired) !== plain(initiative[field as keyof Initiative]) &&
+        job.differs(`initiative ${field}`, typeof desired === 'string' ? desired : plain(desired)),
     ),
   );
   if (Object.keys(change).length > 0) await job.api.patch(`${path}/${initiative.id}`, change);

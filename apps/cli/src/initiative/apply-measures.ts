@@ -1,6 +1,6 @@
 import { Progress } from '../progress.js';
+import type { MeasureSet, Period } from './actual-state.js';
 import { batch } from './apply-organizations.js';
-import type { MeasureSet, Period } from './current.js';
 import type { Job } from './job.js';
 import { canonical, publishedAs } from './measure-set.js';
 import { periodsBetween } from './periods.js';
@@ -24,11 +24,11 @@ interface Known {
 const pathOf = (indicator: string): string => `${base}/indicators/${encodeURIComponent(indicator)}`;
 
 async function applyIndicators(job: Job): Promise<void> {
-  const current = await job.current<Known>(`${base}/indicators`);
-  const known = new Map(current.map((each) => [each.indicator, each]));
+  const actual = await job.actual<Known>(`${base}/indicators`);
+  const known = new Map(actual.map((each) => [each.indicator, each]));
   const progress = new Progress('indicators');
   let published = 0;
-  for (const [index, indicator] of job.wanted.indicators.entries()) {
+  for (const [index, indicator] of job.desired.indicators.entries()) {
     const name = `${indicator.code}@${indicator.version}`;
     const now = known.get(name);
     if (now && now.status !== 'draft') {
@@ -36,7 +36,7 @@ async function applyIndicators(job: Job): Promise<void> {
       continue;
     }
     if (!job.differs('indicator', name)) continue;
-    progress.of(index, job.wanted.indicators.length);
+    progress.of(index, job.desired.indicators.length);
     const body = { ...indicator, initiativeId: job.initiativeId };
     if (now) await job.api.put(pathOf(name), body, now.version);
     else await job.api.post(`${base}/indicators`, body);
@@ -55,10 +55,10 @@ async function retire(job: Job, { indicator, effectiveTo }: Known, lastDay: unkn
 
 /** What stands of the versions that the files list was compared before: those after them are missing. */
 async function applyMeasureSets(job: Job): Promise<void> {
-  const { measureSet, measureSets } = job.wanted;
-  const current = await job.current<MeasureSet>(`${base}/measure-sets`);
-  const latest = current.sort((a, b) => b.version - a.version)[0];
-  const said = measureSets?.slice(current.length) ?? (measureSet ? [measureSet] : []);
+  const { measureSet, measureSets } = job.desired;
+  const actual = await job.actual<MeasureSet>(`${base}/measure-sets`);
+  const latest = actual.sort((a, b) => b.version - a.version)[0];
+  const said = measureSets?.slice(actual.length) ?? (measureSet ? [measureSet] : []);
   let version = latest?.version ?? 0;
   for (const body of said.map(publishedAs)) {
     if (!measureSets && latest && canonical(latest) === canonical(body)) continue;
@@ -69,11 +69,11 @@ async function applyMeasureSets(job: Job): Promise<void> {
 }
 
 async function applyPeriods(job: Job): Promise<void> {
-  const current = await job.current<Period>(`${base}/periods`);
-  const open = new Map(current.map((each) => [each.periodId, each]));
+  const actual = await job.actual<Period>(`${base}/periods`);
+  const open = new Map(actual.map((each) => [each.periodId, each]));
   const isOpen = (periodId: string) => open.has(periodId);
   const isLocked = (periodId: string) => open.get(periodId)?.status === 'locked';
-  for (const { from, to, label, locked } of job.wanted.periods) {
+  for (const { from, to, label, locked } of job.desired.periods) {
     const all = periodsBetween(from, to);
     await inBatches(
       job,

@@ -1,6 +1,6 @@
 import { Progress } from '../progress.js';
+import type { Membership, Participation } from './actual-state.js';
 import type { ByCode } from './codes.js';
-import type { Membership, Participation } from './current.js';
 import type { Job } from './job.js';
 
 const path = '/api/backbone/v1/memberships';
@@ -8,13 +8,13 @@ const path = '/api/backbone/v1/memberships';
 /** Grants the roles that nobody holds or has lost; a role that is held from another day on stays as it is. */
 export async function applyMemberships(job: Job, participations: ByCode<Participation>): Promise<void> {
   const key = (subject: string, role: string, nodeId: string) => JSON.stringify([subject, role, nodeId]);
-  const current = await job.current<Membership>(path);
+  const actual = await job.actual<Membership>(path);
   const held = new Set(
-    current
+    actual
       .filter(({ status }) => status !== 'revoked')
       .map(({ subject, role, participationId }) => key(subject, role, participationId)),
   );
-  const missing = job.wanted.memberships.filter(({ subject, role, at }) => {
+  const missing = job.desired.memberships.filter(({ subject, role, at }) => {
     const node = participations.get(at);
     return !node || !held.has(key(subject, role, node.id));
   });

@@ -1,10 +1,10 @@
 import { Failure } from '../failure.js';
 import { Progress } from '../progress.js';
+import type { Participation } from './actual-state.js';
 import { type ByCode, codeText } from './codes.js';
-import type { Participation } from './current.js';
+import { codesOf, type DesiredParticipation, endsLater } from './desired-state.js';
 import type { Job } from './job.js';
-import { movesBetween, type ParentFrom, wantedHistory } from './moves.js';
-import { codesOf, endsLater, type WantedParticipation } from './wanted.js';
+import { desiredHistory, movesBetween, type ParentFrom } from './moves.js';
 
 const path = '/api/backbone/v1/participations';
 
@@ -21,9 +21,9 @@ interface End {
 
 /** Makes the moves that the files date and the tree lacks, in the order of their days, and then the ends. */
 export async function applyMoves(job: Job, found: ByCode<Participation>): Promise<void> {
-  const moves = job.wanted.participations.flatMap((each) => movesOf(each, found));
-  const later = endsLater(job.wanted);
-  const ends = job.wanted.participations.flatMap((each) => endOf(each, found, later));
+  const moves = job.desired.participations.flatMap((each) => movesOf(each, found));
+  const later = endsLater(job.desired);
+  const ends = job.desired.participations.flatMap((each) => endOf(each, found, later));
   moves.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   for (const { name, parentId, from } of moves)
     job.differs('move', `${name} under ${nameOf(parentId, found)} from ${from}`);
@@ -40,23 +40,23 @@ export async function applyMoves(job: Job, found: ByCode<Participation>): Promis
 }
 
 /** A participation whose files say nothing of moves has none to make: what differs of its parent was refused before. */
-function movesOf(wanted: WantedParticipation, found: ByCode<Participation>): Move[] {
-  const now = found.any(codesOf(wanted));
-  const name = codesOf(wanted)[0]!;
-  if (!wanted.moves) return [];
-  if (!now) return wanted.moves.map(({ parent, from }) => ({ id: '', name, parentId: parent, from }));
-  const history = wantedHistory(wanted, found);
+function movesOf(desired: DesiredParticipation, found: ByCode<Participation>): Move[] {
+  const now = found.any(codesOf(desired));
+  const name = codesOf(desired)[0]!;
+  if (!desired.moves) return [];
+  if (!now) return desired.moves.map(({ parent, from }) => ({ id: '', name, parentId: parent, from }));
+  const history = desiredHistory(desired, found);
   if (history) return movesBetween(now.parents, history).map((move) => ({ ...move, id: now.id, name }));
   const known = new Set(now.parents.map(({ from }) => from));
-  return wanted.moves
+  return desired.moves
     .filter(({ from }) => !known.has(from))
     .map(({ parent, from }) => ({ id: now.id, name, parentId: parent, from }));
 }
 
-function endOf(wanted: WantedParticipation, found: ByCode<Participation>, later: boolean): End[] {
-  const now = found.any(codesOf(wanted));
-  if (wanted.validTo === undefined || now?.validTo || !(now ?? later)) return [];
-  return [{ id: now?.id ?? '', name: codesOf(wanted)[0]!, on: wanted.validTo }];
+function endOf(desired: DesiredParticipation, found: ByCode<Participation>, later: boolean): End[] {
+  const now = found.any(codesOf(desired));
+  if (desired.validTo === undefined || now?.validTo || !(now ?? later)) return [];
+  return [{ id: now?.id ?? '', name: codesOf(desired)[0]!, on: desired.validTo }];
 }
 
 /** Earlier days first; of one day, those that were started last, as they stand below the others. */

@@ -1,6 +1,6 @@
 import { Progress } from '../progress.js';
+import type { Organization } from './actual-state.js';
 import { type ByCode, parseCode } from './codes.js';
-import type { Organization } from './current.js';
 import type { Job } from './job.js';
 
 /** The most that the backbone takes at once. */
@@ -8,7 +8,7 @@ export const batch = 500;
 
 /** Registers the organizations of which no code is known yet, and adds them to those found. */
 export async function applyOrganizations(job: Job, found: ByCode<Organization>): Promise<void> {
-  const missing = job.wanted.organizations.filter(({ codes }) => !found.any(codes));
+  const missing = job.desired.organizations.filter(({ codes }) => !found.any(codes));
   for (const { legalName } of missing) job.differs('organization', legalName);
   if (job.dryRun || !missing.length) return;
   const progress = new Progress('organizations');

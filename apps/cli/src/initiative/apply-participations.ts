@@ -1,11 +1,11 @@
 import { readCode } from '@impact/contracts/codes';
 import { Failure } from '../failure.js';
 import { Progress } from '../progress.js';
+import type { Organization, Participation } from './actual-state.js';
 import { batch } from './apply-organizations.js';
 import { type ByCode, parseCode } from './codes.js';
-import type { Organization, Participation } from './current.js';
+import { codesOf, type DesiredParticipation, endsLater } from './desired-state.js';
 import type { Job } from './job.js';
-import { codesOf, endsLater, type WantedParticipation } from './wanted.js';
 
 /** Starts the participations of which no code is known yet, parents first, and adds them to those found. */
 export async function applyParticipations(
@@ -14,11 +14,11 @@ export async function applyParticipations(
   awards: ReadonlyMap<string, string>,
   found: ByCode<Participation>,
 ): Promise<void> {
-  let missing = job.wanted.participations.filter((each) => !found.any(codesOf(each)));
+  let missing = job.desired.participations.filter((each) => !found.any(codesOf(each)));
   for (const each of missing) job.differs('participation', codesOf(each)[0]!);
   if (job.dryRun || !missing.length) return;
   const all = missing.length;
-  const later = endsLater(job.wanted);
+  const later = endsLater(job.desired);
   const progress = new Progress('participations');
   while (missing.length) {
     progress.of(all - missing.length, all);
@@ -35,7 +35,7 @@ export async function applyParticipations(
   progress.done(`${all} started`);
 }
 
-function withParent(missing: WantedParticipation[], found: ByCode<Participation>): WantedParticipation[] {
+function withParent(missing: DesiredParticipation[], found: ByCode<Participation>): DesiredParticipation[] {
   const next = missing.filter(({ parent }) => found.get(parent));
   if (next.length) return next;
   const circle = missing.slice(0, 5).map((each) => `${codesOf(each)[0]} under ${each.parent}`);
@@ -43,7 +43,7 @@ function withParent(missing: WantedParticipation[], found: ByCode<Participation>
 }
 
 function bodyOf(
-  { organization, parent, award, codes, moves: _, validTo, ...rest }: WantedParticipation,
+  { organization, parent, award, codes, moves: _, validTo, ...rest }: DesiredParticipation,
   organizations: ByCode<Organization>,
   awards: ReadonlyMap<string, string>,
   found: ByCode<Participation>,

@@ -1,5 +1,18 @@
 import type { Api } from '../client/api.js';
 import { Progress } from '../progress.js';
+import {
+  type Award,
+  findInitiative,
+  type Indicator,
+  type Initiative,
+  type MeasureSet,
+  type Membership,
+  type Organization,
+  organizationsByCode,
+  type Participation,
+  participationsByCode,
+  type Period,
+} from './actual-state.js';
 import { applyAllocations } from './apply-allocations.js';
 import { applyAwards } from './apply-awards.js';
 import { applyInitiative } from './apply-initiative.js';
@@ -9,36 +22,23 @@ import { applyMoves } from './apply-moves.js';
 import { applyOrganizations } from './apply-organizations.js';
 import { applyParticipations } from './apply-participations.js';
 import { ByCode } from './codes.js';
-import {
-  type Award,
-  findInitiative,
-  type Initiative,
-  type MeasureSet,
-  type Membership,
-  type Organization,
-  organizationsByCode,
-  type Participation,
-  participationsByCode,
-  type Period,
-} from './current.js';
+import type { DesiredState } from './desired-state.js';
 import { refuseUnmakeable, unmakeable } from './differences.js';
 import { type Change, Job } from './job.js';
 import { refuseDangling } from './references.js';
-import type { WantedInitiative } from './wanted.js';
-import type { Fields } from './written.js';
 
 /**
  * Makes what an initiative's files say and the partnership lacks, in the order in which one needs the other, and gives
  * what differed; with `dryRun` it makes nothing. What is there and differs in what cannot be made is refused before
  * anything is made.
  */
-export async function apply(api: Api, wanted: WantedInitiative, dryRun: boolean): Promise<Change[]> {
-  const job = new Job(api, wanted, dryRun);
-  const { organizations, initiative, nodes } = await new Progress('reading').during(found(api, wanted));
-  refuseDangling(wanted, organizations, nodes);
+export async function apply(api: Api, desired: DesiredState, dryRun: boolean): Promise<Change[]> {
+  const job = new Job(api, desired, dryRun);
+  const { organizations, initiative, nodes } = await new Progress('reading').during(found(api, desired));
+  refuseDangling(desired, organizations, nodes);
   job.initiative = initiative;
-  const standing = { initiative, organizations, participations: nodes, ...(await listed(job)) };
-  refuseUnmakeable(job, unmakeable(wanted, standing));
+  const actual = { initiative, organizations, participations: nodes, ...(await listed(job)) };
+  refuseUnmakeable(job, unmakeable(desired, actual));
   await applyOrganizations(job, organizations);
   job.initiative = await applyInitiative(job, initiative, organizations);
   const ids = await applyAwards(job, organizations);
@@ -46,7 +46,7 @@ export async function apply(api: Api, wanted: WantedInitiative, dryRun: boolean)
     !initiative && job.initiative ? await participationsByCode(api, job.initiative) : nodes;
   await applyParticipations(job, organizations, ids, participations);
   await applyMoves(job, participations);
-  await applyAllocations(job, { awards: standing.awards, ids, participations });
+  await applyAllocations(job, { awards: actual.awards, ids, participations });
   await applyMemberships(job, participations);
   if (job.changes.length && !dryRun) api.settle();
   await applyMeasures(job);
@@ -56,26 +56,24 @@ export async function apply(api: Api, wanted: WantedInitiative, dryRun: boolean)
 /** Reads what of the initiative has no codes. */
 async function listed(job: Job) {
   return {
-    awards: await job.current<Award>('/api/backbone/v1/awards'),
-    memberships: await job.current<Membership>('/api/backbone/v1/memberships'),
-    indicators: await job.current<Fields & { indicator: string; status: string }>(
-      '/api/measurement/v1/indicators',
-    ),
-    measureSets: await job.current<MeasureSet>('/api/measurement/v1/measure-sets'),
-    periods: await job.current<Period>('/api/measurement/v1/periods'),
+    awards: await job.actual<Award>('/api/backbone/v1/awards'),
+    memberships: await job.actual<Membership>('/api/backbone/v1/memberships'),
+    indicators: await job.actual<Indicator>('/api/measurement/v1/indicators'),
+    measureSets: await job.actual<MeasureSet>('/api/measurement/v1/measure-sets'),
+    periods: await job.actual<Period>('/api/measurement/v1/periods'),
   };
 }
 
 async function found(
   api: Api,
-  wanted: WantedInitiative,
+  desired: DesiredState,
 ): Promise<{
   organizations: ByCode<Organization>;
   initiative: Initiative | undefined;
   nodes: ByCode<Participation>;
 }> {
   const organizations = await organizationsByCode(api);
-  const initiative = await findInitiative(api, wanted.initiative.code);
+  const initiative = await findInitiative(api, desired.initiative.code);
   const nodes = initiative ? await participationsByCode(api, initiative) : new ByCode<Participation>();
   return { organizations, initiative, nodes };
 }

@@ -8,18 +8,18 @@ import { folder, serve } from '@impact/testing';
 import { Ledger } from '../testing/ledger.js';
 import { wholeInitiative as yaml } from '../testing/whole-initiative.js';
 import { apply } from './apply.js';
+import {
+  DesiredAllocation,
+  DesiredAward,
+  DesiredMembership,
+  DesiredMove,
+  DesiredOrganization,
+  DesiredParticipation,
+  DesiredPeriods,
+  DesiredRoot,
+} from './desired-state.js';
 import { exportInitiative } from './export.js';
 import { readInitiative } from './initiative-file.js';
-import {
-  WantedAllocation,
-  WantedAward,
-  WantedMembership,
-  WantedMove,
-  WantedOrganization,
-  WantedParticipation,
-  WantedPeriods,
-  WantedRoot,
-} from './wanted.js';
 
 /** What is written otherwise, and what apply does: nothing but refuse, or make it. */
 const cases: readonly [field: string, written: string, instead: string, does: 'made' | 'refused'][] = [
@@ -157,14 +157,14 @@ describe('what files say otherwise than it is', () => {
   it('is tried of every field that files have', () => {
     const identity = ['code of initiative', 'number of award'];
     const fields = Object.entries({
-      initiative: WantedRoot,
-      organization: WantedOrganization,
-      award: WantedAward,
-      move: WantedMove,
-      allocation: WantedAllocation,
-      participation: WantedParticipation,
-      periods: WantedPeriods,
-      membership: WantedMembership,
+      initiative: DesiredRoot,
+      organization: DesiredOrganization,
+      award: DesiredAward,
+      move: DesiredMove,
+      allocation: DesiredAllocation,
+      participation: DesiredParticipation,
+      periods: DesiredPeriods,
+      membership: DesiredMembership,
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];

@@ -1,53 +1,33 @@
 import { spelledAmong } from '@impact/contracts/codes';
 import { Failure } from '../failure.js';
-import { type ByCode, codeText } from './codes.js';
-import type {
-  Award,
-  Initiative,
-  MeasureSet,
-  Membership,
-  Organization,
-  Participation,
-  Period,
-} from './current.js';
-import type { Job } from './job.js';
-import { type Difference, differing, fixed, plain, withCodes } from './differing.js';
-import { movesBetween, wantedHistory } from './moves.js';
-import { periodsBetween } from './periods.js';
+import type { ActualState, Award, Participation } from './actual-state.js';
 import { allocated, awardOf } from './apply-allocations.js';
-import { comparable, publishedAs } from './measure-set.js';
+import { type ByCode, codeText } from './codes.js';
 import {
   codesOf,
-  type WantedAward,
-  type WantedInitiative,
-  type WantedMembership,
-  type WantedParticipation,
-} from './wanted.js';
-import type { Fields } from './written.js';
+  type DesiredAward,
+  type DesiredMembership,
+  type DesiredParticipation,
+  type DesiredState,
+} from './desired-state.js';
+import { type Difference, differing, fixed, plain, withCodes } from './differing.js';
+import type { Job } from './job.js';
+import { comparable, publishedAs } from './measure-set.js';
+import { desiredHistory, movesBetween } from './moves.js';
+import { periodsBetween } from './periods.js';
+import type { Fields } from './serialize.js';
 
 const shown = 10;
-
-/** What is there of the things that the files name. */
-export interface Standing {
-  readonly initiative: Initiative | undefined;
-  readonly organizations: ByCode<Organization>;
-  readonly participations: ByCode<Participation>;
-  readonly awards: readonly Award[];
-  readonly memberships: readonly Membership[];
-  readonly indicators: readonly (Fields & { indicator: string; status: string })[];
-  readonly measureSets: readonly MeasureSet[];
-  readonly periods: readonly Period[];
-}
 
 /** Notes every difference that apply does not make; unless in a dry run, refuses the files with all of them. */
 export function refuseUnmakeable(job: Job, differences: readonly Difference[]): void {
   const texts = differences.map(
-    ({ kind, name, field, now, wanted, remedy }) =>
-      `${kind} ${name}: ${field} is ${text(now)}, the files say ${text(wanted)}: ${remedy}`,
+    ({ kind, name, field, now, desired, remedy }) =>
+      `${kind} ${name}: ${field} is ${text(now)}, the files say ${text(desired)}: ${remedy}`,
   );
   if (job.dryRun)
-    for (const { kind, name, field, now, wanted } of differences)
-      job.differs(`${kind} ${field}, which apply refuses`, `${name} ${text(now)} → ${text(wanted)}`);
+    for (const { kind, name, field, now, desired } of differences)
+      job.differs(`${kind} ${field}, which apply refuses`, `${name} ${text(now)} → ${text(desired)}`);
   else if (texts.length > 0) {
     const rest = texts.length > shown ? [`  … and ${texts.length - shown} more: see impact diff`] : [];
     const lines = texts.slice(0, shown).map((line) => `  ${line}`);
@@ -58,24 +38,24 @@ export function refuseUnmakeable(job: Job, differences: readonly Difference[]): 
 }
 
 /** Finds what differs between things that are there and what the files say of them; what files leave out says nothing. */
-export function unmakeable(wanted: WantedInitiative, standing: Standing): Difference[] {
+export function unmakeable(desired: DesiredState, actual: ActualState): Difference[] {
   return [
-    ...ofInitiative(wanted, standing),
-    ...ofOrganizations(wanted, standing),
-    ...ofAwards(wanted, standing),
-    ...wanted.participations.flatMap((each) => ofParticipation(each, standing)),
-    ...ofIndicators(wanted, standing),
-    ...ofMeasureSets(wanted, standing),
-    ...ofPeriods(wanted, standing),
-    ...wanted.memberships.flatMap((each) => ofMembership(each, standing)),
+    ...ofInitiative(desired, actual),
+    ...ofOrganizations(desired, actual),
+    ...ofAwards(desired, actual),
+    ...desired.participations.flatMap((each) => ofParticipation(each, actual)),
+    ...ofIndicators(desired, actual),
+    ...ofMeasureSets(desired, actual),
+    ...ofPeriods(desired, actual),
+    ...desired.memberships.flatMap((each) => ofMembership(each, actual)),
   ];
 }
 
-type Allocation = NonNullable<WantedAward['allocations']>[number];
+type Allocation = NonNullable<DesiredAward['allocations']>[number];
 
 function ofInitiative(
-  { initiative: { code, federalAgency, validFrom, codes } }: WantedInitiative,
-  { initiative, organizations, participations }: Standing,
+  { initiative: { code, federalAgency, validFrom, codes } }: DesiredState,
+  { initiative, organizations, participations }: ActualState,
 ): Difference[] {
   if (!initiative) return [];
   const root = participations.get('root');
@@ -88,16 +68,16 @@ function ofInitiative(
   return differing('initiative', code, said, now, fixed);
 }
 
-const ofOrganizations = ({ organizations: wanted }: WantedInitiative, { organizations }: Standing) =>
-  wanted.flatMap(({ ...said }) => {
+const ofOrganizations = ({ organizations: desired }: DesiredState, { organizations }: ActualState) =>
+  desired.flatMap(({ ...said }) => {
     const now = organizations.any(said.codes);
     const remedy = `change it with PUT /api/backbone/v1/organizations/${now?.id} and its version in If-Match, or write what stands.`;
     return now ? differing('organization', said.codes[0]!, { ...said }, withCodes(now), remedy) : [];
   });
 
-const ofAwards = ({ awards: wanted }: WantedInitiative, standing: Standing) =>
-  wanted.flatMap(({ funder, recipient, allocations = [], closedOn, ...said }) => {
-    const { awards, organizations, participations } = standing;
+const ofAwards = ({ awards: desired }: DesiredState, actual: ActualState) =>
+  desired.flatMap(({ funder, recipient, allocations = [], closedOn, ...said }) => {
+    const { awards, organizations, participations } = actual;
     const now = awardOf(awards, said.number);
     if (!now) return [];
     const { number } = said;
@@ -115,7 +95,7 @@ const ofAwards = ({ awards: wanted }: WantedInitiative, standing: Standing) =>
   });
 
 /** What names an award and its budget periods, as the award that stands spells what reads alike. */
-function spelledAsIn(now: Award, { budgetPeriods }: Pick<WantedAward, 'budgetPeriods'>): Fields {
+function spelledAsIn(now: Award, { budgetPeriods }: Pick<DesiredAward, 'budgetPeriods'>): Fields {
   const spelled = spelledAmong(now.budgetPeriods.map(({ id }) => id));
   const periods = budgetPeriods?.map((each: { id?: unknown }) => ({
     ...each,
@@ -139,38 +119,38 @@ function ofAllocation(
 }
 
 function ofParticipation(
-  wanted: WantedParticipation,
-  { organizations, participations, awards }: Standing,
+  desired: DesiredParticipation,
+  { organizations, participations, awards }: ActualState,
 ): Difference[] {
-  const now = participations.any(codesOf(wanted));
+  const now = participations.any(codesOf(desired));
   if (!now) return [];
-  const [name] = codesOf(wanted) as [string];
-  const { tier, codes, validFrom, validTo } = wanted;
+  const [name] = codesOf(desired) as [string];
+  const { tier, codes, validFrom, validTo } = desired;
   const said = {
     tier,
     codes,
     validFrom,
-    name: wanted.name,
-    organizationId: organizations.get(wanted.organization)?.id,
-    award: wanted.award && (awardOf(awards, wanted.award)?.number ?? wanted.award),
+    name: desired.name,
+    organizationId: organizations.get(desired.organization)?.id,
+    award: desired.award && (awardOf(awards, desired.award)?.number ?? desired.award),
     ...(now.validTo && { validTo }),
   };
   const award = awards.find(({ id }) => id === now.awardId)?.number;
   return [
     ...differing('participation', name, said, { ...withCodes(now), award }, fixed),
-    ...undated(name, wanted, now, participations),
+    ...undated(name, desired, now, participations),
   ];
 }
 
 /** A parent that differs is moved where the files say since when; a history that they are silent about is kept. */
 function undated(
   name: string,
-  wanted: WantedParticipation,
+  desired: DesiredParticipation,
   now: Participation,
   participations: ByCode<Participation>,
 ): Difference[] {
-  const history = wantedHistory(wanted, participations);
-  if (wanted.moves || !history || movesBetween(now.parents, history).length === 0) return [];
+  const history = desiredHistory(desired, participations);
+  if (desired.moves || !history || movesBetween(now.parents, history).length === 0) return [];
   const codeOf = (id: string): string => {
     const parent = participations.all().find((each) => each.id === id);
     return parent?.id === participations.get('root')?.id ? 'root' : codeText(parent!.codes[0]!);
@@ -182,7 +162,7 @@ function undated(
       name,
       field: 'parent',
       now: stands,
-      wanted: wanted.parent,
+      desired: desired.parent,
       remedy:
         'say since when: the first parent as parent, and moves: [{ from: YYYY-MM-DD, parent: … }], or moves: [] where it was never under another.',
     },
@@ -190,8 +170,8 @@ function undated(
 }
 
 /** A draft takes what the files say; a last day is given to what has none by retiring it. */
-const ofIndicators = ({ indicators: wanted }: WantedInitiative, { indicators }: Standing) =>
-  wanted.flatMap(({ code, version, ...said }) => {
+const ofIndicators = ({ indicators: desired }: DesiredState, { indicators }: ActualState) =>
+  desired.flatMap(({ code, version, ...said }) => {
     const name = `${code}@${version}`;
     const now = indicators.find(({ indicator, status }) => indicator === name && status !== 'draft');
     if (!now) return [];
@@ -207,8 +187,8 @@ const ofIndicators = ({ indicators: wanted }: WantedInitiative, { indicators }: 
   });
 
 /** Where the files list all versions, those that stand must be the first of them; one alone is published as the next. */
-const ofMeasureSets = ({ measureSets = [] }: WantedInitiative, { measureSets: current }: Standing) =>
-  [...current]
+const ofMeasureSets = ({ measureSets = [] }: DesiredState, { measureSets: actual }: ActualState) =>
+  [...actual]
     .sort((a, b) => a.version - b.version)
     .flatMap((now, at) => {
       const said = measureSets[at];
@@ -224,11 +204,11 @@ const ofMeasureSets = ({ measureSets = [] }: WantedInitiative, { measureSets: cu
         : [];
     });
 
-function ofPeriods({ periods: wanted }: WantedInitiative, { periods }: Standing): Difference[] {
+function ofPeriods({ periods: desired }: DesiredState, { periods }: ActualState): Difference[] {
   const opened = new Map(periods.map((each) => [each.periodId, each]));
   const remedy = 'a label is given when a period is opened; write what stands.';
   const unlock = 'unlock a part of it with POST /api/measurement/v1/periods/unlock, or leave locked out.';
-  return wanted.flatMap(({ from, to, label, locked }) =>
+  return desired.flatMap(({ from, to, label, locked }) =>
     periodsBetween(from, to).flatMap((periodId) => {
       const now = opened.get(periodId);
       if (!now) return [];
@@ -242,8 +222,8 @@ function ofPeriods({ periods: wanted }: WantedInitiative, { periods }: Standing)
 }
 
 function ofMembership(
-  { subject, role, at, ...said }: WantedMembership,
-  { participations, memberships }: Standing,
+  { subject, role, at, ...said }: DesiredMembership,
+  { participations, memberships }: ActualState,
 ): Difference[] {
   const node = participations.get(at);
   const held = memberships.filter(

@@ -1,5 +1,5 @@
 import { codeReading, codeText } from './codes.js';
-import type { Fields } from './written.js';
+import type { Fields } from './serialize.js';
 
 /** A field of something that is there and that the files say otherwise; apply does not change it. */
 export interface Difference {
@@ -7,7 +7,7 @@ export interface Difference {
   readonly name: string;
   readonly field: string;
   readonly now: unknown;
-  readonly wanted: unknown;
+  readonly desired: unknown;
   /** What to do instead. */
   readonly remedy: string;
 }
@@ -32,15 +32,17 @@ export function differing(
   remedy: string,
 ): Difference[] {
   return Object.entries(said)
-    .filter(([field, wanted]) => wanted !== undefined && !holds(field, wanted, now[field]))
-    .map(([field, wanted]) => ({ kind, name, field, now: now[field], wanted, remedy }));
+    .filter(([field, desired]) => desired !== undefined && !holds(field, desired, now[field]))
+    .map(([field, desired]) => ({ kind, name, field, now: now[field], desired, remedy }));
 }
 
 /** Codes may be more than the files say: others name the same thing by theirs. */
-const holds = (field: string, wanted: unknown, now: unknown): boolean =>
+const holds = (field: string, desired: unknown, now: unknown): boolean =>
   field === 'codes'
-    ? (wanted as string[]).map(codeReading).every((code) => (now as string[]).map(codeReading).includes(code))
-    : plain(wanted) === plain(now);
+    ? (desired as string[])
+        .map(codeReading)
+        .every((code) => (now as string[]).map(codeReading).includes(code))
+    : plain(desired) === plain(now);
 
 /** Writes a value so that equal ones are equal texts: the order of fields says nothing, and an absent one is null. */
 export const plain = (value: unknown): string =>

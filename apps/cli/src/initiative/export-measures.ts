@@ -1,7 +1,7 @@
 import type { Api } from '../client/api.js';
-import { listOf, type MeasureSet, type Period } from './current.js';
+import { listOf, type MeasureSet, type Period } from './actual-state.js';
 import { follows } from './periods.js';
-import type { Fields } from './written.js';
+import type { Fields } from './serialize.js';
 
 const base = '/api/measurement/v1';
 /** What the service adds to an indicator, and what its name says already. */

@@ -10,9 +10,9 @@ import {
   needInitiative,
   type Organization,
   type Participation,
-} from './current.js';
+} from './actual-state.js';
 import { exportedMeasures } from './export-measures.js';
-import { by, type Fields, Written } from './written.js';
+import { by, type Fields, Serializer } from './serialize.js';
 
 const backbone = '/api/backbone/v1';
 
@@ -34,12 +34,12 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
     exportedMeasures(api, query),
   ]);
   const granted = memberships.filter(({ status }) => status !== 'revoked');
-  const written = new Written(initiative, organizations, participations, awards);
+  const serializer = new Serializer(initiative, organizations, participations, awards);
   const content = {
-    ...backboneOf(initiative, written, participations, awards),
+    ...backboneOf(initiative, serializer, participations, awards),
     ...measures.fields,
     memberships: granted
-      .map((each) => written.membership(each))
+      .map((each) => serializer.membership(each))
       .sort(by(({ subject, role, at, validFrom }) => JSON.stringify([subject, role, at, validFrom]))),
   };
   mkdirSync(dir, { recursive: true });
@@ -48,29 +48,29 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
     path,
     stringify(JSON.parse(JSON.stringify(content)), { lineWidth: 0, aliasDuplicateObjects: false }),
   );
-  return { path, leftOut: leftOut(participations, written, measures.drafts) };
+  return { path, leftOut: leftOut(participations, serializer, measures.drafts) };
 }
 
 function backboneOf(
   { rootParticipationId }: Initiative,
-  written: Written,
+  serializer: Serializer,
   participations: Participation[],
   awards: Award[],
 ): Fields {
   return {
-    initiative: written.initiative(),
-    organizations: written.usedOrganizations().sort(by(({ codes }) => JSON.stringify(codes))),
-    awards: awards.map((award) => written.award(award)).sort(by(({ number }) => String(number))),
+    initiative: serializer.initiative(),
+    organizations: serializer.usedOrganizations().sort(by(({ codes }) => JSON.stringify(codes))),
+    awards: awards.map((award) => serializer.award(award)).sort(by(({ number }) => String(number))),
     participations: participations
       .filter(({ id }) => id !== rootParticipationId)
-      .map((each) => written.participation(each))
+      .map((each) => serializer.participation(each))
       .sort(by(({ codes }) => JSON.stringify(codes))),
   };
 }
 
 function leftOut(
   participations: readonly Participation[],
-  { codeless }: Written,
+  { codeless }: Serializer,
   drafts: readonly string[],
 ): string[] {
   const unnamed = new Set([

@@ -4,11 +4,11 @@ import { Type } from 'class-transformer';
 import { IsIn, IsISO8601, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 import type { ReviewAction } from '../reviews/review.js';
 import { readYaml } from '../yaml-file.js';
-import { checked } from './checked.js';
+import { parse } from './parse.js';
 import { Rows, spellOut } from './rows.js';
 
 /** A file to import; paths are relative to its folder. */
-export class WantedImport {
+export class DesiredImport {
   @IsString() readonly file!: string;
   @IsOptional() @IsString() readonly mapping?: string;
   @IsOptional() @IsIn(['all', 'valid']) readonly mode: 'all' | 'valid' = 'all';
@@ -23,7 +23,7 @@ class ReviewFilter {
 }
 
 /** A review of all that fits; the initiative is the folder's. */
-export class WantedReview {
+export class DesiredReview {
   @IsString() readonly as!: string;
   @IsIn(['endorse', 'accept', 'return']) readonly action!: ReviewAction;
   @IsOptional() @IsObject() @ValidateNested() @Type(() => ReviewFilter) readonly filter: ReviewFilter =
@@ -34,20 +34,20 @@ export class WantedReview {
 }
 
 /** What a folder's `import.yaml` says. */
-class WantedImports {
+class DesiredImports {
   @IsOptional() @IsString() readonly as?: string;
-  @ValidateNested({ each: true }) @Type(() => WantedImport) readonly imports: WantedImport[] = [];
-  @ValidateNested({ each: true }) @Type(() => WantedReview) readonly reviews: WantedReview[] = [];
+  @ValidateNested({ each: true }) @Type(() => DesiredImport) readonly imports: DesiredImport[] = [];
+  @ValidateNested({ each: true }) @Type(() => DesiredReview) readonly reviews: DesiredReview[] = [];
 }
 
 const lists = ['imports', 'reviews'];
 
 /** Reads an `import.yaml`, with every `each` spelt out; refuses it with the place of all that is wrong. */
-export function readImports(path: string): WantedImports {
+export function readImports(path: string): DesiredImports {
   const file = readYaml(path);
   const rows = new Rows(dirname(path));
   // A key that begins with a dot holds anchors for the others.
   const said = Object.entries(file).filter(([name]) => !name.startsWith('.'));
   const spelt = lists.map((name) => [name, spellOut(file[name], rows, `${path}, ${name}`)] as const);
-  return checked(WantedImports, { ...Object.fromEntries(said), ...Object.fromEntries(spelt) }, path);
+  return parse(DesiredImports, { ...Object.fromEntries(said), ...Object.fromEntries(spelt) }, path);
 }

@@ -121,9 +121,9 @@ describe('the samples', () => {
     ['county-unemployment', 1 + 52 + 3_218, 52 + 3_218],
   ])('%s holds %i organizations and %i participations', (name, organizations, participations) => {
     const dir = join(root, 'samples', name);
-    const wanted = readInitiative(dir);
-    expect(wanted.organizations).toHaveLength(organizations);
-    expect(wanted.participations).toHaveLength(participations);
+    const desired = readInitiative(dir);
+    expect(desired.organizations).toHaveLength(organizations);
+    expect(desired.participations).toHaveLength(participations);
     expect(readImports(join(dir, 'import.yaml')).imports).toHaveLength(1);
   });
 });

@@ -39,9 +39,9 @@ export function addInitiative(program: Command): void {
 async function applyDir(dir: string, settings: Settings, dryRun: boolean): Promise<number> {
   const { readInitiative } = await import('./initiative-file.js');
   const { apply } = await import('./apply.js');
-  const wanted = readInitiative(dir);
-  const caller = { ...settings, ...(wanted.as && { otherwise: wanted.as }) };
-  const changes = await apply(new Api(caller), wanted, dryRun);
+  const desired = readInitiative(dir);
+  const caller = { ...settings, ...(desired.as && { otherwise: desired.as }) };
+  const changes = await apply(new Api(caller), desired, dryRun);
   if (settings.output === 'json') print(changes, settings);
   else if (changes.length) print(summary(changes, dryRun), settings);
   else console.log('Nothing differs.');

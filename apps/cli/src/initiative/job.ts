@@ -1,7 +1,7 @@
 import type { Api } from '../client/api.js';
-import type { Initiative } from './current.js';
-import { listOf } from './current.js';
-import type { WantedInitiative } from './wanted.js';
+import type { Initiative } from './actual-state.js';
+import { listOf } from './actual-state.js';
+import type { DesiredState } from './desired-state.js';
 
 /** One thing that differed from the files: made, or in a dry run only named. */
 export interface Change {
@@ -9,7 +9,7 @@ export interface Change {
   readonly name: string;
 }
 
-/** The application of one folder: what is wanted, what was found to differ, and whether that is made. */
+/** The application of one folder: the desired state, what was found to differ, and whether that is made. */
 export class Job {
   readonly changes: Change[] = [];
   /** Absent only in a dry run of an initiative that does not exist yet. */
@@ -17,7 +17,7 @@ export class Job {
 
   constructor(
     readonly api: Api,
-    readonly wanted: WantedInitiative,
+    readonly desired: DesiredState,
     readonly dryRun: boolean,
   ) {}
 
@@ -32,7 +32,7 @@ export class Job {
   }
 
   /** Reads a list of the initiative; empty while there is no initiative. */
-  async current<T>(path: string): Promise<T[]> {
+  async actual<T>(path: string): Promise<T[]> {
     return this.initiative ? listOf(this.api.all<T>(path, { initiativeId: this.initiative.id })) : [];
   }
 }

@@ -1,11 +1,11 @@
-import type { Fields } from './written.js';
-import type { MeasureSet } from './current.js';
-import type { WantedMeasureSet } from './wanted.js';
+import type { MeasureSet } from './actual-state.js';
+import type { DesiredMeasureSet } from './desired-state.js';
+import type { Fields } from './serialize.js';
 
 type Comparable = Pick<MeasureSet, 'effectiveFrom' | 'entries'>;
 
 /** Gives a measure set as it is published: what the files leave out has its defaults. */
-export const publishedAs = ({ effectiveFrom, entries }: WantedMeasureSet): Comparable => ({
+export const publishedAs = ({ effectiveFrom, entries }: DesiredMeasureSet): Comparable => ({
   effectiveFrom,
   entries: entries.map((entry) => ({ requiredDimensions: [], expected: [], ...entry })),
 });

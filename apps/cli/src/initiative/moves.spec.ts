@@ -22,13 +22,13 @@ const every = (history: readonly ParentFrom[]) => days.map((day) => parentOn(his
 
 it('moves that make one history of another leave the same parent on every day, none of them for nothing', () => {
   fc.assert(
-    fc.property(histories, histories, (now, wanted) => {
+    fc.property(histories, histories, (now, desired) => {
       let history: ParentFrom[] = now;
-      for (const move of movesBetween(now, wanted)) {
+      for (const move of movesBetween(now, desired)) {
         expect(parentOn(history, move.from)).not.toBe(move.parentId);
         history = reparented(history, move);
       }
-      expect(every(history)).toEqual(every(wanted));
+      expect(every(history)).toEqual(every(desired));
     }),
   );
 });

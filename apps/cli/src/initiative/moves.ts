@@ -1,6 +1,6 @@
+import type { Participation } from './actual-state.js';
 import type { ByCode } from './codes.js';
-import type { Participation } from './current.js';
-import type { WantedParticipation } from './wanted.js';
+import type { DesiredParticipation } from './desired-state.js';
 
 /** Under whom from a day on. */
 export interface ParentFrom {
@@ -9,8 +9,8 @@ export interface ParentFrom {
 }
 
 /** Gives what the files say about parents: the first one, and every move; undefined where a parent is not there yet. */
-export function wantedHistory(
-  { parent, moves = [], validFrom }: WantedParticipation,
+export function desiredHistory(
+  { parent, moves = [], validFrom }: DesiredParticipation,
   found: ByCode<Participation>,
 ): ParentFrom[] | undefined {
   const entries = [{ parent, from: validFrom }, ...moves].map((each) => ({
@@ -22,12 +22,12 @@ export function wantedHistory(
 }
 
 /** Gives the moves that make one history of the other, by their days; none where both say the same of every day. */
-export function movesBetween(now: readonly ParentFrom[], wanted: readonly ParentFrom[]): ParentFrom[] {
-  const days = [...new Set([...now, ...wanted].map(({ from }) => from))].sort();
+export function movesBetween(now: readonly ParentFrom[], desired: readonly ParentFrom[]): ParentFrom[] {
+  const days = [...new Set([...now, ...desired].map(({ from }) => from))].sort();
   let history = now;
   const moves: ParentFrom[] = [];
   for (const from of days) {
-    const parentId = parentOn(wanted, from);
+    const parentId = parentOn(desired, from);
     if (parentId === undefined || parentOn(history, from) === parentId) continue;
     moves.push({ parentId, from });
     history = joined([...history.filter((each) => each.from !== from), { parentId, from }]);

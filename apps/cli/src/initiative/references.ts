@@ -1,27 +1,27 @@
 import { readCode } from '@impact/contracts/codes';
 import { Failure } from '../failure.js';
+import type { Organization, Participation } from './actual-state.js';
 import { type ByCode, codeReading } from './codes.js';
-import type { Organization, Participation } from './current.js';
-import { codesOf, type WantedInitiative } from './wanted.js';
+import { codesOf, type DesiredState } from './desired-state.js';
 
 const shown = 10;
 
 /** Refuses files that refer to something that neither they nor the partnership have, before anything is made. */
 export function refuseDangling(
-  wanted: WantedInitiative,
+  desired: DesiredState,
   organizations: ByCode<Organization>,
   participations: ByCode<Participation>,
 ): void {
-  const written = new Set(wanted.organizations.flatMap(({ codes }) => codes).map(codeReading));
-  const codes = [...(wanted.initiative.codes ?? []), ...wanted.participations.flatMap(codesOf)];
+  const organizationCodes = new Set(desired.organizations.flatMap(({ codes }) => codes).map(codeReading));
+  const codes = [...(desired.initiative.codes ?? []), ...desired.participations.flatMap(codesOf)];
   const nodes = new Set(['root', ...codes.map(codeReading)]);
   const isOrganization = (code: string) =>
-    written.has(codeReading(code)) || organizations.get(code) !== undefined;
+    organizationCodes.has(codeReading(code)) || organizations.get(code) !== undefined;
   const isNode = (code: string) => nodes.has(codeReading(code)) || participations.get(code) !== undefined;
   const wrong = [
-    ...organizationsNamed(wanted).filter(([, code]) => !isOrganization(code)),
-    ...nodesNamed(wanted).filter(([, code]) => !isNode(code)),
-    ...awardsNamed(wanted),
+    ...organizationsNamed(desired).filter(([, code]) => !isOrganization(code)),
+    ...nodesNamed(desired).filter(([, code]) => !isNode(code)),
+    ...awardsNamed(desired),
   ].map(([where, code]) => `  ${where}: ${code}`);
   if (wrong.length === 0) return;
   const rest = wrong.length > shown ? [`  … and ${wrong.length - shown} more`] : [];
@@ -30,14 +30,14 @@ export function refuseDangling(
 
 type Named = readonly [where: string, code: string];
 
-const organizationsNamed = ({ initiative, awards, participations }: WantedInitiative): Named[] => [
+const organizationsNamed = ({ initiative, awards, participations }: DesiredState): Named[] => [
   ['initiative.federalAgency', initiative.federalAgency],
   ...awards.map(({ number, funder }) => [`award ${number}, funder`, funder] as const),
   ...awards.map(({ number, recipient }) => [`award ${number}, recipient`, recipient] as const),
   ...participations.map((each) => [`participation ${codesOf(each)[0]}`, each.organization] as const),
 ];
 
-const nodesNamed = ({ awards, participations, memberships }: WantedInitiative): Named[] => [
+const nodesNamed = ({ awards, participations, memberships }: DesiredState): Named[] => [
   ...awards.flatMap(({ number, allocations = [] }) =>
     allocations.map(({ to }) => [`allocation of award ${number}`, to] as const),
   ),
@@ -51,7 +51,7 @@ const nodesNamed = ({ awards, participations, memberships }: WantedInitiative): 
 ];
 
 /** Awards have no codes: the files must hold those that they name. */
-function awardsNamed({ awards, participations }: WantedInitiative): Named[] {
+function awardsNamed({ awards, participations }: DesiredState): Named[] {
   const numbers = new Set(awards.map(({ number }) => readCode(number)));
   return participations.flatMap((each) =>
     each.award !== undefined && !numbers.has(readCode(each.award))

@@ -6,17 +6,17 @@ import { Failure } from '../failure.js';
 import { Progress } from '../progress.js';
 import { importFile } from '../imports/import-file.js';
 import { review } from '../reviews/review.js';
+import { findInitiative, type Initiative, needInitiative, nodeId } from './actual-state.js';
 import { apply } from './apply.js';
-import { findInitiative, type Initiative, needInitiative, nodeId } from './current.js';
-import { readImports, type WantedImport, type WantedReview } from './imports-file.js';
+import type { DesiredState } from './desired-state.js';
+import { type DesiredImport, type DesiredReview, readImports } from './imports-file.js';
 import { readInitiative } from './initiative-file.js';
-import type { WantedInitiative } from './wanted.js';
 
 type Report = (line: string) => void;
 
 /** Applies a folder, imports its files and does its reviews, each on behalf of whom the files name. */
 export async function seed(dir: string, settings: Settings, report: Report): Promise<void> {
-  const wanted = readInitiative(dir);
+  const desired = readInitiative(dir);
   const file = join(dir, 'import.yaml');
   const imports = existsSync(file) ? readImports(file) : undefined;
   const apiOf = (as: string | undefined) => {
@@ -24,27 +24,27 @@ export async function seed(dir: string, settings: Settings, report: Report): Pro
     api.settle();
     return api;
   };
-  const api = apiOf(settings.as ?? wanted.as);
+  const api = apiOf(settings.as ?? desired.as);
   // A locked period takes no filing: what the files lock is locked last.
-  const changes = await apply(api, imports ? unlocked(wanted) : wanted, false);
-  report(`${wanted.initiative.code}: ${changes.length} things made`);
+  const changes = await apply(api, imports ? unlocked(desired) : desired, false);
+  report(`${desired.initiative.code}: ${changes.length} things made`);
   if (!imports) return;
-  const initiative = await needInitiative(api, wanted.initiative.code);
+  const initiative = await needInitiative(api, desired.initiative.code);
   for (const each of imports.imports) report(await importOne(apiOf(imports.as), dir, initiative, each));
   if (imports.reviews.length) report(await reviewAll(apiOf, initiative, imports.reviews));
-  if (wanted.periods.some(({ locked }) => locked)) await apply(api, wanted, false);
+  if (desired.periods.some(({ locked }) => locked)) await apply(api, desired, false);
 }
 
-const unlocked = (wanted: WantedInitiative): WantedInitiative => ({
-  ...wanted,
-  periods: wanted.periods.map(({ locked: _, ...period }) => period),
+const unlocked = (desired: DesiredState): DesiredState => ({
+  ...desired,
+  periods: desired.periods.map(({ locked: _, ...period }) => period),
 });
 
 async function importOne(
   api: Api,
   dir: string,
   { id: initiativeId }: Initiative,
-  { file, mapping, mode }: WantedImport,
+  { file, mapping, mode }: DesiredImport,
 ): Promise<string> {
   const request = {
     initiativeId,
@@ -65,7 +65,7 @@ async function importOne(
 async function reviewAll(
   apiOf: (as: string) => Api,
   initiative: Initiative,
-  reviews: readonly WantedReview[],
+  reviews: readonly DesiredReview[],
 ): Promise<string> {
   const progress = new Progress('reviews');
   const done = new Map<string, number>();

@@ -1,5 +1,5 @@
 import type { Api } from '../client/api.js';
-import { type Initiative, participationsByCode } from '../initiative/current.js';
+import { type Initiative, participationsByCode } from '../initiative/actual-state.js';
 import type { Reviewed } from './review.js';
 import type { Shown } from './shown.js';
 

@@ -3,7 +3,7 @@ import { Api } from '../client/api.js';
 import { type Settings, settingsOf } from '../client/settings.js';
 import { Failure } from '../failure.js';
 import { codeText } from '../initiative/codes.js';
-import { type Initiative, needInitiative, nodeId, participationsByCode } from '../initiative/current.js';
+import { type Initiative, needInitiative, nodeId, participationsByCode } from '../initiative/actual-state.js';
 import { print } from '../output.js';
 import { day } from '../times.js';
 import { refusedLines } from './refused.js';

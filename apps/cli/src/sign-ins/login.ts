@@ -87,16 +87,16 @@ async function requestFor(config: oidc.Configuration, redirect: string, scope?: 
   const pkceCodeVerifier = oidc.randomPKCECodeVerifier();
   const [expectedState, expectedNonce] = [oidc.randomState(), oidc.randomNonce()];
   const offers = config.serverMetadata().scopes_supported ?? [];
-  const wanted = scope ?? (offers.includes('offline_access') ? 'openid offline_access' : 'openid');
+  const scopes = scope ?? (offers.includes('offline_access') ? 'openid offline_access' : 'openid');
   const url = oidc.buildAuthorizationUrl(config, {
     redirect_uri: redirect,
-    scope: wanted,
+    scope: scopes,
     state: expectedState,
     nonce: expectedNonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(pkceCodeVerifier),
     code_challenge_method: 'S256',
     // Without it, offline_access is to be ignored (OpenID Connect Core 1.0, section 11).
-    ...(wanted.split(' ').includes('offline_access') && { prompt: 'consent' }),
+    ...(scopes.split(' ').includes('offline_access') && { prompt: 'consent' }),
   });
   return { url: url.href, checks: { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true } };
 }
@@ -108,10 +108,10 @@ async function accepted(signIn: SignIn, { audience }: Place): Promise<Identity> 
   } catch (error) {
     if (!(error instanceof Refused) || error.problem.status !== 401) throw error;
     const { aud } = claimsOf(signIn.accessToken);
-    const wanted = audience === undefined ? '' : `, and ${signIn.url} wants ${audience}`;
+    const wish = audience === undefined ? '' : `, and ${signIn.url} wants ${audience}`;
     throw new Failure(
       `${signIn.issuer} signed you in, but ${signIn.url} does not believe its token: ${error.problem.code}. ` +
-        `The token is for ${JSON.stringify(aud ?? 'nobody')}${wanted}: have the operators mend it (docs/guides/sign-in.md).`,
+        `The token is for ${JSON.stringify(aud ?? 'nobody')}${wish}: have the operators mend it (docs/guides/sign-in.md).`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Api } from '../client/api.js';
 import { Refused } from '../client/problem.js';
 import type { Caller } from '../client/sign-in.js';
-import { listOf } from '../initiative/current.js';
+import { listOf } from '../initiative/actual-state.js';
 import type { SignIn } from './sign-in-file.js';
 import { claimsOf } from './tokens.js';
 

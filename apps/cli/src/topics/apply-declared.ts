@@ -36,8 +36,8 @@ export interface Applied {
 export async function applyDeclared(declared: Declared): Promise<Applied[]> {
   const { kafka, rights, prefix, replicationFactor, dryRun } = declared;
   const outsiders = rights === undefined || rights === 'own' ? noOutsiders : rights;
-  const wanted = [...Object.values(topics), ...topicsFor(outsiders)];
-  const made = await applyTopics(kafka, wanted, { prefix, replicationFactor, dryRun });
+  const desired = [...Object.values(topics), ...topicsFor(outsiders)];
+  const made = await applyTopics(kafka, desired, { prefix, replicationFactor, dryRun });
   const rows = (['created', 'changed', 'unchanged'] as const).flatMap((outcome) =>
     made[outcome].map((name): Applied => ({ what: 'topic', name, outcome })),
   );

@@ -5,7 +5,7 @@ import { Failure } from '../failure.js';
 const shownErrors = 10;
 
 /** Reads a file's content as a class; refuses it with the place of all that is wrong and all that is not known. */
-export function checked<T extends object>(
+export function parse<T extends object>(
   type: ClassConstructor<T>,
   content: object,
   path: string,

@@ -22,7 +22,7 @@ const IsCode = (each = false) =>
 const IsNode = () =>
   Matches(/^(root|[^:]+:.+)$/s, { message: '$property must be root or scheme:code, as in fips:47' });
 
-export class WantedRoot {
+export class DesiredRoot {
   @IsString() readonly code!: string;
   @IsString() readonly title!: string;
   @IsOptional() @IsIn(initiativeStatuses) readonly status?: string;
@@ -34,7 +34,7 @@ export class WantedRoot {
   @IsOptional() @IsArray() @IsCode(true) readonly codes?: string[];
 }
 
-export class WantedOrganization {
+export class DesiredOrganization {
   @IsString() readonly legalName!: string;
   @IsString() readonly kind!: string;
   @IsOptional() @IsString() readonly sector?: string;
@@ -42,13 +42,13 @@ export class WantedOrganization {
 }
 
 /** Money of one budget period of an award, for one participation. */
-export class WantedAllocation {
+export class DesiredAllocation {
   @IsString() readonly budgetPeriod!: string;
   @IsNode() readonly to!: string;
   @IsString() readonly amountUsd!: string;
 }
 
-export class WantedAward {
+export class DesiredAward {
   @IsString() readonly number!: string;
   @IsCode() readonly funder!: string;
   @IsCode() readonly recipient!: string;
@@ -58,19 +58,19 @@ export class WantedAward {
   @IsOptional()
   @IsArray()
   @ValidateNested({ each: true })
-  @Type(() => WantedAllocation)
-  readonly allocations?: WantedAllocation[];
+  @Type(() => DesiredAllocation)
+  readonly allocations?: DesiredAllocation[];
   /** The last day on which it could be changed. */
   @IsOptional() @IsCivilDate() readonly closedOn?: string;
 }
 
 /** A move of a participation: its parent from a day on, until the next move. */
-export class WantedMove {
+export class DesiredMove {
   @IsCivilDate() readonly from!: string;
   @IsNode() readonly parent!: string;
 }
 
-export class WantedParticipation {
+export class DesiredParticipation {
   @IsCode() readonly organization!: string;
   @IsIn(tiers) readonly tier!: string;
   /** The first one, from `validFrom` on. */
@@ -79,8 +79,8 @@ export class WantedParticipation {
   @IsOptional()
   @IsArray()
   @ValidateNested({ each: true })
-  @Type(() => WantedMove)
-  readonly moves?: WantedMove[];
+  @Type(() => DesiredMove)
+  readonly moves?: DesiredMove[];
   @IsOptional() @IsString() readonly award?: string;
   @IsOptional() @IsString() readonly name?: string;
   @IsOptional() @ArrayNotEmpty() @IsCode(true) readonly codes?: string[];
@@ -89,19 +89,19 @@ export class WantedParticipation {
 }
 
 /** A dictionary entry; its other fields are those of measurement, which judges them. */
-export class WantedIndicator {
+export class DesiredIndicator {
   @IsString() readonly code!: string;
   @IsInt() @Min(1) readonly version!: number;
   readonly [field: string]: unknown;
 }
 
-export class WantedMeasureSet {
+export class DesiredMeasureSet {
   @IsCivilDate() readonly effectiveFrom!: string;
-  @IsArray() @IsObject({ each: true }) readonly entries!: WantedEntry[];
+  @IsArray() @IsObject({ each: true }) readonly entries!: DesiredEntry[];
 }
 
 /** What is left out has the defaults of samples/README.md. */
-export interface WantedEntry {
+export interface DesiredEntry {
   readonly indicator: string;
   readonly requiredTiers: readonly string[];
   readonly requiredDimensions?: readonly string[];
@@ -109,14 +109,14 @@ export interface WantedEntry {
   readonly expected?: readonly { from?: string | null; to?: string | null }[];
 }
 
-export class WantedPeriods {
+export class DesiredPeriods {
   @IsPeriodId() readonly from!: string;
   @IsPeriodId() readonly to!: string;
   @IsOptional() @IsString() readonly label?: string;
   @IsOptional() @IsBoolean() readonly locked?: boolean;
 }
 
-export class WantedMembership {
+export class DesiredMembership {
   @IsString() readonly subject!: string;
   @IsIn(roles) readonly role!: string;
   @IsNode() readonly at!: string;
@@ -126,34 +126,34 @@ export class WantedMembership {
 }
 
 /** An initiative as its folder says it shall be; references are codes, `scheme:code`. */
-export class WantedInitiative {
+export class DesiredState {
   /** On whose behalf, where nobody is named on the command line. */
   @IsOptional() @IsString() readonly as?: string;
-  @IsDefined() @ValidateNested() @Type(() => WantedRoot) readonly initiative!: WantedRoot;
+  @IsDefined() @ValidateNested() @Type(() => DesiredRoot) readonly initiative!: DesiredRoot;
   @ValidateNested({ each: true })
-  @Type(() => WantedOrganization)
-  readonly organizations!: WantedOrganization[];
-  @ValidateNested({ each: true }) @Type(() => WantedAward) readonly awards!: WantedAward[];
+  @Type(() => DesiredOrganization)
+  readonly organizations!: DesiredOrganization[];
+  @ValidateNested({ each: true }) @Type(() => DesiredAward) readonly awards!: DesiredAward[];
   @ValidateNested({ each: true })
-  @Type(() => WantedParticipation)
-  readonly participations!: WantedParticipation[];
-  @Allow() readonly indicators!: WantedIndicator[];
+  @Type(() => DesiredParticipation)
+  readonly participations!: DesiredParticipation[];
+  @Allow() readonly indicators!: DesiredIndicator[];
   /** The one that is to be in force last; where another one is, it is published as the next version. */
-  @IsOptional() @ValidateNested() @Type(() => WantedMeasureSet) readonly measureSet?: WantedMeasureSet;
+  @IsOptional() @ValidateNested() @Type(() => DesiredMeasureSet) readonly measureSet?: DesiredMeasureSet;
   /** In its place: all versions, the first one first. */
   @IsOptional()
   @IsArray()
   @ValidateNested({ each: true })
-  @Type(() => WantedMeasureSet)
-  readonly measureSets?: WantedMeasureSet[];
-  @ValidateNested({ each: true }) @Type(() => WantedPeriods) readonly periods!: WantedPeriods[];
-  @ValidateNested({ each: true }) @Type(() => WantedMembership) readonly memberships!: WantedMembership[];
+  @Type(() => DesiredMeasureSet)
+  readonly measureSets?: DesiredMeasureSet[];
+  @ValidateNested({ each: true }) @Type(() => DesiredPeriods) readonly periods!: DesiredPeriods[];
+  @ValidateNested({ each: true }) @Type(() => DesiredMembership) readonly memberships!: DesiredMembership[];
 }
 
 /** The codes by which a participation is known: its own, or the one by which it names its organization. */
-export const codesOf = ({ codes, organization }: WantedParticipation): readonly string[] =>
+export const codesOf = ({ codes, organization }: DesiredParticipation): readonly string[] =>
   codes ?? [organization];
 
 /** Tells whether participations are ended after all moves: whoever moves away from a parent that ended must begin under it. */
-export const endsLater = ({ participations }: WantedInitiative): boolean =>
+export const endsLater = ({ participations }: DesiredState): boolean =>
   participations.some(({ moves }) => moves?.length);

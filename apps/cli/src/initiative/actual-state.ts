@@ -78,6 +78,25 @@ export interface Membership {
   status?: string;
 }
 
+/** A dictionary entry with all its fields, as measurement shows it. */
+export interface Indicator {
+  readonly [field: string]: unknown;
+  indicator: string;
+  status: string;
+}
+
+/** What is there of the things that the files name. */
+export interface ActualState {
+  readonly initiative: Initiative | undefined;
+  readonly organizations: ByCode<Organization>;
+  readonly participations: ByCode<Participation>;
+  readonly awards: readonly Award[];
+  readonly memberships: readonly Membership[];
+  readonly indicators: readonly Indicator[];
+  readonly measureSets: readonly MeasureSet[];
+  readonly periods: readonly Period[];
+}
+
 const backbone = '/api/backbone/v1';
 
 /** Finds an initiative by its code; undefined where the caller sees none. */

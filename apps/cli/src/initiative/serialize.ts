@@ -1,5 +1,5 @@
+import type { Award, Initiative, Membership, Organization, Participation } from './actual-state.js';
 import { codeText } from './codes.js';
-import type { Award, Initiative, Membership, Organization, Participation } from './current.js';
 
 export type Fields = Record<string, unknown>;
 
@@ -15,7 +15,7 @@ export const by =
   };
 
 /** Writes an initiative's things with codes where they hold ids, as files refer to each other. */
-export class Written {
+export class Serializer {
   /** What had to be referred to and has no code. */
   readonly codeless = new Set<string>();
   private readonly organizations: Map<string, Organization>;
