@@ -65,6 +65,15 @@ export class LocalCluster {
     return this.identity !== undefined;
   }
 
+  /** Ends a service and starts it again from what is built now, at the same port; waits until it is ready. */
+  async restart(name: ServiceName): Promise<void> {
+    const at = this.running.findIndex((service) => service.name === name);
+    const { port } = this.running[at]!;
+    await this.running[at]!.stop();
+    this.running[at] = await this.startService(name, port);
+    await this.running[at].ready(readyPatienceMs);
+  }
+
   /** Gives, once, what to say when a service has ended by itself. */
   failure(): Promise<string> {
     return new Promise((resolve) => {
@@ -100,12 +109,12 @@ export class LocalCluster {
     });
     this.kafka = await LocalKafka.prepare(this.started, { dir: join(dataDir, 'kafka-passwords'), outsiders });
     report(`starting ${services.join(', ')} ...`);
-    for (const name of services) await this.startService(name);
+    for (const name of services) this.running.push(await this.startService(name, await freePort()));
     await Promise.all(this.running.map((service) => service.ready(readyPatienceMs)));
     for (const { name, port } of this.running) this.ports.set(name, port);
   }
 
-  private async startService(name: ServiceName): Promise<void> {
+  private async startService(name: ServiceName, port: number): Promise<ServiceProcess> {
     const { dataDir, firstAdministrator } = this.options;
     const environment = {
       DATABASE_URL: await this.stack.databaseUrl(`impact_${name}`),
@@ -119,8 +128,7 @@ export class LocalCluster {
       FIRST_ADMINISTRATOR: firstAdministrator,
     };
     const main = join(root, `apps/${name}/dist/main.js`);
-    const [port, logDir] = [await freePort(), join(dataDir, 'logs')];
-    this.running.push(ServiceProcess.start({ name, main, port, environment, logDir }));
+    return ServiceProcess.start({ name, main, port, environment, logDir: join(dataDir, 'logs') });
   }
 
   /** None where tokens of another issuer are to be believed. */

@@ -20,6 +20,7 @@ export function addUp(program: Command): void {
     .option('--data <dir>', 'where the data is kept', join(root, '.impact'))
     .option('--no-sample', 'do not load the sample initiative')
     .option('--acl <file>', 'who else signs in to Kafka; samples/kafka.yaml with the sample initiative')
+    .option('--watch', 'restart a service when it was built anew; one that ends by itself is waited for')
     .action(async (options: UpOptions, command: Command) => {
       const { up } = await import('./up.js');
       await up(options, settingsOf(command));

@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { defaultSubject, readOutsiders, seedWhenMissing, type Settings } from '@impact/cli';
+import {
+  defaultSubject,
+  messageOf,
+  readOutsiders,
+  seedWhenMissing,
+  type ServiceName,
+  type Settings,
+} from '@impact/cli';
+import { BuiltFiles } from './built-files.js';
 import { LocalCluster } from './local-cluster.js';
 import { secretsFile } from './local-identity.js';
 import { sampleMachine, samplePeople } from './sample-people.js';
@@ -15,11 +23,13 @@ export interface UpOptions {
   readonly data: string;
   readonly sample: boolean;
   readonly acl?: string;
+  /** Restart services that were built anew. */
+  readonly watch?: boolean;
 }
 
 /** Runs everything until Ctrl-C, or until a service ends by itself. */
 export async function up(
-  { port, maxConnections, data, sample: wanted, acl }: UpOptions,
+  { port, maxConnections, data, sample: wanted, acl, watch }: UpOptions,
   settings: Settings,
 ): Promise<void> {
   const began = performance.now();
@@ -42,7 +52,8 @@ export async function up(
   });
   starting = false;
   const servicesReady = performance.now();
-  const ended = Promise.race([cluster.failure(), interrupted]);
+  const watching = watch ? restartBuilt(cluster) : undefined;
+  const ended = watching ? interrupted : Promise.race([cluster.failure(), interrupted]);
   const getReady = async () => {
     if (wanted) await seedWhenMissing(sample, { ...settings, url: cluster.url }, report);
     console.log(await welcome(cluster, began, servicesReady));
@@ -57,9 +68,34 @@ export async function up(
     if (problem) console.error(problem);
   } finally {
     console.log('Stopping ...');
+    await watching?.stop();
     await cluster.stop();
     console.log('Stopped; the data is kept.');
   }
+}
+
+/** Restarts, one after the other, what was built anew; what does not get ready waits for the next build. */
+function restartBuilt(cluster: LocalCluster): { stop(): Promise<void> } {
+  let restarts = Promise.resolve();
+  const restart = async (name: ServiceName) => {
+    const began = performance.now();
+    try {
+      await cluster.restart(name);
+      report(`${name} restarted in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      console.error(messageOf(error));
+    }
+  };
+  const changed = (names: readonly ServiceName[]) => {
+    restarts = restarts.then(async () => void (await Promise.all(names.map(restart))));
+  };
+  const files = new BuiltFiles({ root, quietMs: 300, changed });
+  return {
+    stop: () => {
+      files.stop();
+      return restarts;
+    },
+  };
 }
 
 /** One signal may come twice: to the whole group of processes, and from the one that passes it on. */
