@@ -4,6 +4,7 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import { context, currentContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { deleteInSlices } from '../database/delete-in-slices.js';
+import { sql } from '../database/statement.js';
 import type { Problem } from '../problems/problem.js';
 import { Progress } from '../progress/progress.js';
 import { Recurring } from '../progress/recurring.js';
@@ -22,24 +23,40 @@ export interface Activity {
   readonly targetVersion?: number;
 }
 
-/** [correlation, outcome, code, subjects, roles, participations, initiatives, actions, targets, versions] */
-const insert = `
+interface ActivityColumns {
+  readonly correlationId: string;
+  readonly outcome: 'done' | 'refused';
+  readonly code?: string;
+  readonly subjects: readonly string[];
+  readonly roles: readonly (string | null)[];
+  readonly participationIds: readonly (string | null)[];
+  readonly initiativeIds: readonly (string | null)[];
+  readonly actions: readonly string[];
+  readonly targetIds: readonly (string | null)[];
+  readonly targetVersions: readonly (number | null)[];
+}
+
+const insertThem = `
   insert into activity_log (correlation_id, outcome, code, subject, role, participation_id, initiative_id, action,
     target_id, target_version)
-  select $1, $2, $3, a.* from unnest($4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::bigint[])
+  select :correlationId, :outcome, :code, a.* from unnest(:subjects::text[], :roles::text[], :participationIds::uuid[],
+      :initiativeIds::uuid[], :actions::text[], :targetIds::text[], :targetVersions::bigint[])
     as a (subject, role, participation_id, initiative_id, action, target_id, target_version)`;
 
+const insert = sql<ActivityColumns>`${insertThem}`;
+
 /** Nothing is told of a transaction that has written nothing. */
-const insertWhereWritten = `${insert} where pg_current_xact_id_if_assigned() is not null returning 1`;
+const insertWhereWritten = sql<ActivityColumns>`
+  ${insertThem} where pg_current_xact_id_if_assigned() is not null`;
 
 /** As `insert`, of one refusal: the first in an hour of its subject, action and code; the others are counted. */
-const insertWhereFirst = `
+const insertWhereFirst = sql<ActivityColumns>`
   with counted as (
     insert into refusal (subject, action, code, hour, times)
-    values (($4::text[])[1], ($8::text[])[1], $3, date_trunc('hour', now(), 'UTC'), 1)
+    values ((:subjects::text[])[1], (:actions::text[])[1], :code, date_trunc('hour', now(), 'UTC'), 1)
     on conflict (subject, action, code, hour) do update set times = refusal.times + 1
     returning times)
-  ${insert} where (select times from counted) = 1`;
+  ${insertThem} where (select times from counted) = 1`;
 
 const hour = 3_600_000;
 const keptDays = 90;
@@ -73,7 +90,7 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
   /** Tells of what the transaction does, one row each. */
   async note(tx: EntityManager, activities: readonly Activity[]): Promise<void> {
     if (activities.length === 0) return;
-    await tx.query(insert, parameters(activities));
+    await insert.run(tx, columnsOf(activities));
     this.markTold(tx);
   }
 
@@ -87,7 +104,7 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
     const activity = { subject, role: standing?.role, ...about, participationId, action };
     try {
       await this.database.outside(() =>
-        this.database.manager.query(insertWhereFirst, parameters([activity], { outcome: 'refused', code })),
+        insertWhereFirst.run(this.database.manager, columnsOf([activity], { outcome: 'refused', code })),
       );
     } catch (error) {
       this.logger.error(`A refused request could not be told: ${(error as Error).message}`);
@@ -112,8 +129,7 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
     const { subject, attempt } = currentContext() ?? {};
     if (subject === undefined || !attempt?.isChange || attempt.told || this.told.has(tx.queryRunner!)) return;
     const activity = { subject, ...attempt.about, ...attempt.standing, action: attempt.name };
-    const rows = await tx.query<unknown[]>(insertWhereWritten, parameters([activity]));
-    if (rows.length > 0) this.markTold(tx);
+    if ((await insertWhereWritten.run(tx, columnsOf([activity]))) > 0) this.markTold(tx);
   }
 
   private markTold(tx: EntityManager): void {
@@ -123,20 +139,20 @@ export class ActivityLog implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
-interface Outcome {
-  readonly outcome: 'done' | 'refused';
-  readonly code: string | null;
-}
+type Outcome = Pick<ActivityColumns, 'outcome' | 'code'>;
 
-const done: Outcome = { outcome: 'done', code: null };
-
-function parameters(activities: readonly Activity[], { outcome, code }: Outcome = done): unknown[] {
-  const column = <K extends keyof Activity>(name: K) => activities.map((each) => each[name] ?? null);
-  return [
-    ...[context().correlationId, outcome, code],
-    ...[column('subject'), column('role'), column('participationId'), column('initiativeId')],
-    ...[column('action'), column('targetId'), column('targetVersion')],
-  ];
+function columnsOf(activities: readonly Activity[], outcome: Outcome = { outcome: 'done' }): ActivityColumns {
+  return {
+    correlationId: context().correlationId,
+    ...outcome,
+    subjects: activities.map(({ subject }) => subject),
+    roles: activities.map(({ role }) => role ?? null),
+    participationIds: activities.map(({ participationId }) => participationId ?? null),
+    initiativeIds: activities.map(({ initiativeId }) => initiativeId ?? null),
+    actions: activities.map(({ action }) => action),
+    targetIds: activities.map(({ targetId }) => targetId ?? null),
+    targetVersions: activities.map(({ targetVersion }) => targetVersion ?? null),
+  };
 }
 
 const isRefusal = (status: number, { isChange }: Attempt): boolean =>

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { sql } from './statement.js';
 
 const most = 10_000;
 
@@ -9,7 +10,7 @@ export async function deleteInSlices(
   condition: string,
   slice = most,
 ): Promise<void> {
-  const statement = `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${slice}))`;
-  for (let deleted = slice; deleted === slice;)
-    [, deleted] = await manager.query<[unknown, number]>(statement);
+  const deleteSlice = sql`
+    delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${slice}))`;
+  for (let deleted = slice; deleted === slice;) deleted = await deleteSlice.run(manager);
 }

@@ -1,8 +1,9 @@
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDataSource } from './data-source.js';
 import { Database } from './database.js';
-import { sql } from './statement.js';
+import { prepared, sql } from './statement.js';
 
 interface Thing {
   readonly id: number;
@@ -16,6 +17,13 @@ const find = sql<{ id: number; atMost?: number }, Thing>`
   select id, ${column} from thing where id = :id or id > :id and id <= :atMost order by id`;
 const all = sql<object, Thing>`select id, made_at from thing order by id`;
 const remove = sql<{ id: number }, { id: number }>`delete from thing where id >= :id returning id`;
+
+const rename = prepared<{ id: number; madeAt: string }>('test_rename')`
+  update thing set made_at = :madeAt where id = :id`;
+const findByTime = prepared<{ madeAt: string }, Thing>('test_find_by_time')`
+  select id, made_at from thing where made_at = :madeAt`;
+const preparedNames = sql<object, { names: string[] }>`
+  select array_agg(name order by name) as names from pg_prepared_statements where name like 'test_%'`;
 
 describe('a statement', () => {
   let dataSource: DataSource;
@@ -72,5 +80,32 @@ describe('a statement', () => {
     });
     await expect(failed).rejects.toThrow('no');
     for (let n = 0; n < 50; n++) expect(await all.rows(database.manager)).toEqual([]);
+  });
+
+  it('is prepared once by each session where it has a name, and else by none', async () => {
+    await insert.run(database.manager, { ids: [1, 2] });
+    await database.transaction(async (tx) => {
+      for (const id of [1, 2]) expect(await rename.run(tx, { id, madeAt: 'noon' })).toBe(1);
+      expect(await findByTime.rows(tx, { madeAt: 'noon' })).toEqual([
+        { id: 1, madeAt: 'noon' },
+        { id: 2, madeAt: 'noon' },
+      ]);
+      expect(await preparedNames.one(tx)).toEqual({ names: ['test_find_by_time', 'test_rename'] });
+    });
+    for (let n = 0; n < 50; n++)
+      expect(await rename.run(database.manager, { id: n, madeAt: '' })).toBeLessThan(2);
+  });
+
+  it('runs on a session of its own', async () => {
+    const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
+    await client.connect();
+    try {
+      expect(await insert.run(client, { ids: [1, 2] })).toBe(2);
+      expect(await rename.run(client, { id: 2, madeAt: 'noon' })).toBe(1);
+      expect(await findByTime.first(client, { madeAt: 'noon' })).toEqual({ id: 2, madeAt: 'noon' });
+      await expect(find.one(client, { id: 9 })).rejects.toThrow('No row came of');
+    } finally {
+      await client.end();
+    }
   });
 });

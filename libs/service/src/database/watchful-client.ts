@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { sql } from './statement.js';
 
 /** What pg keeps inside. */
 interface Inside {
@@ -18,9 +19,9 @@ const silenceMs = 10_000;
 const askingMs = 5_000;
 
 /** A session that has just done its work may have an answer on its way. */
-const atWork = `
-  select exists (select from pg_stat_activity where pid = $1
-    and (state = 'active' or state_change > clock_timestamp() - interval '2 s')) as "atWork"`;
+const atWork = sql<{ pid: number }, { atWork: boolean }>`
+  select exists (select from pg_stat_activity where pid = :pid
+    and (state = 'active' or state_change > clock_timestamp() - interval '2 s')) as at_work`;
 
 /** The server has no answer on its way, or cannot be reached: whether the statement took effect is not known. */
 export class ServerSilent extends Error {
@@ -74,8 +75,7 @@ export class WatchfulClient extends pg.Client {
     try {
       asking.on('error', () => undefined);
       await asking.connect();
-      const { rows } = await asking.query<{ atWork: boolean }>(atWork, [this.inside.processID]);
-      return rows[0]!.atWork;
+      return (await atWork.one(asking, { pid: this.inside.processID })).atWork;
     } catch {
       return false;
     } finally {

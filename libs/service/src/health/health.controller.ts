@@ -11,6 +11,7 @@ import {
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { Public } from '../access/access.js';
+import { ping } from '../database/ping.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { providersUnder } from '../lifecycle/providers-under.js';
 import { version } from '../lifecycle/version.js';
@@ -54,8 +55,8 @@ export class HealthController {
 
   /** On a connection outside of the pool's statement timeout's 30 s: the probe gives up sooner. */
   private database(): HealthIndicatorFunction {
-    const ping = () => this.dataSource.query('select 1').then(() => undefined);
-    return () => this.indicators.check('database').attempt(ping).withTimeout(timeoutMs);
+    const asked = () => ping.run(this.dataSource.manager).then(() => undefined);
+    return () => this.indicators.check('database').attempt(asked).withTimeout(timeoutMs);
   }
 
   private contributed(): HealthIndicatorFunction[] {

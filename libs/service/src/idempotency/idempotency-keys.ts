@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import type { EntityManager } from 'typeorm';
 import { Database } from '../database/database.js';
 import { deleteInSlices } from '../database/delete-in-slices.js';
+import { sql } from '../database/statement.js';
 import { Progress } from '../progress/progress.js';
 import { Recurring } from '../progress/recurring.js';
 import { serviceProblems } from '../problems/service-problems.js';
@@ -22,21 +23,42 @@ export interface StoredAnswer {
   readonly location: string | null;
 }
 
-interface KeptAnswer extends Omit<StoredAnswer, 'status'> {
+interface KeptAnswer {
   readonly status: number | null;
-  readonly body_hash: string;
+  readonly body: string | null;
+  readonly location: string | null;
+  readonly bodyHash: string;
 }
+
+type KeyColumns = Omit<RequestKey, 'bodyHash'>;
 
 const hour = 3_600_000;
 /** How long work in steps is believed to be under way, at most. */
 const stepsLastMinutes = 10;
-const tryLock = 'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as free';
-const claim = `
-  insert into idempotency_key (subject, route, key, body_hash) values ($1, $2, $3, $4)
+
+const tryLock = sql<{ name: string }, { isFree: boolean }>`
+  select pg_try_advisory_xact_lock(hashtextextended(:name, 0)) as is_free`;
+
+const claim = sql<RequestKey>`
+  insert into idempotency_key (subject, route, key, body_hash) values (:subject, :route, :key, :bodyHash)
   on conflict (subject, route, key) do update
     set body_hash = excluded.body_hash, status = null, body = null, location = null, created_at = now()
-    where idempotency_key.created_at < now() - interval '7 days'
-  returning 1`;
+    where idempotency_key.created_at < now() - interval '7 days'`;
+
+const keptAnswer = sql<KeyColumns, KeptAnswer>`
+  select status, body, location, body_hash from idempotency_key
+  where subject = :subject and route = :route and key = :key`;
+
+const release = sql<KeyColumns>`
+  delete from idempotency_key where subject = :subject and route = :route and key = :key and status is null`;
+
+const takeOver = sql<KeyColumns>`
+  update idempotency_key set created_at = now() where subject = :subject and route = :route and key = :key
+    and created_at < now() - interval '${stepsLastMinutes} minutes'`;
+
+const store = sql<KeyColumns & StoredAnswer>`
+  update idempotency_key set status = :status, body = :body, location = :location
+  where subject = :subject and route = :route and key = :key`;
 
 /** The answers of the last 7 days to requests with an Idempotency-Key. */
 @Injectable()
@@ -59,43 +81,31 @@ export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShu
    * It never waits: whoever waits in a transaction holds a connection that consumers need.
    */
   async claim(tx: EntityManager, request: RequestKey): Promise<StoredAnswer | 'busy' | undefined> {
-    const { subject, route, key, bodyHash } = request;
-    const name = JSON.stringify([subject, route, key]);
-    const [{ free }] = await tx.query<[{ free: boolean }]>(tryLock, [name]);
-    if (!free) return 'busy';
-    const claimed: unknown[] = await tx.query(claim, [subject, route, key, bodyHash]);
-    if (claimed.length > 0) return undefined;
-    const [row] = await tx.query<KeptAnswer[]>(
-      'select status, body, location, body_hash from idempotency_key where subject = $1 and route = $2 and key = $3',
-      [subject, route, key],
-    );
-    if (!row || row.body_hash !== bodyHash) throw serviceProblems.idempotencyKeyReused();
-    return row.status === null ? this.resume(tx, request) : (row as StoredAnswer);
+    const { bodyHash, ...requestKey } = request;
+    const { subject, route, key } = requestKey;
+    const { isFree } = await tryLock.one(tx, { name: JSON.stringify([subject, route, key]) });
+    if (!isFree) return 'busy';
+    const claimed = await claim.run(tx, request);
+    if (claimed > 0) return undefined;
+    const kept = await keptAnswer.first(tx, requestKey);
+    if (!kept || kept.bodyHash !== bodyHash) throw serviceProblems.idempotencyKeyReused();
+    const { status, body, location } = kept;
+    return status === null ? this.resume(tx, requestKey) : { status, body, location };
   }
 
   /** Gives a key back whose request has failed after its claim was committed. */
   async release({ subject, route, key }: RequestKey): Promise<void> {
-    await this.database.manager.query(
-      'delete from idempotency_key where subject = $1 and route = $2 and key = $3 and status is null',
-      [subject, route, key],
-    );
+    await release.run(this.database.manager, { subject, route, key });
   }
 
   /** Takes over what a process began in steps and did not end; `busy` as long as it may still be at it. */
-  private async resume(tx: EntityManager, { subject, route, key }: RequestKey): Promise<'busy' | undefined> {
-    const [rows] = await tx.query<[unknown[], number]>(
-      `update idempotency_key set created_at = now() where subject = $1 and route = $2 and key = $3
-         and created_at < now() - interval '${stepsLastMinutes} minutes' returning 1`,
-      [subject, route, key],
-    );
-    return rows.length > 0 ? undefined : 'busy';
+  private async resume(tx: EntityManager, requestKey: KeyColumns): Promise<'busy' | undefined> {
+    return (await takeOver.run(tx, requestKey)) > 0 ? undefined : 'busy';
   }
 
   async store(tx: EntityManager, { subject, route, key }: RequestKey, answer: StoredAnswer): Promise<void> {
-    await tx.query(
-      'update idempotency_key set status = $4, body = $5, location = $6 where subject = $1 and route = $2 and key = $3',
-      [subject, route, key, answer.status, answer.body, answer.location],
-    );
+    const { status, body, location } = answer;
+    await store.run(tx, { subject, route, key, status, body, location });
   }
 
   async forgetOld(): Promise<void> {
