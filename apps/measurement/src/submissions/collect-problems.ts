@@ -5,7 +5,7 @@ export interface Refusal {
   readonly code: string;
   readonly path: string;
   readonly message: string;
-  /** The open period that fits, where the code is `PERIOD_NOT_OPEN` and one does. */
+  /** The period that fits, where the code is `PERIOD_NOT_OPEN` or `PERIOD_UNKNOWN` and one does. */
   readonly suggestedPeriod?: string;
   /** Says the message with another name of the field. */
   readonly messageAt: (path: string) => string;

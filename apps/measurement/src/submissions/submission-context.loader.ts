@@ -8,11 +8,13 @@ import { MeasureSet } from '../measure-sets/measure-set.entity.js';
 import { SubmissionContext } from './submission-context.js';
 import {
   askedOf,
+  codeOf,
   heldPeriods,
   previousId,
-  openPeriods,
+  openedPeriods,
   periodKeys,
   previousStandings,
+  publishedVersions,
   type LoadedRows,
   type Target,
   unique,
@@ -62,19 +64,20 @@ export class SubmissionContextLoader {
     const periods = await heldPeriods(tx, wanted, { hold });
     const initiatives = unique([...nodes.values()].map(({ initiativeId }) => initiativeId));
     const today = await this.todayIn(tx, initiatives);
-    const indicators = await tx.findBy(Indicator, {
-      initiativeId: In(initiatives),
-      indicator: In(unique(targets.map(({ indicator }) => indicator))),
-    });
+    const names = unique(targets.map(({ indicator }) => indicator));
+    const indicators = await tx.findBy(Indicator, { initiativeId: In(initiatives), indicator: In(names) });
+    const found = new Set(indicators.map(({ indicator }) => indicator));
+    const unknown = names.filter((name) => !found.has(name));
     const known = new Map(indicators.map((one) => [`${one.initiativeId}/${one.indicator}`, one]));
     return {
       nodes,
       today,
       grants: await this.directory.rolesAtAll(tx, subject, ids, this.clock.today()),
       indicators: known,
+      published: await publishedVersions(tx, initiatives, unknown),
       previous: await previousStandings(tx, targets, indicators),
       periods: new Map(periods.map((period) => [`${period.initiativeId}/${period.periodId}`, period])),
-      open: await openPeriods(tx, today, periods, wanted.length),
+      opened: await openedPeriods(tx, today, periods, wanted.length),
       unlocks: await unlocksOf(tx, periods),
       measureSets: await tx.findBy(MeasureSet, { initiativeId: In(initiatives) }),
     };
@@ -90,6 +93,7 @@ export class SubmissionContextLoader {
     const period = around.periods.get(`${initiativeId}/${periodId}`);
     const line = span ? ancestorsOn(site, span.end, around.nodes) : [];
     const indicator = around.indicators.get(`${initiativeId}/${indicatorName}`);
+    const published = around.published.get(`${initiativeId}/${codeOf(indicatorName)}`);
     const unlocks = around.unlocks.filter(({ periodKey }) => periodKey === period?.periodKey);
     const before = around.previous.get(previousId(target) ?? '');
     const asked = span && askedOf(around, initiativeId, indicatorName, span);
@@ -102,13 +106,14 @@ export class SubmissionContextLoader {
       subject,
       now,
       today,
-      ...(indicator && { indicator }),
+      ...(indicator ? { indicator } : published && { published }),
       ...(span && { span }),
       ...(asked && { askedOf: asked }),
       ...(before && { previous: before }),
       ...(period && { period }),
       unlocked: unlocks.some((unlock) => unlock.covers(indicatorName, scopes, now)),
-      open: around.open.get(initiativeId) ?? [],
+      opened: around.opened.get(initiativeId)?.opened ?? [],
+      open: around.opened.get(initiativeId)?.open ?? [],
       grants: around.grants.get(participationId) ?? [],
       reviewerAt: new Set(),
     });

@@ -8,9 +8,9 @@ import {
 } from '@impact/partnership-rules';
 import type { DirectoryParticipation, Grant } from '@impact/directory';
 import { sql } from '@impact/service';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { idOf } from '../aggregate-ids.js';
-import type { Indicator } from '../indicators/indicator.entity.js';
+import { Indicator } from '../indicators/indicator.entity.js';
 import type { MeasureSet } from '../measure-sets/measure-set.entity.js';
 import { Period } from '../periods/period.entity.js';
 import { Unlock } from '../periods/unlock.entity.js';
@@ -33,8 +33,10 @@ export interface LoadedRows {
   readonly indicators: ReadonlyMap<string, Indicator>;
   /** By initiative and id, `<initiativeId>/<periodId>`. */
   readonly periods: ReadonlyMap<string, Period>;
-  /** Periods that take filings, by initiative. */
-  readonly open: ReadonlyMap<string, readonly Period[]>;
+  /** Published versions of codes, by initiative and code, `<initiativeId>/<code>`. */
+  readonly published: ReadonlyMap<string, readonly string[]>;
+  /** Periods that were ever opened, by initiative. */
+  readonly opened: ReadonlyMap<string, OpenedPeriods>;
   readonly unlocks: readonly Unlock[];
   readonly measureSets: readonly MeasureSet[];
   /** What stands for the periods before, by the id of its submission. */
@@ -72,20 +74,49 @@ export async function unlocksOf(tx: EntityManager, periods: readonly Period[]): 
   return locked.length > 0 ? tx.findBy(Unlock, { periodKey: In(locked) }) : [];
 }
 
-/** Reads which periods take filings; only where one that is wanted does not, to say which one fits. */
-export async function openPeriods(
+/** The periods of one initiative. */
+export interface OpenedPeriods {
+  readonly opened: readonly Period[];
+  /** Those that take filings. */
+  readonly open: readonly Period[];
+}
+
+/** Reads which periods there are; only where one that is wanted takes no filings, to say which one fits. */
+export async function openedPeriods(
   tx: EntityManager,
   today: ReadonlyMap<string, string>,
   periods: readonly Period[],
   wanted: number,
-): Promise<Map<string, Period[]>> {
+): Promise<Map<string, OpenedPeriods>> {
   const admits = (period: Period) => period.admitsFilings(today.get(period.initiativeId)!);
   if (periods.length === wanted && periods.every(admits)) return new Map();
-  const open = new Map<string, Period[]>();
-  for (const initiativeId of today.keys())
-    open.set(initiativeId, (await tx.findBy(Period, { initiativeId, lockedAt: IsNull() })).filter(admits));
-  return open;
+  const found = new Map<string, OpenedPeriods>();
+  for (const initiativeId of today.keys()) {
+    const opened = await tx.findBy(Period, { initiativeId });
+    found.set(initiativeId, { opened, open: opened.filter(admits) });
+  }
+  return found;
 }
+
+/** Reads the published versions of the codes that unknown names are of, each code's newest first. */
+export async function publishedVersions(
+  tx: EntityManager,
+  initiativeIds: readonly string[],
+  unknown: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (unknown.length === 0) return new Map();
+  const codes = unique(unknown.map(codeOf));
+  const where = { initiativeId: In([...initiativeIds]), code: In(codes), status: 'published' as const };
+  const versions = new Map<string, string[]>();
+  const newest = (await tx.findBy(Indicator, where)).sort((a, b) => versionOf(b) - versionOf(a));
+  for (const { initiativeId, code, indicator } of newest)
+    versions.set(`${initiativeId}/${code}`, [...(versions.get(`${initiativeId}/${code}`) ?? []), indicator]);
+  return versions;
+}
+
+/** Gives the code of an indicator's name, whatever stands for its version. */
+export const codeOf = (indicator: string): string => indicator.split('@', 1)[0]!;
+const versionOf = ({ indicator }: Indicator): number => Number(indicator.split('@')[1]);
 
 /** Gives the tiers that the set in force on the period's first day asks for the indicator. */
 export function askedOf(

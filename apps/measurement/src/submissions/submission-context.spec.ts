@@ -66,6 +66,26 @@ describe('a filing', () => {
     ).toBeUndefined();
   });
 
+  it.each<[string, Partial<ContextFacts>]>([
+    [
+      '2024Q1 names no period: did you mean FFY2024-Q1 (2023-10-01 to 2023-12-31)? Otherwise write it as FFY2024-Q1, as served@1 is filed; periods from FFY2022-Q1 to FFY2024-Q1 are opened.',
+      { periodId: '2024Q1', span: undefined, period: undefined },
+    ],
+    [
+      'SOON names no period: write it as FFY2024-Q1, as served@1 is filed.',
+      { periodId: 'SOON', span: undefined, period: undefined, opened: [] },
+    ],
+    [
+      'FFY2031-Q1 is not opened, periods from FFY2022-Q1 to FFY2024-Q1 are: have the steward open it.',
+      in_('FFY2031-Q1'),
+    ],
+    ['FFY2031-Q1 is not opened: have the steward open it.', { ...in_('FFY2031-Q1'), opened: [] }],
+  ])('is told which periods there are: %s', (detail, change) => {
+    const opened = ['FFY2024-Q1', 'FFY2022-Q1', 'FFY2023-Q1', 'CY2019'].map((id) => periodSpan(id)!);
+    const [problem] = context(reporter, { opened, ...change }).filingProblems({ suggest: true });
+    expect(problem!.detail).toBe(detail);
+  });
+
   it('hears of everything that is wrong at once', () => {
     const site = participation(siteId, 'local', { validFrom: '2024-01-01' });
     expect(

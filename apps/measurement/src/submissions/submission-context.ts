@@ -1,11 +1,10 @@
-import { type Actor, type Quantity, type Role, type Tier } from '@impact/contracts';
+import { type Actor, type Frequency, type Quantity, type Role, type Tier } from '@impact/contracts';
 import { endorserOf, exampleOf, overlapDays, parentOn, type PeriodSpan } from '@impact/partnership-rules';
 import { type DirectoryParticipation, type Grant, readingRoles } from '@impact/directory';
 import type { Problem } from '@impact/service';
 import type { Indicator } from '../indicators/indicator.entity.js';
 import type { Period } from '../periods/period.entity.js';
-import { periodProblems } from '../periods/periods.errors.js';
-import { suggestPeriod } from '../periods/suggestion.js';
+import { likelyPeriod, suggestPeriod } from '../periods/suggestion.js';
 import { type Reading, readingOf } from './reading.js';
 import { submissionProblems } from './submissions.errors.js';
 import type { Party } from './state-table.js';
@@ -17,6 +16,8 @@ export interface ContextFacts {
   readonly line: readonly Pick<DirectoryParticipation, 'id' | 'tier' | 'parents'>[];
   readonly indicatorName: string;
   readonly indicator?: Indicator;
+  /** Published versions of the code that was named, where the name is that of none. */
+  readonly published?: readonly string[];
   readonly periodId: string;
   /** Absent where the id names no period. */
   readonly span?: PeriodSpan;
@@ -28,7 +29,9 @@ export interface ContextFacts {
   readonly period?: Period;
   /** An unlock in force covers the submission. */
   readonly unlocked: boolean;
-  /** Periods of the initiative that take filings. */
+  /** Periods of the initiative that were ever opened; none where nobody needs to be told which. */
+  readonly opened: readonly PeriodSpan[];
+  /** Those of them that take filings. */
   readonly open: readonly PeriodSpan[];
   readonly subject: string;
   /** What the subject holds today at the site or above it. */
@@ -104,6 +107,7 @@ export class SubmissionContext {
         periodId,
         status,
         ...(suggestedPeriod && { suggestedPeriod }),
+        ...(status === 'not opened' && this.openedOf(this.facts.span?.frequency)),
       }),
     ];
   }
@@ -111,10 +115,9 @@ export class SubmissionContext {
   /** Finds why nothing can be filed here: definition, period and dates of the site, each by its field. */
   filingProblems({ suggest }: { readonly suggest: boolean }): Problem[] {
     const { indicator, indicatorName, span, periodId } = this.facts;
-    if (!indicator)
-      return [submissionProblems.indicatorUnknown({ path: 'indicator', indicator: indicatorName })];
-    if (!span) return [periodProblems.unknown({ path: 'periodId', periodId })];
+    if (!indicator) return [this.indicatorUnknown(indicatorName)];
     const { frequency } = indicator.entry;
+    if (!span) return [this.periodUnknown(frequency)];
     if (span.frequency !== frequency)
       return [
         submissionProblems.otherFrequency({
@@ -130,6 +133,30 @@ export class SubmissionContext {
   private holding(role: Role): Actor | undefined {
     const grant = this.facts.grants.find((held) => held.role === role);
     return grant && { subject: this.facts.subject, role, participationId: grant.participationId };
+  }
+
+  private indicatorUnknown(indicator: string): Problem {
+    const published = (this.facts.published ?? []).slice(0, 3).join(' or ');
+    return submissionProblems.indicatorUnknown({ path: 'indicator', indicator, published });
+  }
+
+  private periodUnknown(frequency: Frequency): Problem {
+    const { periodId, indicatorName: indicator } = this.facts;
+    const likely = likelyPeriod(periodId, frequency);
+    return submissionProblems.periodUnknown({
+      path: 'periodId',
+      periodId,
+      indicator,
+      example: exampleOf(frequency),
+      ...(likely && { suggestedPeriod: likely.periodId, start: likely.start, end: likely.end }),
+      ...this.openedOf(frequency),
+    });
+  }
+
+  private openedOf(frequency: Frequency | undefined): { first: string; last: string } | undefined {
+    const fitting = this.facts.opened.filter((one) => one.frequency === frequency);
+    const [first, ...others] = fitting.sort((a, b) => (a.start < b.start ? -1 : 1));
+    return first && { first: first.periodId, last: (others.at(-1) ?? first).periodId };
   }
 
   private outOfForce(indicator: Indicator, { periodId }: PeriodSpan): Problem[] {

@@ -1,10 +1,15 @@
 import { defineProblems } from '@impact/service';
-import { periodProblems } from '../periods/periods.errors.js';
 
 type Which = { submissionId: string };
 
 /** The field that is refused. */
 type At = { path: string };
+
+/** Between which periods those of the frequency lie that were opened; absent where none was. */
+type Opened = { first?: string; last?: string };
+
+/** The period that may be meant, with its days. */
+type Likely = { suggestedPeriod?: string; start?: string; end?: string };
 
 export const submissionProblems = defineProblems({
   notFound: {
@@ -90,8 +95,15 @@ export const submissionProblems = defineProblems({
     status: 422,
     code: 'INDICATOR_UNKNOWN',
     title: 'No such indicator version here',
-    detail: (p: At & { indicator: string }) =>
-      `Indicator ${p.indicator} is not in the dictionary of this initiative: name a published code@version.`,
+    detail: (p: At & { indicator: string; published: string }) =>
+      `Indicator ${p.indicator} is not in the dictionary of this initiative: ${p.published ? `did you mean ${p.published}? Otherwise ` : ''}name a published code@version.`,
+  },
+  periodUnknown: {
+    status: 422,
+    code: 'PERIOD_UNKNOWN',
+    title: 'No such period',
+    detail: (p: At & { periodId: string; indicator: string; example: string } & Opened & Likely) =>
+      `${p.periodId} names no period: ${p.suggestedPeriod ? `did you mean ${p.suggestedPeriod} (${p.start} to ${p.end})? Otherwise ` : ''}write it as ${p.example}, as ${p.indicator} is filed${p.first ? `; periods from ${p.first} to ${p.last} are opened` : ''}.`,
   },
   notInForce: {
     status: 422,
@@ -118,8 +130,8 @@ export const submissionProblems = defineProblems({
     status: 409,
     code: 'PERIOD_NOT_OPEN',
     title: 'The period takes no filings',
-    detail: (p: At & { periodId: string; status: string; suggestedPeriod?: string }) =>
-      `${p.periodId} is ${p.status}: ${p.suggestedPeriod ? `did you mean ${p.suggestedPeriod}? Otherwise ` : ''}${p.status === 'locked' ? 'ask for an unlock' : 'have the steward open it'}.`,
+    detail: (p: At & { periodId: string; status: string; suggestedPeriod?: string } & Opened) =>
+      `${p.periodId} is ${p.status}${p.first ? `, periods from ${p.first} to ${p.last} are` : ''}: ${p.suggestedPeriod ? `did you mean ${p.suggestedPeriod}? Otherwise ` : ''}${p.status === 'locked' ? 'ask for an unlock' : 'have the steward open it'}.`,
   },
   underReview: {
     status: 409,
@@ -172,5 +184,5 @@ export const problemsOfFiling = [
   submissionProblems.otherFrequency,
   submissionProblems.notActive,
   submissionProblems.periodNotOpen,
-  periodProblems.unknown,
+  submissionProblems.periodUnknown,
 ] as const;

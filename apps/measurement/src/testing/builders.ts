@@ -102,6 +102,7 @@ export function context(
     span: periodSpan(periodId),
     period: periodSpan(periodId) && period(periodId),
     unlocked: false,
+    opened: [],
     open: [],
     subject,
     grants: holds ? [{ role, participationId: at }] : [],

@@ -1,11 +1,22 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Problem } from '../problems/problem.js';
 import { requireVersion, requireVersionRead, versionOf } from './if-match.js';
 import { withoutNulls } from './absent-fields.js';
 import { instantPattern } from './instant.js';
 import { decodeCursor, encodeCursor, toPage } from './pages.js';
 import { isCount, isEach, isId, isLongCount, isText } from './positions.js';
+
+function refusalOf(change: () => void): string {
+  try {
+    change();
+  } catch (error) {
+    if (error instanceof Problem) return error.detail;
+    throw error;
+  }
+  throw new Error('It was not refused');
+}
 
 describe('If-Match', () => {
   it.each([
@@ -33,6 +44,15 @@ describe('If-Match', () => {
     requireVersionRead(7, 7);
     requireVersionRead(0, 0);
     requireVersionRead(undefined, 0);
+  });
+
+  it('says of what does not exist yet that there is nothing, and what to send', () => {
+    expect(refusalOf(() => requireVersionRead(1, 0))).toBe(
+      'Nothing is there yet that could be of version 1: check what you name, or send the change without If-Match to make it.',
+    );
+    expect(refusalOf(() => requireVersionRead(6, 7))).toBe(
+      'Version 6 is not current, 7 is: read it again and repeat the change.',
+    );
   });
 });
 

@@ -53,15 +53,24 @@ export function validationFailed(errors: readonly FieldError[]) {
   return serviceProblems.validationFailed({ fields }, { errors: told });
 }
 
-/** Lists what class-validator found, with full paths: `items[3].code`. */
+/** Lists what class-validator found, with full paths: `items[3].code`; of a value of a wrong type, that alone. */
 export function flatten(error: ValidationError, parent: string): FieldError[] {
   const path = pathOf(parent, error.property);
-  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
+  const own = toldOf(error.constraints ?? {}).map(([constraint, message]) => ({
     code: codeOf(constraint),
     path,
     message,
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, path))];
+}
+
+/** What says of which type a value is: of one of another type, nothing else is told. */
+const types = new Set(['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject', 'isDate']);
+
+function toldOf(constraints: Record<string, string>): [string, string][] {
+  const found = Object.entries(constraints);
+  const ofType = found.filter(([constraint]) => types.has(constraint));
+  return ofType.length > 0 ? ofType : found;
 }
 
 function pathOf(parent: string, property: string): string {

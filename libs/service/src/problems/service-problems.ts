@@ -87,9 +87,11 @@ export const serviceProblems = defineProblems({
   staleVersion: {
     status: 412,
     code: 'STALE_VERSION',
-    title: 'It was changed in the meantime',
+    title: 'It is not the version that you have read',
     detail: (p: { expected: number; actual: number }) =>
-      `Version ${p.expected} is no longer current, ${p.actual} is: read it again and repeat the change.`,
+      p.actual === 0
+        ? `Nothing is there yet that could be of version ${p.expected}: check what you name, or send the change without If-Match to make it.`
+        : `Version ${p.expected} is not current, ${p.actual} is: read it again and repeat the change.`,
   },
   versionMissing: {
     status: 428,
