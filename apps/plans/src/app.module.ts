@@ -2,6 +2,7 @@ import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/di
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
 import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
+import { IndicatorsModule } from './indicators/indicators.module.js';
 import { migrations } from './migrations/index.js';
 import { PlanVersion } from './plans/plan-version.entity.js';
 import { Plan } from './plans/plan.entity.js';
@@ -25,6 +26,7 @@ const entities = [Plan, PlanVersion];
       restoreCompensations: planCompensations,
     }),
     DirectoryModule.forRoot({ service }),
+    IndicatorsModule,
     PlansModule,
   ],
 })

@@ -1,12 +1,19 @@
 import type { Actor, Role } from '@impact/contracts';
-import { Directory, type DirectoryParticipation, directoryProblems, readingRoles } from '@impact/directory';
+import {
+  Directory,
+  type DirectoryParticipation,
+  directoryProblems,
+  entrustedRoles,
+  type Grant,
+  readingRoles,
+} from '@impact/directory';
 import { approverOf, parentOn } from '@impact/partnership-rules';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { planProblems } from './plans.errors.js';
 import type { PlanReading } from './plan-version.entity.js';
-import type { Plan, WholePlan } from './plan.entity.js';
+import type { Plan } from './plan.entity.js';
 
 /** Asks the directory who may do what with a plan today. */
 @Injectable()
@@ -36,15 +43,21 @@ export class PlanAccess {
     return { subject, role: 'reviewer', participationId: id };
   }
 
-  /** Gives how far the caller reads the plan; one of which they may read no version is refused as if it did not exist. */
-  async reading(tx: EntityManager, subject: string, { plan, versions }: WholePlan): Promise<PlanReading> {
-    const grants = await this.directory.rolesAt(tx, subject, plan.participationId, this.clock.today());
-    const holds = (...roles: Role[]) => grants.some(({ role }) => roles.includes(role));
-    const reading = { drafts: holds('planner'), comments: holds('planner', 'reviewer') };
-    const isReader = grants.some(({ role }) => readingRoles.includes(role));
-    if (!isReader || !versions.some((version) => version.readBy(reading)))
-      throw planProblems.notFound({ planId: plan.id });
-    return reading;
+  /** Gives how far the caller reads the plan; one that lies where they read nothing is refused as if it did not exist. */
+  async reading(tx: EntityManager, subject: string, { id, participationId }: Plan): Promise<PlanReading> {
+    const grants = await this.directory.rolesAt(tx, subject, participationId, this.clock.today());
+    if (!grants.some(({ role }) => readingRoles.includes(role))) throw planProblems.notFound({ planId: id });
+    return readingOf(grants);
+  }
+
+  /** The same for many plans that the caller may see, by the participation whose plan it is. */
+  async readings(
+    tx: EntityManager,
+    subject: string,
+    participationIds: readonly string[],
+  ): Promise<(participationId: string) => PlanReading> {
+    const held = await this.directory.rolesAtAll(tx, subject, participationIds, this.clock.today());
+    return (participationId) => readingOf(held.get(participationId) ?? []);
   }
 
   /** Gives the participation; the caller's role there has been established. */
@@ -63,11 +76,19 @@ export class PlanAccess {
   async planned(tx: EntityManager, subject: string): Promise<string[]> {
     return this.directory.visibleTo(tx, subject, this.clock.today(), ['planner']);
   }
+}
 
-  /** Gives the ids of the participations whose plans the caller reviews, or that lie below such. */
-  async reviewed(tx: EntityManager, subject: string): Promise<string[]> {
-    return this.directory.visibleTo(tx, subject, this.clock.today(), ['reviewer']);
-  }
+/**
+ * Planners read the numbers of their plans as those who are entrusted do: they wrote them, or write on from them, and what
+ * they save takes the place of the whole draft, so that what they could not read they would lose.
+ */
+function readingOf(grants: readonly Grant[]): PlanReading {
+  const holds = (...roles: readonly Role[]) => grants.some(({ role }) => roles.includes(role));
+  return {
+    drafts: holds('planner'),
+    comments: holds('planner', 'reviewer'),
+    numbers: holds('planner', ...entrustedRoles),
+  };
 }
 
 const unknownAbove = (known: DirectoryParticipation, day: string) =>

@@ -3,8 +3,8 @@ import { Access, Caller, Clock, IdParam, IfMatch, Problems } from '@impact/servi
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PlanDecisionsService } from './plan-decisions.service.js';
+import type { ReadPlan } from './plan-disclosures.js';
 import { PlanApprovalRequest, PlanResponse, planResponse, PlanReturnRequest } from './plans.dto.js';
-import type { WholePlan } from './plan.entity.js';
 import { planProblems } from './plans.errors.js';
 import { PlansService } from './plans.service.js';
 
@@ -95,7 +95,7 @@ export class PlanDecisionsController {
     return this.responseOf(await this.decisions.withdraw(caller, id, ifMatch));
   }
 
-  private responseOf(whole: WholePlan): PlanResponse {
-    return planResponse(whole, this.clock.today());
+  private responseOf(plan: ReadPlan): PlanResponse {
+    return planResponse(plan, this.clock.today());
   }
 }

@@ -11,6 +11,7 @@ import { type Caller, Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
+import type { ReadPlan } from './plan-disclosures.js';
 import { planEvent } from './plan-events.js';
 import type { PlanVersion } from './plan-version.entity.js';
 import type { WholePlan } from './plan.entity.js';
@@ -27,7 +28,7 @@ export class PlanDecisionsService {
     private readonly clock: Clock,
   ) {}
 
-  async submit(caller: Caller, id: string, ifMatch?: number): Promise<WholePlan> {
+  async submit(caller: Caller, id: string, ifMatch?: number): Promise<ReadPlan> {
     const { subject } = caller;
     const submission: PlanChange = async (tx, whole) => {
       const actor = await this.access.planner(tx, subject, whole.plan.participationId);
@@ -37,7 +38,7 @@ export class PlanDecisionsService {
     return this.plans.change(caller, id, submission, ifMatch);
   }
 
-  async withdraw(caller: Caller, id: string, ifMatch?: number): Promise<WholePlan> {
+  async withdraw(caller: Caller, id: string, ifMatch?: number): Promise<ReadPlan> {
     const withdrawal: PlanChange = async (tx, whole) => {
       const actor = await this.access.planner(tx, caller.subject, whole.plan.participationId);
       latest(whole.versions).withdraw();
@@ -46,7 +47,7 @@ export class PlanDecisionsService {
     return this.plans.change(caller, id, withdrawal, ifMatch);
   }
 
-  async return(caller: Caller, id: string, request: PlanReturnRequest, ifMatch?: number): Promise<WholePlan> {
+  async return(caller: Caller, id: string, request: PlanReturnRequest, ifMatch?: number): Promise<ReadPlan> {
     const { subject } = caller;
     const decision: PlanChange = async (tx, whole) => {
       const actor = await this.access.reviewer(tx, subject, whole.plan);
@@ -61,7 +62,7 @@ export class PlanDecisionsService {
     id: string,
     { effectiveFrom }: PlanApprovalRequest,
     ifMatch?: number,
-  ): Promise<WholePlan> {
+  ): Promise<ReadPlan> {
     const { subject } = caller;
     const decision: PlanChange = async (tx, whole) => {
       const { plan, versions } = whole;

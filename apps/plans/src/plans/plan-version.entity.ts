@@ -24,6 +24,8 @@ export interface PlanReading {
   readonly drafts: boolean;
   /** Also the words with which it was returned, as whoever plans or reviews. */
   readonly comments: boolean;
+  /** Also the numbers of objectives about single people. */
+  readonly numbers: boolean;
 }
 
 /** The days on which a participation takes part, both included. */
@@ -69,7 +71,7 @@ export class PlanVersion implements PlanContent {
   }
 
   /** Gives the version that somebody reads: as it is, or as it was last handed in; undefined where it never was. */
-  readBy({ drafts, comments }: PlanReading): PlanVersion | undefined {
+  readBy({ drafts, comments }: Omit<PlanReading, 'numbers'>): PlanVersion | undefined {
     if (drafts) return this;
     if (!this.handedIn) return undefined;
     const comment = comments ? this.comment : null;

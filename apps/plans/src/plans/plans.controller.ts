@@ -15,7 +15,7 @@ import {
 } from '@impact/service';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { WholePlan } from './plan.entity.js';
+import type { ReadPlan } from './plan-disclosures.js';
 import {
   PlanContentRequest,
   PlanQuery,
@@ -107,7 +107,7 @@ export class PlansController {
     return this.reader.versions(caller, id, query);
   }
 
-  private responseOf(whole: WholePlan): PlanResponse {
-    return planResponse(whole, this.clock.today());
+  private responseOf(plan: ReadPlan): PlanResponse {
+    return planResponse(plan, this.clock.today());
   }
 }

@@ -17,6 +17,7 @@ import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsOptional,
   IsString,
@@ -25,8 +26,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { PlanContent } from './plan-content.js';
+import type { PlanDisclosure } from './plan-disclosure.js';
+import type { ReadPlan } from './plan-disclosures.js';
 import type { PlanVersion } from './plan-version.entity.js';
-import type { WholePlan } from './plan.entity.js';
 
 /** Reads null as absence, and absence as what is made. */
 const absentIs = (make: () => unknown): PropertyDecorator =>
@@ -38,7 +40,7 @@ const noList = absentIs(() => []);
 export class PlanObjectiveRequest {
   /** Given by the writer where activities refer to it, or to keep it the same in a later version; made otherwise. */
   @newId @IsOptional() @IsUUID() id: string = uuidv7();
-  /** What is to be reached, in words; it never leaves the service in an event. */
+  /** What is to be reached, in words and without numbers of single people: whoever reads the plan reads it. */
   @IsString() @Length(1, 500) statement: string;
   /** What is counted, as `code@version`. */
   @IsIndicatorVersion() indicator: string;
@@ -161,10 +163,12 @@ export class PlanObjectiveResponse {
   @IsString() statement: string;
   /** What is counted, as `code@version`. */
   @IsIndicatorVersion() indicator: string;
-  /** The value from which the plan starts; absent while unknown. */
-  @IsOptional() @IsQuantity() baseline?: string;
-  /** The value that is to be reached. */
-  @IsQuantity() target: string;
+  /** The value from which the plan starts; absent while unknown, null where it may be withheld. */
+  @ApiPropertyOptional({ nullable: true }) @IsOptional() @IsQuantity() baseline?: string | null;
+  /** The value that is to be reached; null only where it is withheld. */
+  @ApiProperty({ nullable: true }) @IsQuantity() target: string | null;
+  /** True where the numbers are kept from you; absent where they are not. */
+  @IsOptional() @IsBoolean() withheld?: boolean;
   /** Whether the value is to rise, to fall, or neither. */
   @IsIn(directions) direction: Direction;
   /** The day by which it is to be reached. */
@@ -244,19 +248,20 @@ export class PlanResponse extends PlanVersionResponse {
   @ApiPropertyOptional() inForce?: number;
 }
 
-export function versionResponse(version: PlanVersion): PlanVersionResponse {
+export function versionResponse(version: PlanVersion, disclosure: PlanDisclosure): PlanVersionResponse {
   const { planId: _, participationId: __, kind: ___, handedIn: ____, ...shown } = version;
-  return Object.assign(new PlanVersionResponse(), shown);
+  const objectives = version.objectives.map((objective) => disclosure.told(objective));
+  return Object.assign(new PlanVersionResponse(), shown, { objectives });
 }
 
-export function planResponse({ plan, versions }: WholePlan, today: string): PlanResponse {
+export function planResponse({ plan, versions, disclosure }: ReadPlan, today: string): PlanResponse {
   const last = versions.at(-1) as PlanVersion;
   const inForce = versions.find((version) => version.isInForceOn(today))?.number;
   const { id, initiativeId, participationId, kind, version } = plan;
   const named = { id, initiativeId, participationId, kind, version };
   return Object.assign(
     new PlanResponse(),
-    versionResponse(last),
+    versionResponse(last, disclosure),
     named,
     inForce !== undefined && { inForce },
   );

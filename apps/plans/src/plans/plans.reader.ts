@@ -10,10 +10,13 @@ import {
   toPage,
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
+import { IsNull, MoreThan, Not } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
-import type { PlanReading } from './plan-version.entity.js';
-import type { WholePlan } from './plan.entity.js';
+import { PlanDisclosures, type ReadPlan } from './plan-disclosures.js';
+import { type PlanReading, PlanVersion } from './plan-version.entity.js';
+import { Plan, type WholePlan } from './plan.entity.js';
 import { type PlanQuery, type PlanVersionResponse, versionResponse } from './plans.dto.js';
+import { planProblems } from './plans.errors.js';
 import { listPlanIds } from './plans.queries.js';
 import { wholePlan, wholePlans } from './plans.service.js';
 
@@ -23,34 +26,49 @@ export class PlansReader {
   constructor(
     private readonly database: Database,
     private readonly access: PlanAccess,
+    private readonly disclosures: PlanDisclosures,
   ) {}
 
-  async get({ subject }: Caller, id: string): Promise<WholePlan> {
+  async get({ subject }: Caller, id: string): Promise<ReadPlan> {
     const { manager } = this.database;
     const whole = await wholePlan(manager, id);
-    return asRead(whole, await this.access.reading(manager, subject, whole));
+    const reading = await this.access.reading(manager, subject, whole.plan);
+    const read = asRead(whole, reading);
+    if (read.versions.length === 0) throw planProblems.notFound({ planId: id });
+    return this.disclosures.of(manager, read, reading);
   }
 
   async versions(
-    caller: Caller,
+    { subject }: Caller,
     id: string,
     { limit, after }: PageQuery,
   ): Promise<Page<PlanVersionResponse>> {
+    const { manager } = this.database;
     const last = after === undefined ? 0 : Number(decodeCursor(after, isCount));
-    const { versions } = await this.get(caller, id);
-    const later = versions.filter(({ number }) => number > last);
-    return toPage(later, limit, { item: versionResponse, cursor: ({ number }) => number });
+    const plan = await manager.findOneBy(Plan, { id });
+    if (!plan) throw planProblems.notFound({ planId: id });
+    const reading = await this.access.reading(manager, subject, plan);
+    const known = { planId: id, ...(!reading.drafts && { handedIn: Not(IsNull()) }) };
+    if (!(await manager.existsBy(PlanVersion, known))) throw planProblems.notFound({ planId: id });
+    const later = { ...known, number: MoreThan(last) };
+    const versions = await manager.find(PlanVersion, {
+      where: later,
+      order: { number: 'asc' },
+      take: limit + 1,
+    });
+    const read = await this.disclosures.of(manager, asRead({ plan, versions }, reading), reading);
+    const item = (version: PlanVersion) => versionResponse(version, read.disclosure);
+    return toPage(read.versions, limit, { item, cursor: ({ number }) => number });
   }
 
   async list(
     { subject }: Caller,
     { participationId, kind, status, after, limit }: PlanQuery,
-  ): Promise<Page<WholePlan>> {
+  ): Promise<Page<ReadPlan>> {
     const { manager } = this.database;
-    const planned = await this.access.planned(manager, subject);
     const rows = await listPlanIds.rows(manager, {
       visible: await this.access.visible(manager, subject),
-      planned,
+      planned: await this.access.planned(manager, subject),
       participationId,
       kind,
       status,
@@ -59,13 +77,14 @@ export class PlansReader {
     });
     const ids = rows.slice(0, limit).map(({ id }) => id);
     const found = await wholePlans(manager, ids);
-    const own = new Set(planned);
-    const reviewed = new Set(await this.access.reviewed(manager, subject));
-    const items = found.map((whole) => {
-      const drafts = own.has(whole.plan.participationId);
-      return asRead(whole, { drafts, comments: drafts || reviewed.has(whole.plan.participationId) });
+    const places = found.map(({ plan }) => plan.participationId);
+    const readingAt = await this.access.readings(manager, subject, places);
+    const read = found.map((whole) => {
+      const reading = readingAt(whole.plan.participationId);
+      return { ...asRead(whole, reading), reading };
     });
-    return { items, next: rows.length > limit ? encodeCursor(found.at(-1)?.plan.id) : null };
+    const items = await this.disclosures.ofAll(manager, read);
+    return { items, next: rows.length > limit ? encodeCursor(ids.at(-1)) : null };
   }
 }
 

@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
 import { type PlanContent, problemsOfContent } from './plan-content.js';
-import { PlanVersion } from './plan-version.entity.js';
+import { PlanDisclosures, type ReadPlan } from './plan-disclosures.js';
+import { type PlanReading, PlanVersion } from './plan-version.entity.js';
 import { Plan, type WholePlan } from './plan.entity.js';
 import type { PlanContentRequest, PlanRequest } from './plans.dto.js';
 import { planProblems } from './plans.errors.js';
@@ -20,9 +21,10 @@ export class PlansService {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly access: PlanAccess,
+    private readonly disclosures: PlanDisclosures,
   ) {}
 
-  async create({ subject }: Caller, { participationId, kind, ...content }: PlanRequest): Promise<WholePlan> {
+  async create({ subject }: Caller, { participationId, kind, ...content }: PlanRequest): Promise<ReadPlan> {
     return this.database.transaction(async (tx) => {
       await this.access.planner(tx, subject, participationId);
       const { initiativeId } = await this.access.participation(tx, participationId);
@@ -30,12 +32,13 @@ export class PlansService {
       const { id } = await planOfKind.one(tx, { participationId, kind });
       const { plan, versions } = await this.locked(tx, id);
       await refuseContradictions(tx, plan, content);
-      return store(tx, plan, [...versions, plan.begin(versions, content)]);
+      const reading = await this.access.reading(tx, subject, plan);
+      return this.store(tx, plan, [...versions, plan.begin(versions, content)], reading);
     });
   }
 
   /** Replaces what the draft or the returned version says, by the version that was read. */
-  async save(caller: Caller, id: string, content: PlanContentRequest, ifMatch?: number): Promise<WholePlan> {
+  async save(caller: Caller, id: string, content: PlanContentRequest, ifMatch?: number): Promise<ReadPlan> {
     const saving: PlanChange = async (tx, { plan, versions }) => {
       await this.access.planner(tx, caller.subject, plan.participationId);
       requireVersionRead(ifMatch, plan.version);
@@ -46,7 +49,7 @@ export class PlansService {
     return this.change(caller, id, saving, ifMatch);
   }
 
-  async amend(caller: Caller, id: string, ifMatch?: number): Promise<WholePlan> {
+  async amend(caller: Caller, id: string, ifMatch?: number): Promise<ReadPlan> {
     const amendment: PlanChange = async (tx, { plan, versions }) => {
       await this.access.planner(tx, caller.subject, plan.participationId);
       return [...versions, plan.amend(versions)];
@@ -55,13 +58,14 @@ export class PlansService {
   }
 
   /** Runs a change on a plan that the caller may see, and stores what it gives back. */
-  async change({ subject }: Caller, id: string, change: PlanChange, ifMatch?: number): Promise<WholePlan> {
+  async change({ subject }: Caller, id: string, change: PlanChange, ifMatch?: number): Promise<ReadPlan> {
     return this.database.transaction(async (tx) => {
       const whole = await this.locked(tx, id);
-      const reading = await this.access.reading(tx, subject, whole);
-      requireVersion(ifMatch, whole.plan.version);
+      const reading = await this.access.reading(tx, subject, whole.plan);
       const versions = whole.versions.filter((version) => version.readBy(reading));
-      return store(tx, whole.plan, await change(tx, { ...whole, versions }));
+      if (versions.length === 0) throw planProblems.notFound({ planId: id });
+      requireVersion(ifMatch, whole.plan.version);
+      return this.store(tx, whole.plan, await change(tx, { ...whole, versions }), reading);
     });
   }
 
@@ -69,6 +73,19 @@ export class PlansService {
     if (!(await tx.existsBy(Plan, { id }))) throw planProblems.notFound({ planId: id });
     await this.outbox.lock(tx, id);
     return wholePlan(tx, id);
+  }
+
+  /** Saves in ascending order, so that a superseded version leaves its days before its successor takes them. */
+  private async store(
+    tx: EntityManager,
+    plan: Plan,
+    versions: PlanVersion[],
+    reading: PlanReading,
+  ): Promise<ReadPlan> {
+    for (const version of versions) await tx.save(version);
+    plan.version += 1;
+    await tx.save(plan);
+    return this.disclosures.of(tx, { plan, versions }, reading);
   }
 }
 
@@ -88,14 +105,6 @@ export async function wholePlans(tx: EntityManager, ids: readonly string[]): Pro
 
 /** Gives the version that actions are about: the last one, which says itself what it does not take. */
 export const latest = (versions: readonly PlanVersion[]): PlanVersion => versions.at(-1) as PlanVersion;
-
-/** Saves in ascending order, so that a superseded version leaves its days before its successor takes them. */
-async function store(tx: EntityManager, plan: Plan, versions: PlanVersion[]): Promise<WholePlan> {
-  for (const version of versions) await tx.save(version);
-  plan.version += 1;
-  await tx.save(plan);
-  return { plan, versions };
-}
 
 async function refuseContradictions(tx: EntityManager, plan: Plan, content: PlanContent): Promise<void> {
   const { initiativeId, kind } = plan;

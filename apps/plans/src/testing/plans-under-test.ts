@@ -2,6 +2,7 @@ import { type Role, topics } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { granted, started } from '@impact/directory/testing';
 import { type Answer } from '@impact/messaging/testing';
+import { published } from './indicator-events.js';
 import { RunningPlans } from './running-plans.js';
 
 export const root = uuidv7();
@@ -33,6 +34,7 @@ export class PlansUnderTest {
       granted('reviewer@root', 'reviewer', root),
       granted('both@root', 'reviewer', root),
       granted('both@root', 'planner', root),
+      published(objective.indicator),
     );
     await service.idle();
     return new PlansUnderTest(service);
@@ -74,14 +76,14 @@ export class PlansUnderTest {
   }
 
   /** Opens a work plan at a site of its own. */
-  async planned(): Promise<{ site: string; planner: string; plan: Answer['body'] }> {
+  async planned(wanted = objective): Promise<{ site: string; planner: string; plan: Answer['body'] }> {
     const { site, planner } = await this.site();
-    const given = { participationId: site, kind: 'work', objectives: [objective] };
+    const given = { participationId: site, kind: 'work', objectives: [wanted] };
     return { site, planner, plan: (await this.post(planner, 'plans', given)).body };
   }
 
-  async approved(effectiveFrom = '2024-01-01') {
-    const made = await this.planned();
+  async approved(effectiveFrom = '2024-01-01', wanted = objective) {
+    const made = await this.planned(wanted);
     await this.post(made.planner, `plans/${made.plan.id}/submit`);
     await this.post('reviewer@state', `plans/${made.plan.id}/approve`, { effectiveFrom });
     return made;

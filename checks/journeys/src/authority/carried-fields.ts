@@ -6,7 +6,7 @@ import { root, services } from './authority-table.js';
 /** What an answer can carry, by the fields of its schema. */
 export interface Carried {
   readonly route: string;
-  /** Numbers that were filed, or what they add up to. */
+  /** Numbers that were filed, what they add up to, or what they are to become. */
   readonly numbers: boolean;
   /** What may be a draft. */
   readonly drafts: boolean;
@@ -34,7 +34,7 @@ interface Document {
 }
 
 /** Fields that hold numbers; an object without declared fields may hold anything. */
-const ofNumbers = new Set(['n', 'd', 'value', 'results', 'cells', 'quantity']);
+const ofNumbers = new Set(['n', 'd', 'value', 'results', 'cells', 'quantity', 'baseline', 'target']);
 
 /** Gives what every route of every service can carry, as its generated document has it. */
 export const carriedByRoutes = (): Carried[] => services.flatMap(carriedOf);

@@ -1,14 +1,15 @@
 import { until } from '../partnership.js';
 import type { Matrix } from './matrix.js';
 
-/** Numbers about single people that stand nowhere else: what was accepted at last, and what was drafted since. */
+/** Numbers about single people that stand nowhere else: what was accepted or approved at last, and what was drafted since. */
 export const accepted = '7301147';
 export const drafted = '7301149';
 
 const v1 = 'measurement/v1';
+const plans = 'plans/v1/plans';
 const reason = { reasonCode: 'DATA_ENTRY' };
 
-/** Files numbers about single people at the site, and gives by route where each of them comes out. */
+/** Files and plans numbers about single people at the site, and gives by route where each of them comes out. */
 export async function waysOut(matrix: Matrix): Promise<Readonly<Record<string, string>>> {
   const [reporter, site] = [matrix.who('reporter', 'site'), matrix.ids.site];
   const { feedPosition } = await matrix.did(reporter, 'GET', 'reporting/v1/figures?limit=1');
@@ -34,6 +35,7 @@ export async function waysOut(matrix: Matrix): Promise<Readonly<Record<string, s
     JSON.stringify(await matrix.did(reporter, 'GET', restatements)).includes(accepted),
   );
   return {
+    ...(await planned(matrix, indicator)),
     'GET reporting/figures': `reporting/v1/figures?${of}`,
     'GET reporting/figures/{key}/history': `reporting/v1/figures/${key}/history`,
     'GET reporting/figures/{key}/lineage': `reporting/v1/figures/${key}/lineage`,
@@ -42,6 +44,40 @@ export async function waysOut(matrix: Matrix): Promise<Readonly<Record<string, s
     'GET measurement/submissions': `${v1}/submissions?participationId=${site}&indicator=${encodeURIComponent(indicator)}`,
     'GET measurement/submissions/{id}': `${v1}/submissions/${id}`,
     'GET measurement/submissions/{id}/history': `${v1}/submissions/${id}/history`,
+  };
+}
+
+/** Approves a plan of a participation below the site, and amends it. */
+async function planned(matrix: Matrix, indicator: string): Promise<Readonly<Record<string, string>>> {
+  const [planner, reviewer] = [matrix.who('planner', 'site'), matrix.who('reviewer', 'state')];
+  const participationId = await matrix.participation('site', 'local');
+  const content = (target: string) => ({
+    objectives: [
+      {
+        statement: 'More children are screened',
+        indicator,
+        baseline: accepted,
+        target,
+        direction: 'up',
+        due: '2025-09-30',
+      },
+    ],
+  });
+  let id = '';
+  await until('plans knows the participation and the indicator', async () => {
+    const body = { participationId, kind: 'work', ...content('7301148') };
+    const answer = await matrix.ask({ method: 'POST', path: plans, body }, planner);
+    id = answer.body.id;
+    return answer.status === 201;
+  });
+  await matrix.did(planner, 'POST', `${plans}/${id}/submit`);
+  await matrix.did(reviewer, 'POST', `${plans}/${id}/approve`, { effectiveFrom: '2023-01-01' });
+  const { version } = await matrix.did(planner, 'POST', `${plans}/${id}/amend`);
+  await matrix.did(planner, 'PUT', `${plans}/${id}/draft`, content(drafted), version);
+  return {
+    'GET plans/plans': `${plans}?participationId=${participationId}&limit=500`,
+    'GET plans/plans/{id}': `${plans}/${id}`,
+    'GET plans/plans/{id}/versions': `${plans}/${id}/versions?limit=500`,
   };
 }
 

@@ -95,7 +95,13 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     import_submission: byImport,
     import_refusal: byImport,
   },
-  plans: { ...ofMessaging, ...ofDirectory, plan: participation, plan_version: participation },
+  plans: {
+    ...ofMessaging,
+    ...ofDirectory,
+    indicator: initiative,
+    plan: participation,
+    plan_version: participation,
+  },
   communications: {
     ...ofMessaging,
     ...ofDirectory,

@@ -77,6 +77,11 @@ describe('the principals', () => {
       ['plans', 'measurement', 'communications', 'reporting'].map((it) => `impact.${it}`),
     ],
     ['impact.plans', ['impact.plans'], ['impact.plans', 'impact.communications', 'impact.reporting']],
+    [
+      'impact.measurement',
+      ['impact.measurement'],
+      ['plans', 'measurement', 'communications', 'reporting'].map((it) => `impact.${it}`),
+    ],
   ])('leave %s to be written by %j and read by %j alone', (topic, writers, readers) => {
     expect(mayOn(topic, 'Write')).toEqual(writers);
     expect(mayOn(topic, 'Read')).toEqual(readers);

@@ -45,7 +45,7 @@ const { backbone, plans, measurement, communications, reporting, heartbeat } = t
 /** What each service writes and reads; reading has a test in each service that compares it with the handlers. */
 export const services = {
   backbone: { writes: [backbone, heartbeat], reads: [] },
-  plans: { writes: [plans], reads: [backbone, heartbeat] },
+  plans: { writes: [plans], reads: [backbone, measurement, heartbeat] },
   measurement: { writes: [measurement], reads: [backbone, heartbeat] },
   communications: { writes: [communications], reads: [backbone, plans, measurement, reporting, heartbeat] },
   reporting: { writes: [reporting], reads: [backbone, plans, measurement, communications, heartbeat] },
