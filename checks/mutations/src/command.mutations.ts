@@ -78,6 +78,15 @@ export const commandMutations: readonly Mutation[] = [
     test: 'is refused with another body',
   },
   {
+    rule: '3.3',
+    says: 'an answer is given again only while every role is held that was held then',
+    file: `${idempotency}/idempotency-keys.ts`,
+    from: 'if (!kept.grants?.every((grant) => grants.includes(grant))) throw',
+    to: 'if (!kept.grants) throw',
+    spec: `${idempotency}/answers-of-roles.int.spec.ts`,
+    test: 'gets its answer no more once one of them has ended, and is not done again',
+  },
+  {
     rule: '3.4',
     says: 'while the replica is behind, an unknown participation is not yet unknown',
     file: 'libs/directory/src/directory.ts',

@@ -139,6 +139,10 @@ describe('the directory', () => {
     const rolesOn = async (day: string) => directory.rolesAt(database.manager, 'lead', district, day);
     expect(await rolesOn('2023-06-30')).toEqual([]);
     expect(await rolesOn('2023-07-01')).toEqual([{ role: 'reviewer', participationId: arkansas }]);
+    expect(await directory.grantsOf('lead', '2023-06-30')).toEqual([]);
+    expect(await directory.grantsOf('lead', '2023-07-01')).toEqual([
+      { role: 'reviewer', participationId: arkansas },
+    ]);
     expect(await rolesOn('2024-02-14')).toHaveLength(1);
     expect(await rolesOn('2024-02-15')).toEqual([]);
     const inArkansas = await directory.visibleTo(database.manager, 'lead', '2024-02-14');
@@ -153,6 +157,7 @@ describe('the directory', () => {
     );
     await apply(membership('lead', 'steward', root, { id }));
     expect(await directory.rolesOf('lead', '2024-01-01')).toEqual(new Set());
+    expect(await directory.grantsOf('lead', '2024-01-01')).toEqual([]);
     expect(await directory.rolesAt(database.manager, 'lead', root, '2024-01-01')).toEqual([]);
   });
 

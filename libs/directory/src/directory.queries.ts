@@ -156,6 +156,11 @@ export const rolesAnywhere = sql<HeldParameters, { readonly role: Role }>`
   select distinct m.role from directory_membership m
   where m.subject = :subject and ${heldOn(':day::date', ':instant')}`;
 
+/** Gives the roles that the subject holds anywhere, each with its participation. */
+export const grantsOfSubject = sql<HeldParameters, Grant>`
+  select distinct m.role, m.participation_id from directory_membership m
+  where m.subject = :subject and ${heldOn(':day::date', ':instant')}`;
+
 /** Gives who holds one of the roles exactly at one of the participations. */
 export const subjectsAt = sql<
   LineParameters & { readonly roles: readonly Role[]; readonly instant?: Date },

@@ -10,6 +10,7 @@ import { directoryProblems } from './directory.errors.js';
 import {
   ancestors,
   aroundSubject,
+  grantsOfSubject,
   initiativeById,
   participationByCode,
   participationsByCode,
@@ -220,6 +221,12 @@ export class Directory implements Authority {
     const held = { subject, day, instant: this.instantOf(day) };
     const rows = await rolesAnywhere.rows(this.database.manager, held);
     return new Set(rows.map(({ role }) => role));
+  }
+
+  /** The same, each with the participation where it is held. */
+  async grantsOf(subject: string, day: string): Promise<Grant[]> {
+    const held = { subject, day, instant: this.instantOf(day) };
+    return grantsOfSubject.rows(this.database.manager, held);
   }
 
   /** The instant that decides what day it is for a membership; none for any day but today. */

@@ -1,7 +1,7 @@
 export { Access, AnyMember, policyKey, Public, type RoutePolicy, SignedIn } from './access/access.js';
 export { type Activity, ActivityLog } from './activity/activity-log.js';
 export { standsBy } from './activity/attempt.js';
-export { AUTHORITY, type Authority } from './access/authority.js';
+export { AUTHORITY, type Authority, type HeldRole } from './access/authority.js';
 export { Caller, IsSubject } from './access/caller.js';
 export { type DeclaredRoute, RouteDeclarations } from './access/route-declarations.js';
 export { civilDate, Clock } from './clock/clock.js';

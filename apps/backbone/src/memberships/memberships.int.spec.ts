@@ -89,6 +89,24 @@ describe('memberships', () => {
     expect((await backbone.eventsOf(id)).map(({ data }) => data['status'])).toEqual(['granted', 'revoked']);
   });
 
+  it('take the answers along that were given by them, whatever is held elsewhere', async () => {
+    const coordinates = created(await grant('lead@two', 'coordinator', state));
+    const request = { subject: 'observer@site', role: 'observer', participationId: site };
+    const asked = async () => {
+      const key = { 'idempotency-key': 'k' };
+      const { status, body } = await backbone.call('lead@two', 'POST', 'memberships', request, key);
+      return [status, body.code ?? body.subject];
+    };
+    const elsewhere = await partnership.state();
+    expect(await asked()).toEqual([201, 'observer@site']);
+    await partnership.grant('lead@two', 'coordinator', elsewhere);
+    expect(await asked()).toEqual([201, 'observer@site']);
+    created(await backbone.post(`memberships/${coordinates.id}/revoke`));
+    expect(await asked()).toEqual([409, 'ANSWER_NOT_REPEATED']);
+    await partnership.grant('lead@two', 'coordinator', state);
+    expect(await asked()).toEqual([201, 'observer@site']);
+  });
+
   it('do not exist for whoever coordinates elsewhere and only reads here', async () => {
     const { id } = created(await grant('reader@site', 'observer', site));
     await partnership.grant('lead@elsewhere', 'coordinator', await partnership.state());

@@ -1,5 +1,5 @@
 import { Directory } from '@impact/directory';
-import { type Authority, Database } from '@impact/service';
+import { type Authority, Database, type HeldRole } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BackboneConfig } from '../backbone.config.js';
@@ -22,6 +22,11 @@ export class FirstAdministrator implements Authority {
     const held = await this.directory.rolesOf(subject, day);
     if (!(await this.isFirst(this.database.manager, subject))) return held;
     return new Set([...held, 'steward', 'coordinator']);
+  }
+
+  /** Without what they may do while there is no initiative: their own opening ends that, and they may ask for its answer again. */
+  async grantsOf(subject: string, day: string): Promise<readonly HeldRole[]> {
+    return this.directory.grantsOf(subject, day);
   }
 
   /** Tells whether the subject may open the first initiative; true for one transaction at a time. */

@@ -26,16 +26,20 @@ describe('opening initiatives', () => {
 
   it('opens the first one once, with root, memberships and events', async () => {
     const { id: agencyId } = (await backbone.post('organizations', agency)).body;
-    const [first, second] = await Promise.all([
-      backbone.post('initiatives', opening('aware-1', agencyId)),
-      backbone.post('initiatives', opening('aware-2', agencyId)),
-    ]);
+    const open = (code: string) =>
+      backbone.call(administrator, 'POST', 'initiatives', opening(code, agencyId), {
+        'idempotency-key': code,
+      });
+    const [first, second] = await Promise.all([open('aware-1'), open('aware-2')]);
     const opened = [first, second].filter(({ status }) => status === 201);
     expect(opened.length).toBeGreaterThan(0);
     const { body, headers } = opened[0]!;
     expect(headers.get('etag')).toBe('"1"');
     expect(headers.get('location')).toBe(`/api/backbone/v1/initiatives/${body.id}`);
     expect(body).toMatchObject({ status: 'planning', timeZone: 'America/New_York', version: 1 });
+
+    const again = await open(body.code);
+    expect([again.status, again.body, again.headers.get('idempotent-replayed')]).toEqual([201, body, 'true']);
 
     const root = (await backbone.ask(`participations/${body.rootParticipationId}`)).body;
     expect(root).toMatchObject({ tier: 'federal', name: 'SAMHSA', parents: [], validFrom: '2018-09-30' });

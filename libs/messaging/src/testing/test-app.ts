@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo, Server } from 'node:net';
 import { event, type EventClass, type Topic, topics } from '@impact/contracts';
-import { AUTHORITY, createApp, Database, ServiceModule } from '@impact/service';
+import { AUTHORITY, type Authority, createApp, Database, ServiceModule } from '@impact/service';
 import { devIdentityForTests } from '@impact/service/testing';
 import { type INestApplication, Module, type Type } from '@nestjs/common';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
@@ -65,7 +65,10 @@ export class TestApp {
       entities: messagingEntities,
       migrations: [...messagingMigrations, Effects1700000001000],
     });
-    const authority = { rolesOf: async (subject: string) => new Set([subject]) };
+    const authority: Authority = {
+      rolesOf: async (subject) => new Set([subject]),
+      grantsOf: async (subject) => [{ role: subject, participationId: 'anywhere' }],
+    };
     const providers = [{ provide: AUTHORITY, useValue: authority }];
     @Module({ imports: [service, messaging], controllers, providers })
     class TrialModule {}

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import type { EntityManager } from 'typeorm';
+import { AUTHORITY, type Authority } from '../access/authority.js';
+import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import { deleteInSlices } from '../database/delete-in-slices.js';
 import { sql } from '../database/statement.js';
@@ -28,9 +31,16 @@ interface KeptAnswer {
   readonly body: string | null;
   readonly location: string | null;
   readonly bodyHash: string;
+  /** Null where it was kept before grants were. */
+  readonly grants: readonly string[] | null;
 }
 
 type KeyColumns = Omit<RequestKey, 'bodyHash'>;
+
+/** What the caller holds, each as `role@participation`. */
+interface Grants {
+  readonly grants: readonly string[];
+}
 
 const hour = 3_600_000;
 /** How long work in steps is believed to be under way, at most. */
@@ -39,34 +49,40 @@ const stepsLastMinutes = 10;
 const tryLock = sql<{ name: string }, { isFree: boolean }>`
   select pg_try_advisory_xact_lock(hashtextextended(:name, 0)) as is_free`;
 
-const claim = sql<RequestKey>`
-  insert into idempotency_key (subject, route, key, body_hash) values (:subject, :route, :key, :bodyHash)
+const claim = sql<RequestKey & Grants>`
+  insert into idempotency_key (subject, route, key, body_hash, grants)
+  values (:subject, :route, :key, :bodyHash, :grants::text[])
   on conflict (subject, route, key) do update
-    set body_hash = excluded.body_hash, status = null, body = null, location = null, created_at = now()
+    set body_hash = excluded.body_hash, grants = excluded.grants, status = null, body = null, location = null,
+      created_at = now()
     where idempotency_key.created_at < now() - interval '7 days'`;
 
 const keptAnswer = sql<KeyColumns, KeptAnswer>`
-  select status, body, location, body_hash from idempotency_key
+  select status, body, location, body_hash, grants from idempotency_key
   where subject = :subject and route = :route and key = :key`;
 
 const release = sql<KeyColumns>`
   delete from idempotency_key where subject = :subject and route = :route and key = :key and status is null`;
 
-const takeOver = sql<KeyColumns>`
-  update idempotency_key set created_at = now() where subject = :subject and route = :route and key = :key
+const takeOver = sql<KeyColumns & Grants>`
+  update idempotency_key set created_at = now(), grants = :grants::text[]
+  where subject = :subject and route = :route and key = :key
     and created_at < now() - interval '${stepsLastMinutes} minutes'`;
 
-const store = sql<KeyColumns & StoredAnswer>`
-  update idempotency_key set status = :status, body = :body, location = :location
+const store = sql<KeyColumns & Grants & StoredAnswer>`
+  update idempotency_key
+  set status = :status, body = :body, location = :location, grants = grants || :grants::text[]
   where subject = :subject and route = :route and key = :key`;
 
-/** The answers of the last 7 days to requests with an Idempotency-Key. */
+/** The answers of the last 7 days to requests with an Idempotency-Key, each with the roles that its caller held meanwhile. */
 @Injectable()
 export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly forgetting: Recurring;
 
   constructor(
     private readonly database: Database,
+    private readonly moduleRef: ModuleRef,
+    private readonly clock: Clock,
     progress: Progress,
   ) {
     this.forgetting = new Recurring(progress, {
@@ -78,6 +94,7 @@ export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShu
 
   /**
    * Claims the key for this transaction, or gives the answer that its first request got; `busy` while that one is under way.
+   * Refuses an answer with 409 ANSWER_NOT_REPEATED once a role has ended that the caller held when it was given.
    * It never waits: whoever waits in a transaction holds a connection that consumers need.
    */
   async claim(tx: EntityManager, request: RequestKey): Promise<StoredAnswer | 'busy' | undefined> {
@@ -85,12 +102,15 @@ export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShu
     const { subject, route, key } = requestKey;
     const { isFree } = await tryLock.one(tx, { name: JSON.stringify([subject, route, key]) });
     if (!isFree) return 'busy';
-    const claimed = await claim.run(tx, request);
+    const grants = await this.grantsOf(subject);
+    const claimed = await claim.run(tx, { ...request, grants });
     if (claimed > 0) return undefined;
     const kept = await keptAnswer.first(tx, requestKey);
     if (!kept || kept.bodyHash !== bodyHash) throw serviceProblems.idempotencyKeyReused();
     const { status, body, location } = kept;
-    return status === null ? this.resume(tx, requestKey) : { status, body, location };
+    if (status === null) return this.resume(tx, { ...requestKey, grants });
+    if (!kept.grants?.every((grant) => grants.includes(grant))) throw serviceProblems.answerNotRepeated();
+    return { status, body, location };
   }
 
   /** Gives a key back whose request has failed after its claim was committed. */
@@ -99,13 +119,15 @@ export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShu
   }
 
   /** Takes over what a process began in steps and did not end; `busy` as long as it may still be at it. */
-  private async resume(tx: EntityManager, requestKey: KeyColumns): Promise<'busy' | undefined> {
+  private async resume(tx: EntityManager, requestKey: KeyColumns & Grants): Promise<'busy' | undefined> {
     return (await takeOver.run(tx, requestKey)) > 0 ? undefined : 'busy';
   }
 
+  /** Keeps the answer with what the caller held when it was claimed and holds now: the request itself may have changed that. */
   async store(tx: EntityManager, { subject, route, key }: RequestKey, answer: StoredAnswer): Promise<void> {
     const { status, body, location } = answer;
-    await store.run(tx, { subject, route, key, status, body, location });
+    const grants = await this.grantsOf(subject);
+    await store.run(tx, { subject, route, key, status, body, location, grants });
   }
 
   async forgetOld(): Promise<void> {
@@ -118,6 +140,13 @@ export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShu
 
   async onApplicationShutdown(): Promise<void> {
     await this.forgetting.stop();
+  }
+
+  /** What the subject holds today, each as `role@participation`. */
+  private async grantsOf(subject: string): Promise<string[]> {
+    const authority = this.moduleRef.get<Authority>(AUTHORITY, { strict: false });
+    const held = await authority.grantsOf(subject, this.clock.today());
+    return held.map(({ role, participationId }) => `${role}@${participationId}`);
   }
 }
 

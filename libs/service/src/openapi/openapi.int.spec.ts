@@ -128,7 +128,12 @@ describe('the API description of a service', () => {
       'TOKEN_INVALID',
     ]);
     expect(codes(make, 403)).toEqual(['ROLE_REQUIRED']);
-    expect(codes(make, 409)).toEqual(['IDEMPOTENCY_KEY_REUSED', 'IN_PROGRESS', 'TEST_CODE_TAKEN']);
+    expect(codes(make, 409)).toEqual([
+      'IDEMPOTENCY_KEY_REUSED',
+      'IN_PROGRESS',
+      'ANSWER_NOT_REPEATED',
+      'TEST_CODE_TAKEN',
+    ]);
     expect(codes(make, 503)).toEqual(
       expect.arrayContaining(['DATABASE_UNAVAILABLE', 'IDENTITY_UNAVAILABLE']),
     );

@@ -69,7 +69,10 @@ function headersOf(method: string, { policy }: DeclaredRoute): NonNullable<Opera
   if (method !== 'post' || policy?.kind === 'public') return [correlation];
   return [
     correlation,
-    header('Idempotency-Key', 'Makes a repeated request answer the first result, for 7 days.'),
+    header(
+      'Idempotency-Key',
+      'Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held.',
+    ),
   ];
 }
 
@@ -109,7 +112,7 @@ function refusalsOf(method: string, operation: Operation, { policy, problems }: 
       : []),
     ...(policy?.kind === 'roles' || policy?.kind === 'member' ? [p.roleRequired] : []),
     ...(method === 'post' && closed
-      ? [p.badIdempotencyKey, p.idempotencyKeyReused, p.idempotencyInProgress]
+      ? [p.badIdempotencyKey, p.idempotencyKeyReused, p.idempotencyInProgress, p.answerNotRepeated]
       : []),
     ...problems.flatMap((code) => problemRow(code) ?? []),
     ...always,

@@ -84,6 +84,13 @@ export const serviceProblems = defineProblems({
     title: 'The Idempotency-Key was used for another request',
     detail: 'Repeat the first request unchanged, or use a new Idempotency-Key for this one.',
   },
+  answerNotRepeated: {
+    status: 409,
+    code: 'ANSWER_NOT_REPEATED',
+    title: 'It was done before, and its answer is not given again',
+    detail:
+      'A role has ended that you held when this Idempotency-Key was first answered. It was done once and is not done again: read anew what you may see of it.',
+  },
   staleVersion: {
     status: 412,
     code: 'STALE_VERSION',

@@ -1,5 +1,5 @@
 import { type INestApplication, Module, type Provider, type Type } from '@nestjs/common';
-import { AUTHORITY } from '../access/authority.js';
+import { AUTHORITY, type Authority } from '../access/authority.js';
 import type { MigrationClass } from '../database/migrate.js';
 import { createApp } from '../lifecycle/create-app.js';
 import type { Overrides } from '../lifecycle/overrides.js';
@@ -41,7 +41,11 @@ export function thingsModule({
   migrations = [],
   roles = {},
 }: TestServiceOptions): Type {
-  const authority = { rolesOf: (subject: string) => Promise.resolve(new Set(roles[subject] ?? [])) };
+  const authority: Authority = {
+    rolesOf: async (subject) => new Set(roles[subject]),
+    grantsOf: async (subject) =>
+      (roles[subject] ?? []).map((role) => ({ role, participationId: 'anywhere' })),
+  };
   @Module({
     imports: [ServiceModule.forRoot({ name: 'things', entities: [], migrations })],
     controllers,

@@ -1423,7 +1423,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1759,7 +1759,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1836,7 +1836,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1980,7 +1980,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2074,7 +2074,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2299,7 +2299,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2385,7 +2385,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2470,7 +2470,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {

@@ -892,7 +892,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -959,7 +959,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -1213,7 +1213,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {

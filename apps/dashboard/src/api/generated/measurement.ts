@@ -2259,7 +2259,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2643,7 +2643,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2741,7 +2741,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2975,7 +2975,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3147,7 +3147,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3241,7 +3241,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3333,7 +3333,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3415,7 +3415,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3892,7 +3892,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4014,7 +4014,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4196,7 +4196,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4268,7 +4268,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4404,7 +4404,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4613,7 +4613,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4735,7 +4735,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4871,7 +4871,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5008,7 +5008,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5144,7 +5144,7 @@ export interface operations {
             header?: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
                 "If-Match"?: string;
-                /** @description Makes a repeated request answer the first result, for 7 days. */
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
             path: {
