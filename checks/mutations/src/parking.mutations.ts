@@ -98,8 +98,8 @@ export const parkingMutations: readonly Mutation[] = [
     rule: '2.6',
     says: 'two events of one id are both kept',
     file: `${messaging}/parking/park.queries.ts`,
-    from: 'then $6 else $5 end',
-    to: 'then $5 else $5 end',
+    from: 'then :placeId else :eventId end',
+    to: 'then coalesce(:eventId, :placeId) else :eventId end',
     spec: `${messaging}/parking/parking.int.spec.ts`,
     test: 'keeps another event',
   },
@@ -134,7 +134,7 @@ export const parkingMutations: readonly Mutation[] = [
     rule: '2.6',
     says: 'constraints are checked event by event in a bisection',
     file: `${messaging}/consumer/bisection.ts`,
-    from: `    await tx.query('set constraints all immediate');
+    from: `    await checkAtOnce.run(tx);
 `,
     to: '',
     spec: `${messaging}/consumer/bisection.int.spec.ts`,
@@ -171,7 +171,7 @@ export const parkingMutations: readonly Mutation[] = [
     rule: '2.7',
     says: 'a retry locks the position',
     file: `${messaging}/parking/key-retry.ts`,
-    from: `    await lockPosition(tx, this.group.name, place);
+    from: `    await lockPosition.run(tx, { group, topic, partition });
 `,
     to: '',
     spec: `${messaging}/parking/key-retry.int.spec.ts`,
@@ -181,7 +181,7 @@ export const parkingMutations: readonly Mutation[] = [
     rule: '2.7',
     says: 'a retry takes the locks of the prologue first',
     file: `${messaging}/parking/key-retry.ts`,
-    from: `    await this.group.prologue?.(tx, { topic: place.topic, partition: place.partition, types });
+    from: `    await this.group.prologue?.(tx, { topic, partition, types });
 `,
     to: `    void types;
 `,

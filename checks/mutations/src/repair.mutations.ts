@@ -31,7 +31,7 @@ export const repairMutations: readonly Mutation[] = [
     rule: '3.6',
     says: 'nobody records an event meanwhile',
     file: `${restore}/restore-epoch.ts`,
-    from: '    await tx.query(sql.holdAggregates);\n',
+    from: '    await sql.holdAggregates.run(tx);\n',
     to: '',
     spec: `${restore}/restore-epoch.int.spec.ts`,
     test: 'lets nobody record an event between what it reads and what it raises',

@@ -12,7 +12,7 @@ export const consumersHealth = (strategies: readonly GroupStrategy[], database: 
       places.map((place) => ({ group: group.name, ...place })),
     );
     const names = strategies.map(({ group }) => group.name);
-    const parked = await parkedByGroup(database.manager, names);
+    const parked = await parkedByGroup.rows(database.manager, { groups: names });
     return { ok: true, detail: { stopped, parked } };
   },
 });

@@ -1,4 +1,4 @@
-import { Database } from '@impact/service';
+import { Database, sql } from '@impact/service';
 import { Inject, Injectable } from '@nestjs/common';
 import type { GroupStrategy } from './consumer/group-strategy.js';
 import { loadPositions } from './consumer/positions.js';
@@ -7,6 +7,12 @@ import { BrokerView } from './kafka/broker-view.js';
 export const GROUP_STRATEGIES = Symbol('GROUP_STRATEGIES');
 
 const everyMs = 20;
+
+const failedEvents = sql<
+  object,
+  { error: string }
+>`select error from parked_event where why = 'failed' limit 5`;
+const waitingEvents = sql<object, { waiting: number }>`select count(*)::int as waiting from outbox`;
 
 /** What a service's messaging is doing. */
 @Injectable()
@@ -34,17 +40,12 @@ export class Messaging {
   }
 
   private async failed(): Promise<string[]> {
-    const rows: { error: string }[] = await this.database.manager.query(
-      "select error from parked_event where why = 'failed' limit 5",
-    );
+    const rows = await failedEvents.rows(this.database.manager);
     return rows.map(({ error }) => `an event is parked: ${error}`);
   }
 
   private async open(): Promise<string[]> {
-    const rows: { waiting: number }[] = await this.database.manager.query(
-      'select count(*)::int as waiting from outbox',
-    );
-    const waiting = rows[0]!.waiting;
+    const { waiting } = await waitingEvents.one(this.database.manager);
     const behind = await Promise.all(this.strategies.map((strategy) => this.behind(strategy)));
     return [...(waiting > 0 ? [`${waiting} events in the outbox`] : []), ...behind.flat()];
   }

@@ -19,6 +19,10 @@ export const switchedTables = [
 /** Those whose live rows stay: what is still to be moved or published. */
 const ownTables = ['structure_job', 'dirty_figure'] as const;
 
+const makeSchema = sql`create schema ${shadowSchema}`;
+
+const dropSchema = sql`drop schema if exists ${shadowSchema} cascade`;
+
 /** Statements that make empty copies of tables with the same keys, indexes and settings, under the same names. */
 const copies = sql<{ tables: readonly string[] }, { ddl: string }>`
   with copied as (select format('public.%I', name)::regclass as oid from unnest(:tables::text[]) as name)
@@ -35,7 +39,7 @@ const copies = sql<{ tables: readonly string[] }, { ddl: string }>`
   where not exists (select from pg_constraint where conindid = indexrelid)
   order by step`;
 
-const copyIdsOf = (table: string): string => `
+const copyIdsOf = (table: string) => sql`
   insert into ${shadowSchema}.${table} (surrogate_id, id) overriding system value
   select surrogate_id, id from public.${table} on conflict do nothing`;
 
@@ -43,15 +47,21 @@ const copyIdsOf = (table: string): string => `
 export const copySurrogateIds = ['node', 'indicator'].map(copyIdsOf);
 
 /** Nothing is published from beside, so no dirty figure is even written. */
-const noDirtyFigures = `
+const noDirtyFigures = sql`
   create function ${shadowSchema}.leave_out() returns trigger language plpgsql as $$ begin return null; end $$;
   create trigger leave_out before insert on ${shadowSchema}.dirty_figure
     for each row execute function ${shadowSchema}.leave_out()`;
+
+const firstStructure = sql`insert into ${shadowSchema}.structure_state values (0)`;
 
 const firstPositions = sql<{ group: string; topics: readonly string[] }>`
   insert into consumer_position (group_name, topic, partition, next)
   select '${shadowGroup}', topic, partition, 0 from consumer_position
   where group_name = :group and topic = any(:topics::text[])`;
+
+const forgetGroup = ['consumer_position', 'unknown_event'].map(
+  (table) => sql`delete from ${table} where group_name = '${shadowGroup}'`,
+);
 
 /** Makes the empty tables and the positions, at the start of every partition that the live group reads. Nothing of another
  * rebuild may be left. */
@@ -59,17 +69,15 @@ export async function makeShadow(
   tx: EntityManager,
   live: { group: string; topics: readonly string[] },
 ): Promise<void> {
-  await tx.query(`create schema ${shadowSchema}`);
+  await makeSchema.run(tx);
   const statements = await copies.rows(tx, { tables: [...switchedTables, ...ownTables] });
   for (const { ddl } of statements) await tx.query(ddl);
-  for (const statement of [...copySurrogateIds, noDirtyFigures]) await tx.query(statement);
-  await tx.query(`insert into ${shadowSchema}.structure_state values (0)`);
+  for (const statement of [...copySurrogateIds, noDirtyFigures, firstStructure]) await statement.run(tx);
   await firstPositions.run(tx, live);
 }
 
 /** Leaves nothing of a rebuild but its row. */
 export async function dropShadow(tx: EntityManager): Promise<void> {
-  await tx.query(`drop schema if exists ${shadowSchema} cascade`);
-  for (const table of ['consumer_position', 'unknown_event'])
-    await tx.query(`delete from ${table} where group_name = '${shadowGroup}'`);
+  await dropSchema.run(tx);
+  for (const statement of forgetGroup) await statement.run(tx);
 }

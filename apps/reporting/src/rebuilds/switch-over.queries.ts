@@ -71,10 +71,10 @@ export const lockTimeout = sql`set local lock_timeout = '250ms'`;
 
 /** The first table is that which every snapshot reads first, so that none is under way when the others are locked. */
 export const lockTables = switchedTables.map(
-  (table) => `lock table public.${table} in access exclusive mode`,
+  (table) => sql`lock table public.${table} in access exclusive mode`,
 );
 
-const nextIdOf = (table: string): string => `
+const nextIdOf = (table: string) => sql`
   select setval(pg_get_serial_sequence('${shadowSchema}.${table}', 'surrogate_id'), coalesce(max(surrogate_id), 1), max(surrogate_id) is not null)
   from ${shadowSchema}.${table}`;
 
@@ -85,7 +85,7 @@ const nextIdOf = (table: string): string => `
 export const switchTables = [
   ...['node', 'indicator'].map(nextIdOf),
   ...switchedTables.flatMap((table) => [
-    `drop table public.${table}`,
-    `alter table ${shadowSchema}.${table} set schema public`,
+    sql`drop table public.${table}`,
+    sql`alter table ${shadowSchema}.${table} set schema public`,
   ]),
 ];

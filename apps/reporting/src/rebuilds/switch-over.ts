@@ -63,7 +63,7 @@ export class SwitchOver {
     const changed = await this.changed(tx, suspects);
     await sql.lockTimeout.run(tx);
     for (const statement of [...sql.lockTables, ...copySurrogateIds, ...sql.switchTables])
-      await tx.query(statement);
+      await statement.run(tx);
     await dropShadow(tx);
     await sql.addDirtyFigures.run(tx, { ...dirtyColumnsOf(changed), cause: id });
     await this.rows.end(tx, id, { phase: 'switched', published: changed.length });

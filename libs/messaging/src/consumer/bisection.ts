@@ -2,6 +2,7 @@ import type { Database } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import type { RawEvent } from '../events/decode.js';
 import type { Held, Parking } from '../parking/parking.js';
+import { checkAtOnce } from './constraints.queries.js';
 import type { HandlerRunner } from './handler-runner.js';
 import { isCancelled, isTransient, TakesTooLong } from './failures.js';
 import { emptyTally, type Tally } from './tally.js';
@@ -28,7 +29,7 @@ export class Bisection {
 
   async apply(tx: EntityManager, records: readonly RawEvent[]): Promise<Tally> {
     // What would fail only at the commit could not be told from its neighbours.
-    await tx.query('set constraints all immediate');
+    await checkAtOnce.run(tx);
     await this.halves(tx, records);
     return this.tally;
   }

@@ -32,7 +32,7 @@ describe('a chunk', () => {
 
   async function chunkOf(...numbers: number[]): Promise<Chunk> {
     const topic = randomUUID();
-    await createFirstPositions(trial.database.manager, 'zombies', topic, 1);
+    await createFirstPositions.run(trial.database.manager, { group: 'zombies', topic, partitions: 1 });
     const records = numbers.map((n, index): RawEvent => {
       const { key, value, headers } = rawEvent(ThingNoted, n);
       const place = { topic, partition: 0, offset: String(index), timestamp: '0' };

@@ -86,7 +86,11 @@ export class GroupConsumer {
     const counts = await this.dependencies.broker.partitionCounts(this.topics);
     await this.dependencies.broker.refuseCompacted(this.topics);
     for (const [topic, count] of counts)
-      await createFirstPositions(this.dependencies.database.manager, this.group.name, topic, count);
+      await createFirstPositions.run(this.dependencies.database.manager, {
+        group: this.group.name,
+        topic,
+        partitions: count,
+      });
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: this.topics, fromBeginning: true });
     this.follow();

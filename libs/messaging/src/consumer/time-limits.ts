@@ -1,3 +1,4 @@
+import { sql } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import type { GroupOptions } from '../messaging.options.js';
 
@@ -8,13 +9,13 @@ const lockShare = 0.6;
 /** So long a transaction may keep a position, and the group's other partitions of the broker waiting. */
 const chunkMs = 20_000;
 
+const setTimeouts = sql<{ statement: string; lock: string }>`
+  select set_config('statement_timeout', :statement, true), set_config('lock_timeout', :lock, true)`;
+
 /** Bounds every statement of the transaction, and how long it waits for a lock. */
 export async function limitStatements(tx: EntityManager, group: GroupOptions): Promise<void> {
   const most = group.statementMs ?? statementMs;
-  await tx.query("select set_config('statement_timeout', $1, true), set_config('lock_timeout', $2, true)", [
-    `${most}ms`,
-    `${Math.round(most * lockShare)}ms`,
-  ]);
+  await setTimeouts.run(tx, { statement: `${most}ms`, lock: `${Math.round(most * lockShare)}ms` });
 }
 
 /** Gives when a transaction that begins now takes no further event, by `performance.now()`. */

@@ -1,29 +1,39 @@
+import { prepared } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import { envelopeOf, type RawEvent } from '../events/decode.js';
 import { storable, textHeaders } from '../events/headers.js';
-import { clientOf } from '../outbox/outbox.queries.js';
 
-const insert = `
+interface UnknownEventRow {
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly key: string | null;
+  readonly eventId: string;
+  readonly type: string;
+  /** As JSON. */
+  readonly headers: string;
+  readonly payload: Buffer | null;
+}
+
+const insert = prepared<UnknownEventRow>('impact_unknown_event')`
   insert into unknown_event
     (group_name, topic, partition, record_offset, record_key, event_id, event_type, headers, payload)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  values (:group, :topic, :partition, :offset, :key, :eventId, :type, :headers, :payload)
   on conflict do nothing`;
 
 /** Keeps a record whose type nobody declared, as it came; older pods meet newer types while they are replaced. */
 export async function storeUnknown(tx: EntityManager, group: string, raw: RawEvent): Promise<void> {
   const { id, type } = envelopeOf(raw);
-  const headers = JSON.stringify(textHeaders(raw.headers));
-  const key = raw.key && storable(raw.key.toString());
-  const values = [
+  await insert.run(tx, {
     group,
-    raw.topic,
-    raw.partition,
-    raw.offset,
-    key,
-    storable(id),
-    storable(type),
-    headers,
-    raw.value,
-  ];
-  await (await clientOf(tx)).query({ name: 'impact_unknown_event', text: insert, values });
+    topic: raw.topic,
+    partition: raw.partition,
+    offset: raw.offset,
+    key: raw.key && storable(raw.key.toString()),
+    eventId: storable(id),
+    type: storable(type),
+    headers: JSON.stringify(textHeaders(raw.headers)),
+    payload: raw.value,
+  });
 }

@@ -5,7 +5,7 @@ import type { MessagingOptions } from '../messaging.options.js';
 import type { RelaySession } from '../relay/relay-session.js';
 import { HeartbeatSource } from './heartbeat-source.js';
 
-const session = { query: async () => [{ older: false }] } as unknown as RelaySession;
+const session = { holdsOlder: async () => false } as unknown as RelaySession;
 const broker = {
   ranges: async () => new Map<number, LogRange>([[0, { low: 0n, high: 7n }]]),
 } as unknown as BrokerView;

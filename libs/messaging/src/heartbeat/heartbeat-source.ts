@@ -6,9 +6,6 @@ import type { BrokerView, LogRange } from '../kafka/broker-view.js';
 import type { MessagingOptions } from '../messaging.options.js';
 import type { RelaySession } from '../relay/relay-session.js';
 
-const hasOlder = `select exists (
-  select from outbox where recorded_at < clock_timestamp() - $1 * interval '1 millisecond') as older`;
-
 /** Makes the backbone's heartbeats: everything that was recorded up to a few seconds ago lies before these ends. */
 export class HeartbeatSource {
   private last = Number.NEGATIVE_INFINITY;
@@ -25,8 +22,7 @@ export class HeartbeatSource {
     const every = this.options.heartbeatEvery ?? 5_000;
     if (performance.now() - this.last < every) return undefined;
     this.progress.waiting('heartbeat-timer');
-    const [row] = await session.query<{ older: boolean }>(hasOlder, [every]);
-    if (row!.older) return undefined;
+    if (await session.holdsOlder(every)) return undefined;
     this.last = performance.now();
     const ranges = await this.broker
       .ranges(`${this.topicPrefix}${topics.backbone.name}`)

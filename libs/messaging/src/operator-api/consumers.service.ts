@@ -46,8 +46,9 @@ export class ConsumersService {
       this.database.afterCommit(tx, () => void strategy.notice());
       const done = [];
       for (const target of targets) {
-        const from = await setStoredPosition(tx, group, { topic, partition: target.partition }, target.to);
-        done.push({ partition: target.partition, from, to: target.to.toString() });
+        const { partition: each, to } = target;
+        const { from } = await setStoredPosition.one(tx, { group, topic, partition: each, next: to });
+        done.push({ partition: each, from, to: to.toString() });
       }
       return done;
     });
@@ -57,13 +58,13 @@ export class ConsumersService {
 
   async resume({ group, topic, partition }: ResumeRequest, by: string): Promise<ResumeResponse> {
     const strategy = this.groups.reading(group, topic);
-    const brakeLiftedUntil = await this.database.transaction(async (tx) => {
+    const lifted = await this.database.transaction(async (tx) => {
       this.database.afterCommit(tx, () => void strategy.notice());
-      return liftBrake(tx, group, { topic, partition });
+      return liftBrake.first(tx, { group, topic, partition });
     });
-    if (!brakeLiftedUntil) throw operatingProblems.partitionNotFound({ topic, partition });
+    if (!lifted) throw operatingProblems.partitionNotFound({ topic, partition });
     this.logger.log(`${by} lets ${group} go on in ${topic}/${partition}`);
-    return { brakeLiftedUntil };
+    return { brakeLiftedUntil: lifted.brakeLiftedUntil };
   }
 
   private async ofTopic(strategy: GroupStrategy, topic: string): Promise<ConsumerResponse[]> {

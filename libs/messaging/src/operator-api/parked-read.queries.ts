@@ -1,4 +1,4 @@
-import { isCount, isEach, isText } from '@impact/service';
+import { isCount, isEach, isText, sql } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import type { FailedAttempt } from '../parking/failed-attempt.js';
 
@@ -46,50 +46,43 @@ export interface ParkedFilter {
 }
 
 const columns = (longest: string) => `
-  group_name as "group", topic, partition, record_offset::text as offset, key, event_id as "eventId",
-  event_type as type, aggregate_version::text as "aggregateVersion", why, error, history, headers,
-  parked_at as "parkedAt", coalesce(octet_length(payload), 0) as "payloadBytes",
+  group_name as "group", topic, partition, record_offset::text as offset, key, event_id, event_type as type,
+  aggregate_version::text, why, error, history, headers, parked_at, coalesce(octet_length(payload), 0) as payload_bytes,
   case when octet_length(payload) <= ${longest} then payload end as payload`;
 
-const list = `
-  select ${columns('20000')} from parked_event
-  where ($1::text is null or group_name = $1) and ($2::text is null or topic = $2)
-    and ($3::text is null or key = $3)
-    and ($4::text is null
-      or (group_name, topic, partition, record_offset, event_id) > ($4, $5::text, $6::int, $7::bigint, $8::text))
-  order by group_name, topic, partition, record_offset, event_id limit $9`;
+interface ListParameters extends ParkedFilter {
+  readonly afterGroup?: string;
+  readonly afterTopic?: string;
+  readonly afterPartition?: ParkedCursor[2];
+  readonly afterOffset?: string;
+  readonly afterEventId?: string;
+  readonly most: number;
+}
 
-const one = `select ${columns('1000000')} from parked_event where group_name = $1 and event_id = $2`;
+const list = sql<ListParameters, ParkedRow>`
+  select ${columns('20000')} from parked_event
+  where (:group::text is null or group_name = :group) and (:topic::text is null or topic = :topic)
+    and (:key::text is null or key = :key)
+    and (:afterGroup::text is null or (group_name, topic, partition, record_offset, event_id)
+      > (:afterGroup, :afterTopic::text, :afterPartition::int, :afterOffset::bigint, :afterEventId::text))
+  order by group_name, topic, partition, record_offset, event_id limit :most`;
+
+/** Gives one parked event, with a payload of up to 1 MB. */
+export const findParked = sql<{ group: string; eventId: string }, ParkedRow>`
+  select ${columns('1000000')} from parked_event where group_name = :group and event_id = :eventId`;
+
+/** Counts the parked events of a key. */
+export const countParkedOf = sql<Required<ParkedFilter>, { parked: number }>`
+  select count(*)::int as parked from parked_event where group_name = :group and topic = :topic and key = :key`;
 
 /** Reads parked events in the order of group, topic, partition and offset; a payload over 20 kB is left out. */
 export async function listParked(
   manager: EntityManager,
   { group, topic, key }: ParkedFilter,
   after: ParkedCursor | undefined,
-  limit: number,
+  most: number,
 ): Promise<ParkedRow[]> {
-  const cursor = after ?? [null, null, null, null, null];
-  return manager.query(list, [group ?? null, topic ?? null, key ?? null, ...cursor, limit]);
-}
-
-export async function findParked(
-  manager: EntityManager,
-  group: string,
-  eventId: string,
-): Promise<ParkedRow | undefined> {
-  return ((await manager.query(one, [group, eventId])) as ParkedRow[])[0];
-}
-
-/** Counts the parked events of a key. */
-export async function countParkedOf(
-  manager: EntityManager,
-  group: string,
-  topic: string,
-  key: string,
-): Promise<number> {
-  const rows: { n: number }[] = await manager.query(
-    'select count(*)::int as n from parked_event where group_name = $1 and topic = $2 and key = $3',
-    [group, topic, key],
-  );
-  return rows[0]!.n;
+  const [afterGroup, afterTopic, afterPartition, afterOffset, afterEventId] = after ?? [];
+  const cursor = { afterGroup, afterTopic, afterPartition, afterOffset, afterEventId };
+  return list.rows(manager, { group, topic, key, ...cursor, most });
 }

@@ -50,7 +50,7 @@ export class ParkedService {
     const { group: options, handlers } = this.groups.named(group);
     const retried = await new KeyRetry(options, handlers, this.database).retry(topic, key);
     if (!retried) throw operatingProblems.keyNotParked({ key, group });
-    return { ...retried, parked: await countParkedOf(this.database.manager, group, topic, key) };
+    return { ...retried, ...(await countParkedOf.one(this.database.manager, { group, topic, key })) };
   }
 
   async discard(
@@ -58,19 +58,20 @@ export class ParkedService {
     by: string,
   ): Promise<DiscardParkedResponse> {
     const { topic, partition, key } = await this.find(group, eventId);
-    const parked = await this.database.transaction(async (tx) => {
-      await lockPosition(tx, group, { topic, partition });
-      const moved = await moveToDiscarded(tx, group, eventId, { reason, by });
-      if (!moved) throw operatingProblems.eventNotParked({ eventId, group });
+    const { parked } = await this.database.transaction(async (tx) => {
+      await lockPosition.run(tx, { group, topic, partition });
+      const moved = await moveToDiscarded.run(tx, { group, eventId, reason, by });
+      if (moved === 0) throw operatingProblems.eventNotParked({ eventId, group });
       this.database.afterCommit(tx, () => unparkedTotal.inc({ group, how: 'discarded' }));
-      return countParkedOf(tx, group, topic, key);
+      return countParkedOf.one(tx, { group, topic, key });
     });
     this.logger.log(`${by} discarded event ${eventId} of ${group}: ${reason}`);
     return { key, parked };
   }
 
   private async find(group: string, eventId: string): Promise<ParkedRow> {
-    const row = await findParked(this.database.manager, this.groups.named(group).group.name, eventId);
+    const known = this.groups.named(group).group.name;
+    const row = await findParked.first(this.database.manager, { group: known, eventId });
     if (!row) throw operatingProblems.eventNotParked({ eventId, group });
     return row;
   }

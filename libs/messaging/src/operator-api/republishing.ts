@@ -1,14 +1,13 @@
-import { Database } from '@impact/service';
+import { Database, sql } from '@impact/service';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { clientOf } from '../outbox/outbox.queries.js';
 import { RelayWakeup } from '../relay/relay-wakeup.js';
 import type { RepublishRequest, RepublishResponse } from './outbox.dto.js';
 
 /** With their old `seq`, so that the relay sends them before what waits already, and per key in commit order. */
-const moveBack = `
+const moveBack = sql<{ from: string }, { events: number }>`
   with again as (
-    delete from outbox_sent where sent_at >= $1::timestamptz
+    delete from outbox_sent where sent_at >= :from::timestamptz
     returning seq, id, topic, key, headers, payload, recorded_at),
   back as (
     insert into outbox (seq, id, topic, key, headers, payload, recorded_at) overriding system value
@@ -19,7 +18,12 @@ const moveBack = `
     on conflict (one) do update set up_to = greatest(r.up_to, excluded.up_to))
   select count(*)::int as events from back`;
 
-const countThem = 'select count(*)::int as events from outbox_sent where sent_at >= $1::timestamptz';
+const countThem = sql<{ from: string }, { events: number }>`
+  select count(*)::int as events from outbox_sent where sent_at >= :from::timestamptz`;
+
+const keptSince = sql<object, { since: Date | null }>`select min(sent_at) as since from outbox_sent`;
+
+const withoutLimit = sql`set local statement_timeout = 0`;
 
 /** Lets the relay send again what was sent before. Whoever keeps the highest version per key is not disturbed. */
 @Injectable()
@@ -33,25 +37,18 @@ export class Republishing {
 
   async republish({ from, dryRun = false }: RepublishRequest, by: string): Promise<RepublishResponse> {
     return this.database.transaction(async (tx) => {
-      const kept: { since: Date | null }[] = await tx.query('select min(sent_at) as since from outbox_sent');
-      const keptSince = kept[0]!.since;
-      if (dryRun) return { events: await this.count(tx, from), keptSince };
+      const { since } = await keptSince.one(tx);
+      if (dryRun) return { ...(await countThem.one(tx, { from })), keptSince: since };
       const events = await this.moveBack(tx, from);
       this.database.afterCommit(tx, () => this.relayWakeup.wakeForAll());
       this.logger.log(`${by} lets ${events} events be sent again, from ${from}`);
-      return { events, keptSince };
+      return { events, keptSince: since };
     });
-  }
-
-  private async count(tx: EntityManager, from: string): Promise<number> {
-    const rows: { events: number }[] = await tx.query(countThem, [from]);
-    return rows[0]!.events;
   }
 
   /** As one statement, however long it takes: half of a key's events would be out of order. */
   private async moveBack(tx: EntityManager, from: string): Promise<number> {
-    await tx.query('set local statement_timeout = 0');
-    const { rows } = await (await clientOf(tx)).query<{ events: number }>(moveBack, [from]);
-    return rows[0]!.events;
+    await withoutLimit.run(tx);
+    return (await moveBack.one(tx, { from })).events;
   }
 }

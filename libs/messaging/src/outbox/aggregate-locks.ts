@@ -47,7 +47,7 @@ export class AggregateLocks {
     const transaction = rows[0]!.transaction;
     let locked = this.byRunner.get(runner);
     if (locked?.transaction !== transaction) locked = new LockedAggregates(transaction);
-    for (const row of rows) locked.versions.set(row.aggregate_id, Number(row.version));
+    for (const row of rows) locked.versions.set(row.aggregateId, Number(row.version));
     this.byRunner.set(runner, locked);
   }
 

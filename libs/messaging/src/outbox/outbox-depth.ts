@@ -1,13 +1,13 @@
-import { Database, Progress } from '@impact/service';
+import { Database, Progress, sql } from '@impact/service';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { messagingProblems } from '../messaging.errors.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
 import { outboxDepth, outboxOldest } from '../metrics.js';
 
 const everyMs = 5_000;
-const measure = `
+const measure = sql<{ limit: number }, Measured>`
   select (select count(*) from (
-           select 1 from outbox where seq > coalesce((select up_to from republished), 0) limit $1) counted)::int as depth,
+           select 1 from outbox where seq > coalesce((select up_to from republished), 0) limit :limit) counted)::int as depth,
          coalesce(extract(epoch from clock_timestamp() - first.recorded_at), 0)::float8 as age, first.seq::text as first
   from (select 1) one left join (
     select seq, recorded_at from outbox o where not exists (
@@ -49,8 +49,7 @@ export class OutboxDepth implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Counts now instead of at the next turn; rows, at most the limit, and seconds. */
   async measure(): Promise<{ depth: number; age: number }> {
-    const rows: Measured[] = await this.database.manager.query(measure, [this.limit]);
-    const { depth, age, first } = rows[0]!;
+    const { depth, age, first } = await measure.one(this.database.manager, { limit: this.limit });
     this.depth = depth;
     this.judge(first);
     outboxDepth.set({ service: this.options.service }, depth);

@@ -1,50 +1,61 @@
-import type pg from 'pg';
+import { prepared } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import type { EventRow } from '../events/event-row.js';
 import { AggregateNotLocked } from '../messaging.errors.js';
 import type { VersionDraft } from './aggregate-locks.js';
 
 interface LockedRow {
-  readonly aggregate_id: string;
+  readonly aggregateId: string;
   readonly version: string | number;
   readonly transaction: string;
 }
 
-const insertMissing = `
+/** The columns of events, and the versions of their aggregates before and after. */
+interface EventColumns {
+  readonly ids: readonly string[];
+  readonly topics: readonly string[];
+  readonly keys: readonly string[];
+  readonly headers: readonly string[];
+  readonly payloads: readonly string[];
+  readonly aggregateIds: readonly string[];
+  readonly versionsBefore: readonly number[];
+  readonly versionsAfter: readonly number[];
+  /** That has locked the aggregates. */
+  readonly transaction: string;
+}
+
+const insertMissing = prepared<{ aggregateIds: readonly string[] }>('impact_outbox_insert_missing')`
   insert into aggregate_version (aggregate_id, version)
-  select id, 0 from unnest($1::text[]) as id order by id
+  select id, 0 from unnest(:aggregateIds::text[]) as id order by id
   on conflict do nothing`;
 
-const lockRows = `
+const lockRows = prepared<{ aggregateIds: readonly string[] }, LockedRow>('impact_outbox_lock')`
   select aggregate_id, version, pg_current_xact_id()::text as transaction
-  from aggregate_version where aggregate_id = any($1::text[])
+  from aggregate_version where aggregate_id = any(:aggregateIds::text[])
   order by aggregate_id for update`;
 
-const insertEvents = `
+const insertEvents = prepared<EventColumns, { raised: number }>('impact_outbox_write')`
   with raised as (
     update aggregate_version a set version = r.after
-    from unnest($6::text[], $7::bigint[], $8::bigint[]) as r (aggregate_id, before, after)
-    where a.aggregate_id = r.aggregate_id and a.version = r.before and pg_current_xact_id()::text = $9
+    from unnest(:aggregateIds::text[], :versionsBefore::bigint[], :versionsAfter::bigint[])
+      as r (aggregate_id, before, after)
+    where a.aggregate_id = r.aggregate_id and a.version = r.before and pg_current_xact_id()::text = :transaction
     returning 1),
   written as (
     insert into outbox (id, topic, key, headers, payload)
     select e.id, e.topic, e.key, e.headers, e.payload
-    from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[])
+    from unnest(:ids::uuid[], :topics::text[], :keys::text[], :headers::text[], :payloads::text[])
       with ordinality as e (id, topic, key, headers, payload, place)
     order by e.place)
   select count(*)::int as raised from raised`;
 
-/** The connection of a transaction, for statements that are prepared once. */
-export const clientOf = async (tx: EntityManager): Promise<pg.ClientBase> =>
-  (await tx.queryRunner!.connect()) as pg.ClientBase;
-
 /** Makes missing aggregates with version 0 and locks all in id order. */
-export async function lockAggregates(tx: EntityManager, aggregateIds: string[]): Promise<LockedRow[]> {
-  const client = await clientOf(tx);
-  const values = [aggregateIds];
-  await client.query({ name: 'impact_outbox_insert_missing', text: insertMissing, values });
-  const { rows } = await client.query<LockedRow>({ name: 'impact_outbox_lock', text: lockRows, values });
-  return rows;
+export async function lockAggregates(
+  tx: EntityManager,
+  aggregateIds: readonly string[],
+): Promise<LockedRow[]> {
+  await insertMissing.run(tx, { aggregateIds });
+  return lockRows.rows(tx, { aggregateIds });
 }
 
 /** Raises the versions and writes the events in one statement; refuses when a version is not what the lock showed. */
@@ -53,23 +64,17 @@ export async function writeEvents(
   rows: readonly EventRow[],
   draft: VersionDraft,
 ): Promise<void> {
-  const client = await clientOf(tx);
-  const ids = [...draft.raised.keys()];
-  const values = [
-    rows.map(({ id }) => id),
-    rows.map(({ topic }) => topic),
-    rows.map(({ key }) => key),
-    rows.map(({ headers }) => headers),
-    rows.map(({ payload }) => payload),
-    ids,
-    ids.map((id) => draft.locked.version(id)),
-    [...draft.raised.values()],
-    draft.locked.transaction,
-  ];
-  const result = await client.query<{ raised: number }>({
-    name: 'impact_outbox_write',
-    text: insertEvents,
-    values,
+  const aggregateIds = [...draft.raised.keys()];
+  const { raised } = await insertEvents.one(tx, {
+    ids: rows.map(({ id }) => id),
+    topics: rows.map(({ topic }) => topic),
+    keys: rows.map(({ key }) => key),
+    headers: rows.map(({ headers }) => headers),
+    payloads: rows.map(({ payload }) => payload),
+    aggregateIds,
+    versionsBefore: aggregateIds.map((id) => draft.locked.version(id)),
+    versionsAfter: [...draft.raised.values()],
+    transaction: draft.locked.transaction,
   });
-  if (result.rows[0]?.raised !== ids.length) throw new AggregateNotLocked(ids.join(', '));
+  if (raised !== aggregateIds.length) throw new AggregateNotLocked(aggregateIds.join(', '));
 }

@@ -5,5 +5,5 @@ export interface FailedAttempt {
 }
 
 /** Gives the one attempt that failed with the error; none for what is parked without having been tried. */
-export const attemptsOf = (error: string | null): FailedAttempt[] =>
-  error === null ? [] : [{ at: new Date().toISOString(), error }];
+export const attemptsOf = (error: string | undefined): FailedAttempt[] =>
+  error === undefined ? [] : [{ at: new Date().toISOString(), error }];

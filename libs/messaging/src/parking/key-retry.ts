@@ -1,5 +1,6 @@
 import { type Database, reached } from '@impact/service';
 import type { EntityManager } from 'typeorm';
+import { checkAtOnce } from '../consumer/constraints.queries.js';
 import { HandlerRunner } from '../consumer/handler-runner.js';
 import { isCancelled, isTransient } from '../consumer/failures.js';
 import type { Handlers } from '../consumer/handlers.js';
@@ -13,10 +14,10 @@ import { failureText } from './failure-text.js';
 import {
   deleteParked,
   failParkedAgain,
-  findParkedKey,
-  firstParked,
+  firstOfKey,
   type ParkedKey,
   type ParkedRecord,
+  partitionsOfKey,
 } from './parked.queries.js';
 
 /** How a retry ended: events applied, and the error of the one that failed again, with which the key stays parked. */
@@ -53,7 +54,7 @@ export class KeyRetry {
   /** Gives what was applied; undefined where nothing of the key is parked. Each transaction holds the position's row, so that
    * no live event of the key can be applied, or parked, in between; between two of them the key is still parked. */
   async retry(topic: string, key: string): Promise<Retried | undefined> {
-    const places = await findParkedKey(this.database.manager, this.group.name, topic, key);
+    const places = await partitionsOfKey.rows(this.database.manager, { group: this.group.name, topic, key });
     if (places.length === 0) return undefined;
     let applied = 0;
     for (const place of places) {
@@ -83,17 +84,19 @@ export class KeyRetry {
   }
 
   private async within(tx: EntityManager, place: ParkedKey): Promise<Attempt> {
+    const group = this.group.name;
+    const { topic, partition, key } = place;
     const types = new Set(place.types.filter((type) => this.handlers.get(type) !== undefined));
-    await this.group.prologue?.(tx, { topic: place.topic, partition: place.partition, types });
-    await lockPosition(tx, this.group.name, place);
-    await tx.query('set constraints all immediate');
+    await this.group.prologue?.(tx, { topic, partition, types });
+    await lockPosition.run(tx, { group, topic, partition });
+    await checkAtOnce.run(tx);
     const tally = emptyTally();
     const deadline = deadlineOf(this.group);
     let applied = 0;
     let error: string | null = null;
     let more = false;
     while (error === null && !more) {
-      const records = await firstParked(tx, this.group.name, place, readAtOnce);
+      const records = await firstOfKey.rows(tx, { group, topic, partition, key, most: readAtOnce });
       if (records.length === 0) break;
       for (const record of records) {
         this.assertKnown(record, place);
@@ -113,7 +116,7 @@ export class KeyRetry {
     try {
       const plan = this.effects.plan([record]);
       await this.database.transaction((inner) => this.effects.run(inner, plan, Infinity));
-      await deleteParked(tx, this.group.name, record.eventId);
+      await deleteParked.run(tx, { group: this.group.name, eventId: record.eventId });
       tally.plans.push(plan);
       return null;
     } catch (error) {

@@ -8,7 +8,7 @@ import type { GroupOptions } from '../messaging.options.js';
 import { failureText } from './failure-text.js';
 import {
   anythingHeld,
-  discardedIdsAmong,
+  discardedAmong,
   insertParked,
   newlyFailingKeys,
   parkedKeysAmong,
@@ -41,17 +41,21 @@ export class Parking {
   /** Finds what records must be left aside for. It is read in statements after the position's compare, which waits
    * for a retry under way: what that retry applied and unparked is seen. */
   async heldFor(tx: EntityManager, place: TopicPartition, records: readonly RawEvent[]): Promise<Held> {
-    const any = await anythingHeld(tx, this.group.name, place, this.discarding);
+    const { topic, partition } = place;
+    const at = { group: this.group.name, topic, partition };
+    const any = await anythingHeld.one(tx, { ...at, discarding: this.discarding });
     if (!any.parked && !any.discarded) return nothing();
     const ids = records.map(parkingIdOf);
-    const keys = any.parked
-      ? await parkedKeysAmong(tx, this.group.name, place, [...new Set(ids.map(({ key }) => key))])
-      : new Set<string>();
-    const names = [...ids.map(({ eventId }) => eventId), ...records.map(placeIdOf)];
+    const keys = [...new Set(ids.map(({ key }) => key))];
+    const parked = any.parked ? await parkedKeysAmong.rows(tx, { ...at, keys }) : [];
+    const names = [...new Set([...ids.map(({ eventId }) => eventId), ...records.map(placeIdOf)])];
     const discarded = any.discarded
-      ? await discardedIdsAmong(tx, this.discarding, [...new Set(names)])
-      : new Map<string, string>();
-    return { keys, discarded };
+      ? await discardedAmong.rows(tx, { groups: this.discarding, ids: names })
+      : [];
+    return {
+      keys: new Set(parked.map(({ key }) => key)),
+      discarded: new Map(discarded.map(({ eventId, key }) => [eventId, key])),
+    };
   }
 
   /** Parks records of held keys behind what holds them, drops discarded ones, and gives the rest. */
@@ -66,7 +70,7 @@ export class Parking {
     for (const raw of records) {
       if (isDiscarded(raw, held)) tally.discarded++;
       else if (held.keys.has(parkingIdOf(raw).key) && this.concerns(raw)) {
-        await insertParked(tx, this.group.name, raw, null);
+        await insertParked(tx, this.group.name, raw);
         tally.behind++;
       } else free.push(raw);
     }
@@ -78,7 +82,8 @@ export class Parking {
     await insertParked(tx, this.group.name, raw, failureText(error));
     held.keys.add(parkingIdOf(raw).key);
     tally.failed.push({ raw, error });
-    const keys = await newlyFailingKeys(tx, this.group.name, raw);
+    const { topic, partition } = raw;
+    const { keys } = await newlyFailingKeys.one(tx, { group: this.group.name, topic, partition });
     if (keys > failingKeysAtMost)
       throw new CircuitOpen(
         `${keys} keys failed within a minute, the last of them with ${failureText(error)}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batchOf, partitionOf } from './relay-batch.js';
-import type { WaitingRow } from './relay-session.js';
+import type { WaitingRow } from './relay.queries.js';
 
 const row = (seq: number, key: string, bytes = 10): WaitingRow => ({
   seq: String(seq),

@@ -1,6 +1,6 @@
 import { type Message, type PartitionMetadata, Partitioners, type TopicMessages } from 'kafkajs';
 import { UnfitRow } from './refusals.js';
-import type { WaitingRow } from './relay-session.js';
+import type { WaitingRow } from './relay.queries.js';
 
 /** The most bytes for one partition in one request; the broker takes 1,048,588 unless told otherwise. */
 const maxPartitionBytes = 1_000_000;

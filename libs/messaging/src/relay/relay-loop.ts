@@ -9,7 +9,8 @@ import { relayRows, relaySends } from '../metrics.js';
 import { batchOf, type RelayBatch } from './relay-batch.js';
 import { RelayProducer } from './relay-producer.js';
 import { isRefusal, RefusedByBroker } from './refusals.js';
-import type { RelaySession, WaitingRow } from './relay-session.js';
+import type { WaitingRow } from './relay.queries.js';
+import type { RelaySession } from './relay-session.js';
 import type { StuckItems } from '../stuck/stuck-items.js';
 import type { Wakeup } from './wakeup.js';
 
@@ -80,7 +81,7 @@ export class RelayLoop {
     const sent = await this.send(async () => {
       await this.know([...new Set(rows.map(({ topic }) => topic))]);
       batch = batchOf(rows, this.partitionCounts, { onePartition: this.rowsPerBatch < rowsAtMost });
-      if (performance.now() - read > staleMs) await session.query('select');
+      if (performance.now() - read > staleMs) await session.assertAnswers();
       session.assertAlive();
       await this.producer.send([...batch.topicMessages, ...(heartbeat ? [heartbeat] : [])]);
       if (heartbeat) this.dependencies.progress.idle('heartbeat-timer');

@@ -1,8 +1,10 @@
-import { Database } from '@impact/service';
+import { Database, sql } from '@impact/service';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
 
 const debounceMs = 20;
+
+const notify = sql<{ channel: string; what: string }>`select pg_notify(:channel, :what)`;
 
 /** The channel on which pods tell the one that sends that there is something to send. */
 export const wakeChannel = (service: string): string => `impact_outbox_${service.replace(/\W/g, '_')}`;
@@ -48,6 +50,6 @@ export class RelayWakeup implements OnApplicationShutdown {
 
   private async tell(what: string): Promise<void> {
     const channel = wakeChannel(this.options.service);
-    await this.database.manager.query('select pg_notify($1, $2)', [channel, what]).catch(() => undefined);
+    await notify.run(this.database.manager, { channel, what }).catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-import { Database, Progress } from '@impact/service';
+import { Database, Progress, sql } from '@impact/service';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -34,6 +34,17 @@ export function partitionChanges(now: number, existing: readonly string[]): stri
   const old = existing.filter((name) => /_\d{8}$/.test(name) && name < oldest);
   return [...made, ...old.map((name) => [`drop table ${name}`])];
 }
+
+const waitShortly = sql`set local lock_timeout = '2s'`;
+
+const tryAlone = sql<object, { alone: boolean }>`
+  select pg_try_advisory_xact_lock(hashtextextended('impact.sent-partitions', 0)) as alone`;
+
+const databaseTime = sql<object, { now: number }>`
+  select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`;
+
+const existingPartitions = sql<object, { name: string }>`
+  select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox_sent'::regclass order by 1`;
 
 const dropOldRows = `delete from outbox_sent_default where sent_at < clock_timestamp() - interval '${keptDays} days'`;
 
@@ -86,26 +97,19 @@ export class SentPartitions implements OnApplicationShutdown {
   private change(statements: readonly string[]): Promise<void> {
     return this.database.outside(() =>
       this.database.transaction(async (tx: EntityManager) => {
-        await tx.query("set local lock_timeout = '2s'");
-        const [{ alone }] = await tx.query<[{ alone: boolean }]>(
-          "select pg_try_advisory_xact_lock(hashtextextended('impact.sent-partitions', 0)) as alone",
-        );
+        await waitShortly.run(tx);
+        const { alone } = await tryAlone.one(tx);
         if (alone) for (const statement of statements) await tx.query(statement);
       }),
     );
   }
 
   private async now(): Promise<number> {
-    const rows: { now: number }[] = await this.database.manager.query(
-      'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
-    );
-    return rows[0]!.now;
+    return (await databaseTime.one(this.database.manager)).now;
   }
 
   private async existing(): Promise<string[]> {
-    const rows: { name: string }[] = await this.database.manager.query(
-      "select inhrelid::regclass::text as name from pg_inherits where inhparent = 'outbox_sent'::regclass order by 1",
-    );
+    const rows = await existingPartitions.rows(this.database.manager);
     return rows.map(({ name }) => name.replace(/^.*\./, ''));
   }
 }

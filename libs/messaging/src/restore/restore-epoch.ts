@@ -69,8 +69,8 @@ export class RestoreEpoch {
   }
 
   private async restoreFrom(tx: EntityManager, before: ReadBefore, dryRun: boolean): Promise<Restored> {
-    await tx.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
-    await tx.query(sql.holdAggregates);
+    await sql.withoutLimits.run(tx);
+    await sql.holdAggregates.run(tx);
     const known = await this.known(tx, before);
     const epoch = Math.floor(highestOf(known) / epochSize) + 1;
     const present = await presentEvents(tx, known);
@@ -110,7 +110,7 @@ export class RestoreEpoch {
       .map(declarationOf)
       .filter(({ type }) => type.startsWith(`${this.options.service}.`))
       .map(({ topic }) => `${this.config.topicPrefix}${topic.name}`);
-    const used: { topic: string }[] = await tx.query(sql.ownTopics);
+    const used = await sql.ownTopics.rows(tx);
     const all = new Set([...declared, ...used.map(({ topic }) => topic)]);
     all.delete(`${this.config.topicPrefix}${topics.heartbeat.name}`);
     return all;
@@ -132,14 +132,14 @@ export class RestoreEpoch {
   ): Promise<void> {
     const { correlationId } = context();
     const first = versionIn(epoch, 1);
-    await tx.query(sql.raiseAll, [epoch]);
-    await tx.query(sql.knowThem, [compensations.map(({ key }) => key), first]);
+    await sql.raiseAll.run(tx, { epoch });
+    await sql.knowThem.run(tx, { aggregateIds: compensations.map(({ key }) => key), version: first });
     const rows = [
       ...present.map(({ once, version }) => again(once, versionIn(epoch, version), correlationId)),
       ...compensations.map((once) => again(once, first, correlationId)),
     ];
     for (let from = 0; from < rows.length; from += rowsAtOnce)
-      await tx.query(sql.recordEvents, columnsOf(rows.slice(from, from + rowsAtOnce)));
+      await sql.recordEvents.run(tx, columnsOf(rows.slice(from, from + rowsAtOnce)));
     await this.options.afterRestore?.(tx);
     reached('restore.written');
     this.database.afterCommit(tx, () => this.relayWakeup.wake());
@@ -159,10 +159,7 @@ async function presentEvents(tx: EntityManager, { versions, logged }: Known): Pr
     if (version > 0 && present) found.set(key, { once: onceOf(present), version });
   }
   const unfound = [...versions.keys()].filter((key) => versions.get(key)! > 0 && !found.has(key));
-  const own: { topic: string; key: string; headers: string; payload: string }[] = await tx.query(
-    sql.ownEvents,
-    [unfound],
-  );
+  const own = await sql.ownEvents.rows(tx, { aggregateIds: unfound });
   for (const row of own) {
     const once = { ...row, headers: JSON.parse(row.headers) as Record<string, string> };
     const version = Number(once.headers['ce_aggregateversion']);
@@ -172,7 +169,7 @@ async function presentEvents(tx: EntityManager, { versions, logged }: Known): Pr
 }
 
 async function versionsIn(tx: EntityManager): Promise<Map<string, number>> {
-  const stored: { id: string; version: number }[] = await tx.query(sql.storedVersions);
+  const stored = await sql.storedVersions.rows(tx);
   return new Map(stored.map(({ id, version }) => [id, version]));
 }
 
@@ -193,10 +190,10 @@ const onceOf = (record: RawEvent): Once => ({
 /** The relay writes the time of the new recording. */
 const withoutTime = ({ ce_time: _, ...headers }: Record<string, string>): Record<string, string> => headers;
 
-const columnsOf = (rows: readonly EventRow[]): unknown[][] => [
-  rows.map(({ id }) => id),
-  rows.map(({ topic }) => topic),
-  rows.map(({ key }) => key),
-  rows.map(({ headers }) => headers),
-  rows.map(({ payload }) => payload),
-];
+const columnsOf = (rows: readonly EventRow[]): sql.EventColumns => ({
+  ids: rows.map(({ id }) => id),
+  topics: rows.map(({ topic }) => topic),
+  keys: rows.map(({ key }) => key),
+  headers: rows.map(({ headers }) => headers),
+  payloads: rows.map(({ payload }) => payload),
+});

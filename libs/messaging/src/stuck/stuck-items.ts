@@ -44,7 +44,7 @@ export class StuckItems implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** Gives the keys that a loop must leave aside; it asks before each turn. */
   async aside(loop: string): Promise<Set<string>> {
-    const keys = await this.database.outside(() => failingKeys(this.database.manager, loop));
+    const keys = await this.database.outside(() => failingKeys.rows(this.database.manager, { loop }));
     this.tried.set(loop, new Set(keys.filter(({ aside }) => !aside).map(({ key }) => key)));
     return new Set(keys.filter(({ aside }) => aside).map(({ key }) => key));
   }
@@ -54,8 +54,10 @@ export class StuckItems implements OnApplicationBootstrap, OnApplicationShutdown
   async failed(item: Item, error: unknown): Promise<boolean> {
     if (isTransient(error)) return false;
     const text = failureText(error);
-    const limits = { failures: failuresAtMost, keys: keysAtMost };
-    const aside = await this.database.outside(() => noteFailure(this.database.manager, item, text, limits));
+    const failure = { loop: item.loop, key: item.key, item: item.item, error: text };
+    const { aside } = await this.database.outside(() =>
+      noteFailure.one(this.database.manager, { ...failure, failuresAtMost, keysAtMost }),
+    );
     if (aside) {
       this.logger.error(`${item.loop} sets aside ${item.item} and all of ${item.key} after it: ${text}`);
       await this.count();
@@ -69,21 +71,18 @@ export class StuckItems implements OnApplicationBootstrap, OnApplicationShutdown
     if (!tried?.size) return;
     const forgiven = [...new Set(keys)].filter((key) => tried.delete(key));
     if (forgiven.length > 0)
-      await this.database.outside(() => forgetKeys(this.database.manager, loop, forgiven));
+      await this.database.outside(() => forgetKeys.run(this.database.manager, { loop, keys: forgiven }));
   }
 
   /** Lets the loop try a key again, once; gives its item, undefined where none is set aside. */
   async retry(loop: string, key: string): Promise<string | undefined> {
-    return unsetAside(this.database.manager, loop, key, failuresAtMost - 1);
+    const failures = failuresAtMost - 1;
+    return (await unsetAside.first(this.database.manager, { loop, key, failures }))?.item;
   }
 
   private async count(): Promise<void> {
-    const counts = new Map(
-      (await this.database.outside(() => countStuck(this.database.manager))).map(({ loop, items }) => [
-        loop,
-        items,
-      ]),
-    );
+    const rows = await this.database.outside(() => countStuck.rows(this.database.manager));
+    const counts = new Map(rows.map(({ loop, items }) => [loop, items]));
     for (const loop of counts.keys()) this.counted.add(loop);
     for (const loop of this.counted) stuckItems.set({ loop }, counts.get(loop) ?? 0);
   }

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { sql } from '@impact/service';
 import type { FailedAttempt } from '../parking/failed-attempt.js';
 
 /** What a loop works on, with the key whose later items wait for it. */
@@ -20,12 +20,21 @@ export interface StuckRow extends Item {
   readonly history: FailedAttempt[];
 }
 
-const columns = `loop, key, item, error, failures, since, set_aside_at as "setAsideAt", history`;
+type LoopKey = Pick<Item, 'loop' | 'key'>;
 
-/** [loop, key, item, error, failures that set aside, keys that may be set aside within a minute] */
-const fail = `
+interface Failure extends Item {
+  readonly error: string;
+  /** So many in a row set the item aside. */
+  readonly failuresAtMost: number;
+  /** So many keys of the loop may be set aside within a minute. */
+  readonly keysAtMost: number;
+}
+
+/** Notes a failure, and gives whether the item is set aside now. */
+export const noteFailure = sql<Failure, { aside: boolean }>`
   insert into stuck_item as s (loop, key, item, error, history)
-  values ($1, $2, $3, $4, jsonb_build_array(jsonb_build_object('at', clock_timestamp(), 'error', $4::text)))
+  values (:loop, :key, :item, :error,
+    jsonb_build_array(jsonb_build_object('at', clock_timestamp(), 'error', :error::text)))
   on conflict (loop, key) do update set
     item = excluded.item,
     error = excluded.error,
@@ -33,76 +42,38 @@ const fail = `
     since = case when s.item = excluded.item then s.since else excluded.since end,
     history = (case when jsonb_array_length(s.history) < 20 then s.history else s.history - 0 end) || excluded.history,
     set_aside_at = case
-      when s.item = excluded.item and s.failures + 1 >= $5::int and $6::int > (
+      when s.item = excluded.item and s.failures + 1 >= :failuresAtMost::int and :keysAtMost::int > (
         select count(*) from stuck_item o
-        where o.loop = $1 and o.set_aside_at > clock_timestamp() - interval '1 minute')
+        where o.loop = :loop and o.set_aside_at > clock_timestamp() - interval '1 minute')
       then clock_timestamp() end
   returning set_aside_at is not null as aside`;
 
-const list = `
-  select ${columns} from stuck_item
-  where ($1::text is null or loop = $1) and ($2::text is null or (loop, key) > ($2, $3::text))
-  order by loop, key limit $4`;
+/** Gives the keys of a loop that have failed, and whether they are set aside. */
+export const failingKeys = sql<{ loop: string }, { key: string; aside: boolean }>`
+  select key, set_aside_at is not null as aside from stuck_item where loop = :loop`;
 
-const again = `
-  update stuck_item set set_aside_at = null, failures = $3::int
-  where loop = $1 and key = $2 and set_aside_at is not null returning item`;
+export const forgetKeys = sql<{ loop: string; keys: readonly string[] }>`
+  delete from stuck_item where loop = :loop and key = any(:keys::text[])`;
 
-const counts =
-  'select loop, count(*)::int as items from stuck_item where set_aside_at is not null group by loop';
-
-/** Notes a failure; true where the item is set aside now. */
-export async function noteFailure(
-  manager: EntityManager,
-  { loop, key, item }: Item,
-  error: string,
-  limits: { readonly failures: number; readonly keys: number },
-): Promise<boolean> {
-  const values = [loop, key, item, error, limits.failures, limits.keys];
-  const rows: { aside: boolean }[] = await manager.query(fail, values);
-  return rows[0]!.aside;
+interface ListParameters {
+  readonly loop?: string;
+  readonly afterLoop?: string;
+  readonly afterKey?: string;
+  readonly most: number;
 }
 
-/** Reads which keys of a loop have failed, and whether they are set aside. */
-export async function failingKeys(
-  manager: EntityManager,
-  loop: string,
-): Promise<{ key: string; aside: boolean }[]> {
-  return manager.query('select key, set_aside_at is not null as aside from stuck_item where loop = $1', [
-    loop,
-  ]);
-}
+/** Gives items that fail in the order of loop and key, from behind a cursor on. */
+export const listStuck = sql<ListParameters, StuckRow>`
+  select loop, key, item, error, failures, since, set_aside_at, history from stuck_item
+  where (:loop::text is null or loop = :loop)
+    and (:afterLoop::text is null or (loop, key) > (:afterLoop, :afterKey::text))
+  order by loop, key limit :most`;
 
-export async function forgetKeys(
-  manager: EntityManager,
-  loop: string,
-  keys: readonly string[],
-): Promise<void> {
-  await manager.query('delete from stuck_item where loop = $1 and key = any($2::text[])', [loop, keys]);
-}
-
-/** Reads items that fail in the order of loop and key, from behind the cursor on. */
-export async function listStuck(
-  manager: EntityManager,
-  loop: string | undefined,
-  after: readonly [loop: string, key: string] | undefined,
-  limit: number,
-): Promise<StuckRow[]> {
-  return manager.query(list, [loop ?? null, ...(after ?? [null, null]), limit]);
-}
-
-/** Lets a loop try a key again that was set aside; gives its item, undefined where it is not set aside. */
-export async function unsetAside(
-  manager: EntityManager,
-  loop: string,
-  key: string,
-  failures: number,
-): Promise<string | undefined> {
-  const [rows] = (await manager.query(again, [loop, key, failures])) as [{ item: string }[], number];
-  return rows[0]?.item;
-}
+/** Lets a loop try a key again that was set aside; gives its item, no row where it is not set aside. */
+export const unsetAside = sql<LoopKey & { failures: number }, { item: string }>`
+  update stuck_item set set_aside_at = null, failures = :failures::int
+  where loop = :loop and key = :key and set_aside_at is not null returning item`;
 
 /** Counts the items that are set aside, by loop. */
-export async function countStuck(manager: EntityManager): Promise<{ loop: string; items: number }[]> {
-  return manager.query(counts);
-}
+export const countStuck = sql<object, { loop: string; items: number }>`
+  select loop, count(*)::int as items from stuck_item where set_aside_at is not null group by loop`;

@@ -20,7 +20,8 @@ export class StuckService {
 
   async list({ limit, after, loop }: StuckQuery): Promise<Page<StuckItemResponse>> {
     const cursor = after === undefined ? undefined : decodeCursor(after, isStuckCursor);
-    const rows = await listStuck(this.database.manager, loop, cursor, limit + 1);
+    const [afterLoop, afterKey] = cursor ?? [];
+    const rows = await listStuck.rows(this.database.manager, { loop, afterLoop, afterKey, most: limit + 1 });
     return toPage(rows, limit, { item: (row) => row, cursor: (row): StuckCursor => [row.loop, row.key] });
   }
 

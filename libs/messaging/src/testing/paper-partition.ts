@@ -40,7 +40,11 @@ export class PaperPartition {
     prologue?: GroupOptions['prologue'],
   ): Promise<PaperPartition> {
     const partition = new PaperPartition(trial, handle, prologue);
-    await createFirstPositions(trial.database.manager, name, partition.topic, 1);
+    await createFirstPositions.run(trial.database.manager, {
+      group: name,
+      topic: partition.topic,
+      partitions: 1,
+    });
     return partition;
   }
 
