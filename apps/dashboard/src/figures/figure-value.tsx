@@ -1,27 +1,15 @@
+import Big from 'big.js';
 import { Fragment } from 'react';
 import type { Figure } from '../api/schemas.js';
 import { declaredNone, gaveResults, heardExpected, heardUnexpected } from './counts.js';
 
-/** Groups the digits of an exact decimal and rounds it once, without ever making it a float; what is not 0 never looks like it. */
+/** Groups the digits of an exact decimal and rounds it once, halves away from 0; what is not 0 never looks like it. */
 export function decimal(text: string, places = 2): string {
-  const [whole = '0', fraction = ''] = text.split('.');
+  const { length } = text.split('.')[1] ?? '';
+  const rounded = length > places ? new Big(text).round(places).toFixed() : text;
+  const [whole = '0', fraction] = (Number(rounded) === 0 && /[1-9]/.test(text) ? text : rounded).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  const kept = fraction.length > places ? rounded(whole, fraction, places) : undefined;
-  if (kept !== undefined && (kept !== '0' || !/[1-9]/.test(text))) return kept;
-  return fraction === '' ? grouped : `${grouped}.${fraction}`;
-}
-
-function rounded(whole: string, fraction: string, places: number): string {
-  const up = fraction.charCodeAt(places) >= '5'.charCodeAt(0) ? 1n : 0n;
-  const negative = whole.startsWith('-');
-  const digits = BigInt(whole.replace('-', '') + fraction.slice(0, places)) + up;
-  const padded = digits.toString().padStart(places + 1, '0');
-  const cut = padded.length - places;
-  const text = places === 0 ? padded : `${padded.slice(0, cut)}.${padded.slice(cut)}`;
-  const [left = '', right] = text.split('.');
-  const grouped = left.replace(/\B(?=(\d{3})+$)/g, ',');
-  const trimmed = right?.replace(/0+$/, '');
-  return `${negative ? '-' : ''}${grouped}${trimmed ? `.${trimmed}` : ''}`;
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 /** Why numbers are not shown to everybody who may know that there are some. */

@@ -1,3 +1,5 @@
+import Big from 'big.js';
+
 /** A decimal number as it may be filed: exact, at most 4 decimals. */
 const pattern = /^\d{1,26}(\.\d{1,4})?$/;
 
@@ -9,18 +11,7 @@ export function plainNumber(text: string): string {
   return grouped.test(trimmed) ? trimmed.replace(/[, \u00a0\u202f]/g, '') : trimmed;
 }
 
-/** Gives the number in ten-thousandths; undefined for what cannot be filed. */
-export function scaled(text: string): bigint | undefined {
-  if (!pattern.test(text)) return undefined;
-  const [whole = '0', fraction = ''] = text.split('.');
-  return BigInt(whole + fraction.padEnd(4, '0'));
-}
+/** Gives the number, exactly; undefined for what cannot be filed. */
+export const fileable = (text: string): Big | undefined => (pattern.test(text) ? new Big(text) : undefined);
 
-/** Writes ten-thousandths as people do. */
-export function written(value: bigint): string {
-  const digits = value.toString().padStart(5, '0');
-  const fraction = digits.slice(-4).replace(/0+$/, '');
-  return fraction ? `${digits.slice(0, -4)}.${fraction}` : digits.slice(0, -4);
-}
-
-export const isWhole = (value: bigint): boolean => value % 10_000n === 0n;
+export const isWhole = (value: Big): boolean => value.mod(1).eq(0);

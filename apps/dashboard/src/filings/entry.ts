@@ -1,6 +1,7 @@
+import Big from 'big.js';
 import type { Draft, Indicator, Submission } from '../api/schemas.js';
 import { plain, type Problem } from '../problems/problem.js';
-import { isWhole, plainNumber, scaled, written } from './decimals.js';
+import { fileable, isWhole, plainNumber } from './decimals.js';
 
 /** What stands in the fields, as it was typed. */
 export interface Entry {
@@ -94,7 +95,7 @@ function partMistakes(part: Part, field: string, name: string, indicator: Indica
   if (!isRatio) return n;
   const d = numberMistake(part.d, `${field}-d`, `${name}, denominator`, indicator);
   if (n.length + d.length > 0 || !indicator.numeratorWithinDenominator) return [...n, ...d];
-  if (scaled(plainNumber(part.n))! <= scaled(plainNumber(part.d))!) return [];
+  if (fileable(plainNumber(part.n))!.lte(fileable(plainNumber(part.d))!)) return [];
   return [
     {
       field: `${field}-n`,
@@ -105,7 +106,7 @@ function partMistakes(part: Part, field: string, name: string, indicator: Indica
 
 /** More digits than anything that is counted or paid here has: two numbers in one field, most likely. */
 const mostDigits = 15;
-const everybody = 10_000_000_000n * 10_000n;
+const everybody = 10_000_000_000;
 
 function numberMistake(text: string, field: string, name: string, indicator: Indicator): Mistake[] {
   const wrong = (words: string): Mistake[] => [{ field, words: `${name}: ${words}` }];
@@ -114,14 +115,15 @@ function numberMistake(text: string, field: string, name: string, indicator: Ind
   const digits = plain.split('.')[0]!.length;
   if (/^\d+(\.\d*)?$/.test(plain) && digits > mostDigits)
     return wrong(`this number has ${digits} digits; check that no other stands in the same field`);
-  const value = scaled(plain);
+  const value = fileable(plain);
   if (value === undefined)
     return wrong(
       plain.includes(',')
         ? 'a comma stands between thousands alone, as in 1,234; write a decimal as 17.25'
         : 'write 0 or more as 19, 1,234 or 17.25, with at most 4 decimals',
     );
-  if (indicator.personLevel && value > everybody) return wrong('that is more people than there are on earth');
+  if (indicator.personLevel && value.gt(everybody))
+    return wrong('that is more people than there are on earth');
   if (indicator.kind === 'count' && !isWhole(value))
     return wrong('this indicator counts, so write a whole number');
   return [];
@@ -139,17 +141,17 @@ function sumMistakes(entry: Entry, { dimensions, kind }: Indicator): Mistake[] {
       return sides.flatMap((side) => {
         const sum = sumOf(filled.map(([, part]) => part[side]));
         const total = sumOf(entry.results.map((part) => part[side]));
-        if (sum === total) return [];
+        if (sum.eq(total)) return [];
         const what = kind === 'ratio' ? (side === 'n' ? 'numerators' : 'denominators') : 'values';
         return [
           {
             field: `cell-${filled[0]![0]}-${side}`,
-            words: `The ${what} by ${code} sum to ${written(sum)}, but the result is ${written(total)}`,
+            words: `The ${what} by ${code} sum to ${sum.toFixed()}, but the result is ${total.toFixed()}`,
           },
         ];
       });
     });
 }
 
-const sumOf = (texts: readonly string[]): bigint =>
-  texts.reduce((sum, text) => sum + (scaled(plainNumber(text)) ?? 0n), 0n);
+const sumOf = (texts: readonly string[]): Big =>
+  texts.reduce((sum, text) => sum.plus(fileable(plainNumber(text)) ?? 0), new Big(0));

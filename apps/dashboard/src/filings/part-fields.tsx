@@ -1,5 +1,5 @@
 import { decimal } from '../figures/figure-value.js';
-import { plainNumber, scaled } from './decimals.js';
+import { fileable, plainNumber } from './decimals.js';
 import type { Mistake, Part } from './entry.js';
 
 interface PartFieldsProps {
@@ -80,5 +80,5 @@ function NumberField({ id, label, value, mistake, onChange }: NumberFieldProps) 
 /** A large number with its thousands apart, to be compared with what was meant. */
 function readAs(text: string): string | undefined {
   const plain = plainNumber(text);
-  return /^\d{4}/.test(plain) && scaled(plain) !== undefined ? decimal(plain, 4) : undefined;
+  return /^\d{4}/.test(plain) && fileable(plain) !== undefined ? decimal(plain, 4) : undefined;
 }
