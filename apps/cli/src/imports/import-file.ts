@@ -26,6 +26,7 @@ export interface Import {
   readonly done: number;
   readonly unchanged: number;
   readonly corrections: number;
+  readonly cellsRemoved: number;
 }
 
 export interface ImportRequest {

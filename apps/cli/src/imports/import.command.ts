@@ -4,6 +4,7 @@ import { commandWords } from '../client/command-words.js';
 import { settingsOf } from '../client/settings.js';
 import { needInitiative } from '../initiative/actual-state.js';
 import { print } from '../output.js';
+import type { Import } from './import-file.js';
 
 interface Options {
   initiative: string;
@@ -65,12 +66,32 @@ async function importInto(file: string, options: Options, command: Command): Pro
     dryRun,
   });
   const { id, status, rows, submissions, skipped, refused, done, unchanged, corrections } = filed;
-  const counts = { rows, submissions, skipped, refused, unchanged, corrections };
+  const { cellsRemoved } = filed;
+  const counts = { rows, submissions, skipped, refused, unchanged, corrections, cellsRemoved };
   print([{ import: id, status, ...counts, filed: status === 'committed' ? done - unchanged : 0 }], settings);
   if (refused) await printComplaints(api, id, refused);
-  if (status === 'failed') console.error(`The import failed: the log of measurement says why, under ${id}.`);
-  if (status === 'refused') console.error('Nothing was filed: mend these rows, or choose --mode valid.');
+  for (const sentence of wordsOf(filed, options)) console.error(sentence);
   if (refused || status === 'failed' || status === 'cancelled') process.exitCode = 1;
+}
+
+/** Says what the counts alone may leave unnoticed. */
+export function wordsOf(
+  { id, status, submissions, unchanged, done, cellsRemoved }: Import,
+  { mode }: Pick<Options, 'mode'>,
+): string[] {
+  if (status === 'failed') return [`The import failed: the log of measurement says why, under ${id}.`];
+  if (status === 'refused')
+    return [`Nothing was filed: mend these rows${mode === 'all' ? ', or choose --mode valid' : ''}.`];
+  if (status === 'cancelled') return ['Nothing was filed: the import was cancelled.'];
+  const filed = status === 'committed';
+  const given = 'that were filed before and are not in the file';
+  if (submissions === 0) return ['Nothing is filed: no row of the file gives a result.'];
+  return [
+    ...(filed && done === unchanged ? ['Nothing was filed: all that the file gives stands already.'] : []),
+    ...(cellsRemoved > 0
+      ? [`Cells ${given}: ${cellsRemoved}. ${filed ? 'They were' : 'They would be'} taken away.`]
+      : []),
+  ];
 }
 
 /** Rows that are refused only because another row of their submission is, are not named. */

@@ -33,6 +33,8 @@ export type FilingOutcome =
       readonly late: boolean;
       /** What was accepted or retracted is corrected. */
       readonly corrects: boolean;
+      /** Cells that stood and that the item does not give. */
+      readonly cellsRemoved: number;
       /** The version that stood before, 0 where nothing did. */
       readonly versionBefore: number;
       /** Of the events made, in order; empty where nothing was written. */

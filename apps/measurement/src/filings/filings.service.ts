@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type OpenedSubmission, type RecordedSubmission } from '../submissions/opened-submission.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';
-import { sameContent } from '../results/content.js';
+import { type CellRecord, type Content, sameContent } from '../results/content.js';
 import { readContent } from '../results/content-rules.js';
 import type { ActionRequest } from '../submissions/decision.js';
 import type { FilingItem, FilingOptions, FilingOutcome } from './filing.js';
@@ -58,8 +58,10 @@ export class FilingsService {
         return { kind: 'unchanged', submissionId, revision: filed.revision, versionBefore };
       requireParty('save', filing.context);
       requireAsked(filing, options);
+      const before = filed ?? (submission.status === 'returned' ? submission : undefined);
+      const cellsRemoved = removedCells(before?.content, item);
       const corrects = fileInto(filing, item, options);
-      return filedOutcome({ submission, eventIds: [] }, { corrects, versionBefore });
+      return filedOutcome({ submission, eventIds: [] }, { corrects, cellsRemoved, versionBefore });
     });
     return 'made' in outcome ? outcome.made : { kind: 'refused', ...outcome };
   }
@@ -79,6 +81,15 @@ function says(standing: Pick<Revision, 'content'>, { context }: OpenedSubmission
   refuse(problems);
   return sameContent(content!, standing.content);
 }
+
+/** Counts the cells of what stands that the item does not give: they stand no more when it is filed. */
+function removedCells(standing: Content | undefined, item: FilingItem): number {
+  const given = new Set(item.cells.map(cellName));
+  const stood = new Set(standing?.cells.map(cellName));
+  return [...stood].filter((name) => !given.has(name)).length;
+}
+
+const cellName = ({ dimension, option }: CellRecord): string => JSON.stringify([dimension, option]);
 
 /** Refuses what would be added to the figures of those of whom it is asked, unless that is meant. */
 function requireAsked({ context }: OpenedSubmission, { unasked }: FilingOptions): void {
@@ -154,13 +165,14 @@ const explained = ({ explanationCode, ...options }: FilingOptions): ActionReques
 /** Tells what became of a filing. */
 const filedOutcome = (
   { submission, eventIds }: RecordedSubmission,
-  { corrects, versionBefore }: Pick<Filed, 'corrects' | 'versionBefore'>,
+  { corrects, cellsRemoved, versionBefore }: Pick<Filed, 'corrects' | 'cellsRemoved' | 'versionBefore'>,
 ): Filed => ({
   kind: 'filed',
   submissionId: submission.id,
   revision: submission.revision,
   late: submission.late,
   corrects,
+  cellsRemoved,
   versionBefore,
   eventIds,
 });

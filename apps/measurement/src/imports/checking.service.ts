@@ -10,6 +10,7 @@ import {
   moveOn,
   refuseRowsWithoutKey,
   stagedCounts,
+  validStaged,
   withoutTimeout,
 } from './imports.queries.js';
 import { Overtaken, Waiting } from './interruptions.js';
@@ -78,7 +79,8 @@ export class CheckingService {
     await this.database.transaction(async (tx) => {
       const checked = await lockImport(tx, it.id);
       if (checked.status !== 'checking') throw new Overtaken();
-      if (checked.judge() === 'refused') await dropStaged(tx, it.id);
+      const { valid } = await validStaged.one(tx, { importId: it.id });
+      if (checked.judge({ valid }) === 'refused') await dropStaged(tx, it.id);
       await tx.save(checked);
     });
   }
@@ -88,10 +90,11 @@ export class CheckingService {
 export async function advance(
   tx: EntityManager,
   it: Import,
-  by: { refused: number; done: number; unchanged: number; corrections: number },
+  by: { refused: number; done: number; unchanged: number; corrections: number; cellsRemoved: number },
 ): Promise<void> {
   const { id: importId, status, nextChunk } = it;
-  const { refused, done, unchanged, corrections } = by;
-  const moved = await moveOn.run(tx, { importId, status, nextChunk, refused, done, unchanged, corrections });
+  const { refused, done, unchanged, corrections, cellsRemoved } = by;
+  const counts = { refused, done, unchanged, corrections, cellsRemoved };
+  const moved = await moveOn.run(tx, { importId, status, nextChunk, ...counts });
   if (moved === 0) throw new Overtaken();
 }

@@ -17,6 +17,8 @@ export interface ChunkOutcome {
   readonly unchanged: number;
   /** Accepted and retracted results that differ: corrected, or refused for want of a reason. */
   readonly corrections: number;
+  /** Cells that stood and that the file does not give. */
+  readonly cellsRemoved: number;
   readonly refused: readonly number[];
   /** The versions that stood of those that are not refused, by ordinal. */
   readonly found: ReadonlyMap<number, number>;
@@ -67,6 +69,7 @@ export class ChunkFiling {
       done: staged.length - all.length,
       unchanged: outcomes.filter(({ kind }) => kind === 'unchanged').length,
       corrections: outcomes.filter(isCorrection).length,
+      cellsRemoved: outcomes.reduce((sum, one) => sum + (one.kind === 'filed' ? one.cellsRemoved : 0), 0),
       refused: all.map(({ submission }) => submission.ordinal),
       found: new Map(
         outcomes.flatMap((outcome, index) =>

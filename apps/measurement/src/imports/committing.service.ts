@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { advance } from './checking.service.js';
 import { ChunkFiling } from './chunk-filing.js';
-import type { Import } from './import.entity.js';
+import { type CommittedCounts, type Import, uncounted } from './import.entity.js';
 import { showDone } from './imports.queries.js';
 import { NoLongerValid, Overtaken, Stopping } from './interruptions.js';
 import { dropStaged } from './staging.js';
@@ -27,17 +27,18 @@ export class CommittingService {
   private async commitAll(it: Import, stopping: () => boolean): Promise<void> {
     try {
       await this.database.transaction(async (tx) => {
-        let [done, unchanged, corrections] = [0, 0, 0];
+        const counts = { done: 0, ...uncounted };
         for (let chunk = 0; chunk < it.chunks!; chunk += 1) {
           if (stopping()) throw new Stopping();
           const outcome = await this.chunks.file(tx, it, chunk);
           if (outcome.refused.length > 0) throw new NoLongerValid();
-          done += outcome.done;
-          unchanged += outcome.unchanged;
-          corrections += outcome.corrections;
-          await this.show(it, done);
+          counts.done += outcome.done;
+          counts.unchanged += outcome.unchanged;
+          counts.corrections += outcome.corrections;
+          counts.cellsRemoved += outcome.cellsRemoved;
+          await this.show(it, counts.done);
         }
-        await this.finish(tx, it, { done, unchanged, corrections });
+        await this.finish(tx, it, counts);
       });
     } catch (error) {
       if (!(error instanceof NoLongerValid)) throw error;
@@ -58,15 +59,12 @@ export class CommittingService {
     });
   }
 
-  private async finish(
-    tx: EntityManager,
-    it: Import,
-    { done, unchanged, corrections }: Pick<Import, 'done' | 'unchanged' | 'corrections'>,
-  ): Promise<void> {
+  private async finish(tx: EntityManager, it: Import, counts: CommittedCounts): Promise<void> {
     const committed = await lockImport(tx, it.id);
     if (committed.status !== 'committing') throw new Overtaken();
     await dropStaged(tx, it.id);
-    await tx.save(Object.assign(committed, { status: 'committed', done, unchanged, corrections }));
+    committed.finish(counts);
+    await tx.save(committed);
   }
 
   private async checkAgain(it: Import): Promise<void> {
@@ -80,8 +78,7 @@ export class CommittingService {
           status: 'checking',
           nextChunk: 0,
           done: 0,
-          unchanged: 0,
-          corrections: 0,
+          ...uncounted,
           rechecks: rechecks + 1,
         }),
       );

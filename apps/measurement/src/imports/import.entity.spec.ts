@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Import, type ImportStatus, importStatuses } from './import.entity.js';
+import { Import, type ImportStatus, importStatuses, uncounted } from './import.entity.js';
 
 const now = new Date('2024-02-01T12:00:00Z');
 const made = (change: Partial<Import> = {}) =>
@@ -42,15 +42,29 @@ describe('an import', () => {
     expect(made(change).contentKeyOf('aa')).not.toBe(made().contentKeyOf('aa'));
   });
 
-  it.each<[ImportStatus, Partial<Import>]>([
+  it.each<[ImportStatus, Partial<Import>, number?]>([
     ['refused', { refused: 1 }],
     ['committing', { refused: 0 }],
     ['committing', { refused: 1, mode: 'valid' }],
     ['ready', { dryRun: true }],
     ['refused', { dryRun: true, refused: 1 }],
     ['ready', { dryRun: true, refused: 1, mode: 'valid' }],
-  ])('is %s after the check of %j', (status, change) => {
-    expect(made({ status: 'checking', ...change }).judge()).toBe(status);
+    ['refused', { refused: 1, mode: 'valid' }, 0],
+    ['refused', { dryRun: true, refused: 1, mode: 'valid' }, 0],
+    ['committing', { refused: 0 }, 0],
+  ])('is %s after the check of %j', (status, change, valid = 1) => {
+    expect(made({ status: 'checking', ...change }).judge({ valid })).toBe(status);
+  });
+
+  it.each<[ImportStatus, Partial<Import>, number]>([
+    ['committed', { refused: 0 }, 1],
+    ['committed', { refused: 1, mode: 'valid' }, 1],
+    ['refused', { refused: 1, mode: 'valid' }, 0],
+    ['committed', { refused: 0 }, 0],
+  ])('is %s after the commit of %j, with %i done', (status, change, done) => {
+    const over = made({ status: 'committing', ...change });
+    over.finish({ done, ...uncounted });
+    expect(over.status).toBe(status);
   });
 
   it('takes a file, is committed by hand and is cancelled only where that makes sense', () => {

@@ -23,6 +23,12 @@ export type ImportStatus = (typeof importStatuses)[number];
 export const importModes = ['all', 'valid'] as const;
 export type ImportMode = (typeof importModes)[number];
 
+/** What is counted anew with every pass over the submissions. */
+export const uncounted = { unchanged: 0, corrections: 0, cellsRemoved: 0 };
+
+/** What a commit came to. */
+export type CommittedCounts = Pick<Import, 'done' | 'unchanged' | 'corrections' | 'cellsRemoved'>;
+
 /** A file of submissions on its way in; how far it is lives in the row, so that any pod can go on with it. */
 @Entity('import')
 export class Import {
@@ -52,6 +58,8 @@ export class Import {
   @Column('int') unchanged: number;
   /** Accepted and retracted results that differ from the file: corrected, or after a check to be corrected. */
   @Column('int') corrections: number;
+  /** Cells that were filed and that the file does not give: taken away, or after a check to be taken away. */
+  @Column('int') cellsRemoved: number;
   /** Chunks of staged submissions; null until they are grouped. */
   @Column('int', { nullable: true }) chunks: number | null;
   /** The next chunk to check, then to commit. */
@@ -83,6 +91,7 @@ export class Import {
       done: 0,
       unchanged: 0,
       corrections: 0,
+      cellsRemoved: 0,
       nextChunk: 0,
       attempts: 0,
       rechecks: 0,
@@ -125,17 +134,19 @@ export class Import {
     this.contentKey = this.contentKeyOf(file.sha256);
   }
 
-  /** What follows when every row was checked: refused, ready to be committed by hand, or committing. */
-  private get statusAfterCheck(): ImportStatus {
-    if (this.mode === 'all' && this.refused > 0) return 'refused';
-    return this.dryRun ? 'ready' : 'committing';
+  /** Ends the check, when its last chunk is done, and gives what follows: refused, ready to be committed by hand, or committing. */
+  judge({ valid }: { valid: number }): ImportStatus {
+    const next = this.dryRun ? 'ready' : 'committing';
+    const status = this.refused > 0 && (this.mode === 'all' || valid === 0) ? 'refused' : next;
+    Object.assign(this, { status, nextChunk: 0, done: 0 });
+    if (status === 'committing') Object.assign(this, uncounted);
+    return status;
   }
 
-  /** Ends the check, when its last chunk is done, and gives what follows. */
-  judge(): ImportStatus {
-    Object.assign(this, { status: this.statusAfterCheck, nextChunk: 0, done: 0 });
-    if (this.status === 'committing') Object.assign(this, { unchanged: 0, corrections: 0 });
-    return this.status;
+  /** Ends the commit: what refused all that there was, since it was checked, has filed nothing. */
+  finish({ done, unchanged, corrections, cellsRemoved }: CommittedCounts): void {
+    const status = done === 0 && this.refused > 0 ? 'refused' : 'committed';
+    Object.assign(this, { status, done, unchanged, corrections, cellsRemoved });
   }
 
   /** Commits what a dry run found ready; from then on it is one no more. */
@@ -143,7 +154,7 @@ export class Import {
     if (this.status !== 'ready')
       throw importProblems.notReady({ importId: this.id, importStatus: this.status });
     const begun = { status: 'committing', dryRun: false, requestedAt: now, nextChunk: 0 };
-    Object.assign(this, begun, { unchanged: 0, corrections: 0 });
+    Object.assign(this, begun, uncounted);
   }
 
   cancel(): void {

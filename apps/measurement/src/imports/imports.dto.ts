@@ -44,7 +44,7 @@ export class ImportResponse {
   @IsIn(importModes) readonly mode!: ImportMode;
   /** True where it stops when everything is checked. */
   @IsBoolean() readonly dryRun!: boolean;
-  /** How far it is. */
+  /** How far it is: `refused` where nothing is filed because of what the report names, `committed` where something stands as the file says, or the file says nothing. */
   @IsIn(importStatuses) readonly status!: ImportStatus;
   /** Rows read: those below the header, and those above it where it is not the first. */
   @IsInt() readonly rows!: number;
@@ -60,6 +60,8 @@ export class ImportResponse {
   @IsInt() readonly unchanged!: number;
   /** Accepted and retracted results that differ from the file and are corrected; counted too where the reason is missing. */
   @IsInt() readonly corrections!: number;
+  /** Cells that were filed and that the file does not give: taken away, or after a dry run to be taken away. */
+  @IsInt() readonly cellsRemoved!: number;
   /** The digest of the content; null until it was sent. */
   @IsOptional() @Matches(/^[0-9a-f]{64}$/) readonly sha256!: string | null;
   /** Carried by every event of the import. */

@@ -101,6 +101,10 @@ export const stagedCounts = sql<
     (select count(*)::int from import_refusal where import_id = :importId) as refused
   from import_submission where import_id = :importId`;
 
+/** Counts the submissions that were not refused so far. */
+export const validStaged = sql<{ importId: string }, { valid: number }>`
+  select count(*)::int as valid from import_submission where import_id = :importId and not refused`;
+
 /** Gives the submissions of a chunk that were not refused so far. */
 export const submissionsOfChunk = sql<{ importId: string; chunk: number }, StagedSubmission>`
   select ordinal, participation_id, site_scheme, site_code, indicator, period, size, rows, version_read
@@ -220,9 +224,11 @@ export const moveOn = sql<{
   done: number;
   unchanged: number;
   corrections: number;
+  cellsRemoved: number;
 }>`
   update import set next_chunk = :nextChunk + 1, refused = refused + :refused, done = done + :done,
-    unchanged = unchanged + :unchanged, corrections = corrections + :corrections, attempts = 0, retry_at = null
+    unchanged = unchanged + :unchanged, corrections = corrections + :corrections,
+    cells_removed = cells_removed + :cellsRemoved, attempts = 0, retry_at = null
   where id = :importId and status = :status and next_chunk = :nextChunk`;
 
 /** Shows how many submissions are filed, while a commit is under way. */

@@ -119,6 +119,7 @@ export const responseOf = (it: Import): ImportResponse => ({
   done: it.done,
   unchanged: it.unchanged,
   corrections: it.corrections,
+  cellsRemoved: it.cellsRemoved,
   sha256: it.sha256,
   correlationId: it.correlationId,
   createdAt: it.createdAt.toISOString(),

@@ -173,7 +173,7 @@ describe('staged rows', () => {
 });
 
 describe('an import that several pods might work on', () => {
-  const moved = { refused: 2, done: 3, unchanged: 1, corrections: 1 };
+  const moved = { refused: 2, done: 3, unchanged: 1, corrections: 1, cellsRemoved: 1 };
   const checking = async (change: Partial<Import> = {}) => {
     await database.manager.update(Import, { id: it0.id }, { status: 'checking', chunks: 2 });
     const seen = await database.manager.findOneByOrFail(Import, { id: it0.id });

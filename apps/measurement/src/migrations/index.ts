@@ -11,6 +11,7 @@ import { ImportsWaiting1700000005004 } from './1700000005004-imports-waiting.js'
 import { ContractCorrectedRevision1795922400000 } from './1795922400000-contract-corrected-revision.js';
 import { VersionsRead1795939200000 } from './1795939200000-versions-read.js';
 import { BegunCorrections1795942800000 } from './1795942800000-begun-corrections.js';
+import { CellsRemoved1795957200000 } from './1795957200000-cells-removed.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   ContractCorrectedRevision1795922400000,
   VersionsRead1795939200000,
   BegunCorrections1795942800000,
+  CellsRemoved1795957200000,
 ];

@@ -883,7 +883,7 @@ export interface components {
             /** @description True where it stops when everything is checked. */
             dryRun: boolean;
             /**
-             * @description How far it is.
+             * @description How far it is: `refused` where nothing is filed because of what the report names, `committed` where something stands as the file says, or the file says nothing.
              * @enum {string}
              */
             status: "waiting_for_file" | "reading" | "checking" | "ready" | "committing" | "committed" | "refused" | "cancelled" | "failed";
@@ -901,6 +901,8 @@ export interface components {
             unchanged: number;
             /** @description Accepted and retracted results that differ from the file and are corrected; counted too where the reason is missing. */
             corrections: number;
+            /** @description Cells that were filed and that the file does not give: taken away, or after a dry run to be taken away. */
+            cellsRemoved: number;
             /** @description The digest of the content; null until it was sent. */
             sha256?: string | null;
             /** @description Carried by every event of the import. */
@@ -964,7 +966,7 @@ export interface components {
             /** @description True where it stops when everything is checked. */
             dryRun: boolean;
             /**
-             * @description How far it is.
+             * @description How far it is: `refused` where nothing is filed because of what the report names, `committed` where something stands as the file says, or the file says nothing.
              * @enum {string}
              */
             status: "waiting_for_file" | "reading" | "checking" | "ready" | "committing" | "committed" | "refused" | "cancelled" | "failed";
@@ -982,6 +984,8 @@ export interface components {
             unchanged: number;
             /** @description Accepted and retracted results that differ from the file and are corrected; counted too where the reason is missing. */
             corrections: number;
+            /** @description Cells that were filed and that the file does not give: taken away, or after a dry run to be taken away. */
+            cellsRemoved: number;
             /** @description The digest of the content; null until it was sent. */
             sha256?: string | null;
             /** @description Carried by every event of the import. */
