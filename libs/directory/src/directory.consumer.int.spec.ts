@@ -44,7 +44,7 @@ const serviceModule = ServiceModule.forRoot({
   entities: [],
   migrations: [...messagingMigrations, ...directoryMigrations],
 });
-const messaging = (heartbeat: boolean) =>
+const messaging = ({ heartbeat }: { heartbeat: boolean }) =>
   MessagingModule.forRoot({
     service: 'backbone',
     groups: [{ name: directoryGroup('backbone') }],
@@ -53,12 +53,14 @@ const messaging = (heartbeat: boolean) =>
   });
 
 /** Publishes the facts and follows them, as two services in one. */
-@Module({ imports: [serviceModule, messaging(true), DirectoryModule.forRoot({ service: 'backbone' })] })
+@Module({
+  imports: [serviceModule, messaging({ heartbeat: true }), DirectoryModule.forRoot({ service: 'backbone' })],
+})
 class Following {}
 
 /** Follows, but nobody sends heartbeats. */
 @Module({
-  imports: [serviceModule, messaging(false), DirectoryModule.forRoot({ service: 'backbone' })],
+  imports: [serviceModule, messaging({ heartbeat: false }), DirectoryModule.forRoot({ service: 'backbone' })],
   controllers: [ThingsController],
 })
 class Abandoned {}

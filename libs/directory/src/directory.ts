@@ -211,9 +211,11 @@ export class Directory implements Authority {
   async around(tx: EntityManager, subject: string, day: string): Promise<Around> {
     const held = { subject, day, instant: this.instantOf(day), roles: readingRoles };
     const rows = await aroundSubject.rows(tx, held);
-    const ids = (isAbove: boolean) =>
-      new Set(rows.filter((row) => row.isAbove === isAbove).map(({ id }) => id));
-    return { above: ids(true), beside: ids(false) };
+    const idsOf = (some: typeof rows) => new Set(some.map(({ id }) => id));
+    return {
+      above: idsOf(rows.filter(({ isAbove }) => isAbove)),
+      beside: idsOf(rows.filter(({ isAbove }) => !isAbove)),
+    };
   }
 
   /** Gives every role that the subject holds anywhere on the day. */

@@ -84,9 +84,10 @@ export class BatchRunner {
 
   /** Applies a chunk as a whole; where one of its records can never be applied, parks that with its key. */
   private async outcomeOf(chunk: Chunk): Promise<Outcome> {
-    if (chunk.records.length === 1 && this.cancelledCounts(chunk)) return this.applier.isolate(chunk, true);
+    if (chunk.records.length === 1 && this.cancelledCounts(chunk))
+      return this.applier.isolate(chunk, { cancelledCounts: true });
     const whole = await this.applier.apply(chunk);
-    return whole.kind === 'permanent' ? this.applier.isolate(chunk, false) : whole;
+    return whole.kind === 'permanent' ? this.applier.isolate(chunk, { cancelledCounts: false }) : whole;
   }
 
   /** Tells whether a chunk is to be applied in parts. */

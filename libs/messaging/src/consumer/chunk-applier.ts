@@ -24,6 +24,12 @@ export type Outcome =
   /** A statement, or the whole, took too long; `during` says of which records, where it is known. */
   | { readonly kind: 'cancelled' | 'long'; readonly error: unknown; readonly during?: Span };
 
+/** How records are isolated that cannot be applied. */
+export interface Isolation {
+  /** True where a statement that is cancelled now counts as one that is always too slow. */
+  readonly cancelledCounts: boolean;
+}
+
 type Work = (tx: EntityManager, held: Held, deadline: number) => Promise<Tally>;
 
 /** Applies chunks, each in one transaction: prologue, position, what is to be left aside, effects. */
@@ -61,7 +67,7 @@ export class ChunkApplier {
 
   /** Applies what can be applied of a chunk and parks, with its key, each record that cannot. After this, `permanent`
    * means that something failed that belongs to no record. */
-  async isolate(chunk: Chunk, cancelledCounts: boolean): Promise<Outcome> {
+  async isolate(chunk: Chunk, { cancelledCounts }: Isolation): Promise<Outcome> {
     const { database, effects, parking } = this;
     const outcome = await this.attempt(chunk, (tx, held, deadline) => {
       const bisection = new Bisection({ database, effects, parking, held, cancelledCounts, deadline });

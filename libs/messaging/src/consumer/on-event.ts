@@ -37,7 +37,10 @@ class Rethrow {
   }
 }
 
-const listen = (classes: readonly EventClass[], batch: boolean, options: HandlerOptions): MethodDecorator =>
+const listen = (
+  classes: readonly EventClass[],
+  { batch, ...options }: HandlerOptions & { readonly batch: boolean },
+): MethodDecorator =>
   ((target: object, key: string | symbol, descriptor: PropertyDescriptor) => {
     const name = `${target.constructor.name}.${String(key)}`;
     const byType = new Map(classes.map((eventClass) => [eventTypeOf(eventClass), eventClass]));
@@ -52,12 +55,12 @@ const listen = (classes: readonly EventClass[], batch: boolean, options: Handler
 export const OnEvent = (
   events: EventClass | readonly EventClass[],
   options: HandlerOptions = {},
-): MethodDecorator => listen([events].flat() as EventClass[], false, options);
+): MethodDecorator => listen([events].flat() as EventClass[], { ...options, batch: false });
 
 /** Runs a method of a controller for runs of events of the classes, in offset order within a chunk:
  * `handler(@Payload() run: Received<A | B>[], @Tx() tx: EntityManager)`. Runs are never sorted apart by class. */
 export const OnEvents = (classes: readonly EventClass[], options: HandlerOptions = {}): MethodDecorator =>
-  listen(classes, true, options);
+  listen(classes, { ...options, batch: true });
 
 /** Gives a handler the entity manager of its chunk's transaction. */
 export const Tx = createParamDecorator(

@@ -40,19 +40,19 @@ describe.each(catalogue.map((eventClass) => [eventTypeOf(eventClass), eventClass
     const sample = JSON.parse(readFileSync(new URL(`${type}.json`, samples), 'utf8')) as Plain;
 
     it('decides the sample by itself', () => {
-      const data = readPlain(shapeOf(eventClass as never)!, sample, true);
+      const data = readPlain(shapeOf(eventClass as never)!, sample, { closed: true });
       expect(data).not.toBe(undecided);
       expect(data).toBeInstanceOf(eventClass);
-      expect(data).toEqual(validated(eventClass, sample, true));
+      expect(data).toEqual(validated(eventClass, sample, { closed: true }));
     });
 
     it('answers as class-validator does whatever is changed', () => {
       for (const variant of changed(sample) as Generator<Plain>) {
         expect(answer(() => recognized(eventClass, variant))).toEqual(
-          answer(() => validated(eventClass, variant, false)),
+          answer(() => validated(eventClass, variant, { closed: false })),
         );
         expect(answer(() => checked(eventClass, variant))).toEqual(
-          answer(() => validated(eventClass, variant, true)),
+          answer(() => validated(eventClass, variant, { closed: true })),
         );
       }
     });

@@ -31,6 +31,6 @@ export class OutboxController {
   @HttpCode(200)
   @ApiOkResponse({ type: RestoreResponse })
   restoreEpoch(@Body() { dryRun = false }: RestoreRequest): Promise<RestoreResponse> {
-    return this.epochs.restore(dryRun);
+    return this.epochs.restore({ dryRun });
   }
 }

@@ -34,7 +34,7 @@ const fail = (n: number) =>
 
 describe('the routes of parked events', () => {
   let trial: TestApp;
-  const start = async (prefix: string, again = false) =>
+  const start = async (prefix: string, { again = false } = {}) =>
     (trial = await TestApp.start({
       prefix,
       controllers: [NotedConsumer, ...(again ? [AgainConsumer] : [])],
@@ -153,7 +153,7 @@ describe('the routes of parked events', () => {
     await discard(culprit);
     await trial.retry(thing);
     await trial.close();
-    await start(trial.prefix, true);
+    await start(trial.prefix, { again: true });
     await trial.idle();
     expect(await trial.effects()).toEqual(['noted:3', 'again:3']);
   });

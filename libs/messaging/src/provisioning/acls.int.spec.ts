@@ -17,12 +17,12 @@ const declared: Outsiders = {
   agencies: ['lincoln'],
 };
 const withoutTennessee: Outsiders = { ...declared, figures: { aware: { federal: 'samhsa' } } };
-const apply = (outsiders: Outsiders, dryRun = false) =>
+const apply = (outsiders: Outsiders, { dryRun = false } = {}) =>
   applyAcls(kafka(), principalsFor(outsiders), { prefix, dryRun });
 /** The broker takes up changed ACLs a moment after it has confirmed them. */
 const settled = (outsiders: Outsiders) =>
   until('the broker shows what was applied', async () => {
-    const { allowed, removed } = await apply(outsiders, true);
+    const { allowed, removed } = await apply(outsiders, { dryRun: true });
     return allowed.length + removed.length === 0 || undefined;
   });
 const signedIn = (name: string, password: string) => ({
@@ -42,7 +42,7 @@ afterAll(() =>
 
 describe.sequential('the ACLs', () => {
   it('are told before they are made, and then nothing was made', async () => {
-    const first = await apply(declared, true);
+    const first = await apply(declared, { dryRun: true });
     expect(first.unchanged).toBe(0);
     expect(first.allowed).toContainEqual({
       user: `${prefix}impact.recipient.tn-education`,
@@ -50,7 +50,7 @@ describe.sequential('the ACLs', () => {
       resource: 'topic',
       name: `${prefix}impact.figures.aware.tn`,
     });
-    expect(await apply(declared, true)).toEqual(first);
+    expect(await apply(declared, { dryRun: true })).toEqual(first);
   });
 
   it('are made once', async () => {

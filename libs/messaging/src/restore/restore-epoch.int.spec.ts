@@ -35,7 +35,7 @@ const restoreCompensations = [
 describe('a database that was restored to an earlier point than the log', () => {
   let trial: TestApp;
   const [old, untouched, stranger] = [randomUUID(), randomUUID(), randomUUID()];
-  const restore = (dryRun = false) => trial.ask('POST', 'outbox/restore-epoch', { dryRun });
+  const restore = ({ dryRun = false } = {}) => trial.ask('POST', 'outbox/restore-epoch', { dryRun });
   const replica = async () => {
     const rows = await trial.query<{ thing: string; n: number; version: string; restored: boolean }>(
       'select thing, n, version::float8 as version, restored from replica',
@@ -70,7 +70,7 @@ describe('a database that was restored to an earlier point than the log', () => 
   });
 
   it('is what everybody holds after it was told anew: its own states again, nothing that only the log knew', async () => {
-    expect((await restore(true)).body).toMatchObject({
+    expect((await restore({ dryRun: true })).body).toMatchObject({
       epoch: 1,
       published: 2,
       ended: 1,
@@ -107,7 +107,7 @@ describe('a database that was restored to an earlier point than the log', () => 
        values (1, gen_random_uuid(), $1, 'recorded', $2, '{"thingId":"recorded","n":8}', now(), now())`,
       [trial.topic, headers],
     );
-    expect((await restore(true)).body).toMatchObject({ published: 3, missing: 1 });
+    expect((await restore({ dryRun: true })).body).toMatchObject({ published: 3, missing: 1 });
   });
 
   it('lets nobody record an event between what it reads and what it raises', async () => {

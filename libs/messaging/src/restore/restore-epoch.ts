@@ -36,6 +36,11 @@ interface ReadBefore {
   readonly logged: LoggedAggregates;
 }
 
+interface RestoreOptions {
+  /** Only says what would be done. */
+  readonly dryRun: boolean;
+}
+
 const rowsAtOnce = 1_000;
 const loop = 'restore-epoch';
 
@@ -58,17 +63,21 @@ export class RestoreEpoch {
    * them events would be recorded that the log has overtaken. What is only in the log is ended. The log is read before,
    * while everybody records; a `dryRun` says what would be done.
    */
-  async restore(dryRun: boolean): Promise<Restored> {
+  async restore({ dryRun }: RestoreOptions): Promise<Restored> {
     this.progress.waiting(loop);
     try {
       const before = await this.readLog();
-      return await this.database.transaction((tx) => this.restoreFrom(tx, before, dryRun));
+      return await this.database.transaction((tx) => this.restoreFrom(tx, before, { dryRun }));
     } finally {
       this.progress.idle(loop);
     }
   }
 
-  private async restoreFrom(tx: EntityManager, before: ReadBefore, dryRun: boolean): Promise<Restored> {
+  private async restoreFrom(
+    tx: EntityManager,
+    before: ReadBefore,
+    { dryRun }: RestoreOptions,
+  ): Promise<Restored> {
     await sql.withoutLimits.run(tx);
     await sql.holdAggregates.run(tx);
     const known = await this.known(tx, before);

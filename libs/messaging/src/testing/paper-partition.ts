@@ -62,7 +62,8 @@ export class PaperPartition {
     if (records.length === 0) return false;
     const next = expected + BigInt(records.length);
     const chunk: Chunk = { topic: this.topic, partition: 0, expected, next, records };
-    if ((await this.applier.apply(chunk)).kind === 'permanent') await this.applier.isolate(chunk, false);
+    if ((await this.applier.apply(chunk)).kind === 'permanent')
+      await this.applier.isolate(chunk, { cancelledCounts: false });
     return true;
   }
 

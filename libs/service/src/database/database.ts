@@ -72,10 +72,10 @@ export class Database {
         frame = TransactionFrame.begin(tx, parent);
         return this.ambient.run(frame, () => (parent ? work(tx) : this.withLast(work, tx)));
       });
-      waiting = frame?.end(true) ?? [];
+      waiting = frame?.end({ succeeded: true }) ?? [];
       return result;
     } catch (error) {
-      frame?.end(false);
+      frame?.end({ succeeded: false });
       throw error;
     } finally {
       this.run(waiting);

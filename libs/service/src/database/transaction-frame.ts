@@ -30,7 +30,7 @@ export class TransactionFrame {
   }
 
   /** Closes the frame; of a savepoint that succeeded, what waits for the commit goes on waiting in the parent. */
-  end(succeeded: boolean): (() => void)[] {
+  end({ succeeded }: { succeeded: boolean }): (() => void)[] {
     this.open = false;
     const waiting = succeeded ? this.afterCommit : [];
     if (!this.parent) return waiting;

@@ -54,8 +54,9 @@ export class PollingWorker {
       const began = performance.now();
       const more = await this.attempt();
       const tookMs = performance.now() - began;
-      if (more || this.called) await this.pause(this.options.restMs?.({ tookMs, more }) ?? 0, false);
-      else await this.pause(this.options.everyMs, true);
+      if (more || this.called)
+        await this.pause(this.options.restMs?.({ tookMs, more }) ?? 0, { wakeable: false });
+      else await this.pause(this.options.everyMs, { wakeable: true });
     }
   }
 
@@ -68,7 +69,7 @@ export class PollingWorker {
     }
   }
 
-  private pause(ms: number, wakeable: boolean): Promise<void> {
+  private pause(ms: number, { wakeable }: { wakeable: boolean }): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.wakeUp = () => {
