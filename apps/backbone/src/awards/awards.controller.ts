@@ -49,7 +49,7 @@ const contents = [
 export class AwardsController {
   constructor(private readonly awards: AwardsService) {}
 
-  /** Enters an award. */
+  /** Enter an award. */
   @Post()
   @BodyLimit(500)
   @Access(stewards)
@@ -65,7 +65,7 @@ export class AwardsController {
     return awardResponse(await this.awards.make(caller, body));
   }
 
-  /** Lists the awards that concern what the caller may see. */
+  /** List the awards that concern what the caller may see. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(AwardResponse) })
@@ -73,7 +73,7 @@ export class AwardsController {
     return this.awards.list(caller, query);
   }
 
-  /** Reads an award. */
+  /** Read an award. */
   @Get(':id')
   @AnyMember()
   @ApiOkResponse({ type: AwardResponse })
@@ -82,7 +82,7 @@ export class AwardsController {
     return this.awards.get(caller, id);
   }
 
-  /** Replaces dates, budget periods or allocations, by the award's version (If-Match). */
+  /** Replace dates, budget periods or allocations, by the award's version (If-Match). */
   @Post(':id/amendments')
   @BodyLimit(500)
   @HttpCode(200)
@@ -104,7 +104,7 @@ export class AwardsController {
     return awardResponse(await this.awards.amend(caller, id, body, ifMatch));
   }
 
-  /** Gives money of one budget period to one participation. */
+  /** Give money of one budget period to one participation. */
   @Post(':id/allocations')
   @HttpCode(200)
   @Access(stewards)
@@ -126,7 +126,7 @@ export class AwardsController {
     return awardResponse(await this.awards.allocate(caller, id, body, ifMatch));
   }
 
-  /** Closes an award; it cannot be changed afterwards. */
+  /** Close an award; it cannot be changed afterwards. */
   @Post(':id/close')
   @HttpCode(200)
   @Access(stewards)

@@ -17,7 +17,7 @@ import { InitiativesService } from './initiatives.service.js';
 export class InitiativesController {
   constructor(private readonly initiatives: InitiativesService) {}
 
-  /** Lists the initiatives in which the caller may read something. */
+  /** List the initiatives in which the caller may read something. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(InitiativeResponse) })
@@ -25,7 +25,7 @@ export class InitiativesController {
     return this.initiatives.list(caller, query);
   }
 
-  /** Reads an initiative. */
+  /** Read an initiative. */
   @Get(':id')
   @AnyMember()
   @ApiOkResponse({ type: InitiativeResponse })
@@ -34,7 +34,7 @@ export class InitiativesController {
     return initiativeResponse(await this.initiatives.get(caller, id));
   }
 
-  /** Changes the status (one step at a time) or particulars. */
+  /** Change the status (one step at a time) or particulars. */
   @Patch(':id')
   @Access({ roles: ['steward'], at: 'the root of the initiative' })
   @ApiOkResponse({ type: InitiativeResponse })

@@ -23,7 +23,7 @@ const coordinators = {
 export class MembershipsController {
   constructor(private readonly memberships: MembershipsService) {}
 
-  /** Gives a role at a participation and below it to another person, or for the days of an absence to a stand-in. */
+  /** Give a role at a participation and below it to another person, or for the days of an absence to a stand-in. */
   @Post()
   @Access(coordinators)
   @ApiCreatedResponse({ type: MembershipResponse })
@@ -43,7 +43,7 @@ export class MembershipsController {
     return membershipResponse(await this.memberships.grant(caller, body));
   }
 
-  /** Lists one’s own memberships and those that one coordinates. */
+  /** List one’s own memberships and those that one coordinates. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(MembershipResponse) })
@@ -51,7 +51,7 @@ export class MembershipsController {
     return this.memberships.list(caller, query);
   }
 
-  /** Takes a role away, effective at once. */
+  /** Take a role away, effective at once. */
   @Post(':id/revoke')
   @HttpCode(200)
   @Access(coordinators)

@@ -14,7 +14,7 @@ import { OpeningsService } from './openings.service.js';
 export class OpeningsController {
   constructor(private readonly openings: OpeningsService) {}
 
-  /** Opens an initiative; the caller becomes steward and coordinator at its root. */
+  /** Open an initiative; the caller becomes steward and coordinator at its root. */
   @Post()
   @Access({ roles: ['steward'], at: 'the root of any initiative; the very first by the first administrator' })
   @ApiCreatedResponse({ type: InitiativeResponse })

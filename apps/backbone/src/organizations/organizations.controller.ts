@@ -32,7 +32,7 @@ const coordinators = { roles: ['coordinator'], at: 'any node' };
 export class OrganizationsController {
   constructor(private readonly organizations: OrganizationsService) {}
 
-  /** Registers an organization. */
+  /** Register an organization. */
   @Post()
   @Access(coordinators)
   @ApiCreatedResponse({ type: OrganizationResponse })
@@ -41,7 +41,7 @@ export class OrganizationsController {
     return organizationResponse(await this.organizations.register(caller, body));
   }
 
-  /** Registers up to 500 organizations, all or none. */
+  /** Register up to 500 organizations, all or none. */
   @Post('batch')
   @BodyLimit(1000)
   @Access(coordinators)
@@ -56,7 +56,7 @@ export class OrganizationsController {
     };
   }
 
-  /** Lists organizations, by code if wanted. */
+  /** List organizations, by code if wanted. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(OrganizationResponse) })
@@ -64,7 +64,7 @@ export class OrganizationsController {
     return this.organizations.list(query);
   }
 
-  /** Reads an organization. */
+  /** Read an organization. */
   @Get(':id')
   @AnyMember()
   @ApiOkResponse({ type: OrganizationResponse })
@@ -73,7 +73,7 @@ export class OrganizationsController {
     return organizationResponse(await this.organizations.get(id));
   }
 
-  /** Replaces what is entered about an organization, by its version (If-Match). */
+  /** Replace what is entered about an organization, by its version (If-Match). */
   @Put(':id')
   @Access({ roles: ['coordinator', 'steward'], at: 'coordinator at or above one of its participations' })
   @ApiOkResponse({ type: OrganizationResponse })

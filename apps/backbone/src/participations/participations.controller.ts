@@ -70,7 +70,7 @@ export class ParticipationsController {
     private readonly moves: ParticipationMovesService,
   ) {}
 
-  /** Enrols an organization under a parent. */
+  /** Enrol an organization under a parent. */
   @Post()
   @Access(coordinators)
   @ApiCreatedResponse({ type: ParticipationResponse })
@@ -88,7 +88,7 @@ export class ParticipationsController {
     return participationResponse(await this.enrolment.start(caller, body));
   }
 
-  /** Starts up to 500 participations, all or none. */
+  /** Start up to 500 participations, all or none. */
   @Post('batch')
   @BodyLimit(1000)
   @Access(coordinators)
@@ -101,7 +101,7 @@ export class ParticipationsController {
     return { items: (await this.enrolment.startBatch(caller, body.items)).map(participationResponse) };
   }
 
-  /** Lists the participations that the caller may see. */
+  /** List the participations that the caller may see. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(ParticipationResponse) })
@@ -109,7 +109,7 @@ export class ParticipationsController {
     return this.participations.list(caller, query);
   }
 
-  /** Reads the tree of one day, as far as the caller may see it. */
+  /** Read the tree of one day, as far as the caller may see it. */
   @Get('tree')
   @AnyMember()
   @ApiOkResponse({ type: TreeResponse })
@@ -118,7 +118,7 @@ export class ParticipationsController {
     return this.participations.tree(caller, query);
   }
 
-  /** Reads a participation. */
+  /** Read a participation. */
   @Get(':id')
   @AnyMember()
   @ApiOkResponse({ type: ParticipationResponse })
@@ -127,7 +127,7 @@ export class ParticipationsController {
     return participationResponse(await this.participations.get(caller, id));
   }
 
-  /** Moves a participation under another parent from a day on; the day may lie ahead. */
+  /** Move a participation under another parent from a day on; the day may lie ahead. */
   @Post(':id/reparent')
   @HttpCode(200)
   @Access(coordinators)
@@ -148,7 +148,7 @@ export class ParticipationsController {
     return participationResponse(await this.moves.reparent(caller, id, body, ifMatch));
   }
 
-  /** Sets a participation’s last day; it may lie ahead. */
+  /** Set a participation’s last day; it may lie ahead. */
   @Post(':id/end')
   @HttpCode(200)
   @Access(coordinators)
@@ -169,7 +169,7 @@ export class ParticipationsController {
     return participationResponse(await this.moves.end(caller, id, body, ifMatch));
   }
 
-  /** Takes back a move or an end that has not happened yet. */
+  /** Take back a move or an end that has not happened yet. */
   @Post(':id/cancel-change')
   @HttpCode(200)
   @Access(coordinators)

@@ -11,7 +11,7 @@ import { signInProblems } from './sign-in.errors.js';
 export class SignInController {
   constructor(private readonly config: BackboneConfig) {}
 
-  /** Tells which issuer signs people in, for programs that have no token yet. */
+  /** Tell which issuer signs people in, for programs that have no token yet. */
   @Get()
   @Public()
   @ApiOkResponse({ type: SignInResponse })

@@ -23,7 +23,7 @@ export class NotificationsController {
     private readonly digests: DigestService,
   ) {}
 
-  /** Lists my notifications, the newest first. */
+  /** List my notifications, the newest first. */
   @Get()
   @ApiOkResponse({ type: pageOf(NotificationResponse) })
   async list(
@@ -33,21 +33,21 @@ export class NotificationsController {
     return this.notifications.list(subject, query);
   }
 
-  /** Counts what I have not acknowledged. */
+  /** Count what I have not acknowledged. */
   @Get('unread-count')
   @ApiOkResponse({ type: UnreadCountResponse })
   async unread(@Caller() { subject }: Caller): Promise<UnreadCountResponse> {
     return { unread: await this.notifications.unread(subject) };
   }
 
-  /** Groups what I have not acknowledged, the group with the newest first. */
+  /** Group what I have not acknowledged, the group with the newest first. */
   @Get('digest')
   @ApiOkResponse({ type: DigestResponse })
   async digest(@Caller() { subject }: Caller, @Query() query: PageQuery): Promise<DigestResponse> {
     return this.digests.read(subject, query);
   }
 
-  /** Lists what I have not acknowledged of a group, the newest first. */
+  /** List what I have not acknowledged of a group, the newest first. */
   @Get('digest/items')
   @ApiOkResponse({ type: pageOf(NotificationResponse) })
   async ofGroup(
@@ -57,7 +57,7 @@ export class NotificationsController {
     return this.digests.list(subject, query);
   }
 
-  /** Takes note of what a digest counted, or of one of its groups; 10,000 at once. */
+  /** Take note of what a digest counted, or of one of its groups; 10,000 at once. */
   @Post('acknowledge')
   @InSteps()
   @HttpCode(200)
@@ -70,7 +70,7 @@ export class NotificationsController {
     return this.notifications.acknowledgeDigest(subject, upTo, group);
   }
 
-  /** Takes note of everything sent so far, or until an instant; 10,000 at once. */
+  /** Take note of everything sent so far, or until an instant; 10,000 at once. */
   @Post('acknowledge-all')
   @InSteps()
   @HttpCode(200)
@@ -82,7 +82,7 @@ export class NotificationsController {
     return this.notifications.acknowledgeAll(subject, before);
   }
 
-  /** Takes note of one notification; again changes nothing. */
+  /** Take note of one notification; again changes nothing. */
   @Post(':id/acknowledge')
   @HttpCode(200)
   @ApiOkResponse({ type: AcknowledgedResponse })

@@ -122,13 +122,13 @@ function Contributions({ contributions, indicator, periodId }: ContributionsProp
 }
 
 function Contributes({ contribution }: { readonly contribution: Contribution }) {
-  const { state, n, d, revision, underCorrection, late, adrift, expected } = contribution;
+  const { state, n, d, revision, underCorrection, late, byLastKnownParent, expected } = contribution;
   const marks = [
     ...(revision && revision > 1 ? [`revision ${revision}`] : []),
     ...(underCorrection ? ['under correction'] : []),
     ...(late ? ['filed late'] : []),
     ...(expected ? [] : ['filed though not expected']),
-    ...(adrift ? ['was not active in the period'] : []),
+    ...(byLastKnownParent ? ['was not active in the period'] : []),
   ];
   return (
     <>

@@ -13,7 +13,7 @@ const parties = { roles: ['reporter', 'reviewer'], at: 'who file or review the s
 export class CommentsController {
   constructor(private readonly comments: CommentsService) {}
 
-  /** Says something to the other side. */
+  /** Say something to the other side. */
   @Post()
   @Access(parties)
   @ApiCreatedResponse({ type: CommentResponse })
@@ -26,7 +26,7 @@ export class CommentsController {
     return this.comments.add(caller, id, text);
   }
 
-  /** Lists what was said about a submission, oldest first. */
+  /** List what was said about a submission, oldest first. */
   @Get()
   @Access(parties)
   @ApiOkResponse({ type: pageOf(CommentResponse) })

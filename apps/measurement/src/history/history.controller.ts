@@ -11,7 +11,7 @@ import { HistoryService } from './history.service.js';
 export class HistoryController {
   constructor(private readonly history: HistoryService) {}
 
-  /** Gives decisions and revisions, oldest first, the last ones to begin with. */
+  /** List decisions and revisions, oldest first, the last ones to begin with. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: HistoryResponse })

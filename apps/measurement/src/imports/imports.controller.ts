@@ -37,7 +37,7 @@ export class ImportsController {
     private readonly templates: TemplateService,
   ) {}
 
-  /** Begins an import; its file is sent next. */
+  /** Begin an import; its file is sent next. */
   @Post()
   @BodyLimit(500)
   @reporter()
@@ -53,7 +53,7 @@ export class ImportsController {
     return this.imports.begin(caller, request);
   }
 
-  /** Gives the canonical file of what is expected from the caller's sites, with the figures left empty. */
+  /** Give the canonical file of what is expected from the caller's sites, with the figures left empty. */
   @Get('template')
   @reporter()
   @Header('content-type', 'text/csv; charset=utf-8')
@@ -69,7 +69,7 @@ export class ImportsController {
     return this.templates.csv(caller, query);
   }
 
-  /** Takes the file, as a stream of UTF-8 CSV; it is checked, and committed unless it is a dry run, in the background. */
+  /** Take the file, as a stream of UTF-8 CSV; it is checked, and committed unless it is a dry run, in the background. */
   @Put(':id/file')
   @TakesFile()
   @HttpCode(202)
@@ -94,7 +94,7 @@ export class ImportsController {
     return responseOf(await this.uploads.receive(caller, id, request));
   }
 
-  /** Gives how far the import is. */
+  /** Tell how far the import is. */
   @Get(':id')
   @reporter()
   @ApiOkResponse({ type: ImportResponse })
@@ -103,7 +103,7 @@ export class ImportsController {
     return this.imports.get(caller, id);
   }
 
-  /** Lists the refused rows in the order of the file. */
+  /** List the refused rows in the order of the file. */
   @Get(':id/report')
   @reporter()
   @ApiOkResponse({ type: pageOf(ReportItemResponse) })
@@ -116,7 +116,7 @@ export class ImportsController {
     return this.imports.report(caller, id, query);
   }
 
-  /** Commits a dry run that became ready. */
+  /** Commit a dry run that became ready. */
   @Post(':id/commit')
   @HttpCode(202)
   @reporter()
@@ -126,7 +126,7 @@ export class ImportsController {
     return this.imports.commit(caller, id);
   }
 
-  /** Gives up an import of which nothing is committed. */
+  /** Give up an import of which nothing is committed. */
   @Post(':id/cancel')
   @HttpCode(200)
   @reporter()

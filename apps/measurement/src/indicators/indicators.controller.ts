@@ -32,7 +32,7 @@ const namingProblems = [...changeProblems, indicatorProblems.ambiguous];
 export class IndicatorsController {
   constructor(private readonly indicators: IndicatorsService) {}
 
-  /** Drafts an indicator version. */
+  /** Draft an indicator version. */
   @Post()
   @BodyLimit(500)
   @Access(steward)
@@ -42,7 +42,7 @@ export class IndicatorsController {
     return this.indicators.draft(caller, request);
   }
 
-  /** Replaces a draft by its version (If-Match). */
+  /** Replace a draft by its version (If-Match). */
   @Put(':indicator')
   @BodyLimit(500)
   @Access(steward)
@@ -62,7 +62,7 @@ export class IndicatorsController {
     return this.indicators.replace(caller, indicator, request, ifMatch);
   }
 
-  /** Makes a draft part of the dictionary; from then on it never changes. */
+  /** Make a draft part of the dictionary; from then on it never changes. */
   @Post(':indicator/publish')
   @HttpCode(200)
   @Access(steward)
@@ -83,7 +83,7 @@ export class IndicatorsController {
     return this.indicators.publish(caller, { indicator, initiativeId }, ifMatch);
   }
 
-  /** Gives a published version its last day. */
+  /** Give a published version its last day. */
   @Post(':indicator/retire')
   @HttpCode(200)
   @Access(steward)
@@ -99,7 +99,7 @@ export class IndicatorsController {
     return this.indicators.retire(caller, { indicator, initiativeId }, lastDay, ifMatch);
   }
 
-  /** Lists the dictionary; drafts are shown to those who are signed in. */
+  /** List the dictionary; drafts are shown to those who are signed in. */
   @Get()
   @Public()
   @ApiOkResponse({ type: pageOf(IndicatorResponse) })
@@ -107,7 +107,7 @@ export class IndicatorsController {
     return this.indicators.list(query);
   }
 
-  /** Gives an indicator version as the dictionary has it. */
+  /** Read an indicator version as the dictionary has it. */
   @Get(':indicator')
   @Public()
   @ApiOkResponse({ type: IndicatorResponse })

@@ -12,7 +12,7 @@ import { MeasureSetsService } from './measure-sets.service.js';
 export class MeasureSetsController {
   constructor(private readonly sets: MeasureSetsService) {}
 
-  /** Publishes the next version of an initiative's measure set. */
+  /** Publish the next version of an initiative's measure set. */
   @Post()
   @BodyLimit(500)
   @Access({ roles: ['steward'], at: 'at the root' })
@@ -22,7 +22,7 @@ export class MeasureSetsController {
     return this.sets.publish(caller, request);
   }
 
-  /** Lists the versions of measure sets. */
+  /** List the versions of measure sets. */
   @Get()
   @Public()
   @ApiOkResponse({ type: pageOf(MeasureSetResponse) })

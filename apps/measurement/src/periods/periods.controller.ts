@@ -26,7 +26,7 @@ export class PeriodsController {
     private readonly unlocks: UnlocksService,
   ) {}
 
-  /** Opens periods for filing, as many at once as wanted. */
+  /** Open periods for filing, as many at once as wanted. */
   @Post('open')
   @HttpCode(200)
   @Access(steward)
@@ -36,7 +36,7 @@ export class PeriodsController {
     return this.periods.open(caller, request);
   }
 
-  /** Locks periods and lists the submissions under way. */
+  /** Lock periods and list the submissions under way. */
   @Post('lock')
   @HttpCode(200)
   @Access(steward)
@@ -51,7 +51,7 @@ export class PeriodsController {
     return this.periods.lock(caller, request);
   }
 
-  /** Unlocks a part of a locked period until a moment. */
+  /** Unlock a part of a locked period until a moment. */
   @Post('unlock')
   @HttpCode(200)
   @Access(steward)
@@ -67,7 +67,7 @@ export class PeriodsController {
     return this.unlocks.unlock(caller, request);
   }
 
-  /** Lists the periods of an initiative. */
+  /** List the periods of an initiative. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(PeriodResponse) })

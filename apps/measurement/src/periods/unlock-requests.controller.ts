@@ -21,7 +21,7 @@ const steward = { roles: ['steward'], at: 'at the root' };
 export class UnlockRequestsController {
   constructor(private readonly requests: UnlockRequestsService) {}
 
-  /** Asks that a locked period be unlocked for a site; again only after it was decided. */
+  /** Ask that a locked period be unlocked for a site; again only after it was decided. */
   @Post()
   @Access({ roles: ['reporter'], at: 'at the node or above it' })
   @ApiCreatedResponse({ type: UnlockRequestResponse })
@@ -38,7 +38,7 @@ export class UnlockRequestsController {
     return this.requests.ask(caller, request);
   }
 
-  /** Grants what was asked, until an instant. */
+  /** Grant what was asked, until an instant. */
   @Post(':id/grant')
   @HttpCode(200)
   @Access(steward)
@@ -59,7 +59,7 @@ export class UnlockRequestsController {
     return this.requests.grant(caller, id, expiresAt, ifMatch);
   }
 
-  /** Refuses what was asked, with a reason. */
+  /** Refuse what was asked, with a reason. */
   @Post(':id/refuse')
   @HttpCode(200)
   @Access(steward)
@@ -74,7 +74,7 @@ export class UnlockRequestsController {
     return this.requests.refuse(caller, id, reasonCode, ifMatch);
   }
 
-  /** Lists what was asked, as far as the caller may see it. */
+  /** List what was asked, as far as the caller may see it. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(UnlockRequestResponse) })

@@ -14,7 +14,7 @@ export class ReviewsController {
   constructor(private readonly reviews: ReviewsService) {}
 
   /**
-   * Endorses, accepts or returns everything that a filter matches; `accept` also takes what nobody endorses. With `seen`, only
+   * Endorse, accept or return everything that a filter matches; `accept` also takes what nobody endorses. With `seen`, only
    * those, each at the version that was seen; all others are left alone.
    */
   @Post()

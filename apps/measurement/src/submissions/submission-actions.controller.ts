@@ -33,7 +33,7 @@ const byEither = `${byReporter}; or the reviewer who may endorse or accept it`;
 export class SubmissionActionsController {
   constructor(private readonly submissions: SubmissionsService) {}
 
-  /** Hands the draft to its reviewer. */
+  /** Hand the draft to its reviewer. */
   @Action('submit', ['reporter'], byReporter, ...problemsOfFiling, ...Object.values(contentProblems))
   submit(
     @Caller() caller: Caller,
@@ -45,7 +45,7 @@ export class SubmissionActionsController {
     return this.submissions.act(caller, id, 'submit', request, ifMatch);
   }
 
-  /** Takes the submission back into draft before anybody reviewed it. */
+  /** Take the submission back into draft before anybody reviewed it. */
   @Action('recall', ['reporter'], byReporter, p.periodNotOpen)
   recall(
     @Caller() caller: Caller,
@@ -55,7 +55,7 @@ export class SubmissionActionsController {
     return this.submissions.act(caller, id, 'recall', {}, ifMatch);
   }
 
-  /** Stands behind a local submission. */
+  /** Stand behind a local submission. */
   @Action('endorse', ['reviewer'], byEndorser, p.periodNotOpen, p.noEndorsement, ...ofReview)
   endorse(
     @Caller() caller: Caller,
@@ -65,7 +65,7 @@ export class SubmissionActionsController {
     return this.submissions.act(caller, id, 'endorse', {}, ifMatch);
   }
 
-  /** Makes the submission official. */
+  /** Make the submission official. */
   @Action('accept', ['reviewer'], byRoot, p.periodNotOpen, p.endorsementMissing, ...ofReview)
   accept(
     @Caller() caller: Caller,
@@ -75,7 +75,7 @@ export class SubmissionActionsController {
     return this.submissions.act(caller, id, 'accept', {}, ifMatch);
   }
 
-  /** Sends the submission back with a reason. */
+  /** Send the submission back with a reason. */
   @Action(
     'return',
     ['reviewer'],
@@ -95,7 +95,7 @@ export class SubmissionActionsController {
     return this.submissions.act(caller, id, 'return', request, ifMatch);
   }
 
-  /** Begins the next revision of an accepted or retracted submission. */
+  /** Begin the next revision of an accepted or retracted submission. */
   @Action('correct', ['reporter', 'reviewer'], byEither, p.periodNotOpen, p.reasonMissing)
   correct(
     @Caller() caller: Caller,
@@ -106,7 +106,7 @@ export class SubmissionActionsController {
     return this.submissions.act(caller, id, 'correct', request, ifMatch);
   }
 
-  /** Gives a correction up; the revision before it stands. */
+  /** Give a correction up; the revision before it stands. */
   @Action('abandon', ['reporter', 'reviewer'], byEither, p.notCorrected)
   abandon(
     @Caller() caller: Caller,
@@ -116,7 +116,7 @@ export class SubmissionActionsController {
     return this.submissions.act(caller, id, 'abandon', {}, ifMatch);
   }
 
-  /** Takes a first filing away; it is missing again. */
+  /** Take a first filing away; it is missing again. */
   @Action('withdraw', ['reporter'], byReporter, p.periodNotOpen, p.notFirst)
   withdraw(
     @Caller() caller: Caller,
@@ -126,7 +126,7 @@ export class SubmissionActionsController {
     return this.submissions.act(caller, id, 'withdraw', {}, ifMatch);
   }
 
-  /** Takes an accepted submission out of the figures. */
+  /** Take an accepted submission out of the figures. */
   @Action('retract', ['reviewer'], byRoot, p.reasonMissing, p.nothingAccepted, ...ofReview)
   retract(
     @Caller() caller: Caller,

@@ -24,7 +24,7 @@ import { SubmissionsService } from './submissions.service.js';
 export class SubmissionsController {
   constructor(private readonly submissions: SubmissionsService) {}
 
-  /** Creates the draft of a site for an indicator version and a period; replaces what is there by its version (If-Match). */
+  /** Create the draft of a site for an indicator version and a period; replace what is there by its version (If-Match). */
   @Put('draft')
   @BodyLimit(500)
   @Access({ roles: ['reporter'], at: 'at the node or above it' })
@@ -46,7 +46,7 @@ export class SubmissionsController {
     return this.submissions.save(caller, request, ifMatch);
   }
 
-  /** Lists the submissions that the caller may see. */
+  /** List the submissions that the caller may see. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(SubmissionResponse) })
@@ -54,7 +54,7 @@ export class SubmissionsController {
     return this.submissions.list(caller, query);
   }
 
-  /** Gives a submission as the caller may see it. */
+  /** Read a submission as the caller may see it. */
   @Get(':id')
   @AnyMember()
   @ApiOkResponse({ type: SubmissionResponse })

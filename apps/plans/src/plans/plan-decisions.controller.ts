@@ -26,7 +26,7 @@ export class PlanDecisionsController {
     private readonly clock: Clock,
   ) {}
 
-  /** Hands the version under way to its reviewer. */
+  /** Hand the version under way to its reviewer. */
   @Post('submit')
   @HttpCode(200)
   @Access(planner)
@@ -36,7 +36,7 @@ export class PlanDecisionsController {
     return this.responseOf(await this.decisions.submit(caller, id, ifMatch));
   }
 
-  /** Sends the submitted version back with a reason. */
+  /** Send the submitted version back with a reason. */
   @Post('return')
   @HttpCode(200)
   @Access(reviewer)
@@ -51,7 +51,7 @@ export class PlanDecisionsController {
     return this.responseOf(await this.decisions.return(caller, id, body, ifMatch));
   }
 
-  /** Brings the submitted version into force; the one before it is superseded. */
+  /** Bring the submitted version into force; the one before it is superseded. */
   @Post('approve')
   @HttpCode(200)
   @Access(reviewer)
@@ -75,7 +75,7 @@ export class PlanDecisionsController {
     return this.responseOf(await this.decisions.approve(caller, id, body, ifMatch));
   }
 
-  /** Opens a new version in draft while the approved one stays in force. */
+  /** Open a new version in draft while the approved one stays in force. */
   @Post('amend')
   @HttpCode(200)
   @Access(planner)
@@ -85,7 +85,7 @@ export class PlanDecisionsController {
     return this.responseOf(await this.plans.amend(caller, id, ifMatch));
   }
 
-  /** Takes back the version under way. */
+  /** Take back the version under way. */
   @Post('withdraw')
   @HttpCode(200)
   @Access(planner)

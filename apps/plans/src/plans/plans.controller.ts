@@ -40,7 +40,7 @@ export class PlansController {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens a plan in draft. */
+  /** Open a plan in draft. */
   @Post()
   @BodyLimit(500)
   @Access(planner)
@@ -56,7 +56,7 @@ export class PlansController {
     return this.responseOf(await this.plans.create(caller, body));
   }
 
-  /** Replaces what the draft or the returned version says, by its version (If-Match). */
+  /** Replace what the draft or the returned version says, by its version (If-Match). */
   @Put(':id/draft')
   @BodyLimit(500)
   @Access(planner)
@@ -76,7 +76,7 @@ export class PlansController {
     return this.responseOf(await this.plans.save(caller, id, body, ifMatch));
   }
 
-  /** Lists the plans that one may see, in id order. */
+  /** List the plans that one may see, in id order. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(PlanResponse) })
@@ -85,7 +85,7 @@ export class PlansController {
     return { items: items.map((plan) => this.responseOf(plan)), next };
   }
 
-  /** Reads a plan as its last version has it. */
+  /** Read a plan as its last version has it. */
   @Get(':id')
   @AnyMember()
   @ApiOkResponse({ type: PlanResponse })
@@ -94,7 +94,7 @@ export class PlansController {
     return this.responseOf(await this.reader.get(caller, id));
   }
 
-  /** Reads the versions of a plan, ascending. */
+  /** Read the versions of a plan, ascending. */
   @Get(':id/versions')
   @AnyMember()
   @ApiOkResponse({ type: pageOf(PlanVersionResponse) })

@@ -12,7 +12,7 @@ import { FeedService } from './feed.service.js';
 export class FeedController {
   constructor(private readonly feed: FeedService) {}
 
-  /** Reads what changed since a position, in the order in which it was committed. */
+  /** Read what changed since a position, in the order in which it was committed. */
   @Get()
   @ApiOkResponse({ type: FeedResponse })
   @Problems(serviceProblems.badCursor)

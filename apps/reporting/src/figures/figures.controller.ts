@@ -14,7 +14,7 @@ import { FiguresService } from './figures.service.js';
 export class FiguresController {
   constructor(private readonly figures: FiguresService) {}
 
-  /** Lists figures, with the feed position that they stand for. */
+  /** List figures, with the feed position that they stand for. */
   @Get()
   @ApiOkResponse({ type: FiguresResponse })
   @Problems(directoryProblems.participationNotFound, figureProblems.asIsOnlyNow, figureProblems.asIsTooWide)

@@ -43,7 +43,7 @@ export async function readContributions(
       expected: row.expected,
       late: row.late,
       underCorrection: row.correcting,
-      adrift: row.byLastKnownParent,
+      byLastKnownParent: row.byLastKnownParent,
       ...((row.submissionId && decided.get(row.submissionId)) || { decisions: [], decisionsTotal: 0 }),
     },
   }));

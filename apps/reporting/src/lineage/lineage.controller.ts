@@ -13,7 +13,7 @@ import { LineageReader } from './lineage.reader.js';
 export class LineageController {
   constructor(private readonly lineage: LineageReader) {}
 
-  /** Takes a figure apart: contributions, decisions, objectives, and their sum worked out anew. */
+  /** Take a figure apart: contributions, decisions, objectives, and their sum worked out anew. */
   @Get('lineage')
   @ApiOkResponse({ type: LineageResponse })
   @Problems(figureProblems.figureNotFound)
@@ -25,7 +25,7 @@ export class LineageController {
     return this.lineage.of(subject, key, query);
   }
 
-  /** Lists the versions of a figure with their causes, the oldest first. */
+  /** List the versions of a figure with their causes, the oldest first. */
   @Get('history')
   @ApiOkResponse({ type: pageOf(FigureVersionResponse) })
   @Problems(figureProblems.figureNotFound)

@@ -57,7 +57,7 @@ export class ContributionResponse {
   @ApiProperty() underCorrection: boolean;
   /** True where it was not active in the period and counts under its last known parent. */
   @ApiProperty()
-  adrift: boolean;
+  byLastKnownParent: boolean;
   /** The last 20. */
   @ApiProperty({ type: [DecisionResponse] }) decisions: DecisionResponse[];
   /** How many there are; measurement tells them all: GET submissions/{id}/history. */

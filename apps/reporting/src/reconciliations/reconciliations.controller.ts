@@ -24,7 +24,7 @@ export class ReconciliationsController {
     return this.reconciliations.run(mode);
   }
 
-  /** Lists what runs found, by request and by schedule, the latest first. */
+  /** List what runs found, by request and by schedule, the latest first. */
   @Get()
   @ApiOkResponse({ type: pageOf(ReconciliationResponse) })
   list(@Query() query: ReconciliationsQuery): Promise<Page<ReconciliationResponse>> {

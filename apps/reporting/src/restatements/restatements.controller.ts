@@ -13,7 +13,7 @@ import { RestatementsService } from './restatements.service.js';
 export class RestatementsController {
   constructor(private readonly restatements: RestatementsService) {}
 
-  /** Lists official figures that a correction or a retraction changed, the oldest first. */
+  /** List official figures that a correction or a retraction changed, the oldest first. */
   @Get()
   @ApiOkResponse({ type: pageOf(RestatementResponse) })
   @Problems(directoryProblems.participationNotFound)

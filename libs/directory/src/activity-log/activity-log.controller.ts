@@ -10,7 +10,7 @@ import { ActivityLogService } from './activity-log.service.js';
 export class ActivityLogController {
   constructor(private readonly activities: ActivityLogService) {}
 
-  /** Lists what one did oneself and, for a steward, what everybody did in the initiative. */
+  /** List what one did oneself and, for a steward, what everybody did in the initiative. */
   @Get()
   @AnyMember()
   @ApiOkResponse({ type: pageOf(ActivityResponse) })

@@ -24,14 +24,14 @@ const { brokerUnavailable, groupNotFound, offsetOutsideLog, partitionNotFound, t
 export class ConsumersController {
   constructor(@Inject(ConsumersService) private readonly consumers: ConsumersService) {}
 
-  /** Lists how far each group is in each partition, and why it is held. */
+  /** List how far each group is in each partition, and why it is held. */
   @Get()
   @ApiOkResponse({ type: ConsumersResponse })
   list(): Promise<ConsumersResponse> {
     return this.consumers.list();
   }
 
-  /** Sets the stored position of a group, to read again or to skip what the log no longer holds. */
+  /** Set the stored position of a group, to read again or to skip what the log no longer holds. */
   @Post('replay')
   @HttpCode(200)
   @ApiOkResponse({ type: ReplayResponse })
@@ -40,7 +40,7 @@ export class ConsumersController {
     return this.consumers.replay(request, subject);
   }
 
-  /** Lets a partition go on that was stopped because too much failed at once, and parks what fails. */
+  /** Let a partition go on that was stopped because too much failed at once, and park what fails. */
   @Post('resume')
   @HttpCode(200)
   @ApiOkResponse({ type: ResumeResponse })

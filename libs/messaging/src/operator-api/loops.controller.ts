@@ -13,7 +13,7 @@ import { Repairs } from './repairs.js';
 export class LoopsController {
   constructor(@Inject(Progress) private readonly progress: Progress) {}
 
-  /** Lists what works without being asked, and for how long its work has waited. */
+  /** List what works without being asked, and for how long its work has waited. */
   @Get()
   @ApiOkResponse({ type: LoopsResponse })
   list(): LoopsResponse {

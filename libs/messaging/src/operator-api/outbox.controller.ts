@@ -18,7 +18,7 @@ export class OutboxController {
     @Inject(RestoreEpoch) private readonly epochs: RestoreEpoch,
   ) {}
 
-  /** Sends events again, in their order, after a broker lost the end of its log. */
+  /** Send events again, in their order, after a broker lost the end of its log. */
   @Post('republish')
   @HttpCode(200)
   @ApiOkResponse({ type: RepublishResponse })
@@ -26,7 +26,7 @@ export class OutboxController {
     return this.republishing.republish(request, subject);
   }
 
-  /** Tells everybody the state of a database that was restored to an earlier point than the log. */
+  /** Tell everybody the state of a database that was restored to an earlier point than the log. */
   @Post('restore-epoch')
   @HttpCode(200)
   @ApiOkResponse({ type: RestoreResponse })

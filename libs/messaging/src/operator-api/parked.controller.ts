@@ -25,14 +25,14 @@ const { eventNotParked, groupNotFound, keyNotParked } = operatingProblems;
 export class ParkedController {
   constructor(@Inject(ParkedService) private readonly parked: ParkedService) {}
 
-  /** Lists parked events, in the order of their topics, with their values hidden. */
+  /** List parked events, in the order of their topics, with their values hidden. */
   @Get()
   @ApiOkResponse({ type: pageOf(ParkedEventResponse) })
   list(@Query() query: ParkedQuery): Promise<Page<ParkedEventResponse>> {
     return this.parked.list(query);
   }
 
-  /** Shows a parked event with its headers and each attempt that failed. */
+  /** Show a parked event with its headers and each attempt that failed. */
   @Get(':group/:eventId')
   @ApiOkResponse({ type: ParkedEventDetails })
   @Problems(groupNotFound, eventNotParked)
@@ -40,7 +40,7 @@ export class ParkedController {
     return this.parked.show(group, eventId);
   }
 
-  /** Applies the parked events of a key in their order, up to the first that fails again. */
+  /** Apply the parked events of a key in their order, up to the first that fails again. */
   @Post('retry')
   @HttpCode(200)
   @ApiOkResponse({ type: RetryParkedResponse })
@@ -49,7 +49,7 @@ export class ParkedController {
     return this.parked.retry(request);
   }
 
-  /** Gives up a parked event for ever; rebuilds leave it out, too. */
+  /** Give up a parked event for ever; rebuilds leave it out, too. */
   @Post('discard')
   @HttpCode(200)
   @ApiOkResponse({ type: DiscardParkedResponse })

@@ -14,14 +14,14 @@ import { StuckService } from './stuck.service.js';
 export class StuckController {
   constructor(@Inject(StuckService) private readonly stuck: StuckService) {}
 
-  /** Lists what the relay and other loops cannot do and have set aside or still try. */
+  /** List what the relay and other loops cannot do and have set aside or still try. */
   @Get()
   @ApiOkResponse({ type: pageOf(StuckItemResponse) })
   list(@Query() query: StuckQuery): Promise<Page<StuckItemResponse>> {
     return this.stuck.list(query);
   }
 
-  /** Lets a loop try again what it has set aside, and go on with what waits behind it. */
+  /** Let a loop try again what it has set aside, and go on with what waits behind it. */
   @Post('retry')
   @HttpCode(200)
   @ApiOkResponse({ type: RetryStuckResponse })

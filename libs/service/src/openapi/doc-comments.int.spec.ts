@@ -118,9 +118,10 @@ describe('an API description with the comments of its sources', () => {
     );
   });
 
-  it('has gaps where neither says anything; a class speaks for the fields that hold it', () => {
+  it('has gaps where neither says anything and where a route is told instead of asked for; a class speaks for the fields that hold it', () => {
     expect(openApiGaps(document)).toEqual([
       'Silent: no sentence',
+      'thingsMake: no imperative',
       'thingsFind ?shape: no sentence',
       'silentUnsaid: no sentence',
       'Part.name: no sentence',

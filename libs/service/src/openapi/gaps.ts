@@ -18,7 +18,8 @@ interface Schema {
 
 /**
  * Names what the docs of a service leave unsaid: operations without an answer's schema, schemas without fields, and nouns,
- * operations, schemas and fields without a sentence. A field may leave it to the schema of its value.
+ * operations, schemas and fields without a sentence. A field may leave it to the schema of its value; an operation's sentence
+ * is a request: "List the plans", not "Lists the plans".
  */
 export function openApiGaps({ paths, components, tags = [] }: OpenAPIObject): string[] {
   const operations = Object.values(paths).flatMap((path) => Object.values(path) as Operation[]);
@@ -48,9 +49,12 @@ function unsaidOf({ operationId, summary, parameters = [] }: Operation): string[
   const silent = parameters.filter((it) => it.in === 'query' && !it.description);
   return [
     ...(summary ? [] : [`${operationId}: no sentence`]),
+    ...(summary && isIndicative(summary) ? [`${operationId}: no imperative`] : []),
     ...silent.map(({ name }) => `${operationId} ?${name}: no sentence`),
   ];
 }
+
+const isIndicative = (summary: string): boolean => /^[A-Z][a-z]*s /.test(summary);
 
 function unsaidIn(name: string, schema: Schema, schemas: ReadonlyMap<string, Schema>): string[] {
   const says = (it: Schema): boolean => {

@@ -12,13 +12,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the initiatives in which the caller may read something
+         * List the initiatives in which the caller may read something
          * @description For any member.
          */
         get: operations["initiativesList"];
         put?: never;
         /**
-         * Opens an initiative; the caller becomes steward and coordinator at its root
+         * Open an initiative; the caller becomes steward and coordinator at its root
          * @description For steward: the root of any initiative; the very first by the first administrator.
          */
         post: operations["openingsOpen"];
@@ -36,7 +36,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads an initiative
+         * Read an initiative
          * @description For any member.
          */
         get: operations["initiativesGet"];
@@ -46,7 +46,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the status (one step at a time) or particulars
+         * Change the status (one step at a time) or particulars
          * @description For steward: the root of the initiative.
          */
         patch: operations["initiativesChange"];
@@ -60,7 +60,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what works without being asked, and for how long its work has waited
+         * List what works without being asked, and for how long its work has waited
          * @description For operator: at the root of any initiative.
          */
         get: operations["loopsList"];
@@ -80,13 +80,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists one’s own memberships and those that one coordinates
+         * List one’s own memberships and those that one coordinates
          * @description For any member.
          */
         get: operations["membershipsList"];
         put?: never;
         /**
-         * Gives a role at a participation and below it to another person, or for the days of an absence to a stand-in
+         * Give a role at a participation and below it to another person, or for the days of an absence to a stand-in
          * @description For coordinator: the participation or above it; for steward, operator and supporter at the root.
          */
         post: operations["membershipsGrant"];
@@ -106,7 +106,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes a role away, effective at once
+         * Take a role away, effective at once
          * @description For coordinator: the participation or above it; for steward, operator and supporter at the root.
          */
         post: operations["membershipsRevoke"];
@@ -124,13 +124,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the participations that the caller may see
+         * List the participations that the caller may see
          * @description For any member.
          */
         get: operations["participationsList"];
         put?: never;
         /**
-         * Enrols an organization under a parent
+         * Enrol an organization under a parent
          * @description For coordinator: the parent or above it; for a move, at or above both parents.
          */
         post: operations["participationsStart"];
@@ -150,7 +150,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Starts up to 500 participations, all or none
+         * Start up to 500 participations, all or none
          * @description For coordinator: the parent or above it; for a move, at or above both parents.
          */
         post: operations["participationsStartBatch"];
@@ -168,7 +168,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the tree of one day, as far as the caller may see it
+         * Read the tree of one day, as far as the caller may see it
          * @description For any member.
          */
         get: operations["participationsTree"];
@@ -188,7 +188,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads a participation
+         * Read a participation
          * @description For any member.
          */
         get: operations["participationsGet"];
@@ -210,7 +210,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes back a move or an end that has not happened yet
+         * Take back a move or an end that has not happened yet
          * @description For coordinator: the parent or above it; for a move, at or above both parents.
          */
         post: operations["participationsCancelChange"];
@@ -230,7 +230,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sets a participation’s last day; it may lie ahead
+         * Set a participation’s last day; it may lie ahead
          * @description For coordinator: the parent or above it; for a move, at or above both parents.
          */
         post: operations["participationsEnd"];
@@ -250,7 +250,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Moves a participation under another parent from a day on; the day may lie ahead
+         * Move a participation under another parent from a day on; the day may lie ahead
          * @description For coordinator: the parent or above it; for a move, at or above both parents.
          */
         post: operations["participationsReparent"];
@@ -268,7 +268,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tells which issuer signs people in, for programs that have no token yet
+         * Tell which issuer signs people in, for programs that have no token yet
          * @description For anybody.
          */
         get: operations["signInRead"];
@@ -1369,7 +1369,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists the initiatives in which the caller may read something */
+            /** @description List the initiatives in which the caller may read something */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1454,7 +1454,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Opens an initiative; the caller becomes steward and coordinator at its root */
+            /** @description Open an initiative; the caller becomes steward and coordinator at its root */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1516,7 +1516,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Reads an initiative */
+            /** @description Read an initiative */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1586,7 +1586,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changes the status (one step at a time) or particulars */
+            /** @description Change the status (one step at a time) or particulars */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1644,7 +1644,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists what works without being asked, and for how long its work has waited */
+            /** @description List what works without being asked, and for how long its work has waited */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1707,7 +1707,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists one’s own memberships and those that one coordinates */
+            /** @description List one’s own memberships and those that one coordinates */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1781,7 +1781,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Gives a role at a participation and below it to another person, or for the days of an absence to a stand-in */
+            /** @description Give a role at a participation and below it to another person, or for the days of an absence to a stand-in */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1846,7 +1846,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Takes a role away, effective at once */
+            /** @description Take a role away, effective at once */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1917,7 +1917,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists the participations that the caller may see */
+            /** @description List the participations that the caller may see */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2010,7 +2010,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Enrols an organization under a parent */
+            /** @description Enrol an organization under a parent */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2108,7 +2108,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Starts up to 500 participations, all or none */
+            /** @description Start up to 500 participations, all or none */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2187,7 +2187,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Reads the tree of one day, as far as the caller may see it */
+            /** @description Read the tree of one day, as far as the caller may see it */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2243,7 +2243,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Reads a participation */
+            /** @description Read a participation */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2319,7 +2319,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Takes back a move or an end that has not happened yet */
+            /** @description Take back a move or an end that has not happened yet */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2404,7 +2404,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sets a participation’s last day; it may lie ahead */
+            /** @description Set a participation’s last day; it may lie ahead */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2490,7 +2490,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Moves a participation under another parent from a day on; the day may lie ahead */
+            /** @description Move a participation under another parent from a day on; the day may lie ahead */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2559,7 +2559,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Tells which issuer signs people in, for programs that have no token yet */
+            /** @description Tell which issuer signs people in, for programs that have no token yet */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */

@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what works without being asked, and for how long its work has waited
+         * List what works without being asked, and for how long its work has waited
          * @description For operator: at the root of any initiative.
          */
         get: operations["loopsList"];
@@ -32,7 +32,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists my notifications, the newest first
+         * List my notifications, the newest first
          * @description For any member.
          */
         get: operations["notificationsList"];
@@ -54,7 +54,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes note of what a digest counted, or of one of its groups; 10,000 at once
+         * Take note of what a digest counted, or of one of its groups; 10,000 at once
          * @description For any member.
          */
         post: operations["notificationsAcknowledgeDigest"];
@@ -74,7 +74,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes note of everything sent so far, or until an instant; 10,000 at once
+         * Take note of everything sent so far, or until an instant; 10,000 at once
          * @description For any member.
          */
         post: operations["notificationsAcknowledgeAll"];
@@ -92,7 +92,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Groups what I have not acknowledged, the group with the newest first
+         * Group what I have not acknowledged, the group with the newest first
          * @description For any member.
          */
         get: operations["notificationsDigest"];
@@ -112,7 +112,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what I have not acknowledged of a group, the newest first
+         * List what I have not acknowledged of a group, the newest first
          * @description For any member.
          */
         get: operations["notificationsOfGroup"];
@@ -132,7 +132,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Counts what I have not acknowledged
+         * Count what I have not acknowledged
          * @description For any member.
          */
         get: operations["notificationsUnread"];
@@ -154,7 +154,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes note of one notification; again changes nothing
+         * Take note of one notification; again changes nothing
          * @description For any member.
          */
         post: operations["notificationsAcknowledge"];
@@ -779,7 +779,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists what works without being asked, and for how long its work has waited */
+            /** @description List what works without being asked, and for how long its work has waited */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -838,7 +838,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists my notifications, the newest first */
+            /** @description List my notifications, the newest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -914,7 +914,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Takes note of what a digest counted, or of one of its groups; 10,000 at once */
+            /** @description Take note of what a digest counted, or of one of its groups; 10,000 at once */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -976,7 +976,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Takes note of everything sent so far, or until an instant; 10,000 at once */
+            /** @description Take note of everything sent so far, or until an instant; 10,000 at once */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1029,7 +1029,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Groups what I have not acknowledged, the group with the newest first */
+            /** @description Group what I have not acknowledged, the group with the newest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1113,7 +1113,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists what I have not acknowledged of a group, the newest first */
+            /** @description List what I have not acknowledged of a group, the newest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1172,7 +1172,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Counts what I have not acknowledged */
+            /** @description Count what I have not acknowledged */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1223,7 +1223,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Takes note of one notification; again changes nothing */
+            /** @description Take note of one notification; again changes nothing */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */

@@ -12,13 +12,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the dictionary; drafts are shown to those who are signed in
+         * List the dictionary; drafts are shown to those who are signed in
          * @description For anybody.
          */
         get: operations["indicatorsList"];
         put?: never;
         /**
-         * Drafts an indicator version
+         * Draft an indicator version
          * @description For steward: at the root.
          */
         post: operations["indicatorsDraft"];
@@ -36,12 +36,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gives an indicator version as the dictionary has it
+         * Read an indicator version as the dictionary has it
          * @description For anybody.
          */
         get: operations["indicatorsGet"];
         /**
-         * Replaces a draft by its version (If-Match)
+         * Replace a draft by its version (If-Match)
          * @description For steward: at the root.
          */
         put: operations["indicatorsReplace"];
@@ -62,7 +62,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes a draft part of the dictionary; from then on it never changes
+         * Make a draft part of the dictionary; from then on it never changes
          * @description For steward: at the root.
          */
         post: operations["indicatorsPublish"];
@@ -82,7 +82,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives a published version its last day
+         * Give a published version its last day
          * @description For steward: at the root.
          */
         post: operations["indicatorsRetire"];
@@ -100,7 +100,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what works without being asked, and for how long its work has waited
+         * List what works without being asked, and for how long its work has waited
          * @description For operator: at the root of any initiative.
          */
         get: operations["loopsList"];
@@ -120,13 +120,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the versions of measure sets
+         * List the versions of measure sets
          * @description For anybody.
          */
         get: operations["measureSetsList"];
         put?: never;
         /**
-         * Publishes the next version of an initiative's measure set
+         * Publish the next version of an initiative's measure set
          * @description For steward: at the root.
          */
         post: operations["measureSetsPublish"];
@@ -144,7 +144,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the periods of an initiative
+         * List the periods of an initiative
          * @description For any member.
          */
         get: operations["periodsList"];
@@ -166,7 +166,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Locks periods and lists the submissions under way
+         * Lock periods and list the submissions under way
          * @description For steward: at the root.
          */
         post: operations["periodsLock"];
@@ -186,7 +186,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Opens periods for filing, as many at once as wanted
+         * Open periods for filing, as many at once as wanted
          * @description For steward: at the root.
          */
         post: operations["periodsOpen"];
@@ -206,7 +206,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Unlocks a part of a locked period until a moment
+         * Unlock a part of a locked period until a moment
          * @description For steward: at the root.
          */
         post: operations["periodsUnlock"];
@@ -226,7 +226,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Endorses, accepts or returns everything that a filter matches; `accept` also takes what nobody endorses
+         * Endorse, accept or return everything that a filter matches; `accept` also takes what nobody endorses
          * @description With `seen`, only those, each at the version that was seen; all others are left alone.
          *
          *     For reviewer: whose turn it is, submission by submission.
@@ -246,7 +246,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the submissions that the caller may see
+         * List the submissions that the caller may see
          * @description For any member.
          */
         get: operations["submissionsList"];
@@ -267,7 +267,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Creates the draft of a site for an indicator version and a period; replaces what is there by its version (If-Match)
+         * Create the draft of a site for an indicator version and a period; replace what is there by its version (If-Match)
          * @description For reporter: at the node or above it.
          */
         put: operations["submissionsSave"];
@@ -286,7 +286,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gives a submission as the caller may see it
+         * Read a submission as the caller may see it
          * @description For any member.
          */
         get: operations["submissionsGet"];
@@ -308,7 +308,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives a correction up; the revision before it stands
+         * Give a correction up; the revision before it stands
          * @description For reporter, reviewer: at the node or above it; or the reviewer who may endorse or accept it.
          */
         post: operations["submissionActionsAbandon"];
@@ -328,7 +328,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes the submission official
+         * Make the submission official
          * @description For reviewer: at the root.
          */
         post: operations["submissionActionsAccept"];
@@ -346,13 +346,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what was said about a submission, oldest first
+         * List what was said about a submission, oldest first
          * @description For reporter, reviewer: who file or review the submission.
          */
         get: operations["commentsList"];
         put?: never;
         /**
-         * Says something to the other side
+         * Say something to the other side
          * @description For reporter, reviewer: who file or review the submission.
          */
         post: operations["commentsAdd"];
@@ -372,7 +372,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begins the next revision of an accepted or retracted submission
+         * Begin the next revision of an accepted or retracted submission
          * @description For reporter, reviewer: at the node or above it; or the reviewer who may endorse or accept it.
          */
         post: operations["submissionActionsCorrect"];
@@ -392,7 +392,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stands behind a local submission
+         * Stand behind a local submission
          * @description For reviewer: at the nearest state above the node.
          */
         post: operations["submissionActionsEndorse"];
@@ -410,7 +410,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gives decisions and revisions, oldest first, the last ones to begin with
+         * List decisions and revisions, oldest first, the last ones to begin with
          * @description For any member.
          */
         get: operations["historyDecisionsAndRevisions"];
@@ -432,7 +432,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes the submission back into draft before anybody reviewed it
+         * Take the submission back into draft before anybody reviewed it
          * @description For reporter: at the node or above it.
          */
         post: operations["submissionActionsRecall"];
@@ -452,7 +452,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes an accepted submission out of the figures
+         * Take an accepted submission out of the figures
          * @description For reviewer: at the root.
          */
         post: operations["submissionActionsRetract"];
@@ -472,7 +472,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends the submission back with a reason
+         * Send the submission back with a reason
          * @description For reviewer: whose turn it is: at the nearest state above, or at the root.
          */
         post: operations["submissionActionsGiveBack"];
@@ -492,7 +492,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hands the draft to its reviewer
+         * Hand the draft to its reviewer
          * @description For reporter: at the node or above it.
          */
         post: operations["submissionActionsSubmit"];
@@ -512,7 +512,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes a first filing away; it is missing again
+         * Take a first filing away; it is missing again
          * @description For reporter: at the node or above it.
          */
         post: operations["submissionActionsWithdraw"];
@@ -2177,7 +2177,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists the dictionary; drafts are shown to those who are signed in */
+            /** @description List the dictionary; drafts are shown to those who are signed in */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2322,7 +2322,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Drafts an indicator version */
+            /** @description Draft an indicator version */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2419,7 +2419,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Gives an indicator version as the dictionary has it */
+            /** @description Read an indicator version as the dictionary has it */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2557,7 +2557,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Replaces a draft by its version (If-Match) */
+            /** @description Replace a draft by its version (If-Match) */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2657,7 +2657,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Makes a draft part of the dictionary; from then on it never changes */
+            /** @description Make a draft part of the dictionary; from then on it never changes */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2764,7 +2764,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Gives a published version its last day */
+            /** @description Give a published version its last day */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2856,7 +2856,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists what works without being asked, and for how long its work has waited */
+            /** @description List what works without being asked, and for how long its work has waited */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -2915,7 +2915,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists the versions of measure sets */
+            /** @description List the versions of measure sets */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3015,7 +3015,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Publishes the next version of an initiative's measure set */
+            /** @description Publish the next version of an initiative's measure set */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3092,7 +3092,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists the periods of an initiative */
+            /** @description List the periods of an initiative */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3171,7 +3171,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Locks periods and lists the submissions under way */
+            /** @description Lock periods and list the submissions under way */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3271,7 +3271,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Opens periods for filing, as many at once as wanted */
+            /** @description Open periods for filing, as many at once as wanted */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3361,7 +3361,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Unlocks a part of a locked period until a moment */
+            /** @description Unlock a part of a locked period until a moment */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3453,7 +3453,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Endorses, accepts or returns everything that a filter matches; `accept` also takes what nobody endorses */
+            /** @description Endorse, accept or return everything that a filter matches; `accept` also takes what nobody endorses */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3524,7 +3524,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists the submissions that the caller may see */
+            /** @description List the submissions that the caller may see */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3671,7 +3671,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Creates the draft of a site for an indicator version and a period; replaces what is there by its version (If-Match) */
+            /** @description Create the draft of a site for an indicator version and a period; replace what is there by its version (If-Match) */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3790,7 +3790,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Gives a submission as the caller may see it */
+            /** @description Read a submission as the caller may see it */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -3906,7 +3906,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Gives a correction up; the revision before it stands */
+            /** @description Give a correction up; the revision before it stands */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4028,7 +4028,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Makes the submission official */
+            /** @description Make the submission official */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4150,7 +4150,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists what was said about a submission, oldest first */
+            /** @description List what was said about a submission, oldest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4219,7 +4219,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Says something to the other side */
+            /** @description Say something to the other side */
             201: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4292,7 +4292,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Begins the next revision of an accepted or retracted submission */
+            /** @description Begin the next revision of an accepted or retracted submission */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4418,7 +4418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stands behind a local submission */
+            /** @description Stand behind a local submission */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4538,7 +4538,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Gives decisions and revisions, oldest first, the last ones to begin with */
+            /** @description List decisions and revisions, oldest first, the last ones to begin with */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4627,7 +4627,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Takes the submission back into draft before anybody reviewed it */
+            /** @description Take the submission back into draft before anybody reviewed it */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4759,7 +4759,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Takes an accepted submission out of the figures */
+            /** @description Take an accepted submission out of the figures */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -4896,7 +4896,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sends the submission back with a reason */
+            /** @description Send the submission back with a reason */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -5032,7 +5032,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Hands the draft to its reviewer */
+            /** @description Hand the draft to its reviewer */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -5158,7 +5158,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Takes a first filing away; it is missing again */
+            /** @description Take a first filing away; it is missing again */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */

@@ -32,7 +32,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads what changed since a position, in the order in which it was committed
+         * Read what changed since a position, in the order in which it was committed
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
          */
         get: operations["feedRead"];
@@ -52,7 +52,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists figures, with the feed position that they stand for
+         * List figures, with the feed position that they stand for
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node, above it, anywhere below it, or anywhere below the node right above it.
          */
         get: operations["figuresFind"];
@@ -72,7 +72,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the versions of a figure with their causes, the oldest first
+         * List the versions of a figure with their causes, the oldest first
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
          */
         get: operations["lineageHistory"];
@@ -92,7 +92,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Takes a figure apart: contributions, decisions, objectives, and their sum worked out anew
+         * Take a figure apart: contributions, decisions, objectives, and their sum worked out anew
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
          */
         get: operations["lineageOf"];
@@ -112,7 +112,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what works without being asked, and for how long its work has waited
+         * List what works without being asked, and for how long its work has waited
          * @description For operator: at the root of any initiative.
          */
         get: operations["loopsList"];
@@ -132,7 +132,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists official figures that a correction or a retraction changed, the oldest first
+         * List official figures that a correction or a retraction changed, the oldest first
          * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
          */
         get: operations["restatementsList"];
@@ -323,7 +323,7 @@ export interface components {
             /** @description True while it is being corrected. */
             underCorrection: boolean;
             /** @description True where it was not active in the period and counts under its last known parent. */
-            adrift: boolean;
+            byLastKnownParent: boolean;
             /** @description The last 20. */
             decisions: components["schemas"]["DecisionResponse"][];
             /** @description How many there are; measurement tells them all: GET submissions/{id}/history. */
@@ -1461,7 +1461,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Reads what changed since a position, in the order in which it was committed */
+            /** @description Read what changed since a position, in the order in which it was committed */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1536,7 +1536,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists figures, with the feed position that they stand for */
+            /** @description List figures, with the feed position that they stand for */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1653,7 +1653,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists the versions of a figure with their causes, the oldest first */
+            /** @description List the versions of a figure with their causes, the oldest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1729,7 +1729,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Takes a figure apart: contributions, decisions, objectives, and their sum worked out anew */
+            /** @description Take a figure apart: contributions, decisions, objectives, and their sum worked out anew */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1814,7 +1814,7 @@ export interface operations {
                      *           "expected": true,
                      *           "late": true,
                      *           "underCorrection": true,
-                     *           "adrift": true,
+                     *           "byLastKnownParent": true,
                      *           "decisions": [
                      *             {
                      *               "action": "accepted",
@@ -1913,7 +1913,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists what works without being asked, and for how long its work has waited */
+            /** @description List what works without being asked, and for how long its work has waited */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
@@ -1974,7 +1974,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists official figures that a correction or a retraction changed, the oldest first */
+            /** @description List official figures that a correction or a retraction changed, the oldest first */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
