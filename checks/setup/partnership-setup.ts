@@ -4,6 +4,6 @@ import { Partnership } from '../journeys/src/partnership.js';
 /** One running partnership, empty at first, for all journeys: each sets up an initiative of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const partnership = await Partnership.start();
-  project.provide('partnership', partnership.place);
+  project.provide('partnership', partnership.location);
   return () => partnership.stop();
 }

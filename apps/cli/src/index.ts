@@ -11,5 +11,5 @@ export { print } from './output.js';
 export { run } from './program.js';
 export { applyDeclared } from './topics/apply-declared.js';
 export { refusal } from './topics/kafka.js';
-export { readOutsiders } from './topics/outsiders-file.js';
+export { readExternalPrincipals } from './topics/external-principals-file.js';
 export { PasswordFolder } from './topics/password-folder.js';

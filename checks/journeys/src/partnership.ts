@@ -13,7 +13,7 @@ const cli = join(root, 'apps/trial/dist/main.js');
 const guard = join(root, 'apps/trial/bin/exit-with-parent.mjs');
 
 /** Where a running partnership is found. */
-export interface Place {
+export interface PartnershipLocation {
   readonly url: string;
   /** A directory for what a journey writes. */
   readonly dir: string;
@@ -35,8 +35,8 @@ export interface DraftContent {
 export class Partnership {
   readonly tokens: Tokens;
 
-  constructor(readonly place: Place) {
-    this.tokens = new Tokens(place.url);
+  constructor(readonly location: PartnershipLocation) {
+    this.tokens = new Tokens(location.url);
   }
 
   /** Starts it empty, on a temporary Kafka and Postgres. */
@@ -57,8 +57,8 @@ export class Partnership {
       },
     );
     try {
-      const place = { url: await addressPrinted(up), dir, postgresUrl: stack.postgres.url };
-      return new StartedPartnership(place, up, stack);
+      const location = { url: await addressPrinted(up), dir, postgresUrl: stack.postgres.url };
+      return new StartedPartnership(location, up, stack);
     } catch (error) {
       up.kill('SIGKILL');
       await stack.stop();
@@ -67,16 +67,16 @@ export class Partnership {
   }
 
   get url(): string {
-    return this.place.url;
+    return this.location.url;
   }
 
   get dir(): string {
-    return this.place.dir;
+    return this.location.dir;
   }
 
   /** Creates a database beside those of the services, and gives its URL. */
   database(name: string): Promise<string> {
-    return createDatabase(this.place.postgresUrl, name);
+    return createDatabase(this.location.postgresUrl, name);
   }
 
   /** Runs one `impact` command to its end and gives what it printed; rejects, with that, where it fails. */
@@ -139,11 +139,11 @@ export class Partnership {
 /** A partnership that its starter ends. */
 class StartedPartnership extends Partnership {
   constructor(
-    place: Place,
+    location: PartnershipLocation,
     private readonly up: ChildProcess,
     private readonly stack: LocalStack,
   ) {
-    super(place);
+    super(location);
   }
 
   /** Stops the services as Ctrl-C does, then what they stood on. */

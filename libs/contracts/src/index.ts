@@ -65,5 +65,5 @@ export * from './plans/plan.js';
 export * from './reporting/figure-changed.event.js';
 export * from './reporting/figure-restated.event.js';
 export * from './reporting/figure.js';
-export * from './principals/outsiders.js';
+export * from './principals/external-principals.js';
 export * from './principals/principals.js';

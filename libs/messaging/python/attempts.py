@@ -1,4 +1,4 @@
-"""Tries what it is told on a Kafka, with the client that outsiders use, and says what came of each attempt.
+"""Tries what it is told on a Kafka, with the client that external principals use, and says what came of each attempt.
 
 Reads {"brokers", "username", "password", "attempts": [{"do", "topic", "group"}]} from its input, and prints a list with an
 answer for each attempt: what was read or listed, "written", or the name of the error.

@@ -12,10 +12,10 @@ export async function refusedLines(
   refused: Reviewed['refused'],
 ): Promise<string[]> {
   if (refused.length === 0) return [];
-  const places = new Map(
+  const names = new Map(
     (await participationsByCode(api, initiative)).all().map(({ id, name }) => [id, name]),
   );
-  const nameOf = (id: string): string => places.get(id) ?? id;
+  const nameOf = (id: string): string => names.get(id) ?? id;
   return Promise.all(
     refused.map(async ({ submissionId, code, detail }) => {
       const filed = await api

@@ -90,8 +90,10 @@ async function show(
   }
   if (settings.output === 'json')
     return report(request.action, { ...reviewed, shown }, 'would be done', settings);
-  const places = (await participationsByCode(api, initiative)).all();
-  const sites = new Map(places.map(({ id, codes, name }) => [id, codes[0] ? codeText(codes[0]) : name]));
+  const participations = (await participationsByCode(api, initiative)).all();
+  const sites = new Map(
+    participations.map(({ id, codes, name }) => [id, codes[0] ? codeText(codes[0]) : name]),
+  );
   if (shown.length > 0)
     print(
       shown.map((each) => shownRow(each, sites)),

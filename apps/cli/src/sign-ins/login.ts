@@ -21,7 +21,7 @@ export interface LoginOptions {
 }
 
 /** An issuer, and whom its tokens must be for; unknown where the partnership was not asked. */
-interface Place {
+interface SignInTarget {
   readonly issuer: string;
   readonly audience?: string;
 }
@@ -35,20 +35,20 @@ export async function login(
 ): Promise<Identity> {
   const url = placeOf(address);
   needSafe(url);
-  const place = options.issuer ? { issuer: options.issuer } : await placeAt(url);
-  const config = await discovered(place.issuer, options.client);
+  const target = options.issuer ? { issuer: options.issuer } : await targetAt(url);
+  const config = await discovered(target.issuer, options.client);
   const callback = await Callback.listen();
   try {
     const request = await requestFor(config, callback.address, options.scope);
     say(
-      `Sign in to ${url} at ${place.issuer}. If no browser opens, open this address yourself:\n\n  ${request.url}\n`,
+      `Sign in to ${url} at ${target.issuer}. If no browser opens, open this address yourself:\n\n  ${request.url}\n`,
     );
     if (options.browser) openBrowser(request.url);
     const came = await callback.cameBack(request.checks.expectedState, signal);
-    const fresh = { url, issuer: place.issuer, client: options.client };
+    const fresh = { url, issuer: target.issuer, client: options.client };
     try {
       const signIn = signedIn(fresh, await oidc.authorizationCodeGrant(config, came.url, request.checks));
-      const who = await accepted(signIn, place);
+      const who = await accepted(signIn, target);
       writeSignIn(signIn);
       await came.tell(
         `You are signed in as ${signIn.subject}. Close this page and go back to the command line.`,
@@ -56,16 +56,16 @@ export async function login(
       return who;
     } catch (error) {
       await came.tell('You are not signed in. The command line says why.');
-      throw refusedBy(place.issuer, error);
+      throw refusedBy(target.issuer, error);
     }
   } finally {
     callback.close();
   }
 }
 
-async function placeAt(url: string): Promise<Place> {
+async function targetAt(url: string): Promise<SignInTarget> {
   try {
-    return await new Api({ url }).get<Place>('/api/backbone/v1/sign-in');
+    return await new Api({ url }).get<SignInTarget>('/api/backbone/v1/sign-in');
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     throw new Failure(`${error.message}\nOr name the issuer yourself: impact login --issuer https://…`, 1);
@@ -102,7 +102,7 @@ async function requestFor(config: oidc.Configuration, redirect: string, scope?: 
 }
 
 /** Asks the partnership whether it believes the token, before anybody relies on it. */
-async function accepted(signIn: SignIn, { audience }: Place): Promise<Identity> {
+async function accepted(signIn: SignIn, { audience }: SignInTarget): Promise<Identity> {
   try {
     return await whoIs({ url: signIn.url, token: signIn.accessToken }, signIn);
   } catch (error) {

@@ -1,6 +1,6 @@
 import {
-  noOutsiders,
-  type Outsiders,
+  noExternalPrincipals,
+  type ExternalPrincipals,
   ownPrincipals,
   principalsFor,
   topics,
@@ -15,8 +15,8 @@ export interface Declared {
   readonly prefix: string;
   readonly replicationFactor: number;
   readonly dryRun: boolean;
-  /** Gives rights, too: to services and operators alone, or to these outsiders besides. */
-  readonly rights?: 'own' | Outsiders;
+  /** Gives rights, too: to services and operators alone, or to these external principals besides. */
+  readonly rights?: 'own' | ExternalPrincipals;
   /** Gives passwords, too, to everybody who gets rights. */
   readonly passwords?: {
     readonly folder: PasswordFolder;
@@ -35,8 +35,8 @@ export interface Applied {
 /** Makes the topics, gives rights, limits and passwords, as far as each is asked for, in this order. */
 export async function applyDeclared(declared: Declared): Promise<Applied[]> {
   const { kafka, rights, prefix, replicationFactor, dryRun } = declared;
-  const outsiders = rights === undefined || rights === 'own' ? noOutsiders : rights;
-  const desired = [...Object.values(topics), ...topicsFor(outsiders)];
+  const externalPrincipals = rights === undefined || rights === 'own' ? noExternalPrincipals : rights;
+  const desired = [...Object.values(topics), ...topicsFor(externalPrincipals)];
   const made = await applyTopics(kafka, desired, { prefix, replicationFactor, dryRun });
   const rows = (['created', 'changed', 'unchanged'] as const).flatMap((outcome) =>
     made[outcome].map((name): Applied => ({ what: 'topic', name, outcome })),
@@ -99,6 +99,6 @@ async function applyFolder(
 const principalsOf = (rights: NonNullable<Declared['rights']>) =>
   rights === 'own' ? ownPrincipals() : principalsFor(rights);
 
-/** Who the outsiders are is not known where none are declared: then theirs is left alone. */
+/** Who the external principals are is not known where none are declared: then theirs is left alone. */
 const othersOf = (rights: NonNullable<Declared['rights']>): 'keep' | 'remove' =>
   rights === 'own' ? 'keep' : 'remove';

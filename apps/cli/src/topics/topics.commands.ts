@@ -46,8 +46,8 @@ async function apply(options: ApplyOptions, command: Command): Promise<void> {
     throw new Failure('--passwords needs --acl: a password is of no use without rights.', 2);
   if (renew.length > 0 && !passwords)
     throw new Failure('--renew needs --passwords: that is where they are kept.', 2);
-  const { readOutsiders } = await import('./outsiders-file.js');
-  const rights = acl === true ? 'own' : acl && readOutsiders(acl);
+  const { readExternalPrincipals } = await import('./external-principals-file.js');
+  const rights = acl === true ? 'own' : acl && readExternalPrincipals(acl);
   const settings = settingsOf(command);
   const kafka = await kafkaFor(settings.url);
   const { applyDeclared } = await import('./apply-declared.js');

@@ -150,13 +150,13 @@ interface Sending {
 
 const isDoubted = (error: unknown): boolean => problemOf(error).code === 'IMPLAUSIBLE_VALUE';
 
-type Place = Pick<EntryFormProps, 'site' | 'indicator' | 'periodId'>;
+type EntryKey = Pick<EntryFormProps, 'site' | 'indicator' | 'periodId'>;
 
 /** What is typed for a filing is kept under this. */
-export const entryName = ({ site, indicator, periodId }: Place): string =>
+export const entryName = ({ site, indicator, periodId }: EntryKey): string =>
   `${site.id} ${indicator.indicator} ${periodId}`;
 
-const save = ({ site, indicator, periodId }: Place, content: ReturnType<typeof contentOf>, base: number) =>
+const save = ({ site, indicator, periodId }: EntryKey, content: ReturnType<typeof contentOf>, base: number) =>
   answerOf(
     api.PUT('/api/measurement/v1/submissions/draft', {
       params: { header: basedOn(base) },

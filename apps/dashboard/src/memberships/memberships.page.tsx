@@ -6,7 +6,7 @@ import { isId } from '../layout/unknown.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import { Choice } from '../nodes/choice.js';
-import { belowOf } from '../nodes/kinship.js';
+import { belowOf } from '../nodes/tree-walks.js';
 import { useInitiatives, useParticipation, useParticipations } from '../nodes/node-queries.js';
 import { problemOf } from '../problems/problem.js';
 import { GrantForm } from './grant-form.js';

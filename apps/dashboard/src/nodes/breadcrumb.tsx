@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Participation } from '../api/schemas.js';
 import { Loaded } from '../layout/loaded.js';
-import { ancestorsOf } from './kinship.js';
+import { ancestorsOf } from './tree-walks.js';
 import { useTree } from './node-queries.js';
 import type { NodeSearch } from './node-search.js';
 

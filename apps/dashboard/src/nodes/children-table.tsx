@@ -5,7 +5,7 @@ import { WithheldNote } from '../figures/figure-value.js';
 import { Loaded, together } from '../layout/loaded.js';
 import { Table } from '../layout/table.js';
 import { FigureCell } from './figures-table.js';
-import { childrenOf } from './kinship.js';
+import { childrenOf } from './tree-walks.js';
 import { inForceOn } from './measure-sets.js';
 import { useMeasureSets, useTree } from './node-queries.js';
 import type { NodeSearch } from './node-search.js';

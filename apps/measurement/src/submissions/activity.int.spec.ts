@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Partnership } from '../testing/partnership.js';
 import { RunningMeasurement } from '../testing/running-measurement.js';
 
-interface Told {
+interface ActivityItem {
   readonly subject: string;
   readonly role: string | null;
   readonly participationId: string | null;
@@ -11,7 +11,7 @@ interface Told {
   readonly code: string | null;
 }
 
-const line = ({ subject, role, action, targetVersion, code }: Told): string =>
+const line = ({ subject, role, action, targetVersion, code }: ActivityItem): string =>
   [
     subject,
     role ?? '–',
@@ -33,9 +33,9 @@ describe('the activity log of one submission', () => {
   let served: string;
   const act = (subject: string, action: string, body: object = {}) =>
     service.call(subject, 'POST', `submissions/${id}/${action}`, body);
-  const told = async (reader: string, query = ''): Promise<Told[]> => {
+  const activity = async (reader: string, query = ''): Promise<ActivityItem[]> => {
     const page = (await service.ask(reader, 'GET', `activity-log?targetId=${id}${query}`)) as {
-      items: Told[];
+      items: ActivityItem[];
     };
     return page.items;
   };
@@ -64,7 +64,7 @@ describe('the activity log of one submission', () => {
   afterAll(() => service?.stop());
 
   it('tells a steward of every step from draft to restatement, by whom and as what, refused ones, too', async () => {
-    expect((await told('stella')).map(line)).toEqual([
+    expect((await activity('stella')).map(line)).toEqual([
       'rosa reporter drafted – done',
       'rosa reporter submitted 1 done',
       'rosa – POST /v1/submissions/{id}/endorse – ROLE_REQUIRED',
@@ -80,16 +80,16 @@ describe('the activity log of one submission', () => {
       'stan reviewer endorsed 8 done',
       'fay reviewer accepted 9 done',
     ]);
-    expect((await told('stella'))[0]).toMatchObject({ participationId: partnership.site });
+    expect((await activity('stella'))[0]).toMatchObject({ participationId: partnership.site });
   });
 
   it('tells others of their own acts alone', async () => {
-    expect((await told('stan')).map(line)).toEqual([
+    expect((await activity('stan')).map(line)).toEqual([
       'stan reviewer returned 2 done',
       'stan reviewer endorsed 4 done',
       'stan reviewer endorsed 8 done',
     ]);
-    expect((await told('rosa', '&outcome=refused')).map(line)).toHaveLength(1);
+    expect((await activity('rosa', '&outcome=refused')).map(line)).toHaveLength(1);
   });
 
   it('is asked for from a moment to another, and refuses what is none', async () => {
@@ -97,9 +97,9 @@ describe('the activity log of one submission', () => {
     const hour = (offset: number) => new Date(now + offset * 3_600_000).toISOString();
     const day = hour(-24).slice(0, 10);
     for (const query of [`&from=${hour(-1)}&to=${hour(1)}`, `&from=${day}`])
-      expect(await told('stan', query), query).toHaveLength(3);
+      expect(await activity('stan', query), query).toHaveLength(3);
     for (const query of [`&from=${hour(1)}`, `&to=${hour(-1)}`, `&to=${day}`])
-      expect(await told('stan', query), query).toEqual([]);
+      expect(await activity('stan', query), query).toEqual([]);
     for (const member of ['from', 'to'])
       for (const text of [
         '-271821-04-20',

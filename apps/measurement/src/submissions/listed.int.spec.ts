@@ -72,7 +72,7 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 /** A partnership in which a story is told: what was filed first, then the moves and the roles. */
-class Told extends Partnership {
+class StoryPartnership extends Partnership {
   private readonly ids = [this.root, ...Array.from({ length: count }, () => uuidv7())];
 
   constructor(private readonly story: Story) {
@@ -87,7 +87,7 @@ class Told extends Partnership {
   async tell(personLevel: boolean): Promise<string[]> {
     await this.begin();
     await this.grant('rae', 'reporter', this.root);
-    for (const { participationId, tier, parents } of this.seats(false))
+    for (const { participationId, tier, parents } of this.participations(false))
       await service.know(this.started(participationId, tier, parents[0]!.parentId));
     const indicator = await this.indicator('reached', personLevel ? { personLevel, suppressBelow: 10 } : {});
     await this.open(...periods);
@@ -101,12 +101,14 @@ class Told extends Partnership {
       if (kind === 'submitted') await service.ask('rae', 'POST', `submissions/${id}/submit`, {});
       filed.push(id);
     }
-    await service.know(...this.seats(true).map((seat) => event(ParticipationReparented, seat)));
+    await service.know(
+      ...this.participations(true).map((participation) => event(ParticipationReparented, participation)),
+    );
     await service.know(...this.roles());
     return filed;
   }
 
-  private seats(moved: boolean): ParticipationStarted[] {
+  private participations(moved: boolean): ParticipationStarted[] {
     return this.story.nodes.map(({ tier, under }, place) => {
       const parents = [{ parentId: this.ids[under]!, from: '1980-01-01' }];
       const moves = this.story.moves.filter(({ node, under: to }) => node === place + 1 && to <= place);
@@ -144,16 +146,18 @@ describe('the list of filings', () => {
   it('holds for each person what they may open, as they may read it, and nothing else', async () => {
     const stories = fc.sample(anyStory, { numRuns: 25, seed: 17 });
     for (const [run, story] of stories.entries()) {
-      const told = new Told(story);
-      const filed = await told.tell(run % 2 === 1);
+      const partnership = new StoryPartnership(story);
+      const filed = await partnership.tell(run % 2 === 1);
       for (let who = 0; who < people; who += 1) {
-        const subject = told.subject(who);
+        const subject = partnership.subject(who);
         const opened = await Promise.all(
           filed.map((id) => service.call(subject, 'GET', `submissions/${id}`)),
         );
         const openable = opened.filter(({ status }) => status === 200).map(({ body }) => body);
         const inOrder = openable.sort((a, b) => (a.id < b.id ? -1 : 1));
-        expect(await listed(subject, told.initiativeId), `${who} ${JSON.stringify(story)}`).toEqual(inOrder);
+        expect(await listed(subject, partnership.initiativeId), `${who} ${JSON.stringify(story)}`).toEqual(
+          inOrder,
+        );
       }
     }
   }, 120_000);

@@ -22,16 +22,16 @@ const endorsable = situations.filter((situation) => !situation.startsWith('endor
 const persons: Record<Party, Person> = { reporter, endorser, accepter };
 
 /** Places where nobody endorses: a state's own filing, the root's own, a site right below the root. */
-const places = {
+const unendorsed = {
   'a state': { site: participation(siteId, 'state'), line: [participation(rootId, 'federal')] },
   'the root': { site: participation(rootId, 'federal'), line: [] },
   'a site below the root': { site: participation(siteId, 'local'), line: [participation(rootId, 'federal')] },
 };
 
-const actOf = (submission: Submission, action: Action, around: SubmissionContext) =>
+const actOf = (submission: Submission, action: Action, given: SubmissionContext) =>
   action === 'save'
-    ? submission.save(filed('14'), around)
-    : submission.act(action, { reasonCode: 'other' }, around);
+    ? submission.save(filed('14'), given)
+    : submission.act(action, { reasonCode: 'other' }, given);
 
 const refusalOf = (work: () => unknown): string => {
   try {
@@ -67,15 +67,15 @@ describe('the state table', () => {
     },
   );
 
-  it.each(Object.entries(places))('skips the endorsement of %s', (_, place) => {
+  it.each(Object.entries(unendorsed))('skips the endorsement of %s', (_, place) => {
     const persons = { reporter: { ...reporter, at: place.site.id }, accepter };
-    const around = (person: Person = reporter) =>
+    const contextOf = (person: Person = reporter) =>
       context(person === reporter ? persons.reporter : person, place);
     for (const situation of endorsable.filter((one) => !/of|accepted|retracted|returned/.test(one)))
       for (const action of actions)
         for (const [by, person] of Object.entries(persons)) {
           const outcome = refusalOf(() =>
-            actOf(walk(ways[situation], undefined, around), action, context(person, place)),
+            actOf(walk(ways[situation], undefined, contextOf), action, context(person, place)),
           );
           expect(`${situation} ${action} ${by} ${outcome === 'done'}`).toBe(
             `${situation} ${action} ${by} ${mayAct(situation, action, 'notBelowState').includes(by as Party)}`,

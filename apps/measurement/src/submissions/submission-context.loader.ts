@@ -39,8 +39,8 @@ export class SubmissionContextLoader {
     targets: readonly Target[],
     { hold }: { readonly hold: boolean },
   ): Promise<(SubmissionContext | undefined)[]> {
-    const around = await this.read(tx, caller, targets, { hold });
-    const contexts = targets.map((target) => this.contextOf(target, caller, around));
+    const loaded = await this.read(tx, caller, targets, { hold });
+    const contexts = targets.map((target) => this.contextOf(target, caller, loaded));
     const reviewing = await this.reviewerships(tx, caller, contexts);
     return contexts.map((context) => {
       if (!context) return undefined;
@@ -83,20 +83,20 @@ export class SubmissionContextLoader {
     };
   }
 
-  private contextOf(target: Target, { subject }: Caller, around: LoadedRows): SubmissionContext | undefined {
+  private contextOf(target: Target, { subject }: Caller, loaded: LoadedRows): SubmissionContext | undefined {
     const { participationId, indicator: indicatorName, periodId } = target;
-    const site = around.nodes.get(participationId);
+    const site = loaded.nodes.get(participationId);
     if (!site) return undefined;
     const { initiativeId } = site;
-    const [now, today] = [this.clock.now(), around.today.get(initiativeId) ?? this.clock.today()];
+    const [now, today] = [this.clock.now(), loaded.today.get(initiativeId) ?? this.clock.today()];
     const span = periodSpan(periodId);
-    const period = around.periods.get(`${initiativeId}/${periodId}`);
-    const line = span ? ancestorsOn(site, span.end, around.nodes) : [];
-    const indicator = around.indicators.get(`${initiativeId}/${indicatorName}`);
-    const published = around.published.get(`${initiativeId}/${codeOf(indicatorName)}`);
-    const unlocks = around.unlocks.filter(({ periodKey }) => periodKey === period?.periodKey);
-    const before = around.previous.get(previousId(target) ?? '');
-    const asked = span && askedOf(around, initiativeId, indicatorName, span);
+    const period = loaded.periods.get(`${initiativeId}/${periodId}`);
+    const line = span ? ancestorsOn(site, span.end, loaded.nodes) : [];
+    const indicator = loaded.indicators.get(`${initiativeId}/${indicatorName}`);
+    const published = loaded.published.get(`${initiativeId}/${codeOf(indicatorName)}`);
+    const unlocks = loaded.unlocks.filter(({ periodKey }) => periodKey === period?.periodKey);
+    const before = loaded.previous.get(previousId(target) ?? '');
+    const asked = span && askedOf(loaded, initiativeId, indicatorName, span);
     const scopes = [participationId, ...line.map(({ id }) => id)];
     return new SubmissionContext({
       site,
@@ -112,9 +112,9 @@ export class SubmissionContextLoader {
       ...(before && { previous: before }),
       ...(period && { period }),
       unlocked: unlocks.some((unlock) => unlock.covers(indicatorName, scopes, now)),
-      opened: around.opened.get(initiativeId)?.opened ?? [],
-      open: around.opened.get(initiativeId)?.open ?? [],
-      grants: around.grants.get(participationId) ?? [],
+      opened: loaded.opened.get(initiativeId)?.opened ?? [],
+      open: loaded.opened.get(initiativeId)?.open ?? [],
+      grants: loaded.grants.get(participationId) ?? [],
       reviewerAt: new Set(),
     });
   }

@@ -42,8 +42,8 @@ describe('who is asked for an indicator', () => {
     const sets = days.map((day, place) => set(place + 1, day));
     fc.assert(
       fc.property(fc.shuffledSubarray(sets, { minLength: sets.length }), (measureSets) => {
-        const around = { measureSets } as unknown as LoadedRows;
-        expect(askedOf(around, 'aware', 'a@1', periodSpan('CY2023') as PeriodSpan)).toEqual([tiers[4 % 3]]);
+        const loaded = { measureSets } as unknown as LoadedRows;
+        expect(askedOf(loaded, 'aware', 'a@1', periodSpan('CY2023') as PeriodSpan)).toEqual([tiers[4 % 3]]);
       }),
     );
   });

@@ -225,11 +225,11 @@ describe('in a locked period', () => {
         : by === 'endorser'
           ? { ...accepter, at: '10000000-0000-4000-8000-000000000002' }
           : accepter;
-    const around = context(person, { period: locked(), unlocked });
+    const given = context(person, { period: locked(), unlocked });
     const submission = walk(ways[situation]);
     try {
-      if (action === 'save') submission.save(filed('1'), around);
-      else submission.act(action, { reasonCode: 'other' }, around);
+      if (action === 'save') submission.save(filed('1'), given);
+      else submission.act(action, { reasonCode: 'other' }, given);
       return 'done';
     } catch (error) {
       return (error as { code: string }).code;

@@ -16,12 +16,12 @@ const usual: Record<Action, Person> = {
 };
 
 /** Takes actions in turn, each by whoever usually takes it; `save` may carry a value: `save 12`. */
-export function walk(steps: string, from: Submission = submission(), around = context): Submission {
+export function walk(steps: string, from: Submission = submission(), contextOf = context): Submission {
   for (const step of steps.split(', ').filter(Boolean)) {
     const [action, value] = step.split(' ') as [Action, string | undefined];
     const person = action === 'return' && from.status === 'endorsed' ? accepter : usual[action];
-    if (action === 'save') from.save(filed(value ?? '12'), around(person));
-    else from.act(action, { reasonCode: 'figures-wrong' }, around(person));
+    if (action === 'save') from.save(filed(value ?? '12'), contextOf(person));
+    else from.act(action, { reasonCode: 'figures-wrong' }, contextOf(person));
   }
   return from;
 }

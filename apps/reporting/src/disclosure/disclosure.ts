@@ -2,7 +2,7 @@ import type { Structure } from '../structure/structure.js';
 import { TOTAL_CELL } from '../surrogate-ids/contribution-key.js';
 
 /** What a figure is of, as far as it decides who is told its numbers. */
-export interface Told {
+export interface NodeIndicator {
   readonly node: number;
   readonly indicator: number;
 }
@@ -24,18 +24,18 @@ export class Disclosure {
   ) {}
 
   /** Tells whether the numbers of a node's figures are kept from the caller; so are those of an indicator not known here. */
-  withholds({ node, indicator }: Told): boolean {
+  withholds({ node, indicator }: NodeIndicator): boolean {
     const isPersonLevel = this.structure.indicators.get(indicator)?.personLevel ?? true;
     return isPersonLevel && !this.entrusted.has(node);
   }
 
   /** Tells whether the figure as such is kept from the caller: which cells were filed would tell of their numbers. */
-  hides(figure: Told & { readonly cell: number }): boolean {
+  hides(figure: NodeIndicator & { readonly cell: number }): boolean {
     return figure.cell !== TOTAL_CELL && this.withholds(figure);
   }
 
   /** Gives an answer as the caller may read it, with nothing in the place of numbers that are kept from them. */
-  told<T extends Numbers>(figure: Told, answer: T): T & { withheld: boolean } {
+  told<T extends Numbers>(figure: NodeIndicator, answer: T): T & { withheld: boolean } {
     if (!this.withholds(figure)) return { ...answer, withheld: false };
     return { ...answer, n: null, d: null, ...('value' in answer && { value: null }), withheld: true };
   }

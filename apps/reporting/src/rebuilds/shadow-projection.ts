@@ -42,7 +42,7 @@ class NoSubmissionEvents extends SubmissionEvents {
 
 /**
  * The projection once more, beside the live one: the same code on connections whose tables lie in a schema of their
- * own. It has no publisher and writes no journal. Only one thing at a time is done with it.
+ * own. It has no publisher and records neither restatements nor submission events. Only one thing at a time is done with it.
  */
 export class ShadowProjection {
   readonly structures = new StructureStore();
@@ -56,8 +56,8 @@ export class ShadowProjection {
   ) {
     const surrogateIds = new ShadowSurrogateIds(database, live.surrogateIds, live.database);
     const jobs = new StructureJobs(database);
-    const journal = [new NoRestatements(), new NoSubmissionEvents()] as const;
-    const projection = new ProjectionService(database, surrogateIds, this.structures, ...journal);
+    const recorders = [new NoRestatements(), new NoSubmissionEvents()] as const;
+    const projection = new ProjectionService(database, surrogateIds, this.structures, ...recorders);
     const structure = new StructureService(surrogateIds, this.structures, jobs);
     this.handlers = handlersOf(structure, projection);
     this.worker = new MovesWorker(database, this.structures, jobs, new Snapshots(database));

@@ -159,7 +159,7 @@ describe('what is expected', () => {
   });
 });
 
-describe('kinship', () => {
+describe('a walk through the tree', () => {
   it('knows everything that ever was above or below', () => {
     const tree = structure();
     expect(withDescendants(tree, [2])).toEqual([2, 4, 5, 6]);

@@ -45,7 +45,7 @@ const days = (from: string, to: string): number =>
 
 /** Works out every figure from nothing but the facts, in the most tedious way. Keys: site~indicator~period~cell~basis. */
 export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
-  const seats = new Map(
+  const participations = new Map(
     lastStates(all, ParticipationState, (s) => s.participationId).map((s) => [s.participationId, s]),
   );
   const indicators = lastStates(all, IndicatorState, (s) => s.indicatorId);
@@ -90,7 +90,7 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
   const below = new Map<string, number>();
   for (const indicator of indicators)
     for (const period of periods)
-      for (const participation of seats.values()) {
+      for (const participation of participations.values()) {
         const submission = submissions.find(
           (s) =>
             s.participationId === participation.participationId &&
@@ -103,7 +103,7 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
         for (
           let at: ParticipationState | undefined = participation;
           at;
-          at = seats.get(parentIn(at, period) ?? '')
+          at = participations.get(parentIn(at, period) ?? '')
         )
           chain.push(at.participationId);
         for (const basis of ['preliminary', 'official'] as const) {

@@ -48,7 +48,7 @@ let count = 0;
 /** An initiative whose facts a test makes up; every method gives the event that tells of it. */
 export class Partnership {
   readonly initiativeId = uuidv7();
-  readonly seats = new Map<string, Participation>();
+  readonly participations = new Map<string, Participation>();
   private readonly measureSetId = uuidv7();
   private setVersion = 0;
   private readonly openings = new Map<string, number>();
@@ -69,7 +69,7 @@ export class Partnership {
       validFrom,
       version: 1,
     };
-    this.seats.set(participation.id, participation);
+    this.participations.set(participation.id, participation);
     return [participation, received(this.stateOf(participation, ParticipationStarted), { version: 1 })];
   }
 

@@ -1,7 +1,7 @@
 import { declarationOf, eventTypeOf, type EventClass, type Received } from '@impact/contracts';
 import { type RawRecord, uuidv7 } from '@impact/messaging';
 
-export interface Told {
+export interface EnvelopeOptions {
   readonly id?: string;
   readonly version?: number;
   readonly time?: string;
@@ -16,12 +16,12 @@ const partitionOf = (key: string, partitions: number): number =>
   [...key].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7) % partitions;
 
 /** Gives an event as a handler receives it. */
-export function received<T extends object>(data: T, told: Told = {}): Received<T> {
+export function received<T extends object>(data: T, options: EnvelopeOptions = {}): Received<T> {
   const eventClass = data.constructor as EventClass;
   const { key: field, topic } = declarationOf(eventClass);
   const key = (data as Record<string, string>)[field]!;
-  const id = told.id ?? uuidv7();
-  const time = told.time ?? new Date().toISOString();
+  const id = options.id ?? uuidv7();
+  const time = options.time ?? new Date().toISOString();
   offset += 1;
   return {
     data,
@@ -31,10 +31,10 @@ export function received<T extends object>(data: T, told: Told = {}): Received<T
       type: eventTypeOf(eventClass),
       subject: key,
       time,
-      aggregateVersion: told.version ?? 1,
-      correlationId: told.correlationId ?? id,
+      aggregateVersion: options.version ?? 1,
+      correlationId: options.correlationId ?? id,
       classification: 'partner',
-      ...(told.requestedAt !== undefined && { requestedAt: told.requestedAt }),
+      ...(options.requestedAt !== undefined && { requestedAt: options.requestedAt }),
       record: {
         topic: topic.name,
         partition: partitionOf(key, topic.partitions),

@@ -17,7 +17,7 @@ import {
   SubmissionWithdrawn,
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { received, type Told } from './received.js';
+import { received, type EnvelopeOptions } from './received.js';
 
 /** What a site files: numbers as text, or that there is nothing new. */
 export type Filed = { n: string; d?: string; cells?: Cell[] } | 'nothing new';
@@ -49,15 +49,15 @@ export class Submission {
     private readonly periodId: string,
   ) {}
 
-  submit(filed: Filed, told?: Told): Received<SubmissionState> {
+  submit(filed: Filed, options?: EnvelopeOptions): Received<SubmissionState> {
     this.draft = countedOf(filed, this.revision);
     this.preliminary = this.draft;
-    return this.tell(SubmissionSubmitted, 'submitted', {}, told);
+    return this.tell(SubmissionSubmitted, 'submitted', {}, options);
   }
 
   /** Somebody else writes over what is in draft. */
-  replaceDraft(told?: Told): Received<SubmissionState> {
-    return this.tell(SubmissionDraftReplaced, 'draft', { draftedBy: 'author' }, told);
+  replaceDraft(options?: EnvelopeOptions): Received<SubmissionState> {
+    return this.tell(SubmissionDraftReplaced, 'draft', { draftedBy: 'author' }, options);
   }
 
   recall(): Received<SubmissionState> {
@@ -74,7 +74,7 @@ export class Submission {
     return this.tell(SubmissionReturned, 'returned', { reasonCode: 'check' });
   }
 
-  accept(told?: Told): Received<SubmissionState> {
+  accept(options?: EnvelopeOptions): Received<SubmissionState> {
     const before = this.official;
     const isCorrection = this.revision > 1;
     this.official = this.preliminary = this.draft;
@@ -84,7 +84,7 @@ export class Submission {
       quantity: before?.quantity ?? null,
       reasonCode: this.correctedFor,
     };
-    return this.tell(SubmissionAccepted, 'accepted', isCorrection ? { replaces } : {}, told);
+    return this.tell(SubmissionAccepted, 'accepted', isCorrection ? { replaces } : {}, options);
   }
 
   correct(reasonCode = 'late_data'): Received<SubmissionState> {
@@ -118,7 +118,7 @@ export class Submission {
     eventClass: EventClass<SubmissionState>,
     status: SubmissionState['status'],
     extra: object = {},
-    told: Told = {},
+    options: EnvelopeOptions = {},
   ): Received<SubmissionState> {
     this.version += 1;
     const { id: submissionId, initiativeId, participationId, indicator, periodId, revision } = this;
@@ -138,6 +138,6 @@ export class Submission {
       actor: { subject: 'someone', role: 'reporter', participationId },
       ...extra,
     }) as SubmissionState;
-    return received(data, { ...told, version: this.version });
+    return received(data, { ...options, version: this.version });
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Outsiders } from '@impact/contracts';
+import type { ExternalPrincipals } from '@impact/contracts';
 import { clockFile, freePort, makeDir, type LocalStack, startLocalStack } from '@impact/local-stack';
 import { Failure, type GivenToken, messageOf, type ServiceName, services } from '@impact/cli';
 import { advance, localTime } from '../clock/local-clock.js';
@@ -22,7 +22,7 @@ export interface ClusterOptions {
   /** Who may open the first initiative. */
   readonly firstAdministrator: string;
   /** Who, besides the services, signs in to Kafka; without any, those of an earlier start may go on. */
-  readonly outsiders?: Outsiders;
+  readonly externalPrincipals?: ExternalPrincipals;
   readonly report: (line: string) => void;
 }
 
@@ -99,7 +99,7 @@ export class LocalCluster {
   }
 
   private async start(): Promise<void> {
-    const { dataDir, outsiders, report } = this.options;
+    const { dataDir, externalPrincipals, report } = this.options;
     makeDir(dataDir);
     // First, so that a port that is taken is told before anything else is started.
     this.origin = await this.listen();
@@ -107,7 +107,10 @@ export class LocalCluster {
     this.started = await startLocalStack({ dataDir: join(dataDir, 'stack'), report }).catch((error) => {
       throw new Failure(messageOf(error), 1, { cause: error });
     });
-    this.kafka = await LocalKafka.prepare(this.started, { dir: join(dataDir, 'kafka-passwords'), outsiders });
+    this.kafka = await LocalKafka.prepare(this.started, {
+      dir: join(dataDir, 'kafka-passwords'),
+      externalPrincipals,
+    });
     report(`starting ${services.join(', ')} ...`);
     for (const name of services) this.running.push(await this.startService(name, await freePort()));
     await Promise.all(this.running.map((service) => service.ready(readyPatienceMs)));

@@ -1,4 +1,4 @@
-import { operators, type Outsiders, type ServiceName, servicePrincipal } from '@impact/contracts';
+import { operators, type ExternalPrincipals, type ServiceName, servicePrincipal } from '@impact/contracts';
 import { kafkaEnvironment, type LocalStack } from '@impact/local-stack';
 import { type KafkaAccess, kafkaIn } from '@impact/messaging/provisioning';
 import { applyDeclared, PasswordFolder, refusal } from '@impact/cli';
@@ -7,7 +7,7 @@ export interface LocalKafkaOptions {
   /** Where passwords are kept. */
   readonly dir: string;
   /** Without any, those whom the Kafka knows from an earlier start keep their rights. */
-  readonly outsiders?: Outsiders;
+  readonly externalPrincipals?: ExternalPrincipals;
 }
 
 /** The Kafka of a local stack, with its topics, rights and passwords: every service signs in as itself. Only where it
@@ -18,11 +18,14 @@ export class LocalKafka {
     private readonly folder?: PasswordFolder,
   ) {}
 
-  static async prepare({ kafka }: LocalStack, { dir, outsiders }: LocalKafkaOptions): Promise<LocalKafka> {
+  static async prepare(
+    { kafka }: LocalStack,
+    { dir, externalPrincipals }: LocalKafkaOptions,
+  ): Promise<LocalKafka> {
     const address = kafkaEnvironment(kafka);
     const access = kafkaIn({ ...process.env, ...address });
     const folder = access.username === undefined ? undefined : new PasswordFolder(dir);
-    await declare(access, folder, outsiders);
+    await declare(access, folder, externalPrincipals);
     return new LocalKafka(address, folder);
   }
 
@@ -48,14 +51,18 @@ export class LocalKafka {
 
 const prefix = (): string => process.env['TOPIC_PREFIX'] ?? '';
 
-async function declare(kafka: KafkaAccess, folder?: PasswordFolder, outsiders?: Outsiders): Promise<void> {
+async function declare(
+  kafka: KafkaAccess,
+  folder?: PasswordFolder,
+  externalPrincipals?: ExternalPrincipals,
+): Promise<void> {
   await applyDeclared({
     kafka,
     prefix: prefix(),
     replicationFactor: 1,
     dryRun: false,
     ...(folder && {
-      rights: outsiders ?? 'own',
+      rights: externalPrincipals ?? 'own',
       passwords: { folder, renewed: [], trusted: 'folder' },
     }),
   }).catch((error: unknown) => {

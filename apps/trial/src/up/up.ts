@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import {
   defaultSubject,
   messageOf,
-  readOutsiders,
+  readExternalPrincipals,
   seedWhenMissing,
   type ServiceName,
   type Settings,
@@ -14,7 +14,7 @@ import { sampleMachine, samplePeople } from './sample-people.js';
 import { root } from '../root.js';
 
 const sample = join(root, 'samples/aware');
-const sampleOutsiders = join(root, 'samples/kafka.yaml');
+const sampleExternalPrincipals = join(root, 'samples/kafka.yaml');
 const report = (line: string) => console.log(`  ${line}`);
 
 export interface UpOptions {
@@ -40,14 +40,14 @@ export async function up(
     () => starting && console.log('Stopping as soon as what is starting has started ...'),
   );
   const firstAdministrator = settings.as ?? defaultSubject;
-  const declaration = acl ?? (wanted ? sampleOutsiders : undefined);
-  const outsiders = declaration ? readOutsiders(declaration) : undefined;
+  const declaration = acl ?? (wanted ? sampleExternalPrincipals : undefined);
+  const externalPrincipals = declaration ? readExternalPrincipals(declaration) : undefined;
   const cluster = await LocalCluster.start({
     dataDir: data,
     port,
     maxConnections,
     firstAdministrator,
-    outsiders,
+    externalPrincipals,
     report,
   });
   starting = false;

@@ -5,7 +5,7 @@ import { kafkaAddress } from '../stack/kafka-address.js';
 
 const atOnce = 1_000;
 
-/** A client of the broker as any outsider has it. */
+/** A client of the broker as any external principal has it. */
 export class Broker {
   private readonly kafka: Kafka;
   private readonly producer: Producer;

@@ -1,6 +1,6 @@
 import type { Client } from '../http/client.js';
 import type { Content } from '../oracle/content.js';
-import type { Ledger, Place } from '../oracle/ledger.js';
+import type { Ledger, SubmissionKey } from '../oracle/ledger.js';
 import type { Random } from '../random.js';
 import { until } from '../waiting.js';
 import { contentFor } from './contents.js';
@@ -22,9 +22,9 @@ export async function importAll(
   random: Random,
 ): Promise<void> {
   const { importer, initiativeId, indicators } = ledger.partnership;
-  const contents = walks.map(({ place }) =>
+  const contents = walks.map(({ key }) =>
     contentFor(
-      indicators.find(({ id }) => id === place.indicator)!,
+      indicators.find(({ id }) => id === key.indicator)!,
       random,
       1,
     ),
@@ -37,7 +37,7 @@ export async function importAll(
     as: importer,
     body,
   });
-  const csv = [header, ...walks.flatMap(({ place }, at) => rowsOf(ledger, place, contents[at]!))].join('\n');
+  const csv = [header, ...walks.flatMap(({ key }, at) => rowsOf(ledger, key, contents[at]!))].join('\n');
   // The answer to an upload may be lost: the import itself says whether the file has arrived.
   await client.ask({ service: 'measurement', method: 'PUT', path: `/imports/${id}/file`, as: importer, csv });
   const state = () =>
@@ -57,7 +57,7 @@ export async function importAll(
 /** Takes over what the import filed: saved once and submitted once, or the oracle complains about the version. */
 async function follow(client: Client, ledger: Ledger, walk: Walk, content: Content): Promise<void> {
   const { importer } = ledger.partnership;
-  const { filer, indicator, period } = walk.place;
+  const { filer, indicator, period } = walk.key;
   const path = `/submissions?participationId=${filer.id}&indicator=${encodeURIComponent(indicator)}&periodId=${period.id}`;
   const [submission] = await client.all<Submission>('measurement', path, importer);
   if (!submission)
@@ -71,14 +71,14 @@ async function follow(client: Client, ledger: Ledger, walk: Walk, content: Conte
   const { decisions } = await client.get<{ decisions: { action: string; eventId: string }[] }>(history);
   const eventId = decisions.find(({ action }) => action === 'submit')?.eventId;
   const common = { actor: importer, revision: 1 };
-  ledger.record(walk.place, {
+  ledger.record(walk.key, {
     ...common,
     action: 'save',
     content,
     status: 'draft',
     version: submission.version - 1,
   });
-  ledger.record(walk.place, {
+  ledger.record(walk.key, {
     ...common,
     action: 'submit',
     status: submission.status,
@@ -92,7 +92,7 @@ const header = 'site_scheme,site_code,indicator,version,period,declaration,n,d,d
 
 function rowsOf(
   { partnership }: Ledger,
-  { filer, indicator, period }: Place,
+  { filer, indicator, period }: SubmissionKey,
   { n, d, cells }: Content,
 ): string[] {
   const [code, version] = indicator.split('@');

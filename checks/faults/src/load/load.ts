@@ -1,5 +1,5 @@
 import type { Client } from '../http/client.js';
-import { isSite, type Ledger, placeName } from '../oracle/ledger.js';
+import { isSite, type Ledger, submissionName } from '../oracle/ledger.js';
 import { bodyOf, periods } from '../partnership/measures.js';
 import type { Filer } from '../partnership/partnership.js';
 import type { Revision, Surprises, Unrest } from '../plan/unrest.js';
@@ -39,7 +39,7 @@ export class Load {
     const { sites, root, states } = ledger.partnership;
     const walks = sites.flatMap((site) => this.walksOf(site));
     const last = periods.at(-1);
-    this.imported = new Set(walks.filter(({ place }) => place.period === last && random.chance(0.6)));
+    this.imported = new Set(walks.filter(({ key }) => key.period === last && random.chance(0.6)));
     this.idle = random.shuffled(walks.filter((walk) => !this.imported.has(walk)));
     const [first, second, ...others] = random.shuffled(this.walksOf(root));
     // Of the root nothing is ever asked; of states something may be by the time of the verdict.
@@ -106,7 +106,7 @@ export class Load {
         try {
           for (let steps = random.between(1, 3); steps > 0 && !this.stopped; steps--) await walk.step();
         } catch (error) {
-          throw new Error(`${placeName(walk.place)}: ${(error as Error).message}`, { cause: error });
+          throw new Error(`${submissionName(walk.key)}: ${(error as Error).message}`, { cause: error });
         }
         this.idle.splice(random.between(0, this.idle.length), 0, walk);
       }
@@ -137,7 +137,7 @@ export class Load {
       if (await makeMove(scene, walk, move)) this.movedOn += 1;
     }
     this.ahead -= 1;
-    this.moving.delete(walk.place.filer);
+    this.moving.delete(walk.key.filer);
     if (heldMs === undefined) return;
     await pause(heldMs);
     this.held.delete(walk);
@@ -150,14 +150,14 @@ export class Load {
       if (waiting.length === 0) continue;
       const walk = random.pick(waiting);
       this.held.add(walk);
-      this.moving.add(walk.place.filer);
+      this.moving.add(walk.key.filer);
       return walk;
     }
     return undefined;
   }
 
   private canHold(walk: Walk): boolean {
-    const { filer } = walk.place;
+    const { filer } = walk.key;
     const isLeft = !this.held.has(walk) && !this.hurried.has(walk.id);
     return walk.waits && isSite(filer) && isLeft && !this.moving.has(filer);
   }

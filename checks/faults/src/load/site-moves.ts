@@ -19,8 +19,8 @@ export async function makeMove(
   walk: Walk,
   planned: PlannedMove,
 ): Promise<boolean> {
-  const site = walk.place.filer as Site;
-  const { lastDay } = walk.place.period;
+  const site = walk.key.filer as Site;
+  const { lastDay } = walk.key.period;
   const { to, from } = random.pick(possible(ledger, walk, planned));
   const made = await client.get<{ id: string }>({
     service: 'backbone',
@@ -36,8 +36,8 @@ export async function makeMove(
 }
 
 /** Gives the moves that are as planned: what they change on the last day of the filing's period decides. */
-function possible(ledger: Ledger, { place }: Walk, { to, dated }: PlannedMove): Move[] {
-  const { filer, period } = place;
+function possible(ledger: Ledger, { key }: Walk, { to, dated }: PlannedMove): Move[] {
+  const { filer, period } = key;
   const site = filer as Site;
   const stays = ledger.staysOf(site);
   const now = stateOn(stays, period.lastDay);

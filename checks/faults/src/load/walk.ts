@@ -1,6 +1,6 @@
 import type { Answer, Client } from '../http/client.js';
 import type { Content } from '../oracle/content.js';
-import { isSite, type Ledger, type Place } from '../oracle/ledger.js';
+import { isSite, type Ledger, type SubmissionKey } from '../oracle/ledger.js';
 import { reviewersOf } from '../oracle/notices.js';
 import type { Action, Status } from '../oracle/state-table.js';
 import type { Random } from '../random.js';
@@ -32,10 +32,10 @@ export class Walk {
   constructor(
     private readonly client: Client,
     private readonly ledger: Ledger,
-    readonly place: Place,
+    readonly key: SubmissionKey,
     private readonly random: Random,
   ) {
-    const isEndorsed = isSite(place.filer);
+    const isEndorsed = isSite(key.filer);
     this.view = { status: 'none', correction: false, unwritten: false, isEndorsed };
   }
 
@@ -86,7 +86,7 @@ export class Walk {
   private ask(action: Action, as: string, content?: Content): Promise<Answer<Submission>> {
     const common = { service: 'measurement', as } as const;
     if (content) {
-      const { filer, indicator, period } = this.place;
+      const { filer, indicator, period } = this.key;
       const body = { participationId: filer.id, indicator, periodId: period.id, ...draftOf(content) };
       const basedOn = this.known?.version;
       return this.client.ask({ ...common, method: 'PUT', path: '/submissions/draft', body, basedOn });
@@ -106,7 +106,7 @@ export class Walk {
    * wrote is then found among the revisions, and counts as answered.
    */
   private async findSaved(as: string, content: Content, base = 0): Promise<void> {
-    const { filer, indicator, period } = this.place;
+    const { filer, indicator, period } = this.key;
     const about = new URLSearchParams({ participationId: filer.id, indicator, periodId: period.id });
     const common = { service: 'measurement', method: 'GET', as } as const;
     const { items } = await this.client.get<{ items: Submission[] }>({
@@ -127,7 +127,7 @@ export class Walk {
 
   private acknowledge(action: Action, actor: string, body: Submission, content?: Content): void {
     const { status, revision, version, eventId } = body;
-    this.ledger.record(this.place, {
+    this.ledger.record(this.key, {
       action,
       actor,
       status,
@@ -147,7 +147,7 @@ export class Walk {
   private nextContent(): Content {
     this.saves += 1;
     const { indicators } = this.ledger.partnership;
-    const indicator = indicators.find(({ id }) => id === this.place.indicator)!;
+    const indicator = indicators.find(({ id }) => id === this.key.indicator)!;
     return this.saves === 1 && this.random.chance(0.12)
       ? nothingNew
       : contentFor(indicator, this.random, this.saves);
@@ -155,7 +155,7 @@ export class Walk {
 
   private actors(action: Action): string[] {
     const { accepters } = this.ledger.partnership;
-    const { reporter } = this.place.filer;
+    const { reporter } = this.key.filer;
     switch (action) {
       case 'endorse':
         return this.firstReviewers();
@@ -173,7 +173,7 @@ export class Walk {
 
   /** Whose turn it is first; the endorser of the state to which it came last before those where it was. */
   private firstReviewers(): string[] {
-    const reviewers = reviewersOf(this.ledger, this.place);
+    const reviewers = reviewersOf(this.ledger, this.key);
     return reviewers.length === 1 ? [this.random.pick(reviewers[0]!)] : unique(reviewers.flat().reverse());
   }
 }

@@ -22,7 +22,7 @@ export interface Restated {
 }
 
 /** Somebody has to hear of a step. */
-export interface Told {
+export interface NotifiedStep {
   readonly eventId: string;
   readonly step: 'submitted' | 'resubmitted' | 'returned' | 'endorsed' | 'accepted';
   readonly actor: string;
@@ -42,7 +42,7 @@ export class Filing {
   status: Status = 'none';
   preliminary?: Content;
   official?: Content;
-  readonly told: Told[] = [];
+  readonly notified: NotifiedStep[] = [];
   readonly restated: Restated[] = [];
   readonly problems: string[] = [];
   private content?: Content;
@@ -156,9 +156,9 @@ export class Filing {
     this.restated.push({ eventId, actor, changed });
   }
 
-  private tell(eventId: string, step: Told['step'], actor: string): void {
+  private tell(eventId: string, step: NotifiedStep['step'], actor: string): void {
     const { submittedBy, endorsedBy, returnedBy } = this;
-    this.told.push({ eventId, step, actor, submittedBy, endorsedBy, returnedBy });
+    this.notified.push({ eventId, step, actor, submittedBy, endorsedBy, returnedBy });
   }
 
   private complain(what: string): void {

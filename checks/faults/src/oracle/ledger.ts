@@ -5,18 +5,18 @@ import { type Acknowledged, Filing } from './filing.js';
 import { moved, stateOn, type Stay } from './stays.js';
 
 /** Which submission. */
-export interface Place {
+export interface SubmissionKey {
   readonly filer: Filer;
   readonly indicator: string;
   readonly period: Period;
 }
 
 /** A submission as the oracle sees it after a run. */
-export interface Settled extends Place {
+export interface Settled extends SubmissionKey {
   readonly filing: Filing;
 }
 
-export const placeName = ({ filer, indicator, period }: Place): string =>
+export const submissionName = ({ filer, indicator, period }: SubmissionKey): string =>
   `${filer.code} ${indicator} ${period.id}`;
 
 /** Tells whether it is a site, which belongs to a state. */
@@ -34,8 +34,8 @@ export class Ledger {
     this.sets = [firstSet(partnership.indicators)];
   }
 
-  record(place: Place, change: Acknowledged): void {
-    const name = placeName(place);
+  record(key: SubmissionKey, change: Acknowledged): void {
+    const name = submissionName(key);
     this.changes.set(name, [...(this.changes.get(name) ?? []), change]);
   }
 
@@ -91,7 +91,7 @@ export class Ledger {
   }
 
   /** Tells whether somebody was expected to file. */
-  expects({ filer, indicator, period }: Place): boolean {
+  expects({ filer, indicator, period }: SubmissionKey): boolean {
     return isExpected(this.sets, filer, indicator, period);
   }
 
@@ -101,9 +101,9 @@ export class Ledger {
     return [root, ...states, ...sites].flatMap((filer) =>
       indicators.flatMap(({ id: indicator }) =>
         periods.map((period) => {
-          const place = { filer, indicator, period };
-          const filing = new Filing(placeName(place), isSite(filer));
-          return { ...place, filing: filing.play(this.changes.get(placeName(place)) ?? []) };
+          const key = { filer, indicator, period };
+          const filing = new Filing(submissionName(key), isSite(filer));
+          return { ...key, filing: filing.play(this.changes.get(submissionName(key)) ?? []) };
         }),
       ),
     );

@@ -16,8 +16,8 @@ const [larks, moors] = [lark.endorser, moor.endorser];
 
 describe('what is handed in', () => {
   it('is told to the endorser of the state, and of no other', () => {
-    const told = notice(ledgerWith({ filer: site }), 'submission-submitted');
-    expect(told).toEqual({ must: [larks], may: { [larks]: 1 } });
+    const notified = notice(ledgerWith({ filer: site }), 'submission-submitted');
+    expect(notified).toEqual({ must: [larks], may: { [larks]: 1 } });
   });
 
   it('may be told to the endorser of either state where its site moved', () => {
@@ -94,7 +94,7 @@ it('a returned filing is told to its reporter and to who coordinates there', () 
 });
 
 it('a retraction is told to the root, and to the one state above where no move concerned its period', () => {
-  const told = (filer: typeof root, from?: string) => {
+  const notified = (filer: typeof root, from?: string) => {
     const endorsed: Step[] = filer === site ? [['endorse', 'endorsed', larks]] : [];
     const steps: Step[] = [...endorsed, ['accept', 'accepted', 'ann'], ['retract', 'retracted', 'ann']];
     const ledger = ledgerWith({ filer }, ...steps);
@@ -102,8 +102,8 @@ it('a retraction is told to the root, and to the one state above where no move c
     return notice(ledger, 'figure-restated')?.must;
   };
   const atTheRoot = ['bob', administrator];
-  expect(told(root)).toEqual(atTheRoot);
-  expect(told(lark)).toEqual([...atTheRoot, larks, lark.coordinator]);
-  expect(told(site, '2024-04-01')).toEqual([...atTheRoot, larks, lark.coordinator]);
-  expect(told(site, '2024-03-31')).toEqual(atTheRoot);
+  expect(notified(root)).toEqual(atTheRoot);
+  expect(notified(lark)).toEqual([...atTheRoot, larks, lark.coordinator]);
+  expect(notified(site, '2024-04-01')).toEqual([...atTheRoot, larks, lark.coordinator]);
+  expect(notified(site, '2024-03-31')).toEqual(atTheRoot);
 });

@@ -1,7 +1,7 @@
 import { administrator } from '../stack/fault-stack.js';
 import type { State } from '../partnership/partnership.js';
-import type { Restated, Told } from './filing.js';
-import { isSite, type Ledger, type Place, type Settled } from './ledger.js';
+import type { Restated, NotifiedStep } from './filing.js';
+import { isSite, type Ledger, type SubmissionKey, type Settled } from './ledger.js';
 
 /** Who must hear of one cause under one template, who may and how often, and how many at least. */
 export interface Notice {
@@ -15,19 +15,22 @@ export interface Notice {
 /** Gives all notices of a run; where a site moved during the run, either state's people may be the ones to hear. */
 export function noticesOf(ledger: Ledger, settled: readonly Settled[]): Notice[] {
   return settled.flatMap((each) => [
-    ...each.filing.told.flatMap((told) => [noticeOf(ledger, each, told), ...movedOf(ledger, each, told)]),
+    ...each.filing.notified.flatMap((notified) => [
+      noticeOf(ledger, each, notified),
+      ...movedOf(ledger, each, notified),
+    ]),
     ...each.filing.restated.map((restated) => restatementOf(ledger, each, restated)),
   ]);
 }
 
 /** Gives who reviews first, as moves of its site made it one after the other; never others where no site files. */
-export function reviewersOf(ledger: Ledger, { filer, period }: Place): (readonly string[])[] {
+export function reviewersOf(ledger: Ledger, { filer, period }: SubmissionKey): (readonly string[])[] {
   if (!isSite(filer)) return [ledger.partnership.accepters];
   return ledger.statesOf(filer, period.lastDay).map(({ endorser }) => [endorser]);
 }
 
-function noticeOf(ledger: Ledger, place: Settled, told: Told): Notice {
-  const { eventId: cause, step, actor, submittedBy, endorsedBy, returnedBy } = told;
+function noticeOf(ledger: Ledger, submission: Settled, notified: NotifiedStep): Notice {
+  const { eventId: cause, step, actor, submittedBy, endorsedBy, returnedBy } = notified;
   const notice = (must: Named[], may: Named[] = [], except: Named[] = [actor]) => ({
     cause,
     template: `submission-${step}`,
@@ -38,13 +41,18 @@ function noticeOf(ledger: Ledger, place: Settled, told: Told): Notice {
   switch (step) {
     case 'submitted':
     case 'resubmitted': {
-      const reviewers = reviewersOf(ledger, place);
+      const reviewers = reviewersOf(ledger, submission);
       const sure = reviewers.length === 1 ? reviewers[0]! : [];
       const again = step === 'resubmitted' ? [returnedBy] : [];
       return { ...notice([...sure, ...again], reviewers.flat(), [actor, submittedBy]), atLeast: 1 };
     }
     case 'returned':
-      return notice([submittedBy, endorsedBy, place.filer.reporter, ...coordinatorsOf(ledger, place)]);
+      return notice([
+        submittedBy,
+        endorsedBy,
+        submission.filer.reporter,
+        ...coordinatorsOf(ledger, submission),
+      ]);
     case 'endorsed':
       return notice([submittedBy, ...ledger.partnership.accepters]);
     case 'accepted':
@@ -54,8 +62,8 @@ function noticeOf(ledger: Ledger, place: Settled, told: Told): Notice {
 }
 
 /** What was submitted and waits may come to another state's endorser, who is told then: as often as it comes there. */
-function movedOf(ledger: Ledger, place: Settled, { eventId: cause, step }: Told): Notice[] {
-  const came = reviewersOf(ledger, place).slice(1).flat();
+function movedOf(ledger: Ledger, submission: Settled, { eventId: cause, step }: NotifiedStep): Notice[] {
+  const came = reviewersOf(ledger, submission).slice(1).flat();
   if (!isHandedIn(step) || came.length === 0) return [];
   const may = new Map(came.map((person) => [person, came.filter((each) => each === person).length]));
   return [{ cause, template: 'submission-moved', must: new Set(), may, atLeast: 0 }];
@@ -73,38 +81,38 @@ export interface Ask {
  * by the tree of the period's last day; every other one nobody any more.
  */
 export function asksOf(ledger: Ledger, settled: readonly Settled[]): Ask[] {
-  return settled.flatMap((place) => {
-    const { told, status } = place.filing;
-    const asking = told.filter(({ step }) => isHandedIn(step) || step === 'endorsed');
+  return settled.flatMap((submission) => {
+    const { notified, status } = submission.filing;
+    const asking = notified.filter(({ step }) => isHandedIn(step) || step === 'endorsed');
     const waits = status === 'submitted' || status === 'endorsed';
     return asking.map((each) =>
-      waits && each === asking.at(-1) ? askOf(ledger, place, each) : { cause: each.eventId, ...nobody },
+      waits && each === asking.at(-1) ? askOf(ledger, submission, each) : { cause: each.eventId, ...nobody },
     );
   });
 }
 
 const nobody = { asked: new Set<string>(), may: new Set<string>() };
 
-function askOf(ledger: Ledger, place: Settled, told: Told): Ask {
-  const { eventId: cause, step, actor, submittedBy, returnedBy } = told;
+function askOf(ledger: Ledger, submission: Settled, notified: NotifiedStep): Ask {
+  const { eventId: cause, step, actor, submittedBy, returnedBy } = notified;
   if (step === 'endorsed')
     return { cause, asked: people(ledger.partnership.accepters, [actor]), may: people([submittedBy], []) };
-  const reviewers = reviewersOf(ledger, place).at(-1)!;
+  const reviewers = reviewersOf(ledger, submission).at(-1)!;
   return { cause, asked: people(reviewers, [actor, submittedBy]), may: people([returnedBy], []) };
 }
 
-const isHandedIn = (step: Told['step']): boolean => step === 'submitted' || step === 'resubmitted';
+const isHandedIn = (step: NotifiedStep['step']): boolean => step === 'submitted' || step === 'resubmitted';
 
 /** Gives who coordinates at the one that files; nobody does at a site. */
-function coordinatorsOf({ partnership }: Ledger, { filer }: Place): string[] {
+function coordinatorsOf({ partnership }: Ledger, { filer }: SubmissionKey): string[] {
   if (filer === partnership.root) return [administrator];
   return partnership.states.filter((state) => state === filer).map(({ coordinator }) => coordinator);
 }
 
-function restatementOf(ledger: Ledger, place: Settled, { eventId, actor, changed }: Restated): Notice {
+function restatementOf(ledger: Ledger, submission: Settled, { eventId, actor, changed }: Restated): Notice {
   const { partnership } = ledger;
   const atTheRoot = [...partnership.accepters, administrator];
-  const { filer, period } = place;
+  const { filer, period } = submission;
   const states = isSite(filer)
     ? ledger.statesOf(filer, period.lastDay)
     : partnership.states.filter((state) => state === filer);

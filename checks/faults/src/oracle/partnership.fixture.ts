@@ -1,7 +1,7 @@
 import { indicatorsOf, periods } from '../partnership/measures.js';
 import type { Filer, Partnership, Site, State } from '../partnership/partnership.js';
 import type { Acknowledged } from './filing.js';
-import { Ledger, type Place } from './ledger.js';
+import { Ledger, type SubmissionKey } from './ledger.js';
 
 const filer = (code: string, tier: Filer['tier'], validFrom = '2023-10-01'): Filer => ({
   id: code,
@@ -35,13 +35,17 @@ export const partnership: Partnership = {
   indicators: indicatorsOf('spec'),
 };
 
-export const [first, second, third] = periods as [Place['period'], Place['period'], Place['period']];
+export const [first, second, third] = periods as [
+  SubmissionKey['period'],
+  SubmissionKey['period'],
+  SubmissionKey['period'],
+];
 export const [count, ratio] = partnership.indicators.map(({ id }) => id) as [string, string];
 
 /** What happens to a filing after it was submitted, and by whom. */
 export type Step = readonly [Acknowledged['action'], Acknowledged['status'], string];
 /** What is filed: the count in the second quarter unless told, and nothing new where `n` is absent. */
-type Filed = Partial<Place> & Pick<Place, 'filer'> & { readonly n?: string };
+type Filed = Partial<SubmissionKey> & Pick<SubmissionKey, 'filer'> & { readonly n?: string };
 
 /** Gives a ledger in which a filing was submitted, and what followed. */
 export const ledgerWith = (filed: Filed, ...more: Step[]): Ledger =>

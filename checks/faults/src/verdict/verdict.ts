@@ -51,7 +51,7 @@ export async function judge(
 ): Promise<Verdict> {
   const settled = ledger.settle();
   const order = findingsIn(records, foreign);
-  const unasked = settled.filter((each) => !ledger.expects(each) && each.filing.told.length > 0).length;
+  const unasked = settled.filter((each) => !ledger.expects(each) && each.filing.notified.length > 0).length;
   const inboxes = await inboxFindings(client, ledger, settled);
   return {
     lost: [...order.lost, ...unwritten(ledger, records), ...inboxes.lost],

@@ -27,7 +27,7 @@ async function visit(part: string, path: string): Promise<Page> {
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const comment = (page: Page) => page.getByLabel(/^Comment for the other side/);
 
-interface Place {
+interface SiteInPeriod {
   readonly site: 'riverside' | 'hillside';
   readonly period: string;
 }
@@ -35,40 +35,41 @@ interface Place {
 interface Act {
   readonly by: 'reporter' | 'reviewer' | 'officer';
   /** Brings a filing of 10 of 50 to where the act is possible. */
-  readonly before: (at: Place) => Promise<string>;
+  readonly before: (at: SiteInPeriod) => Promise<string>;
   /** Makes it 11 of 50, by somebody else. */
-  readonly meanwhile: (id: string, at: Place) => Promise<Filed>;
+  readonly meanwhile: (id: string, at: SiteInPeriod) => Promise<Filed>;
   /** The button that begins, where one is asked once more; it may ask for a reason. */
   readonly begin?: string;
   readonly asksWhy?: boolean;
   readonly finish: string;
 }
 
-const submittedAgain = async (id: string, { site, period }: Place): Promise<Filed> => {
+const submittedAgain = async (id: string, { site, period }: SiteInPeriod): Promise<Filed> => {
   await scene.draft(site, period, '11');
   return scene.act(id, 'submit', site);
 };
-const recalled = async (id: string, at: Place): Promise<Filed> => {
+const recalled = async (id: string, at: SiteInPeriod): Promise<Filed> => {
   await scene.act(id, 'recall', at.site);
   return submittedAgain(id, at);
 };
-const returned = async (id: string, at: Place): Promise<Filed> => {
+const returned = async (id: string, at: SiteInPeriod): Promise<Filed> => {
   await scene.act(id, 'return', 'officer', { reasonCode: 'check-figures' });
   await submittedAgain(id, at);
   return scene.act(id, 'endorse', 'reviewer');
 };
-const opened = (id: string, { site }: Place): Promise<Filed> =>
+const opened = (id: string, { site }: SiteInPeriod): Promise<Filed> =>
   scene.act(id, 'correct', site, { reasonCode: 'data-corrected' });
-const corrected = async (id: string, at: Place): Promise<Filed> => {
+const corrected = async (id: string, at: SiteInPeriod): Promise<Filed> => {
   await opened(id, at);
   await submittedAgain(id, at);
   await scene.act(id, 'endorse', 'reviewer');
   return scene.act(id, 'accept', 'officer');
 };
-const redrafted = (_: string, { site, period }: Place): Promise<Filed> => scene.draft(site, period, '11');
+const redrafted = (_: string, { site, period }: SiteInPeriod): Promise<Filed> =>
+  scene.draft(site, period, '11');
 
-const submitted = ({ site, period }: Place) => scene.submitted(site, period, '10');
-const accepted = ({ site, period }: Place) => scene.accepted(site, period, '10');
+const submitted = ({ site, period }: SiteInPeriod) => scene.submitted(site, period, '10');
+const accepted = ({ site, period }: SiteInPeriod) => scene.accepted(site, period, '10');
 
 /** Every act of a filing's page. */
 const acts: readonly (readonly [name: string, act: Act])[] = [
@@ -158,36 +159,39 @@ const told = (page: Page) => page.getByText(/When you began, it was 10 of 50 \(.
 describe.sequential(
   'a decision is about what was shown when one began: somebody else’s change is told and left alone by',
   () => {
-    const places = (['riverside', 'hillside'] as const).flatMap((site) =>
+    const sitesInPeriods = (['riverside', 'hillside'] as const).flatMap((site) =>
       periods.map((period) => ({ site, period })),
     );
 
-    it.each(acts.map((row, index) => [...row, places[index]!] as const))('to %s', async (_, act, at) => {
-      const id = await act.before(at);
-      const page = await visit(act.by === 'reporter' ? at.site : act.by, scene.filing(at.site, at.period));
-      if (act.begin) await press(page, act.begin);
-      else await page.getByRole('button', { name: act.finish, exact: true }).waitFor();
-      if (act.asksWhy) {
-        await page.getByLabel('Reason', { exact: true }).selectOption('It is of another period');
-        await comment(page).fill('Please look.');
-      }
-      if (!act.begin) await page.route(isRead, (route) => route.abort());
-      let version = 0;
-      const read = act.begin ? shown(page, () => version) : undefined;
-      const { version: now } = await act.meanwhile(id, at);
-      version = Number(now);
-      await read;
-      await press(page, act.finish);
-      await page.getByRole('alert').getByText('STALE_VERSION').waitFor();
-      await page.unroute(isRead);
-      await told(page).waitFor();
-      expect(await violations(page)).toEqual([]);
-      expect((await scene.status(id, at.site)).version).toBe(now);
-      if (!act.asksWhy) return;
-      await press(page, 'Load what is there now');
-      await press(page, act.begin!);
-      expect(await comment(page).inputValue()).toBe('Please look.');
-    });
+    it.each(acts.map((row, index) => [...row, sitesInPeriods[index]!] as const))(
+      'to %s',
+      async (_, act, at) => {
+        const id = await act.before(at);
+        const page = await visit(act.by === 'reporter' ? at.site : act.by, scene.filing(at.site, at.period));
+        if (act.begin) await press(page, act.begin);
+        else await page.getByRole('button', { name: act.finish, exact: true }).waitFor();
+        if (act.asksWhy) {
+          await page.getByLabel('Reason', { exact: true }).selectOption('It is of another period');
+          await comment(page).fill('Please look.');
+        }
+        if (!act.begin) await page.route(isRead, (route) => route.abort());
+        let version = 0;
+        const read = act.begin ? shown(page, () => version) : undefined;
+        const { version: now } = await act.meanwhile(id, at);
+        version = Number(now);
+        await read;
+        await press(page, act.finish);
+        await page.getByRole('alert').getByText('STALE_VERSION').waitFor();
+        await page.unroute(isRead);
+        await told(page).waitFor();
+        expect(await violations(page)).toEqual([]);
+        expect((await scene.status(id, at.site)).version).toBe(now);
+        if (!act.asksWhy) return;
+        await press(page, 'Load what is there now');
+        await press(page, act.begin!);
+        expect(await comment(page).inputValue()).toBe('Please look.');
+      },
+    );
 
     it('to file: what was typed is kept until one decides which of the two it is to be', async () => {
       const filing = scene.filing('brookside', second);

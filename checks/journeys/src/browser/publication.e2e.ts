@@ -9,7 +9,7 @@ import { openBrowser, PageDriver } from './page-driver.js';
 let browser: Browser;
 let scene: Scene;
 let feed: pg.Client;
-const { url, place } = sharedPartnership();
+const { url, location: place } = sharedPartnership();
 const [first, second] = ['FFY2026-Q1', 'FFY2026-Q2'] as const;
 
 beforeAll(async () => {

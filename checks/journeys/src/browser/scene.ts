@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Partnership, until } from '../partnership.js';
 
-const places = ['nation', 'lake', 'riverside', 'hillside', 'brookside'] as const;
-type PlaceName = (typeof places)[number];
+const nodeNames = ['nation', 'lake', 'riverside', 'hillside', 'brookside'] as const;
+type NodeName = (typeof nodeNames)[number];
 
 export interface Filed {
   readonly id: string;
@@ -25,7 +25,7 @@ export class Scene {
     private readonly partnership: Partnership,
     readonly title: string,
     private readonly code: string,
-    readonly nodes: Readonly<Record<PlaceName, string>>,
+    readonly nodes: Readonly<Record<NodeName, string>>,
   ) {
     this.helped = `helped-${code}@1`;
     this.sessions = `sessions-${code}@1`;
@@ -47,9 +47,9 @@ export class Scene {
       `/backbone/v1/participations?initiativeId=${items[0]!.id}`,
       'admin@aware',
     );
-    const idOf = (place: PlaceName) => found.find(({ name }) => name.toLowerCase() === place)!.id;
-    const nodes = Object.fromEntries(places.map((place) => [place, idOf(place)]));
-    return new Scene(partnership, title, code, nodes as Record<PlaceName, string>);
+    const idOf = (nodeName: NodeName) => found.find(({ name }) => name.toLowerCase() === nodeName)!.id;
+    const nodes = Object.fromEntries(nodeNames.map((nodeName) => [nodeName, idOf(nodeName)]));
+    return new Scene(partnership, title, code, nodes as Record<NodeName, string>);
   }
 
   /** Somebody of this scene: `officer`, `reviewer`, `coordinator`, `observer`, or a reporter by the name of the site or the state. */
@@ -57,11 +57,11 @@ export class Scene {
     return `${part}@${this.code}`;
   }
 
-  filing(site: PlaceName, periodId: string, indicator = this.helped): string {
+  filing(site: NodeName, periodId: string, indicator = this.helped): string {
     return `/filings/${this.nodes[site]}/${indicator}/${periodId}`;
   }
 
-  async draft(site: PlaceName, periodId: string, n: string, indicator = this.helped): Promise<Filed> {
+  async draft(site: NodeName, periodId: string, n: string, indicator = this.helped): Promise<Filed> {
     const about = { participationId: this.nodes[site], indicator, periodId };
     const results = [indicator === this.helped ? { n, d: '50' } : { n }];
     return this.partnership.draft(this.person(site), { ...about, declaration: 'results', results });
@@ -77,7 +77,7 @@ export class Scene {
   }
 
   /** The submission that there is about a site and a period. */
-  async found(site: PlaceName, periodId: string, indicator = this.helped): Promise<Filed> {
+  async found(site: NodeName, periodId: string, indicator = this.helped): Promise<Filed> {
     const about = `participationId=${this.nodes[site]}&indicator=${indicator}&periodId=${periodId}`;
     const path = `/measurement/v1/submissions?${about}`;
     return (await this.partnership.ask<{ items: Filed[] }>('GET', path, this.person('officer'))).items[0]!;
@@ -88,19 +88,19 @@ export class Scene {
     return this.partnership.ask('GET', `/measurement/v1/submissions/${id}`, this.person(part));
   }
 
-  async submitted(site: PlaceName, periodId: string, n: string, indicator = this.helped): Promise<string> {
+  async submitted(site: NodeName, periodId: string, n: string, indicator = this.helped): Promise<string> {
     const { id } = await this.draft(site, periodId, n, indicator);
     await this.act(id, 'submit', site);
     return id;
   }
 
-  async endorsed(site: PlaceName, periodId: string, n: string, indicator = this.helped): Promise<string> {
+  async endorsed(site: NodeName, periodId: string, n: string, indicator = this.helped): Promise<string> {
     const id = await this.submitted(site, periodId, n, indicator);
     await this.act(id, 'endorse', 'reviewer');
     return id;
   }
 
-  async accepted(site: PlaceName, periodId: string, n: string, indicator = this.helped): Promise<string> {
+  async accepted(site: NodeName, periodId: string, n: string, indicator = this.helped): Promise<string> {
     const id = await this.endorsed(site, periodId, n, indicator);
     await this.act(id, 'accept', 'officer');
     return id;

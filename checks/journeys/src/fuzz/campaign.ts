@@ -44,7 +44,7 @@ export async function campaign(partnership: Partnership, options: CampaignOption
   const matrix = await Matrix.make(partnership);
   const other = await otherStateOf(matrix);
   const material = await materialOf(matrix, other, options.thorough ? 4 : 1);
-  const databases = await Databases.connect(partnership.place.postgresUrl);
+  const databases = await Databases.connect(partnership.location.postgresUrl);
   try {
     const parts = { python, partnership, matrix, databases, material, options };
     return [

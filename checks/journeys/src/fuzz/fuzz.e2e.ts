@@ -19,7 +19,7 @@ it('is asked for anything, by people of one state and a stranger, and neither br
 });
 
 it('would notice one row that was written elsewhere, whatever was written', async () => {
-  const databases = await Databases.connect(sharedPartnership().place.postgresUrl);
+  const databases = await Databases.connect(sharedPartnership().location.postgresUrl);
   try {
     const since = await momentOf(databases);
     await databases.rows(

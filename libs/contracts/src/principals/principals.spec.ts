@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Outsiders } from './outsiders.js';
+import type { ExternalPrincipals } from './external-principals.js';
 import { principalsFor, type Right, topicsFor } from './principals.js';
 
-const outsiders: Outsiders = {
+const externalPrincipals: ExternalPrincipals = {
   figures: { aware: { federal: 'samhsa', tn: 'tennessee' }, pilot: { tn: 'tennessee' } },
   agencies: ['lincoln'],
 };
 const rightsOf = (name: string): string[] =>
-  principalsFor(outsiders)
+  principalsFor(externalPrincipals)
     .find((principal) => principal.name === name)!
     .rights.map(
       ({ operation, resource, name: on, match }) =>
         `${operation} ${resource} ${on}${match === 'prefix' ? '*' : ''}`,
     );
 const mayOn = (topic: string, operation: Right['operation']): string[] =>
-  principalsFor(outsiders)
+  principalsFor(externalPrincipals)
     .filter(({ rights }) =>
       rights.some(
         (right) =>
@@ -27,7 +27,7 @@ const mayOn = (topic: string, operation: Right['operation']): string[] =>
 
 describe('the principals', () => {
   it('are each declared once', () => {
-    const names = principalsFor(outsiders).map(({ name }) => name);
+    const names = principalsFor(externalPrincipals).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual([
       ...['backbone', 'plans', 'measurement', 'communications', 'reporting', 'operators'].map(
@@ -55,8 +55,8 @@ describe('the principals', () => {
     ]);
   });
 
-  it('are limited in what they take of the broker where they are outsiders, and only there', () => {
-    const limited = principalsFor(outsiders).filter(({ quota }) => quota);
+  it('are limited in what they take of the broker where they are external, and only there', () => {
+    const limited = principalsFor(externalPrincipals).filter(({ quota }) => quota);
     const names = ['recipient.samhsa', 'recipient.tennessee', 'agency.lincoln'];
     expect(limited.map(({ name }) => name)).toEqual(names.map((name) => `impact.${name}`));
     expect(limited.at(-1)!.quota).toMatchObject({ producer_byte_rate: 1_048_576, request_percentage: 50 });
@@ -94,7 +94,7 @@ describe('the principals', () => {
 });
 
 it('have topics for all scopes and agencies, the newest figure kept for ever and ingest for two weeks', () => {
-  expect(topicsFor(outsiders).map(({ name, config }) => [name, config['cleanup.policy']])).toEqual([
+  expect(topicsFor(externalPrincipals).map(({ name, config }) => [name, config['cleanup.policy']])).toEqual([
     ['impact.figures.aware.federal', 'compact'],
     ['impact.figures.aware.tn', 'compact'],
     ['impact.figures.pilot.tn', 'compact'],

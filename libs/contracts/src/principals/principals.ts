@@ -8,7 +8,7 @@ import {
   type Topic,
   topics,
 } from '../topics.js';
-import type { Outsiders } from './outsiders.js';
+import type { ExternalPrincipals } from './external-principals.js';
 
 export type Operation =
   'Read' | 'Write' | 'Create' | 'Alter' | 'Describe' | 'DescribeConfigs' | 'AlterConfigs';
@@ -59,20 +59,24 @@ export const servicePrincipal = (service: ServiceName): string => `${principalNa
 /** Who makes topics and gives rights: the command line. */
 export const operators = `${principalNames}operators`;
 
-/** Gives the topics that are there for the outsiders, in the order of their declaration. */
-export function topicsFor({ figures, agencies }: Outsiders): Topic[] {
+/** Gives the topics that are there for the external principals, in the order of their declaration. */
+export function topicsFor({ figures, agencies }: ExternalPrincipals): Topic[] {
   return [
     ...scopesOf(figures).map(({ topic }) => topic),
     ...agencies.flatMap((agency) => [ingestTopic(agency), ingestResultsTopic(agency)]),
   ];
 }
 
-/** Gives everybody who signs in: services, operators, and the outsiders that were declared. */
-export function principalsFor(outsiders: Outsiders): Principal[] {
-  return [...ownPrincipals(), ...recipientsOf(outsiders), ...outsiders.agencies.map(ofAgency)];
+/** Gives everybody who signs in: services, operators, and the external principals that were declared. */
+export function principalsFor(externalPrincipals: ExternalPrincipals): Principal[] {
+  return [
+    ...ownPrincipals(),
+    ...recipientsOf(externalPrincipals),
+    ...externalPrincipals.agencies.map(ofAgency),
+  ];
 }
 
-/** Gives those who are there whoever the outsiders are: the services, and the operators. */
+/** Gives those who are there whoever the external principals are: the services, and the operators. */
 export const ownPrincipals = (): Principal[] => [
   ...(Object.keys(services) as ServiceName[]).map(ofService),
   { name: operators, rights: operatorsRights },
@@ -121,27 +125,27 @@ const operatorsRights: readonly Right[] = [
 ];
 
 /** A megabyte a second is 13,000 sites' results of a quarter in some minutes. */
-const outsidersQuota: Quota = {
+const externalPrincipalsQuota: Quota = {
   producer_byte_rate: 1_048_576,
   consumer_byte_rate: 4_194_304,
   request_percentage: 50,
 };
 
 /** One principal for each award recipient, with the figures of all initiatives that it takes part in. */
-function recipientsOf({ figures }: Outsiders): Principal[] {
+function recipientsOf({ figures }: ExternalPrincipals): Principal[] {
   const all = scopesOf(figures);
   return [...new Set(all.map(({ recipient }) => recipient))].map((recipient) => {
     const name = `${principalNames}recipient.${recipient}`;
     const own = all.filter((scope) => scope.recipient === recipient);
     const rights = [...own.map(({ topic }) => on(topic.name, 'Read')), ownGroups(name)];
-    return { name, rights, quota: outsidersQuota };
+    return { name, rights, quota: externalPrincipalsQuota };
   });
 }
 
 function ofAgency(agency: string): Principal {
   const name = `${principalNames}agency.${agency}`;
   const rights = [on(ingestTopic(agency).name, 'Write'), on(ingestResultsTopic(agency).name, 'Read')];
-  return { name, rights: [...rights, ownGroups(name)], quota: outsidersQuota };
+  return { name, rights: [...rights, ownGroups(name)], quota: externalPrincipalsQuota };
 }
 
 const on = (topic: string, operation: Operation): Right => ({
@@ -162,7 +166,7 @@ const ingestRights = [
   onAll(ingestResultsTopics, 'Write'),
 ];
 
-const scopesOf = (figures: Outsiders['figures']) =>
+const scopesOf = (figures: ExternalPrincipals['figures']) =>
   Object.entries(figures).flatMap(([initiative, scopes]) =>
     Object.entries(scopes).map(([scope, recipient]) => ({
       recipient,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Outsiders, principalsFor, topicsFor } from '@impact/contracts';
+import { type ExternalPrincipals, principalsFor, topicsFor } from '@impact/contracts';
 import kafkajs from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kafka } from '../testing/test-app.js';
@@ -12,17 +12,17 @@ import { changePasswords, usersWithPasswords } from './scram-credentials.js';
 import { withAdmin } from './with-admin.js';
 
 const prefix = `c${randomUUID().slice(0, 8)}.`;
-const declared: Outsiders = {
+const declared: ExternalPrincipals = {
   figures: { aware: { federal: 'samhsa', tn: 'tn-education' } },
   agencies: ['lincoln'],
 };
-const withoutTennessee: Outsiders = { ...declared, figures: { aware: { federal: 'samhsa' } } };
-const apply = (outsiders: Outsiders, { dryRun = false } = {}) =>
-  applyAcls(kafka(), principalsFor(outsiders), { prefix, dryRun });
+const withoutTennessee: ExternalPrincipals = { ...declared, figures: { aware: { federal: 'samhsa' } } };
+const apply = (externalPrincipals: ExternalPrincipals, { dryRun = false } = {}) =>
+  applyAcls(kafka(), principalsFor(externalPrincipals), { prefix, dryRun });
 /** The broker takes up changed ACLs a moment after it has confirmed them. */
-const settled = (outsiders: Outsiders) =>
+const settled = (externalPrincipals: ExternalPrincipals) =>
   until('the broker shows what was applied', async () => {
-    const { allowed, removed } = await apply(outsiders, { dryRun: true });
+    const { allowed, removed } = await apply(externalPrincipals, { dryRun: true });
     return allowed.length + removed.length === 0 || undefined;
   });
 const signedIn = (name: string, password: string) => ({

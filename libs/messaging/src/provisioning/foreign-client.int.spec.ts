@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Outsiders, principalsFor, topics, topicsFor } from '@impact/contracts';
+import { type ExternalPrincipals, principalsFor, topics, topicsFor } from '@impact/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Attempt, tryForeign } from '../testing/foreign-client.js';
 import { kafka } from '../testing/test-app.js';
@@ -10,12 +10,12 @@ import { changePasswords } from './scram-credentials.js';
 import { withAdmin } from './with-admin.js';
 
 const prefix = `f${randomUUID().slice(0, 8)}.`;
-const outsiders: Outsiders = {
+const externalPrincipals: ExternalPrincipals = {
   figures: { aware: { federal: 'samhsa', ar: 'arkansas', tn: 'tennessee' } },
   agencies: ['lincoln', 'grant'],
 };
-const declared = [...Object.values(topics), ...topicsFor(outsiders)];
-const users = principalsFor(outsiders).map(({ name }) => `${prefix}${name}`);
+const declared = [...Object.values(topics), ...topicsFor(externalPrincipals)];
+const users = principalsFor(externalPrincipals).map(({ name }) => `${prefix}${name}`);
 const named = (name: string) => `${prefix}impact.${name}`;
 const figures = (scope: string) => named(`figures.aware.${scope}`);
 const denied = 'TOPIC_AUTHORIZATION_FAILED';
@@ -30,7 +30,7 @@ const ownGroup = (user: string) => (user in topics ? `${prefix}${user}.foreign` 
 
 beforeAll(async () => {
   await applyTopics(kafka(), declared, { prefix });
-  await applyAcls(kafka(), principalsFor(outsiders), { prefix });
+  await applyAcls(kafka(), principalsFor(externalPrincipals), { prefix });
   await changePasswords(kafka(), { set: new Map(users.map((user) => [user, `of ${user}`])) });
   for (const { name } of declared)
     await publishRaw(kafka(), `${prefix}${name}`, [{ key: 'k', value: `in ${name}`, partition: 0 }]);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Outsiders, type Principal, principalsFor, topicsFor } from '@impact/contracts';
+import { type ExternalPrincipals, type Principal, principalsFor, topicsFor } from '@impact/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { kafkaClient } from '../kafka/kafka-client.js';
 import { kafka } from '../testing/test-app.js';
@@ -10,7 +10,7 @@ import { changePasswords } from './scram-credentials.js';
 import { withAdmin } from './with-admin.js';
 
 const prefix = `q${randomUUID().slice(0, 8)}.`;
-const declared: Outsiders = { figures: {}, agencies: ['flooding', 'quiet'] };
+const declared: ExternalPrincipals = { figures: {}, agencies: ['flooding', 'quiet'] };
 const [flooding, quiet] = declared.agencies.map((name) => `${prefix}impact.agency.${name}`);
 const topics = topicsFor(declared).map(({ name }) => `${prefix}${name}`);
 const apply = (principals: readonly Principal[], dryRun = false) =>
@@ -48,7 +48,7 @@ afterAll(async () => {
   await withAdmin(kafka(), (admin) => admin.deleteTopics({ topics }));
 });
 
-describe.sequential('what an outsider may take of the broker', { timeout: 60_000 }, () => {
+describe.sequential('what an external principal may take of the broker', { timeout: 60_000 }, () => {
   it('is told before it is limited, limited once, and free again when nobody declares it', async () => {
     const principals = principalsFor(declared);
     const first = { limited: [flooding, quiet], removed: [], unchanged: [] };

@@ -24,7 +24,7 @@ export class Rounds<T> {
   private most: number;
 
   constructor(
-    private readonly around: {
+    private readonly dependencies: {
       readonly database: Database;
       readonly stuck: StuckItems;
       readonly progress: Progress;
@@ -37,7 +37,7 @@ export class Rounds<T> {
   /** Does one round; true while there may be more. */
   async next(): Promise<boolean> {
     const { loop } = this.rounds;
-    const { stuck, progress } = this.around;
+    const { stuck, progress } = this.dependencies;
     const aside = [...(await stuck.aside(loop))];
     if (!(await this.rounds.isDue(aside))) return false;
     const most = this.most;
@@ -54,7 +54,7 @@ export class Rounds<T> {
   private async round(most: number, aside: readonly string[]): Promise<readonly T[]> {
     let taken: readonly T[] = [];
     try {
-      await this.around.database.transaction(async (tx) => {
+      await this.dependencies.database.transaction(async (tx) => {
         taken = await this.rounds.take(tx, most, aside);
         if (taken.length > 0) await this.rounds.work(tx, taken);
       });
@@ -63,7 +63,7 @@ export class Rounds<T> {
       this.most = 1;
       const [item] = taken;
       if (item !== undefined && taken.length === 1)
-        await this.around.stuck.failed({ loop: this.rounds.loop, ...this.rounds.nameOf(item) }, error);
+        await this.dependencies.stuck.failed({ loop: this.rounds.loop, ...this.rounds.nameOf(item) }, error);
       throw error;
     }
   }

@@ -1,12 +1,12 @@
 /** Who, besides the services, reads and writes topics: award recipients read figures, agencies send results. */
-export interface Outsiders {
+export interface ExternalPrincipals {
   /** By initiative and scope, which is `federal` or a state's code: the award recipient who alone reads that scope's figures. */
   readonly figures: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Agencies that send results by Kafka. */
   readonly agencies: readonly string[];
 }
 
-export const noOutsiders: Outsiders = { figures: {}, agencies: [] };
+export const noExternalPrincipals: ExternalPrincipals = { figures: {}, agencies: [] };
 
 const initiativePattern = /^[a-z0-9][a-z0-9-]{0,59}$/;
 const namePattern = /^[a-z0-9-]{1,60}$/;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { root } from '@impact/testing';
-import { readOutsiders } from './outsiders-file.js';
+import { readExternalPrincipals } from './external-principals-file.js';
 
-const dir = mkdtempSync(join(tmpdir(), 'outsiders-'));
+const dir = mkdtempSync(join(tmpdir(), 'external-principals-'));
 const file = (text: string): string => {
   const path = join(dir, 'kafka.yaml');
   writeFileSync(path, text);
@@ -14,13 +14,13 @@ const file = (text: string): string => {
 afterAll(() => rmSync(dir, { recursive: true }));
 
 it("reads the sample partnership's declaration", () => {
-  expect(readOutsiders(join(root, 'samples/kafka.yaml')).figures['aware']).toMatchObject({
+  expect(readExternalPrincipals(join(root, 'samples/kafka.yaml')).figures['aware']).toMatchObject({
     tn: 'tn-education',
   });
 });
 
 it('takes what is left out as nobody', () => {
-  expect(readOutsiders(file('agencies: [lincoln]'))).toEqual({ figures: {}, agencies: ['lincoln'] });
+  expect(readExternalPrincipals(file('agencies: [lincoln]'))).toEqual({ figures: {}, agencies: ['lincoln'] });
 });
 
 it.each([
@@ -30,7 +30,7 @@ it.each([
   ['- a', 'holds no mapping'],
 ])('refuses %j as wrong use, with the file and the place', (text, why) => {
   const path = file(text);
-  expect(() => readOutsiders(path)).toThrow(expect.objectContaining({ exitCode: 2 }));
-  expect(() => readOutsiders(path)).toThrow(why);
-  expect(() => readOutsiders(path)).toThrow(path);
+  expect(() => readExternalPrincipals(path)).toThrow(expect.objectContaining({ exitCode: 2 }));
+  expect(() => readExternalPrincipals(path)).toThrow(why);
+  expect(() => readExternalPrincipals(path)).toThrow(path);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOf } from './outsiders.js';
+import { faultsOf } from './external-principals.js';
 
 describe('a declaration of who else signs in', () => {
   it('has no faults where every scope has its own award recipient', () => {
