@@ -39,6 +39,9 @@ const copies = sql<{ tables: readonly string[] }, { ddl: string }>`
   where not exists (select from pg_constraint where conindid = indexrelid)
   order by step`;
 
+/** Remembers by which migrations the tables were made that are copied. */
+const rememberMigrations = sql`create table ${shadowSchema}.made_by as select name from public.migrations`;
+
 const copyIdsOf = (table: string) => sql`
   insert into ${shadowSchema}.${table} (surrogate_id, id) overriding system value
   select surrogate_id, id from public.${table} on conflict do nothing`;
@@ -70,6 +73,7 @@ export async function makeShadow(
   live: { group: string; topics: readonly string[] },
 ): Promise<void> {
   await makeSchema.run(tx);
+  await rememberMigrations.run(tx);
   const statements = await copies.rows(tx, { tables: [...switchedTables, ...ownTables] });
   for (const { ddl } of statements) await tx.query(ddl);
   for (const statement of [...copySurrogateIds, noDirtyFigures, firstStructure]) await statement.run(tx);

@@ -144,6 +144,33 @@ describe('the switch-over of a rebuild for the live projection', { timeout: 120_
     expectFigures(await figures(), facts);
   });
 
+  it('replaces no table that a migration has changed meanwhile', async () => {
+    const ofSums = `select indexname from pg_indexes where schemaname = 'public' and tablename = 'partition_sum' order by 1`;
+    const indexes = () => outside(() => reporting.tx.query<object[]>(ofSums));
+    const upgrade = () =>
+      reporting.get(Database).transaction(async (tx) => {
+        await tx.query('create index partition_sum_later on partition_sum (period)');
+        await tx.query(
+          `insert into migrations (timestamp, name) values (9999999999999, 'Later9999999999999')`,
+        );
+      });
+    const { id, before } = await reporting.get(Snapshots).read(async () => {
+      const rebuild = await start();
+      await untilOver(reporting, rebuild.id, ({ phase }) => phase === 'switching');
+      await outside(upgrade);
+      return { id: rebuild.id, before: await indexes() };
+    });
+    const over = await untilOver(reporting, id);
+    expect(await indexes()).toEqual(before);
+    expect(before).toContainEqual({ indexname: 'partition_sum_later' });
+    expect(over).toMatchObject({
+      phase: 'failed',
+      failure: 'the service was upgraded meanwhile: start the rebuild again',
+    });
+    expect((await runRebuild(reporting)).phase).toBe('switched');
+    expect(await indexes()).toEqual(before);
+  });
+
   it('comes however long reading takes, beside a snapshot that idles meanwhile', async () => {
     const { holding, done } = await outside(async () => {
       const holding = reporting.get(Database).transaction(async (tx) => {

@@ -74,6 +74,10 @@ export const lockTables = switchedTables.map(
   (table) => sql`lock table public.${table} in access exclusive mode`,
 );
 
+/** The migrations since the shadow was made. */
+export const laterMigrations = sql<object, { name: string }>`
+  select name from public.migrations where name not in (select name from ${shadowSchema}.made_by)`;
+
 const nextIdOf = (table: string) => sql`
   select setval(pg_get_serial_sequence('${shadowSchema}.${table}', 'surrogate_id'), coalesce(max(surrogate_id), 1), max(surrogate_id) is not null)
   from ${shadowSchema}.${table}`;

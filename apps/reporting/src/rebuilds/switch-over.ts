@@ -62,13 +62,20 @@ export class SwitchOver {
     if (unequal.length > 0) return false;
     const changed = await this.changed(tx, suspects);
     await sql.lockTimeout.run(tx);
-    for (const statement of [...sql.lockTables, ...copySurrogateIds, ...sql.switchTables])
-      await statement.run(tx);
+    for (const statement of sql.lockTables) await statement.run(tx);
+    await this.requireSameTables(tx);
+    for (const statement of [...copySurrogateIds, ...sql.switchTables]) await statement.run(tx);
     await dropShadow(tx);
     await sql.addDirtyFigures.run(tx, { ...dirtyColumnsOf(changed), cause: id });
     await this.rows.end(tx, id, { phase: 'switched', published: changed.length });
     reached('rebuild.switched');
     return true;
+  }
+
+  /** Refuses to replace tables that a migration has changed meanwhile: an index of it would be lost, or what it wrote. */
+  private async requireSameTables(tx: EntityManager): Promise<void> {
+    const later = await sql.laterMigrations.rows(tx);
+    if (later.length > 0) throw new Error('the service was upgraded meanwhile: start the rebuild again');
   }
 
   /** Gives the figures that say something else than what was last published, or is about to be published. */
