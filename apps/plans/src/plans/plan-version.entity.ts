@@ -1,5 +1,5 @@
 import { isCivilDate, type PlanKind, type PlanStatus } from '@impact/contracts';
-import { latestBeginning } from '@impact/partnership-rules';
+import { addDays, latestBeginning } from '@impact/partnership-rules';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import {
   type Activity,
@@ -119,7 +119,7 @@ export class PlanVersion implements PlanContent {
     const inForceFrom = this.effectiveFrom as string;
     if (successorFrom <= inForceFrom)
       throw planProblems.notAfterInForce({ effectiveFrom: successorFrom, inForceFrom });
-    Object.assign(this, { status, effectiveTo: dayBefore(successorFrom) });
+    Object.assign(this, { status, effectiveTo: addDays(successorFrom, -1) });
   }
 
   withdraw(): void {
@@ -136,6 +136,3 @@ export class PlanVersion implements PlanContent {
     if (reviewer === this.submittedBy) throw planProblems.ownPlan({});
   }
 }
-
-const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
