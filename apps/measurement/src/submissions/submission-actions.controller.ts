@@ -4,7 +4,13 @@ import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/commo
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { contentProblems } from '../results/results.errors.js';
 import { problemsOfFiling, submissionProblems } from './submissions.errors.js';
-import { ExplanationRequest, ReasonRequest, ReturnRequest, SubmissionResponse } from './submissions.dto.js';
+import {
+  actionRequestOf,
+  ExplanationRequest,
+  ReasonRequest,
+  ReturnRequest,
+  SubmissionResponse,
+} from './submissions.dto.js';
 import { SubmissionsService } from './submissions.service.js';
 
 const p = submissionProblems;
@@ -38,11 +44,10 @@ export class SubmissionActionsController {
   submit(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @Body() { explanationCode: reasonCode, comment }: ExplanationRequest,
+    @Body() request: ExplanationRequest,
     @IfMatch() ifMatch?: number,
   ): Promise<SubmissionResponse> {
-    const request = { ...(reasonCode != null && { reasonCode }), ...(comment != null && { comment }) };
-    return this.submissions.act(caller, id, 'submit', request, ifMatch);
+    return this.submissions.act(caller, id, 'submit', actionRequestOf(request), ifMatch);
   }
 
   /** Take the submission back into draft before anybody reviewed it. */

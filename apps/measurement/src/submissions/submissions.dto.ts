@@ -27,6 +27,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import type { ActionRequest } from './decision.js';
 import type { SubmissionContext } from './submission-context.js';
 import { contentResponse } from './reading.js';
 import type { Submission } from './submission.entity.js';
@@ -170,6 +171,12 @@ export class SubmissionResponse extends ChangeResponse {
   /** Of the event that the action made; absent after a saved draft. */
   @IsOptional() @IsUUID() readonly eventId?: string;
 }
+
+/** Gives what a handing in takes of the request: its explanation stands where other actions have their reason. */
+export const actionRequestOf = ({ explanationCode, comment }: ExplanationRequest): ActionRequest => ({
+  ...(explanationCode != null && { reasonCode: explanationCode }),
+  ...(comment != null && { comment }),
+});
 
 /** Gives the submission as whoever stands on the context may read it; undefined where that is nothing: a draft that was never handed in. */
 export function responseOf(

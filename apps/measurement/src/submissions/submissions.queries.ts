@@ -1,4 +1,55 @@
+import type { SubmissionStatus } from '@impact/contracts';
 import { sql } from '@impact/service';
+
+/** Which submissions somebody may open. */
+export interface Reach {
+  /** The participations under their memberships. */
+  readonly visible: readonly string[];
+  /** Those of them for which they draft. */
+  readonly own: readonly string[];
+  /** Sites that are not among the visible, each reviewed for the periods whose last day is within the days. */
+  readonly sites: readonly string[];
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+interface ListParameters extends Reach {
+  readonly initiativeId?: string;
+  readonly participationId?: string;
+  readonly periodId?: string;
+  readonly indicator?: string;
+  readonly status?: SubmissionStatus;
+  readonly after?: string;
+  readonly most: number;
+}
+
+/** Somebody sees the site, or reviews it for the submission's period. */
+const isInReach = `
+  s.participation_id = any(:visible::uuid[] || :sites::uuid[])
+  and (s.participation_id = any(:visible::uuid[]) or exists (
+    select from unnest(:sites::uuid[], :from::date[], :to::date[]) as line(site, from_day, to_day)
+      join period p on p.initiative_id = s.initiative_id and p.period_id = s.period_id
+        and p.last_day between line.from_day and line.to_day
+      where line.site = s.participation_id))`;
+
+/** Others than its reporters know of a submission only once it was handed in. */
+const isKnown = `(s.handed_in is not null or s.corrected_revision is not null or s.participation_id = any(:own::uuid[]))`;
+
+/**
+ * Gives the ids of the submissions within reach, ascending; a filter that is left out admits all. Keep it to the rule by which
+ * one submission is opened: `SubmissionsService.find`.
+ */
+export const listSubmissionIds = sql<ListParameters, { id: string }>`
+  select s.id from submission s
+  where ${isInReach}
+    and ${isKnown}
+    and (:initiativeId::uuid is null or s.initiative_id = :initiativeId)
+    and (:participationId::uuid is null or s.participation_id = :participationId)
+    and (:periodId::text is null or s.period_id = :periodId)
+    and (:indicator::text is null or s.indicator = :indicator)
+    and (:status::text is null or s.status = :status)
+    and (:after::uuid is null or s.id > :after)
+  order by s.id limit :most`;
 
 /** Writes submissions, as JSON, as they now are. */
 export const writeSubmissions = sql<{ rows: string }>`

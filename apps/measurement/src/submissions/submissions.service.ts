@@ -12,11 +12,10 @@ import {
   toPage,
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, ObjectLiteral } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { OpenedSubmission } from './opened-submission.js';
 import { SubmissionsStore } from './submissions.store.js';
 import type { ActionRequest } from './decision.js';
-import { Submission } from './submission.entity.js';
 import {
   responseOf,
   type DraftRequest,
@@ -24,30 +23,11 @@ import {
   type SubmissionsQuery,
 } from './submissions.dto.js';
 import { submissionProblems } from './submissions.errors.js';
+import { listSubmissionIds, type Reach } from './submissions.queries.js';
 import { type Action, requireParty } from './state-table.js';
 
 /** What saving a draft is called in the activity log: it makes no event. */
 const action = 'measurement.submission.drafted';
-
-/** What of submissions somebody may open. */
-interface Reach extends ObjectLiteral {
-  readonly visible: readonly string[];
-  readonly own: readonly string[];
-  /** Sites that are not among the visible, each reviewed for the periods whose last day is within the days. */
-  readonly sites: readonly string[];
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-}
-
-/** That somebody may open submission s: the rule of {@link SubmissionsService.find} over all of them. */
-const readable = `
-  s.participation_id = any(:visible::uuid[] || :sites::uuid[])
-  and (s.participation_id = any(:visible::uuid[]) or exists (
-    select from unnest(:sites::uuid[], :from::date[], :to::date[]) as line(site, from_day, to_day)
-      join period p on p.initiative_id = s.initiative_id and p.period_id = s.period_id
-        and p.last_day between line.from_day and line.to_day
-      where line.site = s.participation_id))
-  and (s.handed_in is not null or s.corrected_revision is not null or s.participation_id = any(:own::uuid[]))`;
 
 /** One submission at a time: drafts, the actions of the state table, and reading. */
 @Injectable()
@@ -112,26 +92,26 @@ export class SubmissionsService {
   /** Lists what the caller may open, by id. */
   async list(
     caller: Caller,
-    { limit, after, ...filter }: SubmissionsQuery,
+    { initiativeId, participationId, periodId, indicator, status, after, limit }: SubmissionsQuery,
   ): Promise<Page<SubmissionResponse>> {
     const { manager } = this.database;
-    const query = manager
-      .createQueryBuilder(Submission, 's')
-      .select('s.id', 'id')
-      .where(readable, await this.reach(caller))
-      .orderBy('s.id')
-      .limit(limit + 1);
-    for (const [field, value] of Object.entries(filter)) {
-      if (value !== undefined) query.andWhere(`s.${field} = :${field}`, { [field]: value });
-    }
-    if (after) query.andWhere('s.id > :after::uuid', { after: decodeCursor(after, isId) });
-    const ids = (await query.getRawMany<{ id: string }>()).map(({ id }) => id);
+    const rows = await listSubmissionIds.rows(manager, {
+      ...(await this.reach(caller)),
+      initiativeId,
+      participationId,
+      periodId,
+      indicator,
+      status,
+      after: after === undefined ? undefined : decodeCursor(after, isId),
+      most: limit + 1,
+    });
+    const ids = rows.map(({ id }) => id);
     const opened = await this.store.openByIds(manager, caller, ids.slice(0, limit), { hold: false });
-    const bodies = new Map(
+    const responses = new Map(
       opened.map(({ submission, context }) => [submission.id, responseOf(submission, context)]),
     );
-    const page = toPage(ids, limit, { item: (id) => bodies.get(id), cursor: (id) => id });
-    return { ...page, items: page.items.filter((body) => body !== undefined) };
+    const page = toPage(ids, limit, { item: (id) => responses.get(id), cursor: (id) => id });
+    return { ...page, items: page.items.filter((response) => response !== undefined) };
   }
 
   /** Gives what lies under the caller's memberships today, what of it they may draft, and what else they review. */
