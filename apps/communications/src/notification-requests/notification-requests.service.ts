@@ -2,7 +2,7 @@ import { DirectoryCatchUp } from '@impact/directory';
 import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Inbox } from './inbox.js';
+import { type AskingRequest, Inbox } from './inbox.js';
 import type { NotificationRequest, RecordedRequest } from './notification-request.js';
 import {
   anyDue,
@@ -79,30 +79,14 @@ export class NotificationRequestsService {
    * were told, all of it where the reviewers are at another participation by now.
    */
   async recheck(tx: EntityManager, requests: readonly RecordedRequest[]): Promise<Recheck> {
-    const checked = (await this.recipients.of(tx, requests)).filter(
-      (each) => 'reviewingParticipationId' in each,
-    );
-    const moved = checked.filter(
-      ({ request, reviewingParticipationId: now }) =>
-        request.reviewingParticipationId !== null && request.reviewingParticipationId !== now,
-    );
-    const stayed = checked.filter(
-      ({ request, reviewingParticipationId: now }) => request.reviewingParticipationId === now,
-    );
+    const checked = (await this.recipients.of(tx, requests)).filter(isChecked);
+    const { unasked, stayed, moved } = byReviewers(checked);
     await this.inbox.send(tx, stayed.filter(isResolved), []);
-    await this.inbox.settle(
-      tx,
-      moved.map(({ request }) => ({ request, recipients: [] })),
-    );
-    await this.inbox.settle(
-      tx,
-      stayed.map((each) => ({ recipients: [], ...each })),
-    );
-    const first = checked.filter(({ request }) => request.reviewingParticipationId === null);
-    if (first.length)
+    await this.inbox.settle(tx, [...moved.map(askingNobody), ...stayed.map(askingRecipients)]);
+    if (unasked.length)
       await markReviewing.run(tx, {
-        ...keysOf(first),
-        reviewingParticipationIds: first.map((each) => each.reviewingParticipationId),
+        ...keysOf(unasked),
+        reviewingParticipationIds: unasked.map((each) => each.reviewingParticipationId),
       });
     return { checked: checked.map(({ request }) => request), moved: moved.map(({ request }) => request) };
   }
@@ -138,6 +122,32 @@ export class NotificationRequestsService {
     await this.inbox.send(tx, resolved, toNobody);
   }
 }
+
+/** A resolution of which it is known at which participation somebody has to act, or that nobody has to. */
+type Checked = Extract<Resolution, { readonly reviewingParticipationId: string | null }>;
+
+const isChecked = (each: Resolution): each is Checked => 'reviewingParticipationId' in each;
+
+/**
+ * Tells requests apart by where their reviewers were when somebody was last told, and where they are now. The `unasked` had
+ * asked nobody; those of them that ask nobody now have stayed as well.
+ */
+function byReviewers(checked: readonly Checked[]) {
+  const before = ({ request }: Checked): string | null => request.reviewingParticipationId;
+  return {
+    unasked: checked.filter((each) => before(each) === null),
+    stayed: checked.filter((each) => before(each) === each.reviewingParticipationId),
+    moved: checked.filter((each) => before(each) !== null && before(each) !== each.reviewingParticipationId),
+  };
+}
+
+const askingNobody = ({ request }: Checked): AskingRequest => ({ request, recipients: [] });
+
+/** Asks the recipients; nobody while the request waits for a membership. */
+const askingRecipients = (each: Checked): AskingRequest => ({
+  request: each.request,
+  recipients: isResolved(each) ? each.recipients : [],
+});
 
 const keysOf = (resolutions: readonly Resolution[]): RequestKeys => ({
   causeIds: resolutions.map(({ request }) => request.causeId),
