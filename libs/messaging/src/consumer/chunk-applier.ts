@@ -83,7 +83,7 @@ export class ChunkApplier {
       reached('consumer.committed');
       end();
       count(this.group.name, tally);
-      this.tell(tally);
+      this.logParked(tally);
       return { kind: 'applied', failed: tally.failed.length };
     } catch (error) {
       return outcomeOf(error);
@@ -113,7 +113,7 @@ export class ChunkApplier {
     await advancePosition(tx, { group: this.group.name, topic, partition, expected, next, lastEventId });
   }
 
-  private tell({ failed }: Tally): void {
+  private logParked({ failed }: Tally): void {
     for (const { raw, error } of failed) {
       const id = headerOf(raw.headers, 'ce_id') ?? 'without id';
       const type = headerOf(raw.headers, 'ce_type') ?? 'without type';
