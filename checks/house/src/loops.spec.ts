@@ -28,6 +28,7 @@ const noLoops: Readonly<Record<string, string>> = {
   'libs/messaging/src/relay/relay.ts': 'is told by what waits, in relay-loop.ts and outbox-depth.ts',
   'libs/messaging/src/relay/relay-session.ts':
     'keeps the session of the relay alive, which notices when it is lost',
+  'libs/messaging/src/stuck/rounds-worker.ts': 'repeats what workers do, each of which tells of itself',
   'libs/service/src/database/keep-awake.ts': 'asks a transaction something while work goes on elsewhere',
   'libs/service/src/progress/polling-worker.ts': 'repeats what workers do, each of which tells of itself',
   'libs/service/src/lifecycle/stop.ts': 'closes idle connections while the process ends',

@@ -21,6 +21,7 @@ export {
 } from './replay/log-replay.js';
 export { Replays } from './replay/replays.js';
 export { Rounds } from './stuck/rounds.js';
+export { RoundsWorker } from './stuck/rounds-worker.js';
 export { StuckItems } from './stuck/stuck-items.js';
 export type { Item } from './stuck/stuck.queries.js';
 export { EventEncoder } from './events/event-encoder.js';

@@ -1,32 +1,25 @@
-import { Rounds, StuckItems } from '@impact/messaging';
-import { Database, Progress, Recurring } from '@impact/service';
-import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { RoundsWorker, StuckItems } from '@impact/messaging';
+import { Database, Progress } from '@impact/service';
+import { Injectable } from '@nestjs/common';
 import type { RecordedRequest } from './notification-request.js';
 import { NotificationRequestsService } from './notification-requests.service.js';
 
-const loop = 'notification-requests-timer';
-const everyMs = 500;
 const mostAtOnce = 500;
 
-/**
- * Tries waiting notification requests again, by timer; several processes share the work without meeting. One that cannot be
- * tried is set aside, and all others are.
- */
+/** Tries waiting notification requests again. One that cannot be tried is set aside, and all others are. */
 @Injectable()
-export class WaitingRequestsWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly recurring: Recurring;
-  private readonly rounds: Rounds<RecordedRequest>;
-
+export class WaitingRequestsWorker extends RoundsWorker<RecordedRequest> {
   constructor(
     database: Database,
     requests: NotificationRequestsService,
     progress: Progress,
     stuck: StuckItems,
   ) {
-    this.rounds = new Rounds(
+    super(
       { database, stuck, progress },
       {
-        loop,
+        loop: 'notification-requests-timer',
+        everyMs: 500,
         most: mostAtOnce,
         isDue: (aside) => requests.isDue(aside),
         take: (tx, most, aside) => requests.due(tx, most, aside),
@@ -37,18 +30,5 @@ export class WaitingRequestsWorker implements OnApplicationBootstrap, BeforeAppl
         }),
       },
     );
-    this.recurring = new Recurring(progress, { loop, everyMs, work: () => this.work() });
-  }
-
-  onApplicationBootstrap(): void {
-    this.recurring.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.recurring.stop();
-  }
-
-  private async work(): Promise<void> {
-    while (this.recurring.goesOn && (await this.rounds.next()));
   }
 }

@@ -16,6 +16,13 @@ export interface RoundWork<T> {
   nameOf(item: T): Omit<Item, 'loop'>;
 }
 
+/** What rounds are worked off with. */
+export interface RoundsDependencies {
+  readonly database: Database;
+  readonly stuck: StuckItems;
+  readonly progress: Progress;
+}
+
 /**
  * Works off what waits, a round in a transaction. After a failure a round takes one item, so that what fails is alone when it
  * fails again and is set aside, see {@link StuckItems}; everything else goes on.
@@ -24,11 +31,7 @@ export class Rounds<T> {
   private most: number;
 
   constructor(
-    private readonly dependencies: {
-      readonly database: Database;
-      readonly stuck: StuckItems;
-      readonly progress: Progress;
-    },
+    private readonly dependencies: RoundsDependencies,
     private readonly rounds: RoundWork<T>,
   ) {
     this.most = rounds.most;
