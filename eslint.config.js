@@ -13,19 +13,21 @@ const allow = (from, ...to) => ({
 const policies = [
   allow('contracts', 'contracts'),
   allow('rules', 'rules', 'contracts'),
-  allow('service', 'service', 'contracts'),
-  allow('messaging', 'messaging', 'contracts', 'service'),
+  allow('service', 'service', 'contracts', 'testing'),
+  allow('messaging', 'messaging', 'contracts', 'service', 'testing'),
   allow('directory', 'directory', 'contracts', 'rules', 'messaging', 'service'),
   allow('local-stack', 'local-stack'),
-  ...services.map((name) => allow(name, name, 'contracts', 'rules', 'messaging', 'directory', 'service')),
+  ...services.map((name) =>
+    allow(name, name, 'contracts', 'rules', 'messaging', 'directory', 'service', 'testing'),
+  ),
   allow('testing', 'testing', 'local-stack'),
   allow('cli', 'cli', 'contracts', 'messaging', 'testing'),
   allow('trial', 'trial', 'cli', 'contracts', 'messaging', 'local-stack', 'testing'),
-  allow('journeys', 'journeys', 'contracts', 'local-stack'),
+  allow('journeys', 'journeys', 'contracts', 'local-stack', 'testing'),
   allow('mutations', 'mutations', 'local-stack'),
   allow('house', 'house'),
-  allow('bench', 'bench', 'contracts', 'messaging', 'service', 'local-stack'),
-  allow('faults', 'faults', 'local-stack'),
+  allow('bench', 'bench', 'contracts', 'messaging', 'service', 'local-stack', 'testing'),
+  allow('faults', 'faults', 'local-stack', 'testing'),
   allow('dashboard', 'dashboard'),
 ];
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { until } from '@impact/testing/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diseaseOracle } from './disease-oracle.js';
 import { diseaseFile, DiseasePanel, fewerDiseases, people } from './disease-panel.js';
@@ -6,7 +7,7 @@ import { differences, figuresOf } from './figures.js';
 import { notReproduced } from './lineage.js';
 import type { Oracle } from './oracle.js';
 import { sharedPartnership } from './journey.js';
-import { type Partnership, until } from './partnership.js';
+import { type Partnership, patience } from './partnership.js';
 
 let partnership: Partnership;
 let oracle: Oracle;
@@ -57,6 +58,7 @@ describe.sequential('three of seven contagious diseases in 51 states', () => {
     await until(
       'all filings are in the preliminary figures',
       async () => (await wrong('preliminary')).slice(0, 2).join('; ') || true,
+      patience,
     );
   });
 
@@ -77,6 +79,7 @@ describe.sequential('three of seven contagious diseases in 51 states', () => {
     await until(
       'all are in the official figures',
       async () => (await wrong('official')).slice(0, 2).join('; ') || true,
+      patience,
     );
   });
 

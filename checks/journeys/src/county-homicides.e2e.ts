@@ -1,3 +1,4 @@
+import { until } from '@impact/testing/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eightAtOnce } from './at-once.js';
 import { differences, figuresOf } from './figures.js';
@@ -6,7 +7,7 @@ import { HomicidePanel, people } from './homicide-panel.js';
 import { notReproduced } from './lineage.js';
 import type { Oracle } from './oracle.js';
 import { sharedPartnership } from './journey.js';
-import { type Partnership, until } from './partnership.js';
+import { type Partnership, patience } from './partnership.js';
 
 let partnership: Partnership;
 let oracle: Oracle;
@@ -32,8 +33,8 @@ async function wrongSites(basis: string): Promise<string[]> {
 }
 
 /** Waits until nothing differs any more, and says on failure what still does. */
-const right = (what: string, wrong: (basis: string) => Promise<string[]>, basis: string): Promise<void> =>
-  until(what, async () => (await wrong(basis)).slice(0, 2).join('; ') || true);
+const right = (what: string, wrong: (basis: string) => Promise<string[]>, basis: string): Promise<true> =>
+  until(what, async () => (await wrong(basis)).slice(0, 2).join('; ') || true, patience);
 
 async function nationTotals(): Promise<unknown> {
   const figures = [...(await all('federal', 'official')).values()];

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { until } from '@impact/testing/until';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Figure, figuresOf } from './figures.js';
 import { sharedPartnership } from './journey.js';
-import { type Partnership, root, until } from './partnership.js';
+import { type Partnership, patience, root } from './partnership.js';
 
 const observer = 'admin@aware';
 const reporter = 'reporter@unemployment';
@@ -87,7 +88,7 @@ describe.sequential('unemployment in 3,218 counties, about 2009', () => {
   });
 
   it('reaches a subscriber who reads the figures and then follows the feed, without loss, during an import', async () => {
-    await until('all are expected', async () => (await figures('local')).size === 3_218);
+    await until('all are expected', async () => (await figures('local')).size === 3_218, patience);
     const file = ['import', 'samples/data/county-unemployment.csv', '--initiative', 'county-unemployment'];
     let running = true;
     const importing = partnership
@@ -97,16 +98,20 @@ describe.sequential('unemployment in 3,218 counties, about 2009', () => {
     let at = position;
     while (running) at = await follow(known, at);
     await importing;
-    await until('the feed ends with the figures', async () => {
-      at = await follow(known, at);
-      const now = [...(await figures('local')).values()];
-      if (now.some(({ n }) => n === null)) return 'the import is not projected yet';
-      const differing = now.filter(({ key, n, counts }) => known.get(key) !== JSON.stringify([n, counts]));
-      return (
-        differing.length === 0 ||
-        `${differing.length} differ, as ${JSON.stringify(differing[0])} and ${known.get(differing[0]!.key)}`
-      );
-    });
+    await until(
+      'the feed ends with the figures',
+      async () => {
+        at = await follow(known, at);
+        const now = [...(await figures('local')).values()];
+        if (now.some(({ n }) => n === null)) return 'the import is not projected yet';
+        const differing = now.filter(({ key, n, counts }) => known.get(key) !== JSON.stringify([n, counts]));
+        return (
+          differing.length === 0 ||
+          `${differing.length} differ, as ${JSON.stringify(differing[0])} and ${known.get(differing[0]!.key)}`
+        );
+      },
+      patience,
+    );
     const late = await follow(known, at);
     expect(late).toBe(at);
   });

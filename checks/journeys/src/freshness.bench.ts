@@ -1,6 +1,7 @@
+import { until } from '@impact/testing/until';
 import { HomicidePanel, indicator, people } from './homicide-panel.js';
 import { Oracle } from './oracle.js';
-import { Partnership, root, until } from './partnership.js';
+import { Partnership, patience, root } from './partnership.js';
 
 const corrections = Number(process.argv[2] ?? 200);
 const runs = Number(process.argv[3] ?? 3);
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     await until(
       'all is official',
       async () => (await probe.read('official')).reported === 2_197 || 'not yet',
+      patience,
     );
     await probe.untilIdle();
     for (let run = 1; run <= runs; run++) await measure(run, panel, probe, sites);
@@ -76,11 +78,15 @@ class Probe {
   /** Waits until no figure of anybody has changed for some seconds: what the import left to do is done. */
   async untilIdle(): Promise<void> {
     let last = { position: '', since: 0 };
-    await until('no figure changes any more', async () => {
-      const { feedPosition } = await this.read('official');
-      if (feedPosition !== last.position) last = { position: feedPosition, since: Date.now() };
-      return Date.now() - last.since > quietMs || 'not yet';
-    });
+    await until(
+      'no figure changes any more',
+      async () => {
+        const { feedPosition } = await this.read('official');
+        if (feedPosition !== last.position) last = { position: feedPosition, since: Date.now() };
+        return Date.now() - last.since > quietMs || 'not yet';
+      },
+      patience,
+    );
   }
 
   async untilShown(basis: string, n: number): Promise<number> {

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@impact/testing/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { egret } from './egret.js';
 import { sharedPartnership } from './journey.js';
-import { Partnership, root, until } from './partnership.js';
+import { Partnership, patience, root } from './partnership.js';
 
 let partnership: Partnership;
 let dir: string;
@@ -243,7 +244,7 @@ describe.sequential('two initiatives that measure different things by one word',
       const found = await figures('heron', 'reporter@heron', '--node', node, '--period', 'FFY2024-Q1');
       return found.map(({ n, d, value }) => ({ n, d, value }));
     };
-    await until('all are counted', async () => (await share('root'))[0]?.d === '120');
+    await until('all are counted', async () => (await share('root'))[0]?.d === '120', patience);
     expect(await share('root')).toEqual([{ n: '30', d: '120', value: '25' }]);
     expect(await share('heron:two')).toEqual([{ n: '20', d: '100', value: '20' }]);
     expect(await counts()).toEqual(before);

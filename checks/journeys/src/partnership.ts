@@ -168,22 +168,5 @@ function addressPrinted(up: ChildProcess): Promise<string> {
   });
 }
 
-/**
- * Waits until the condition holds; rejects with its last words when the time is over. It rests three times as long as
- * asking took, at least 100 ms, so that asking does not slow down what is waited for.
- */
-export async function until(
-  what: string,
-  holds: () => Promise<boolean | string>,
-  timeoutMs = 240_000,
-): Promise<void> {
-  const giveUp = Date.now() + timeoutMs;
-  for (;;) {
-    const asked = Date.now();
-    const last = await holds();
-    if (last === true) return;
-    if (Date.now() > giveUp)
-      throw new Error(`${what}: not after ${timeoutMs / 1000} s${last ? ` (${last})` : ''}`);
-    await new Promise((resolve) => setTimeout(resolve, Math.max(100, 3 * (Date.now() - asked))));
-  }
-}
+/** So long a journey waits for what services and the browser make of an action. */
+export const patience = { timeoutMs: 240_000, everyMs: 100 };

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Browser } from '@impact/local-stack/testing';
+import { until } from '@impact/testing/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from './journey.js';
-import { type Partnership, root, until } from './partnership.js';
+import { type Partnership, patience, root } from './partnership.js';
 
 const initiative = `initiative:
   { code: signing-in, title: Signing in, status: active, federalAgency: 'signing-in:us', timeZone: America/Chicago, validFrom: 2024-01-01 }
@@ -80,13 +81,19 @@ describe.sequential('somebody at a terminal', () => {
           return response.ok ? 'read' : ((await response.json()) as { code: string }).code;
         }),
       );
-    await until('she may read everywhere', async () => (await codes()).every((code) => code === 'read'));
+    await until(
+      'she may read everywhere',
+      async () => (await codes()).every((code) => code === 'read'),
+      patience,
+    );
     const query = '/backbone/v1/memberships?subject=olga@signing-in';
     const [held] = await partnership.all<{ id: string }>(query, 'admin@aware');
     await partnership.ask('POST', `/backbone/v1/memberships/${held!.id}/revoke`, 'admin@aware', {});
     const began = Date.now();
-    await until('she may read nowhere', async () =>
-      (await codes()).every((code) => code === 'ROLE_REQUIRED'),
+    await until(
+      'she may read nowhere',
+      async () => (await codes()).every((code) => code === 'ROLE_REQUIRED'),
+      patience,
     );
     console.log(`refused by ${paths.length} services ${Date.now() - began} ms after the revocation`);
     expect((await run(['whoami'])).stdout).toContain('No role');

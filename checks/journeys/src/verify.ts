@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { until } from '@impact/testing/until';
 import { diseaseOracle } from './disease-oracle.js';
 import { diseaseFile, DiseasePanel, people as diseasePeople } from './disease-panel.js';
 import { differences, type Figure, figuresOf } from './figures.js';
@@ -6,7 +7,7 @@ import { homicideOracle } from './homicide-oracle.js';
 import { HomicidePanel, people as homicidePeople } from './homicide-panel.js';
 import { notReproduced } from './lineage.js';
 import type { Expected, Oracle } from './oracle.js';
-import { Partnership, root, until } from './partnership.js';
+import { Partnership, patience, root } from './partnership.js';
 
 /** One initiative of which all was filed and accepted, somebody who sees all of it, and what must come out. */
 interface Checked {
@@ -82,14 +83,18 @@ async function checkTier(
   expected: readonly Expected[],
 ): Promise<void> {
   let figures = new Map<string, Figure>();
-  await until(`the ${tier} ${basis} figures are those of the file`, async () => {
-    figures = await figuresOf(partnership, initiativeId, tier, basis, reader);
-    return (
-      differences([...expected], figures)
-        .slice(0, 3)
-        .join('; ') || true
-    );
-  });
+  await until(
+    `the ${tier} ${basis} figures are those of the file`,
+    async () => {
+      figures = await figuresOf(partnership, initiativeId, tier, basis, reader);
+      return (
+        differences([...expected], figures)
+          .slice(0, 3)
+          .join('; ') || true
+      );
+    },
+    patience,
+  );
   const began = Date.now();
   const wrong = await notReproduced(partnership, [...figures.values()], reader);
   const seconds = ((Date.now() - began) / 1000).toFixed(0);

@@ -1,4 +1,5 @@
 import { Database } from '@impact/service';
+import { until } from '@impact/testing/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunningReporting } from '../testing/running-reporting.js';
 import { SmallPartnership } from '../testing/small-partnership.js';
@@ -15,9 +16,6 @@ describe('the publisher', () => {
 
   const root = async (small: SmallPartnership) =>
     (await reporting.figures(small.world.initiativeId)).get(small.key(small.root));
-  const until = async (condition: () => Promise<boolean>): Promise<void> => {
-    while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
 
   it('waits for another writer of the feed to commit, so that the order of ids is the order of commits', async () => {
     const small = await SmallPartnership.in(reporting);
@@ -26,7 +24,9 @@ describe('the publisher', () => {
       await lockFeed.run(tx);
       await database.outside(() => small.hand(small.submission(0).submit({ n: '5' })));
       const isPublished = async () => (await root(small))?.n === '5';
-      await database.outside(() => until(async () => (await reporting.isWaitingForLock()) || isPublished()));
+      await database.outside(() =>
+        until('the publisher waits', async () => (await reporting.isWaitingForLock()) || isPublished()),
+      );
       expect(await database.outside(isPublished)).toBe(false);
     });
     await reporting.settled();
@@ -65,9 +65,12 @@ describe('the publisher', () => {
     await database.transaction(async (tx) => {
       await lockFeed.run(tx);
       await database.outside(() => small.hand(small.submission(0).submit({ n: '5' })));
-      await until(async () => (await database.outside(publication)).waitingSeconds > 0.2);
+      await until(
+        'publication has waited',
+        async () => (await database.outside(publication)).waitingSeconds > 0.2,
+      );
       expect(await database.outside(publication)).toMatchObject({ waiting: 1 });
-      await until(async () => (await publicationWaiting.get()).values[0]!.value > 0);
+      await until('the metric says so', async () => (await publicationWaiting.get()).values[0]!.value > 0);
     });
     await reporting.settled();
     expect(await publication()).toEqual({ waitingSeconds: 0, waiting: 0 });

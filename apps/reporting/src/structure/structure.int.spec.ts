@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Database } from '@impact/service';
 import { alertsIn } from '@impact/service/testing';
 import { register } from 'prom-client';
+import { until } from '@impact/testing/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FigureResponse } from '../figures/figures.dto.js';
 import { expectFigures } from '../testing/expect-figures.js';
@@ -230,7 +231,10 @@ describe('a structure that changes', () => {
       await lockStructure(tx, { types: new Set([filed.envelope.type]) });
       await reporting.handle(tx, [filed]);
       change = database.outside(() => reporting.hand(moved)).then(() => void (isChanged = true));
-      await until(async () => (await reporting.isWaitingForLock()) || (isChanged && (await isMoved())));
+      await until(
+        'the change waits or is made',
+        async () => (await reporting.isWaitingForLock()) || (isChanged && (await isMoved())),
+      );
     });
     await change;
     await reporting.settled();
@@ -246,8 +250,3 @@ describe('a structure that changes', () => {
       return row.jobs === 0;
     });
 });
-
-/** Waits until the condition holds. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
-}

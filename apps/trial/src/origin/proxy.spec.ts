@@ -8,7 +8,8 @@ import {
 } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { serve, until } from '@impact/testing';
+import { serve } from '@impact/testing';
+import { until } from '@impact/testing/until';
 import { originServer, type Routes } from './proxy.js';
 
 const megabyte = Buffer.alloc(1_000_000, 'x');

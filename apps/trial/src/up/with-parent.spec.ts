@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { folder, until } from '@impact/testing';
+import { folder } from '@impact/testing';
+import { until } from '@impact/testing/until';
 import { root } from '../root.js';
 
 const program = `

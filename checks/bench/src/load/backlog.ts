@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { topics } from '@impact/contracts';
+import { until } from '@impact/testing/until';
 import type { Message } from 'kafkajs';
 import { type BenchStack } from '../stack/bench-stack.js';
 import { type NodeProcess, startService } from '../stack/node-process.js';
 import { Answers } from '../stack/answers.js';
-import { until } from '../stack/until.js';
+import { patience } from '../stack/patience.js';
 import { type Broker } from './broker.js';
 import { Encoder } from './encoded.js';
 import { Panel, type PanelSize } from './panel.js';
@@ -77,10 +78,14 @@ export class Backlog {
   private async untilAtRest(database: string, service: NodeProcess): Promise<void> {
     const answers = await Answers.of(database);
     const wanted = this.panel.tree().length + this.panel.definitions().length;
-    await until('our service knows the panel', async () => {
-      service.assertRunning();
-      return (await answers.number(known)) === wanted && (await answers.number(restOfWork)) === 0;
-    });
+    await until(
+      'our service knows the panel',
+      async () => {
+        service.assertRunning();
+        return (await answers.number(known)) === wanted && (await answers.number(restOfWork)) === 0;
+      },
+      patience,
+    );
     await answers.close();
   }
 }

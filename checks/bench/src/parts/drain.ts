@@ -1,7 +1,8 @@
+import { until } from '@impact/testing/until';
 import type { BenchStack } from '../stack/bench-stack.js';
 import type { NodeProcess } from '../stack/node-process.js';
 import { peakMiBOf } from '../stack/process-use.js';
-import { until } from '../stack/until.js';
+import { patience } from '../stack/patience.js';
 
 /** How much was done in how long, and what it cost. */
 export interface Drain {
@@ -78,7 +79,10 @@ export async function stages(
       work.process.assertRunning();
       return end();
     };
-    await until(`${work.process.name} has done all`, isOver, { everyMs: lookMs });
+    await until(`${work.process.name} has done all`, isOver, {
+      everyMs: lookMs,
+      timeoutMs: patience.timeoutMs,
+    });
     drains.push(between(began, await momentOf(stack, work), work.process.peakMiB));
   }
   return drains;
@@ -101,7 +105,7 @@ export async function timedDrain(
       last = await momentOf(stack, work);
       return last.at - began.at >= forMs || last.done >= work.total;
     },
-    { everyMs: lookMs },
+    { everyMs: lookMs, timeoutMs: patience.timeoutMs },
   );
   return between(began, last, work.process.peakMiB);
 }
@@ -129,7 +133,7 @@ async function first(stack: BenchStack, work: Work): Promise<Moment> {
       moment = await momentOf(stack, work);
       return moment.done > 0;
     },
-    { everyMs: 10, limitMs: 60_000 },
+    { everyMs: 10, timeoutMs: 60_000 },
   );
   return moment!;
 }

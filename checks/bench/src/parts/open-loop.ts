@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { topics } from '@impact/contracts';
+import { until } from '@impact/testing/until';
 import type { Message } from 'kafkajs';
 import type { Backlog } from '../load/backlog.js';
 import { panelOf, type PanelSize } from '../load/panel.js';
 import type { BenchStack } from '../stack/bench-stack.js';
-import { until } from '../stack/until.js';
+import { patience } from '../stack/patience.js';
 
 export interface OpenLoop {
   readonly rate: number;
@@ -50,7 +51,7 @@ export async function openLoop(stack: BenchStack, backlog: Backlog, loop: OpenLo
   });
   try {
     await writeAtRate(backlog, loop, written);
-    await until('every submission is published', async () => seen.size === written.size);
+    await until('every submission is published', async () => seen.size === written.size, patience);
     await loop.atEnd?.(database);
     return summary([...written].map(([id, at]) => seen.get(id)! - at));
   } finally {

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { freePort } from '@impact/local-stack';
+import { until } from '@impact/testing/until';
 import { root } from './bench-stack.js';
 import { cpuMsOf, peakMiBOf } from './process-use.js';
-import { until } from './until.js';
+import { patience } from './patience.js';
 
 const patienceMs = 20_000;
 const orphanGuard = pathToFileURL(join(root, 'apps/trial/bin/exit-with-parent.mjs')).href;
@@ -71,11 +72,15 @@ export async function startService(name: string, settings: ServiceSettings): Pro
     PORT: String(port),
     LOG_LEVEL: 'warn',
   });
-  await until(`${name} is ready`, async () => {
-    service.assertRunning();
-    const answer = await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => undefined);
-    await answer?.body?.cancel();
-    return answer?.ok === true;
-  });
+  await until(
+    `${name} is ready`,
+    async () => {
+      service.assertRunning();
+      const answer = await fetch(`http://127.0.0.1:${port}/health/live`).catch(() => undefined);
+      await answer?.body?.cancel();
+      return answer?.ok === true;
+    },
+    patience,
+  );
   return service;
 }

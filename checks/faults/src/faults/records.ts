@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@impact/testing/until';
 import type { LogRecord } from '../verdict/event-log.js';
-import { until } from '../waiting.js';
 import { somethingBehind } from './parked.js';
 import type { FaultMaker, Scene } from './scene.js';
 
@@ -67,7 +67,7 @@ async function inject(
   const sample = await until(
     'a submission of this run',
     async () => (await scene.log.soFar()).find(({ headers }) => headers['ce_type'] === submitted),
-    { withinMs: 90_000 },
+    { timeoutMs: 90_000 },
   );
   const changed = change(sample);
   const id = randomUUID();

@@ -1,7 +1,8 @@
+import { until } from '@impact/testing/until';
 import pg from 'pg';
 import type { FaultStack } from '../stack/fault-stack.js';
 import type { ServiceName } from '../stack/services.js';
-import { pause, until } from '../waiting.js';
+import { pause } from '../waiting.js';
 import type { FaultMaker } from './scene.js';
 
 /** Longer than the 10 s after which the broker takes a silent consumer for dead. */
@@ -29,7 +30,7 @@ export const freezeInTransaction: FaultMaker = async ({ stack, random }) => {
           process.signal('SIGCONT');
           return undefined;
         },
-        { withinMs: 30_000, everyMs: 20 },
+        { timeoutMs: 30_000, everyMs: 20 },
       );
       await until(
         `the locks of a frozen ${name}`,
@@ -37,7 +38,7 @@ export const freezeInTransaction: FaultMaker = async ({ stack, random }) => {
           const { rows } = await database.query(`${openTransactions} and pid = any($1::int[])`, [pids]);
           return rows.length === 0 ? true : undefined;
         },
-        { withinMs: endedWithinMs },
+        { timeoutMs: endedWithinMs },
       );
     } finally {
       process.signal('SIGCONT');

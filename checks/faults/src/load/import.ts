@@ -1,8 +1,8 @@
+import { until } from '@impact/testing/until';
 import type { Client } from '../http/client.js';
 import type { Content } from '../oracle/content.js';
 import type { Ledger, SubmissionKey } from '../oracle/ledger.js';
 import type { Random } from '../random.js';
-import { until } from '../waiting.js';
 import { contentFor } from './contents.js';
 import type { Submission, Walk } from './walk.js';
 
@@ -48,7 +48,7 @@ export async function importAll(
       const now = await state();
       return ended.includes(now.status) ? now : `it is ${now.status}`;
     },
-    { withinMs: 90_000 },
+    { timeoutMs: 90_000 },
   );
   if (status !== 'committed') throw new Error(`The import ended ${status}.`);
   await Promise.all(walks.map((walk, at) => follow(client, ledger, walk, contents[at]!)));

@@ -1,7 +1,7 @@
+import { until } from '@impact/testing/until';
 import type { Client, Request } from '../http/client.js';
 import { administrator } from '../stack/fault-stack.js';
 import type { Random } from '../random.js';
-import { until } from '../waiting.js';
 import { isExpected } from '../oracle/expectation.js';
 import { bodyOf, firstSet, indicatorsOf, type Indicator, periods, type Tier } from './measures.js';
 
@@ -162,7 +162,7 @@ async function known(client: Client, { root, observer, sites, indicators }: Part
       ? true
       : `${complete.length} figures are complete`;
   };
-  await until('reporting knows the partnership', asked, { withinMs: 60_000 });
+  await until('reporting knows the partnership', asked, { timeoutMs: 60_000 });
 }
 
 interface Counted {

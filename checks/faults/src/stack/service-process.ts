@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { pause, until } from '../waiting.js';
+import { until } from '@impact/testing/until';
+import { pause } from '../waiting.js';
 import { root } from './services.js';
 
 const preloads = ['apps/trial/bin/exit-with-parent.mjs', 'checks/faults/bin/crash-point.mjs'].flatMap(
@@ -67,7 +68,7 @@ export class ServiceProcess {
       const words = await response?.text().catch(() => undefined);
       return response?.ok ? true : `not ready: ${words?.slice(0, 300) ?? 'no answer'}`;
     };
-    await until(`${this.name} (log ${this.settings.logFile})`, asked, { withinMs: readyMs });
+    await until(`${this.name} (log ${this.settings.logFile})`, asked, { timeoutMs: readyMs });
   }
 
   /** Sends a signal to the present process; the supervisor goes on watching. */

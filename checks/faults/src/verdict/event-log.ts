@@ -1,6 +1,7 @@
 import kafkajs, { type KafkaMessage } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
-import { pause, until } from '../waiting.js';
+import { until } from '@impact/testing/until';
+import { pause } from '../waiting.js';
 
 /** A record as it lies in a topic. */
 export interface LogRecord {
@@ -97,7 +98,7 @@ export class EventLog {
       }
       const done = () => [...wanted].every(([name, end]) => (this.next.get(name) ?? 0n) >= end);
       await until('reading the topics', async () => (done() ? true : 'not at their ends'), {
-        withinMs: 20_000,
+        timeoutMs: 20_000,
       });
     } finally {
       await consumer.disconnect().catch(() => undefined);

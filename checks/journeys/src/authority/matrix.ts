@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@impact/testing/until';
 import { eightAtOnce } from '../at-once.js';
-import { type Partnership, until } from '../partnership.js';
+import type { Partnership } from '../partnership.js';
 import { services } from './authority-table.js';
 import { peopleOf, passersByOf, type Person } from './people.js';
 import { type NodeName, nodeNames, parentOf, tierOf } from './tree.js';
@@ -169,7 +170,7 @@ export class Matrix {
       );
       return missing.length === 0 || missing.slice(0, 3).join(', ');
     };
-    await until('every service knows every role', unknown, 60_000);
+    await until('every service knows every role', unknown, { timeoutMs: 60_000 });
   }
 
   private async defineMeasures(): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { until } from '../partnership.js';
+import { until } from '@impact/testing/until';
 import type { RouteRequests } from './requests.js';
 import type { Matrix } from './matrix.js';
 import { draftBody, submissionIn, type SubmissionStatus } from './submissions.js';
@@ -83,7 +83,7 @@ const importing = (method: string, more: string, as: 'waiting' | 'ready') => asy
       const { status } = await matrix.did(owner, 'GET', path);
       return status === 'ready' || String(status);
     };
-    await until('the import is ready', isReady, 30_000);
+    await until('the import is ready', isReady, { timeoutMs: 30_000 });
   }
   return {
     method,

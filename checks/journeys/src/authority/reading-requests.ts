@@ -1,4 +1,5 @@
-import { until } from '../partnership.js';
+import { until } from '@impact/testing/until';
+import { patience } from '../partnership.js';
 import type { Answer, Matrix } from './matrix.js';
 import { services } from './authority-table.js';
 import type { RequestMaker, RouteRequests } from './requests.js';
@@ -13,11 +14,15 @@ async function notification(matrix: Matrix): Promise<string> {
   const id = await submissionIn(matrix, 'submitted');
   const reviewer = matrix.who('reviewer', 'state');
   let found: string | undefined;
-  await until('the reviewer is told', async () => {
-    const { items } = await matrix.did(reviewer, 'GET', `${inbox}?limit=50`);
-    found = (items as { id: string }[]).find((item) => JSON.stringify(item).includes(id))?.id;
-    return found !== undefined;
-  });
+  await until(
+    'the reviewer is told',
+    async () => {
+      const { items } = await matrix.did(reviewer, 'GET', `${inbox}?limit=50`);
+      found = (items as { id: string }[]).find((item) => JSON.stringify(item).includes(id))?.id;
+      return found !== undefined;
+    },
+    patience,
+  );
   return found!;
 }
 
@@ -25,11 +30,15 @@ async function notification(matrix: Matrix): Promise<string> {
 async function figureKey(matrix: Matrix): Promise<string> {
   await submissionIn(matrix, 'submitted');
   let found: string | undefined;
-  await until('the figure is there', async () => {
-    const { items } = await matrix.did(matrix.who('observer', 'site'), 'GET', figuresPath(matrix));
-    found = (items as { key: string; n: string | null }[]).find(({ n }) => n === '12')?.key;
-    return found !== undefined;
-  });
+  await until(
+    'the figure is there',
+    async () => {
+      const { items } = await matrix.did(matrix.who('observer', 'site'), 'GET', figuresPath(matrix));
+      found = (items as { key: string; n: string | null }[]).find(({ n }) => n === '12')?.key;
+      return found !== undefined;
+    },
+    patience,
+  );
   return found!;
 }
 
@@ -128,10 +137,14 @@ export const readingRequests: RouteRequests = {
   'GET reporting/trace/{id}': async (matrix) => {
     const id = await submissionIn(matrix, 'submitted');
     const observer = matrix.who('observer', 'site');
-    await until('the submission can be traced', async () => {
-      const { status } = await matrix.ask({ method: 'GET', path: `${v1}/trace/${id}` }, observer);
-      return status === 200;
-    });
+    await until(
+      'the submission can be traced',
+      async () => {
+        const { status } = await matrix.ask({ method: 'GET', path: `${v1}/trace/${id}` }, observer);
+        return status === 200;
+      },
+      patience,
+    );
     return { method: 'GET', path: `${v1}/trace/${id}`, about: ['site'], secret: id };
   },
 };

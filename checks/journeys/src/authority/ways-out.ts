@@ -1,4 +1,5 @@
-import { until } from '../partnership.js';
+import { until } from '@impact/testing/until';
+import { patience } from '../partnership.js';
 import type { Matrix } from './matrix.js';
 
 /** Numbers about single people that stand nowhere else: what was accepted or approved at last, and what was drafted since. */
@@ -31,8 +32,10 @@ export async function waysOut(matrix: Matrix): Promise<Readonly<Record<string, s
   const of = `node=${site}&indicator=${encodeURIComponent(indicator)}`;
   const key = encodeURIComponent(`${site}~${indicator}~${draft.periodId}~total~official`);
   const restatements = `reporting/v1/restatements?node=${site}&limit=500`;
-  await until('the restatement is told', async () =>
-    JSON.stringify(await matrix.did(reporter, 'GET', restatements)).includes(accepted),
+  await until(
+    'the restatement is told',
+    async () => JSON.stringify(await matrix.did(reporter, 'GET', restatements)).includes(accepted),
+    patience,
   );
   return {
     ...(await planned(matrix, indicator)),
@@ -64,12 +67,16 @@ async function planned(matrix: Matrix, indicator: string): Promise<Readonly<Reco
     ],
   });
   let id = '';
-  await until('plans knows the participation and the indicator', async () => {
-    const body = { participationId, kind: 'work', ...content('7301148') };
-    const answer = await matrix.ask({ method: 'POST', path: plans, body }, planner);
-    id = answer.body.id;
-    return answer.status === 201;
-  });
+  await until(
+    'plans knows the participation and the indicator',
+    async () => {
+      const body = { participationId, kind: 'work', ...content('7301148') };
+      const answer = await matrix.ask({ method: 'POST', path: plans, body }, planner);
+      id = answer.body.id;
+      return answer.status === 201;
+    },
+    patience,
+  );
   await matrix.did(planner, 'POST', `${plans}/${id}/submit`);
   await matrix.did(reviewer, 'POST', `${plans}/${id}/approve`, { effectiveFrom: '2023-01-01' });
   const { version } = await matrix.did(planner, 'POST', `${plans}/${id}/amend`);

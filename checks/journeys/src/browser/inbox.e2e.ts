@@ -1,7 +1,8 @@
+import { until } from '@impact/testing/until';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
-import { until } from '../partnership.js';
+import { patience } from '../partnership.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { Keyboard } from './keyboard.js';
 import { Scene } from './scene.js';
@@ -21,7 +22,7 @@ const unread = async (): Promise<number> =>
     )
   ).unread;
 const told = (count: number) =>
-  until('the reviewer is told', async () => (await unread()) === count || `of ${await unread()}`);
+  until('the reviewer is told', async () => (await unread()) === count || `of ${await unread()}`, patience);
 
 beforeAll(async () => {
   browser = await openBrowser();

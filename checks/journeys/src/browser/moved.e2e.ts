@@ -1,7 +1,8 @@
+import { until } from '@impact/testing/until';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
-import { until } from '../partnership.js';
+import { patience } from '../partnership.js';
 import { violations } from './accessibility.js';
 import { Scene } from './scene.js';
 import { openBrowser, PageDriver } from './page-driver.js';
@@ -47,11 +48,15 @@ const row = (page: Page, title: string) =>
 
 describe.sequential('a filing of a site that has moved since its period', () => {
   it('is listed by name for the reviewer of the state that it was under, opened and endorsed', async () => {
-    await until('the reviewer sees riverside no more', async () => {
-      const path = '/backbone/v1/participations';
-      const seen = await partnership.all<{ id: string }>(path, scene.person('reviewer'));
-      return !seen.some(({ id }) => id === scene.nodes.riverside) || 'it is seen';
-    });
+    await until(
+      'the reviewer sees riverside no more',
+      async () => {
+        const path = '/backbone/v1/participations';
+        const seen = await partnership.all<{ id: string }>(path, scene.person('reviewer'));
+        return !seen.some(({ id }) => id === scene.nodes.riverside) || 'it is seen';
+      },
+      patience,
+    );
     const page = await visit('reviewer', '/reviews');
     await row(page, 'Sessions held').waitFor();
     expect(await violations(page)).toEqual([]);

@@ -1,7 +1,8 @@
+import { until } from '@impact/testing/until';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
-import { until } from '../partnership.js';
+import { patience } from '../partnership.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { expireToken } from './expired-token.js';
 import { people, periods } from './people.js';
@@ -148,10 +149,14 @@ describe.sequential('wrong use', () => {
     const before = await token();
     const seconds = 850;
     await page.clock.fastForward(seconds * 1_000);
-    await until('another token is there', async () => {
-      const now = await token();
-      return now !== undefined && now !== before;
-    });
+    await until(
+      'another token is there',
+      async () => {
+        const now = await token();
+        return now !== undefined && now !== before;
+      },
+      patience,
+    );
     expect(await page.getByRole('heading', { name: 'Your sign-in has ended' }).count()).toBe(0);
   });
 

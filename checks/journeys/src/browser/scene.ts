@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Partnership, until } from '../partnership.js';
+import { until } from '@impact/testing/until';
+import { type Partnership, patience } from '../partnership.js';
 
 const nodeNames = ['nation', 'lake', 'riverside', 'hillside', 'brookside'] as const;
 type NodeName = (typeof nodeNames)[number];
@@ -110,14 +111,18 @@ export class Scene {
   async known(periodId: string, n: string, indicator = this.helped): Promise<void> {
     const { nation } = this.nodes;
     const path = `/reporting/v1/figures?node=${nation}&indicator=${indicator}&periodId=${periodId}&cell=total&basis=official`;
-    await until(`${periodId} is ${n}`, async () => {
-      const { items } = await this.partnership.ask<{ items: { n: string | null }[] }>(
-        'GET',
-        path,
-        this.person('officer'),
-      );
-      return items[0]?.n === n || `it is ${items[0]?.n}`;
-    });
+    await until(
+      `${periodId} is ${n}`,
+      async () => {
+        const { items } = await this.partnership.ask<{ items: { n: string | null }[] }>(
+          'GET',
+          path,
+          this.person('officer'),
+        );
+        return items[0]?.n === n || `it is ${items[0]?.n}`;
+      },
+      patience,
+    );
   }
 }
 

@@ -1,7 +1,8 @@
+import { until } from '@impact/testing/until';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
-import { until } from '../partnership.js';
+import { patience } from '../partnership.js';
 import { violations } from './accessibility.js';
 import { everMisnamed } from './headings.js';
 import { Scene } from './scene.js';
@@ -218,7 +219,7 @@ describe.sequential('a decision on many', () => {
       );
     const before = (await unread()).unread;
     await other.submitted('hillside', first, '2');
-    await until('the reviewer is told', async () => (await unread()).unread > before);
+    await until('the reviewer is told', async () => (await unread()).unread > before, patience);
     await page.getByRole('button', { name: 'Mark all as read' }).click();
     await page.getByRole('status').getByText('marked as read').waitFor();
     expect((await unread()).unread).toBe(1);

@@ -1,6 +1,7 @@
+import { until } from '@impact/testing/until';
 import type { Matrix } from '../authority/matrix.js';
 import { draftBody, submissionIn } from '../authority/submissions.js';
-import { until } from '../partnership.js';
+import { patience } from '../partnership.js';
 
 /** What another state has that nobody of ours may change. */
 export interface OtherState {
@@ -67,10 +68,16 @@ async function memberships(matrix: Matrix): Promise<string[]> {
 async function figures(matrix: Matrix): Promise<string[]> {
   const path = `reporting/v1/figures?node=${matrix.ids.otherState}&basis=official&limit=500`;
   let keys: string[] = [];
-  await until('the other state has figures', async () => {
-    const { items } = await matrix.did(matrix.who('observer', 'otherState'), 'GET', path);
-    keys = (items as { key: string; n: string | null }[]).filter(({ n }) => n !== null).map(({ key }) => key);
-    return keys.length > 0;
-  });
+  await until(
+    'the other state has figures',
+    async () => {
+      const { items } = await matrix.did(matrix.who('observer', 'otherState'), 'GET', path);
+      keys = (items as { key: string; n: string | null }[])
+        .filter(({ n }) => n !== null)
+        .map(({ key }) => key);
+      return keys.length > 0;
+    },
+    patience,
+  );
   return keys;
 }

@@ -1,5 +1,6 @@
+import { until } from '@impact/testing/until';
 import { services } from '../authority/authority-table.js';
-import { type Partnership, until } from '../partnership.js';
+import { type Partnership, patience } from '../partnership.js';
 import type { Databases } from './databases.js';
 
 /** What a service that has done everything has none of. */
@@ -23,10 +24,14 @@ const counted = [
 
 /** Waits until every service is ready and has nothing left to do; rejects with what is left. */
 export async function atRest(partnership: Partnership, databases: Databases): Promise<void> {
-  await until('the services are at rest', async () => {
-    const left = await leftovers(partnership, databases);
-    return left.length === 0 || left.join('; ');
-  });
+  await until(
+    'the services are at rest',
+    async () => {
+      const left = await leftovers(partnership, databases);
+      return left.length === 0 || left.join('; ');
+    },
+    patience,
+  );
 }
 
 async function leftovers(partnership: Partnership, databases: Databases): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Received } from '@impact/contracts';
 import { eventTypeOf } from '@impact/contracts';
 import { Database, Progress, ServiceConfig } from '@impact/service';
+import { until } from '@impact/testing/until';
 import type { Kafka } from 'kafkajs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokerView } from '../kafka/broker-view.js';
@@ -8,7 +9,6 @@ import { apiKeys, KafkaProxy } from '../testing/kafka-proxy.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { kafka, TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 import { GroupConsumer } from './group-consumer.js';
 import { Handlers } from './handlers.js';
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Progress } from '@impact/service';
 import { SilentLine } from '@impact/service/testing';
+import { until } from '@impact/testing/until';
 import { afterEach, expect, it } from 'vitest';
 import { NotedConsumer } from '../testing/test.consumer.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 
 let trial: TestApp;
 let line: SilentLine;

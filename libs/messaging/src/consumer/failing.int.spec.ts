@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { HEALTH_CHECK, type HealthCheck } from '@impact/service';
+import { until } from '@impact/testing/until';
 import { register } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RawRecord } from '../provisioning/publish-raw.js';
@@ -7,7 +8,6 @@ import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/test.consumer.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 
 /** So random that no index can hold it compressed. */
 const long = () => randomBytes(5_000).toString('hex');

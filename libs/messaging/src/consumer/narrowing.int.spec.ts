@@ -1,3 +1,4 @@
+import { until } from '@impact/testing/until';
 import { register } from 'prom-client';
 import type { Type } from '@nestjs/common';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -6,7 +7,6 @@ import { rawEvent } from '../testing/raw-event.js';
 import { NotedConsumer, RunsConsumer } from '../testing/test.consumer.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { kafka, TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 import type { Chunk } from './chunk.js';
 import { ChunkApplier, type Isolation, type Outcome } from './chunk-applier.js';
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { HEALTH_CHECK, type HealthCheck } from '@impact/service';
+import { until } from '@impact/testing/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withAdmin } from '../provisioning/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { NotedConsumer } from '../testing/test.consumer.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { kafka, TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 
 describe('stored positions', () => {
   let trial: TestApp;

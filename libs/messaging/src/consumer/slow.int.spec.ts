@@ -1,10 +1,10 @@
+import { until } from '@impact/testing/until';
 import { afterEach, describe, expect, it } from 'vitest';
 import { withAdmin } from '../provisioning/with-admin.js';
 import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/test.consumer.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { kafka, TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 
 const noted = (n: number) => rawEvent(ThingNoted, n, { partition: 0 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Received } from '@impact/contracts';
 import { Progress } from '@impact/service';
+import { until } from '@impact/testing/until';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +11,6 @@ import { EndedConsumer, NotedConsumer, RunsConsumer } from '../testing/test.cons
 import { ThingEnded, ThingNoted, testTopic } from '../testing/test.events.js';
 import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
-import { until } from '../testing/until.js';
 import { OnEvent } from './on-event.js';
 
 @Controller()

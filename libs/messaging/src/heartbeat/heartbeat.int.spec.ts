@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Heartbeat, topics } from '@impact/contracts';
 import { Progress } from '@impact/service';
+import { until } from '@impact/testing/until';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { publishRaw } from '../provisioning/publish-raw.js';
 import { tailTopic } from '../provisioning/tail-topic.js';
 import { kafka, TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { PlainReader } from '../kafka/plain-reader.js';
 import { RelaySession } from '../relay/relay-session.js';

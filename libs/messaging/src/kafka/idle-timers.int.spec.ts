@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type ISocketFactory, Kafka, logLevel } from 'kafkajs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SilentLine } from '@impact/service/testing';
+import { until } from '@impact/testing/until';
 import { addressOf } from './kafka-client.js';
 import { KafkaProxy } from '../testing/kafka-proxy.js';
 import { kafka } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 
 interface Queue {
   maybeThrottle(milliseconds: number): void;

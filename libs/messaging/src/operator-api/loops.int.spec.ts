@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { topics } from '@impact/contracts';
 import { Progress } from '@impact/service';
 import { alertsIn } from '@impact/service/testing';
+import { until } from '@impact/testing/until';
 import pg from 'pg';
 import { register } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +14,6 @@ import { rawEvent } from '../testing/raw-event.js';
 import { NotedConsumer } from '../testing/test.consumer.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { kafka, TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 
 const alerts = alertsIn(
   readFileSync(new URL('../../../../docs/alerts/impact.rules.yaml', import.meta.url), 'utf8'),

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@impact/testing/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OutboxDepth } from '../outbox/outbox-depth.js';
 import { RelaySession } from '../relay/relay-session.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 
 describe('events that are sent again', () => {
   let trial: TestApp;

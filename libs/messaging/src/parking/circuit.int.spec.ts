@@ -1,11 +1,11 @@
 import { HEALTH_CHECK, type HealthCheck } from '@impact/service';
+import { until } from '@impact/testing/until';
 import { register } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/test.consumer.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 import { failingKeysAtMost } from './parking.js';
 
 const noted = (n: number, partition = 0) => rawEvent(ThingNoted, n, { partition });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventTypeOf } from '@impact/contracts';
+import { until } from '@impact/testing/until';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PaperPartition } from '../testing/paper-partition.js';
@@ -7,7 +8,6 @@ import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer } from '../testing/test.consumer.js';
 import { ThingEnded, ThingNoted } from '../testing/test.events.js';
 import { effect, TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 
 const noted = (thingId: string, n: number) => rawEvent(ThingNoted, n, { thingId, partition: 0 });
 const appliedIn = async (trial: TestApp, thing: string) =>

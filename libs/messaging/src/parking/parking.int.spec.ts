@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@impact/testing/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rawEvent } from '../testing/raw-event.js';
 import { failures, NotedConsumer, RunsConsumer } from '../testing/test.consumer.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 
 const [a, b] = [randomUUID(), randomUUID()];
 const names = { [a]: 'a', [b]: 'b' };

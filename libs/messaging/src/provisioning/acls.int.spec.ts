@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type ExternalPrincipals, principalsFor, topicsFor } from '@impact/contracts';
+import { until } from '@impact/testing/until';
 import kafkajs from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kafka } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 import { applyAcls } from './apply-acls.js';
 import { applyTopics } from './apply-topics.js';
 import { listTopics } from './list-topics.js';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Topic } from '@impact/contracts';
+import { until } from '@impact/testing/until';
 import { ConfigResourceTypes } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
 import { kafka } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 import { applyTopics } from './apply-topics.js';
 import { listTopics } from './list-topics.js';
 import { publishRaw } from './publish-raw.js';

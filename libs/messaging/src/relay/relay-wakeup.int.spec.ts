@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@impact/testing/until';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ThingNoted } from '../testing/test.events.js';
 import { TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 import { RelayWakeup, wakeChannel } from './relay-wakeup.js';
 import { RelaySession } from './relay-session.js';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@impact/testing/until';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headerOf } from '../events/headers.js';
 import { TopicsMissing } from '../messaging.errors.js';
 import { ThingMoved, ThingNoted } from '../testing/test.events.js';
 import { TestApp, type TestAppOptions, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 import { RelaySession } from './relay-session.js';
 
 const relaySessions = `
@@ -28,7 +28,7 @@ describe('the relay', () => {
     (await trial.query<{ n: number }>('select count(*)::int n from outbox'))[0]!.n;
   const sessions = (trial: TestApp) => trial.query<{ pid: number; holds: boolean }>(relaySessions);
   const emptied = (trial: TestApp, limitMs?: number) =>
-    until('the outbox is empty', async () => (await waiting(trial)) === 0, limitMs);
+    until('the outbox is empty', async () => (await waiting(trial)) === 0, { timeoutMs: limitMs });
 
   beforeEach(async () => {
     prefix = await testTopics();

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { event } from '@impact/contracts';
 import { Progress } from '@impact/service';
 import { alertsIn } from '@impact/service/testing';
+import { until } from '@impact/testing/until';
 import kafkajs from 'kafkajs';
 import pg from 'pg';
 import { register } from 'prom-client';
@@ -11,7 +12,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withAdmin } from '../provisioning/with-admin.js';
 import { ThingNoted } from '../testing/test.events.js';
 import { kafka, TestApp, testTopics } from '../testing/test-app.js';
-import { until } from '../testing/until.js';
 import { SentPartitions } from './sent-partitions.js';
 
 const rules = readFileSync(new URL('../../../../docs/alerts/impact.rules.yaml', import.meta.url), 'utf8');
@@ -22,7 +22,8 @@ describe('the relay, with something in its way', () => {
   let trial: TestApp;
   let reader: pg.Client;
   const waiting = async () => (await trial.query<{ n: number }>('select count(*)::int n from outbox'))[0]!.n;
-  const leaves = (n: number) => until(`${n} rows wait`, async () => (await waiting()) === n, 15_000);
+  const leaves = (n: number) =>
+    until(`${n} rows wait`, async () => (await waiting()) === n, { timeoutMs: 15_000 });
   const published = async () => (await trial.published()).map(({ data }) => (data as { n: number }).n);
   const largest = (bytes: number) =>
     withAdmin(kafka(), (admin) =>
@@ -118,7 +119,7 @@ describe('the relay, with something in its way', () => {
     const days = progress.loops.find(({ loop }) => loop === 'sent-partitions-timer')!;
     expect([days.seconds, (await old()).length]).toEqual([0, 1]);
     await reader.query('rollback');
-    await until('it is tended again', async () => (await old()).length === 0, 30_000);
+    await until('it is tended again', async () => (await old()).length === 0, { timeoutMs: 30_000 });
     partitions.onApplicationShutdown();
   }, 60_000);
 
@@ -137,7 +138,7 @@ describe('the relay, with something in its way', () => {
       await wait(4_000);
       return (await entriesRead()) - before < 6_000;
     };
-    await until('polls walk over what waits alone', few, 40_000);
+    await until('polls walk over what waits alone', few, { timeoutMs: 40_000 });
   }, 60_000);
 
   it('misses no event of a transaction that commits after those of later ones were sent', async () => {
@@ -149,7 +150,7 @@ describe('the relay, with something in its way', () => {
       await until('the later one is sent', async () => (await published()).includes(2));
       await wait(3_500);
     });
-    await until('the earlier one is sent', async () => (await published()).includes(1), 5_000);
+    await until('the earlier one is sent', async () => (await published()).includes(1), { timeoutMs: 5_000 });
   });
 
   /** Cuts the connections whose deletion of what is old waits for a lock, and gives how many. */

@@ -1,6 +1,7 @@
 import { declarationOf, type EventClass, eventTypeOf, topics } from '@impact/contracts';
 import { createApp, Database, type Overrides, type ServiceOptions } from '@impact/service';
 import { devIdentityForTests, listenForTests } from '@impact/service/testing';
+import { until } from '@impact/testing/until';
 import type { INestApplication } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from '../events/uuidv7.js';
@@ -10,7 +11,6 @@ import { applyTopics } from '../provisioning/apply-topics.js';
 import { listTopics } from '../provisioning/list-topics.js';
 import { publishRaw, type RawRecord } from '../provisioning/publish-raw.js';
 import { type TailedRecord, tailTopic } from '../provisioning/tail-topic.js';
-import { until } from './until.js';
 
 /** What a published event may be told about itself; the rest is made up. */
 export interface Published {
@@ -130,7 +130,7 @@ async function makeTopics(kafka: KafkaAccess, prefix: string): Promise<void> {
     await listTopics(kafka, { prefix });
     return true;
   };
-  await until('the topics are made', () => made().catch(() => false), 10_000);
+  await until('the topics are made', () => made().catch(() => false), { timeoutMs: 10_000 });
 }
 
 let count = 0;

@@ -1,12 +1,11 @@
+import { until } from '@impact/testing/until';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PollingWorker } from './polling-worker.js';
 
 describe('a loop', () => {
   let loop: PollingWorker;
   afterEach(() => loop.stop());
-  const until = async (condition: () => boolean) => {
-    while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-  };
+  const stepped = (isEnough: () => boolean) => until('as many steps', isEnough);
   const looping = (step: () => Promise<boolean>, everyMs = 60_000): PollingWorker => {
     loop = new PollingWorker({ name: 'TestApp', step, everyMs, restMs: () => 1 });
     loop.start();
@@ -16,9 +15,9 @@ describe('a loop', () => {
   it('repeats while there is more, then rests until it is woken', async () => {
     let steps = 0;
     const woken = looping(async () => ++steps < 3);
-    await until(() => steps === 3);
+    await stepped(() => steps === 3);
     woken.wake();
-    await until(() => steps === 4);
+    await stepped(() => steps === 4);
   });
 
   it('looks again when it is woken during a step', async () => {
@@ -28,23 +27,23 @@ describe('a loop', () => {
       steps += 1;
       return new Promise((resolve) => (finish = () => resolve(false)));
     });
-    await until(() => steps === 1);
+    await stepped(() => steps === 1);
     woken.wake();
     finish();
-    await until(() => steps === 2);
+    await stepped(() => steps === 2);
     finish();
   });
 
   it('goes on after a failed step', async () => {
     let steps = 0;
     looping(() => (++steps === 1 ? Promise.reject(new Error('trial failure')) : Promise.resolve(false)), 5);
-    await until(() => steps > 1);
+    await stepped(() => steps > 1);
   });
 
   it('ends with the step at hand', async () => {
     let steps = 0;
     const ending = looping(async () => (steps += 1) > 0);
-    await until(() => steps > 2);
+    await stepped(() => steps > 2);
     await ending.stop();
     const after = steps;
     await new Promise((resolve) => setTimeout(resolve, 20));
