@@ -155,6 +155,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ['libs/{service,messaging}/src/**/*.ts', 'apps/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**', '**/*.bench.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^@impact/testing', message: 'What runs for people imports nothing of tests.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['apps/*/src/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/testing/**', '**/*.bench.ts', 'apps/cli/**', 'apps/trial/**'],
     rules: {
