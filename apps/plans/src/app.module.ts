@@ -3,6 +3,7 @@ import { messagingEntities, messagingMigrations, MessagingModule } from '@impact
 import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { IndicatorsModule } from './indicators/indicators.module.js';
+import { MeasureSetsModule } from './measure-sets/measure-sets.module.js';
 import { migrations } from './migrations/index.js';
 import { PlanVersion } from './plans/plan-version.entity.js';
 import { Plan } from './plans/plan.entity.js';
@@ -27,6 +28,7 @@ const entities = [Plan, PlanVersion];
     }),
     DirectoryModule.forRoot({ service }),
     IndicatorsModule,
+    MeasureSetsModule,
     PlansModule,
   ],
 })

@@ -22,6 +22,14 @@ export class Indicators {
     const known = await knownIndicators.rows(tx, { names: JSON.stringify(names) });
     return new Set(known.filter(({ personLevel }) => !personLevel).map(nameOf));
   }
+
+  /** Gives those of an initiative's indicator versions that are known. */
+  async known(tx: EntityManager, initiativeId: string, indicators: readonly string[]): Promise<Set<string>> {
+    if (indicators.length === 0) return new Set();
+    const names = indicators.map((indicator) => ({ initiativeId, indicator }));
+    const known = await knownIndicators.rows(tx, { names: JSON.stringify(names) });
+    return new Set(known.map(({ indicator }) => indicator));
+  }
 }
 
 /** Gives a name that no other indicator version has: every initiative has names of its own. */

@@ -115,6 +115,34 @@ export function problemsOfContent(content: PlanContent, elsewhere: readonly stri
   ];
 }
 
+/** Something that others keep and that a plan names. */
+export interface PlanName {
+  readonly of: 'participation' | 'indicator' | 'measure set';
+  /** An id, or for an indicator version `code@version`. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Lists what a plan names of what others keep; the organizations that it was developed with need not take part in anything. */
+export function namesIn({ objectives, activities, measureSetId }: PlanContent): PlanName[] {
+  const indicators = objectives.map(({ indicator }, index): PlanName => {
+    return { of: 'indicator', name: indicator, path: `objectives[${index}].indicator` };
+  });
+  const participations = activities.flatMap(({ siteParticipationId, participationIds }, index) => {
+    const path = `activities[${index}]`;
+    const site = siteParticipationId === undefined ? [] : [siteParticipationId];
+    return [
+      ...site.map((name): PlanName => ({ of: 'participation', name, path: `${path}.siteParticipationId` })),
+      ...participationIds.map((name, at): PlanName => {
+        return { of: 'participation', name, path: `${path}.participationIds[${at}]` };
+      }),
+    ];
+  });
+  const path = 'measureSetId';
+  const set: PlanName[] = measureSetId ? [{ of: 'measure set', name: measureSetId, path }] : [];
+  return [...indicators, ...participations, ...set];
+}
+
 /** Lists what a plan of the kind still needs before it can be handed in. */
 export function missingOfContent(content: PlanContent, kind: PlanKind): FieldError[] {
   switch (kind) {

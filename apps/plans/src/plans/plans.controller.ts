@@ -48,6 +48,7 @@ export class PlansController {
   @Problems(
     planProblems.exists,
     planProblems.invalid,
+    planProblems.namesBehind,
     directoryProblems.participationNotFound,
     directoryProblems.behind,
     directoryProblems.roleRequiredHere,
@@ -65,6 +66,7 @@ export class PlansController {
     planProblems.notFound,
     planProblems.actionNotPossible,
     planProblems.invalid,
+    planProblems.namesBehind,
     serviceProblems.versionMissing,
   )
   async save(

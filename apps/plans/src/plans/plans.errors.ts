@@ -40,9 +40,16 @@ export const planProblems = defineProblems({
   invalid: {
     status: 422,
     code: 'PLAN_CONTENT_INVALID',
-    title: 'The plan contradicts itself',
+    title: 'The plan has flaws',
     detail: (p: { flaws: number }) =>
-      `Correct the ${p.flaws} fields named in errors and send the plan again.`,
+      `Correct the fields named in errors, of ${p.flaws} the first 100 at most, and send the plan again.`,
+  },
+  namesBehind: {
+    status: 409,
+    code: 'PLAN_NAMES_BEHIND',
+    title: 'What others have made is still coming in',
+    detail: (p: { path: string; name: string }) =>
+      `${p.path} names ${p.name}, which is not known here, and what others made is still coming in: repeat the request in a second.`,
   },
   incomplete: {
     status: 422,

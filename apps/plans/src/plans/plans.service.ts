@@ -5,6 +5,7 @@ import { type EntityManager, In } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
 import { type PlanContent, problemsOfContent } from './plan-content.js';
 import { PlanDisclosures, type ReadPlan } from './plan-disclosures.js';
+import { invalidPlan, PlanNames } from './plan-names.js';
 import { type PlanReading, PlanVersion } from './plan-version.entity.js';
 import { Plan, type WholePlan } from './plan.entity.js';
 import type { PlanContentRequest, PlanRequest } from './plans.dto.js';
@@ -22,16 +23,17 @@ export class PlansService {
     private readonly outbox: Outbox,
     private readonly access: PlanAccess,
     private readonly disclosures: PlanDisclosures,
+    private readonly names: PlanNames,
   ) {}
 
   async create({ subject }: Caller, { participationId, kind, ...content }: PlanRequest): Promise<ReadPlan> {
-    return this.database.transaction(async (tx) => {
+    return this.changing(async (tx) => {
       await this.access.planner(tx, subject, participationId);
       const { initiativeId } = await this.access.participation(tx, participationId);
       await reservePlan.run(tx, { id: uuidv7(), initiativeId, participationId, kind });
       const { id } = await planOfKind.one(tx, { participationId, kind });
       const { plan, versions } = await this.locked(tx, id);
-      await refuseContradictions(tx, plan, content);
+      await this.refuseFlaws(tx, plan, content);
       const reading = await this.access.reading(tx, subject, plan);
       return this.store(tx, plan, [...versions, plan.begin(versions, content)], reading);
     });
@@ -42,7 +44,7 @@ export class PlansService {
     const saving: PlanChange = async (tx, { plan, versions }) => {
       await this.access.planner(tx, caller.subject, plan.participationId);
       requireVersionRead(ifMatch, plan.version);
-      await refuseContradictions(tx, plan, content);
+      await this.refuseFlaws(tx, plan, content);
       latest(versions).save(content);
       return versions;
     };
@@ -59,7 +61,7 @@ export class PlansService {
 
   /** Runs a change on a plan that the caller may see, and stores what it gives back. */
   async change({ subject }: Caller, id: string, change: PlanChange, ifMatch?: number): Promise<ReadPlan> {
-    return this.database.transaction(async (tx) => {
+    return this.changing(async (tx) => {
       const whole = await this.locked(tx, id);
       const reading = await this.access.reading(tx, subject, whole.plan);
       const versions = whole.versions.filter((version) => version.readBy(reading));
@@ -69,10 +71,27 @@ export class PlansService {
     });
   }
 
+  private changing(work: (tx: EntityManager) => Promise<ReadPlan>): Promise<ReadPlan> {
+    return this.names.judging(() => this.database.transaction(work));
+  }
+
   private async locked(tx: EntityManager, id: string): Promise<WholePlan> {
     if (!(await tx.existsBy(Plan, { id }))) throw planProblems.notFound({ planId: id });
     await this.outbox.lock(tx, id);
     return wholePlan(tx, id);
+  }
+
+  /** Refuses what contradicts itself or names what is not known. */
+  private async refuseFlaws(tx: EntityManager, plan: Plan, content: PlanContent): Promise<void> {
+    const { initiativeId, kind } = plan;
+    const elsewhere =
+      kind === 'coordination' ? await objectivesOfApprovedWorkPlans.rows(tx, { initiativeId }) : [];
+    const errors = problemsOfContent(
+      content,
+      elsewhere.map(({ id }) => id),
+    );
+    if (errors.length) throw invalidPlan(errors);
+    await this.names.requireKnown(tx, initiativeId, content);
   }
 
   /** Saves in ascending order, so that a superseded version leaves its days before its successor takes them. */
@@ -105,14 +124,3 @@ export async function wholePlans(tx: EntityManager, ids: readonly string[]): Pro
 
 /** Gives the version that actions are about: the last one, which says itself what it does not take. */
 export const latest = (versions: readonly PlanVersion[]): PlanVersion => versions.at(-1) as PlanVersion;
-
-async function refuseContradictions(tx: EntityManager, plan: Plan, content: PlanContent): Promise<void> {
-  const { initiativeId, kind } = plan;
-  const elsewhere =
-    kind === 'coordination' ? await objectivesOfApprovedWorkPlans.rows(tx, { initiativeId }) : [];
-  const errors = problemsOfContent(
-    content,
-    elsewhere.map(({ id }) => id),
-  );
-  if (errors.length) throw planProblems.invalid({ flaws: errors.length }, { errors });
-}

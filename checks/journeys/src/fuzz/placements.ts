@@ -99,6 +99,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     ...ofMessaging,
     ...ofDirectory,
     indicator: initiative,
+    measure_set: initiative,
     plan: participation,
     plan_version: participation,
   },

@@ -75,7 +75,7 @@ export abstract class PlanState extends EventData {
   @IsIn(planStatuses) readonly status!: PlanStatus;
   /** The day from which it is in force; absent before its approval. */
   @IsOptional() @IsCivilDate() readonly effectiveFrom?: string;
-  /** The participations with which it was developed. */
+  /** The organizations with which it was developed. */
   @IsArray() @ArrayMaxSize(200) @IsUUID(undefined, { each: true }) readonly developedWith!: string[];
   /** References to the planning meetings. */
   @IsArray()

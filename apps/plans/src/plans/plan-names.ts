@@ -1,0 +1,118 @@
+import { topics } from '@impact/contracts';
+import { Directory, DirectoryCatchUp } from '@impact/directory';
+import { LogEnds } from '@impact/messaging';
+import { Database, type FieldError, type Problem, ServiceConfig } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Indicators } from '../indicators/indicators.js';
+import { MeasureSets } from '../measure-sets/measure-sets.js';
+import { namesIn, type PlanContent, type PlanName } from './plan-content.js';
+import { planProblems } from './plans.errors.js';
+
+/** A plan names what is not known here; {@link PlanNames.judging} makes a refusal of it. */
+class NamesUnknown extends Error {
+  override readonly name = 'NamesUnknown';
+
+  constructor(
+    readonly initiativeId: string,
+    readonly names: readonly PlanName[],
+  ) {
+    super('A plan names what is not known here.');
+  }
+}
+
+/**
+ * Looks for what a plan names in what is known here of its initiative. What is known is a copy that comes late: a name that is
+ * not in it is refused for good only where the copy has all that others had published by then. What lies in another initiative
+ * is refused in the same words as what does not exist, and tells nobody that it does.
+ */
+@Injectable()
+export class PlanNames {
+  private readonly measurement: string;
+
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+    private readonly directoryCatchUp: DirectoryCatchUp,
+    private readonly indicators: Indicators,
+    private readonly measureSets: MeasureSets,
+    private readonly logEnds: LogEnds,
+    config: ServiceConfig,
+  ) {
+    this.measurement = `${config.topicPrefix}${topics.measurement.name}`;
+  }
+
+  /** Throws where something is not known, within a {@link judging}. */
+  async requireKnown(tx: EntityManager, initiativeId: string, content: PlanContent): Promise<void> {
+    const unknown = await this.unknown(tx, initiativeId, namesIn(content));
+    if (unknown.length > 0) throw new NamesUnknown(initiativeId, unknown);
+  }
+
+  /** Runs work, and refuses what it did not know when its transaction has ended: the broker is asked, and nothing held meanwhile. */
+  async judging<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof NamesUnknown) throw await this.refusalOf(error);
+      throw error;
+    }
+  }
+
+  private async refusalOf({ initiativeId, names }: NamesUnknown): Promise<Problem> {
+    const isCaughtUp = await this.catchingUp();
+    const { manager } = this.database;
+    const isComplete = await isCaughtUp(manager);
+    const unknown = await this.unknown(manager, initiativeId, names);
+    if (isComplete && unknown.length > 0) return invalidPlan(unknown.map(errorOf));
+    const [{ path, name }] = names as [PlanName];
+    return planProblems.namesBehind({ path, name }, { retryAfter: 1 });
+  }
+
+  /** Gives the test whether all is known here that others had published when this was called; never, while the broker is away. */
+  private async catchingUp(): Promise<(tx: EntityManager) => Promise<boolean>> {
+    const ends = [this.directoryCatchUp.logEnd(), this.logEnds.now(this.measurement)];
+    const [ofDirectory, ofMeasurement] = await Promise.all(ends).catch(() => []);
+    if (!ofDirectory || !ofMeasurement) return async () => false;
+    return async (tx) =>
+      (await this.directoryCatchUp.reached(tx))(ofDirectory) &&
+      (await this.logEnds.reached(tx, 'plans', this.measurement))(ofMeasurement);
+  }
+
+  private async unknown(
+    tx: EntityManager,
+    initiativeId: string,
+    names: readonly PlanName[],
+  ): Promise<PlanName[]> {
+    const named = (kind: PlanName['of']) => [
+      ...new Set(names.filter(({ of }) => of === kind).map(({ name }) => name)),
+    ];
+    const participations = await this.directory.participations(tx, named('participation'));
+    const known: Readonly<Record<PlanName['of'], ReadonlySet<string>>> = {
+      participation: new Set(
+        participations.filter((each) => each.initiativeId === initiativeId).map(({ id }) => id),
+      ),
+      indicator: await this.indicators.known(tx, initiativeId, named('indicator')),
+      'measure set': await this.measureSets.known(tx, initiativeId, named('measure set')),
+    };
+    return names.filter(({ of, name }) => !known[of].has(name));
+  }
+}
+
+/** How many flaws one refusal names. */
+const mostNamed = 100;
+
+/** Refuses what planners wrote, naming the first of its flaws. */
+export const invalidPlan = (errors: readonly FieldError[]): Problem =>
+  planProblems.invalid({ flaws: errors.length }, { errors: errors.slice(0, mostNamed) });
+
+const unknownNames = {
+  participation: ['PARTICIPATION_UNKNOWN', 'No participation', 'correct it'],
+  indicator: ['INDICATOR_UNKNOWN', 'No published indicator version', 'correct it, or have it published'],
+  'measure set': ['MEASURE_SET_UNKNOWN', 'No measure set', 'correct it, or have one published'],
+} as const;
+
+function errorOf({ of, name, path }: PlanName): FieldError {
+  const [code, nothing, remedy] = unknownNames[of];
+  const message = `${nothing} of the plan's initiative is ${name}: ${remedy}; where it was made a moment ago, send the plan again.`;
+  return { code, path, message };
+}
