@@ -34,6 +34,15 @@ export interface Days {
   readonly validTo: string | null;
 }
 
+/** What a version holds of a decision before there is one, and again once it is handed in anew. */
+export const undecided = {
+  decidedBy: null,
+  decidedAt: null,
+  reasonCode: null,
+  comment: null,
+  due: null,
+} satisfies Partial<PlanVersion>;
+
 /** One version of a plan: what it says, and how far its agreement has come. */
 @Entity('plan_version')
 export class PlanVersion implements PlanContent {
@@ -87,13 +96,17 @@ export class PlanVersion implements PlanContent {
     const status = this.after('submit');
     const missing = missingOfContent(this, this.kind);
     if (missing.length) throw planProblems.incomplete({ kind: this.kind }, { errors: missing });
-    Object.assign(this, { status, submittedBy: by, submittedAt: now, handedIn: contentOf(this) });
-    Object.assign(this, { decidedBy: null, decidedAt: null, reasonCode: null, comment: null, due: null });
+    Object.assign(this, undecided, {
+      status,
+      submittedBy: by,
+      submittedAt: now,
+      handedIn: contentOf(this),
+    });
   }
 
   return({ reasonCode, comment, due }: ReturnReason, by: string, now: Date): void {
     const status = this.after('return');
-    this.byAnother(by);
+    this.refuseOwn(by);
     if (due !== undefined && !isCivilDate(due))
       throw planProblems.dateDoesNotExist({ path: 'due', value: due });
     Object.assign(this, { status, reasonCode, comment, due: due ?? null, decidedBy: by, decidedAt: now });
@@ -102,7 +115,7 @@ export class PlanVersion implements PlanContent {
   /** Brings the version into force from a day on, on which its participation must be active. */
   approve(effectiveFrom: string, by: string, now: Date, participation: Days): void {
     const status = this.after('approve');
-    this.byAnother(by);
+    this.refuseOwn(by);
     if (!isCivilDate(effectiveFrom))
       throw planProblems.dateDoesNotExist({ path: 'effectiveFrom', value: effectiveFrom });
     const latest = latestBeginning(now.toISOString().slice(0, 10));
@@ -132,7 +145,7 @@ export class PlanVersion implements PlanContent {
     throw planProblems.actionNotPossible({ action, planStatus: this.status, remedy: remedies[this.status] });
   }
 
-  private byAnother(reviewer: string): void {
-    if (reviewer === this.submittedBy) throw planProblems.ownPlan({});
+  private refuseOwn(by: string): void {
+    if (by === this.submittedBy) throw planProblems.ownPlan({});
   }
 }

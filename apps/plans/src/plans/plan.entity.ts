@@ -1,7 +1,7 @@
 import type { PlanKind } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { contentOf, type PlanContent } from './plan-content.js';
-import { PlanVersion } from './plan-version.entity.js';
+import { PlanVersion, undecided } from './plan-version.entity.js';
 import { planProblems } from './plans.errors.js';
 
 /** The plan of one kind at one participation, through all its versions. */
@@ -50,11 +50,7 @@ const emptyVersion = {
   status: 'draft',
   submittedBy: null,
   submittedAt: null,
-  decidedBy: null,
-  decidedAt: null,
-  reasonCode: null,
-  comment: null,
-  due: null,
+  ...undecided,
   effectiveFrom: null,
   effectiveTo: null,
   handedIn: null,
