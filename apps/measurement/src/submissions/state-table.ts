@@ -63,6 +63,7 @@ export interface Transition {
   readonly event?: EventClass<SubmissionState>;
 }
 
+/** What a row does to what the submission counts for on each basis, and to the mark of an open correction. */
 const counts = (
   preliminary: Transition['preliminary'],
   official: Transition['official'],
