@@ -47,6 +47,15 @@ const change = (column: string): string =>
 
 /**
  * Follows a change of contributions into the sums above and dirty figures: subtracts along the stored path, adds along the new one.
+ * Step by step:
+ * - `incoming`, `changed`: what comes, and both sides of the rows that it changes;
+ * - `touched`: the bases on which each row now counts otherwise, 1 for preliminary, 2 for official, 3 for both;
+ * - `side`, `delta`: both sides with their signs, and what they come to for every figure above; what one side brings to a
+ *   figure is said by the database's `contribution_amounts`, which the migration `unexpected` wrote last;
+ * - `summed`: the sums, changed by that;
+ * - `cause`, `newer`, `attributed`: the causes, how many of them the rows had not seen, and the bases that are laid to them;
+ * - `dirtied`: the figures to publish, each with its cause.
+ *
  * `changed` is an upsert that returns {@link bothSides}; `causes` a CTE body (node, indicator, period, version, quiet,
  * cause, committed_at); several of them that undo each other are kept as causes all the same, and a quiet one only
  * where there is no other. `:partition` is where the events lie, and `:moved` whether contributions are moved rather than filed.
