@@ -55,7 +55,7 @@ export const consumerMutations: readonly Mutation[] = [
     rule: '2.2',
     says: 'a failed compare goes back to the stored position',
     file: `${consumer}/batch-runner.ts`,
-    from: "if (outcome.kind === 'moved') void this.partitions.recover([placeOf(chunk)]);",
+    from: "if (outcome.kind === 'moved') void this.partitions.recover([topicPartitionOf(chunk)]);",
     to: "if (outcome.kind === 'moved') return false;",
     spec: positions.spec,
     test: 'defeat a consumer that still believes in its own: it rolls back and goes to the stored one',

@@ -19,7 +19,8 @@ export const versionMutations: readonly Mutation[] = [
     rule: '2.2',
     says: 'other processes notice a position that an operator moved',
     file: `${messaging}/consumer/lag-watch.ts`,
-    from: `      if (this.partitions.isOutdated(place, position)) await this.partitions.recover([place]);
+    from: `      if (this.partitions.isOutdated(topicPartition, position))
+        await this.partitions.recover([topicPartition]);
 `,
     to: '',
     spec: `${messaging}/operator-api/consumers.int.spec.ts`,

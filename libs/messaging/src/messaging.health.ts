@@ -8,8 +8,8 @@ import type { OutboxDepth } from './outbox/outbox-depth.js';
 export const consumersHealth = (strategies: readonly GroupStrategy[], database: Database): HealthCheck => ({
   name: 'consumers',
   check: async (): Promise<HealthResult> => {
-    const stopped = strategies.flatMap(({ group, stopped: places }) =>
-      places.map((place) => ({ group: group.name, ...place })),
+    const stopped = strategies.flatMap(({ group, stopped: stops }) =>
+      stops.map((stop) => ({ group: group.name, ...stop })),
     );
     const names = strategies.map(({ group }) => group.name);
     const parked = await parkedByGroup.rows(database.manager, { groups: names });

@@ -24,7 +24,7 @@ export class BatchRunner {
     private readonly applier: ChunkApplier,
     private readonly partitions: Partitions,
     private readonly maxChunk: number,
-    private readonly applied: (place: TopicPartition, next: bigint) => void,
+    private readonly applied: (topicPartition: TopicPartition, next: bigint) => void,
   ) {}
 
   async run(payload: EachBatchPayload): Promise<void> {
@@ -63,7 +63,7 @@ export class BatchRunner {
   private async take(payload: EachBatchPayload, chunk: Chunk): Promise<boolean> {
     const outcome = await beating(payload, () => this.outcomeOf(chunk));
     if (outcome.kind === 'applied') return this.goOn(payload, chunk, outcome.failed);
-    if (outcome.kind === 'moved') void this.partitions.recover([placeOf(chunk)]);
+    if (outcome.kind === 'moved') void this.partitions.recover([topicPartitionOf(chunk)]);
     else if (outcome.kind === 'circuit-open')
       this.partitions.stop(chunk, 'circuit-open', failureText(outcome.error));
     else if (outcome.kind === 'permanent') this.partitions.stop(chunk, 'broken', failureText(outcome.error));
@@ -101,7 +101,7 @@ export class BatchRunner {
   }
 }
 
-const placeOf = ({ topic, partition }: TopicPartition): TopicPartition => ({ topic, partition });
+const topicPartitionOf = ({ topic, partition }: TopicPartition): TopicPartition => ({ topic, partition });
 
 /** Goes on telling the group that this member lives while work is under way; what the group answers is heard after it. */
 async function beating<T>(payload: EachBatchPayload, work: () => Promise<T>): Promise<T> {

@@ -10,7 +10,7 @@ import { emptyTally, type Tally } from './tally.js';
 /** What a bisection works with. */
 export interface BisectionParts {
   readonly database: Database;
-  readonly effects: HandlerRunner;
+  readonly handlerRunner: HandlerRunner;
   readonly parking: Parking;
   readonly held: Held;
   /** True where a statement that is cancelled now counts as one that is always too slow. */
@@ -51,11 +51,11 @@ export class Bisection {
     tx: EntityManager,
     records: readonly RawEvent[],
   ): Promise<{ error: unknown } | undefined> {
-    const { database, effects, cancelledCounts, deadline } = this.parts;
+    const { database, handlerRunner, cancelledCounts, deadline } = this.parts;
     if (this.attempts++ > 0 && performance.now() > deadline) throw new TakesTooLong();
     try {
-      const plan = effects.plan(records);
-      await database.transaction((inner) => effects.run(inner, plan, deadline));
+      const plan = handlerRunner.plan(records);
+      await database.transaction((inner) => handlerRunner.run(inner, plan, deadline));
       this.tally.plans.push(plan);
       return undefined;
     } catch (error) {

@@ -12,11 +12,11 @@ import { Handlers } from './handlers.js';
 import { createFirstPositions, loadPositions } from './positions.js';
 
 describe('a chunk', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   beforeAll(async () => {
-    trial = await TestApp.make({ prefix: await testTopics() });
+    testApp = await TestApp.make({ prefix: await testTopics() });
   });
-  afterAll(() => trial.close());
+  afterAll(() => testApp.close());
 
   function applier(handle: (tx: EntityManager, n: number) => Promise<void>): ChunkApplier {
     const handlers = new Handlers();
@@ -27,23 +27,23 @@ describe('a chunk', () => {
       batch: false,
       classes: new Map([[type, ThingNoted]]),
     });
-    return new ChunkApplier({ name: 'zombies' }, handlers, trial.database);
+    return new ChunkApplier({ name: 'zombies' }, handlers, testApp.database);
   }
 
   async function chunkOf(...numbers: number[]): Promise<Chunk> {
     const topic = randomUUID();
-    await createFirstPositions.run(trial.database.manager, { group: 'zombies', topic, partitions: 1 });
+    await createFirstPositions.run(testApp.database.manager, { group: 'zombies', topic, partitions: 1 });
     const records = numbers.map((n, index): RawEvent => {
       const { key, value, headers } = rawEvent(ThingNoted, n);
-      const place = { topic, partition: 0, offset: String(index), timestamp: '0' };
-      return { ...place, key: Buffer.from(key!), value: Buffer.from(value as string), headers };
+      const at = { topic, partition: 0, offset: String(index), timestamp: '0' };
+      return { ...at, key: Buffer.from(key!), value: Buffer.from(value as string), headers };
     });
     return { topic, partition: 0, expected: 0n, next: BigInt(numbers.length), records };
   }
 
   const write = (tx: EntityManager, n: number) => effect(tx, 'zombie', { thingId: randomUUID(), n });
   const written = async (n: number) =>
-    (await trial.query<{ c: number }>('select count(*)::int as c from effect where n = $1', [n]))[0]!.c;
+    (await testApp.query<{ c: number }>('select count(*)::int as c from effect where n = $1', [n]))[0]!.c;
 
   it('that two consumers have at the same time is applied once', async () => {
     const chunk = await chunkOf(101, 102);
@@ -67,14 +67,14 @@ describe('a chunk', () => {
     });
     expect(await failing.apply(chunk)).toMatchObject({ kind: 'permanent' });
     expect([await written(301), await written(302)]).toEqual([0, 0]);
-    const positions = await loadPositions(trial.database.manager, 'zombies', chunk.topic);
+    const positions = await loadPositions(testApp.database.manager, 'zombies', chunk.topic);
     expect(positions.get(0)).toEqual({ next: 0n, lastEventId: null, askedAt: null });
   });
 
   it('remembers the event that it ended with', async () => {
     const chunk = await chunkOf(401, 402);
     await applier(write).apply(chunk);
-    const positions = await loadPositions(trial.database.manager, 'zombies', chunk.topic);
+    const positions = await loadPositions(testApp.database.manager, 'zombies', chunk.topic);
     const lastEventId = (chunk.records[1]!.headers as Record<string, string>)['ce_id'];
     expect(positions.get(0)).toEqual({ next: 2n, lastEventId, askedAt: null });
   });

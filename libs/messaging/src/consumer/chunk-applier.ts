@@ -35,7 +35,7 @@ type Work = (tx: EntityManager, held: Held, deadline: number) => Promise<Tally>;
 /** Applies chunks, each in one transaction: prologue, position, what is to be left aside, effects. */
 export class ChunkApplier {
   private readonly logger = new Logger('Consumer');
-  private readonly effects: HandlerRunner;
+  private readonly handlerRunner: HandlerRunner;
   private readonly parking: Parking;
 
   constructor(
@@ -43,19 +43,19 @@ export class ChunkApplier {
     private readonly handlers: Handlers,
     private readonly database: Database,
   ) {
-    this.effects = new HandlerRunner(group.name, handlers);
+    this.handlerRunner = new HandlerRunner(group.name, handlers);
     this.parking = new Parking(group, handlers);
   }
 
   /** Applies all records of a chunk or none; those of parked keys are parked behind. */
   async apply(chunk: Chunk): Promise<Outcome> {
     try {
-      let plan = this.effects.plan(chunk.records);
+      let plan = this.handlerRunner.plan(chunk.records);
       const outcome = await this.attempt(chunk, async (tx, held, deadline) => {
         const tally = emptyTally();
         const free = await this.parking.setAside(tx, chunk.records, held, tally);
-        if (free !== chunk.records) plan = this.effects.plan(free);
-        await this.effects.run(tx, plan, deadline);
+        if (free !== chunk.records) plan = this.handlerRunner.plan(free);
+        await this.handlerRunner.run(tx, plan, deadline);
         tally.plans.push(plan);
         return tally;
       });
@@ -68,9 +68,9 @@ export class ChunkApplier {
   /** Applies what can be applied of a chunk and parks, with its key, each record that cannot. After this, `permanent`
    * means that something failed that belongs to no record. */
   async isolate(chunk: Chunk, { cancelledCounts }: Isolation): Promise<Outcome> {
-    const { database, effects, parking } = this;
+    const { database, handlerRunner, parking } = this;
     const outcome = await this.attempt(chunk, (tx, held, deadline) => {
-      const bisection = new Bisection({ database, effects, parking, held, cancelledCounts, deadline });
+      const bisection = new Bisection({ database, handlerRunner, parking, held, cancelledCounts, deadline });
       return bisection.apply(tx, chunk.records);
     });
     return during(outcome, { first: chunk.records[0]!, last: chunk.records.at(-1)! });
@@ -117,9 +117,9 @@ export class ChunkApplier {
     for (const { raw, error } of failed) {
       const id = headerOf(raw.headers, 'ce_id') ?? 'without id';
       const type = headerOf(raw.headers, 'ce_type') ?? 'without type';
-      const place = `${raw.topic}/${raw.partition} at ${raw.offset}`;
+      const where = `${raw.topic}/${raw.partition} at ${raw.offset}`;
       this.logger.error(
-        `${this.group.name} parked event ${id} (${type}, key ${raw.key?.toString() ?? 'none'}, ${place}): ${failureText(error)}`,
+        `${this.group.name} parked event ${id} (${type}, key ${raw.key?.toString() ?? 'none'}, ${where}): ${failureText(error)}`,
       );
     }
   }

@@ -14,7 +14,7 @@ import { Handlers } from './handlers.js';
 
 class ProxiedBroker extends BrokerView {
   constructor(config: ServiceConfig, kafka: Kafka) {
-    super({ service: 'trial' }, config);
+    super({ service: 'test' }, config);
     (this as { kafka: Kafka }).kafka = kafka;
   }
 }
@@ -22,7 +22,7 @@ class ProxiedBroker extends BrokerView {
 const groupAuthorizationFailed = 30;
 
 describe('a consumer whose connection to the broker fails', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   let proxy: KafkaProxy;
   let broker: ProxiedBroker;
   let consumer: GroupConsumer;
@@ -31,25 +31,25 @@ describe('a consumer whose connection to the broker fails', () => {
 
   beforeEach(async () => {
     [exits.length, seen.length] = [0, 0];
-    trial = await TestApp.make({ prefix: await testTopics() });
+    testApp = await TestApp.make({ prefix: await testTopics() });
     proxy = await KafkaProxy.before(kafka().brokers[0]!);
-    const config = trial.app.get(ServiceConfig, { strict: false });
+    const config = testApp.app.get(ServiceConfig, { strict: false });
     broker = new ProxiedBroker(config, proxy.client(kafka()));
-    const database = trial.app.get(Database, { strict: false });
+    const database = testApp.app.get(Database, { strict: false });
     const exit = (error: Error) => void exits.push(error);
     consumer = new GroupConsumer({ name: 'crash' }, noting(), {
       database,
       broker,
       config,
       exit,
-      progress: trial.app.get(Progress, { strict: false }),
+      progress: testApp.app.get(Progress, { strict: false }),
     });
   });
   afterEach(async () => {
     await consumer.stop();
     await proxy.close();
     await broker.close();
-    await trial.close();
+    await testApp.close();
   });
 
   function noting(): Handlers {
@@ -73,10 +73,10 @@ describe('a consumer whose connection to the broker fails', () => {
 
   it('goes on by itself after connections are broken, and loses and repeats nothing', async () => {
     await consumer.start();
-    await trial.publish(rawEvent(ThingNoted, 1));
+    await testApp.publish(rawEvent(ThingNoted, 1));
     await until('the first event', () => seen.includes(1));
     proxy.breakConnections();
-    await trial.publish(rawEvent(ThingNoted, 2));
+    await testApp.publish(rawEvent(ThingNoted, 2));
     await until('the second event', () => seen.includes(2));
     expect(seen).toEqual([1, 2]);
     expect(exits).toEqual([]);

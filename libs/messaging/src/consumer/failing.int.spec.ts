@@ -14,18 +14,18 @@ const long = () => randomBytes(5_000).toString('hex');
 const sqlError = (code: string) => Object.assign(new Error(`state ${code}`), { code });
 
 describe('a consumer group whose work fails', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   const exits: Error[] = [];
   const noted = (n: number, partition = 0) => rawEvent(ThingNoted, n, { partition });
   const effects = async () =>
-    (await trial.effects()).map((text) => Number(text.split(':')[1])).sort((a, b) => a - b);
+    (await testApp.effects()).map((text) => Number(text.split(':')[1])).sort((a, b) => a - b);
   const applied = (...numbers: number[]) =>
     until(`applied ${numbers.join()}`, async () => {
       const found = await effects();
       return numbers.every((n) => found.includes(n));
     });
   const consumers = async () => {
-    const checks = trial.app.get<HealthCheck[]>(HEALTH_CHECK, { strict: false });
+    const checks = testApp.app.get<HealthCheck[]>(HEALTH_CHECK, { strict: false });
     return checks.find(({ name }) => name === 'consumers')!.check();
   };
   const pausedFor = async (reason: string) => {
@@ -36,14 +36,14 @@ describe('a consumer group whose work fails', () => {
   beforeEach(async () => {
     exits.length = 0;
     const exit = (error: Error) => void exits.push(error);
-    trial = await TestApp.start({ prefix: await testTopics(), controllers: [NotedConsumer], exit });
+    testApp = await TestApp.start({ prefix: await testTopics(), controllers: [NotedConsumer], exit });
   });
   afterEach(async () => {
     failures.clear();
-    await trial.query(
+    await testApp.query(
       'truncate effect, consumer_position, unknown_event, outbox, parked_event, discarded_event',
     );
-    await trial.close();
+    await testApp.close();
     expect(exits).toEqual([]);
   });
 
@@ -60,27 +60,27 @@ describe('a consumer group whose work fails', () => {
       () => withHeader({ ...noted(3), key: long(), value: '' }, 'ce_id', long()),
     ],
   ])('parks %s, and nothing else', async (_, bad) => {
-    await trial.publish(noted(1), noted(2), bad(), noted(4), noted(5, 1));
-    await trial.idle({ parked: true });
-    await trial.publish(noted(6), noted(7, 1), noted(8, 2));
-    await trial.idle({ parked: true });
+    await testApp.publish(noted(1), noted(2), bad(), noted(4), noted(5, 1));
+    await testApp.idle({ parked: true });
+    await testApp.publish(noted(6), noted(7, 1), noted(8, 2));
+    await testApp.idle({ parked: true });
     expect(await effects()).toEqual([1, 2, 4, 5, 6, 7, 8]);
-    expect(await trial.query('select record_offset::int as at, why, partition from parked_event')).toEqual([
+    expect(await testApp.query('select record_offset::int as at, why, partition from parked_event')).toEqual([
       { at: 2, why: 'failed', partition: 0 },
     ]);
     expect(await consumers()).toEqual({
       ok: true,
-      detail: { stopped: [], parked: [{ group: 'trial', events: 1, keys: 1 }] },
+      detail: { stopped: [], parked: [{ group: 'test', events: 1, keys: 1 }] },
     });
   });
 
   it('parks an event whose handler throws a TypeError, with nothing of it in the database', async () => {
     failures.set(2, () => (undefined as unknown as () => void)());
     const culprit = noted(2);
-    await trial.publish(noted(1), culprit, noted(3), noted(4, 1));
-    await trial.idle({ parked: true });
+    await testApp.publish(noted(1), culprit, noted(3), noted(4, 1));
+    await testApp.idle({ parked: true });
     expect(await effects()).toEqual([1, 3, 4]);
-    const rows = await trial.query(
+    const rows = await testApp.query(
       'select event_id, key, aggregate_version, error, history from parked_event',
     );
     const error = 'TypeError: undefined is not a function';
@@ -100,10 +100,10 @@ describe('a consumer group whose work fails', () => {
     failures.set(1, async () => {
       if (times++ < 3) throw sqlError('55P03');
     });
-    await trial.publish(noted(1), noted(2));
+    await testApp.publish(noted(1), noted(2));
     await until('a first failure', () => times > 0);
     expect((await consumers()).detail).toMatchObject({ stopped: [] });
-    await trial.publish(noted(3, 1));
+    await testApp.publish(noted(3, 1));
     await applied(1, 2, 3);
     expect(await effects()).toEqual([1, 2, 3]);
     expect(times).toBe(4);
@@ -114,10 +114,10 @@ describe('a consumer group whose work fails', () => {
     let times = 0;
     failures.set(1, async () => {
       const others = `select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and application_name = 'impact-trial' and state = 'idle in transaction'`;
-      if (times++ === 0) await trial.database.outside(() => trial.query(others));
+        where datname = current_database() and application_name = 'impact-test' and state = 'idle in transaction'`;
+      if (times++ === 0) await testApp.database.outside(() => testApp.query(others));
     });
-    await trial.publish(noted(1), noted(2));
+    await testApp.publish(noted(1), noted(2));
     await applied(1, 2);
     expect(await effects()).toEqual([1, 2]);
     expect(times).toBe(2);
@@ -129,8 +129,8 @@ describe('a consumer group whose work fails', () => {
       times++;
       throw sqlError('57014');
     });
-    await trial.publish(noted(1), noted(2, 1));
-    await until('an event is parked', async () => (await trial.parked()).length > 0);
+    await testApp.publish(noted(1), noted(2, 1));
+    await until('an event is parked', async () => (await testApp.parked()).length > 0);
     expect(times).toBe(3);
   });
 
@@ -142,21 +142,21 @@ describe('a consumer group whose work fails', () => {
     failures.set(3, async () => {
       if (times++ === 0) throw sqlError('57P01');
     });
-    await trial.publish(noted(1), noted(2), noted(3));
-    await trial.idle({ parked: true });
+    await testApp.publish(noted(1), noted(2), noted(3));
+    await testApp.idle({ parked: true });
     expect(await effects()).toEqual([1, 3]);
     expect(times).toBe(2);
-    expect((await trial.parked()).map((text) => text.split(':')[1])).toEqual(['1 failed']);
+    expect((await testApp.parked()).map((text) => text.split(':')[1])).toEqual(['1 failed']);
   });
 
   it('holds a partition where what failed belongs to no event', async () => {
-    await trial.query('alter table discarded_event rename to elsewhere');
-    await trial.publish(noted(1), noted(2, 1));
+    await testApp.query('alter table discarded_event rename to elsewhere');
+    await testApp.publish(noted(1), noted(2, 1));
     await until('a partition is stopped', async () =>
       JSON.stringify(await consumers()).includes('"reason":"broken"'),
     );
-    await trial.query('alter table elsewhere rename to discarded_event');
-    expect((await trial.health()).status).toBe(200);
+    await testApp.query('alter table elsewhere rename to discarded_event');
+    expect((await testApp.health()).status).toBe(200);
     expect(await pausedFor('broken')).toBe(true);
   });
 });

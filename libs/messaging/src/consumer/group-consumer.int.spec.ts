@@ -7,18 +7,18 @@ import { ThingEnded, ThingMoved, ThingNoted } from '../testing/test.events.js';
 import { TestApp, type TestAppOptions, testTopics } from '../testing/test-app.js';
 
 describe('a consumer group', () => {
-  let trial: TestApp | undefined;
+  let testApp: TestApp | undefined;
   let prefix: string;
-  const start = async (options: TestAppOptions) => (trial = await TestApp.start({ prefix, ...options }));
+  const start = async (options: TestAppOptions) => (testApp = await TestApp.start({ prefix, ...options }));
 
   beforeEach(async () => {
     prefix = await testTopics();
   });
   afterEach(async () => {
     failures.clear();
-    await trial?.query('truncate effect, consumer_position, unknown_event, outbox');
-    await trial?.close();
-    trial = undefined;
+    await testApp?.query('truncate effect, consumer_position, unknown_event, outbox');
+    await testApp?.close();
+    testApp = undefined;
   });
 
   it('turns events into effects, and moves its position with them', async () => {
@@ -55,11 +55,11 @@ describe('a consumer group', () => {
     };
     const { publish, idle } = await begin({
       controllers: [NotedConsumer],
-      groups: [{ name: 'trial', prologue }],
+      groups: [{ name: 'test', prologue }],
     });
     await publish(rawEvent(ThingNoted, 1), rawEvent(ThingNoted, 2), rawEvent(ThingMoved, 3));
     await idle();
-    expect(seen[0]).toEqual({ next: 0, effects: 0, types: ['impact.trial.thing.noted.v1'] });
+    expect(seen[0]).toEqual({ next: 0, effects: 0, types: ['impact.test.thing.noted.v1'] });
   });
 
   it('hands runs over in offset order, broken only by what another handler does', async () => {
@@ -84,7 +84,7 @@ describe('a consumer group', () => {
   it('cuts chunks at their greatest size', async () => {
     const { publish, idle, effects } = await begin({
       controllers: [RunsConsumer],
-      groups: [{ name: 'trial', maxChunk: 2 }],
+      groups: [{ name: 'test', maxChunk: 2 }],
     });
     await publish(...[1, 2, 3, 4, 5].map((n) => rawEvent(ThingNoted, n)));
     await idle();
@@ -95,7 +95,7 @@ describe('a consumer group', () => {
   it('keeps an event of a type that nobody knows, and goes on', async () => {
     const { publish, idle, effects, query } = await begin();
     const stranger = rawEvent(ThingNoted, 1, {
-      type: 'impact.trial.thing.painted.v1',
+      type: 'impact.test.thing.painted.v1',
       value: '{"colour":"red"}',
     });
     await publish(stranger, rawEvent(ThingNoted, 2));
@@ -104,7 +104,7 @@ describe('a consumer group', () => {
     const rows = await query('select event_type, event_id, payload::text, record_key from unknown_event');
     expect(rows).toEqual([
       {
-        event_type: 'impact.trial.thing.painted.v1',
+        event_type: 'impact.test.thing.painted.v1',
         event_id: stranger.headers!['ce_id'],
         payload: `\\x${Buffer.from('{"colour":"red"}').toString('hex')}`,
         record_key: stranger.key,
@@ -135,6 +135,6 @@ describe('a consumer group', () => {
 });
 
 async function counted(outcome: string): Promise<number> {
-  const line = new RegExp(`impact_consumer_events_total\\{group="trial",outcome="${outcome}"\\} (\\d+)`);
+  const line = new RegExp(`impact_consumer_events_total\\{group="test",outcome="${outcome}"\\} (\\d+)`);
   return Number(line.exec(await register.metrics())?.[1] ?? 0);
 }

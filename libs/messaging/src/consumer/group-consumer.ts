@@ -71,8 +71,8 @@ export class GroupConsumer {
     return this.partitions.held;
   }
 
-  get places(): readonly TopicPartition[] {
-    return this.partitions.places;
+  get topicPartitions(): readonly TopicPartition[] {
+    return this.partitions.topicPartitions;
   }
 
   /** Takes up at once what an operator changed; otherwise it is noticed within seconds. */
@@ -109,10 +109,10 @@ export class GroupConsumer {
   private follow(): void {
     const { GROUP_JOIN, CRASH } = this.consumer.events;
     this.consumer.on(GROUP_JOIN, ({ payload }) => {
-      const places = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
+      const topicPartitions = Object.entries(payload.memberAssignment).flatMap(([topic, partitions]) =>
         partitions.map((partition): TopicPartition => ({ topic, partition })),
       );
-      this.partitions.assign(places);
+      this.partitions.assign(topicPartitions);
     });
     this.consumer.on(CRASH, ({ payload: { error, restart } }) => {
       if (restart) return this.logger.warn(`${this.group.name} starts again after: ${error.message}`);
@@ -126,8 +126,11 @@ export class GroupConsumer {
 
   private async read(): Promise<void> {
     const applier = new ChunkApplier(this.group, this.handlers, this.dependencies.database);
-    const runner = new BatchRunner(applier, this.partitions, this.group.maxChunk ?? 1_000, (place, next) =>
-      this.commits?.note(place, next),
+    const runner = new BatchRunner(
+      applier,
+      this.partitions,
+      this.group.maxChunk ?? 1_000,
+      (topicPartition, next) => this.commits?.note(topicPartition, next),
     );
     await this.consumer.run({
       autoCommit: false,

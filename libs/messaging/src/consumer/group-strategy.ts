@@ -61,8 +61,8 @@ export class GroupStrategy extends Server implements CustomTransportStrategy {
   }
 
   /** The partitions that this process reads, those that are held included. */
-  get places(): readonly TopicPartition[] {
-    return this.consumer?.places ?? [];
+  get topicPartitions(): readonly TopicPartition[] {
+    return this.consumer?.topicPartitions ?? [];
   }
 
   /** Takes up at once what an operator changed. */

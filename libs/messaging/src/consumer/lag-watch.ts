@@ -56,16 +56,19 @@ export class LagWatch {
     const ranges = await this.broker.ranges(topic);
     for (const [partition, { high }] of ranges)
       this.judge({ topic, partition }, positions.get(partition), high);
-    for (const place of this.partitions.places.filter((candidate) => candidate.topic === topic)) {
-      const position = positions.get(place.partition);
-      if (this.partitions.isOutdated(place, position)) await this.partitions.recover([place]);
-      const range = ranges.get(place.partition);
+    for (const topicPartition of this.partitions.topicPartitions.filter(
+      (candidate) => candidate.topic === topic,
+    )) {
+      const position = positions.get(topicPartition.partition);
+      if (this.partitions.isOutdated(topicPartition, position))
+        await this.partitions.recover([topicPartition]);
+      const range = ranges.get(topicPartition.partition);
       const next = position?.next;
       if (!range || next === undefined) continue;
-      const labels = { group: this.group, topic, partition: String(place.partition) };
+      const labels = { group: this.group, topic, partition: String(topicPartition.partition) };
       consumerLag.set(labels, Math.max(0, Number(range.high - next)));
       const outside = next < range.low || next > range.high;
-      if (outside && !this.partitions.isHeld(place)) await this.partitions.recover([place]);
+      if (outside && !this.partitions.isHeld(topicPartition)) await this.partitions.recover([topicPartition]);
     }
   }
 

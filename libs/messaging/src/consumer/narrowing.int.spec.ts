@@ -22,17 +22,17 @@ interface Turn {
 }
 
 describe('a chunk in which events are too slow', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   let turns: Turn[] = [];
 
   /** `slow` is SQL about the new row of an effect: such a row takes 20 s to be written. */
   async function start(slow: string, controller: Type = NotedConsumer, chunkMs?: number): Promise<void> {
-    const group = { name: 'trial', ...(chunkMs ? { statementMs: 4_000, chunkMs } : { statementMs }) };
-    trial = await TestApp.make({ prefix: await testTopics(), controllers: [controller], groups: [group] });
-    await trial.query(`create or replace function dawdle() returns trigger language plpgsql as
+    const group = { name: 'test', ...(chunkMs ? { statementMs: 4_000, chunkMs } : { statementMs }) };
+    testApp = await TestApp.make({ prefix: await testTopics(), controllers: [controller], groups: [group] });
+    await testApp.query(`create or replace function dawdle() returns trigger language plpgsql as
       'begin perform pg_sleep(tg_argv[0]::float8); return new; end'`);
     const seconds = chunkMs ? 0.2 : 20;
-    await trial.query(
+    await testApp.query(
       `create trigger dawdling before insert on effect for each row when (${slow}) execute function dawdle(${seconds})`,
     );
     turns = [];
@@ -49,39 +49,39 @@ describe('a chunk in which events are too slow', () => {
     }
   }
 
-  const startConsumers = () => trial.app.startAllMicroservices();
+  const startConsumers = () => testApp.app.startAllMicroservices();
   const applied = async () =>
-    (await trial.effects()).map((text) => Number(text.split(':')[1])).sort((a, b) => a - b);
+    (await testApp.effects()).map((text) => Number(text.split(':')[1])).sort((a, b) => a - b);
   const position = async () => {
-    const rows = await trial.query<{ next: number }>(
+    const rows = await testApp.query<{ next: number }>(
       'select next::int from consumer_position where topic = $1 and partition = 0',
-      [trial.topic],
+      [testApp.topic],
     );
     return rows[0]!.next;
   };
   const group = async () => {
-    const { groups } = await withAdmin(kafka(), (admin) => admin.describeGroups([`${trial.prefix}trial`]));
+    const { groups } = await withAdmin(kafka(), (admin) => admin.describeGroups([`${testApp.prefix}test`]));
     return `${groups[0]!.state} ${groups[0]!.members.length}`;
   };
 
   afterEach(async () => {
     vi.restoreAllMocks();
-    await trial.query('drop trigger dawdling on effect');
-    await trial.query('truncate effect, consumer_position, parked_event, outbox');
-    await trial.close();
+    await testApp.query('drop trigger dawdling on effect');
+    await testApp.query('truncate effect, consumer_position, parked_event, outbox');
+    await testApp.close();
   });
 
   it('commits what lies between those that are, one in a hundred, and parks each of them', async () => {
     await start('new.n % 100 = 50');
-    await trial.publish(...numbers(1_000).map((n) => noted(n)));
+    await testApp.publish(...numbers(1_000).map((n) => noted(n)));
     await startConsumers();
     await until('some is committed', async () => (await position()) > 0);
-    await trial.publish(noted(2_000, 1));
+    await testApp.publish(noted(2_000, 1));
     await until('the other partition goes on', async () => (await applied()).includes(2_000));
     expect(await position()).toBeLessThan(1_000);
     expect(await group()).toBe('Stable 1');
-    await trial.idle({ parked: true, limitMs: 110_000 });
-    expect(await trial.parked()).toHaveLength(10);
+    await testApp.idle({ parked: true, limitMs: 110_000 });
+    expect(await testApp.parked()).toHaveLength(10);
     expect(await applied()).toEqual([...numbers(1_000).filter((n) => n % 100 !== 50), 2_000]);
     const late = turns.filter(({ kind }) => kind === 'cancelled');
     expect(late.length).toBeLessThanOrEqual(3 + 10);
@@ -91,41 +91,41 @@ describe('a chunk in which events are too slow', () => {
 
   it('halves a run of which one event is', async () => {
     await start('new.n = 37', RunsConsumer);
-    await trial.publish(...numbers(64).map((n) => noted(n)));
+    await testApp.publish(...numbers(64).map((n) => noted(n)));
     await startConsumers();
-    await trial.idle({ parked: true, limitMs: 110_000 });
-    expect((await trial.parked()).map((text) => text.split(':')[1])).toEqual(['36 failed']);
+    await testApp.idle({ parked: true, limitMs: 110_000 });
+    expect((await testApp.parked()).map((text) => text.split(':')[1])).toEqual(['36 failed']);
     expect(await applied()).toEqual(numbers(64).filter((n) => n !== 37));
     expect(turns.filter(({ kind }) => kind === 'cancelled').length).toBeLessThanOrEqual(3 + 5);
   }, 120_000);
 
   it('stops where every one is, until an operator lets it go on', async () => {
     await start('new.n <= 1000');
-    await trial.publish(...numbers(1_000).map((n) => noted(n)));
+    await testApp.publish(...numbers(1_000).map((n) => noted(n)));
     await startConsumers();
     const paused = /impact_consumer_partition_paused\{[^}]*reason="circuit-open"\} 1/;
     await until('the partition is stopped', async () => paused.test(await register.metrics()));
-    expect(await trial.parked()).toHaveLength(5);
+    expect(await testApp.parked()).toHaveLength(5);
     expect(await position()).toBe(5);
     expect(turns.length).toBeLessThanOrEqual(3 + 2 * 5);
-    await trial.publish(noted(2_000, 1));
+    await testApp.publish(noted(2_000, 1));
     await until('the other partition goes on', async () => (await applied()).includes(2_000));
-    await trial.query('drop trigger dawdling on effect');
-    await trial.query(
+    await testApp.query('drop trigger dawdling on effect');
+    await testApp.query(
       'create trigger dawdling before insert on effect for each row when (false) execute function dawdle(1)',
     );
-    const place = { group: 'trial', topic: trial.topic, partition: 0 };
-    expect((await trial.ask('POST', 'consumers/resume', place)).status).toBe(200);
+    const request = { group: 'test', topic: testApp.topic, partition: 0 };
+    expect((await testApp.ask('POST', 'consumers/resume', request)).status).toBe(200);
     await until('the partition goes on', async () => !paused.test(await register.metrics()));
-    await trial.idle({ parked: true, limitMs: 110_000 });
+    await testApp.idle({ parked: true, limitMs: 110_000 });
     expect(await applied()).toEqual([...numbers(1_000).slice(5), 2_000]);
   }, 120_000);
 
   it('ends a transaction of events none of which is too slow, and goes on with the next', async () => {
     await start('new.n <= 25', NotedConsumer, 1_000);
-    await trial.publish(...numbers(25).map((n) => noted(n)));
+    await testApp.publish(...numbers(25).map((n) => noted(n)));
     await startConsumers();
-    await trial.idle({ limitMs: 110_000 });
+    await testApp.idle({ limitMs: 110_000 });
     expect(await applied()).toEqual(numbers(25));
     const longest = Math.max(...turns.map(({ tookMs }) => tookMs));
     expect(longest).toBeLessThan(4_000);
@@ -134,10 +134,10 @@ describe('a chunk in which events are too slow', () => {
 
   it('is found behind an event that can never be applied', async () => {
     await start('new.n = 2');
-    await trial.publish(rawEvent(ThingNoted, 1, { partition: 0, value: '{not json' }), noted(2), noted(3));
+    await testApp.publish(rawEvent(ThingNoted, 1, { partition: 0, value: '{not json' }), noted(2), noted(3));
     await startConsumers();
-    await trial.idle({ parked: true, limitMs: 110_000 });
-    expect((await trial.parked()).map((text) => text.split(':')[1])).toEqual(['0 failed', '1 failed']);
+    await testApp.idle({ parked: true, limitMs: 110_000 });
+    expect((await testApp.parked()).map((text) => text.split(':')[1])).toEqual(['0 failed', '1 failed']);
     expect(await applied()).toEqual([3]);
   }, 120_000);
 });

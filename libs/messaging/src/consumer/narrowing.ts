@@ -15,12 +15,12 @@ export class Narrowing {
   private readonly slowInARow = new Map<string, number>();
 
   /** Gives where a chunk that begins at the offset must end; undefined where nothing there is known to be slow. */
-  endAfter(place: TopicPartition, offset: bigint): bigint | undefined {
-    return this.ends.get(keyOf(place))?.find((end) => end > offset);
+  endAfter(topicPartition: TopicPartition, offset: bigint): bigint | undefined {
+    return this.ends.get(keyOf(topicPartition))?.find((end) => end > offset);
   }
 
-  isNarrow({ expected, ...place }: Chunk): boolean {
-    return this.endAfter(place, expected) !== undefined;
+  isNarrow({ expected, ...topicPartition }: Chunk): boolean {
+    return this.endAfter(topicPartition, expected) !== undefined;
   }
 
   /** Lets the next chunks end before and after what was too slow, or in the middle where that is all of it. */

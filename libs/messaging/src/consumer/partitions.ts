@@ -42,18 +42,18 @@ export class Partitions {
   ) {}
 
   /** Takes over a new assignment: nothing is read before each stored position is checked and sought. */
-  assign(places: readonly TopicPartition[]): void {
+  assign(topicPartitions: readonly TopicPartition[]): void {
     this.clear();
-    this.assigned = [...places];
-    void this.recover(places);
+    this.assigned = [...topicPartitions];
+    void this.recover(topicPartitions);
   }
 
-  get places(): readonly TopicPartition[] {
+  get topicPartitions(): readonly TopicPartition[] {
     return this.assigned;
   }
 
-  isHeld(place: TopicPartition): boolean {
-    return this.holds.has(keyOf(place));
+  isHeld(topicPartition: TopicPartition): boolean {
+    return this.holds.has(keyOf(topicPartition));
   }
 
   /** Those that are not read, for whatever reason. */
@@ -68,57 +68,60 @@ export class Partitions {
 
   /** True where the stored position is another than the one that was checked last, and not because this process moved
    * it: an operator set it or lets the partition go on. */
-  isOutdated(place: TopicPartition, stored: Position | undefined): boolean {
-    const reason = this.holds.get(keyOf(place))?.reason;
+  isOutdated(topicPartition: TopicPartition, stored: Position | undefined): boolean {
+    const reason = this.holds.get(keyOf(topicPartition))?.reason;
     if (reason === 'recovering') return false;
-    const seen = this.seen.get(keyOf(place));
+    const seen = this.seen.get(keyOf(topicPartition));
     if (seen?.askedAt !== stored?.askedAt) return true;
     const waits = reason?.startsWith('position-') ?? false;
     return waits && (seen?.next !== stored?.next || seen?.lastEventId !== stored?.lastEventId);
   }
 
   /** Holds a partition until an operator acts or it is assigned anew. */
-  stop(place: TopicPartition, reason: HoldReason, detail: string): void {
-    this.hold(place, reason, detail);
-    this.logger.error(`${this.group} stops reading ${keyOf(place)} (${reason}): ${detail}`);
+  stop(topicPartition: TopicPartition, reason: HoldReason, detail: string): void {
+    this.hold(topicPartition, reason, detail);
+    this.logger.error(`${this.group} stops reading ${keyOf(topicPartition)} (${reason}): ${detail}`);
   }
 
   /** Holds a partition for a while, longer after each failure; other partitions go on. */
-  retryLater(place: TopicPartition, error: unknown): void {
-    const failures = (this.failures.get(keyOf(place)) ?? 0) + 1;
-    this.failures.set(keyOf(place), failures);
+  retryLater(topicPartition: TopicPartition, error: unknown): void {
+    const failures = (this.failures.get(keyOf(topicPartition)) ?? 0) + 1;
+    this.failures.set(keyOf(topicPartition), failures);
     const detail = failureText(error);
-    const timer = setTimeout(() => this.release(place), delayAfter(failures)).unref();
-    this.hold(place, 'transient', detail, timer);
-    this.logger.warn(`${this.group} waits with ${keyOf(place)} after failure ${failures}: ${detail}`);
+    const timer = setTimeout(() => this.release(topicPartition), delayAfter(failures)).unref();
+    this.hold(topicPartition, 'transient', detail, timer);
+    this.logger.warn(
+      `${this.group} waits with ${keyOf(topicPartition)} after failure ${failures}: ${detail}`,
+    );
   }
 
-  succeeded(place: TopicPartition): void {
-    if (this.failures.size > 0) this.failures.delete(keyOf(place));
+  succeeded(topicPartition: TopicPartition): void {
+    if (this.failures.size > 0) this.failures.delete(keyOf(topicPartition));
   }
 
   /** How often in a row the partition has failed in a way that may pass. */
-  failuresOf(place: TopicPartition): number {
-    return this.failures.get(keyOf(place)) ?? 0;
+  failuresOf(topicPartition: TopicPartition): number {
+    return this.failures.get(keyOf(topicPartition)) ?? 0;
   }
 
   /** Holds partitions, checks their stored positions and goes on from there, or stops those that do not fit the log. */
-  async recover(places: readonly TopicPartition[], attempt = 1): Promise<void> {
+  async recover(topicPartitions: readonly TopicPartition[], attempt = 1): Promise<void> {
     const generation = this.generation;
-    for (const place of places) this.hold(place, 'recovering', 'its stored position is being checked');
+    for (const topicPartition of topicPartitions)
+      this.hold(topicPartition, 'recovering', 'its stored position is being checked');
     try {
-      const verdicts = await this.positions.check(places);
+      const verdicts = await this.positions.check(topicPartitions);
       if (generation !== this.generation) return;
       for (const verdict of verdicts) {
-        this.seen.set(keyOf(verdict.place), verdict.seen);
-        if ('seek' in verdict) this.goOn(verdict.place, verdict.seek);
-        else this.stop(verdict.place, verdict.trouble, verdict.detail);
+        this.seen.set(keyOf(verdict.topicPartition), verdict.seen);
+        if ('seek' in verdict) this.goOn(verdict.topicPartition, verdict.seek);
+        else this.stop(verdict.topicPartition, verdict.trouble, verdict.detail);
       }
     } catch (error) {
       if (generation !== this.generation) return;
       this.logger.warn(`${this.group} cannot check its positions: ${(error as Error).message}`);
       setTimeout(() => {
-        if (generation === this.generation) void this.recover(places, attempt + 1);
+        if (generation === this.generation) void this.recover(topicPartitions, attempt + 1);
       }, delayAfter(attempt)).unref();
     }
   }
@@ -127,7 +130,7 @@ export class Partitions {
   clear(): void {
     this.generation++;
     for (const hold of this.holds.values()) this.forget(hold);
-    for (const place of this.assigned) consumerLag.remove(this.labels(place));
+    for (const topicPartition of this.assigned) consumerLag.remove(this.labels(topicPartition));
     this.assigned = [];
     this.seen.clear();
   }
@@ -137,20 +140,27 @@ export class Partitions {
     this.release({ topic, partition });
   }
 
-  private hold(place: TopicPartition, reason: HoldReason, detail: string, timer?: NodeJS.Timeout): void {
-    const before = this.holds.get(keyOf(place));
+  private hold(
+    topicPartition: TopicPartition,
+    reason: HoldReason,
+    detail: string,
+    timer?: NodeJS.Timeout,
+  ): void {
+    const before = this.holds.get(keyOf(topicPartition));
     if (before) this.forget(before);
-    const { topic, partition } = place;
-    this.holds.set(keyOf(place), { topic, partition, reason, detail, ...(timer && { timer }) });
-    if (reason !== 'recovering') partitionPaused.set({ ...this.labels(place), reason }, 1);
+    const { topic, partition } = topicPartition;
+    this.holds.set(keyOf(topicPartition), { topic, partition, reason, detail, ...(timer && { timer }) });
+    if (reason !== 'recovering') partitionPaused.set({ ...this.labels(topicPartition), reason }, 1);
     this.whileRunning(() => this.consumer.pause([{ topic, partitions: [partition] }]));
   }
 
-  private release(place: TopicPartition): void {
-    const hold = this.holds.get(keyOf(place));
+  private release(topicPartition: TopicPartition): void {
+    const hold = this.holds.get(keyOf(topicPartition));
     if (!hold) return;
     this.forget(hold);
-    this.whileRunning(() => this.consumer.resume([{ topic: place.topic, partitions: [place.partition] }]));
+    this.whileRunning(() =>
+      this.consumer.resume([{ topic: topicPartition.topic, partitions: [topicPartition.partition] }]),
+    );
   }
 
   /** kafkajs refuses while it is not in the group; when it joins, every partition is assigned anew. */

@@ -8,7 +8,10 @@ import { loadPositions, type Position } from './positions.js';
 export type PositionTrouble = 'position-missing' | 'position-outside-log' | 'position-mismatch';
 
 /** Where to go on, or why not; `seen` is the stored position that was judged. */
-export type Verdict = Judgement & { readonly place: TopicPartition; readonly seen: Position | undefined };
+export type Verdict = Judgement & {
+  readonly topicPartition: TopicPartition;
+  readonly seen: Position | undefined;
+};
 
 type Judgement = { readonly seek: bigint } | { readonly trouble: PositionTrouble; readonly detail: string };
 
@@ -20,20 +23,28 @@ export class PositionCheck {
     private readonly broker: BrokerView,
   ) {}
 
-  async check(places: readonly TopicPartition[]): Promise<Verdict[]> {
+  async check(topicPartitions: readonly TopicPartition[]): Promise<Verdict[]> {
     const verdicts: Verdict[] = [];
-    for (const topic of new Set(places.map((place) => place.topic))) {
+    for (const topic of new Set(topicPartitions.map((topicPartition) => topicPartition.topic))) {
       const positions = await loadPositions(this.database.manager, this.group, topic);
       const ranges = await this.broker.ranges(topic);
-      for (const place of places.filter((candidate) => candidate.topic === topic)) {
-        const seen = positions.get(place.partition);
-        verdicts.push({ place, seen, ...(await this.judge(place, seen, ranges.get(place.partition))) });
+      for (const topicPartition of topicPartitions.filter((candidate) => candidate.topic === topic)) {
+        const seen = positions.get(topicPartition.partition);
+        verdicts.push({
+          topicPartition,
+          seen,
+          ...(await this.judge(topicPartition, seen, ranges.get(topicPartition.partition))),
+        });
       }
     }
     return verdicts;
   }
 
-  private async judge(place: TopicPartition, position?: Position, range?: LogRange): Promise<Judgement> {
+  private async judge(
+    topicPartition: TopicPartition,
+    position?: Position,
+    range?: LogRange,
+  ): Promise<Judgement> {
     if (!position)
       return { trouble: 'position-missing', detail: 'has no stored position, although the group has others' };
     const { next, lastEventId } = position;
@@ -42,7 +53,7 @@ export class PositionCheck {
       return { trouble: 'position-outside-log', detail: `is at ${next}, but ${log}` };
     }
     if (lastEventId === null || next === range.low) return { seek: next };
-    const found = await this.eventIdAt(place, next - 1n);
+    const found = await this.eventIdAt(topicPartition, next - 1n);
     if (found === lastEventId) return { seek: next };
     const detail = `applied event ${lastEventId} at ${next - 1n}, but the log has ${found ?? 'none'} there`;
     return { trouble: 'position-mismatch', detail };

@@ -9,35 +9,35 @@ import { ThingNoted } from '../testing/test.events.js';
 import { kafka, TestApp, testTopics } from '../testing/test-app.js';
 
 describe('stored positions', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   const noted = (n: number, id = randomUUID(), partition = 0) => rawEvent(ThingNoted, n, { id, partition });
   const start = async (prefix: string) =>
-    (trial = await TestApp.start({ prefix, controllers: [NotedConsumer] }));
-  const restart = async () => start(trial.prefix);
-  const effects = async () => (await trial.effects()).map((text) => Number(text.split(':')[1]));
+    (testApp = await TestApp.start({ prefix, controllers: [NotedConsumer] }));
+  const restart = async () => start(testApp.prefix);
+  const effects = async () => (await testApp.effects()).map((text) => Number(text.split(':')[1]));
   const stopped = () =>
     until('a partition is stopped', async () => {
-      const checks = trial.app.get<HealthCheck[]>(HEALTH_CHECK, { strict: false });
+      const checks = testApp.app.get<HealthCheck[]>(HEALTH_CHECK, { strict: false });
       const { detail } = await checks.find(({ name }) => name === 'consumers')!.check();
       return (detail as { stopped: { partition: number; reason: string; detail: string }[] }).stopped[0];
     });
 
   beforeEach(async () => {
     await start(await testTopics());
-    await trial.publish(noted(1), noted(2), noted(3, undefined, 1));
-    await trial.idle();
+    await testApp.publish(noted(1), noted(2), noted(3, undefined, 1));
+    await testApp.idle();
   });
   afterEach(async () => {
-    await trial.query('truncate effect, consumer_position');
-    await trial.close();
+    await testApp.query('truncate effect, consumer_position');
+    await testApp.close();
   });
 
   it.each(['deleted', 'reset to the beginning', 'put ahead'])(
     'count alone when the group of Kafka is %s',
     async (what) => {
-      const { prefix, topic } = trial;
-      await trial.close();
-      const groupId = `${prefix}trial`;
+      const { prefix, topic } = testApp;
+      await testApp.close();
+      const groupId = `${prefix}test`;
       await withAdmin(kafka(), async (admin) => {
         if (what === 'deleted') await admin.deleteGroups([groupId]);
         else if (what === 'put ahead')
@@ -45,36 +45,38 @@ describe('stored positions', () => {
         else await admin.resetOffsets({ groupId, topic, earliest: true });
       });
       await restart();
-      await trial.publish(noted(4), noted(5), noted(6));
-      await trial.idle();
+      await testApp.publish(noted(4), noted(5), noted(6));
+      await testApp.idle();
       expect((await effects()).sort()).toEqual([1, 2, 3, 4, 5, 6]);
     },
   );
 
   it('defeat a consumer that still believes in its own: it rolls back and goes to the stored one', async () => {
     const id = randomUUID();
-    await trial.query('update consumer_position set next = 3, last_event_id = $1 where partition = 0', [id]);
-    await trial.publish(noted(4, id), noted(5));
-    await trial.idle();
+    await testApp.query('update consumer_position set next = 3, last_event_id = $1 where partition = 0', [
+      id,
+    ]);
+    await testApp.publish(noted(4, id), noted(5));
+    await testApp.idle();
     expect((await effects()).sort()).toEqual([1, 2, 3, 5]);
   });
 
   it('are not invented where one is missing among others', async () => {
-    await trial.close();
-    await start(trial.prefix);
-    await trial.query('delete from consumer_position where partition = 1');
-    await trial.close();
+    await testApp.close();
+    await start(testApp.prefix);
+    await testApp.query('delete from consumer_position where partition = 1');
+    await testApp.close();
     await restart();
     expect(await stopped()).toMatchObject({ partition: 1, reason: 'position-missing' });
-    await trial.publish(noted(4), noted(5, undefined, 1));
+    await testApp.publish(noted(4), noted(5, undefined, 1));
     await until('the other partition goes on', async () => (await effects()).includes(4));
     expect(await effects()).not.toContain(5);
   });
 
   it('outside of a log that was cut stop their partition', async () => {
-    const { prefix, topic } = trial;
-    await trial.close();
-    await trial.publish(noted(4), noted(5), noted(6));
+    const { prefix, topic } = testApp;
+    await testApp.close();
+    await testApp.publish(noted(4), noted(5), noted(6));
     await withAdmin(kafka(), async (admin) => {
       await admin.fetchTopicOffsets(topic);
       await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '4' }] });
@@ -89,17 +91,17 @@ describe('stored positions', () => {
   });
 
   it('outside of a log that lost its end stop their partition', async () => {
-    const { prefix } = trial;
-    await trial.query('update consumer_position set next = 7 where partition = 0');
-    await trial.close();
+    const { prefix } = testApp;
+    await testApp.query('update consumer_position set next = 7 where partition = 0');
+    await testApp.close();
     await start(prefix);
     expect(await stopped()).toMatchObject({ partition: 0, reason: 'position-outside-log' });
   });
 
   it('behind another event than the one that was applied stop their partition', async () => {
     const other = randomUUID();
-    await trial.query('update consumer_position set last_event_id = $1 where partition = 0', [other]);
-    await trial.close();
+    await testApp.query('update consumer_position set last_event_id = $1 where partition = 0', [other]);
+    await testApp.close();
     await restart();
     expect(await stopped()).toMatchObject({ partition: 0, reason: 'position-mismatch' });
     expect((await stopped()).detail).toContain(other);

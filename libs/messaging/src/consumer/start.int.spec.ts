@@ -15,7 +15,7 @@ import { OnEvent } from './on-event.js';
 
 @Controller()
 class ElsewhereConsumer {
-  @OnEvent(ThingNoted, { group: 'trial.elsewhere' })
+  @OnEvent(ThingNoted, { group: 'test.elsewhere' })
   note(@Payload() { data }: Received<ThingNoted>): void {
     expect(data).toBeInstanceOf(ThingNoted);
   }
@@ -32,26 +32,26 @@ describe('starting a consumer group', () => {
   });
 
   it('takes two handlers for one class in two groups', async () => {
-    const trial = await TestApp.start({
+    const testApp = await TestApp.start({
       prefix: await testTopics(),
       controllers: [NotedConsumer, ElsewhereConsumer],
-      groups: [{ name: 'trial.elsewhere' }],
+      groups: [{ name: 'test.elsewhere' }],
     });
-    await trial.idle();
-    const groups = await trial.query('select distinct group_name from consumer_position order by 1');
-    expect(groups).toEqual([{ group_name: 'trial' }, { group_name: 'trial.elsewhere' }]);
-    await trial.close();
+    await testApp.idle();
+    const groups = await testApp.query('select distinct group_name from consumer_position order by 1');
+    expect(groups).toEqual([{ group_name: 'test' }, { group_name: 'test.elsewhere' }]);
+    await testApp.close();
   });
 
   it('refuses a handler of a group that the module does not list', async () => {
     const starting = TestApp.start({ prefix: await testTopics(), controllers: [ElsewhereConsumer] });
-    await expect(starting).rejects.toThrow('ElsewhereConsumer.note names the group trial.elsewhere');
+    await expect(starting).rejects.toThrow('ElsewhereConsumer.note names the group test.elsewhere');
   });
 
   it('refuses, in words, a topic that does not exist', async () => {
     const starting = TestApp.start({ prefix: 'missing.', controllers: [EndedConsumer] });
     await expect(starting).rejects.toThrow(TopicsMissing);
-    await expect(starting).rejects.toThrow('missing.trial: run "impact topics apply"');
+    await expect(starting).rejects.toThrow('missing.test: run "impact topics apply"');
   });
 
   it('refuses, in words, a topic that is compacted', async () => {
@@ -61,7 +61,7 @@ describe('starting a consumer group', () => {
     const starting = TestApp.start({ prefix, controllers: [EndedConsumer] });
     await expect(starting).rejects.toThrow(TopicsCompacted);
     await expect(starting).rejects.toThrow(
-      `${prefix}trial is compacted, so that events and offsets are missing`,
+      `${prefix}test is compacted, so that events and offsets are missing`,
     );
   });
 
@@ -70,22 +70,22 @@ describe('starting a consumer group', () => {
     const away = await KafkaProxy.before(kafka().brokers[0]!);
     const { port } = away;
     await away.close();
-    const trial = await TestApp.start({
+    const testApp = await TestApp.start({
       prefix,
       brokers: [`127.0.0.1:${port}`],
       controllers: [EndedConsumer],
     });
-    await trial.record(ThingEnded, randomUUID(), 1);
-    expect(await trial.effects()).toEqual([]);
-    const { loops } = trial.app.get(Progress, { strict: false });
-    expect(loops.find(({ loop }) => loop === 'consumer:trial')!.seconds).toBeGreaterThan(0);
+    await testApp.record(ThingEnded, randomUUID(), 1);
+    expect(await testApp.effects()).toEqual([]);
+    const { loops } = testApp.app.get(Progress, { strict: false });
+    expect(loops.find(({ loop }) => loop === 'consumer:test')!.seconds).toBeGreaterThan(0);
     const back = await KafkaProxy.before(kafka().brokers[0]!, port);
-    await until('the effect', async () => (await trial.effects()).length === 1);
-    await trial.idle();
-    expect(trial.app.get(Progress, { strict: false }).loops.map(({ loop }) => loop)).not.toContain(
-      'consumer:trial',
+    await until('the effect', async () => (await testApp.effects()).length === 1);
+    await testApp.idle();
+    expect(testApp.app.get(Progress, { strict: false }).loops.map(({ loop }) => loop)).not.toContain(
+      'consumer:test',
     );
-    await trial.close();
+    await testApp.close();
     await back.close();
   });
 });

@@ -31,21 +31,21 @@ const second = (n: number) =>
   rawEvent(ThingMovedV2, n, { thingId, value: JSON.stringify({ thingId, n, words: 'told' }) });
 
 describe('a class that says how an older version becomes it', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   const start = async (...controllers: (new () => object)[]) =>
-    (trial = await TestApp.start({ prefix: await testTopics(), controllers }));
+    (testApp = await TestApp.start({ prefix: await testTopics(), controllers }));
 
   beforeEach(() => held.clear());
   afterEach(async () => {
-    await trial.query('truncate effect, consumer_position, parked_event');
-    await trial.close();
+    await testApp.query('truncate effect, consumer_position, parked_event');
+    await testApp.close();
   });
 
   it('is what its handler gets for both, and the newer one of one version counts', async () => {
     await start(MovedConsumer);
-    await trial.publish(first(1), second(2), first(2), first(3), second(3));
-    await trial.idle();
-    expect(await trial.effects()).toEqual([
+    await testApp.publish(first(1), second(2), first(2), first(3), second(3));
+    await testApp.idle();
+    expect(await testApp.effects()).toEqual([
       'ThingMovedV2 number 1:1',
       'ThingMovedV2 told:2',
       'ThingMovedV2 number 3:3',
@@ -55,9 +55,11 @@ describe('a class that says how an older version becomes it', () => {
 
   it('parks an older event that does not become a valid newer one', async () => {
     await start(MovedConsumer);
-    await trial.publish(first(10 ** 15), first(10 ** 16));
-    await trial.idle({ parked: true });
-    const [row] = await trial.query<{ error: string }>("select error from parked_event where why = 'failed'");
+    await testApp.publish(first(10 ** 15), first(10 ** 16));
+    await testApp.idle({ parked: true });
+    const [row] = await testApp.query<{ error: string }>(
+      "select error from parked_event where why = 'failed'",
+    );
     expect(row!.error).toMatch(/^MalformedEvent: An older version cannot be raised: ThingMovedV2 is invalid/);
   });
 });

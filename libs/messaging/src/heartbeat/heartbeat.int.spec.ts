@@ -12,7 +12,7 @@ import { RelaySession } from '../relay/relay-session.js';
 import { HeartbeatReader } from './heartbeat-reader.js';
 import { HeartbeatSource } from './heartbeat-source.js';
 
-const group = 'trial.directory';
+const group = 'test.directory';
 
 describe('the heartbeat', () => {
   let backbone: TestApp;
@@ -101,7 +101,7 @@ describe('the heartbeat', () => {
   });
 
   it('is not waited for by a service that stops', async () => {
-    const trial = await TestApp.make({ prefix: await testTopics() });
+    const testApp = await TestApp.make({ prefix: await testTopics() });
     const asked: Promise<unknown>[] = [];
     let answers = 0;
     const { fetch } = PlainReader.prototype;
@@ -113,12 +113,12 @@ describe('the heartbeat', () => {
       asked.push(answer);
       return answer;
     });
-    const stopping = trial.app.get(HeartbeatReader, { strict: false });
+    const stopping = testApp.app.get(HeartbeatReader, { strict: false });
     stopping.watch('elsewhere');
     await until('it asks anew', () => asked.length > 0 && answers === asked.length - 1);
     await stopping.beforeApplicationShutdown();
     expect(answers).toBe(asked.length - 1);
     spy.mockRestore();
-    await trial.close();
+    await testApp.close();
   });
 });

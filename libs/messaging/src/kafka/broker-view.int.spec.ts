@@ -13,9 +13,9 @@ describe('the view of the broker', () => {
   let refused = 0;
 
   beforeEach(async () => {
-    topic = `${await testTopics([])}trial`;
+    topic = `${await testTopics([])}test`;
     proxy = await KafkaProxy.before(kafka().brokers[0]!);
-    view = Object.assign(new BrokerView({ service: 'trial' }, readConfig(ServiceConfig, process.env)), {
+    view = Object.assign(new BrokerView({ service: 'test' }, readConfig(ServiceConfig, process.env)), {
       kafka: proxy.client(kafka()),
     });
   });

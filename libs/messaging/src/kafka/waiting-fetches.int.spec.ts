@@ -14,7 +14,7 @@ const longest = 1_000;
 
 /** A consumer of a topic in which nothing is. */
 async function idleConsumer() {
-  const topic = `${await testTopics()}trial`;
+  const topic = `${await testTopics()}test`;
   const fetches = new WaitingFetches();
   const partitionAssigners = [fetches.assigner];
   const consumer = kafkaClient('idle', kafka()).consumer({ groupId: randomUUID(), partitionAssigners });

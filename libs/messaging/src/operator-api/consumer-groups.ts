@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { GroupStrategy } from '../consumer/group-strategy.js';
 import { BrokerView, type LogRange } from '../kafka/broker-view.js';
 import { GROUP_STRATEGIES } from '../messaging.js';
-import { operatingProblems } from './operating.errors.js';
+import { operatorApiProblems } from './operator-api.errors.js';
 
 /** The consumer groups of the service, as operators name them. */
 @Injectable()
@@ -20,14 +20,14 @@ export class ConsumerGroups {
   named(name: string): GroupStrategy {
     const found = this.strategies.find(({ group }) => group.name === name);
     if (found) return found;
-    throw operatingProblems.groupNotFound({ groups: this.strategies.map(({ group }) => group.name) });
+    throw operatorApiProblems.groupNotFound({ groups: this.strategies.map(({ group }) => group.name) });
   }
 
   /** Gives the group of a name; refuses also with TOPIC_NOT_READ. */
   reading(name: string, topic: string): GroupStrategy {
     const found = this.named(name);
     if (found.topics.includes(topic)) return found;
-    throw operatingProblems.topicNotRead({ group: name, topics: found.topics });
+    throw operatorApiProblems.topicNotRead({ group: name, topics: found.topics });
   }
 
   /** Gives start and end of every partition of a topic; refuses with BROKER_UNAVAILABLE. */
@@ -35,7 +35,7 @@ export class ConsumerGroups {
     try {
       return await this.broker.ranges(topic);
     } catch (error) {
-      throw operatingProblems.brokerUnavailable(undefined, { retryAfter: 5, cause: error });
+      throw operatorApiProblems.brokerUnavailable(undefined, { retryAfter: 5, cause: error });
     }
   }
 }

@@ -9,12 +9,12 @@ import {
   ResumeResponse,
 } from './consumers.dto.js';
 import { ConsumersService } from './consumers.service.js';
-import { operatingProblems } from './operating.errors.js';
+import { operatorApiProblems } from './operator-api.errors.js';
 import { operator } from './operator.js';
 import { Repairs } from './repairs.js';
 
 const { brokerUnavailable, groupNotFound, offsetOutsideLog, partitionNotFound, topicNotRead } =
-  operatingProblems;
+  operatorApiProblems;
 
 /** How far a service is with the events of others; for operators. */
 @ApiTags('consumers')

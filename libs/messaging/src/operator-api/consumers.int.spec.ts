@@ -18,41 +18,41 @@ interface Consumer {
 const noted = (n: number, partition = 0) => rawEvent(ThingNoted, n, { partition });
 
 describe("a group's positions, in the hands of an operator", () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   let other: TestApp | undefined;
   const start = (prefix: string) => TestApp.start({ prefix, controllers: [NotedConsumer] });
-  const consumers = async (of = trial) =>
+  const consumers = async (of = testApp) =>
     (await of.ask<{ items: Consumer[] }>('GET', 'consumers')).body.items;
-  const place = (more: object = {}) => ({ group: 'trial', topic: trial.topic, ...more });
-  const replay = (more: object, through = trial) => through.ask('POST', 'consumers/replay', place(more));
-  const resume = (more: object) => trial.ask('POST', 'consumers/resume', place(more));
+  const request = (more: object = {}) => ({ group: 'test', topic: testApp.topic, ...more });
+  const replay = (more: object, through = testApp) => through.ask('POST', 'consumers/replay', request(more));
+  const resume = (more: object) => testApp.ask('POST', 'consumers/resume', request(more));
   const sorted = async () =>
-    (await trial.effects()).map((text) => Number(text.split(':')[1])).sort((x, y) => x - y);
+    (await testApp.effects()).map((text) => Number(text.split(':')[1])).sort((x, y) => x - y);
   const held = (reason: string) =>
     until(`a partition is held for ${reason}`, async () =>
       (await consumers()).some((consumer) => consumer.held?.reason === reason),
     );
 
   beforeEach(async () => {
-    trial = await start(await testTopics());
-    await trial.publish(noted(1), noted(2), noted(3, 1));
-    await trial.idle();
+    testApp = await start(await testTopics());
+    await testApp.publish(noted(1), noted(2), noted(3, 1));
+    await testApp.idle();
   });
   afterEach(async () => {
     failures.clear();
-    await trial.query('truncate effect, consumer_position, parked_event');
+    await testApp.query('truncate effect, consumer_position, parked_event');
     await other?.close();
     other = undefined;
-    await trial.close();
+    await testApp.close();
   });
 
   it('are listed with the end of the log, what is parked, and why a partition is held', async () => {
     failures.set(4, () => {
       throw new Error('no');
     });
-    await trial.publish(noted(4), noted(5, 1));
-    await trial.idle({ parked: true });
-    const common = { group: 'trial', topic: trial.topic, readHere: true, lag: 0, held: null };
+    await testApp.publish(noted(4), noted(5, 1));
+    await testApp.idle({ parked: true });
+    const common = { group: 'test', topic: testApp.topic, readHere: true, lag: 0, held: null };
     expect(await consumers()).toEqual([
       { ...common, partition: 0, position: '3', logEnd: '3', parkedEvents: 1, parkedKeys: 1 },
       { ...common, partition: 1, position: '2', logEnd: '2', parkedEvents: 0, parkedKeys: 0 },
@@ -67,8 +67,8 @@ describe("a group's positions, in the hands of an operator", () => {
     await replay({ offset: 'start' });
     await until('all again', async () => (await sorted()).length === 7);
     await replay({ offset: 'end' });
-    await trial.publish(noted(4));
-    await trial.idle();
+    await testApp.publish(noted(4));
+    await testApp.idle();
     expect(await sorted()).toEqual([1, 1, 2, 2, 2, 3, 3, 4]);
   });
 
@@ -92,14 +92,14 @@ describe("a group's positions, in the hands of an operator", () => {
   });
 
   it('are mended where they lie outside of the log, without a restart', async () => {
-    const { prefix, topic } = trial;
-    await trial.close();
-    await trial.publish(noted(4), noted(5), noted(6));
+    const { prefix, topic } = testApp;
+    await testApp.close();
+    await testApp.publish(noted(4), noted(5), noted(6));
     await withAdmin(kafka(), async (admin) => {
       await admin.fetchTopicOffsets(topic);
       await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '4' }] });
     });
-    trial = await start(prefix);
+    testApp = await start(prefix);
     await held('position-outside-log');
     await replay({ partition: 0, offset: 'start' });
     await until('what the log still has', async () => (await sorted()).includes(6));
@@ -107,18 +107,20 @@ describe("a group's positions, in the hands of an operator", () => {
   });
 
   it('are accepted, after they were set, behind another event than the one that was applied', async () => {
-    await trial.query('update consumer_position set last_event_id = $1 where partition = 0', [randomUUID()]);
-    await trial.close();
-    trial = await start(trial.prefix);
+    await testApp.query('update consumer_position set last_event_id = $1 where partition = 0', [
+      randomUUID(),
+    ]);
+    await testApp.close();
+    testApp = await start(testApp.prefix);
     await held('position-mismatch');
     await replay({ partition: 0, offset: 2 });
-    await trial.publish(noted(4));
+    await testApp.publish(noted(4));
     await until('it goes on', async () => (await sorted()).includes(4));
     expect((await consumers()).map((consumer) => consumer.held)).toEqual([null, null, null]);
   });
 
   it('are taken up by the process that reads, whichever process was asked', async () => {
-    other = await start(trial.prefix);
+    other = await start(testApp.prefix);
     await until('both read', async () => {
       const here = (await consumers()).filter(({ readHere }) => readHere).length;
       const there = (await consumers(other)).filter(({ readHere }) => readHere).length;

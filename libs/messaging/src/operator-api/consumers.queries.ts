@@ -26,7 +26,7 @@ const parkedIn = sql<{ group: string }, TopicPartition & { events: number; keys:
   from parked_event where group_name = :group group by topic, partition`;
 
 /** Counts what is parked, by `topic/partition`. */
-export async function parkedByPlace(
+export async function parkedByPartition(
   manager: EntityManager,
   group: string,
 ): Promise<Map<string, { events: number; keys: number }>> {

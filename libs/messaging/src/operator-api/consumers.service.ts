@@ -12,8 +12,8 @@ import type {
   ResumeRequest,
   ResumeResponse,
 } from './consumers.dto.js';
-import { liftBrake, parkedByPlace, setStoredPosition } from './consumers.queries.js';
-import { operatingProblems } from './operating.errors.js';
+import { liftBrake, parkedByPartition, setStoredPosition } from './consumers.queries.js';
+import { operatorApiProblems } from './operator-api.errors.js';
 
 /** Shows how far the groups are, and moves their positions for an operator. */
 @Injectable()
@@ -36,7 +36,7 @@ export class ConsumersService {
     const strategy = this.groups.reading(group, topic);
     const ranges = await this.groups.ranges(topic);
     if (partition !== undefined && !ranges.has(partition))
-      throw operatingProblems.partitionNotFound({ topic, partition });
+      throw operatorApiProblems.partitionNotFound({ topic, partition });
     const chosen = partition === undefined ? [...ranges.keys()].sort((a, b) => a - b) : [partition];
     const targets = chosen.map((each) => ({
       partition: each,
@@ -62,21 +62,21 @@ export class ConsumersService {
       this.database.afterCommit(tx, () => void strategy.notice());
       return liftBrake.first(tx, { group, topic, partition });
     });
-    if (!lifted) throw operatingProblems.partitionNotFound({ topic, partition });
+    if (!lifted) throw operatorApiProblems.partitionNotFound({ topic, partition });
     this.logger.log(`${by} lets ${group} go on in ${topic}/${partition}`);
     return { brakeLiftedUntil: lifted.brakeLiftedUntil };
   }
 
   private async ofTopic(strategy: GroupStrategy, topic: string): Promise<ConsumerResponse[]> {
-    const { group, held, places } = strategy;
+    const { group, held, topicPartitions } = strategy;
     const { manager } = this.database;
     const positions = await loadPositions(manager, group.name, topic);
-    const parked = await parkedByPlace(manager, group.name);
+    const parked = await parkedByPartition(manager, group.name);
     const ranges = await this.groups.ranges(topic).catch(() => new Map<number, LogRange>());
     const partitions = [...new Set([...positions.keys(), ...ranges.keys()])].sort((a, b) => a - b);
     return partitions.map((partition) => {
-      const isIt = (place: { topic: string; partition: number }) =>
-        place.topic === topic && place.partition === partition;
+      const isIt = (topicPartition: { topic: string; partition: number }) =>
+        topicPartition.topic === topic && topicPartition.partition === partition;
       const hold = held.find(isIt);
       const counted = parked.get(`${topic}/${partition}`);
       return {
@@ -84,7 +84,7 @@ export class ConsumersService {
         topic,
         partition,
         ...progressOf(positions.get(partition)?.next, ranges.get(partition)?.high),
-        readHere: places.some(isIt),
+        readHere: topicPartitions.some(isIt),
         held: hold ? { reason: hold.reason, detail: hold.detail } : null,
         parkedEvents: counted?.events ?? 0,
         parkedKeys: counted?.keys ?? 0,
@@ -104,7 +104,7 @@ function targetOf(offset: string, topic: string, partition: number, { low, high 
   if (offset === 'end') return high;
   const target = BigInt(offset);
   if (target >= low && target <= high) return target;
-  throw operatingProblems.offsetOutsideLog({
+  throw operatorApiProblems.offsetOutsideLog({
     topic,
     partition,
     start: low.toString(),

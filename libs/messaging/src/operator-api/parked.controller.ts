@@ -1,7 +1,7 @@
 import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { operatingProblems } from './operating.errors.js';
+import { operatorApiProblems } from './operator-api.errors.js';
 import { operator } from './operator.js';
 import {
   DiscardParkedRequest,
@@ -15,7 +15,7 @@ import {
 import { ParkedService } from './parked.service.js';
 import { Repairs } from './repairs.js';
 
-const { eventNotParked, groupNotFound, keyNotParked } = operatingProblems;
+const { eventNotParked, groupNotFound, keyNotParked } = operatorApiProblems;
 
 /** Events and other work that failed for ever and wait; for operators. */
 @ApiTags('parked')

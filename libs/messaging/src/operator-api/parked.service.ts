@@ -5,7 +5,7 @@ import { unparkedTotal } from '../metrics.js';
 import { KeyRetry } from '../parking/key-retry.js';
 import { moveToDiscarded } from '../parking/parked.queries.js';
 import { ConsumerGroups } from './consumer-groups.js';
-import { operatingProblems } from './operating.errors.js';
+import { operatorApiProblems } from './operator-api.errors.js';
 import {
   countParkedOf,
   findParked,
@@ -49,7 +49,7 @@ export class ParkedService {
   async retry({ group, topic, key }: RetryParkedRequest): Promise<RetryParkedResponse> {
     const { group: options, handlers } = this.groups.named(group);
     const retried = await new KeyRetry(options, handlers, this.database).retry(topic, key);
-    if (!retried) throw operatingProblems.keyNotParked({ key, group });
+    if (!retried) throw operatorApiProblems.keyNotParked({ key, group });
     return { ...retried, ...(await countParkedOf.one(this.database.manager, { group, topic, key })) };
   }
 
@@ -61,7 +61,7 @@ export class ParkedService {
     const { parked } = await this.database.transaction(async (tx) => {
       await lockPosition.run(tx, { group, topic, partition });
       const moved = await moveToDiscarded.run(tx, { group, eventId, reason, by });
-      if (moved === 0) throw operatingProblems.eventNotParked({ eventId, group });
+      if (moved === 0) throw operatorApiProblems.eventNotParked({ eventId, group });
       this.database.afterCommit(tx, () => unparkedTotal.inc({ group, how: 'discarded' }));
       return countParkedOf.one(tx, { group, topic, key });
     });
@@ -72,7 +72,7 @@ export class ParkedService {
   private async find(group: string, eventId: string): Promise<ParkedRow> {
     const known = this.groups.named(group).group.name;
     const row = await findParked.first(this.database.manager, { group: known, eventId });
-    if (!row) throw operatingProblems.eventNotParked({ eventId, group });
+    if (!row) throw operatorApiProblems.eventNotParked({ eventId, group });
     return row;
   }
 }

@@ -7,18 +7,18 @@ import { OutboxDepth } from './outbox-depth.js';
 const nowhere = ['127.0.0.1:1'];
 
 describe('an outbox whose broker is away', () => {
-  let trial: TestApp;
-  const depth = () => trial.app.get(OutboxDepth, { strict: false });
+  let testApp: TestApp;
+  const depth = () => testApp.app.get(OutboxDepth, { strict: false });
 
   beforeAll(async () => {
-    trial = await TestApp.make({ brokers: nowhere, outboxLimit: 3 });
+    testApp = await TestApp.make({ brokers: nowhere, outboxLimit: 3 });
   });
-  afterAll(() => trial.close());
+  afterAll(() => testApp.close());
 
   it('keeps what is recorded, and refuses more with 503 when its limit is reached', async () => {
-    for (const n of [1, 2, 3]) await trial.record(ThingNoted, randomUUID(), n);
+    for (const n of [1, 2, 3]) await testApp.record(ThingNoted, randomUUID(), n);
     expect(await depth().measure()).toMatchObject({ depth: 3 });
-    await expect(trial.record(ThingNoted, randomUUID(), 4)).rejects.toMatchObject({
+    await expect(testApp.record(ThingNoted, randomUUID(), 4)).rejects.toMatchObject({
       status: 503,
       code: 'OUTBOX_FULL',
       retryAfter: 5,
@@ -26,7 +26,7 @@ describe('an outbox whose broker is away', () => {
   });
 
   it('leaves the service ready, whose reads go on, and tells so', async () => {
-    const { status, body } = await trial.health();
+    const { status, body } = await testApp.health();
     expect(status).toBe(200);
     expect(body).toMatchObject({ details: { outbox: { status: 'up', full: true } } });
   });

@@ -15,37 +15,37 @@ class StrangerNoted extends EventData {
 }
 
 describe('the outbox', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   const noted = (thingId: string, n = 1) => event(ThingNoted, { thingId, n });
   const waiting = (key: string) =>
-    trial.query<{ headers: string; payload: string }>(
+    testApp.query<{ headers: string; payload: string }>(
       `select headers, payload from (select * from outbox union all
          select seq, id, topic, key, headers, payload, recorded_at from outbox_sent) o where key = $1 order by seq`,
       [key],
     );
 
   beforeAll(async () => {
-    trial = await TestApp.make({ prefix: await testTopics() });
+    testApp = await TestApp.make({ prefix: await testTopics() });
   });
-  afterAll(() => trial.close());
+  afterAll(() => testApp.close());
 
   it('refuses an event of an aggregate that this transaction has not locked', async () => {
     const thing = randomUUID();
-    await trial.record(ThingNoted, thing, 1);
-    await expect(trial.transaction((tx) => trial.outbox.add(tx, noted(thing)))).rejects.toThrow(
+    await testApp.record(ThingNoted, thing, 1);
+    await expect(testApp.transaction((tx) => testApp.outbox.add(tx, noted(thing)))).rejects.toThrow(
       AggregateNotLocked,
     );
   });
 
   it('refuses an event when the lock was taken in an earlier transaction of the same connection', async () => {
     const thing = randomUUID();
-    const runner = trial.database.manager.connection.createQueryRunner();
+    const runner = testApp.database.manager.connection.createQueryRunner();
     try {
       await runner.startTransaction();
-      await trial.outbox.lock(runner.manager, thing);
+      await testApp.outbox.lock(runner.manager, thing);
       await runner.commitTransaction();
       await runner.startTransaction();
-      await expect(trial.outbox.add(runner.manager, noted(thing))).rejects.toThrow(AggregateNotLocked);
+      await expect(testApp.outbox.add(runner.manager, noted(thing))).rejects.toThrow(AggregateNotLocked);
     } finally {
       await runner.rollbackTransaction();
       await runner.release();
@@ -54,42 +54,42 @@ describe('the outbox', () => {
 
   it('leaves nothing after a rollback', async () => {
     const thing = randomUUID();
-    const failing = trial.transaction(async (tx) => {
-      await trial.outbox.lock(tx, thing);
-      await trial.outbox.add(tx, noted(thing));
+    const failing = testApp.transaction(async (tx) => {
+      await testApp.outbox.lock(tx, thing);
+      await testApp.outbox.add(tx, noted(thing));
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
     expect(await waiting(thing)).toEqual([]);
-    expect(await trial.record(ThingNoted, thing, 1)).toMatchObject({ aggregateId: thing, version: 1 });
+    expect(await testApp.record(ThingNoted, thing, 1)).toMatchObject({ aggregateId: thing, version: 1 });
   });
 
   it('gives one version per event, within a transaction and after it', async () => {
     const thing = randomUUID();
-    const recorded = await trial.transaction(async (tx) => {
-      await trial.outbox.lock(tx, [thing]);
-      const first = await trial.outbox.add(tx, noted(thing), event(ThingMoved, { thingId: thing, n: 2 }));
-      const second = await trial.outbox.add(tx, event(ThingEnded, { thingId: thing, n: 3 }));
-      expect(trial.outbox.version(tx, thing)).toBe(3);
+    const recorded = await testApp.transaction(async (tx) => {
+      await testApp.outbox.lock(tx, [thing]);
+      const first = await testApp.outbox.add(tx, noted(thing), event(ThingMoved, { thingId: thing, n: 2 }));
+      const second = await testApp.outbox.add(tx, event(ThingEnded, { thingId: thing, n: 3 }));
+      expect(testApp.outbox.version(tx, thing)).toBe(3);
       return [...first, ...second];
     });
     expect(recorded.map(({ version }) => version)).toEqual([1, 2, 3]);
-    expect(await trial.record(ThingNoted, thing, 4)).toMatchObject({ version: 4 });
+    expect(await testApp.record(ThingNoted, thing, 4)).toMatchObject({ version: 4 });
   });
 
   it('writes any number of events with one statement', async () => {
     const things = Array.from({ length: 1_000 }, () => randomUUID());
-    await trial.transaction(async (tx) => {
-      await trial.outbox.lock(tx, things);
+    await testApp.transaction(async (tx) => {
+      await testApp.outbox.lock(tx, things);
       const client = (await tx.queryRunner!.connect()) as { query: (...args: unknown[]) => unknown };
       const query = client.query.bind(client);
       let statements = 0;
       client.query = (...args) => (statements++, query(...args));
-      await trial.outbox.add(tx, ...things.map((thing) => noted(thing)));
+      await testApp.outbox.add(tx, ...things.map((thing) => noted(thing)));
       client.query = query;
       expect(statements).toBe(1);
     });
-    const counted = await trial.query<{ n: number }>(
+    const counted = await testApp.query<{ n: number }>(
       'select count(*)::int as n from aggregate_version where version = 1 and aggregate_id = any($1)',
       [things],
     );
@@ -100,16 +100,16 @@ describe('the outbox', () => {
     const [thing, initiativeId, participationId] = [randomUUID(), randomUUID(), randomUUID()];
     const actor = { subject: 'ann', role: 'reporter', participationId } as const;
     await runInContext({ correlationId: `c-${thing}` }, () =>
-      trial.transaction(async (tx) => {
-        await trial.outbox.lock(tx, thing);
-        await trial.outbox.add(
+      testApp.transaction(async (tx) => {
+        await testApp.outbox.lock(tx, thing);
+        await testApp.outbox.add(
           tx,
           noted(thing),
           event(ThingMoved, { thingId: thing, n: 2, initiativeId, actor }),
         );
       }),
     );
-    const told = await trial.query(
+    const told = await testApp.query(
       `select subject, role, participation_id, initiative_id, action, target_version::int, correlation_id, outcome
        from activity_log where target_id = $1`,
       [thing],
@@ -120,7 +120,7 @@ describe('the outbox', () => {
         role: 'reporter',
         participation_id: participationId,
         initiative_id: initiativeId,
-        action: 'trial.thing.moved',
+        action: 'test.thing.moved',
         target_version: 2,
         correlation_id: `c-${thing}`,
         outcome: 'done',
@@ -130,7 +130,7 @@ describe('the outbox', () => {
 
   it('gives versions without gaps, in the order of seq, to transactions that run at the same time', async () => {
     const things = [randomUUID(), randomUUID()];
-    await Promise.all(Array.from({ length: 24 }, (_, n) => trial.record(ThingNoted, things[n % 2]!, n)));
+    await Promise.all(Array.from({ length: 24 }, (_, n) => testApp.record(ThingNoted, things[n % 2]!, n)));
     for (const thing of things) {
       const versions = (await waiting(thing)).map(
         ({ headers }) => JSON.parse(headers)['ce_aggregateversion'],
@@ -144,12 +144,12 @@ describe('the outbox', () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const requestedAt = '2024-01-01T00:00:00.000Z';
     const context = { correlationId: 'c-1', causationId: cause, traceparent, requestedAt };
-    const { id } = await runInContext(context, () => trial.record(ThingNoted, thing, 1, { initiativeId }));
+    const { id } = await runInContext(context, () => testApp.record(ThingNoted, thing, 1, { initiativeId }));
     const [row] = await waiting(thing);
     expect(JSON.parse(row!.headers)).toEqual({
       ce_specversion: '1.0',
       ce_id: id,
-      ce_source: '/impact/trial',
+      ce_source: '/impact/test',
       ce_type: eventTypeOf(ThingNoted),
       ce_subject: thing,
       ce_dataschema: `urn:impact:schema:${eventTypeOf(ThingNoted)}`,
@@ -177,7 +177,7 @@ describe('the outbox', () => {
     ['more than 900 kB', { n: 1, text: 'x'.repeat(900_000) }, EventTooLarge, /may have 900000/],
   ])('refuses %s', async (_, data, error, message) => {
     const thing = randomUUID();
-    const adding = trial.record(ThingNoted, thing, 0, data);
+    const adding = testApp.record(ThingNoted, thing, 0, data);
     await expect(adding).rejects.toThrow(error);
     await expect(adding).rejects.toThrow(message);
     expect(await waiting(thing)).toEqual([]);
@@ -185,6 +185,6 @@ describe('the outbox', () => {
 
   it('refuses an event of another service', async () => {
     const thing = randomUUID();
-    await expect(trial.record(StrangerNoted, thing, 1)).rejects.toThrow('is not an event of trial');
+    await expect(testApp.record(StrangerNoted, thing, 1)).rejects.toThrow('is not an event of test');
   });
 });

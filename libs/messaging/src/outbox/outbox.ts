@@ -66,9 +66,9 @@ const activitiesOf = (
   events: readonly (EventData & { initiativeId?: unknown })[],
   rows: readonly EventRow[],
 ): Activity[] =>
-  events.flatMap(({ actor, initiativeId, constructor }, place) => {
+  events.flatMap(({ actor, initiativeId, constructor }, at) => {
     if (!actor) return [];
-    const { key, version } = rows[place]!;
+    const { key, version } = rows[at]!;
     const { type } = declarationOf(constructor);
     const where = typeof initiativeId === 'string' ? { initiativeId } : {};
     return [{ ...actor, ...where, action: type, targetId: key, targetVersion: version }];

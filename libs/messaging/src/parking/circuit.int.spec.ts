@@ -13,17 +13,17 @@ const numbers = (from: number, count: number) => Array.from({ length: count }, (
 const tooMany = failingKeysAtMost + 1;
 
 describe('more failing keys than can be the fault of the events', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   const start = async (prefix: string) =>
-    (trial = await TestApp.start({ prefix, controllers: [NotedConsumer] }));
+    (testApp = await TestApp.start({ prefix, controllers: [NotedConsumer] }));
   const consumers = async () => {
-    const checks = trial.app.get<HealthCheck[]>(HEALTH_CHECK, { strict: false });
+    const checks = testApp.app.get<HealthCheck[]>(HEALTH_CHECK, { strict: false });
     return checks.find(({ name }) => name === 'consumers')!.check();
   };
   const stopped = async () => ((await consumers()).detail as { stopped: object[] }).stopped;
   const untilStopped = () => until('the partition is stopped', async () => (await stopped()).length > 0);
   const effects = async () =>
-    (await trial.effects()).map((text) => Number(text.split(':')[1])).sort((x, y) => x - y);
+    (await testApp.effects()).map((text) => Number(text.split(':')[1])).sort((x, y) => x - y);
 
   beforeEach(async () => {
     for (const n of numbers(1, 50))
@@ -34,55 +34,55 @@ describe('more failing keys than can be the fault of the events', () => {
   });
   afterEach(async () => {
     failures.clear();
-    await trial.query('truncate effect, consumer_position, parked_event, discarded_event');
-    await trial.close();
+    await testApp.query('truncate effect, consumer_position, parked_event, discarded_event');
+    await testApp.close();
   });
 
   it('stop their partition with nothing parked, loudly, until an operator lets it go on', async () => {
-    await trial.publish(noted(100), ...numbers(1, tooMany).map((n) => noted(n)), noted(101), noted(102, 1));
+    await testApp.publish(noted(100), ...numbers(1, tooMany).map((n) => noted(n)), noted(101), noted(102, 1));
     await untilStopped();
     await until('the other partition goes on', async () => (await effects()).includes(102));
     expect(await effects()).toEqual([102]);
-    expect(await trial.parked()).toEqual([]);
+    expect(await testApp.parked()).toEqual([]);
     expect(JSON.stringify(await consumers())).toContain('"reason":"circuit-open"');
     expect(await register.metrics()).toMatch(
       /impact_consumer_partition_paused\{[^}]*reason="circuit-open"\} 1/,
     );
-    const place = { group: 'trial', topic: trial.topic, partition: 0 };
-    expect((await trial.ask('POST', 'consumers/resume', place)).status).toBe(200);
-    await trial.idle({ parked: true });
+    const request = { group: 'test', topic: testApp.topic, partition: 0 };
+    expect((await testApp.ask('POST', 'consumers/resume', request)).status).toBe(200);
+    await testApp.idle({ parked: true });
     expect(await effects()).toEqual([100, 101, 102]);
-    expect(await trial.parked()).toHaveLength(tooMany);
+    expect(await testApp.parked()).toHaveLength(tooMany);
     expect(await stopped()).toEqual([]);
   });
 
   it('are counted over chunks and over processes', async () => {
-    await trial.publish(...numbers(1, failingKeysAtMost).map((n) => noted(n)));
-    await trial.idle({ parked: true });
-    expect(await trial.parked()).toHaveLength(failingKeysAtMost);
-    await trial.close();
-    await start(trial.prefix);
-    await trial.publish(noted(tooMany));
+    await testApp.publish(...numbers(1, failingKeysAtMost).map((n) => noted(n)));
+    await testApp.idle({ parked: true });
+    expect(await testApp.parked()).toHaveLength(failingKeysAtMost);
+    await testApp.close();
+    await start(testApp.prefix);
+    await testApp.publish(noted(tooMany));
     await untilStopped();
-    expect(await trial.parked()).toHaveLength(failingKeysAtMost);
+    expect(await testApp.parked()).toHaveLength(failingKeysAtMost);
   });
 
   it('are not counted together with those of another partition, or of more than a minute ago', async () => {
-    await trial.publish(...numbers(1, failingKeysAtMost).map((n) => noted(n)), noted(30, 1));
-    await trial.idle({ parked: true });
-    await trial.query("update parked_event set parked_at = parked_at - interval '61 seconds'");
-    await trial.publish(noted(31), noted(32, 1));
-    await trial.idle({ parked: true });
-    expect(await trial.parked()).toHaveLength(failingKeysAtMost + 3);
+    await testApp.publish(...numbers(1, failingKeysAtMost).map((n) => noted(n)), noted(30, 1));
+    await testApp.idle({ parked: true });
+    await testApp.query("update parked_event set parked_at = parked_at - interval '61 seconds'");
+    await testApp.publish(noted(31), noted(32, 1));
+    await testApp.idle({ parked: true });
+    expect(await testApp.parked()).toHaveLength(failingKeysAtMost + 3);
   });
 
   it('are tried again when the partition is assigned anew', async () => {
-    await trial.publish(...numbers(1, tooMany).map((n) => noted(n)));
+    await testApp.publish(...numbers(1, tooMany).map((n) => noted(n)));
     await untilStopped();
-    await trial.close();
+    await testApp.close();
     failures.clear();
-    await start(trial.prefix);
-    await trial.idle();
+    await start(testApp.prefix);
+    await testApp.idle();
     expect(await effects()).toEqual(numbers(1, tooMany));
   });
 });

@@ -10,33 +10,33 @@ import { ThingEnded, ThingNoted } from '../testing/test.events.js';
 import { effect, TestApp, testTopics } from '../testing/test-app.js';
 
 const noted = (thingId: string, n: number) => rawEvent(ThingNoted, n, { thingId, partition: 0 });
-const appliedIn = async (trial: TestApp, thing: string) =>
-  (await trial.query<{ n: number }>('select n from effect where thing = $1 order by place', [thing])).map(
+const appliedIn = async (testApp: TestApp, thing: string) =>
+  (await testApp.query<{ n: number }>('select n from effect where thing = $1 order by place', [thing])).map(
     ({ n }) => n,
   );
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 15);
 
 describe('a retry beside live events of its key', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   let bad: Set<number>;
   beforeAll(async () => {
-    trial = await TestApp.make({ prefix: await testTopics() });
+    testApp = await TestApp.make({ prefix: await testTopics() });
   });
-  afterEach(() => trial.query('truncate effect, parked_event'));
-  afterAll(() => trial.close());
+  afterEach(() => testApp.query('truncate effect, parked_event'));
+  afterAll(() => testApp.close());
 
   const waiting = () =>
-    trial.query(
+    testApp.query(
       "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
     );
-  const applied = (thing: string) => appliedIn(trial, thing);
+  const applied = (thing: string) => appliedIn(testApp, thing);
 
   it('makes them wait, and they find the key free when it is done', async () => {
     const thing = randomUUID();
     let retrying = false;
     let go = (): void => undefined;
     const held = new Promise<void>((resolve) => (go = resolve));
-    const partition = await PaperPartition.make(trial, async (tx, data) => {
+    const partition = await PaperPartition.make(testApp, async (tx, data) => {
       await effect(tx, 'paper', data);
       if (data.n === 1 && !retrying) throw new Error('not yet');
       if (data.n === 1) await held;
@@ -48,7 +48,7 @@ describe('a retry beside live events of its key', () => {
     await until('the retry is under way', async () => {
       const idle =
         "select from pg_stat_activity where state = 'idle in transaction' and datname = current_database()";
-      return (await trial.query(idle)).length > 0;
+      return (await testApp.query(idle)).length > 0;
     });
     partition.add(thing, 2);
     const live = partition.applyNext(1);
@@ -65,7 +65,7 @@ describe('a retry beside live events of its key', () => {
     let fails = true;
     let meanwhile: (() => Promise<unknown>) | undefined;
     const partition = await PaperPartition.make(
-      trial,
+      testApp,
       async (tx, data) => {
         if (fails) throw new Error('not yet');
         await effect(tx, 'paper', data);
@@ -74,7 +74,7 @@ describe('a retry beside live events of its key', () => {
         prologues.push([...types].sort());
         const work = meanwhile;
         meanwhile = undefined;
-        if (work) await trial.database.outside(work);
+        if (work) await testApp.database.outside(work);
       },
     );
     partition.add(thing, 1);
@@ -103,7 +103,7 @@ describe('a retry beside live events of its key', () => {
         async (list, size, pace) => {
           const things = Array.from({ length: 5 }, () => randomUUID());
           bad = new Set(list.flatMap(({ fails }, n) => (fails ? [n] : [])));
-          const partition = await PaperPartition.make(trial, async (tx, data) => {
+          const partition = await PaperPartition.make(testApp, async (tx, data) => {
             await effect(tx, 'paper', data);
             if (bad.has(data.n)) throw new Error('bad');
           });
@@ -137,37 +137,37 @@ describe('a retry beside live events of its key', () => {
 });
 
 describe('a retry of many events that take long', () => {
-  let trial: TestApp;
-  const applied = (thing: string) => appliedIn(trial, thing);
+  let testApp: TestApp;
+  const applied = (thing: string) => appliedIn(testApp, thing);
 
   afterEach(async () => {
     failures.clear();
-    await trial.query('truncate effect, parked_event, consumer_position');
-    await trial.close();
+    await testApp.query('truncate effect, parked_event, consumer_position');
+    await testApp.close();
   });
 
   it('lets go of the position between one transaction and the next, and keeps their order', async () => {
     const [thing, other] = [randomUUID(), randomUUID()];
     const prefix = await testTopics();
-    trial = await TestApp.start({
+    testApp = await TestApp.start({
       prefix,
       controllers: [NotedConsumer],
-      groups: [{ name: 'trial', chunkMs: 300 }],
+      groups: [{ name: 'test', chunkMs: 300 }],
     });
     failures.set(1, () => {
       throw new Error('not yet');
     });
     const numbers = Array.from({ length: 12 }, (_, i) => i + 1);
-    await trial.publish(...numbers.map((n) => noted(thing, n)));
-    await trial.idle({ parked: true });
+    await testApp.publish(...numbers.map((n) => noted(thing, n)));
+    await testApp.idle({ parked: true });
     for (const n of numbers) failures.set(n, (tx) => tx.query('select pg_sleep(0.1)'));
-    const retried = trial.retry(thing);
-    await until('some of it is applied', async () => (await trial.effects()).length > 0);
-    await trial.publish(noted(other, 99));
+    const retried = testApp.retry(thing);
+    await until('some of it is applied', async () => (await testApp.effects()).length > 0);
+    await testApp.publish(noted(other, 99));
     expect(await retried).toMatchObject({ applied: 12, error: null });
-    await trial.idle();
+    await testApp.idle();
     expect(await applied(thing)).toEqual(numbers);
-    const all = await trial.effects();
+    const all = await testApp.effects();
     expect(all.indexOf('noted:99')).toBeLessThan(all.indexOf('noted:12'));
   });
 });

@@ -41,26 +41,30 @@ const readAtOnce = 100;
 
 /** Applies the parked events of a key in offset order and lets go of the key. */
 export class KeyRetry {
-  private readonly effects: HandlerRunner;
+  private readonly handlerRunner: HandlerRunner;
 
   constructor(
     private readonly group: GroupOptions,
     private readonly handlers: Handlers,
     private readonly database: Database,
   ) {
-    this.effects = new HandlerRunner(group.name, handlers);
+    this.handlerRunner = new HandlerRunner(group.name, handlers);
   }
 
   /** Gives what was applied; undefined where nothing of the key is parked. Each transaction holds the position's row, so that
    * no live event of the key can be applied, or parked, in between; between two of them the key is still parked. */
   async retry(topic: string, key: string): Promise<Retried | undefined> {
-    const places = await partitionsOfKey.rows(this.database.manager, { group: this.group.name, topic, key });
-    if (places.length === 0) return undefined;
+    const partitions = await partitionsOfKey.rows(this.database.manager, {
+      group: this.group.name,
+      topic,
+      key,
+    });
+    if (partitions.length === 0) return undefined;
     let applied = 0;
-    for (const place of places) {
+    for (const parkedIn of partitions) {
       let attempt: Attempt;
       do {
-        attempt = await this.once({ ...place, topic, key });
+        attempt = await this.once({ ...parkedIn, topic, key });
         applied += attempt.applied;
       } while (attempt.more);
       if (attempt.error !== null) return { applied, error: attempt.error };
@@ -68,25 +72,25 @@ export class KeyRetry {
     return { applied, error: null };
   }
 
-  private async once(place: ParkedKey): Promise<Attempt> {
+  private async once(parkedKey: ParkedKey): Promise<Attempt> {
     try {
       // Never within a request's own transaction: the prologue's locks come first.
       const attempt = await this.database.outside(() =>
-        this.database.transaction((tx) => this.within(tx, place)),
+        this.database.transaction((tx) => this.within(tx, parkedKey)),
       );
       count(this.group.name, attempt.tally);
       unparkedTotal.inc({ group: this.group.name, how: 'retried' }, attempt.applied);
       return attempt;
     } catch (error) {
       if (!(error instanceof TypesGrew)) throw error;
-      return this.once({ ...place, types: [...place.types, error.message] });
+      return this.once({ ...parkedKey, types: [...parkedKey.types, error.message] });
     }
   }
 
-  private async within(tx: EntityManager, place: ParkedKey): Promise<Attempt> {
+  private async within(tx: EntityManager, parkedKey: ParkedKey): Promise<Attempt> {
     const group = this.group.name;
-    const { topic, partition, key } = place;
-    const types = new Set(place.types.filter((type) => this.handlers.get(type) !== undefined));
+    const { topic, partition, key } = parkedKey;
+    const types = new Set(parkedKey.types.filter((type) => this.handlers.get(type) !== undefined));
     await this.group.prologue?.(tx, { topic, partition, types });
     await lockPosition.run(tx, { group, topic, partition });
     await checkAtOnce.run(tx);
@@ -99,7 +103,7 @@ export class KeyRetry {
       const records = await firstOfKey.rows(tx, { group, topic, partition, key, most: readAtOnce });
       if (records.length === 0) break;
       for (const record of records) {
-        this.assertKnown(record, place);
+        this.assertKnown(record, parkedKey);
         error = await this.apply(tx, record, tally);
         if (error !== null) break;
         applied++;
@@ -114,8 +118,8 @@ export class KeyRetry {
   /** Applies one event and unparks it, or gives the error with which it stays. */
   private async apply(tx: EntityManager, record: ParkedRecord, tally: Tally): Promise<string | null> {
     try {
-      const plan = this.effects.plan([record]);
-      await this.database.transaction((inner) => this.effects.run(inner, plan, Infinity));
+      const plan = this.handlerRunner.plan([record]);
+      await this.database.transaction((inner) => this.handlerRunner.run(inner, plan, Infinity));
       await deleteParked.run(tx, { group: this.group.name, eventId: record.eventId });
       tally.plans.push(plan);
       return null;

@@ -40,8 +40,12 @@ export class Parking {
 
   /** Finds what records must be left aside for. It is read in statements after the position's compare, which waits
    * for a retry under way: what that retry applied and unparked is seen. */
-  async heldFor(tx: EntityManager, place: TopicPartition, records: readonly RawEvent[]): Promise<Held> {
-    const { topic, partition } = place;
+  async heldFor(
+    tx: EntityManager,
+    topicPartition: TopicPartition,
+    records: readonly RawEvent[],
+  ): Promise<Held> {
+    const { topic, partition } = topicPartition;
     const at = { group: this.group.name, topic, partition };
     const any = await anythingHeld.one(tx, { ...at, discarding: this.discarding });
     if (!any.parked && !any.discarded) return nothing();

@@ -6,17 +6,17 @@ const row = (seq: number, key: string, bytes = 10): WaitingRow => ({
   seq: String(seq),
   id: `id-${seq}`,
   failing: false,
-  topic: 'trial',
+  topic: 'test',
   key,
   headers: '{"ce_id":"1"}',
   payload: 'x'.repeat(bytes),
   recorded: Date.UTC(2024, 0, 1),
 });
-const counts = new Map([['trial', 3]]);
+const counts = new Map([['test', 3]]);
 
 /** Three keys of three different partitions. */
 const keys = [0, 1, 2].map((partition) => {
-  for (let n = 0; ; n++) if (partitionOf('trial', `key-${n}`, 3) === partition) return `key-${n}`;
+  for (let n = 0; ; n++) if (partitionOf('test', `key-${n}`, 3) === partition) return `key-${n}`;
 });
 
 const seqsOf = (rows: readonly WaitingRow[]) => rows.map(({ seq }) => seq);

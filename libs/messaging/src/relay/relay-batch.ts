@@ -57,11 +57,11 @@ export function batchOf(
     const count = partitionCounts.get(row.topic);
     if (count === undefined) throw new Error(`The relay does not know topic ${row.topic}.`);
     const partition = partitionOf(row.topic, row.key, count);
-    const place = `${row.topic}/${partition}`;
-    if (onePartition && bytes.size > 0 && !bytes.has(place)) continue;
-    const total = (bytes.get(place) ?? 0) + sizeOf(row);
-    if (total > maxPartitionBytes && bytes.has(place)) break;
-    bytes.set(place, total);
+    const partitionName = `${row.topic}/${partition}`;
+    if (onePartition && bytes.size > 0 && !bytes.has(partitionName)) continue;
+    const total = (bytes.get(partitionName) ?? 0) + sizeOf(row);
+    if (total > maxPartitionBytes && bytes.has(partitionName)) break;
+    bytes.set(partitionName, total);
     taken.push(row);
     const messages = byTopic.get(row.topic) ?? [];
     messages.push(messageOf(row, partition));

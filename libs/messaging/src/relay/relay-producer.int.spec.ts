@@ -11,7 +11,7 @@ describe('the relay producer', () => {
   let topic: string;
 
   beforeEach(async () => {
-    topic = `${await testTopics([])}trial`;
+    topic = `${await testTopics([])}test`;
     proxy = await KafkaProxy.before(kafka().brokers[0]!);
     producer = new RelayProducer(proxy.client(kafka()));
   });

@@ -9,40 +9,40 @@ import { RelaySession } from './relay-session.js';
 
 const relaySessions = `
   select pid, exists (select from pg_locks l where l.pid = a.pid and l.locktype = 'advisory' and l.granted) as holds
-  from pg_stat_activity a where application_name = 'impact-relay-trial' and datname = current_database()`;
+  from pg_stat_activity a where application_name = 'impact-relay-test' and datname = current_database()`;
 
 const lastAsked = `
   select query_start::text as at from pg_stat_activity
-  where application_name = 'impact-relay-trial' and datname = current_database() and query ~ 'pg_try_advisory_lock'
+  where application_name = 'impact-relay-test' and datname = current_database() and query ~ 'pg_try_advisory_lock'
     and pid not in (select pid from pg_locks where locktype = 'advisory' and granted)`;
 
 describe('the relay', () => {
   let prefix: string;
-  const trials: TestApp[] = [];
+  const testApps: TestApp[] = [];
   const start = async (options: TestAppOptions = {}) => {
-    const trial = await TestApp.make({ prefix, ...options });
-    trials.push(trial);
-    return trial;
+    const testApp = await TestApp.make({ prefix, ...options });
+    testApps.push(testApp);
+    return testApp;
   };
-  const waiting = async (trial: TestApp) =>
-    (await trial.query<{ n: number }>('select count(*)::int n from outbox'))[0]!.n;
-  const sessions = (trial: TestApp) => trial.query<{ pid: number; holds: boolean }>(relaySessions);
-  const emptied = (trial: TestApp, limitMs?: number) =>
-    until('the outbox is empty', async () => (await waiting(trial)) === 0, { timeoutMs: limitMs });
+  const waiting = async (testApp: TestApp) =>
+    (await testApp.query<{ n: number }>('select count(*)::int n from outbox'))[0]!.n;
+  const sessions = (testApp: TestApp) => testApp.query<{ pid: number; holds: boolean }>(relaySessions);
+  const emptied = (testApp: TestApp, limitMs?: number) =>
+    until('the outbox is empty', async () => (await waiting(testApp)) === 0, { timeoutMs: limitMs });
 
   beforeEach(async () => {
     prefix = await testTopics();
   });
   afterEach(async () => {
-    for (const trial of trials.splice(0)) await trial.close();
+    for (const testApp of testApps.splice(0)) await testApp.close();
   });
 
   it('keeps the order of every aggregate while many transactions commit at once, and loses nothing', async () => {
-    const trial = await start();
+    const testApp = await start();
     const things = [randomUUID(), randomUUID(), randomUUID()];
-    await Promise.all(Array.from({ length: 150 }, (_, n) => trial.record(ThingNoted, things[n % 3]!, n)));
-    await emptied(trial);
-    const records = await trial.published();
+    await Promise.all(Array.from({ length: 150 }, (_, n) => testApp.record(ThingNoted, things[n % 3]!, n)));
+    await emptied(testApp);
+    const records = await testApp.published();
     for (const thing of things) {
       const versions = records
         .filter(({ key }) => key === thing)
@@ -52,15 +52,15 @@ describe('the relay', () => {
   });
 
   it('sends the envelope with the time of recording and keeps what it sent by the day', async () => {
-    const trial = await start();
+    const testApp = await start();
     const before = Date.now();
-    const { id } = await trial.record(ThingNoted, randomUUID(), 7);
-    await emptied(trial);
-    const [record] = await trial.published();
-    expect(record!.envelope).toMatchObject({ id, aggregateVersion: 1, source: '/impact/trial' });
+    const { id } = await testApp.record(ThingNoted, randomUUID(), 7);
+    await emptied(testApp);
+    const [record] = await testApp.published();
+    expect(record!.envelope).toMatchObject({ id, aggregateVersion: 1, source: '/impact/test' });
     expect(Math.abs(Date.parse(record!.envelope!.time) - before)).toBeLessThan(5_000);
     expect(record!.data).toMatchObject({ n: 7 });
-    const [sent] = await trial.query<{ headers: string; part: string }>(
+    const [sent] = await testApp.query<{ headers: string; part: string }>(
       'select headers, tableoid::regclass::text as part from outbox_sent where id = $1',
       [id],
     );
@@ -69,11 +69,13 @@ describe('the relay', () => {
   });
 
   it('sends many batches, each as large as a partition may take', async () => {
-    const trial = await start();
+    const testApp = await start();
     const thing = randomUUID();
-    for (let n = 0; n < 4; n++) await trial.record(ThingNoted, thing, n, { text: 'x'.repeat(400_000) });
-    await emptied(trial);
-    expect((await trial.published()).map(({ envelope }) => envelope!.aggregateVersion)).toEqual([1, 2, 3, 4]);
+    for (let n = 0; n < 4; n++) await testApp.record(ThingNoted, thing, n, { text: 'x'.repeat(400_000) });
+    await emptied(testApp);
+    expect((await testApp.published()).map(({ envelope }) => envelope!.aggregateVersion)).toEqual([
+      1, 2, 3, 4,
+    ]);
   });
 
   it('runs once, whatever the number of processes, and the next takes over when the first ends', async () => {
@@ -87,7 +89,7 @@ describe('the relay', () => {
     );
     await emptied(second);
     await first.close();
-    trials.splice(trials.indexOf(first), 1);
+    testApps.splice(testApps.indexOf(first), 1);
     await second.record(ThingMoved, randomUUID(), 40);
     await emptied(second);
     const numbers = (await second.published()).map(({ data }) => (data as { n: number }).n);
@@ -95,30 +97,30 @@ describe('the relay', () => {
   });
 
   it('sends nothing while another process holds the lock, although it goes on asking for it', async () => {
-    const other = new RelaySession(process.env['DATABASE_URL']!, 'trial');
+    const other = new RelaySession(process.env['DATABASE_URL']!, 'test');
     await other.open();
     expect(await other.tryLock()).toBe(true);
-    const trial = await start();
-    await trial.record(ThingNoted, randomUUID(), 1);
+    const testApp = await start();
+    await testApp.record(ThingNoted, randomUUID(), 1);
     const asked = new Set<string>();
     await until('it has asked three times', async () => {
-      const [session] = await trial.query<{ at: string }>(lastAsked);
+      const [session] = await testApp.query<{ at: string }>(lastAsked);
       if (session) asked.add(session.at);
       return asked.size >= 3;
     });
-    expect(await waiting(trial)).toBe(1);
+    expect(await waiting(testApp)).toBe(1);
     await other.close();
-    await emptied(trial);
+    await emptied(testApp);
   });
 
   it('waits six seconds before it sends when the one before it ended without stepping back', async () => {
     const first = await start();
     await until('it owns the lock', async () => (await sessions(first)).some(({ holds }) => holds));
-    const noted = "select from relay_owner where service = 'trial' and not released";
+    const noted = "select from relay_owner where service = 'test' and not released";
     await until('it is noted as the owner', async () => (await first.query(noted)).length > 0);
-    await first.query("update relay_owner set owner = $1 where service = 'trial'", [randomUUID()]);
+    await first.query("update relay_owner set owner = $1 where service = 'test'", [randomUUID()]);
     await first.close();
-    trials.length = 0;
+    testApps.length = 0;
     const begun = performance.now();
     const second = await start();
     await second.record(ThingNoted, randomUUID(), 1);
@@ -127,15 +129,15 @@ describe('the relay', () => {
   });
 
   it('begins again, without that wait, when its own session is cut', async () => {
-    const trial = await start();
+    const testApp = await start();
     const [session] = await until('it owns the lock', async () => {
-      const found = await sessions(trial);
+      const found = await sessions(testApp);
       return found[0]?.holds ? found : undefined;
     });
     const begun = Date.now();
-    await trial.query('select pg_terminate_backend($1)', [session!.pid]);
-    await trial.record(ThingNoted, randomUUID(), 1);
-    await emptied(trial);
+    await testApp.query('select pg_terminate_backend($1)', [session!.pid]);
+    await testApp.record(ThingNoted, randomUUID(), 1);
+    await emptied(testApp);
     expect(Date.now() - begun).toBeLessThan(6_000);
   });
 
@@ -149,14 +151,14 @@ describe('the relay', () => {
 
   it('waits in the outbox while a topic is missing, without sending what comes after', async () => {
     prefix = `${prefix}missing.`;
-    const trial = await start();
-    await trial.record(ThingNoted, randomUUID(), 1);
+    const testApp = await start();
+    await testApp.record(ThingNoted, randomUUID(), 1);
     await until('a failed send', async () => {
       const { register } = await import('prom-client');
-      return /impact_relay_sends_total\{service="trial",outcome="failed"\} [1-9]/.test(
+      return /impact_relay_sends_total\{service="test",outcome="failed"\} [1-9]/.test(
         await register.metrics(),
       );
     });
-    expect(await waiting(trial)).toBe(1);
+    expect(await waiting(testApp)).toBe(1);
   });
 });

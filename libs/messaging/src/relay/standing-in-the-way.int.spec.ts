@@ -19,12 +19,13 @@ const alert = alertsIn(rules).find(({ name }) => name === 'ItemsStuck')!;
 
 describe('the relay, with something in its way', () => {
   let prefix: string;
-  let trial: TestApp;
+  let testApp: TestApp;
   let reader: pg.Client;
-  const waiting = async () => (await trial.query<{ n: number }>('select count(*)::int n from outbox'))[0]!.n;
+  const waiting = async () =>
+    (await testApp.query<{ n: number }>('select count(*)::int n from outbox'))[0]!.n;
   const leaves = (n: number) =>
     until(`${n} rows wait`, async () => (await waiting()) === n, { timeoutMs: 15_000 });
-  const published = async () => (await trial.published()).map(({ data }) => (data as { n: number }).n);
+  const published = async () => (await testApp.published()).map(({ data }) => (data as { n: number }).n);
   const largest = (bytes: number) =>
     withAdmin(kafka(), (admin) =>
       admin.alterConfigs({
@@ -32,7 +33,7 @@ describe('the relay, with something in its way', () => {
         resources: [
           {
             type: kafkajs.ConfigResourceTypes.TOPIC,
-            name: trial.topic,
+            name: testApp.topic,
             configEntries: [{ name: 'max.message.bytes', value: String(bytes) }],
           },
         ],
@@ -41,76 +42,81 @@ describe('the relay, with something in its way', () => {
 
   beforeEach(async () => {
     prefix = await testTopics();
-    trial = await TestApp.make({ prefix });
+    testApp = await TestApp.make({ prefix });
     reader = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
     await reader.connect();
   });
   afterEach(async () => {
     await reader.end();
-    await trial.query('truncate outbox, stuck_item');
-    await trial.close();
+    await testApp.query('truncate outbox, stuck_item');
+    await testApp.close();
   });
 
   it('sets aside, with its key, a row that the broker refuses, sends all others, and goes on when asked', async () => {
     await largest(20_000);
     const [good, bad] = [randomUUID(), randomUUID()];
-    await trial.record(ThingNoted, good, 1);
-    await trial.record(ThingNoted, bad, 2, { text: 'x'.repeat(50_000) });
-    await trial.record(ThingNoted, bad, 3);
-    await trial.record(ThingNoted, good, 4);
-    for (let n = 5; n < 20; n++) await trial.record(ThingNoted, randomUUID(), n);
+    await testApp.record(ThingNoted, good, 1);
+    await testApp.record(ThingNoted, bad, 2, { text: 'x'.repeat(50_000) });
+    await testApp.record(ThingNoted, bad, 3);
+    await testApp.record(ThingNoted, good, 4);
+    for (let n = 5; n < 20; n++) await testApp.record(ThingNoted, randomUUID(), n);
     await leaves(2);
     const numbers = [...new Set(await published())].sort((a, b) => a - b);
     expect(numbers).toEqual([1, 4, ...Array.from({ length: 15 }, (_, n) => n + 5)]);
-    const { body } = await trial.ask<{ items: object[] }>('GET', 'parked/stuck');
+    const { body } = await testApp.ask<{ items: object[] }>('GET', 'parked/stuck');
     expect(body.items).toMatchObject([{ loop: 'relay', key: bad, failures: 3, error: /refused|large/i }]);
     expect(alert.fires(await register.metrics())).toBe(true);
     await largest(1_000_000);
-    await trial.ask('POST', 'parked/stuck/retry', { loop: 'relay', key: bad });
+    await testApp.ask('POST', 'parked/stuck/retry', { loop: 'relay', key: bad });
     await leaves(0);
     expect((await published()).filter((n) => n === 2 || n === 3)).toEqual([2, 3]);
-    await until('nothing is listed', async () => (await trial.query('select from stuck_item')).length === 0);
+    await until(
+      'nothing is listed',
+      async () => (await testApp.query('select from stuck_item')).length === 0,
+    );
   });
 
   it('sets aside a row that no record can be made of', async () => {
-    await trial.query(
+    await testApp.query(
       `insert into outbox (id, topic, key, headers, payload) values ($1, $2, 'k', '{no json', '{}')`,
-      [randomUUID(), trial.topic],
+      [randomUUID(), testApp.topic],
     );
-    await trial.record(ThingNoted, randomUUID(), 1);
+    await testApp.record(ThingNoted, randomUUID(), 1);
     await leaves(1);
-    expect(await trial.query('select key from outbox')).toEqual([{ key: 'k' }]);
+    expect(await testApp.query('select key from outbox')).toEqual([{ key: 'k' }]);
   });
 
   it('sends while somebody reads what was sent, over a midnight without a partition for the new day', async () => {
-    await trial.record(ThingNoted, randomUUID(), 1);
+    await testApp.record(ThingNoted, randomUUID(), 1);
     await leaves(0);
-    await trial.close();
+    await testApp.close();
     for (const { name } of await partitions()) await reader.query(`drop table if exists ${name}`);
     await reader.query('begin');
     await reader.query('select count(*) from outbox_sent');
-    trial = await TestApp.make({ prefix });
-    await trial.record(ThingNoted, randomUUID(), 2);
+    testApp = await TestApp.make({ prefix });
+    await testApp.record(ThingNoted, randomUUID(), 2);
     await leaves(0);
     expect((await published()).sort()).toEqual([1, 2]);
     const days = () =>
-      trial.app.get(Progress, { strict: false }).loops.find(({ loop }) => loop === 'sent-partitions-timer')!;
+      testApp.app
+        .get(Progress, { strict: false })
+        .loops.find(({ loop }) => loop === 'sent-partitions-timer')!;
     expect(days().seconds).toBeGreaterThan(0);
     await reader.query('rollback');
-    await trial.app.get(SentPartitions, { strict: false }).tend();
+    await testApp.app.get(SentPartitions, { strict: false }).tend();
     expect(days().seconds).toBe(0);
     expect((await partitions()).length).toBeGreaterThan(13);
   });
 
   it('tends the days of what was sent soon again after its connection was cut, and stalls in nothing', async () => {
-    await trial.query(
+    await testApp.query(
       `insert into outbox_sent (seq, id, topic, key, headers, payload, recorded_at, sent_at)
        select 1, gen_random_uuid(), $1, 'k', '{}', '{}', now() - interval '9 days', now() - interval '9 days'`,
-      [trial.topic],
+      [testApp.topic],
     );
-    const old = () => trial.query("select from outbox_sent where sent_at < now() - interval '8 days'");
-    const progress = trial.app.get(Progress, { strict: false });
-    const partitions = new SentPartitions(trial.database, progress);
+    const old = () => testApp.query("select from outbox_sent where sent_at < now() - interval '8 days'");
+    const progress = testApp.app.get(Progress, { strict: false });
+    const partitions = new SentPartitions(testApp.database, progress);
     await reader.query('begin');
     await reader.query('lock table outbox_sent_default in share mode');
     const begun = partitions.begin();
@@ -126,10 +132,10 @@ describe('the relay, with something in its way', () => {
   it('walks over no rows that were deleted and that an old snapshot keeps', async () => {
     await reader.query('begin isolation level repeatable read');
     await reader.query('select count(*) from outbox');
-    await trial.query(
+    await testApp.query(
       `insert into outbox (id, topic, key, headers, payload)
        select gen_random_uuid(), $1, 'k' || n, '{}', '{}' from generate_series(1, 5000) n`,
-      [trial.topic],
+      [testApp.topic],
     );
     await leaves(0);
     // What was given out while a transaction of anybody on the server was under way is passed only after that.
@@ -143,10 +149,10 @@ describe('the relay, with something in its way', () => {
 
   it('misses no event of a transaction that commits after those of later ones were sent', async () => {
     const slow = randomUUID();
-    await trial.transaction(async (tx) => {
-      await trial.outbox.lock(tx, slow);
-      await trial.outbox.add(tx, event(ThingNoted, { thingId: slow, n: 1 }));
-      await trial.database.outside(() => trial.record(ThingNoted, randomUUID(), 2));
+    await testApp.transaction(async (tx) => {
+      await testApp.outbox.lock(tx, slow);
+      await testApp.outbox.add(tx, event(ThingNoted, { thingId: slow, n: 1 }));
+      await testApp.database.outside(() => testApp.record(ThingNoted, randomUUID(), 2));
       await until('the later one is sent', async () => (await published()).includes(2));
       await wait(3_500);
     });
@@ -155,7 +161,7 @@ describe('the relay, with something in its way', () => {
 
   /** Cuts the connections whose deletion of what is old waits for a lock, and gives how many. */
   async function cutThoseThatWait(): Promise<number> {
-    const rows = await trial.query(
+    const rows = await testApp.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and wait_event_type = 'Lock' and query like 'delete from outbox_sent_default%'`,
     );
@@ -172,7 +178,7 @@ describe('the relay, with something in its way', () => {
 
   /** Index entries that polls have walked over; the outbox is measured besides, every five seconds. */
   async function entriesRead(): Promise<number> {
-    const [row] = await trial.query<{ n: number }>(
+    const [row] = await testApp.query<{ n: number }>(
       "select idx_tup_read::int as n from pg_stat_user_indexes where indexrelname = 'outbox_pkey'",
     );
     return row!.n;

@@ -85,10 +85,10 @@ export class LogReplay {
     const chunk: Chunk = { topic, partition, expected: from, next, records: records.map(({ raw }) => raw) };
     const outcome = await this.applier.apply(chunk);
     if (outcome.kind === 'applied') return;
-    const place = `${topic}/${partition} from ${from}`;
-    if (outcome.kind === 'moved') throw new ReplayFailed(`${place}: the position was moved by somebody else`);
+    const where = `${topic}/${partition} from ${from}`;
+    if (outcome.kind === 'moved') throw new ReplayFailed(`${where}: the position was moved by somebody else`);
     const { error } = outcome;
-    throw new ReplayFailed(`${place}: ${(error as Error).message}`, { cause: error });
+    throw new ReplayFailed(`${where}: ${(error as Error).message}`, { cause: error });
   }
 
   async close(): Promise<void> {

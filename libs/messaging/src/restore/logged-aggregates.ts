@@ -30,8 +30,8 @@ export class LoggedAggregates {
   async read(topics: Iterable<string>, versions: ReadonlyMap<string, number>): Promise<void> {
     for (const topic of topics)
       for (const [partition, { low, high }] of await this.broker.ranges(topic)) {
-        const place = `${topic} ${partition}`;
-        let next = this.ends.get(place) ?? low;
+        const partitionName = `${topic} ${partition}`;
+        let next = this.ends.get(partitionName) ?? low;
         while (next < high) {
           const fetched = await this.broker.reader.fetch(topic, partition, next, atOnce);
           if (fetched.next === next && fetched.records.length === 0) break;
@@ -39,7 +39,7 @@ export class LoggedAggregates {
           for (const record of fetched.records) note(this.all, record, versions);
           this.onRead();
         }
-        this.ends.set(place, next);
+        this.ends.set(partitionName, next);
       }
   }
 

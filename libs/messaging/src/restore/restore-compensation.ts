@@ -8,7 +8,7 @@ export interface RestoreCompensation {
   readonly as: (last: object) => object;
 }
 
-/** Declares the ending of one kind of aggregate. */
+/** Declares the compensation of one kind of aggregate. */
 export const restoreCompensation = <T extends object>(
   of: readonly EventClass<T>[],
   as: (last: T) => object,

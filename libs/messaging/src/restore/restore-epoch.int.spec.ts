@@ -33,40 +33,40 @@ const restoreCompensations = [
 ];
 
 describe('a database that was restored to an earlier point than the log', () => {
-  let trial: TestApp;
+  let testApp: TestApp;
   const [old, untouched, stranger] = [randomUUID(), randomUUID(), randomUUID()];
-  const restore = ({ dryRun = false } = {}) => trial.ask('POST', 'outbox/restore-epoch', { dryRun });
+  const restore = ({ dryRun = false } = {}) => testApp.ask('POST', 'outbox/restore-epoch', { dryRun });
   const replica = async () => {
-    const rows = await trial.query<{ thing: string; n: number; version: string; restored: boolean }>(
+    const rows = await testApp.query<{ thing: string; n: number; version: string; restored: boolean }>(
       'select thing, n, version::float8 as version, restored from replica',
     );
     return new Map(rows.map(({ thing, n, version, restored }) => [thing, { n, version, restored }]));
   };
 
   beforeEach(async () => {
-    trial = await TestApp.start({
+    testApp = await TestApp.start({
       prefix: await testTopics(),
       controllers: [ReplicaConsumer],
       restoreCompensations,
     });
-    await trial.query(
+    await testApp.query(
       'create table replica (thing text primary key, n int, version bigint, restored boolean)',
     );
-    for (const n of [1, 2]) await trial.record(ThingNoted, old, n);
-    await trial.record(ThingMoved, untouched, 7);
-    await trial.idle();
-    await trial.query('create table backup as select * from aggregate_version');
-    for (const n of [3, 4]) await trial.record(ThingNoted, old, n);
-    await trial.record(ThingNoted, stranger, 9);
-    await trial.idle();
-    await trial.query('delete from aggregate_version');
-    await trial.query('insert into aggregate_version select * from backup');
+    for (const n of [1, 2]) await testApp.record(ThingNoted, old, n);
+    await testApp.record(ThingMoved, untouched, 7);
+    await testApp.idle();
+    await testApp.query('create table backup as select * from aggregate_version');
+    for (const n of [3, 4]) await testApp.record(ThingNoted, old, n);
+    await testApp.record(ThingNoted, stranger, 9);
+    await testApp.idle();
+    await testApp.query('delete from aggregate_version');
+    await testApp.query('insert into aggregate_version select * from backup');
   });
   afterEach(async () => {
-    await trial.query('drop table replica');
-    await trial.query('drop table backup');
-    await trial.query('truncate outbox, outbox_sent, consumer_position, aggregate_version');
-    await trial.close();
+    await testApp.query('drop table replica');
+    await testApp.query('drop table backup');
+    await testApp.query('truncate outbox, outbox_sent, consumer_position, aggregate_version');
+    await testApp.close();
   });
 
   it('is what everybody holds after it was told anew: its own states again, nothing that only the log knew', async () => {
@@ -79,7 +79,7 @@ describe('a database that was restored to an earlier point than the log', () => 
     });
     expect((await replica()).get(old)).toMatchObject({ n: 4 });
     expect((await restore()).body).toMatchObject({ epoch: 1, published: 2, ended: 1, left: 0, missing: 0 });
-    await trial.idle();
+    await testApp.idle();
     expect(await replica()).toEqual(
       new Map([
         [old, { n: 2, version: epochSize + 2, restored: true }],
@@ -91,56 +91,56 @@ describe('a database that was restored to an earlier point than the log', () => 
 
   it('goes on from there, and may be told anew again', async () => {
     await restore();
-    await trial.record(ThingNoted, old, 5);
-    await trial.idle();
+    await testApp.record(ThingNoted, old, 5);
+    await testApp.idle();
     expect((await replica()).get(old)).toEqual({ n: 5, version: epochSize + 3, restored: false });
     expect((await restore()).body).toMatchObject({ epoch: 2, published: 3, ended: 0, missing: 0 });
-    await trial.idle();
+    await testApp.idle();
     expect((await replica()).get(old)).toEqual({ n: 5, version: 2 * epochSize + 3, restored: true });
   });
 
   it('tells what it had recorded and not sent, and says which aggregate it has no event of', async () => {
-    await trial.query(`insert into aggregate_version values ($1, 4), ($2, 1)`, ['recorded', randomUUID()]);
+    await testApp.query(`insert into aggregate_version values ($1, 4), ($2, 1)`, ['recorded', randomUUID()]);
     const headers = JSON.stringify({ ce_id: randomUUID(), ce_aggregateversion: '4' });
-    await trial.query(
+    await testApp.query(
       `insert into outbox_sent (seq, id, topic, key, headers, payload, recorded_at, sent_at)
        values (1, gen_random_uuid(), $1, 'recorded', $2, '{"thingId":"recorded","n":8}', now(), now())`,
-      [trial.topic, headers],
+      [testApp.topic, headers],
     );
     expect((await restore({ dryRun: true })).body).toMatchObject({ published: 3, missing: 1 });
   });
 
   it('lets nobody record an event between what it reads and what it raises', async () => {
     const isAnybodyWaiting = async (): Promise<boolean> => {
-      const rows = await trial.query<object>(
+      const rows = await testApp.query<object>(
         `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
       return rows.length > 0;
     };
     let restored: ReturnType<typeof restore> | undefined;
-    await trial.transaction(async (tx) => {
-      await trial.outbox.lock(tx, untouched);
-      restored = trial.database.outside(restore);
-      await expect.poll(() => trial.database.outside(isAnybodyWaiting), { timeout: 10_000 }).toBe(true);
-      await trial.outbox.add(tx, event(ThingNoted, { thingId: untouched, n: 8 }));
+    await testApp.transaction(async (tx) => {
+      await testApp.outbox.lock(tx, untouched);
+      restored = testApp.database.outside(restore);
+      await expect.poll(() => testApp.database.outside(isAnybodyWaiting), { timeout: 10_000 }).toBe(true);
+      await testApp.outbox.add(tx, event(ThingNoted, { thingId: untouched, n: 8 }));
     });
     expect((await restored)?.body).toMatchObject({ published: 2 });
-    await trial.idle();
+    await testApp.idle();
     expect((await replica()).get(untouched)).toEqual({ n: 8, version: epochSize + 2, restored: true });
   });
 
   it('lets everybody record while it reads the log, and tells the newest state', async () => {
-    const { reader } = trial.app.get(BrokerView, { strict: false });
+    const { reader } = testApp.app.get(BrokerView, { strict: false });
     const fetch = reader.fetch.bind(reader);
     let recorded: Promise<unknown> | undefined;
     const spy = vi.spyOn(reader, 'fetch').mockImplementation(async (...asked) => {
-      recorded ??= trial.database.outside(() => trial.record(ThingNoted, untouched, 8));
+      recorded ??= testApp.database.outside(() => testApp.record(ThingNoted, untouched, 8));
       await recorded;
       return fetch(...asked);
     });
     expect((await restore()).body).toMatchObject({ epoch: 1, published: 2, ended: 1, missing: 0 });
     spy.mockRestore();
-    await trial.idle();
+    await testApp.idle();
     expect((await replica()).get(untouched)).toEqual({ n: 8, version: epochSize + 2, restored: true });
   });
 });

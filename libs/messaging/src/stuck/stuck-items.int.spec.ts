@@ -11,18 +11,18 @@ const alert = alertsIn(rules).find(({ name }) => name === 'ItemsStuck')!;
 const why = new Error('the figure "nation" cannot be told');
 
 describe('an item that a loop cannot do', () => {
-  let trial: TestApp;
-  const items = () => trial.app.get(StuckItems, { strict: false });
+  let testApp: TestApp;
+  const items = () => testApp.app.get(StuckItems, { strict: false });
   const fails = async (key: string, item = `${key}/1`, error: Error = why, loop = 'publisher') =>
     items().failed({ loop, key, item }, error);
   const aside = async (loop = 'publisher') => [...(await items().aside(loop))].sort();
-  const listed = async () => (await trial.ask<{ items: object[] }>('GET', 'parked/stuck')).body.items;
+  const listed = async () => (await testApp.ask<{ items: object[] }>('GET', 'parked/stuck')).body.items;
 
   beforeAll(async () => {
-    trial = await TestApp.make({});
+    testApp = await TestApp.make({});
   });
-  afterEach(() => trial.query('truncate stuck_item'));
-  afterAll(() => trial.close());
+  afterEach(() => testApp.query('truncate stuck_item'));
+  afterAll(() => testApp.close());
 
   it('is set aside with its key at the third failure, whichever process saw the others', async () => {
     expect([await fails('a'), await fails('b'), await fails('a')]).toEqual([false, false, false]);
@@ -75,20 +75,20 @@ describe('an item that a loop cannot do', () => {
     for (const key of keys) for (let n = 0; n < 3; n++) await fails(key);
     expect(await aside()).toHaveLength(20);
     expect(await fails('k20')).toBe(false);
-    await trial.query("update stuck_item set set_aside_at = set_aside_at - interval '61 seconds'");
+    await testApp.query("update stuck_item set set_aside_at = set_aside_at - interval '61 seconds'");
     expect(await fails('k20')).toBe(true);
   });
 
   it('is tried again, once, when an operator asks for it, and nobody else', async () => {
     for (let n = 0; n < 3; n++) await fails('a');
     const body = { loop: 'publisher', key: 'a' };
-    expect((await trial.ask('POST', 'parked/stuck/retry', body, 'nobody')).status).toBe(403);
-    expect(await trial.ask('POST', 'parked/stuck/retry', body)).toMatchObject({
+    expect((await testApp.ask('POST', 'parked/stuck/retry', body, 'nobody')).status).toBe(403);
+    expect(await testApp.ask('POST', 'parked/stuck/retry', body)).toMatchObject({
       status: 200,
       body: { item: 'a/1' },
     });
     expect(await aside()).toEqual([]);
-    expect(await trial.ask('POST', 'parked/stuck/retry', body)).toMatchObject({
+    expect(await testApp.ask('POST', 'parked/stuck/retry', body)).toMatchObject({
       status: 404,
       body: { code: 'ITEM_NOT_STUCK' },
     });
@@ -98,9 +98,9 @@ describe('an item that a loop cannot do', () => {
 
   it('is listed page by page', async () => {
     for (const key of ['a', 'b', 'c']) await fails(key);
-    const first = await trial.ask<{ next: string }>('GET', 'parked/stuck?limit=2');
+    const first = await testApp.ask<{ next: string }>('GET', 'parked/stuck?limit=2');
     expect(first.body).toMatchObject({ items: [{ key: 'a' }, { key: 'b' }] });
     const next = `parked/stuck?limit=2&after=${first.body.next}`;
-    expect((await trial.ask('GET', next)).body).toMatchObject({ items: [{ key: 'c' }] });
+    expect((await testApp.ask('GET', next)).body).toMatchObject({ items: [{ key: 'c' }] });
   });
 });

@@ -1,7 +1,7 @@
 import { Access, Caller, type Page, pageOf, Problems } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { operatingProblems } from '../operator-api/operating.errors.js';
+import { operatorApiProblems } from '../operator-api/operator-api.errors.js';
 import { operator } from '../operator-api/operator.js';
 import { Repairs } from '../operator-api/repairs.js';
 import { RetryStuckRequest, RetryStuckResponse, StuckItemResponse, StuckQuery } from './stuck.dto.js';
@@ -25,7 +25,7 @@ export class StuckController {
   @Post('retry')
   @HttpCode(200)
   @ApiOkResponse({ type: RetryStuckResponse })
-  @Problems(operatingProblems.itemNotStuck)
+  @Problems(operatorApiProblems.itemNotStuck)
   retry(@Caller() { subject }: Caller, @Body() request: RetryStuckRequest): Promise<RetryStuckResponse> {
     return this.stuck.retry(request, subject);
   }

@@ -1,6 +1,6 @@
 import { Database, decodeCursor, isEach, isText, type Page, toPage } from '@impact/service';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { operatingProblems } from '../operator-api/operating.errors.js';
+import { operatorApiProblems } from '../operator-api/operator-api.errors.js';
 import { StuckItems } from './stuck-items.js';
 import type { RetryStuckRequest, RetryStuckResponse, StuckItemResponse, StuckQuery } from './stuck.dto.js';
 import { listStuck } from './stuck.queries.js';
@@ -27,7 +27,7 @@ export class StuckService {
 
   async retry({ loop, key }: RetryStuckRequest, by: string): Promise<RetryStuckResponse> {
     const item = await this.items.retry(loop, key);
-    if (item === undefined) throw operatingProblems.itemNotStuck({ loop, key });
+    if (item === undefined) throw operatorApiProblems.itemNotStuck({ loop, key });
     this.logger.log(`${by} lets ${loop} try ${item} of ${key} again`);
     return { item };
   }

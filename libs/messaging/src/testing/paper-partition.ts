@@ -24,23 +24,23 @@ export class PaperPartition {
   private readonly retries: KeyRetry;
 
   private constructor(
-    private readonly trial: TestApp,
+    private readonly testApp: TestApp,
     handle: Handle,
     prologue: GroupOptions['prologue'],
   ) {
     const handlers = handlersOf(handle);
     const group: GroupOptions = { name, ...(prologue && { prologue }) };
-    this.applier = new ChunkApplier(group, handlers, trial.database);
-    this.retries = new KeyRetry(group, handlers, trial.database);
+    this.applier = new ChunkApplier(group, handlers, testApp.database);
+    this.retries = new KeyRetry(group, handlers, testApp.database);
   }
 
   static async make(
-    trial: TestApp,
+    testApp: TestApp,
     handle: Handle,
     prologue?: GroupOptions['prologue'],
   ): Promise<PaperPartition> {
-    const partition = new PaperPartition(trial, handle, prologue);
-    await createFirstPositions.run(trial.database.manager, {
+    const partition = new PaperPartition(testApp, handle, prologue);
+    await createFirstPositions.run(testApp.database.manager, {
       group: name,
       topic: partition.topic,
       partitions: 1,
@@ -50,13 +50,13 @@ export class PaperPartition {
 
   add(thingId: string, n: number, eventClass: EventClass = ThingNoted): void {
     const { key, value, headers } = rawEvent(eventClass, n, { thingId });
-    const place = { topic: this.topic, partition: 0, offset: String(this.records.length), timestamp: '0' };
-    this.records.push({ ...place, key: Buffer.from(key!), value: Buffer.from(value as string), headers });
+    const at = { topic: this.topic, partition: 0, offset: String(this.records.length), timestamp: '0' };
+    this.records.push({ ...at, key: Buffer.from(key!), value: Buffer.from(value as string), headers });
   }
 
   /** Applies, as a consumer does, the next so many records from the stored position on; false at the end. */
   async applyNext(limit: number): Promise<boolean> {
-    const positions = await loadPositions(this.trial.database.manager, name, this.topic);
+    const positions = await loadPositions(this.testApp.database.manager, name, this.topic);
     const expected = positions.get(0)!.next;
     const records = this.records.slice(Number(expected), Number(expected) + limit);
     if (records.length === 0) return false;
@@ -72,7 +72,7 @@ export class PaperPartition {
   }
 
   async parked(): Promise<number> {
-    const rows = await this.trial.query('select from parked_event where topic = $1', [this.topic]);
+    const rows = await this.testApp.query('select from parked_event where topic = $1', [this.topic]);
     return rows.length;
   }
 }

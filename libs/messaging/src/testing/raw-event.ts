@@ -26,7 +26,7 @@ export function rawEvent(eventClass: EventClass, n: number, options: RawOptions 
     headers: {
       ce_specversion: '1.0',
       ce_id: id,
-      ce_source: '/impact/trial',
+      ce_source: '/impact/test',
       ce_type: type,
       ce_subject: thingId,
       ce_time: new Date().toISOString(),

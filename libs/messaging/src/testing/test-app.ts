@@ -36,7 +36,7 @@ export interface TestAppOptions extends Partial<MessagingOptions> {
 /** The Kafka of the tests, as its administrator. */
 export const kafka = (): KafkaAccess => kafkaIn(process.env);
 
-/** Makes the topics of a trial under a prefix of their own and gives the prefix. */
+/** Makes the topics of a test under a prefix of their own and gives the prefix. */
 export async function testTopics(
   extra: readonly Topic[] = [topics.backbone, topics.heartbeat],
 ): Promise<string> {
@@ -59,9 +59,9 @@ export class TestApp {
     databaseUrl,
     ...options
   }: TestAppOptions): Promise<TestApp> {
-    const messaging = MessagingModule.forRoot({ service: 'trial', ...options });
+    const messaging = MessagingModule.forRoot({ service: 'test', ...options });
     const service = ServiceModule.forRoot({
-      name: 'trial',
+      name: 'test',
       entities: messagingEntities,
       migrations: [...messagingMigrations, Effects1700000001000],
     });
@@ -71,7 +71,7 @@ export class TestApp {
     };
     const providers = [{ provide: AUTHORITY, useValue: authority }];
     @Module({ imports: [service, messaging], controllers, providers })
-    class TrialModule {}
+    class TestModule {}
     devIdentityForTests();
     const env = {
       TOPIC_PREFIX: prefix,
@@ -79,17 +79,17 @@ export class TestApp {
       ...(others && { KAFKA_BROKERS: others.join(',') }),
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     };
-    return new TestApp(await createApp({ name: 'trial', module: TrialModule }, { env }), prefix);
+    return new TestApp(await createApp({ name: 'test', module: TestModule }, { env }), prefix);
   }
 
   /** Makes and starts one; its consumers read. */
   static async start(options: TestAppOptions): Promise<TestApp> {
-    const trial = await TestApp.make(options);
+    const testApp = await TestApp.make(options);
     try {
-      await trial.app.startAllMicroservices();
-      return trial;
+      await testApp.app.startAllMicroservices();
+      return testApp;
     } catch (error) {
-      await trial.close();
+      await testApp.close();
       throw error;
     }
   }
@@ -132,7 +132,7 @@ export class TestApp {
     body?: object,
     as = 'operator',
   ): Promise<{ status: number; body: T }> {
-    const response = await fetch(`${await this.url()}/api/trial/v1/${path}`, {
+    const response = await fetch(`${await this.url()}/api/test/v1/${path}`, {
       method,
       headers: { 'x-dev-identity': as, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
@@ -147,7 +147,7 @@ export class TestApp {
   }
 
   /** Applies the parked events of a key again. */
-  async retry(key: string, group = 'trial'): Promise<unknown> {
+  async retry(key: string, group = 'test'): Promise<unknown> {
     const { body } = await this.ask('POST', 'parked/retry', { group, topic: this.topic, key });
     const { correlationId: _, ...rest } = body;
     return rest;
@@ -174,7 +174,7 @@ export class TestApp {
     return publishRaw(kafka(), this.topic, records);
   }
 
-  /** Everything that the trial's topic holds, in offset order within each partition. */
+  /** Everything that the topic of the test holds, in offset order within each partition. */
   async published(): Promise<TailedRecord[]> {
     const records: TailedRecord[] = [];
     for await (const record of tailTopic(kafka(), this.topic, { from: 'start', follow: false }))

@@ -1,6 +1,6 @@
 import { defineProblems } from '@impact/service';
 
-export const operatingProblems = defineProblems({
+export const operatorApiProblems = defineProblems({
   groupNotFound: {
     status: 404,
     code: 'CONSUMER_GROUP_NOT_FOUND',
