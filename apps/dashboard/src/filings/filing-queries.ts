@@ -74,7 +74,8 @@ export function useHistory({ id, version }: Partial<Pick<Submission, 'id' | 'ver
         }),
       ),
     initialPageParam: '',
-    getNextPageParam: ({ next }) => next ?? undefined,
+    // Revisions are not shown: where they alone go further back, there is nothing to ask for.
+    getNextPageParam: ({ next, olderDecisions }) => (olderDecisions && next) || undefined,
     select: ({ pages }) => ({ decisions: [...pages].reverse().flatMap(({ decisions }) => decisions) }),
     enabled: id !== undefined,
   });

@@ -79,6 +79,8 @@ export class HistoryResponse {
   @ValidateNested({ each: true })
   @Type(() => RevisionResponse)
   readonly revisions!: RevisionResponse[];
+  /** True where the cursor leads to older decisions, and not to older revisions alone. */
+  @IsBoolean() readonly olderDecisions!: boolean;
   /** The cursor of older decisions and revisions; null where there are none. */
   @IsOptional() @IsString() readonly next!: string | null;
 }

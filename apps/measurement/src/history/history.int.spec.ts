@@ -48,22 +48,13 @@ describe('a submission', () => {
     let next = '';
     do {
       const part = await read(next);
-      parts.push([numbers(part.decisions), numbers(part.revisions)]);
+      parts.push([numbers(part.decisions), numbers(part.revisions), part.olderDecisions]);
       next = part.next;
     } while (next);
     expect(parts).toEqual([
-      [
-        [200, 102, 301],
-        [50, 72, 121],
-      ],
-      [
-        [103, 1, 101],
-        [50, 22, 71],
-      ],
-      [
-        [0, undefined, undefined],
-        [21, 1, 21],
-      ],
+      [[200, 102, 301], [50, 72, 121], true],
+      [[103, 1, 101], [50, 22, 71], false],
+      [[0, undefined, undefined], [21, 1, 21], false],
     ]);
     const wrong = await service.call('stan', 'GET', `submissions/${id}/history?after=WyJ4Il0`);
     expect([wrong.status, wrong.body.code]).toEqual([400, 'BAD_CURSOR']);

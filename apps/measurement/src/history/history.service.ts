@@ -35,12 +35,14 @@ export class HistoryService {
     });
     const decided = lastOf(decisions, mostDecisions);
     const left = lastOf(revisions, mostRevisions);
-    const more = decisions.length > mostDecisions || revisions.length > mostRevisions;
+    const olderDecisions = decisions.length > mostDecisions;
+    const more = olderDecisions || revisions.length > mostRevisions;
     const oldest = [decided[0]?.eventId ?? decision ?? beforeAnyDecision, left[0]?.revision ?? revision ?? 0];
     return {
       submissionId,
       decisions: decided.map((one) => toldOf(one, context.reading)),
       revisions: left.flatMap((row) => revisionResponse(row, context.reading)),
+      olderDecisions,
       next: more ? encodeCursor(oldest) : null,
     };
   }

@@ -858,6 +858,8 @@ export interface components {
             decisions: components["schemas"]["DecisionResponse"][];
             /** @description The oldest of them first. */
             revisions: components["schemas"]["RevisionResponse"][];
+            /** @description True where the cursor leads to older decisions, and not to older revisions alone. */
+            olderDecisions: boolean;
             /** @description The cursor of older decisions and revisions; null where there are none. */
             next?: string | null;
         };
@@ -4588,6 +4590,7 @@ export interface operations {
                      *           "changedAt": "2024-03-31T12:00:00Z"
                      *         }
                      *       ],
+                     *       "olderDecisions": true,
                      *       "next": "text"
                      *     }
                      */
