@@ -127,7 +127,7 @@ export const relayMutations: readonly Mutation[] = [
   {
     rule: '1.2',
     says: 'a day without a partition stops nothing',
-    file: `${messaging}/messaging.migrations.ts`,
+    file: `${messaging}/migrations/1700000000103-sent-default.ts`,
     from: 'create table outbox_sent_default partition of outbox_sent default;',
     to: 'create table outbox_sent_default (like outbox_sent including all);',
     spec: `${relay}/standing-in-the-way.int.spec.ts`,

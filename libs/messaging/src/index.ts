@@ -3,7 +3,7 @@ export type { ChunkInfo, GroupOptions, GroupsFactory, MessagingOptions } from '.
 export { Messaging } from './messaging.js';
 export * from './messaging.errors.js';
 export { ConsumerPosition, UnknownEvent, messagingEntities } from './messaging.entities.js';
-export { messagingMigrations } from './messaging.migrations.js';
+export { messagingMigrations } from './migrations/index.js';
 export { Outbox, type Recorded } from './outbox/outbox.js';
 export { type HandlerOptions, OnEvent, OnEvents, Tx } from './consumer/on-event.js';
 export { type LogEnd, LogEnds } from './consumer/log-ends.js';

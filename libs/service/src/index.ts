@@ -29,7 +29,7 @@ export { IsInstant } from './http/instant.js';
 export { isCount, isEach, isId, isLongCount, isText } from './http/positions.js';
 export { flatten as fieldErrorsOf, validationFailed } from './http/validation.pipe.js';
 export { InSteps } from './idempotency/idempotency.interceptor.js';
-export { serviceMigrations } from './idempotency/idempotency.migration.js';
+export { serviceMigrations } from './migrations/index.js';
 export { createApp, type ServiceName, type ServiceOptions } from './lifecycle/create-app.js';
 export { mostAtOnce, turnOf } from './connections/pipelining.js';
 export { endUnread } from './connections/unread-bodies.js';

@@ -10,7 +10,7 @@ import { publishRaw, type RawRecord } from '../provisioning/publish-raw.js';
 import { type TailedRecord, tailTopic } from '../provisioning/tail-topic.js';
 import { type KafkaAccess, kafkaIn } from '../kafka/kafka-access.js';
 import { messagingEntities } from '../messaging.entities.js';
-import { messagingMigrations } from '../messaging.migrations.js';
+import { messagingMigrations } from '../migrations/index.js';
 import { Messaging } from '../messaging.js';
 import { MessagingModule } from '../messaging.module.js';
 import type { MessagingOptions } from '../messaging.options.js';

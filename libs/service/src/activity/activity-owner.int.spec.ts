@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataSource } from 'typeorm';
 import { openDataSource } from '../database/data-source.js';
-import { serviceMigrations } from '../idempotency/idempotency.migration.js';
+import { serviceMigrations } from '../migrations/index.js';
 
 const guide = readFileSync(new URL('../../../../docs/guides/operators.md', import.meta.url), 'utf8');
 const statements = /activity-owner[^]*?```sql\n([^]*?)```/.exec(guide)![1]!;

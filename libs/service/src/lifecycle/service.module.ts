@@ -20,7 +20,7 @@ import { AnswerInterceptor } from '../http/answer.interceptor.js';
 import { StrictValidationPipe } from '../http/validation.pipe.js';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.js';
 import { IdempotencyKeys } from '../idempotency/idempotency-keys.js';
-import { serviceMigrations } from '../idempotency/idempotency.migration.js';
+import { serviceMigrations } from '../migrations/index.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { loopsHealth } from '../progress/progress.health.js';

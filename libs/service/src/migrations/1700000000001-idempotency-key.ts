@@ -1,9 +1,4 @@
-import {
-  CreateActivityLog1700000000002,
-  CreateRefusal1700000000003,
-} from '../activity/activity-log.migration.js';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { GrantsOfAnswers1795946400000 } from './grants-of-answers.migration.js';
 
 export class CreateIdempotencyKey1700000000001 implements MigrationInterface {
   readonly name = 'CreateIdempotencyKey1700000000001';
@@ -28,11 +23,3 @@ export class CreateIdempotencyKey1700000000001 implements MigrationInterface {
     await runner.query('drop table idempotency_key');
   }
 }
-
-/** The tables that every service has. */
-export const serviceMigrations = [
-  CreateIdempotencyKey1700000000001,
-  CreateActivityLog1700000000002,
-  CreateRefusal1700000000003,
-  GrantsOfAnswers1795946400000,
-];
