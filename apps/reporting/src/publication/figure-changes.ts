@@ -54,14 +54,7 @@ export interface DirtyFigure extends ContributionKey {
   readonly committedAt: Date;
 }
 
-/** The reasons of a figure's change. */
-export interface Causes {
-  readonly ids: readonly string[];
-  /** When the latest of them was committed. */
-  readonly committedAt: Date;
-}
-
-/** The same as it is stored: at the contribution's own node and all those above it. */
+/** The dirty figures of one contribution as they are stored: at its own node and all those above it. */
 export interface StoredDirtyFigures extends DirtyFigure {
   readonly above: readonly number[];
 }
@@ -70,10 +63,17 @@ export interface StoredDirtyFigures extends DirtyFigure {
 export const dirtyAt = ({ above, ...dirty }: StoredDirtyFigures): DirtyFigure[] =>
   [dirty.node, ...above].map((node) => ({ ...dirty, node }));
 
+/** The reasons of a figure's change. */
+export interface Causes {
+  readonly ids: readonly string[];
+  /** When the latest of them was committed. */
+  readonly committedAt: Date;
+}
+
 /** Finds why a figure is dirty on its basis; where nothing names the basis, why it is by its contribution key. */
 export function causesOf(dirty: ReadonlyMap<string, readonly DirtyFigure[]>, figure: FigureIds): Causes {
   const all = dirty.get(keyText(figure)) ?? [];
-  const named = all.filter(({ bases }) => (bases & (figure.basis + 1)) !== 0);
+  const named = all.filter((each) => namesBasis(each, figure));
   const used = named.length > 0 ? named : all;
   const latest = Math.max(...used.map(({ committedAt }) => committedAt.getTime()));
   return { ids: [...new Set(used.map(({ cause }) => cause))], committedAt: new Date(latest) };
@@ -83,7 +83,10 @@ export function causesOf(dirty: ReadonlyMap<string, readonly DirtyFigure[]>, fig
 export const isNamedDirty = (
   dirty: ReadonlyMap<string, readonly DirtyFigure[]>,
   figure: FigureIds,
-): boolean => (dirty.get(keyText(figure)) ?? []).some(({ bases }) => (bases & (figure.basis + 1)) !== 0);
+): boolean => (dirty.get(keyText(figure)) ?? []).some((each) => namesBasis(each, figure));
+
+/** Tells whether the basis, 0 for preliminary and 1 for official, is among the bases. */
+const namesBasis = ({ bases }: DirtyFigure, { basis }: FigureIds): boolean => (bases & (1 << basis)) !== 0;
 
 export function byKeyText(dirty: readonly DirtyFigure[]): Map<string, DirtyFigure[]> {
   const groups = new Map<string, DirtyFigure[]>();

@@ -8,7 +8,6 @@ import { StructureStore } from '../structure/structure.store.js';
 import { type FigureChange, toFigureChanged } from './figure-change.js';
 import {
   byKeyText,
-  type Causes,
   causesOf,
   type FoundFigure,
   isChanged,
@@ -51,11 +50,12 @@ export class PublicationService {
     return dirty.map(({ key }) => key);
   }
 
-  /** Gives what is taken first. */
+  /** Gives the dirty figure that is taken first. */
   async oldest(tx: EntityManager, aside: readonly string[]): Promise<sql.OldestItem | undefined> {
     return sql.oldestDirtyFigure.first(tx, { aside });
   }
 
+  /** Gives each changed figure its next version and its place in the feed. */
   private async number(
     tx: EntityManager,
     changed: FoundFigure[],
@@ -64,20 +64,13 @@ export class PublicationService {
     if (changed.length === 0) return [];
     const { ids, now } = await sql.nextPositions.one(tx, { count: changed.length });
     return changed.map(({ last, ...figure }, index) => {
-      const causes: Causes = causesOf(dirty, figure);
+      const { ids: causes, committedAt } = causesOf(dirty, figure);
       const version = (last?.version ?? 0) + 1;
-      return {
-        ...figure,
-        ...causes,
-        causes: causes.ids,
-        version,
-        feedId: ids[index]!,
-        publishedAt: now,
-      };
+      return { ...figure, version, feedId: ids[index]!, causes, committedAt, publishedAt: now };
     });
   }
 
-  /** A cause whose effect was published before, or cancelled out, belongs to the figure's last change. */
+  /** Keeps which change each cause made. One whose effect was published before, or cancelled out, belongs to the figure's last change. */
   private async keepCauses(
     tx: EntityManager,
     found: FoundFigure[],
@@ -99,6 +92,7 @@ export class PublicationService {
     });
   }
 
+  /** Records the event of each change, and how long it took from the commit to here. */
   private async announce(tx: EntityManager, changes: FigureChange[], structure: Structure): Promise<void> {
     const naming = await this.names.of(tx, changes, structure);
     const events: FigureChanged[] = changes.map((change) =>
