@@ -30,6 +30,18 @@ describe('the text of a notification', () => {
   });
 });
 
+describe('the text for somebody whose draft or correction another reporter took over', () => {
+  // A correction is begun before anything of it is written, and by reviewers too.
+  it('does not take for granted that they wrote a draft', () => {
+    expect(textOf('draft-replaced', 'Bledsoe County', facts)).toBe(
+      'Bledsoe County: students-screened@1 for FFY2024-Q1: what you drafted, or the correction that you began, was taken over by another reporter.',
+    );
+    expect(textOfMany('draft-replaced', 3, 'FFY2024-Q1')).toBe(
+      '3 drafts or corrections for FFY2024-Q1 that you wrote or began were taken over by other reporters.',
+    );
+  });
+});
+
 describe('the text of many notifications', () => {
   it('counts them, names their period where they have one, and says where there are more', () => {
     expect(textOfMany('submission-endorsed', 2_000, 'FFY2025-Q2')).toBe(

@@ -24,7 +24,7 @@ const texts: Record<Template, Text> = {
   'submission-moved': (name, facts) =>
     `${filing(name, facts)} now waits for your review, because of a move in the tree.`,
   'draft-replaced': (name, facts) =>
-    `${filing(name, facts)}: your draft was written over by another reporter.`,
+    `${filing(name, facts)}: what you drafted, or the correction that you began, was taken over by another reporter.`,
   'submission-accepted': (name, facts) => `${filing(name, facts)} was accepted.`,
   'figure-restated': (name, facts) =>
     `${filing(name, facts)}: the official figure changed after a correction or a retraction${why(facts)}.`,
@@ -57,7 +57,7 @@ const textsOfMany: Record<Template, ManyText> = {
   'submission-endorsed': manyFilings('were endorsed and wait for acceptance'),
   'submission-moved': manyFilings('now wait for your review, because of a move in the tree'),
   'draft-replaced': (many, period) =>
-    `${many} of your drafts${period} were written over by another reporter.`,
+    `${many} drafts or corrections${period} that you wrote or began were taken over by other reporters.`,
   'submission-accepted': manyFilings('were accepted'),
   'figure-restated': (many, period) =>
     `Official figures${period} changed ${many} times, after corrections or retractions.`,

@@ -3,7 +3,7 @@ import { DomainEvent } from '../domain-event.js';
 import { topics } from '../topics.js';
 import { SubmissionState } from './submission.js';
 
-/** Somebody wrote over a draft of another person; published so that its author hears of it. */
+/** Somebody wrote over a draft of another person, or took over a correction that they began; published so that they hear of it. */
 @DomainEvent({
   type: 'measurement.submission.draft-replaced',
   version: 1,
@@ -12,6 +12,6 @@ import { SubmissionState } from './submission.js';
   classification: 'restricted',
 })
 export class SubmissionDraftReplaced extends SubmissionState {
-  /** Whose draft it was. */
+  /** Who wrote the draft, or began the correction. */
   @IsString() @Length(1, 200) readonly draftedBy!: string;
 }
