@@ -31,6 +31,11 @@ const policies = [
   allow('dashboard', 'dashboard'),
 ];
 
+const literalInLiteral = {
+  selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+  message: 'Write the members where they belong: a literal spread into a literal says nothing.',
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -75,13 +80,7 @@ export default tseslint.config(
       ],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       eqeqeq: ['error', 'smart'],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ObjectExpression > SpreadElement > ObjectExpression',
-          message: 'Write the members where they belong: a literal spread into a literal says nothing.',
-        },
-      ],
+      'no-restricted-syntax': ['error', literalInLiteral],
     },
   },
   {
@@ -203,8 +202,10 @@ export default tseslint.config(
       'apps/cli/src/sign-ins/{file-lock,renewal,sign-in-file,tokens}.ts',
     ],
     rules: {
+      // A rule that is named again replaces what it said before.
       'no-restricted-syntax': [
         'error',
+        literalInLiteral,
         {
           selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
           message: 'Wall clocks jump: measure how long something takes, or has waited, by performance.now().',
