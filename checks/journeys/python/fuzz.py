@@ -93,6 +93,8 @@ def fed(case, person, number: int):
     for name in ("If-Match", "Idempotency-Key"):
         if chance.random() < 0.8:
             headers.pop(name, None)
+    if example and example["basedOn"] is not None and "If-Match" not in headers:
+        headers["If-Match"] = f'"{example["basedOn"]}"'
     if person:
         headers["Authorization"] = f"Bearer {token_of(person)}"
     return case

@@ -68,7 +68,7 @@ export class HomicidePanel {
     const query = `participationId=${participationId}&periodId=${periodId}&indicator=${encodeURIComponent(indicator)}`;
     type Page = { items: { id: string }[] };
     const { id } = (await this.partnership.ask<Page>('GET', `${path}?${query}`, people.reporter)).items[0]!;
-    await this.post(`${path}/${id}/correct`, people.reporter, {
+    await this.partnership.act(people.reporter, `${path}/${id}/correct`, {
       reasonCode: 'late_reports',
       comment: 'Late reports.',
     });
@@ -80,7 +80,7 @@ export class HomicidePanel {
 
   /** Does one action without a body on a submission. */
   act(id: string, action: 'submit' | 'endorse' | 'accept', as: string): Promise<unknown> {
-    return this.post(`/measurement/v1/submissions/${id}/${action}`, as, {});
+    return this.partnership.act(as, `/measurement/v1/submissions/${id}/${action}`);
   }
 
   private post<T>(path: string, as: string, body: unknown): Promise<T> {

@@ -169,8 +169,8 @@ describe.sequential('an initiative that was seeded', () => {
     const [changed, ...others] = shown as [Shown, ...Shown[]];
     const path = `/measurement/v1/submissions/${changed.id}`;
     const { submittedBy } = await partnership.ask<{ submittedBy: string }>('GET', path, reviewer);
-    await partnership.ask('POST', `${path}/recall`, submittedBy);
-    await partnership.ask('POST', `${path}/submit`, submittedBy);
+    await partnership.act(submittedBy, `${path}/recall`);
+    await partnership.act(submittedBy, `${path}/submit`);
     const decided = await ended([...endorse, '--shown', file, '-o', 'json'], reviewer);
     expect(decided.code).toBe(1);
     expect(JSON.parse(decided.stdout)).toMatchObject([

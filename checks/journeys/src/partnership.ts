@@ -107,6 +107,12 @@ export class Partnership {
     return JSON.parse(text) as T;
   }
 
+  /** Does something with a thing as somebody who has just read it. */
+  async act<T>(as: string, path: string, body: unknown = {}): Promise<T> {
+    const { version } = await this.ask<{ version: number }>('GET', path.replace(/\/[^/]+$/, ''), as);
+    return this.ask<T>('POST', path, as, body, { 'if-match': `"${version}"` });
+  }
+
   /** Saves a draft as somebody who has just read what it replaces. */
   async draft<T>(as: string, content: DraftContent): Promise<T> {
     const { participationId, indicator, periodId } = content;

@@ -23,7 +23,7 @@ export { SnakeNamingStrategy } from './database/snake-naming.js';
 export { HEALTH_CHECK, type HealthCheck, type HealthResult } from './health/health-check.js';
 export { ChangeResponse } from './http/change-response.js';
 export { IdParam } from './http/id-param.js';
-export { IfMatch, requireVersion, requireVersionRead } from './http/if-match.js';
+export { IfMatch, RequiredIfMatch, requireVersion, requireVersionRead } from './http/if-match.js';
 export { decodeCursor, encodeCursor, type Page, pageOf, PageQuery, toPage } from './http/pages.js';
 export { IsInstant } from './http/instant.js';
 export { isCount, isEach, isId, isLongCount, isText } from './http/positions.js';

@@ -1,5 +1,14 @@
 import { directoryProblems } from '@impact/directory';
-import { Access, AnyMember, Caller, IdParam, IfMatch, type Page, pageOf, Problems } from '@impact/service';
+import {
+  Access,
+  AnyMember,
+  Caller,
+  IdParam,
+  type Page,
+  pageOf,
+  Problems,
+  RequiredIfMatch,
+} from '@impact/service';
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
@@ -48,7 +57,7 @@ export class InitiativesController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() body: InitiativeChangeRequest,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<InitiativeResponse> {
     return initiativeResponse(await this.initiatives.change(caller, id, body, ifMatch));
   }

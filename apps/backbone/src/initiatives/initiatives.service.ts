@@ -26,7 +26,7 @@ export class InitiativesService {
     { subject }: Caller,
     id: string,
     { status, ...particulars }: InitiativeChangeRequest,
-    ifMatch?: number,
+    ifMatch: number,
   ): Promise<Initiative> {
     return this.database.transaction(async (tx) => {
       const initiative = await lockInitiative(tx, id);

@@ -107,15 +107,18 @@ describe('opening initiatives', () => {
   });
 
   it('refuses a zone by whose days roles could not begin', async () => {
-    const { id, federalAgencyId } = (await backbone.ask('initiatives')).body.items[0];
+    const { id, version, federalAgencyId } = (await backbone.ask('initiatives')).body.items[0];
+    const ifMatch = { 'if-match': `"${version}"` };
+    const change = (timeZone: string, headers: object) =>
+      backbone.call(administrator, 'PATCH', `initiatives/${id}`, { timeZone }, headers);
+    expect((await change('UTC', {})).body.code).toBe('VERSION_MISSING');
     for (const [timeZone, code] of [
       ['Etc/GMT+25', 'VALIDATION_FAILED'],
       ['SystemV/EST5', 'TIME_ZONE_UNKNOWN'],
     ]) {
       const elsewhere = { ...opening('elsewhere', federalAgencyId), timeZone };
       expect((await backbone.post('initiatives', elsewhere)).body.code).toBe(code);
-      const changed = await backbone.call(administrator, 'PATCH', `initiatives/${id}`, { timeZone });
-      expect(changed.body.code).toBe(code);
+      expect((await change(timeZone!, ifMatch)).body.code).toBe(code);
     }
   });
 

@@ -62,7 +62,7 @@ export class ParticipationMovesService {
     caller: Caller,
     id: string,
     { change: kind, from }: CancelChangeRequest,
-    ifMatch?: number,
+    ifMatch: number,
   ): Promise<Participation> {
     const today = this.clock.today();
     const change: Change = {

@@ -9,6 +9,7 @@ import {
   type Page,
   pageOf,
   Problems,
+  RequiredIfMatch,
 } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -179,7 +180,7 @@ export class ParticipationsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() body: CancelChangeRequest,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<ParticipationResponse> {
     return participationResponse(await this.moves.cancelChange(caller, id, body, ifMatch));
   }

@@ -8,8 +8,8 @@ describe('participations', () => {
   let partnership: Partnership;
   let arkansas: string;
   let tennessee: string;
-  const change = (id: string, action: string, body: object, as?: string) =>
-    backbone.post(`participations/${id}/${action}`, body, as);
+  const change = (id: string, action: string, body: object, as = administrator) =>
+    backbone.act(as, `participations/${id}/${action}`, body);
   const tree = async (asOf: string, as?: string) =>
     (await backbone.ask(`participations/tree?initiativeId=${partnership.initiative.id}&asOf=${asOf}`, as))
       .body.items as { id: string; parentId: string; depth: number }[];

@@ -44,8 +44,15 @@ export class Api {
     return this.request<T>('PUT', path, body, { 'if-match': `"${version}"` });
   }
 
-  patch<T>(path: string, body: object): Promise<T> {
-    return this.request<T>('PATCH', path, body);
+  /** The same for a part of it. */
+  patch<T>(path: string, body: object, version: number): Promise<T> {
+    return this.request<T>('PATCH', path, body, { 'if-match': `"${version}"` });
+  }
+
+  /** Does something with the version of a thing that was read. */
+  act<T>(path: string, body: object, version: number): Promise<T> {
+    const headers = { 'idempotency-key': randomUUID(), 'if-match': `"${version}"` };
+    return this.request<T>('POST', path, body, headers);
   }
 
   /** Gives every item of a paged list, page by page. */

@@ -33,6 +33,7 @@ export interface Initiative {
   sectors: string[];
   timeZone: string;
   rootParticipationId: string;
+  version: number;
 }
 
 export interface Award {

@@ -30,6 +30,7 @@ export async function applyInitiative(
         job.differs(`initiative ${field}`, typeof desired === 'string' ? desired : plain(desired)),
     ),
   );
-  if (Object.keys(change).length > 0) await job.api.patch(`${path}/${initiative.id}`, change);
+  if (Object.keys(change).length > 0)
+    await job.api.patch(`${path}/${initiative.id}`, change, initiative.version);
   return initiative;
 }

@@ -38,19 +38,20 @@ async function applyIndicators(job: Job): Promise<void> {
     if (!job.differs('indicator', name)) continue;
     progress.of(index, job.desired.indicators.length);
     const body = { ...indicator, initiativeId: job.initiativeId };
-    if (now) await job.api.put(pathOf(name), body, now.version);
-    else await job.api.post(`${base}/indicators`, body);
-    await job.api.post(`${pathOf(name)}/publish?initiativeId=${job.initiativeId}`);
+    const { version } = now
+      ? await job.api.put<Known>(pathOf(name), body, now.version)
+      : await job.api.post<Known>(`${base}/indicators`, body);
+    await job.api.act(`${pathOf(name)}/publish?initiativeId=${job.initiativeId}`, {}, version);
     published += 1;
   }
   if (published) progress.done(`${published} published`);
 }
 
 /** Gives a published version the last day that the files give it, where it has none. */
-async function retire(job: Job, { indicator, effectiveTo }: Known, lastDay: unknown): Promise<void> {
+async function retire(job: Job, { indicator, version, effectiveTo }: Known, lastDay: unknown): Promise<void> {
   if (lastDay === undefined || effectiveTo) return;
   if (job.differs('last day', `${indicator} ${String(lastDay)}`))
-    await job.api.post(`${pathOf(indicator)}/retire?initiativeId=${job.initiativeId}`, { lastDay });
+    await job.api.act(`${pathOf(indicator)}/retire?initiativeId=${job.initiativeId}`, { lastDay }, version);
 }
 
 /** What stands of the versions that the files list was compared before: those after them are missing. */

@@ -75,7 +75,7 @@ export class Ledger {
     const organizationId = body['federalAgencyId'];
     const participation = { ...root, id: rootParticipationId, organizationId, name: 'root' };
     this.list('backbone/v1/participations').push(participation);
-    return { rootParticipationId, status: 'planning', sectors: [] };
+    return { rootParticipationId, status: 'planning', sectors: [], version: 1 };
   }
 
   private participation({

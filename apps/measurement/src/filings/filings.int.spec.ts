@@ -45,7 +45,7 @@ const stateOf = async (periodId: string) => {
   return row && [row.status, row.revision, row.content.n];
 };
 const act = (subject: string, id: string, action: string, body: object = {}) =>
-  service.ask(subject, 'POST', `submissions/${id}/${action}`, body);
+  service.did(subject, `submissions/${id}/${action}`, body);
 const idOf = (outcome: FilingOutcome | undefined) => (outcome as { submissionId: string }).submissionId;
 
 describe('many filings at once', () => {

@@ -22,9 +22,9 @@ describe('a submission', () => {
       results: [{ n: '12' }],
     });
     const { id } = body as { id: string };
-    await service.ask('rosa', 'POST', `submissions/${id}/submit`);
-    await service.ask('stan', 'POST', `submissions/${id}/endorse`);
-    await service.ask('fay', 'POST', `submissions/${id}/accept`);
+    await service.did('rosa', `submissions/${id}/submit`);
+    await service.did('stan', `submissions/${id}/endorse`);
+    await service.did('fay', `submissions/${id}/accept`);
     return id;
   }
 

@@ -33,7 +33,7 @@ async function filing(year: number) {
 }
 async function act(subject: string, year: number, action: string, body: object = {}) {
   const { id } = await filing(year);
-  const answer = await panel.call('POST', `/submissions/${id}/${action}`, body, subject);
+  const answer = await panel.act(subject, id, action, body);
   expect(answer).toMatchObject({ status: 200 });
 }
 

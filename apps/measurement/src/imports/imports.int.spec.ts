@@ -226,7 +226,10 @@ describe('an import', () => {
     const { initiativeId } = panel;
     await panel.grant('stella', 'steward', 'US');
     const retire = `/indicators/homicides@1/retire?initiativeId=${initiativeId}`;
-    expect((await panel.call('POST', retire, { lastDay: '1983-12-31' }, 'stella')).status).toBe(200);
+    const path = `/indicators/homicides@1?initiativeId=${initiativeId}`;
+    const { version } = (await panel.call('GET', path, undefined, 'stella')).body as { version: number };
+    const read = { 'if-match': `"${version}"` };
+    expect((await panel.call('POST', retire, { lastDay: '1983-12-31' }, 'stella', read)).status).toBe(200);
     const linesOf = async (periodId: string) => {
       const { body } = await panel.request(
         'GET',

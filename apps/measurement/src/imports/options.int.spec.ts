@@ -31,7 +31,7 @@ async function filing(year: number, code = '47007') {
   return found;
 }
 const act = async (subject: string, id: string, action: string, body: object = {}) =>
-  expect(await panel.call('POST', `/submissions/${id}/${action}`, body, subject)).toMatchObject({
+  expect(await panel.act(subject, id, action, body)).toMatchObject({
     status: 200,
   });
 async function accepted(year: number, n: number) {

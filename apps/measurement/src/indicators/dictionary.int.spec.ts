@@ -23,8 +23,7 @@ const body = (code: string, version: number, change: object = {}) => ({
 });
 const draft = (code: string, version: number, change: object = {}, subject = 'stella') =>
   service.call(subject, 'POST', 'indicators', body(code, version, change));
-const post = (path: string, content?: object, headers = {}) =>
-  service.call('stella', 'POST', path, content, headers);
+const post = (path: string, content?: object, headers = {}) => service.act('stella', path, content, headers);
 const facts = async (fact: string) =>
   (await service.published()).filter(({ headers }) => headers['ce_type'] === `impact.measurement.${fact}.v1`);
 

@@ -7,6 +7,7 @@ import {
   pageOf,
   Problems,
   Public,
+  RequiredIfMatch,
   serviceProblems,
 } from '@impact/service';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
@@ -78,7 +79,7 @@ export class IndicatorsController {
     @Caller() caller: Caller,
     @Param('indicator') indicator: string,
     @Query() { initiativeId }: IndicatorQuery,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<IndicatorResponse> {
     return this.indicators.publish(caller, { indicator, initiativeId }, ifMatch);
   }
@@ -94,7 +95,7 @@ export class IndicatorsController {
     @Param('indicator') indicator: string,
     @Query() { initiativeId }: IndicatorQuery,
     @Body() { lastDay }: RetireRequest,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<IndicatorResponse> {
     return this.indicators.retire(caller, { indicator, initiativeId }, lastDay, ifMatch);
   }

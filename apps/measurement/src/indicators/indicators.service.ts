@@ -72,7 +72,7 @@ export class IndicatorsService {
     });
   }
 
-  async publish(caller: Caller, name: IndicatorName, ifMatch?: number): Promise<IndicatorResponse> {
+  async publish(caller: Caller, name: IndicatorName, ifMatch: number): Promise<IndicatorResponse> {
     return this.change(caller, name, ifMatch, async (tx, indicator, actor) => {
       await this.requireRoom(tx, indicator);
       indicator.publish();
@@ -83,8 +83,8 @@ export class IndicatorsService {
   async retire(
     caller: Caller,
     name: IndicatorName,
-    lastDay?: string,
-    ifMatch?: number,
+    lastDay: string | undefined,
+    ifMatch: number,
   ): Promise<IndicatorResponse> {
     return this.change(caller, name, ifMatch, async (tx, indicator, actor) => {
       const initiative = await this.initiatives.get(tx, indicator.initiativeId);

@@ -24,7 +24,7 @@ describe('corrections that were open before it was known who began them', () => 
     const content = { ...about, declaration: 'results', results: [{ n: '5' }] };
     const { id } = (await service.draft('rosa', content)).body as { id: string };
     const act = (who: string, action: string, body = {}) =>
-      service.call(who, 'POST', `submissions/${id}/${action}`, body);
+      service.act(who, `submissions/${id}/${action}`, body);
     await act('rosa', 'submit');
     await act('stan', 'endorse');
     await act('fay', 'accept');

@@ -17,7 +17,7 @@ describe('a dictionary from before names were the initiatives’ own', () => {
       await migration.down(runner);
       await migration.up(runner);
       await runner.release();
-      const retired = await earlier.ask('stella', 'POST', 'indicators/served@1/retire');
+      const retired = await earlier.did('stella', 'indicators/served@1/retire');
       expect(retired).toMatchObject({ initiativeId, status: 'retired' });
       const events = (await earlier.published()).filter(
         ({ key }) => key === idOf('indicator', initiativeId, 'served@1'),

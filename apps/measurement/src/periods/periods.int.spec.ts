@@ -25,7 +25,7 @@ const save = (periodId: string, n = '5') =>
     results: [{ n }],
   });
 const act = (subject: string, id: string, action: string, body: object = {}) =>
-  service.call(subject, 'POST', `submissions/${id}/${action}`, body);
+  service.act(subject, `submissions/${id}/${action}`, body);
 
 describe.sequential('periods', () => {
   it('are opened many at once, history with deadlines from today on, and told', async () => {
@@ -187,6 +187,21 @@ describe.sequential('periods', () => {
       `unlock-requests?initiativeId=${partnership.initiativeId}&status=open`,
     );
     expect(open.items.map((one: { id: string }) => one.id)).toEqual([asked.id, second.id]);
+    await partnership.grant('olga', 'observer', partnership.root);
+    await partnership.grant('piet', 'planner', partnership.site);
+    await partnership.grant('cora', 'coordinator', partnership.state);
+    await partnership.grant('rae', 'reporter', partnership.state);
+    const { comment, ...untold } = asked;
+    expect(comment).toBe('Two schools were closed');
+    const told = async (subject: string): Promise<object> => {
+      const path = `unlock-requests?initiativeId=${partnership.initiativeId}&status=open`;
+      return (await service.ask(subject, 'GET', path)).items[0];
+    };
+    const { correlationId: _, ...rest } = untold;
+    for (const subject of ['rosa', 'rae', 'stan', 'fay', 'stella'])
+      expect(await told(subject), subject).toEqual({ ...rest, comment });
+    for (const subject of ['olga', 'piet', 'cora'])
+      expect(await told(subject), subject).toEqual({ ...rest, comment: null });
     expect((await save('FFY2024-Q1', '7')).body.code).toBe('ACTION_NOT_POSSIBLE');
     const grant = () =>
       service.call('stella', 'POST', `unlock-requests/${asked.id}/grant`, {

@@ -158,9 +158,9 @@ describe.sequential('a review over a filter', () => {
       [partnership.site, [same, recalled, refiled]],
     );
     const shown = seen.map(({ submissionId, version }) => ({ submissionId, version }));
-    await service.ask('rita', 'POST', `submissions/${shown[1]!.submissionId}/recall`);
-    await service.ask('rita', 'POST', `submissions/${shown[2]!.submissionId}/recall`);
-    await service.ask('rita', 'POST', `submissions/${shown[2]!.submissionId}/submit`);
+    await service.did('rita', `submissions/${shown[1]!.submissionId}/recall`);
+    await service.did('rita', `submissions/${shown[2]!.submissionId}/recall`);
+    await service.did('rita', `submissions/${shown[2]!.submissionId}/submit`);
     const before = await statuses(partnership.site);
     const tried = await review('ruth', 'endorse', {}, { seen: shown, dryRun: true });
     expect(await statuses(partnership.site)).toEqual(before);

@@ -25,11 +25,10 @@ describe('a reviewer’s stand-in', () => {
       ...draft,
       results: [{ n: '1' }],
     });
-    await service.ask(subject, 'POST', `submissions/${id}/submit`);
+    await service.did(subject, `submissions/${id}/submit`);
     return id as string;
   };
-  const endorse = (subject: string, id: string) =>
-    service.call(subject, 'POST', `submissions/${id}/endorse`, {});
+  const endorse = (subject: string, id: string) => service.act(subject, `submissions/${id}/endorse`, {});
 
   beforeAll(async () => {
     service = await RunningMeasurement.start();

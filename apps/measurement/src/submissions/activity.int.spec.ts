@@ -31,8 +31,11 @@ describe('the activity log of one submission', () => {
     return (await service.draft('rosa', { ...about, ...content })).body as { id: string };
   };
   let served: string;
-  const act = (subject: string, action: string, body: object = {}) =>
-    service.call(subject, 'POST', `submissions/${id}/${action}`, body);
+  const act = async (subject: string, action: string, body: object = {}) => {
+    const { version } = await service.ask('rosa', 'GET', `submissions/${id}`);
+    const headers = { 'if-match': `"${version}"` };
+    await service.call(subject, 'POST', `submissions/${id}/${action}`, body, headers);
+  };
   const activity = async (reader: string, query = ''): Promise<ActivityItem[]> => {
     const page = (await service.ask(reader, 'GET', `activity-log?targetId=${id}${query}`)) as {
       items: ActivityItem[];

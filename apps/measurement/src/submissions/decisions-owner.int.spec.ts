@@ -41,8 +41,8 @@ describe('decisions and comments, where the role of the service does not own the
 
   it('are taken and read as before', async () => {
     const returned = { reasonCode: 'figures-wrong', comment: 'Please look again.' };
-    await service.ask('rosa', 'POST', `submissions/${id}/submit`, {});
-    await service.ask('stan', 'POST', `submissions/${id}/return`, returned);
+    await service.did('rosa', `submissions/${id}/submit`, {});
+    await service.did('stan', `submissions/${id}/return`, returned);
     await service.ask('rosa', 'POST', `submissions/${id}/comments`, { text: 'Seen.' });
     const { decisions } = await service.ask('stan', 'GET', `submissions/${id}/history`);
     expect(decisions).toHaveLength(2);

@@ -56,7 +56,7 @@ it('the list of one site’s reporter or one state’s reviewer reads their fili
   const about = { participationId: told.site, indicator, periodId: periods[0] };
   const draft = { ...about, declaration: 'results', results: [{ n: '12' }] };
   const { id } = await service.ask('rosa', 'PUT', 'submissions/draft', draft);
-  await service.ask('rosa', 'POST', `submissions/${id}/submit`, {});
+  await service.did('rosa', `submissions/${id}/submit`, {});
   await fileEverywhere(id);
   await told.move('2022-04-01');
   await told.grant('otto', 'reviewer', told.otherState);

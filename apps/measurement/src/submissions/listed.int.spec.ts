@@ -98,7 +98,7 @@ class StoryPartnership extends Partnership {
       const about = { participationId, indicator, periodId: periods[place % periods.length]! };
       const draft = { ...about, declaration: 'results', results: [{ n: '12' }] };
       const { id } = await service.ask('rae', 'PUT', 'submissions/draft', draft);
-      if (kind === 'submitted') await service.ask('rae', 'POST', `submissions/${id}/submit`, {});
+      if (kind === 'submitted') await service.did('rae', `submissions/${id}/submit`, {});
       filed.push(id);
     }
     await service.know(

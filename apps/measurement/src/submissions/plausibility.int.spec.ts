@@ -25,8 +25,7 @@ afterAll(() => service?.stop());
 const place = (periodId: string) => ({ participationId: partnership.site, indicator: monthly, periodId });
 const save = (periodId: string, n: string) =>
   service.draft('rosa', { ...place(periodId), declaration: 'results', results: [{ n }] });
-const submit = (id: string, body: object = {}) =>
-  service.call('rosa', 'POST', `submissions/${id}/submit`, body);
+const submit = (id: string, body: object = {}) => service.act('rosa', `submissions/${id}/submit`, body);
 
 describe('a result that cannot be true', () => {
   it('is no draft', async () => {
@@ -71,9 +70,9 @@ describe('a result that is not plausible', () => {
   it('needs an explanation as a correction too', async () => {
     const { id } = (await save('2023-05', '50')).body;
     await submit(id);
-    await service.ask('stan', 'POST', `submissions/${id}/endorse`);
-    await service.ask('fay', 'POST', `submissions/${id}/accept`);
-    await service.ask('rosa', 'POST', `submissions/${id}/correct`, { reasonCode: 'counting_error' });
+    await service.did('stan', `submissions/${id}/endorse`);
+    await service.did('fay', `submissions/${id}/accept`);
+    await service.did('rosa', `submissions/${id}/correct`, { reasonCode: 'counting_error' });
     await save('2023-05', '500');
     expect((await submit(id)).body).toMatchObject({ code: 'IMPLAUSIBLE_VALUE' });
     expect((await submit(id, { explanationCode: 'checked' })).status).toBe(200);

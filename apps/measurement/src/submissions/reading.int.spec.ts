@@ -36,9 +36,8 @@ describe('who reads what of a submission', () => {
     return (await service.draft('rosa', { ...draft, results: [{ n }] })).body.id;
   };
   const act = (subject: string, id: string, action: string) =>
-    service.ask(
+    service.did(
       subject,
-      'POST',
       `submissions/${id}/${action}`,
       action === 'submit' ? {} : { reasonCode: 'figures-wrong' },
     );
@@ -78,7 +77,7 @@ describe('who reads what of a submission', () => {
     }
     for (const action of ['endorse', 'return', 'comments']) {
       const text = action === 'comments' ? { text: 'Seen' } : { reasonCode: 'figures-wrong' };
-      const { status, body } = await service.call('stan', 'POST', `submissions/${id}/${action}`, text);
+      const { status, body } = await service.act('stan', `submissions/${id}/${action}`, text);
       expect([status, body.code], action).toEqual([404, 'SUBMISSION_NOT_FOUND']);
     }
   });
@@ -121,7 +120,7 @@ describe('who reads what of a submission', () => {
       const body = await service.ask(subject, 'GET', `submissions/${id}`);
       expect(body).toMatchObject({ status: 'draft', revision: 2, n: '730332', withheld: false });
     }
-    const corrected = await service.ask('stan', 'POST', `submissions/${id}/abandon`);
+    const corrected = await service.did('stan', `submissions/${id}/abandon`);
     expect(corrected).toMatchObject({ status: 'accepted', revision: 1, n: '730332' });
     for (const subject of everybody(others))
       expect(await answers(subject, id), subject).not.toContain('730333');
@@ -137,7 +136,7 @@ describe('who reads what of a submission', () => {
     const place = { participationId: partnership.site, indicator: few, periodId: 'FFY2024-Q1' };
     const draft = { ...place, declaration: 'results', results: [{ n: '3' }] };
     const { id } = await service.ask('rosa', 'PUT', 'submissions/draft', draft);
-    await service.ask('rosa', 'POST', `submissions/${id}/submit`, { explanationCode: 'small_site' });
+    await service.did('rosa', `submissions/${id}/submit`, { explanationCode: 'small_site' });
     for (const subject of everybody(readers)) {
       const isTold = /^(reporter|reviewer|coordinator|steward)-/.test(subject);
       const told = await answers(subject, id);

@@ -79,8 +79,7 @@ function attempt(
   action: Action,
   { id, participationId, indicator, periodId, version }: Submission,
 ): Promise<Answer> {
-  if (action !== 'save')
-    return service.call(subject, 'POST', `submissions/${id}/${action}`, needsReason(action));
+  if (action !== 'save') return service.act(subject, `submissions/${id}/${action}`, needsReason(action));
   const results = [{ n: '14' }];
   const draft = { participationId, indicator, periodId, declaration: 'results', results };
   return service.call(subject, 'PUT', 'submissions/draft', draft, { 'if-match': `"${version}"` });

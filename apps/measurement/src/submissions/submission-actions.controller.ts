@@ -1,5 +1,5 @@
 import { directoryProblems } from '@impact/directory';
-import { Access, Caller, IdParam, IfMatch, type ProblemRow, Problems } from '@impact/service';
+import { Access, Caller, IdParam, type ProblemRow, Problems, RequiredIfMatch } from '@impact/service';
 import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { contentProblems } from '../results/results.errors.js';
@@ -45,7 +45,7 @@ export class SubmissionActionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() request: ExplanationRequest,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'submit', actionRequestOf(request), ifMatch);
   }
@@ -55,7 +55,7 @@ export class SubmissionActionsController {
   recall(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'recall', {}, ifMatch);
   }
@@ -65,7 +65,7 @@ export class SubmissionActionsController {
   endorse(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'endorse', {}, ifMatch);
   }
@@ -75,7 +75,7 @@ export class SubmissionActionsController {
   accept(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'accept', {}, ifMatch);
   }
@@ -95,7 +95,7 @@ export class SubmissionActionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() request: ReturnRequest,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'return', request, ifMatch);
   }
@@ -106,7 +106,7 @@ export class SubmissionActionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() request: ReasonRequest,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'correct', request, ifMatch);
   }
@@ -116,7 +116,7 @@ export class SubmissionActionsController {
   abandon(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'abandon', {}, ifMatch);
   }
@@ -126,7 +126,7 @@ export class SubmissionActionsController {
   withdraw(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'withdraw', {}, ifMatch);
   }
@@ -137,7 +137,7 @@ export class SubmissionActionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() request: ReasonRequest,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.submissions.act(caller, id, 'retract', request, ifMatch);
   }

@@ -28,7 +28,7 @@ const draft = (periodId: string, n = '12', change: object = {}) => ({
 const save = (periodId: string, n?: string, change?: object) =>
   service.draft('rosa', draft(periodId, n, change));
 const act = (subject: string, id: string, action: string, body: object = {}, headers: object = {}) =>
-  service.call(subject, 'POST', `submissions/${id}/${action}`, body, headers);
+  service.act(subject, `submissions/${id}/${action}`, body, headers);
 
 async function accepted(periodId: string): Promise<string> {
   const { id } = (await save(periodId)).body;
@@ -117,6 +117,10 @@ describe('a submission over HTTP', () => {
     const { id } = first.body;
     const stale = await act('rosa', id, 'submit', {}, { 'if-match': '"1"' });
     expect([stale.status, stale.body.code]).toEqual([412, 'STALE_VERSION']);
+    for (const unread of [{}, { 'if-match': '*' }]) {
+      const answer = await service.call('rosa', 'POST', `submissions/${id}/submit`, {}, unread);
+      expect([answer.status, answer.body.code]).toEqual([428, 'VERSION_MISSING']);
+    }
     expect((await act('rosa', id, 'submit', {}, { 'if-match': '"2"' })).status).toBe(200);
   });
 
@@ -218,7 +222,7 @@ describe('a submission of a site that has moved since its period', () => {
     const about = { participationId: moved.site, indicator, periodId: 'FFY2024-Q1' };
     const content = { ...about, declaration: 'results', results: [{ n: '5' }] };
     const saved = await service.ask('rosa', 'PUT', 'submissions/draft', content);
-    await service.ask('rosa', 'POST', `submissions/${saved.id}/submit`);
+    await service.did('rosa', `submissions/${saved.id}/submit`);
     await moved.move('2024-01-01');
     const read = await service.ask('stan', 'GET', `submissions?participationId=${moved.site}`);
     const site = { name: 'local', tier: 'local' };

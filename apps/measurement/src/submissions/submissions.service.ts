@@ -62,7 +62,7 @@ export class SubmissionsService {
     id: string,
     action: Exclude<Action, 'save'>,
     request: ActionRequest,
-    ifMatch?: number,
+    ifMatch: number,
   ): Promise<SubmissionResponse> {
     return this.database.transaction(async (tx) => {
       const found = await this.find(tx, caller, id, { hold: true });

@@ -26,9 +26,9 @@ async function submitted() {
   await partnership.grant('rex', 'reviewer', region);
   const about = { participationId: site, indicator, periodId, declaration: 'results', results: [{ n: '5' }] };
   const { id } = await service.ask('rosa', 'PUT', 'submissions/draft', about);
-  await service.ask('rosa', 'POST', `submissions/${id}/submit`, {});
+  await service.did('rosa', `submissions/${id}/submit`, {});
   const act = async (subject: string, action: string, body = {}) => {
-    const { status, body: answer } = await service.call(subject, 'POST', `submissions/${id}/${action}`, body);
+    const { status, body: answer } = await service.act(subject, `submissions/${id}/${action}`, body);
     return answer.code ?? status;
   };
   const know = (...nodes: Parameters<Partnership['started']>[]) =>

@@ -78,7 +78,7 @@ export class Partnership {
       version: 1,
       ...change,
     });
-    await this.service.ask('stella', 'POST', `indicators/${name}/publish?initiativeId=${this.initiativeId}`);
+    await this.service.did('stella', `indicators/${name}/publish?initiativeId=${this.initiativeId}`);
     return name;
   }
 

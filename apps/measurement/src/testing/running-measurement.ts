@@ -57,10 +57,12 @@ export class RunningMeasurement extends RunningService {
 
   /** Asks, refusing any answer but a success. */
   async ask(subject: string, method: string, path: string, body?: object): Promise<Answer['body']> {
-    const answer = await this.call(subject, method, path, body);
-    if (answer.status >= 300)
-      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body;
+    return succeeded(`${method} ${path}`, await this.call(subject, method, path, body));
+  }
+
+  /** Does something with a thing as somebody who has just read it, refusing any answer but a success. */
+  async did(subject: string, path: string, body?: object): Promise<Answer['body']> {
+    return succeeded(`POST ${path}`, await this.act(subject, path, body));
   }
 
   /** Saves a draft as somebody who has just read what it replaces. */
@@ -92,4 +94,9 @@ export class RunningMeasurement extends RunningService {
       if (!this.get(Directory).fresh()) throw new Error('the directory has heard no heartbeat');
     }, 10_000);
   }
+}
+
+function succeeded(what: string, { status, body }: Answer): Answer['body'] {
+  if (status >= 300) throw new Error(`${what}: ${status} ${JSON.stringify(body)}`);
+  return body;
 }

@@ -70,7 +70,7 @@ describe('what a plan wants to reach of single people', () => {
 
   it('is withheld of the version that was handed in, and of no other version anything is told', async () => {
     const { planner, plan } = await plans.approved('2024-01-01', personal);
-    await plans.post(planner, `plans/${plan.id}/amend`);
+    await plans.act(planner, `plans/${plan.id}/amend`);
     await plans.save(planner, plan.id, { objectives: [{ ...personal, target: drafted }] });
     expect(JSON.stringify(await answers(planner, plan))).toContain(drafted);
     for (const role of [...others, 'reviewer'] as const)
@@ -81,9 +81,9 @@ describe('what a plan wants to reach of single people', () => {
     const { planner, plan } = await plans.planned(personal);
     expect(plan.objectives).toEqual(whole);
     const asked = [
-      await plans.post(planner, `plans/${plan.id}/submit`),
-      await plans.post('reviewer@state', `plans/${plan.id}/approve`, { effectiveFrom: '2024-01-01' }),
-      await plans.post(planner, `plans/${plan.id}/amend`),
+      await plans.act(planner, `plans/${plan.id}/submit`),
+      await plans.act('reviewer@state', `plans/${plan.id}/approve`, { effectiveFrom: '2024-01-01' }),
+      await plans.act(planner, `plans/${plan.id}/amend`),
     ];
     for (const { body } of asked) expect(body.objectives).toEqual(whole);
   });
@@ -92,7 +92,7 @@ describe('what a plan wants to reach of single people', () => {
     const { site, planner, plan } = await plans.approved('2024-01-01', personal);
     await plans.grant('observer@here', 'observer', site);
     const [{ objectives: read }] = await answers('observer@here', plan);
-    await plans.post(planner, `plans/${plan.id}/amend`);
+    await plans.act(planner, `plans/${plan.id}/amend`);
     expect((await plans.save(planner, plan.id, { objectives: read })).body).toMatchObject({
       code: 'VALIDATION_FAILED',
       errors: expect.arrayContaining([

@@ -1,5 +1,5 @@
 import { directoryProblems } from '@impact/directory';
-import { Access, Caller, Clock, IdParam, IfMatch, Problems } from '@impact/service';
+import { Access, Caller, Clock, IdParam, Problems, RequiredIfMatch } from '@impact/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PlanDecisionsService } from './plan-decisions.service.js';
@@ -32,7 +32,7 @@ export class PlanDecisionsController {
   @Access(planner)
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, actionNotPossible, planProblems.incomplete)
-  async submit(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
+  async submit(@Caller() caller: Caller, @IdParam() id: string, @RequiredIfMatch() ifMatch: number) {
     return this.responseOf(await this.decisions.submit(caller, id, ifMatch));
   }
 
@@ -46,7 +46,7 @@ export class PlanDecisionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() body: PlanReturnRequest,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ) {
     return this.responseOf(await this.decisions.return(caller, id, body, ifMatch));
   }
@@ -70,7 +70,7 @@ export class PlanDecisionsController {
     @Caller() caller: Caller,
     @IdParam() id: string,
     @Body() body: PlanApprovalRequest,
-    @IfMatch() ifMatch?: number,
+    @RequiredIfMatch() ifMatch: number,
   ) {
     return this.responseOf(await this.decisions.approve(caller, id, body, ifMatch));
   }
@@ -81,7 +81,7 @@ export class PlanDecisionsController {
   @Access(planner)
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, planProblems.versionUnderWay, planProblems.nothingToAmend)
-  async amend(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
+  async amend(@Caller() caller: Caller, @IdParam() id: string, @RequiredIfMatch() ifMatch: number) {
     return this.responseOf(await this.plans.amend(caller, id, ifMatch));
   }
 
@@ -91,7 +91,7 @@ export class PlanDecisionsController {
   @Access(planner)
   @ApiOkResponse({ type: PlanResponse })
   @Problems(notFound, actionNotPossible)
-  async withdraw(@Caller() caller: Caller, @IdParam() id: string, @IfMatch() ifMatch?: number) {
+  async withdraw(@Caller() caller: Caller, @IdParam() id: string, @RequiredIfMatch() ifMatch: number) {
     return this.responseOf(await this.decisions.withdraw(caller, id, ifMatch));
   }
 

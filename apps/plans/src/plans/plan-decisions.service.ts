@@ -28,7 +28,7 @@ export class PlanDecisionsService {
     private readonly clock: Clock,
   ) {}
 
-  async submit(caller: Caller, id: string, ifMatch?: number): Promise<ReadPlan> {
+  async submit(caller: Caller, id: string, ifMatch: number): Promise<ReadPlan> {
     const { subject } = caller;
     const submission: PlanChange = async (tx, whole) => {
       const actor = await this.access.planner(tx, subject, whole.plan.participationId);
@@ -38,7 +38,7 @@ export class PlanDecisionsService {
     return this.plans.change(caller, id, submission, ifMatch);
   }
 
-  async withdraw(caller: Caller, id: string, ifMatch?: number): Promise<ReadPlan> {
+  async withdraw(caller: Caller, id: string, ifMatch: number): Promise<ReadPlan> {
     const withdrawal: PlanChange = async (tx, whole) => {
       const actor = await this.access.planner(tx, caller.subject, whole.plan.participationId);
       latest(whole.versions).withdraw();
@@ -47,7 +47,7 @@ export class PlanDecisionsService {
     return this.plans.change(caller, id, withdrawal, ifMatch);
   }
 
-  async return(caller: Caller, id: string, request: PlanReturnRequest, ifMatch?: number): Promise<ReadPlan> {
+  async return(caller: Caller, id: string, request: PlanReturnRequest, ifMatch: number): Promise<ReadPlan> {
     const { subject } = caller;
     const decision: PlanChange = async (tx, whole) => {
       const actor = await this.access.reviewer(tx, subject, whole.plan);
@@ -61,7 +61,7 @@ export class PlanDecisionsService {
     caller: Caller,
     id: string,
     { effectiveFrom }: PlanApprovalRequest,
-    ifMatch?: number,
+    ifMatch: number,
   ): Promise<ReadPlan> {
     const { subject } = caller;
     const decision: PlanChange = async (tx, whole) => {

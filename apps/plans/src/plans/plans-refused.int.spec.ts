@@ -15,7 +15,7 @@ describe('what is refused', () => {
   it('a planner of another state, as if the plan did not exist', async () => {
     const { plan } = await plans.planned();
     for (const path of [`plans/${plan.id}/submit`, `plans/${plan.id}/withdraw`])
-      expect(await plans.post('planner@other', path)).toMatchObject({
+      expect(await plans.act('planner@other', path)).toMatchObject({
         status: 404,
         body: { code: 'PLAN_NOT_FOUND' },
       });
@@ -25,17 +25,17 @@ describe('what is refused', () => {
 
   it('a reviewer of another state, and one who is only the planner', async () => {
     const { planner, plan } = await plans.planned();
-    await plans.post(planner, `plans/${plan.id}/submit`);
+    await plans.act(planner, `plans/${plan.id}/submit`);
     const body = { effectiveFrom: '2024-01-01' };
-    expect((await plans.post('reviewer@other', `plans/${plan.id}/approve`, body)).status).toBe(404);
-    expect((await plans.post(planner, `plans/${plan.id}/approve`, body)).body.code).toBe('ROLE_REQUIRED');
+    expect((await plans.act('reviewer@other', `plans/${plan.id}/approve`, body)).status).toBe(404);
+    expect((await plans.act(planner, `plans/${plan.id}/approve`, body)).body.code).toBe('ROLE_REQUIRED');
   });
 
   it("a reviewer of the root in the place of the state's", async () => {
     const { planner, plan } = await plans.planned();
-    await plans.post(planner, `plans/${plan.id}/submit`);
+    await plans.act(planner, `plans/${plan.id}/submit`);
     const body = { effectiveFrom: '2024-01-01' };
-    expect(await plans.post('reviewer@root', `plans/${plan.id}/approve`, body)).toMatchObject({
+    expect(await plans.act('reviewer@root', `plans/${plan.id}/approve`, body)).toMatchObject({
       status: 403,
       body: { code: 'PLAN_REVIEWER_ELSEWHERE', approverId: state },
     });
@@ -47,22 +47,22 @@ describe('what is refused', () => {
       kind: 'work',
       objectives: [objective],
     });
-    await plans.post('both@root', `plans/${plan.id}/submit`);
+    await plans.act('both@root', `plans/${plan.id}/submit`);
     const body = { effectiveFrom: '2024-01-01' };
-    const own = await plans.post('both@root', `plans/${plan.id}/approve`, body);
+    const own = await plans.act('both@root', `plans/${plan.id}/approve`, body);
     expect(own).toMatchObject({ status: 403, body: { code: 'PLAN_REVIEW_OF_OWN' } });
-    expect((await plans.post('reviewer@root', `plans/${plan.id}/approve`, body)).status).toBe(200);
+    expect((await plans.act('reviewer@root', `plans/${plan.id}/approve`, body)).status).toBe(200);
   });
 
   it('a return without a reason or a comment, or with a text in the place of a code', async () => {
     const { planner, plan } = await plans.planned();
-    await plans.post(planner, `plans/${plan.id}/submit`);
-    const { status, body } = await plans.post('reviewer@state', `plans/${plan.id}/return`, {});
+    await plans.act(planner, `plans/${plan.id}/submit`);
+    const { status, body } = await plans.act('reviewer@state', `plans/${plan.id}/return`, {});
     expect({ status, code: body.code }).toEqual({ status: 400, code: 'VALIDATION_FAILED' });
     const paths = body.errors.map((error: { path: string }) => error.path);
     expect(new Set(paths)).toEqual(new Set(['reasonCode', 'comment']));
     const text = { reasonCode: 'Ask Jo Doe first', comment: 'Which schools?' };
-    const told = await plans.post('reviewer@state', `plans/${plan.id}/return`, text);
+    const told = await plans.act('reviewer@state', `plans/${plan.id}/return`, text);
     expect(told.body.errors).toEqual([expect.objectContaining({ path: 'reasonCode' })]);
   });
 
@@ -71,14 +71,14 @@ describe('what is refused', () => {
     const nothing = { developedWith: null, planningMeetings: null, activities: null, measureSetId: null };
     const given = { ...nothing, objectives: [{ ...objective, id: null, baseline: null }] };
     expect((await plans.save(planner, plan.id, given)).status).toBe(200);
-    expect((await plans.post(planner, `plans/${plan.id}/submit`)).status).toBe(200);
+    expect((await plans.act(planner, `plans/${plan.id}/submit`)).status).toBe(200);
     expect((await plans.events(plan.id))[0]).toMatchObject({ activities: [], planningMeetings: [] });
   });
 
   it('a work plan without objectives, when it is handed in', async () => {
     const { planner, plan } = await plans.planned();
     await plans.save(planner, plan.id, {});
-    expect(await plans.post(planner, `plans/${plan.id}/submit`)).toMatchObject({
+    expect(await plans.act(planner, `plans/${plan.id}/submit`)).toMatchObject({
       status: 422,
       body: { code: 'PLAN_INCOMPLETE', errors: [{ code: 'OBJECTIVE_NEEDED', path: 'objectives' }] },
     });
@@ -97,9 +97,9 @@ describe('a plan of which the directory does not know the line above yet', () =>
     await plans.service.idle();
     const given = { participationId: site, kind: 'work', objectives: [objective] };
     const { id } = (await plans.post('planner@new', 'plans', given)).body;
-    await plans.post('planner@new', `plans/${id}/submit`);
+    await plans.act('planner@new', `plans/${id}/submit`);
     const approve = (subject: string) =>
-      plans.post(subject, `plans/${id}/approve`, { effectiveFrom: '2024-01-01' });
+      plans.act(subject, `plans/${id}/approve`, { effectiveFrom: '2024-01-01' });
     expect(await approve('reviewer@new')).toMatchObject({ status: 409, body: { code: 'DIRECTORY_BEHIND' } });
     await plans.service.publish(started(above, 'state', 'State', root));
     await plans.service.idle();

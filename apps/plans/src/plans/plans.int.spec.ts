@@ -23,17 +23,17 @@ describe('a plan', () => {
     });
     expect(plan.correlationId).toBeTruthy();
 
-    const submitted = await plans.post(planner, `plans/${plan.id}/submit`);
+    const submitted = await plans.act(planner, `plans/${plan.id}/submit`);
     expect(submitted.body).toMatchObject({ status: 'submitted', submittedBy: planner });
-    const returned = await plans.post('reviewer@state', `plans/${plan.id}/return`, {
+    const returned = await plans.act('reviewer@state', `plans/${plan.id}/return`, {
       reasonCode: 'unclear',
       comment: 'Which schools?',
       due: '2024-02-15',
     });
     expect(returned.body).toMatchObject({ status: 'returned', comment: 'Which schools?' });
     await plans.save(planner, plan.id, { objectives: [{ ...objective, target: '30' }] });
-    await plans.post(planner, `plans/${plan.id}/submit`);
-    const accepted = await plans.post('reviewer@state', `plans/${plan.id}/approve`, {
+    await plans.act(planner, `plans/${plan.id}/submit`);
+    const accepted = await plans.act('reviewer@state', `plans/${plan.id}/approve`, {
       effectiveFrom: '2024-01-01',
     });
     expect(accepted.body).toMatchObject({ status: 'approved', inForce: 1, effectiveFrom: '2024-01-01' });
@@ -49,14 +49,14 @@ describe('a plan', () => {
 
   it('stays in force while its amendment is under way, and yields on the day that the amendment begins', async () => {
     const { planner, plan } = await plans.approved('2024-01-01');
-    const amended = await plans.post(planner, `plans/${plan.id}/amend`);
+    const amended = await plans.act(planner, `plans/${plan.id}/amend`);
     expect(amended.body).toMatchObject({ number: 2, status: 'draft', inForce: 1 });
-    await plans.post(planner, `plans/${plan.id}/submit`);
-    const early = await plans.post('reviewer@state', `plans/${plan.id}/approve`, {
+    await plans.act(planner, `plans/${plan.id}/submit`);
+    const early = await plans.act('reviewer@state', `plans/${plan.id}/approve`, {
       effectiveFrom: '2024-01-01',
     });
     expect(early).toMatchObject({ status: 409, body: { code: 'EFFECTIVE_FROM_NOT_AFTER_IN_FORCE' } });
-    await plans.post('reviewer@state', `plans/${plan.id}/approve`, { effectiveFrom: '2024-07-01' });
+    await plans.act('reviewer@state', `plans/${plan.id}/approve`, { effectiveFrom: '2024-07-01' });
 
     const { body } = await plans.get(planner, `plans/${plan.id}/versions`);
     expect(body.items).toMatchObject([
@@ -90,10 +90,10 @@ describe('a plan', () => {
     };
     expect(await told(planner)).toEqual([200, 200, 1]);
     expect(await told('reviewer@state')).toEqual([404, 404, 0]);
-    await plans.post(planner, `plans/${plan.id}/submit`);
+    await plans.act(planner, `plans/${plan.id}/submit`);
     expect(await told('reviewer@state')).toEqual([200, 200, 1]);
-    await plans.post('reviewer@state', `plans/${plan.id}/approve`, { effectiveFrom: '2024-01-01' });
-    await plans.post(planner, `plans/${plan.id}/amend`);
+    await plans.act('reviewer@state', `plans/${plan.id}/approve`, { effectiveFrom: '2024-01-01' });
+    await plans.act(planner, `plans/${plan.id}/amend`);
     const read = async (as: string) => (await plans.get(as, `plans/${plan.id}`)).body;
     expect(await read(planner)).toMatchObject({ number: 2, status: 'draft', inForce: 1 });
     expect(await read('reviewer@state')).toMatchObject({ number: 1, status: 'approved', inForce: 1 });
@@ -103,14 +103,17 @@ describe('a plan', () => {
 
   it('is approved once where two approve at the same time', async () => {
     const { planner, plan } = await plans.planned();
-    await plans.post(planner, `plans/${plan.id}/submit`);
+    await plans.act(planner, `plans/${plan.id}/submit`);
     const body = { effectiveFrom: '2024-01-01' };
-    const answers = await Promise.all([
-      plans.post('reviewer@state', `plans/${plan.id}/approve`, body),
-      plans.post('reviewer@state', `plans/${plan.id}/approve`, body),
-    ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('PLAN_ACTION_NOT_POSSIBLE');
+    const { etag } = await plans.get('reviewer@state', `plans/${plan.id}`);
+    const approve = () =>
+      plans.post('reviewer@state', `plans/${plan.id}/approve`, body, { 'if-match': etag });
+    const answers = await Promise.all([approve(), approve()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect((await approve()).body.code).toBe('STALE_VERSION');
+    expect((await plans.post('reviewer@state', `plans/${plan.id}/approve`, body)).body.code).toBe(
+      'VERSION_MISSING',
+    );
     expect((await plans.events(plan.id)).filter(({ type }) => type === 'approved')).toHaveLength(1);
   });
 
@@ -137,13 +140,13 @@ describe('a plan', () => {
 
   it('may be withdrawn after it was returned, and the event of that gives no reason', async () => {
     const { planner, plan } = await plans.planned();
-    await plans.post(planner, `plans/${plan.id}/submit`);
-    await plans.post('reviewer@state', `plans/${plan.id}/return`, {
+    await plans.act(planner, `plans/${plan.id}/submit`);
+    await plans.act('reviewer@state', `plans/${plan.id}/return`, {
       reasonCode: 'INCOMPLETE',
       comment: 'Activities are missing.',
       due: '2030-01-31',
     });
-    expect(await plans.post(planner, `plans/${plan.id}/withdraw`)).toMatchObject({ status: 200 });
+    expect(await plans.act(planner, `plans/${plan.id}/withdraw`)).toMatchObject({ status: 200 });
     const [, returned, withdrawn] = await plans.events(plan.id);
     expect(returned).toMatchObject({ type: 'returned', reasonCode: 'INCOMPLETE', due: '2030-01-31' });
     expect(withdrawn).toMatchObject({ type: 'withdrawn', status: 'withdrawn' });
@@ -152,7 +155,7 @@ describe('a plan', () => {
 
   it('may be created again after it was withdrawn', async () => {
     const { planner, plan, site } = await plans.planned();
-    expect((await plans.post(planner, `plans/${plan.id}/withdraw`)).body.status).toBe('withdrawn');
+    expect((await plans.act(planner, `plans/${plan.id}/withdraw`)).body.status).toBe('withdrawn');
     const again = await plans.post(planner, 'plans', { participationId: site, kind: 'work' });
     expect(again).toMatchObject({ status: 201, body: { id: plan.id, number: 2, status: 'draft' } });
   });
@@ -181,7 +184,8 @@ describe('a plan', () => {
 
   it('answers a repeated request with the first answer', async () => {
     const { planner, plan } = await plans.planned();
-    const submit = () => plans.post(planner, `plans/${plan.id}/submit`, {}, { 'idempotency-key': plan.id });
+    const headers = { 'idempotency-key': plan.id, 'if-match': '"1"' };
+    const submit = () => plans.post(planner, `plans/${plan.id}/submit`, {}, headers);
     const first = await submit();
     expect(await submit()).toMatchObject({ status: 200, body: first.body });
     expect(await plans.events(plan.id)).toHaveLength(1);

@@ -51,7 +51,7 @@ export class PlansService {
     return this.change(caller, id, saving, ifMatch);
   }
 
-  async amend(caller: Caller, id: string, ifMatch?: number): Promise<ReadPlan> {
+  async amend(caller: Caller, id: string, ifMatch: number): Promise<ReadPlan> {
     const amendment: PlanChange = async (tx, { plan, versions }) => {
       await this.access.planner(tx, caller.subject, plan.participationId);
       return [...versions, plan.amend(versions)];

@@ -25,14 +25,14 @@ const asked = (as: string, id: string, action: (typeof decisions)[number]) => {
     return: { reasonCode: 'unclear', comment: 'Which schools?' },
     approve: { effectiveFrom: '2024-01-01' },
   };
-  return plans.post(as, `plans/${id}/${action}`, body[action]);
+  return plans.act(as, `plans/${id}/${action}`, body[action]);
 };
 
 describe('who reads what of a plan', () => {
   it('gives all others than its planners what was last handed in, whatever is written since', async () => {
     const { planner, plan } = await plans.planned();
     await plans.save(planner, plan.id, saying('As handed in'));
-    await plans.post(planner, `plans/${plan.id}/submit`);
+    await plans.act(planner, `plans/${plan.id}/submit`);
     await asked(reviewer, plan.id, 'return');
     await plans.save(planner, plan.id, saying('As written since'));
     expect(await answers(planner, plan)).toContain('As written since');
@@ -41,14 +41,14 @@ describe('who reads what of a plan', () => {
     expect(told).not.toContain('As written since');
     const { body } = await plans.get(reviewer, `plans/${plan.id}`);
     expect(body).toMatchObject({ status: 'returned', ...saying('As handed in') });
-    await plans.post(planner, `plans/${plan.id}/withdraw`);
+    await plans.act(planner, `plans/${plan.id}/withdraw`);
     expect(await answers(reviewer, plan)).not.toContain('As written since');
     expect((await plans.get(planner, `plans/${plan.id}`)).body).not.toHaveProperty('handedIn');
   });
 
   it('tells the words of a return to planners and reviewers alone', async () => {
     const { planner, plan } = await plans.planned();
-    await plans.post(planner, `plans/${plan.id}/submit`);
+    await plans.act(planner, `plans/${plan.id}/submit`);
     await asked(reviewer, plan.id, 'return');
     for (const subject of [planner, reviewer])
       expect(await answers(subject, plan)).toContain('Which schools?');
@@ -60,10 +60,10 @@ describe('who reads what of a plan', () => {
 
   it('gives what is handed in anew to all, and keeps what was drafted before that to planners', async () => {
     const { planner, plan } = await plans.planned();
-    await plans.post(planner, `plans/${plan.id}/submit`);
+    await plans.act(planner, `plans/${plan.id}/submit`);
     await asked(reviewer, plan.id, 'return');
     await plans.save(planner, plan.id, saying('As handed in again'));
-    await plans.post(planner, `plans/${plan.id}/submit`);
+    await plans.act(planner, `plans/${plan.id}/submit`);
     expect(await answers(reviewer, plan)).toContain('As handed in again');
     const approved = await asked(reviewer, plan.id, 'approve');
     expect(approved).toMatchObject({ status: 200, body: saying('As handed in again') });
@@ -76,7 +76,7 @@ describe('who reads what of a plan', () => {
       expect([status, body.code], action).toEqual([404, 'PLAN_NOT_FOUND']);
     }
     for (const action of ['submit', 'withdraw', 'amend']) {
-      const { status, body } = await plans.post('planner@other', `plans/${plan.id}/${action}`);
+      const { status, body } = await plans.act('planner@other', `plans/${plan.id}/${action}`);
       expect([status, body.code], action).toEqual([404, 'PLAN_NOT_FOUND']);
     }
   });
@@ -84,7 +84,7 @@ describe('who reads what of a plan', () => {
   it('answers who decides about a plan that is being amended by the version that was handed in', async () => {
     const { planner, plan } = await plans.approved('2024-01-01');
     const before = await Promise.all(decisions.map((action) => asked(reviewer, plan.id, action)));
-    await plans.post(planner, `plans/${plan.id}/amend`);
+    await plans.act(planner, `plans/${plan.id}/amend`);
     const since = await Promise.all(decisions.map((action) => asked(reviewer, plan.id, action)));
     const said = (told: typeof before) => told.map(({ status, body }) => [status, body.code, body.detail]);
     expect(since.map(({ body }) => body.code)).toEqual([
@@ -99,7 +99,7 @@ describe('who reads what of a plan', () => {
     await plans.grant('planner@other', 'observer', plan.participationId);
     const stale = { 'if-match': '"77"' };
     for (const action of ['submit', 'withdraw', 'amend']) {
-      const { status, body } = await plans.post('planner@other', `plans/${plan.id}/${action}`, {}, stale);
+      const { status, body } = await plans.act('planner@other', `plans/${plan.id}/${action}`, {}, stale);
       expect([status, body.code], action).toEqual([404, 'PLAN_NOT_FOUND']);
     }
     const saved = await plans.put('planner@other', `plans/${plan.id}/draft`, saying('Mine'));

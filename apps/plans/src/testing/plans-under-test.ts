@@ -44,6 +44,11 @@ export class PlansUnderTest {
     return this.service.call(subject, 'POST', path, body, headers);
   }
 
+  /** Does something with a plan as somebody who has just read it. */
+  act(subject: string, path: string, body: object = {}, headers = {}): Promise<Answer> {
+    return this.service.act(subject, path, body, headers);
+  }
+
   put(subject: string, path: string, body: object = {}, headers = {}): Promise<Answer> {
     return this.service.call(subject, 'PUT', path, body, headers);
   }
@@ -84,8 +89,8 @@ export class PlansUnderTest {
 
   async approved(effectiveFrom = '2024-01-01', wanted = objective) {
     const made = await this.planned(wanted);
-    await this.post(made.planner, `plans/${made.plan.id}/submit`);
-    await this.post('reviewer@state', `plans/${made.plan.id}/approve`, { effectiveFrom });
+    await this.act(made.planner, `plans/${made.plan.id}/submit`);
+    await this.act('reviewer@state', `plans/${made.plan.id}/approve`, { effectiveFrom });
     return made;
   }
 

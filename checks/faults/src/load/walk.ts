@@ -77,7 +77,7 @@ export class Walk {
     }
     if (answer.status < 300) this.acknowledge(action, by, answer.body, content);
     else if (content && [412, 428].includes(answer.status)) await this.findSaved(by, content, base);
-    else if (![403, 409, 404].includes(answer.status))
+    else if (![403, 404, 409, 412].includes(answer.status))
       throw new Error(
         `${action} of ${this.known?.id}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 400)}`,
       );
@@ -98,6 +98,7 @@ export class Walk {
       method: 'POST',
       path: `/submissions/${this.known!.id}/${action}`,
       body,
+      basedOn: this.known!.version,
     });
   }
 

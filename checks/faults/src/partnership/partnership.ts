@@ -52,8 +52,17 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     service: Request['service'],
     path: string,
     body?: unknown,
-    method: 'POST' | 'PATCH' = 'POST',
-  ) => client.get<T>({ service, method, path, as: administrator, body, patientWith: [403, 404] });
+    more: Pick<Partial<Request>, 'method' | 'basedOn'> = {},
+  ) =>
+    client.get<T>({
+      service,
+      method: 'POST',
+      path,
+      as: administrator,
+      body,
+      patientWith: [403, 404],
+      ...more,
+    });
   const stateCount = random.between(2, 3);
   const siteCount = random.between(6, 9);
   const organizations = await post<{ items: Made[] }>('backbone', '/organizations/batch', {
@@ -71,7 +80,12 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     validFrom: since,
     rootCodes: [{ scheme: name, code: 'root' }],
   });
-  await post('backbone', `/initiatives/${initiativeId}`, { status: 'active' }, 'PATCH');
+  await post(
+    'backbone',
+    `/initiatives/${initiativeId}`,
+    { status: 'active' },
+    { method: 'PATCH', basedOn: 1 },
+  );
   const dayOf = (tier: Tier, at: number) => (tier === 'local' && at === 0 ? late : since);
   const start = async (tier: Tier, parents: string[], organizations: readonly Made[], prefix: string) => {
     const items = organizations.map(({ id }, at) => ({
@@ -171,7 +185,12 @@ interface Counted {
   readonly counts: { readonly expected: number };
 }
 
-type Post = (service: Request['service'], path: string, body?: unknown) => Promise<unknown>;
+type Post = (
+  service: Request['service'],
+  path: string,
+  body?: unknown,
+  more?: Pick<Partial<Request>, 'method' | 'basedOn'>,
+) => Promise<unknown>;
 
 async function setUpMeasures({ initiativeId, indicators }: Partnership, post: Post): Promise<void> {
   for (const { id: _, cells: __, ...indicator } of indicators) {
@@ -179,6 +198,8 @@ async function setUpMeasures({ initiativeId, indicators }: Partnership, post: Po
     await post(
       'measurement',
       `/indicators/${encodeURIComponent(`${indicator.code}@${indicator.version}`)}/publish`,
+      {},
+      { basedOn: 1 },
     );
   }
   await post('measurement', '/measure-sets', bodyOf(initiativeId, firstSet(indicators)));

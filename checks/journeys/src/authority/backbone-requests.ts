@@ -51,13 +51,13 @@ export const backboneRequests: RouteRequests = {
     about: ['root'],
     secret: root,
   }),
-  'PATCH backbone/initiatives/{id}': ({ initiatives: { root } }) => ({
-    method: 'PATCH',
-    path: `${v1}/initiatives/${root}`,
-    body: { title: `Title ${randomUUID()}` },
-    about: ['root'],
-    secret: root,
-  }),
+  'PATCH backbone/initiatives/{id}': async (matrix) => {
+    const { root } = matrix.initiatives;
+    const path = `${v1}/initiatives/${root}`;
+    const basedOn = await matrix.version(matrix.who('steward', 'root'), path);
+    const body = { title: `Title ${randomUUID()}` };
+    return { method: 'PATCH', path, body, basedOn, about: ['root'], secret: root };
+  },
   'POST backbone/organizations': (matrix) => ({
     method: 'POST',
     path: `${v1}/organizations`,
@@ -138,12 +138,13 @@ export const backboneRequests: RouteRequests = {
   'POST backbone/participations/{id}/cancel-change': async (matrix) => {
     const id = await matrix.participation('site', 'local');
     const coordinator = matrix.who('coordinator', 'site');
-    await matrix.did(coordinator, 'POST', `${v1}/participations/${id}/end`, { on: ahead });
+    const ended = await matrix.did(coordinator, 'POST', `${v1}/participations/${id}/end`, { on: ahead });
     const body = { change: 'end' };
     return {
       method: 'POST',
       path: `${v1}/participations/${id}/cancel-change`,
       body,
+      basedOn: ended.version,
       about: ['site'],
       secret: id,
     };

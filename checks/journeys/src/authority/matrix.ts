@@ -84,6 +84,16 @@ export class Matrix {
     throw new Error(`${method} ${path} as ${as}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 
+  /** Does something with a thing as somebody who has just read it. */
+  async act(as: string, path: string, body?: unknown): Promise<Answer['body']> {
+    return this.did(as, 'POST', path, body, await this.version(as, path.replace(/\/[^/]+$/, '')));
+  }
+
+  /** Gives the version of a thing as somebody reads it. */
+  async version(as: string, path: string): Promise<number> {
+    return (await this.did(as, 'GET', path)).version;
+  }
+
   /** Gives the subject of the role at the node. */
   who(role: string, at: NodeName): string {
     return `${role}.${at}@${this.name}`;
@@ -123,7 +133,8 @@ export class Matrix {
       const made = await this.did(administrator, 'POST', 'backbone/v1/initiatives', body);
       this.initiatives[root] = made.id;
       this.ids[root] = made.rootParticipationId;
-      await this.did(administrator, 'PATCH', `backbone/v1/initiatives/${made.id}`, { status: 'active' });
+      const path = `backbone/v1/initiatives/${made.id}`;
+      await this.did(administrator, 'PATCH', path, { status: 'active' }, made.version);
     }
     for (const node of nodeNames.filter((each) => parentOf[each] !== undefined))
       this.ids[node] = await this.participation(parentOf[node]!, tierOf[node], node);
@@ -182,7 +193,7 @@ export class Matrix {
       'measurement/v1/indicators',
       this.indicatorBody(this.indicator.split('@')[0]!),
     );
-    await this.did(steward, 'POST', `measurement/v1/indicators/${this.indicator}/publish`);
+    await this.act(steward, `measurement/v1/indicators/${this.indicator}/publish`);
     const set = await this.did(steward, 'POST', 'measurement/v1/measure-sets', this.measureSetBody(since));
     this.measureSetId = set.measureSetId;
     const periodIds = Array.from({ length: 200 }, () => this.nextPeriod());

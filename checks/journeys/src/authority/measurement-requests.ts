@@ -17,7 +17,7 @@ const participationsOf = ({ items }: { items: { participationId: string }[] }): 
 async function indicatorIn(matrix: Matrix, status: 'draft' | 'published'): Promise<string> {
   const code = `extra-${randomUUID()}`;
   await matrix.did(steward(matrix), 'POST', `${v1}/indicators`, matrix.indicatorBody(code));
-  if (status === 'published') await matrix.did(steward(matrix), 'POST', `${v1}/indicators/${code}@1/publish`);
+  if (status === 'published') await matrix.act(steward(matrix), `${v1}/indicators/${code}@1/publish`);
   return `${code}@1`;
 }
 
@@ -46,7 +46,8 @@ const deciding = (decision: string, body: () => object) => async (matrix: Matrix
 const acting = (status: SubmissionStatus, action: string, body?: object) => async (matrix: Matrix) => {
   const id = await submissionIn(matrix, status);
   const path = `${v1}/submissions/${id}/${action}`;
-  return { method: 'POST', path, body, about: ['site'] as NodeName[], secret: id };
+  const basedOn = await matrix.version(matrix.who('reporter', 'site'), `${v1}/submissions/${id}`);
+  return { method: 'POST', path, body, basedOn, about: ['site'] as NodeName[], secret: id };
 };
 
 const reading = (more: string) => async (matrix: Matrix) => {
@@ -117,11 +118,13 @@ export const measurementRequests: RouteRequests = {
   'POST measurement/indicators/{indicator}/publish': async (matrix) => ({
     method: 'POST',
     path: `${v1}/indicators/${await indicatorIn(matrix, 'draft')}/publish`,
+    basedOn: 1,
     about: ['root'],
   }),
   'POST measurement/indicators/{indicator}/retire': async (matrix) => ({
     method: 'POST',
     path: `${v1}/indicators/${await indicatorIn(matrix, 'published')}/retire`,
+    basedOn: 2,
     body: { lastDay: '2030-12-31' },
     about: ['root'],
   }),

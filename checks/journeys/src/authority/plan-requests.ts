@@ -29,7 +29,7 @@ async function planIn(matrix: Matrix, wanted: Wanted): Promise<string> {
   const { items } = await matrix.did(planner, 'GET', path);
   const open = (items as { id: string; status: string }[]).find(({ status }) => status !== 'withdrawn');
   const act = (who: string, action: string, body: object = {}) =>
-    matrix.did(who, 'POST', `${v1}/${open!.id}/${action}`, body);
+    matrix.act(who, `${v1}/${open!.id}/${action}`, body);
   if (!open) {
     const body = { participationId: matrix.ids.site, kind: 'work', ...content(matrix) };
     await matrix.did(planner, 'POST', v1, body);
@@ -57,7 +57,8 @@ const acting =
   async (matrix: Matrix) => {
     const id = await planIn(matrix, status);
     const path = `${v1}/${id}/${action}`;
-    return { method: 'POST', path, body: body(matrix), about: ['site'] as NodeName[], secret: id };
+    const basedOn = await matrix.version(matrix.who('planner', 'site'), `${v1}/${id}`);
+    return { method: 'POST', path, body: body(matrix), basedOn, about: ['site'] as NodeName[], secret: id };
   };
 
 const reading = (more: string) => async (matrix: Matrix) => {
@@ -90,12 +91,12 @@ export const planRequests: RouteRequests = {
   'GET plans/plans/{id}/versions': reading('/versions'),
   'PUT plans/plans/{id}/draft': async (matrix) => {
     const id = await planIn(matrix, 'draft');
-    const { version } = await matrix.did(matrix.who('planner', 'site'), 'GET', `${v1}/${id}`);
+    const basedOn = await matrix.version(matrix.who('planner', 'site'), `${v1}/${id}`);
     return {
       method: 'PUT',
       path: `${v1}/${id}/draft`,
       body: content(matrix),
-      basedOn: version as number,
+      basedOn,
       about: ['site'],
       secret: id,
     };

@@ -22,7 +22,7 @@ export async function submissionIn(
   ];
   const last = steps.findIndex(([status]) => status === wanted);
   for (const [, who, action, body] of steps.slice(0, last + 1))
-    await matrix.did(who, 'POST', `${v1}/${id}/${action}`, body);
+    await matrix.act(who, `${v1}/${id}/${action}`, body);
   return id;
 }
 

@@ -20,7 +20,7 @@ export async function waysOut(matrix: Matrix): Promise<Readonly<Record<string, s
     matrix.did(reporter, 'PUT', `${v1}/submissions/draft`, { ...draft, results: [{ n }] }, basedOn);
   const { id } = await save('7301146');
   const act = (who: string, action: string) =>
-    matrix.did(who, 'POST', `${v1}/submissions/${id}/${action}`, action === 'correct' ? reason : {});
+    matrix.act(who, `${v1}/submissions/${id}/${action}`, action === 'correct' ? reason : {});
   const pass = async () => {
     await act(reporter, 'submit');
     await act(matrix.who('reviewer', 'state'), 'endorse');
@@ -77,9 +77,9 @@ async function planned(matrix: Matrix, indicator: string): Promise<Readonly<Reco
     },
     patience,
   );
-  await matrix.did(planner, 'POST', `${plans}/${id}/submit`);
-  await matrix.did(reviewer, 'POST', `${plans}/${id}/approve`, { effectiveFrom: '2023-01-01' });
-  const { version } = await matrix.did(planner, 'POST', `${plans}/${id}/amend`);
+  await matrix.act(planner, `${plans}/${id}/submit`);
+  await matrix.act(reviewer, `${plans}/${id}/approve`, { effectiveFrom: '2023-01-01' });
+  const { version } = await matrix.act(planner, `${plans}/${id}/amend`);
   await matrix.did(planner, 'PUT', `${plans}/${id}/draft`, content(drafted), version);
   return {
     'GET plans/plans': `${plans}?participationId=${participationId}&limit=500`,
@@ -93,6 +93,6 @@ async function personalIndicator(matrix: Matrix): Promise<string> {
   const code = `personal-${matrix.name}`;
   const body = { ...matrix.indicatorBody(code), personLevel: true, suppressBelow: 10 };
   await matrix.did(steward, 'POST', `${v1}/indicators`, body);
-  await matrix.did(steward, 'POST', `${v1}/indicators/${code}@1/publish`);
+  await matrix.act(steward, `${v1}/indicators/${code}@1/publish`);
   return `${code}@1`;
 }

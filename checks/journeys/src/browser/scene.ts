@@ -69,12 +69,7 @@ export class Scene {
   }
 
   act(id: string, action: string, part: string, body?: object): Promise<Filed> {
-    return this.partnership.ask(
-      'POST',
-      `/measurement/v1/submissions/${id}/${action}`,
-      this.person(part),
-      body,
-    );
+    return this.partnership.act(this.person(part), `/measurement/v1/submissions/${id}/${action}`, body);
   }
 
   /** The submission that there is about a site and a period. */

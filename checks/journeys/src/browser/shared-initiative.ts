@@ -51,7 +51,7 @@ interface Submission {
 /** Files, accepts and then corrects one site's results in a period of their own, so that every page has something to show. */
 export async function settle(partnership: Partnership, { nodes }: SharedInitiative): Promise<void> {
   const act = (id: string, action: string, as: string, body?: object) =>
-    partnership.ask('POST', `/measurement/v1/submissions/${id}/${action}`, as, body);
+    partnership.act(as, `/measurement/v1/submissions/${id}/${action}`, body);
   const file = async (n: string): Promise<string> => {
     const about = { participationId: nodes.riverside, indicator: 'students-helped@1' };
     const cells = [

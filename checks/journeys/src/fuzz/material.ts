@@ -20,6 +20,8 @@ interface Example {
   /** The variable parts of its path, by their names. */
   readonly path: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The version that the change is based on; null where none is said. */
+  readonly basedOn: number | null;
 }
 
 /** What fuzzing mixes into what it makes up: ids of both sides of the border, and whole requests. */
@@ -42,9 +44,10 @@ export async function materialOf(matrix: Matrix, other: OtherState, perRoute: nu
   for (const [route, make] of Object.entries(requests)) {
     const at = addressOf(route);
     for (let time = 0; time < (route.startsWith('GET') ? 1 : perRoute); time++) {
-      const { path, body } = await make(matrix);
+      const { path, body, basedOn } = await make(matrix);
       const parameters = routeParameters(at.path, `/api/${path}`);
-      (examples[`${at.method} ${at.path}`] ??= []).push({ path: parameters, body: body ?? null });
+      const example = { path: parameters, body: body ?? null, basedOn: basedOn ?? null };
+      (examples[`${at.method} ${at.path}`] ??= []).push(example);
       for (const value of Object.values(parameters)) (made[at.path] ??= []).push(value);
     }
   }

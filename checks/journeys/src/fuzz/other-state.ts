@@ -29,8 +29,8 @@ async function accepted(matrix: Matrix): Promise<string> {
   const path = 'measurement/v1/submissions';
   const reporter = matrix.who('reporter', 'otherState');
   const { id } = await matrix.did(reporter, 'PUT', `${path}/draft`, draftBody(matrix, 'otherState'));
-  await matrix.did(reporter, 'POST', `${path}/${id}/submit`);
-  await matrix.did(matrix.who('reviewer', 'root'), 'POST', `${path}/${id}/accept`);
+  await matrix.act(reporter, `${path}/${id}/submit`);
+  await matrix.act(matrix.who('reviewer', 'root'), `${path}/${id}/accept`);
   return id;
 }
 
@@ -46,7 +46,7 @@ async function plan(matrix: Matrix): Promise<string> {
   };
   const body = { participationId: matrix.ids.otherState, kind: 'work', objectives: [objective] };
   const { id } = await matrix.did(planner, 'POST', 'plans/v1/plans', body);
-  await matrix.did(planner, 'POST', `plans/v1/plans/${id}/submit`);
+  await matrix.act(planner, `plans/v1/plans/${id}/submit`);
   return id;
 }
 

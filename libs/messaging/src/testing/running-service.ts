@@ -118,6 +118,14 @@ export class RunningService {
     return { status, etag: answered.get('etag'), headers: answered, body: content };
   }
 
+  /** Does something with a thing as somebody who has just read it; who may not read it says version 0. */
+  async act(subject: string, path: string, body?: object, headers: object = {}): Promise<Answer> {
+    const [where, query] = path.split('?');
+    const thing = where!.replace(/\/[^/]+$/, '');
+    const { etag } = await this.call(subject, 'GET', query === undefined ? thing : `${thing}?${query}`);
+    return this.call(subject, 'POST', path, body, { 'if-match': etag ?? '"0"', ...headers });
+  }
+
   async stop(): Promise<void> {
     await this.app.close();
   }

@@ -3,18 +3,36 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { serviceProblems } from '../problems/service-problems.js';
 
-const documented = (target: object, key: string | symbol | undefined): void => {
-  const descriptor = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
-  if (key === undefined || descriptor === undefined) return;
-  const description = 'The ETag of the version that the change is based on, for example "7".';
-  ApiHeader({ name: 'If-Match', required: false, description })(target as never, key as never, descriptor);
-};
+/** Names the header in the API's description of the route. */
+const documented =
+  ({ required }: { readonly required: boolean }) =>
+  (target: object, key: string | symbol | undefined): void => {
+    const descriptor = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
+    if (key === undefined || descriptor === undefined) return;
+    const description = 'The ETag of the version that the change is based on, for example "7".';
+    ApiHeader({ name: 'If-Match', required, description })(target as never, key as never, descriptor);
+  };
+
+const versionIn = (execution: ExecutionContext): number | undefined =>
+  versionOf(execution.switchToHttp().getRequest<Request>().get('if-match'));
 
 /** The version that a change is based on: `"7"` → 7; undefined without If-Match or for `*`; else 400 BAD_IF_MATCH. */
 export const IfMatch = createParamDecorator(
-  (_: unknown, execution: ExecutionContext) =>
-    versionOf(execution.switchToHttp().getRequest<Request>().get('if-match')),
-  [documented],
+  (_: unknown, execution: ExecutionContext) => versionIn(execution),
+  [documented({ required: false })],
+);
+
+/**
+ * The same where a change says nothing of what it is made to, as a decision does: whoever sends none, 428 VERSION_MISSING, may not
+ * have seen what is there by now.
+ */
+export const RequiredIfMatch = createParamDecorator(
+  (_: unknown, execution: ExecutionContext): number => {
+    const version = versionIn(execution);
+    if (version === undefined) throw serviceProblems.versionMissing();
+    return version;
+  },
+  [documented({ required: true })],
 );
 
 export function versionOf(header: string | undefined): number | undefined {

@@ -101,12 +101,16 @@ function refusalsOf(method: string, operation: Operation, { policy, problems }: 
   const p = serviceProblems;
   const names = (operation.parameters ?? []).flatMap((it) => ('name' in it ? [it.name] : []));
   const inputs = (operation.parameters ?? []).some((it) => 'in' in it && it.in !== 'header');
+  const demandsVersion = (operation.parameters ?? []).some(
+    (it) => 'name' in it && it.name === 'If-Match' && it.required,
+  );
   const closed = policy?.kind !== 'public';
   return [
     ...(inputs || operation.requestBody ? [p.validationFailed] : []),
     ...(operation.requestBody ? [p.malformedJson, p.bodyTooComplex, p.bodyTooLarge] : []),
     ...(names.includes('after') ? [p.badCursor] : []),
     ...(names.includes('If-Match') ? [p.badIfMatch, p.staleVersion] : []),
+    ...(demandsVersion ? [p.versionMissing] : []),
     ...(closed
       ? [p.notSignedIn, p.tokenExpired, p.tokenTooLongLived, p.tokenInvalid, p.identityUnavailable]
       : []),

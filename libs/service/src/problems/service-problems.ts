@@ -105,7 +105,7 @@ export const serviceProblems = defineProblems({
     code: 'VERSION_MISSING',
     title: 'It exists already, and you do not say which version you have read',
     detail:
-      'This would replace what is there: read it, and send the change with its ETag in If-Match, for example "7".',
+      'What is there may be other than what you have seen: read it, and send the change with its ETag in If-Match, for example "7".',
   },
   bodyTooLarge: {
     status: 413,

@@ -1560,9 +1560,9 @@ export interface operations {
     initiativesChange: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
             };
             path: {
                 id: string;
@@ -2296,9 +2296,9 @@ export interface operations {
     participationsCancelChange: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };

@@ -593,7 +593,7 @@ export interface components {
             indicator?: string | null;
             /** @description Why: a code, never a text. */
             reasonCode: string;
-            /** @description Stays in this service. */
+            /** @description Stays in this service: read by whoever asks, by reporters and reviewers of the participation, and by the steward. */
             comment?: string | null;
         };
         /** @description One part of a disaggregated quantity: an option of one of the indicator's dimensions. */
@@ -2109,7 +2109,7 @@ export interface components {
             indicator?: string | null;
             /** @description Why it was asked for. */
             reasonCode: string;
-            /** @description What the reporter says about it. */
+            /** @description What the reporter says about it; null also for whoever is neither them, nor reporter or reviewer there, nor steward. */
             comment?: string | null;
             /** @description Who asked. */
             askedBy: string;
@@ -2646,9 +2646,9 @@ export interface operations {
                 /** @description May be left out where only one initiative that the caller may see has the version. */
                 initiativeId?: string;
             };
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -2744,9 +2744,9 @@ export interface operations {
                 /** @description May be left out where only one initiative that the caller may see has the version. */
                 initiativeId?: string;
             };
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -3895,9 +3895,9 @@ export interface operations {
     submissionActionsAbandon: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -4017,9 +4017,9 @@ export interface operations {
     submissionActionsAccept: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -4271,9 +4271,9 @@ export interface operations {
     submissionActionsCorrect: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -4407,9 +4407,9 @@ export interface operations {
     submissionActionsEndorse: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -4617,9 +4617,9 @@ export interface operations {
     submissionActionsRecall: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -4739,9 +4739,9 @@ export interface operations {
     submissionActionsRetract: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -4875,9 +4875,9 @@ export interface operations {
     submissionActionsGiveBack: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -5012,9 +5012,9 @@ export interface operations {
     submissionActionsSubmit: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };
@@ -5148,9 +5148,9 @@ export interface operations {
     submissionActionsWithdraw: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description The ETag of the version that the change is based on, for example "7". */
-                "If-Match"?: string;
+                "If-Match": string;
                 /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
                 "Idempotency-Key"?: string;
             };

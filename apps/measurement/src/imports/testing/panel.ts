@@ -70,6 +70,18 @@ export class Panel {
     };
   }
 
+  /** Takes an action of a submission as somebody who has just read it. */
+  async act(
+    subject: string,
+    id: string,
+    action: string,
+    body: object = {},
+  ): Promise<{ status: number; body: unknown }> {
+    const path = `/submissions/${id}`;
+    const { version } = (await this.call('GET', path, undefined, subject)).body as { version: number };
+    return this.call('POST', `${path}/${action}`, body, subject, { 'if-match': `"${version}"` });
+  }
+
   /** Gives somebody a role at the site with the code. */
   async grant(subject: string, role: Role, code: string): Promise<void> {
     await this.database.query(

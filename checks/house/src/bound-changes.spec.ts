@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const folder = new URL('../../../docs/api/', import.meta.url);
+
+interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly required?: boolean }[];
+  readonly responses: Readonly<Record<string, unknown>>;
+  readonly 'x-roles'?: readonly string[];
+}
+
+/** Routes that change what is there and name no version of it, each with what binds them to what their sender has seen. */
+const boundOtherwise: Readonly<Record<string, string>> = {
+  'POST backbone/awards/{id}/allocations':
+    'says budget period, recipient and amount as a whole; one that is there is never changed',
+  'POST backbone/awards/{id}/close': 'says the day; an award closes once',
+  'POST backbone/memberships/{id}/revoke': 'a membership never changes until it is revoked',
+  'POST backbone/participations/{id}/end': 'says the day; what has an end is refused',
+  'POST backbone/participations/{id}/reparent': 'says parent and day; moves of other days stand',
+  'POST measurement/imports/{id}/cancel': 'an import never changes, and is its author’s alone',
+  'POST measurement/imports/{id}/commit':
+    'commits what was checked; CHANGED_SINCE_CHECK where that has changed',
+  'PUT measurement/imports/{id}/file': 'an import takes one file, from its author',
+  'POST measurement/periods/lock': 'names the periods; it lists what is under way',
+  'POST measurement/periods/open': 'names the periods; what is open stays so',
+  'POST measurement/periods/unlock': 'says period, scope and instant as a whole',
+  'POST measurement/reviews': 'takes the version of each submission in `seen`, as pages and `--shown` do',
+  'POST measurement/unlock-requests/{id}/grant': 'a request never changes until it is decided',
+  'POST measurement/unlock-requests/{id}/refuse': 'a request never changes until it is decided',
+  'POST communications/notifications/acknowledge': 'touches nothing but the caller’s own inbox',
+  'POST communications/notifications/acknowledge-all': 'touches nothing but the caller’s own inbox',
+  'POST communications/notifications/{id}/acknowledge': 'a notification never changes',
+};
+
+const isOperators = ({ 'x-roles': roles }: Operation): boolean => roles?.join() === 'operator';
+
+/** Every route that changes what is there already: what makes something new answers 201 and nothing else. */
+const changing = readdirSync(folder)
+  .filter((name) => name.endsWith('.openapi.json'))
+  .flatMap((name) => {
+    const service = name.split('.')[0]!;
+    const { paths } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as {
+      paths: Record<string, Record<string, Operation>>;
+    };
+    return Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([method, operation]) => method !== 'get' && !isOperators(operation))
+        .filter(([, { responses }]) =>
+          Object.keys(responses).some((status) => status.startsWith('2') && status !== '201'),
+        )
+        .map(([method, operation]) => ({
+          route: `${method.toUpperCase()} ${path.replace(/^\/api\/(\w+)\/v1/, service)}`,
+          operation,
+        })),
+    );
+  });
+
+it('demand the version that was read, or are bound to it otherwise', () => {
+  const unbound = changing.filter(({ operation: { parameters = [], responses } }) => {
+    const ifMatch = parameters.find(({ name }) => name === 'If-Match');
+    return !ifMatch || !('428' in responses);
+  });
+  expect(changing.length).toBeGreaterThan(30);
+  expect(unbound.map(({ route }) => route).sort()).toEqual(Object.keys(boundOtherwise).sort());
+});
