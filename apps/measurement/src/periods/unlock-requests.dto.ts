@@ -13,7 +13,7 @@ export class AskUnlockRequest {
   @IsOptional() @IsIndicatorVersion() readonly indicator?: string;
   /** Why: a code, never a text. */
   @IsReasonCode() readonly reasonCode!: string;
-  /** Stays in this service. */
+  /** Stays in this service: read by whoever asks, by reporters and reviewers of the participation, and by the steward. */
   @IsOptional() @IsString() @Length(1, 2000) readonly comment?: string;
 }
 
@@ -51,7 +51,7 @@ export class UnlockRequestResponse extends ChangeResponse {
   @IsOptional() @IsIndicatorVersion() readonly indicator!: string | null;
   /** Why it was asked for. */
   @IsString() readonly reasonCode!: string;
-  /** What the reporter says about it. */
+  /** What the reporter says about it; null also for whoever is neither them, nor reporter or reviewer there, nor steward. */
   @IsOptional() @IsString() readonly comment!: string | null;
   /** Who asked. */
   @IsString() readonly askedBy!: string;

@@ -1,3 +1,4 @@
+import type { Role } from '@impact/contracts';
 import { Directory, type DirectoryParticipation } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
 import {
@@ -19,6 +20,9 @@ import { lockAsker } from './periods.queries.js';
 import { UnlockRequest } from './unlock-request.entity.js';
 import type { AskUnlockRequest, UnlockRequestResponse, UnlockRequestsQuery } from './unlock-requests.dto.js';
 import { UnlocksService } from './unlocks.service.js';
+
+/** The roles, here or above, that are told the words with which a request was made. */
+const toldWhy: readonly Role[] = ['reporter', 'reviewer', 'steward'];
 
 /** What reporters ask for when a period is locked, and what the steward answers. */
 @Injectable()
@@ -106,14 +110,18 @@ export class UnlockRequestsService {
     );
   }
 
-  /** Lists an initiative's requests: all of them for its steward, for others those under their memberships. */
+  /**
+   * Lists an initiative's requests: all of them for its steward, for others those under their memberships. What a reporter says in
+   * words is told to them, to reporters and reviewers of the participation, and to the steward; the others read the rest.
+   */
   async list(
     caller: Caller,
     { initiativeId, status, limit, after }: UnlockRequestsQuery,
   ): Promise<Page<UnlockRequestResponse>> {
     const { manager } = this.database;
     await this.initiatives.asMember(manager, caller, initiativeId);
-    const visible = await this.directory.visibleTo(manager, caller.subject, this.clock.today());
+    const today = this.clock.today();
+    const visible = await this.directory.visibleTo(manager, caller.subject, today);
     const query = manager
       .createQueryBuilder(UnlockRequest, 'r')
       .where('r.initiative_id = :initiativeId and r.participation_id = any(:visible::uuid[])', {
@@ -124,7 +132,17 @@ export class UnlockRequestsService {
       .limit(limit + 1);
     if (status) query.andWhere('r.status = :status', { status });
     if (after) query.andWhere('r.id > :after::uuid', { after: decodeCursor(after, isId) });
-    return toPage(await query.getMany(), limit, { item: responseOf, cursor: ({ id }) => id });
+    const requests = await query.getMany();
+    const sites = [...new Set(requests.map(({ participationId }) => participationId))];
+    const held = await this.directory.rolesAtAll(manager, caller.subject, sites, today);
+    const isTold = ({ askedBy, participationId }: UnlockRequest): boolean =>
+      askedBy === caller.subject ||
+      (held.get(participationId) ?? []).some(({ role }) => toldWhy.includes(role));
+    const item = (request: UnlockRequest): UnlockRequestResponse => ({
+      ...responseOf(request),
+      comment: isTold(request) ? request.comment : null,
+    });
+    return toPage(requests, limit, { item, cursor: ({ id }) => id });
   }
 
   private async siteOf(
