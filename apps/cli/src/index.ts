@@ -1,6 +1,5 @@
 // What the trial stack uses of the command line.
 export { Api } from './client/api.js';
-export { type ServiceName, services } from './client/services.js';
 export { defaultSubject, type Settings, settingsOf } from './client/settings.js';
 export type { GivenToken } from './client/sign-in.js';
 export { Failure, messageOf } from './failure.js';

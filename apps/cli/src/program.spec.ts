@@ -112,6 +112,7 @@ describe('wrong use', () => {
 it('begins without loading what only some commands need', () => {
   expect([...loadedFrom(join(import.meta.dirname, 'program.ts'))].sort()).toEqual([
     '@impact/contracts/codes',
+    '@impact/contracts/service-names',
     'commander',
     'node:crypto',
     'node:fs',

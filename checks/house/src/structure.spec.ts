@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const services = ['backbone', 'plans', 'measurement', 'communications', 'reporting'];
+const services = readdirSync(join(root, 'apps'))
+  .filter((name) => existsSync(join(root, 'apps', name, 'src/app.module.ts')))
+  .sort();
 
 const sourcesOf = (project: string): string[] =>
   readdirSync(join(root, project, 'src'), { recursive: true, encoding: 'utf8' })
@@ -111,4 +113,15 @@ it('finds folders that import each other', () => {
     ['c', new Set(['b'])],
   ]);
   expect(onCycles(arrows)).toEqual(['b', 'c']);
+});
+
+describe('the list of services', () => {
+  it.each([
+    ['libs/contracts/src/principals/service-names.ts', 'which everything else imports'],
+    ['eslint.config.js', 'which no build comes before'],
+    ['checks/faults/src/stack/services.ts', 'whose project imports nothing of the product'],
+  ])('is whole in %s, %s', (file) => {
+    const [, list] = /\bservice(?:Name)?s = \[([^\]]+)\]/.exec(readFileSync(join(root, file), 'utf8')) ?? [];
+    expect(list?.match(/\w+/g)?.sort()).toEqual(services);
+  });
 });

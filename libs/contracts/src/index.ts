@@ -67,3 +67,4 @@ export * from './reporting/figure-restated.event.js';
 export * from './reporting/figure.js';
 export * from './principals/external-principals.js';
 export * from './principals/principals.js';
+export * from './principals/service-names.js';

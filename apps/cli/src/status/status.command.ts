@@ -1,7 +1,7 @@
+import { serviceNames } from '@impact/contracts/service-names';
 import type { Command } from 'commander';
 import { settingsOf } from '../client/settings.js';
 import { print } from '../output.js';
-import { services } from '../client/services.js';
 import { statusOf } from './status.js';
 
 /** Adds `impact status`: whether each service is ready, how far it is behind, and what it says about itself. */
@@ -13,7 +13,7 @@ export function addStatus(program: Command): void {
     )
     .action(async (_: unknown, command: Command) => {
       const settings = settingsOf(command);
-      const rows = await Promise.all(services.map((name) => statusOf(name, settings.url)));
+      const rows = await Promise.all(serviceNames.map((name) => statusOf(name, settings.url)));
       print(rows, settings);
       if (rows.some(({ ready, stalled }) => ready !== 'yes' || stalled)) process.exitCode = 1;
       if (rows.every(({ ready }) => ready === 'unreachable')) process.exitCode = 3;

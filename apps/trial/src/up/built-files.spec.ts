@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { services } from '@impact/cli';
+import { serviceNames } from '@impact/contracts';
 import { folder } from '@impact/testing';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { BuiltFiles } from './built-files.js';
@@ -18,7 +18,7 @@ describe('built files', () => {
 
   beforeEach(() => {
     const libraries = ['contracts', 'partnership-rules', 'service', 'messaging', 'directory'];
-    const paths = [...services.map(main), ...libraries.map((name) => `libs/${name}/dist/index.js`)];
+    const paths = [...serviceNames.map(main), ...libraries.map((name) => `libs/${name}/dist/index.js`)];
     root = folder({});
     for (const path of paths) write(path);
     told = [];
@@ -35,7 +35,7 @@ describe('built files', () => {
     write('libs/messaging/dist/index.js');
     write('libs/contracts/dist/index.js');
     write(main('plans'));
-    await toldOf(...services);
+    await toldOf(...serviceNames);
   });
 
   it('that no service runs concern nobody', async () => {

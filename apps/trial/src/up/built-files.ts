@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { type ServiceName, services } from '@impact/cli';
+import { type ServiceName, serviceNames } from '@impact/contracts';
 
 /** Which libraries every service is made of. */
 const libraries = ['contracts', 'partnership-rules', 'service', 'messaging', 'directory'];
@@ -20,8 +20,8 @@ export class BuiltFiles {
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly options: BuiltFilesOptions) {
-    for (const name of services) this.watch(`apps/${name}/dist`, [name]);
-    for (const name of libraries) this.watch(`libs/${name}/dist`, services);
+    for (const name of serviceNames) this.watch(`apps/${name}/dist`, [name]);
+    for (const name of libraries) this.watch(`libs/${name}/dist`, serviceNames);
   }
 
   stop(): void {
@@ -40,7 +40,7 @@ export class BuiltFiles {
     for (const name of names) this.waiting.add(name);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      const changed = services.filter((name) => this.waiting.has(name));
+      const changed = serviceNames.filter((name) => this.waiting.has(name));
       this.waiting.clear();
       this.options.changed(changed);
     }, this.options.quietMs);

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { ExternalPrincipals } from '@impact/contracts';
+import { type ExternalPrincipals, type ServiceName, serviceNames } from '@impact/contracts';
 import { clockFile, freePort, makeDir, type LocalStack, startLocalStack } from '@impact/local-stack';
-import { Failure, type GivenToken, messageOf, type ServiceName, services } from '@impact/cli';
+import { Failure, type GivenToken, messageOf } from '@impact/cli';
 import { advance, localTime } from '../clock/local-clock.js';
 import { audience, dashboardClient, LocalIdentity } from './local-identity.js';
 import { LocalKafka } from './local-kafka.js';
@@ -31,7 +31,7 @@ const readyPatienceMs = 60_000;
 /** Kafka, Postgres, the five services and the one origin in front of them, on this machine. */
 export class LocalCluster {
   readonly running: ServiceProcess[] = [];
-  private readonly ports = new Map<string, number | undefined>(services.map((name) => [name, undefined]));
+  private readonly ports = new Map<string, number | undefined>(serviceNames.map((name) => [name, undefined]));
   private origin?: Server;
   private identity?: LocalIdentity;
   private started?: LocalStack;
@@ -111,8 +111,8 @@ export class LocalCluster {
       dir: join(dataDir, 'kafka-passwords'),
       externalPrincipals,
     });
-    report(`starting ${services.join(', ')} ...`);
-    for (const name of services) this.running.push(await this.startService(name, await freePort()));
+    report(`starting ${serviceNames.join(', ')} ...`);
+    for (const name of serviceNames) this.running.push(await this.startService(name, await freePort()));
     await Promise.all(this.running.map((service) => service.ready(readyPatienceMs)));
     for (const { name, port } of this.running) this.ports.set(name, port);
   }

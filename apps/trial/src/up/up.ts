@@ -4,9 +4,9 @@ import {
   messageOf,
   readExternalPrincipals,
   seedWhenMissing,
-  type ServiceName,
   type Settings,
 } from '@impact/cli';
+import type { ServiceName } from '@impact/contracts';
 import { BuiltFiles } from './built-files.js';
 import { LocalCluster } from './local-cluster.js';
 import { secretsFile } from './local-identity.js';

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { roles, type ServiceName, services as declared } from '@impact/contracts';
+import { roles, type ServiceName, serviceNames } from '@impact/contracts';
 
 export const root = fileURLToPath(new URL('../../../../', import.meta.url));
-
-export const services = Object.keys(declared) as ServiceName[];
 
 const places = [
   'here or above',
@@ -49,7 +47,7 @@ export function authorityTable(): TableRow[] {
   for (const line of readFileSync(join(root, 'docs/authority.md'), 'utf8').split('\n')) {
     const heading = /^## (.+)$/.exec(line)?.[1];
     if (heading)
-      concerned = heading === 'Every service' ? services : services.filter((one) => one === heading);
+      concerned = heading === 'Every service' ? serviceNames : serviceNames.filter((one) => one === heading);
     const [route, askedBy, where, people, drafts] = cellsOf(line);
     if (!where || !/^(GET|PUT|POST|PATCH|DELETE) /.test(route!)) continue;
     for (const service of concerned)

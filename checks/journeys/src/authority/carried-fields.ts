@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceName } from '@impact/contracts';
-import { root, services } from './authority-table.js';
+import { type ServiceName, serviceNames } from '@impact/contracts';
+import { root } from './authority-table.js';
 
 /** What an answer can carry, by the fields of its schema. */
 export interface Carried {
@@ -37,7 +37,7 @@ interface Document {
 const ofNumbers = new Set(['n', 'd', 'value', 'results', 'cells', 'quantity', 'baseline', 'target']);
 
 /** Gives what every route of every service can carry, as its generated document has it. */
-export const carriedByRoutes = (): Carried[] => services.flatMap(carriedOf);
+export const carriedByRoutes = (): Carried[] => serviceNames.flatMap(carriedOf);
 
 function carriedOf(service: ServiceName): Carried[] {
   const file = join(root, `docs/api/${service}.openapi.json`);

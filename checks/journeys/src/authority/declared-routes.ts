@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceName } from '@impact/contracts';
-import { root, services, type TableRow } from './authority-table.js';
+import { type ServiceName, serviceNames } from '@impact/contracts';
+import { root, type TableRow } from './authority-table.js';
 
 /** A route as its service's generated document has it; that document is compared with the code by each service. */
 export interface DeclaredRoute {
@@ -19,7 +19,7 @@ interface Document {
 }
 
 /** Gives every route of every service. */
-export const declaredRoutes = (): DeclaredRoute[] => services.flatMap(routesOf);
+export const declaredRoutes = (): DeclaredRoute[] => serviceNames.flatMap(routesOf);
 
 function routesOf(service: ServiceName): DeclaredRoute[] {
   const file = join(root, `docs/api/${service}.openapi.json`);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { serviceNames } from '@impact/contracts';
 import { until } from '@impact/testing/until';
 import { eightAtOnce } from '../at-once.js';
 import type { Partnership } from '../partnership.js';
-import { services } from './authority-table.js';
 import { peopleOf, passersByOf, type Person } from './people.js';
 import { type NodeName, nodeNames, parentOf, tierOf } from './tree.js';
 
@@ -173,7 +173,7 @@ export class Matrix {
     const unknown = async () => {
       const missing: string[] = [];
       await eightAtOnce(
-        services.flatMap((service) => holders.map(({ subject }) => ({ service, subject }))),
+        serviceNames.flatMap((service) => holders.map(({ subject }) => ({ service, subject }))),
         async ({ service, subject }) => {
           const { status } = await this.ask({ method: 'GET', path: `${service}/v1/activity-log` }, subject);
           if (status !== 200) missing.push(`${subject} in ${service}: ${status}`);

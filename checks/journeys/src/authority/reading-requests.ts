@@ -1,7 +1,7 @@
+import { serviceNames } from '@impact/contracts';
 import { until } from '@impact/testing/until';
 import { patience } from '../partnership.js';
 import type { Answer, Matrix } from './matrix.js';
-import { services } from './authority-table.js';
 import type { RequestMaker, RouteRequests } from './requests.js';
 import { submissionIn } from './submissions.js';
 import type { NodeName } from './tree.js';
@@ -63,7 +63,7 @@ const nodesOf = ({ items }: Answer['body']): string[] =>
     ({ data: { figure } }) => figure?.participationId ?? [],
   );
 
-const logs: [string, RequestMaker][] = services.map((service) => [
+const logs: [string, RequestMaker][] = serviceNames.map((service) => [
   `GET ${service}/activity-log`,
   () => ({ method: 'GET', path: `${service}/v1/activity-log`, about: ['site'] }),
 ]);

@@ -1,5 +1,4 @@
-import type { ServiceName } from '@impact/contracts';
-import { services } from '../authority/authority-table.js';
+import { type ServiceName, serviceNames } from '@impact/contracts';
 import type { Databases } from './databases.js';
 import { type Placement, placements } from './placements.js';
 import type { Territory } from './territory.js';
@@ -10,7 +9,7 @@ export type Moment = ReadonlyMap<ServiceName, string>;
 /** Takes down the oldest transaction that may still change something: what it and later ones write was not there before. */
 export async function momentOf(databases: Databases): Promise<Moment> {
   const moment = new Map<ServiceName, string>();
-  for (const service of services) {
+  for (const service of serviceNames) {
     const sql = 'select pg_snapshot_xmin(pg_current_snapshot())::text as at';
     moment.set(service, (await databases.rows<{ at: string }>(service, sql))[0]!.at);
   }
@@ -32,7 +31,7 @@ export async function writtenOutside(
 ): Promise<{ readonly outside: string[]; readonly rows: number }> {
   const outside: string[] = [];
   let rows = 0;
-  for (const service of services)
+  for (const service of serviceNames)
     for (const table of await tablesOf(databases, service)) {
       const placement = placements[service][table];
       if (!placement) outside.push(`${service}.${table}: placements.ts does not say whose its rows are`);

@@ -1,6 +1,5 @@
 import pg from 'pg';
-import type { ServiceName } from '@impact/contracts';
-import { services } from '../authority/authority-table.js';
+import { type ServiceName, serviceNames } from '@impact/contracts';
 
 /** The services' databases, read past the services. */
 export class Databases {
@@ -8,7 +7,7 @@ export class Databases {
 
   /** Connects to each, on the server of an administrator's URL. */
   static async connect(postgresUrl: string): Promise<Databases> {
-    const clients = services.map((service) => {
+    const clients = serviceNames.map((service) => {
       const url = new URL(postgresUrl);
       url.pathname = `/impact_${service}`;
       return [service, new pg.Client({ connectionString: url.href })] as const;

@@ -1,5 +1,5 @@
+import { serviceNames } from '@impact/contracts';
 import { expect, it } from 'vitest';
-import { services } from '../authority/authority-table.js';
 import { sharedPartnership } from '../journey.js';
 import { campaign } from './campaign.js';
 import { momentOf, writtenOutside } from './changes.js';
@@ -9,7 +9,7 @@ it('is asked for anything, by people of one state and a stranger, and neither br
   const seed = Number(process.env['FUZZ_SEED'] ?? 1);
   console.log(`Seed ${seed}: FUZZ_SEED=${seed} plays it again.`);
   const wrong = await campaign(sharedPartnership(), {
-    services,
+    services: serviceNames,
     examples: 3,
     seed,
     thorough: false,

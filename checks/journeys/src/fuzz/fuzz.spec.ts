@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serviceNames } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
-import { services } from '../authority/authority-table.js';
 import { root } from '../partnership.js';
 import { isOurs } from './changes.js';
 import { hostilities } from './hostile.js';
 import { fieldPools, pathPools, routeParameters } from './pools.js';
 import { changedSentinels } from './sentinels.js';
 
-const documents = services.map((service) =>
+const documents = serviceNames.map((service) =>
   readFileSync(join(root, `docs/api/${service}.openapi.json`), 'utf8'),
 );
 

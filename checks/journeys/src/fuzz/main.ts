@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import type { ServiceName } from '@impact/contracts';
-import { services } from '../authority/authority-table.js';
+import { type ServiceName, serviceNames } from '@impact/contracts';
 import { Partnership } from '../partnership.js';
 import { campaign } from './campaign.js';
 
@@ -12,15 +11,15 @@ const { values } = parseArgs({
     /** How many examples every operation gets from a stranger, and again from people of one state. */
     examples: { type: 'string', default: '200' },
     /** Asks this service alone; may be given several times. */
-    service: { type: 'string', multiple: true, default: [...services] },
+    service: { type: 'string', multiple: true, default: [...serviceNames] },
   },
 });
 const seed = Number(values.seed ?? randomInt(1_000_000));
 const examples = Number(values.examples);
-const unknown = values.service.find((name) => !(services as readonly string[]).includes(name));
+const unknown = values.service.find((name) => !(serviceNames as readonly string[]).includes(name));
 if (!Number.isSafeInteger(seed) || seed < 0 || !Number.isSafeInteger(examples) || examples < 1 || unknown) {
   console.error(
-    `--seed takes a whole number, --examples how many every operation gets, --service one of ${services.join(', ')}.`,
+    `--seed takes a whole number, --examples how many every operation gets, --service one of ${serviceNames.join(', ')}.`,
   );
   process.exit(2);
 }

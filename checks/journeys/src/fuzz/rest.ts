@@ -1,12 +1,12 @@
+import { serviceNames } from '@impact/contracts';
 import { until } from '@impact/testing/until';
-import { services } from '../authority/authority-table.js';
 import { type Partnership, patience } from '../partnership.js';
 import type { Databases } from './databases.js';
 
 /** What a service that has done everything has none of. */
 const counted = [
-  ...services.map((service) => ({ service, what: 'events to send', sql: 'outbox' })),
-  ...services.map((service) => ({ service, what: 'parked events', sql: 'parked_event' })),
+  ...serviceNames.map((service) => ({ service, what: 'events to send', sql: 'outbox' })),
+  ...serviceNames.map((service) => ({ service, what: 'parked events', sql: 'parked_event' })),
   { service: 'reporting', what: 'dirty figures', sql: 'dirty_figure' },
   { service: 'reporting', what: 'structure jobs', sql: 'structure_job' },
   { service: 'reporting', what: 'restatements to publish', sql: 'restatement where feed_id is null' },
@@ -36,7 +36,7 @@ export async function atRest(partnership: Partnership, databases: Databases): Pr
 
 async function leftovers(partnership: Partnership, databases: Databases): Promise<string[]> {
   const left: string[] = [];
-  for (const service of services) {
+  for (const service of serviceNames) {
     const health = await fetch(`${partnership.url}/api/${service}/health/ready`);
     if (!health.ok) left.push(`${service} is not ready: ${health.status} ${await health.text()}`);
   }
@@ -51,7 +51,7 @@ async function leftovers(partnership: Partnership, databases: Databases): Promis
 async function behind(databases: Databases): Promise<string[]> {
   const missing: string[] = [];
   const positions = new Map<string, bigint>();
-  for (const service of services)
+  for (const service of serviceNames)
     for (const { topic, partition, next } of await databases.rows<{
       topic: string;
       partition: number;

@@ -9,6 +9,7 @@ import {
   topics,
 } from '../topics.js';
 import type { ExternalPrincipals } from './external-principals.js';
+import { type ServiceName, serviceNames } from './service-names.js';
 
 export type Operation =
   'Read' | 'Write' | 'Create' | 'Alter' | 'Describe' | 'DescribeConfigs' | 'AlterConfigs';
@@ -49,9 +50,7 @@ export const services = {
   measurement: { writes: [measurement], reads: [backbone, heartbeat] },
   communications: { writes: [communications], reads: [backbone, plans, measurement, reporting, heartbeat] },
   reporting: { writes: [reporting], reads: [backbone, plans, measurement, communications, heartbeat] },
-} as const satisfies Record<string, { writes: readonly Topic[]; reads: readonly Topic[] }>;
-
-export type ServiceName = keyof typeof services;
+} as const satisfies Record<ServiceName, { writes: readonly Topic[]; reads: readonly Topic[] }>;
 
 /** Gives the user name of a service. */
 export const servicePrincipal = (service: ServiceName): string => `${principalNames}${service}`;
@@ -78,7 +77,7 @@ export function principalsFor(externalPrincipals: ExternalPrincipals): Principal
 
 /** Gives those who are there whoever the external principals are: the services, and the operators. */
 export const ownPrincipals = (): Principal[] => [
-  ...(Object.keys(services) as ServiceName[]).map(ofService),
+  ...serviceNames.map(ofService),
   { name: operators, rights: operatorsRights },
 ];
 

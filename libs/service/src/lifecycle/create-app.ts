@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { ServiceName as PartnershipService } from '@impact/contracts';
 import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { CustomStrategy, CustomTransportStrategy } from '@nestjs/microservices';
@@ -28,8 +29,8 @@ import { OverridesModule, type Overrides } from './overrides.js';
 import { providersUnder } from './providers-under.js';
 import { TRANSPORT } from './transport.js';
 
-export type ServiceName =
-  'backbone' | 'plans' | 'measurement' | 'communications' | 'reporting' | (string & {});
+/** One of the partnership's services, or one of a test. */
+export type ServiceName = PartnershipService | (string & {});
 
 export interface ServiceOptions {
   readonly name: ServiceName;
