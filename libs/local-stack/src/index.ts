@@ -5,6 +5,7 @@ export type { LocalStack, LocalStackOptions } from './local-stack.js';
 export { createDatabase, dropDatabase } from './postgres/databases.js';
 export { makeDir } from './postgres/reachable-place.js';
 export type { MemoryUse } from './processes/memory.js';
+export { NodeProcess } from './processes/node-process.js';
 export { freePort } from './processes/ports.js';
 export type { Restartable } from './restartable.js';
 export { DevelopmentIdentity } from './identity/development-identity.js';

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, closeSync, fchmodSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Failure } from '@impact/cli';
+import { NodeProcess } from '@impact/local-stack';
 import { root } from '../root.js';
 
 const orphanGuard = pathToFileURL(join(root, 'apps/trial/bin/exit-with-parent.mjs')).href;
@@ -26,23 +26,17 @@ export class ServiceProcess {
     readonly name: string,
     readonly port: number,
     readonly log: LogFile,
-    private readonly child: ChildProcess,
+    private readonly child: NodeProcess,
   ) {}
 
   /** Starts the built service; it is not ready yet. */
   static start({ name, main, port, environment, logDir }: ServiceOptions): ServiceProcess {
     const log = new LogFile(logDir, name);
-    const child = spawn(process.execPath, ['--enable-source-maps', '--import', orphanGuard, main], {
-      env: {
-        ...process.env,
-        ...environment,
-        PORT: String(port),
-        LISTEN_HOST: '127.0.0.1',
-        IMPACT_LOCAL_STACK: String(process.pid),
-      },
-      stdio: ['ignore', log.descriptor, log.descriptor],
-      // A terminal's Ctrl-C reaches the whole process group: the services are stopped by us, in order.
-      detached: true,
+    const child = NodeProcess.start({
+      main,
+      flags: ['--enable-source-maps', '--import', orphanGuard],
+      environment: { ...environment, PORT: String(port), LISTEN_HOST: '127.0.0.1' },
+      log: log.descriptor,
     });
     return new ServiceProcess(name, port, log, child);
   }
@@ -52,7 +46,7 @@ export class ServiceProcess {
   }
 
   get running(): boolean {
-    return this.child.exitCode === null && this.child.signalCode === null;
+    return this.child.running;
   }
 
   /** Waits until the service says that it is ready; throws with the end of its log where it stops instead. */
@@ -72,19 +66,12 @@ export class ServiceProcess {
 
   /** Calls back once when the process ends or has ended by itself; with its exit code or signal. */
   onExit(report: (code: number | string | null) => void): void {
-    if (!this.running) return report(this.child.exitCode ?? this.child.signalCode);
-    this.child.once('exit', (code, signal) => report(code ?? signal));
+    this.child.onExit(report);
   }
 
   /** Asks the service to drain and stop, and ends it after 15 s where it does not. */
   async stop(): Promise<void> {
-    if (this.running) {
-      const gone = new Promise<void>((resolve) => this.child.once('exit', () => resolve()));
-      this.child.kill('SIGTERM');
-      const timer = setTimeout(() => this.child.kill('SIGKILL'), stopPatienceMs);
-      await gone;
-      clearTimeout(timer);
-    }
+    await this.child.stop(stopPatienceMs);
     this.log.close();
   }
 

@@ -3,7 +3,7 @@ import { topics } from '@impact/contracts';
 import { until } from '@impact/testing/until';
 import type { Message } from 'kafkajs';
 import { type BenchStack } from '../stack/bench-stack.js';
-import { type NodeProcess, startService } from '../stack/node-process.js';
+import { type MeasuredProcess, startService } from '../stack/measured-process.js';
 import { Answers } from '../stack/answers.js';
 import { patience } from '../stack/patience.js';
 import { type Broker } from './broker.js';
@@ -62,7 +62,7 @@ export class Backlog {
     return this.stack.database(`${this.template}_${++this.copies}`, this.template);
   }
 
-  startReporting(databaseUrl: string): Promise<NodeProcess> {
+  startReporting(databaseUrl: string): Promise<MeasuredProcess> {
     return startService('reporting', {
       databaseUrl,
       kafka: this.broker.environment,
@@ -75,7 +75,7 @@ export class Backlog {
     for (const event of events) yield encoder.message(event);
   }
 
-  private async untilAtRest(database: string, service: NodeProcess): Promise<void> {
+  private async untilAtRest(database: string, service: MeasuredProcess): Promise<void> {
     const answers = await Answers.of(database);
     const wanted = this.panel.tree().length + this.panel.definitions().length;
     await until(

@@ -1,6 +1,6 @@
 import { until } from '@impact/testing/until';
 import type { BenchStack } from '../stack/bench-stack.js';
-import type { NodeProcess } from '../stack/node-process.js';
+import type { MeasuredProcess } from '../stack/measured-process.js';
 import { peakMiBOf } from '../stack/process-use.js';
 import { patience } from '../stack/patience.js';
 
@@ -15,7 +15,7 @@ export interface Drain {
 }
 
 export interface Work {
-  readonly process: NodeProcess;
+  readonly process: MeasuredProcess;
   /** How many are done. */
   readonly count: () => Promise<number>;
   readonly total: number;

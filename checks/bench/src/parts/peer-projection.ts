@@ -4,7 +4,7 @@ import type { Panel } from '../load/panel.js';
 import { makeTablesByCode, makeTablesById } from '../peers/tables.js';
 import { Answers } from '../stack/answers.js';
 import type { BenchStack } from '../stack/bench-stack.js';
-import { NodeProcess } from '../stack/node-process.js';
+import { MeasuredProcess } from '../stack/measured-process.js';
 import { type Drain, timedDrain, wholeDrain } from './drain.js';
 
 /** Another way to count the same events. */
@@ -44,7 +44,7 @@ export async function drainPeer(
   await makeTables(database, backlog.panel);
   await stack.settle();
   const answers = await Answers.of(database);
-  const process = NodeProcess.start(name, `checks/bench/dist/peers/${name}/main.js`, {
+  const process = MeasuredProcess.start(name, `checks/bench/dist/peers/${name}/main.js`, {
     DATABASE_URL: database,
     ...stack.kafka,
     PEER_TOPIC: backlog.topic,

@@ -6,7 +6,7 @@ import { Encoder, messageOf } from '../load/encoded.js';
 import { Panel, panelOf } from '../load/panel.js';
 import { Answers } from '../stack/answers.js';
 import type { BenchStack } from '../stack/bench-stack.js';
-import { NodeProcess, startService } from '../stack/node-process.js';
+import { MeasuredProcess, startService } from '../stack/measured-process.js';
 import { type Drain, ownDrain, timedDrain, wholeDrain, type Work } from './drain.js';
 import { contest } from './contest.js';
 import type { Finding, BenchEnvironment } from './part.js';
@@ -63,7 +63,7 @@ class RelayTrial {
 
   async naive(time: PeerTime): Promise<Drain> {
     const database = await this.filled('bench_relay');
-    const process = NodeProcess.start('naive relay', 'checks/bench/dist/peers/naive-relay/main.js', {
+    const process = MeasuredProcess.start('naive relay', 'checks/bench/dist/peers/naive-relay/main.js', {
       DATABASE_URL: database,
       ...this.stack.kafka,
       PEER_TOPIC: this.topic,
@@ -91,7 +91,7 @@ class RelayTrial {
 
   private async finish(
     database: string,
-    process: NodeProcess,
+    process: MeasuredProcess,
     measure: (work: Work) => Promise<Drain>,
   ): Promise<Drain> {
     const answers = await Answers.of(database);
@@ -105,7 +105,7 @@ class RelayTrial {
     }
   }
 
-  private startMeasurement(databaseUrl: string): Promise<NodeProcess> {
+  private startMeasurement(databaseUrl: string): Promise<MeasuredProcess> {
     const { kafka } = this.stack;
     return startService('measurement', { databaseUrl, kafka, topicPrefix: this.prefix });
   }

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { NodeProcess } from '@impact/local-stack';
 import { until } from '@impact/testing/until';
 import { pause } from '../waiting.js';
 import { root } from './services.js';
@@ -26,7 +26,7 @@ export interface ServiceSettings {
 export class ServiceProcess {
   /** How often it ended without being told to. */
   deaths = 0;
-  private child?: ChildProcess;
+  private child?: NodeProcess;
   private wanted = false;
   private main: string;
 
@@ -46,14 +46,15 @@ export class ServiceProcess {
     this.wanted = true;
     const { environment, port, logFile } = this.settings;
     const log = openSync(logFile, 'a');
-    const child = spawn(process.execPath, ['--enable-source-maps', ...preloads, this.main], {
-      env: { ...process.env, ...environment, PORT: String(port), IMPACT_LOCAL_STACK: String(process.pid) },
-      stdio: ['ignore', log, log],
-      detached: true,
+    const child = NodeProcess.start({
+      main: this.main,
+      flags: ['--enable-source-maps', ...preloads],
+      environment: { ...environment, PORT: String(port) },
+      log,
     });
     closeSync(log);
     this.child = child;
-    child.once('exit', () => {
+    child.onExit(() => {
       if (!this.wanted || this.child !== child) return;
       this.deaths += 1;
       setTimeout(() => this.wanted && this.child === child && this.start(), restMs);
@@ -73,20 +74,15 @@ export class ServiceProcess {
 
   /** Sends a signal to the present process; the supervisor goes on watching. */
   signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
-    this.child?.kill(name);
+    this.child?.signal(name);
   }
 
   /** Lets it drain and end, and does not start it again. */
   async stop(how: 'drain' | 'kill' = 'drain'): Promise<void> {
     this.wanted = false;
-    const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill('SIGCONT');
-    child.kill(how === 'drain' ? 'SIGTERM' : 'SIGKILL');
-    const impatient = setTimeout(() => child.kill('SIGKILL'), drainMs);
-    await gone;
-    clearTimeout(impatient);
+    this.child?.signal('SIGCONT');
+    if (how === 'kill') this.child?.signal('SIGKILL');
+    await this.child?.stop(drainMs);
   }
 
   /** Drains it and runs another build of it instead. */

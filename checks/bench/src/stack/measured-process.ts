@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { freePort } from '@impact/local-stack';
+import { freePort, NodeProcess } from '@impact/local-stack';
 import { until } from '@impact/testing/until';
 import { root } from './bench-stack.js';
 import { cpuMsOf, peakMiBOf } from './process-use.js';
@@ -12,24 +10,24 @@ const patienceMs = 20_000;
 const orphanGuard = pathToFileURL(join(root, 'apps/trial/bin/exit-with-parent.mjs')).href;
 
 /** A Node process that is measured: one of our services, or a peer. */
-export class NodeProcess {
+export class MeasuredProcess {
   private constructor(
     readonly name: string,
-    private readonly child: ChildProcess,
+    private readonly child: NodeProcess,
     private readonly output: string[],
   ) {}
 
   /** Starts a built file; it ends with this process. */
-  static start(name: string, file: string, environment: Record<string, string>): NodeProcess {
+  static start(name: string, file: string, environment: Record<string, string>): MeasuredProcess {
     const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter(Boolean);
-    const child = spawn(process.execPath, ['--import', orphanGuard, ...flags, join(root, file)], {
-      env: { ...process.env, ...environment, IMPACT_LOCAL_STACK: String(process.pid) },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const child = NodeProcess.start({
+      main: join(root, file),
+      flags: ['--import', orphanGuard, ...flags],
+      environment,
     });
     const output: string[] = [];
-    for (const stream of [child.stdout!, child.stderr!])
-      stream.on('data', (data: Buffer) => void (output.push(data.toString()) > 50 && output.shift()));
-    return new NodeProcess(name, child, output);
+    child.onOutput((text) => void (output.push(text) > 50 && output.shift()));
+    return new MeasuredProcess(name, child, output);
   }
 
   get cpuMs(): number {
@@ -42,17 +40,12 @@ export class NodeProcess {
 
   /** Throws with its last words when it has ended. */
   assertRunning(): void {
-    if (this.child.exitCode === null && this.child.signalCode === null) return;
-    throw new Error(`${this.name} has ended:\n${this.output.join('').slice(-3_000)}`);
+    if (!this.child.running)
+      throw new Error(`${this.name} has ended:\n${this.output.join('').slice(-3_000)}`);
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const gone = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), patienceMs);
-    await gone;
-    clearTimeout(timer);
+  stop(): Promise<void> {
+    return this.child.stop(patienceMs);
   }
 }
 
@@ -63,9 +56,9 @@ export interface ServiceSettings {
 }
 
 /** Starts one of our services from its build and waits until it is ready. */
-export async function startService(name: string, settings: ServiceSettings): Promise<NodeProcess> {
+export async function startService(name: string, settings: ServiceSettings): Promise<MeasuredProcess> {
   const port = await freePort();
-  const service = NodeProcess.start(name, `apps/${name}/dist/main.js`, {
+  const service = MeasuredProcess.start(name, `apps/${name}/dist/main.js`, {
     DATABASE_URL: settings.databaseUrl,
     ...settings.kafka,
     TOPIC_PREFIX: settings.topicPrefix,
