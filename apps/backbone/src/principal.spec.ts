@@ -1,10 +1,5 @@
 import 'reflect-metadata';
-import { services, topics } from '@impact/contracts';
-import { topicsRead } from '@impact/messaging/testing';
-import { expect, it } from 'vitest';
+import { describeRights } from '@impact/messaging/testing';
 import { AppModule } from './app.module.js';
 
-it('may read the topics whose events it handles, and no others', async () => {
-  const names = services.backbone.reads.map(({ name }: { name: string }) => name);
-  expect(await topicsRead(AppModule)).toEqual(names.filter((name) => name !== topics.heartbeat.name).sort());
-});
+describeRights('backbone', AppModule);
