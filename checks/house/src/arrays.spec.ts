@@ -1,26 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly maxItems?: number;
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-  readonly allOf?: readonly Schema[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-}
-type Answers = Readonly<
-  Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
->;
-interface Document {
-  readonly paths: Readonly<
-    Record<string, Readonly<Record<string, { readonly responses?: Answers } | undefined>>>
-  >;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-}
+import { answersOf, type Document, documents, schemasInside } from './openapi-documents.js';
 
 /** Arrays inside answers whose schemas say no maximum, and what bounds them; `items` are lists, see lists.spec.ts. */
 const bounded: Readonly<Record<string, readonly string[]>> = {
@@ -75,37 +54,18 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Gives the arrays of a document's answers without `maxItems`, each by its class and name. */
-function unboundedIn({ paths, components: { schemas } }: Document): Set<string> {
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (schema: Schema, name: string): void => {
-    const reference = schema.$ref?.split('/').at(-1);
-    if (reference !== undefined) {
-      if (seen.has(reference)) return;
-      seen.add(reference);
-      return visit(schemas[reference]!, reference);
-    }
-    if (schema.type === 'array' && schema.maxItems === undefined) found.add(name);
-    const parts = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-    for (const part of [...parts, schema.items]) if (part) visit(part, name);
-    if (typeof schema.additionalProperties === 'object') visit(schema.additionalProperties, name);
-    for (const [key, value] of Object.entries(schema.properties ?? {})) visit(value, `${name}.${key}`);
-  };
-  for (const [path, operations] of Object.entries(paths))
-    for (const operation of Object.values(operations))
-      for (const [status, { content }] of Object.entries(operation?.responses ?? {}))
-        if (status.startsWith('2'))
-          for (const { schema } of Object.values(content ?? {})) visit(schema, path);
-  return found;
+function unboundedIn(document: Document): string[] {
+  const answers = Object.entries(document.paths).flatMap(([name, operations]) =>
+    Object.values(operations)
+      .flatMap(answersOf)
+      .map((schema) => ({ name, schema })),
+  );
+  return schemasInside(document, answers)
+    .filter(({ schema }) => schema.type === 'array' && schema.maxItems === undefined)
+    .map(({ name }) => name);
 }
 
-const folder = new URL('../../../docs/api/', import.meta.url);
-const unbounded = new Set(
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.openapi.json'))
-    .flatMap((file) => [...unboundedIn(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Document)])
-    .filter((name) => !name.endsWith('.items')),
-);
+const unbounded = new Set(documents.flatMap(unboundedIn).filter((name) => !name.endsWith('.items')));
 const stated = new Set(Object.values(bounded).flat());
 
 describe('an array inside an answer', () => {

@@ -1,21 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-}
-interface Operation {
-  readonly parameters?: readonly { readonly name: string }[];
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
-  >;
-}
-interface Document {
-  readonly paths: Readonly<Record<string, { readonly get?: Operation }>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-}
+import { answersOf, type Document, documents, type Operation, type Schema } from './openapi-documents.js';
 
 /** Lists that are answered whole, and why they stay short. */
 const short: Readonly<Record<string, string>> = {
@@ -24,34 +8,23 @@ const short: Readonly<Record<string, string>> = {
   'participations/tree': '20,000 nodes, beyond which it is refused with TREE_TOO_LARGE',
 };
 
-const folder = new URL('../../../docs/api/', import.meta.url);
-const documents = readdirSync(folder)
-  .filter((file) => file.endsWith('.openapi.json'))
-  .map((file) => ({
-    service: file.split('.')[0]!,
-    document: JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Document,
-  }));
-
 function resolved(schema: Schema, { components }: Document): Schema {
   return schema.$ref ? components.schemas[schema.$ref.split('/').at(-1)!]! : schema;
 }
 
 /** Tells whether an operation answers with a list: an array, or an object with `items`. */
-function isList({ responses }: Operation, document: Document): boolean {
-  return Object.entries(responses)
-    .filter(([status]) => status.startsWith('2'))
-    .flatMap(([, { content }]) => Object.values(content ?? {}))
-    .map(({ schema }) => resolved(schema, document))
+const isList = (operation: Operation, document: Document): boolean =>
+  answersOf(operation)
+    .map((schema) => resolved(schema, document))
     .some(({ type, properties }) => type === 'array' || properties?.['items'] !== undefined);
-}
 
-const lists = documents.flatMap(({ service, document }) =>
+const lists = documents.flatMap((document) =>
   Object.entries(document.paths).flatMap(([path, { get }]) =>
     get && isList(get, document)
       ? [
           {
             route: path.split('/v1/')[1]!,
-            service,
+            service: document.service,
             paged: !!get.parameters?.some(({ name }) => name === 'limit'),
           },
         ]

@@ -1,62 +1,27 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly maximum?: number;
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-  readonly allOf?: readonly Schema[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-}
-interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly schema: Schema }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-}
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-}
-interface Asked {
-  readonly name: string;
-  readonly schema: Schema;
-}
+import {
+  type Document,
+  documents,
+  type NamedSchema,
+  type Schema,
+  schemasInside,
+} from './openapi-documents.js';
 
 /** Gives every schema inside what a document's operations are asked, by its class or operation and its name. */
-function askedIn({ paths, components: { schemas } }: Document): Asked[] {
-  const found: Asked[] = [];
-  const seen = new Set<string>();
-  const visit = (schema: Schema, name: string): void => {
-    const reference = schema.$ref?.split('/').at(-1);
-    if (reference !== undefined) {
-      if (seen.has(reference)) return;
-      seen.add(reference);
-      return visit(schemas[reference]!, reference);
-    }
-    found.push({ name, schema });
-    const parts = [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
-    for (const part of [...parts, schema.items]) if (part) visit(part, name);
-    if (typeof schema.additionalProperties === 'object') visit(schema.additionalProperties, name);
-    for (const [key, value] of Object.entries(schema.properties ?? {})) visit(value, `${name}.${key}`);
-  };
-  for (const [path, operations] of Object.entries(paths))
-    for (const [method, { parameters, requestBody }] of Object.entries(operations)) {
+function askedIn(document: Document): NamedSchema[] {
+  const roots = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { parameters = [], requestBody }]) => {
       const operation = `${method.toUpperCase()} ${path}`;
-      for (const { name, schema } of parameters ?? []) visit(schema, `${operation} ${name}`);
-      for (const { schema } of Object.values(requestBody?.content ?? {})) visit(schema, operation);
-    }
-  return found;
+      return [
+        ...parameters.map(({ name, schema }) => ({ name: `${operation} ${name}`, schema })),
+        ...Object.values(requestBody?.content ?? {}).map(({ schema }) => ({ name: operation, schema })),
+      ];
+    }),
+  );
+  return schemasInside(document, roots);
 }
 
-const folder = new URL('../../../docs/api/', import.meta.url);
-const asked = readdirSync(folder)
-  .filter((file) => file.endsWith('.openapi.json'))
-  .flatMap((file) => askedIn(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Document));
+const asked = documents.flatMap(askedIn);
 const namesOf = (those: (schema: Schema) => boolean) =>
   asked.filter(({ schema }) => those(schema)).map(({ name }) => name);
 

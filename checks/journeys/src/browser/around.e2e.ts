@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -22,11 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function visit(path: string): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(scene.person('riverside'), path);
-  return driver.page;
-}
+const visit = (path: string): Promise<Page> => scene.visit(browser, 'riverside', path);
 
 describe.sequential('a reporter of a site', () => {
   it('goes up to the state and the nation, and sees the figures that their own are part of', async () => {

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { violations } from './accessibility.js';
 import { type Filed, Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
-const { url } = sharedPartnership();
 const periods = ['FFY2026-Q1', 'FFY2026-Q2', 'FFY2026-Q3', 'FFY2026-Q4'] as const;
 const second = periods[1];
 
@@ -18,11 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function visit(part: string, path: string): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(scene.person(part), path);
-  return driver.page;
-}
+const visit = (part: string, path: string): Promise<Page> => scene.visit(browser, part, path);
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const comment = (page: Page) => page.getByLabel(/^Comment for the other side/);

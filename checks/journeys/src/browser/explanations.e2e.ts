@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
+import { says } from './entry-page.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -17,14 +18,9 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function visit(part: string, path = scene.filing('riverside', first, scene.sessions)): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(scene.person(part), path);
-  return driver.page;
-}
+const visit = (part: string, path = scene.filing('riverside', first, scene.sessions)): Promise<Page> =>
+  scene.visit(browser, part, path);
 
-const says = (page: Page, words: string): Promise<void> =>
-  page.getByRole('status').getByText(words).waitFor();
 const value = (page: Page) => page.getByLabel('Value', { exact: true });
 const submit = (page: Page) => page.getByRole('button', { name: 'Submit', exact: true });
 const explain = (page: Page) => page.getByRole('button', { name: 'Submit with this explanation' });

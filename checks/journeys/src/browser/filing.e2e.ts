@@ -5,6 +5,7 @@ import { Keyboard } from './keyboard.js';
 import { people, periods } from './people.js';
 import { setUpSharedInitiative, type SharedInitiative } from './shared-initiative.js';
 import { openBrowser, PageDriver } from './page-driver.js';
+import { says } from './entry-page.js';
 
 let browser: Browser;
 let shared: SharedInitiative;
@@ -33,8 +34,6 @@ function figure(page: Page, basis: 'Preliminary' | 'Official'): Locator {
 }
 
 const shows = (cell: Locator, text: string): Promise<void> => cell.getByText(text).first().waitFor();
-const says = (page: Page, words: string): Promise<void> =>
-  page.getByRole('status').getByText(words).waitFor();
 
 describe.sequential('a filing, seen from three browsers', () => {
   it('is watched by the officer, to whom missing is not zero', async () => {

@@ -6,9 +6,8 @@ import { patience } from '../partnership.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { Keyboard } from './keyboard.js';
 import { Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
 
-const { url } = sharedPartnership();
 const [few, many] = ['FFY2026-Q1', 'FFY2026-Q2'] as const;
 let browser: Browser;
 let scene: Scene;
@@ -36,11 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function inbox(): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(scene.person('reviewer'), '/inbox');
-  return driver.page;
-}
+const inbox = (): Promise<Page> => scene.visit(browser, 'reviewer', '/inbox');
 
 const objections = async (page: Page) => [
   ...(await violations(page)),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { Scene } from './scene.js';
 import { openBrowser, PageDriver } from './page-driver.js';
+import { comment, kept, numerator } from './entry-page.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -16,11 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function visit(part: string, path: string): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(scene.person(part), path);
-  return driver.page;
-}
+const visit = (part: string, path: string): Promise<Page> => scene.visit(browser, part, path);
 
 /** Ends a sign-in as time does: the issuer and the tab know of none any more. */
 async function endSignIn(page: Page): Promise<void> {
@@ -30,17 +27,6 @@ async function endSignIn(page: Page): Promise<void> {
       if (name.startsWith('oidc')) window.sessionStorage.removeItem(name);
   });
 }
-
-const numerator = (page: Page) => page.getByLabel('Numerator').first();
-const comment = (page: Page) => page.getByLabel('Comment for the reviewer (optional)');
-/** What the browser keeps, without tokens: any four digits may stand in one. */
-const kept = (page: Page) =>
-  page.evaluate(() =>
-    Object.entries({ ...window.sessionStorage, ...window.localStorage })
-      .filter(([name]) => !name.startsWith('oidc.'))
-      .map(([name, text]) => `${name} ${String(text)}`)
-      .join('\n'),
-  );
 
 describe.sequential('words of somebody who leaves', () => {
   it('are gone after signing out, and are not there for the next who signs in', async () => {

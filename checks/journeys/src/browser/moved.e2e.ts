@@ -5,7 +5,7 @@ import { sharedPartnership } from '../journey.js';
 import { patience } from '../partnership.js';
 import { violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -36,11 +36,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function visit(part: string, path: string): Promise<Page> {
-  const driver = await PageDriver.at(browser, partnership.url);
-  await driver.signIn(scene.person(part), path);
-  return driver.page;
-}
+const visit = (part: string, path: string): Promise<Page> => scene.visit(browser, part, path);
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 const row = (page: Page, title: string) =>

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -22,11 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([browser?.close(), feed?.end()]));
 
-async function visit(part: string, path: string): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(scene.person(part), path);
-  return driver.page;
-}
+const visit = (part: string, path: string): Promise<Page> => scene.visit(browser, part, path);
 
 /** Holds the lock of the feed, so that results are counted and not published, as behind a bulk. */
 async function withoutPublication(work: () => Promise<void>): Promise<void> {

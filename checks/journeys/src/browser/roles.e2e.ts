@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { tooWideBy, violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
@@ -30,11 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function visit(part: string, path: string): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(scene.person(part), path);
-  return driver.page;
-}
+const visit = (part: string, path: string): Promise<Page> => scene.visit(browser, part, path);
 
 const paths = ['/', '/tasks', '/reviews', '/memberships'] as const;
 

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '@impact/testing/until';
+import type { Browser, Page } from 'playwright-core';
 import { type Partnership, patience } from '../partnership.js';
+import { PageDriver } from './page-driver.js';
 
 const nodeNames = ['nation', 'lake', 'riverside', 'hillside', 'brookside'] as const;
 type NodeName = (typeof nodeNames)[number];
@@ -56,6 +58,13 @@ export class Scene {
   /** Somebody of this scene: `officer`, `reviewer`, `coordinator`, `observer`, or a reporter by the name of the site or the state. */
   person(part: string): string {
     return `${part}@${this.code}`;
+  }
+
+  /** Opens a page of its own for somebody of this scene, signed in at an address. */
+  async visit(browser: Browser, part: string, path: string): Promise<Page> {
+    const driver = await PageDriver.at(browser, this.partnership.url);
+    await driver.signIn(this.person(part), path);
+    return driver.page;
   }
 
   filing(site: NodeName, periodId: string, indicator = this.helped): string {

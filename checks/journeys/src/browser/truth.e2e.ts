@@ -6,12 +6,11 @@ import { patience } from '../partnership.js';
 import { violations } from './accessibility.js';
 import { everMisnamed } from './headings.js';
 import { Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
 let other: Scene;
-const { url } = sharedPartnership();
 const [first, second, third, fourth] = ['FFY2026-Q1', 'FFY2026-Q2', 'FFY2026-Q3', 'FFY2026-Q4'] as const;
 const words = () => ({
   periods: [first, second, third, fourth],
@@ -36,11 +35,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function visit(part: string, path: string, of = scene): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(of.person(part), path);
-  return driver.page;
-}
+const visit = (part: string, path: string, of = scene): Promise<Page> => of.visit(browser, part, path);
 
 const figuresAsked = /\/api\/reporting\/v1\/figures\?/;
 const delayed = (page: Page, ms: number) =>

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
 
 let browser: Browser;
 let scene: Scene;
-const { url } = sharedPartnership();
 const [first, second, third] = ['FFY2026-Q1', 'FFY2026-Q2', 'FFY2026-Q3'] as const;
 
 beforeAll(async () => {
@@ -24,11 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function visit(path: string): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(scene.person('officer'), path);
-  return driver.page;
-}
+const visit = (path: string): Promise<Page> => scene.visit(browser, 'officer', path);
 
 /** Everything that is to be said against a page, from three sides. */
 async function objections(page: Page): Promise<unknown> {

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { violations } from './accessibility.js';
 import { Scene } from './scene.js';
-import { openBrowser, PageDriver } from './page-driver.js';
+import { openBrowser } from './page-driver.js';
+import { comment, kept, numerator, says } from './entry-page.js';
 
 let browser: Browser;
 let scene: Scene;
-const { url } = sharedPartnership();
 const [first, second, third, fourth] = ['FFY2026-Q1', 'FFY2026-Q2', 'FFY2026-Q3', 'FFY2026-Q4'] as const;
 
 beforeAll(async () => {
@@ -17,25 +17,9 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function visit(part: string, path: string): Promise<Page> {
-  const driver = await PageDriver.at(browser, url);
-  await driver.signIn(scene.person(part), path);
-  return driver.page;
-}
+const visit = (part: string, path: string): Promise<Page> => scene.visit(browser, part, path);
 
-const says = (page: Page, words: string): Promise<void> =>
-  page.getByRole('status').getByText(words).waitFor();
 const focus = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
-const numerator = (page: Page) => page.getByLabel('Numerator').first();
-const comment = (page: Page) => page.getByLabel('Comment for the reviewer (optional)');
-/** What the browser keeps, without tokens: any four digits may stand in one. */
-const kept = (page: Page) =>
-  page.evaluate(() =>
-    Object.entries({ ...window.sessionStorage, ...window.localStorage })
-      .filter(([name]) => !name.startsWith('oidc.'))
-      .map(([name, text]) => `${name} ${String(text)}`)
-      .join('\n'),
-  );
 
 describe.sequential('words that were typed', () => {
   it('are there again after a reload and after another page, numbers and comment, complete or not', async () => {
