@@ -4,6 +4,7 @@ import { answerOf, api } from '../api/client.js';
 import type { Contribution, Figure, Objective } from '../api/schemas.js';
 import { Loaded } from '../layout/loaded.js';
 import { instant } from '../layout/instant.js';
+import { MoreButton } from '../layout/more-button.js';
 import { Table } from '../layout/table.js';
 import { type FigureName, keyOf } from './figure-key.js';
 import { gaveResults } from './counts.js';
@@ -52,15 +53,7 @@ export function Lineage({ name }: { readonly name: FigureName }) {
                 indicator={name.indicator}
                 periodId={name.periodId}
               />
-              {lineage.hasNextPage && (
-                <button
-                  type="button"
-                  className="usa-button usa-button--outline"
-                  onClick={() => void lineage.fetchNextPage()}
-                >
-                  Show more contributions
-                </button>
-              )}
+              <MoreButton query={lineage}>Show more contributions</MoreButton>
               {objectives.length > 0 && (
                 <>
                   <h3>Objectives that it serves</h3>

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Submission } from '../api/schemas.js';
 import { instant } from '../layout/instant.js';
 import { Loaded } from '../layout/loaded.js';
+import { MoreButton } from '../layout/more-button.js';
 import { say } from '../layout/status.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
 import { useKept } from '../sign-in/use-kept.js';
@@ -31,13 +32,7 @@ export function FilingHistory({ submission, history, comments }: FilingHistoryPr
             {history.hasNextPage && (
               <>
                 <p>These are the last decisions; there is more before them.</p>
-                <button
-                  type="button"
-                  className="usa-button usa-button--outline"
-                  onClick={() => void history.fetchNextPage()}
-                >
-                  Show earlier decisions
-                </button>
+                <MoreButton query={history}>Show earlier decisions</MoreButton>
               </>
             )}
             <List>

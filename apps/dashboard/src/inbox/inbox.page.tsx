@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Loaded, together } from '../layout/loaded.js';
+import { MoreButton } from '../layout/more-button.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import { useInitiatives } from '../nodes/node-queries.js';
@@ -74,15 +75,7 @@ function Unread({ onAcknowledge }: AcknowledgingProps) {
                 ),
               )}
             </ul>
-            {digest.hasNextPage && (
-              <button
-                type="button"
-                className="usa-button usa-button--outline"
-                onClick={() => void digest.fetchNextPage()}
-              >
-                Show more that is unread
-              </button>
-            )}
+            <MoreButton query={digest}>Show more that is unread</MoreButton>
           </>
         );
       }}

@@ -1,5 +1,6 @@
 import type { Notification } from '../api/schemas.js';
 import { type Asked, Loaded } from '../layout/loaded.js';
+import { MoreButton } from '../layout/more-button.js';
 import { NotificationLine } from './notification-line.js';
 
 interface NotificationLinesProps {
@@ -28,15 +29,7 @@ export function NotificationLines({ query, onAcknowledge }: NotificationLinesPro
                 />
               ))}
           </ul>
-          {query.hasNextPage && (
-            <button
-              type="button"
-              className="usa-button usa-button--outline"
-              onClick={() => void query.fetchNextPage()}
-            >
-              Show earlier ones
-            </button>
-          )}
+          <MoreButton query={query}>Show earlier ones</MoreButton>
         </>
       )}
     </Loaded>

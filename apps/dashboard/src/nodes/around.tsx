@@ -1,13 +1,13 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Figure, Indicator, Period } from '../api/schemas.js';
 import { useAnyFigure, useFigures } from '../figures/figure-queries.js';
 import { Loaded, together } from '../layout/loaded.js';
-import { Table } from '../layout/table.js';
 import { useTitle } from '../layout/use-title.js';
 import { problemOf } from '../problems/problem.js';
-import { Choice } from './choice.js';
-import { FigureCell, FiguresTable } from './figures-table.js';
+import { FiguresTable } from './figures-table.js';
+import { NodeChoices } from './node-choices.js';
 import { useIndicators, usePeriods } from './node-queries.js';
+import { NodesBelow } from './nodes-below.js';
 
 const route = getRouteApi('/nodes/$nodeId');
 
@@ -77,24 +77,10 @@ interface FiguresProps {
 }
 
 function Figures({ node, period, periods, offered, indicator }: FiguresProps) {
-  const navigate = useNavigate({ from: '/nodes/$nodeId' });
   const figures = useFigures({ node: node.id, periodId: period.periodId, cell: 'total' });
   return (
     <>
-      <form className="choices" onSubmit={(event) => event.preventDefault()}>
-        <Choice
-          label="Period"
-          value={period.periodId}
-          options={periods.map(({ periodId, label }) => [periodId, label ?? periodId])}
-          onChoose={(chosen) => void navigate({ search: (old) => ({ ...old, period: chosen }) })}
-        />
-        <Choice
-          label="Indicator"
-          value={indicator.indicator}
-          options={offered.map((each) => [each.indicator, each.title])}
-          onChoose={(chosen) => void navigate({ search: (old) => ({ ...old, indicator: chosen }) })}
-        />
-      </form>
+      <NodeChoices {...{ period, periods, indicator, offered }} />
       <h2>Figures of {period.label ?? period.periodId}</h2>
       <Loaded query={figures}>{({ items }) => <FiguresTable figures={items} areOwn={false} />}</Loaded>
       <Below node={node} period={period} indicator={indicator} />
@@ -126,22 +112,6 @@ interface PartsProps {
 
 function Parts({ items, search }: PartsProps) {
   const nodes = [...new Map(items.map(({ node }) => [node.id, node])).values()];
-  const figureOf = (id: string, its: Figure['basis']) =>
-    items.find(({ node, basis }) => node.id === id && basis === its);
   if (nodes.length === 0) return <p>There are no figures of this measure directly below.</p>;
-  return (
-    <Table caption="Organizations directly below" heads={['Organization', 'Preliminary', 'Official']}>
-      {nodes.map(({ id, name }) => (
-        <tr key={id}>
-          <th scope="row" data-label="Organization">
-            <Link to="/nodes/$nodeId" params={{ nodeId: id }} search={search}>
-              {name}
-            </Link>
-          </th>
-          <FigureCell basis="preliminary" isOwn={false} figure={figureOf(id, 'preliminary')} />
-          <FigureCell basis="official" isOwn={false} figure={figureOf(id, 'official')} />
-        </tr>
-      ))}
-    </Table>
-  );
+  return <NodesBelow nodes={nodes} search={search} figures={items} areOwn={false} />;
 }

@@ -1,14 +1,12 @@
-import { Link } from '@tanstack/react-router';
-import type { Indicator, Participation, Period } from '../api/schemas.js';
+import type { Figure, Indicator, Participation, Period } from '../api/schemas.js';
 import { useFigures } from '../figures/figure-queries.js';
 import { WithheldNote } from '../figures/figure-value.js';
 import { Loaded, together } from '../layout/loaded.js';
-import { Table } from '../layout/table.js';
-import { FigureCell } from './figures-table.js';
 import { childrenOf } from './tree-walks.js';
 import { inForceOn } from './measure-sets.js';
 import { useMeasureSets, useTree } from './node-queries.js';
 import type { NodeSearch } from './node-search.js';
+import { NodesBelow } from './nodes-below.js';
 
 interface ChildrenTableProps {
   readonly node: Participation;
@@ -57,26 +55,10 @@ export function ChildrenTable({ node, period, indicator }: ChildrenTableProps) {
 interface ChildrenProps {
   readonly below: readonly { readonly id: string; readonly name: string }[];
   readonly search: NodeSearch;
-  readonly figures: NonNullable<ReturnType<typeof useFigures>['data']>['items'];
+  readonly figures: readonly Figure[];
 }
 
 function Children({ below, search, figures }: ChildrenProps) {
   if (below.length === 0) return <p>Nothing lies below this organization.</p>;
-  const figureOf = (id: string, basis: 'preliminary' | 'official') =>
-    figures.find(({ node, basis: its }) => node.id === id && its === basis);
-  return (
-    <Table caption="Organizations directly below" heads={['Organization', 'Preliminary', 'Official']}>
-      {below.map(({ id, name }) => (
-        <tr key={id}>
-          <th scope="row" data-label="Organization">
-            <Link to="/nodes/$nodeId" params={{ nodeId: id }} search={search}>
-              {name}
-            </Link>
-          </th>
-          <FigureCell basis="preliminary" figure={figureOf(id, 'preliminary')} />
-          <FigureCell basis="official" figure={figureOf(id, 'official')} />
-        </tr>
-      ))}
-    </Table>
-  );
+  return <NodesBelow nodes={below} search={search} figures={figures} />;
 }

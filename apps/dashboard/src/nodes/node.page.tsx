@@ -1,4 +1,4 @@
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useFigures } from '../figures/figure-queries.js';
 import { Loaded, together } from '../layout/loaded.js';
 import { NotFoundPage } from '../layout/not-found.page.js';
@@ -8,9 +8,9 @@ import { TrustLine } from '../live/trust-line.js';
 import type { Indicator, Participation, Period } from '../api/schemas.js';
 import { Around, isAround } from './around.js';
 import { Breadcrumb } from './breadcrumb.js';
-import { Choice } from './choice.js';
 import { ChildrenTable } from './children-table.js';
 import { FiguresTable } from './figures-table.js';
+import { NodeChoices } from './node-choices.js';
 import { useIndicators, useParticipation, usePeriods } from './node-queries.js';
 import { PartOf } from './part-of.js';
 
@@ -93,7 +93,6 @@ interface FiguresProps {
 }
 
 function Figures({ node, period, periods, offered, indicator }: FiguresProps) {
-  const navigate = useNavigate({ from: '/nodes/$nodeId' });
   const figures = useFigures({ node: node.id, periodId: period.periodId, cell: 'total' });
   const shown = figures.data?.items.find(
     (figure) => figure.indicator === indicator?.indicator && figure.basis === 'preliminary',
@@ -101,20 +100,7 @@ function Figures({ node, period, periods, offered, indicator }: FiguresProps) {
   return (
     <>
       <TrustLine reconciled={figures.data?.reconciled} figure={shown} />
-      <form className="choices" onSubmit={(event) => event.preventDefault()}>
-        <Choice
-          label="Period"
-          value={period.periodId}
-          options={periods.map(({ periodId, label }) => [periodId, label ?? periodId])}
-          onChoose={(chosen) => void navigate({ search: (old) => ({ ...old, period: chosen }) })}
-        />
-        <Choice
-          label="Indicator"
-          value={indicator?.indicator ?? ''}
-          options={offered.map((each) => [each.indicator, each.title])}
-          onChoose={(chosen) => void navigate({ search: (old) => ({ ...old, indicator: chosen }) })}
-        />
-      </form>
+      <NodeChoices {...{ period, periods, indicator, offered }} />
       <h2>Figures of {period.label ?? period.periodId}</h2>
       <Loaded query={figures}>{({ items }) => <FiguresTable figures={items} />}</Loaded>
       {indicator && (
