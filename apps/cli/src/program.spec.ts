@@ -1,23 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run } from './program.js';
+import { keptOutput } from './testing/kept-output.js';
 
-let said: string[];
-
-beforeEach(() => {
-  said = [];
-  const keep = (text: unknown) => (said.push(String(text)), true);
-  vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-  vi.spyOn(console, 'log').mockImplementation(keep);
-  vi.spyOn(console, 'error').mockImplementation(keep);
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = 0;
-});
+const said = keptOutput();
 
 describe('exit codes', () => {
   it.each([

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run } from '../program.js';
 import { bearerOf, serve } from '@impact/testing';
+import { keptOutput } from '../testing/kept-output.js';
 
 type Asked = { readonly request: string; readonly as: unknown; readonly body: unknown };
 
@@ -29,18 +30,7 @@ const aside = (key: string, loop: string, setAsideAt: string | null = '2026-01-0
   setAsideAt,
 });
 
-let said: string[];
-beforeEach(() => {
-  said = [];
-  const keep = (text: unknown) => (said.push(String(text)), true);
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-  vi.spyOn(console, 'log').mockImplementation(keep);
-  vi.spyOn(console, 'error').mockImplementation(keep);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = 0;
-});
+const said = keptOutput();
 
 /** Answers by the path without its query, and keeps what was asked. */
 async function services(

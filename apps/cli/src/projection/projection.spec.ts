@@ -1,22 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { run } from '../program.js';
 import { serve } from '@impact/testing';
+import { keptOutput } from '../testing/kept-output.js';
 
-let said: string[];
-
-beforeEach(() => {
-  said = [];
-  const keep = (text: unknown) => (said.push(String(text)), true);
-  vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-  vi.spyOn(console, 'log').mockImplementation(keep);
-  vi.spyOn(console, 'error').mockImplementation(keep);
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = 0;
-});
+const said = keptOutput();
 
 /** Answers each route with its answers in turn, the last one for ever; gives the address and what was asked. */
 async function answering(routes: Record<string, object[]>): Promise<{ url: string; asked: string[] }> {

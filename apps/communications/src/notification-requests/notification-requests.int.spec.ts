@@ -72,6 +72,19 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
+/** Lets a request be resolved once more, as after a restore, and waits until it is. */
+async function resolveAgain(id: string): Promise<void> {
+  await service.tx.query(`update notification_request set resolved_at = null where cause_id = $1`, [id]);
+  await vi.waitFor(async () => {
+    const [request] = await service.tx.query(
+      `select resolved_at from notification_request where cause_id = $1`,
+      [id],
+    );
+    expect(request.resolved_at).not.toBeNull();
+  }, 10_000);
+  await service.idle();
+}
+
 describe('who is told', () => {
   const eve = { subject: 'eve', role: 'reviewer' as const };
   it.each<[string, () => object, string[]]>([
@@ -159,15 +172,7 @@ describe('an event', () => {
     const id = uuidv7();
     await service.publish([filed(SubmissionSubmitted, site), { id }]);
     await service.idle();
-    await service.tx.query(`update notification_request set resolved_at = null where cause_id = $1`, [id]);
-    await vi.waitFor(async () => {
-      const [request] = await service.tx.query(
-        `select resolved_at from notification_request where cause_id = $1`,
-        [id],
-      );
-      expect(request.resolved_at).not.toBeNull();
-    }, 10_000);
-    await service.idle();
+    await resolveAgain(id);
     expect(await recipientsOf(service, id)).toEqual(['reviewer@state']);
     const sent = await service.read(topics.communications);
     expect(sent.filter(({ envelope }) => envelope?.causationId === id)).toHaveLength(1);
@@ -178,15 +183,7 @@ describe('an event', () => {
     const rootsOwn = filed(SubmissionSubmitted, root, { submittedBy: 'reviewer@root' });
     await service.publish([rootsOwn, { id }]);
     await service.idle();
-    await service.tx.query(`update notification_request set resolved_at = null where cause_id = $1`, [id]);
-    await vi.waitFor(async () => {
-      const [request] = await service.tx.query(
-        `select resolved_at from notification_request where cause_id = $1`,
-        [id],
-      );
-      expect(request.resolved_at).not.toBeNull();
-    }, 10_000);
-    await service.idle();
+    await resolveAgain(id);
     const said = (await service.read(topics.communications)).filter(
       ({ envelope }) => envelope?.causationId === id,
     );

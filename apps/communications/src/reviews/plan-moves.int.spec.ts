@@ -61,13 +61,6 @@ const settles = (wanted: Record<string, string[]>) =>
     { timeout: 10_000 },
   );
 
-/** Waits until every review that may ask others is checked. */
-const rests = async () => {
-  await service.idle();
-  const unchecked = `select count(*)::int as n from waiting_review where recheck_after is not null`;
-  await vi.waitFor(async () => expect((await service.tx.query(unchecked))[0].n).toBe(0), 10_000);
-  await service.idle();
-};
 const toMoor = (from: string) => moved(site, moor.participationId, from);
 
 describe('a site that moves while its plan waits', () => {
@@ -101,7 +94,7 @@ describe('a site that moves while its plan waits', () => {
   it('asks from the day of the move on, with no event on that day', async () => {
     await submitsPlan();
     await service.publish(toMoor('2100-01-01'));
-    await rests();
+    await service.reviewsChecked();
     await settles({ larry: planSubmitted });
     vi.spyOn(service.get(Clock), 'now').mockReturnValue(new Date('2100-01-01T00:00:01Z'));
     await service.get(Database).transaction((tx) => service.get(WaitingReviews).followClock(tx));
@@ -123,7 +116,7 @@ describe('a site that moves while its plan waits', () => {
       planned(step, site.participationId, { planId: ids[at], reasonCode: 'unclear' }),
     );
     await service.publish(...ended, toMoor(after));
-    await rests();
+    await service.reviewsChecked();
     await settles({ anna: ['plan-approved', 'plan-returned'] });
   });
 });

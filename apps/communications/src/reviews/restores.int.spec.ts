@@ -8,7 +8,7 @@ import {
   SubmissionSubmitted,
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { granted, moved, revoked, started } from '@impact/directory/testing';
 import { planned } from '../testing/plan-events.js';
 import { type Published } from '@impact/messaging/testing';
@@ -50,14 +50,6 @@ async function told(id: string): Promise<string[]> {
   return rows.map(({ text }) => text);
 }
 
-/** Waits until every review is checked and all is told. */
-async function rests(): Promise<void> {
-  await service.idle();
-  const unchecked = `select count(*)::int as n from waiting_review where recheck_after is not null`;
-  await vi.waitFor(async () => expect((await service.tx.query(unchecked))[0].n).toBe(0), 10_000);
-  await service.idle();
-}
-
 /** What waits in a test: a step of its own each time, always of the same filing or plan. */
 const kinds = [
   [
@@ -75,23 +67,23 @@ const kinds = [
 describe.each(kinds)('a %s of a database that was restored', (kind, submitted, returned) => {
   const moves = async () => {
     await service.publish(moved(site, moor.participationId, '2023-06-15'));
-    await rests();
+    await service.reviewsChecked();
   };
 
   it('that waits as before is told to nobody a second time, and goes on to be followed', async () => {
     const id = uuidv7();
     await service.publish([submitted(id), { version: 1 }]);
-    await rests();
+    await service.reviewsChecked();
     await service.publish([submitted(id), restored(1)]);
-    await rests();
+    await service.reviewsChecked();
     expect(await told(id)).toEqual([`larry ${kind}-submitted asks`]);
     await moves();
     expect(await told(id)).toEqual([`larry ${kind}-submitted`, `mary ${kind}-moved asks`]);
     await service.publish([submitted(id), restored(1)], [submitted(id), restored(2)]);
-    await rests();
+    await service.reviewsChecked();
     expect(await told(id)).toEqual([`larry ${kind}-submitted`, `mary ${kind}-moved asks`]);
     await service.publish([returned(id), { version: 2 ** 32 + 3 }]);
-    await rests();
+    await service.reviewsChecked();
     const ended = [`larry ${kind}-submitted`, `mary ${kind}-moved`, `anna ${kind}-returned asks`];
     expect(await told(id)).toEqual(ended);
   });
@@ -99,10 +91,10 @@ describe.each(kinds)('a %s of a database that was restored', (kind, submitted, r
   it('that nobody here was told of is taken in silence, and asks whoever comes to review it', async () => {
     const id = uuidv7();
     await service.publish([submitted(id), restored(1)]);
-    await rests();
+    await service.reviewsChecked();
     expect(await told(id)).toEqual([]);
     await service.publish(revoked(larry), granted('lisa', 'reviewer', larry.participationId));
-    await rests();
+    await service.reviewsChecked();
     await moves();
     expect((await told(id)).filter((each) => each.endsWith(' asks'))).toEqual([`mary ${kind}-moved asks`]);
   });
@@ -110,9 +102,9 @@ describe.each(kinds)('a %s of a database that was restored', (kind, submitted, r
   it('that waits again, though it was returned in what was lost, is not told to whom it was told', async () => {
     const id = uuidv7();
     await service.publish([submitted(id), { version: 1 }], [returned(id), { version: 2 }]);
-    await rests();
+    await service.reviewsChecked();
     await service.publish([submitted(id), restored(1)]);
-    await rests();
+    await service.reviewsChecked();
     const before = (await told(id)).filter((each) => each.includes(`${kind}-submitted`));
     expect(before).toEqual([`larry ${kind}-submitted`]);
     await moves();
@@ -122,9 +114,9 @@ describe.each(kinds)('a %s of a database that was restored', (kind, submitted, r
   it('that does not wait any more asks nobody', async () => {
     const id = uuidv7();
     await service.publish([submitted(id), { version: 1 }]);
-    await rests();
+    await service.reviewsChecked();
     await service.publish([returned(id), restored(1)]);
-    await rests();
+    await service.reviewsChecked();
     await moves();
     expect(await told(id)).toEqual([`larry ${kind}-submitted`]);
   });

@@ -15,6 +15,18 @@ export class RunningCommunications extends RunningService {
     await super.idle(limitMs);
   }
 
+  /** Waits until every review that may ask others is checked, and all of whom that asks are told. */
+  async reviewsChecked(): Promise<void> {
+    await this.idle();
+    await vi.waitFor(async () => expect(await this.uncheckedReviews()).toBe(0), 10_000);
+    await this.idle();
+  }
+
+  async uncheckedReviews(): Promise<number> {
+    const query = 'select count(*)::int as n from waiting_review where recheck_after is not null';
+    return (await this.tx.query<[{ n: number }]>(query))[0].n;
+  }
+
   private async waitingForDirectory(): Promise<number> {
     const query = `select count(*)::int as n from notification_request where waiting_for = 'directory'`;
     return (await this.tx.query<[{ n: number }]>(query))[0].n;

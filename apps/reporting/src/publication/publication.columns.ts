@@ -5,18 +5,8 @@ import type { FigureState } from '../tallies/figure-state.js';
 import { type FigureChange, mostCauses } from './figure-change.js';
 import type { PublishedFigure } from './figure-changes.js';
 
-export interface StateRow {
-  readonly n: string | null;
-  readonly d: string | null;
-  readonly expected: number;
-  readonly reported: number;
-  readonly noNew: number;
-  readonly missing: number;
-  readonly reportedUnexpected: number;
-  readonly noNewUnexpected: number;
-  readonly correcting: boolean;
-  readonly refused: boolean;
-}
+/** What a figure says as a row has it: its numbers may end in zeros. */
+export type StateRow = FigureState;
 
 export interface PublishedRow extends FigureIds, StateRow {
   readonly version: number;

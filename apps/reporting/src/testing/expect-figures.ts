@@ -1,20 +1,7 @@
 import type { Received } from '@impact/contracts';
 import { expect } from 'vitest';
-import { type PaperFigure, workOut, written } from './oracle.js';
+import { nothingCounted, type PaperFigure, workOut, written } from './oracle.js';
 import type { StoredFigure } from './stored-figures.js';
-
-const nothing: PaperFigure = {
-  n: null,
-  d: null,
-  expected: 0,
-  reported: 0,
-  noNew: 0,
-  missing: 0,
-  reportedUnexpected: 0,
-  noNewUnexpected: 0,
-  correcting: false,
-  refused: false,
-};
 
 const line = ({
   n,
@@ -37,8 +24,8 @@ const onPaper = (figure: PaperFigure): string =>
 export function expectFigures(stored: ReadonlyMap<string, StoredFigure>, facts: Received<object>[]): void {
   const paper = workOut(facts);
   const keys = [...new Set([...stored.keys(), ...paper.keys()])].sort();
-  const empty = onPaper(nothing);
+  const empty = onPaper(nothingCounted);
   const found = keys.map((key) => [key, stored.has(key) ? line(stored.get(key)!) : empty]);
-  const right = keys.map((key) => [key, onPaper(paper.get(key) ?? nothing)]);
+  const right = keys.map((key) => [key, onPaper(paper.get(key) ?? nothingCounted)]);
   expect(found.filter(([, text]) => text !== empty)).toEqual(right.filter(([, text]) => text !== empty));
 }

@@ -22,6 +22,20 @@ export interface PaperFigure {
   refused: boolean;
 }
 
+/** A figure to which nobody added anything yet. */
+export const nothingCounted: Readonly<PaperFigure> = {
+  n: null,
+  d: null,
+  expected: 0,
+  reported: 0,
+  noNew: 0,
+  missing: 0,
+  reportedUnexpected: 0,
+  noNewUnexpected: 0,
+  correcting: false,
+  refused: false,
+};
+
 const scaled = (text: string): bigint => {
   const [whole = '0', part = ''] = text.split('.');
   return BigInt(whole) * 10_000n + BigInt(part.padEnd(4, '0'));
@@ -120,18 +134,7 @@ export function workOut(all: Received<object>[]): Map<string, PaperFigure> {
               Quantity | null,
             ][]) {
               const key = [node, indicator.indicator, period.periodId, cell, basis].join('~');
-              const figure = figures.get(key) ?? {
-                n: null,
-                d: null,
-                expected: 0,
-                reported: 0,
-                noNew: 0,
-                missing: 0,
-                reportedUnexpected: 0,
-                noNewUnexpected: 0,
-                correcting: false,
-                refused: false,
-              };
+              const figure = figures.get(key) ?? { ...nothingCounted };
               figures.set(key, figure);
               if (cell === 'total') {
                 if (expected) figure.expected += 1;

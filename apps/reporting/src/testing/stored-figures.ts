@@ -1,16 +1,7 @@
 import type { EntityManager } from 'typeorm';
+import type { FigureState } from '../tallies/figure-state.js';
 
-export interface StoredFigure {
-  readonly n: string | null;
-  readonly d: string | null;
-  readonly expected: number;
-  readonly reported: number;
-  readonly noNew: number;
-  readonly missing: number;
-  readonly reportedUnexpected: number;
-  readonly noNewUnexpected: number;
-  readonly correcting: boolean;
-  readonly refused: boolean;
+export interface StoredFigure extends FigureState {
   readonly version: number;
 }
 
