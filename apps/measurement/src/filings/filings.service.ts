@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type OpenedSubmission, type RecordedSubmission } from '../submissions/opened-submission.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';
-import { type CellRecord, type Content, sameContent } from '../results/content.js';
+import { type CellRecord, sameContent } from '../results/content.js';
 import { readContent } from '../results/content-rules.js';
 import type { ActionRequest } from '../submissions/decision.js';
 import type { FilingItem, FilingOptions, FilingOutcome } from './filing.js';
@@ -59,8 +59,9 @@ export class FilingsService {
       requireParty('save', filing.context);
       requireAsked(filing, options);
       const before = filed ?? (submission.status === 'returned' ? submission : undefined);
-      const cellsRemoved = removedCells(before?.content, item);
+      const stood = before?.content.cells ?? [];
       const corrects = fileInto(filing, item, options);
+      const cellsRemoved = removedCells(stood, submission.content.cells);
       return filedOutcome({ submission, eventIds: [] }, { corrects, cellsRemoved, versionBefore });
     });
     return 'made' in outcome ? outcome.made : { kind: 'refused', ...outcome };
@@ -82,11 +83,10 @@ function says(standing: Pick<Revision, 'content'>, { context }: OpenedSubmission
   return sameContent(content!, standing.content);
 }
 
-/** Counts the cells of what stands that the item does not give: they stand no more when it is filed. */
-function removedCells(standing: Content | undefined, item: FilingItem): number {
-  const given = new Set(item.cells.map(cellName));
-  const stood = new Set(standing?.cells.map(cellName));
-  return [...stood].filter((name) => !given.has(name)).length;
+/** Counts the cells that stood and stand no more. */
+function removedCells(stood: readonly CellRecord[], standing: readonly CellRecord[]): number {
+  const kept = new Set(standing.map(cellName));
+  return [...new Set(stood.map(cellName))].filter((name) => !kept.has(name)).length;
 }
 
 const cellName = ({ dimension, option }: CellRecord): string => JSON.stringify([dimension, option]);

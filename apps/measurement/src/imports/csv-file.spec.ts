@@ -111,6 +111,17 @@ describe('a CSV file', () => {
     },
   );
 
+  it.each([
+    ['PK\x03\x04\x14\0\x06\0', 'a workbook'],
+    ['\xd0\xcf\x11\xe0\xa1\xb1', 'an old workbook'],
+    ['\x1f\x8b\x08\0\0\0\0\0', 'compressed'],
+    ['%PDF-1.7\n', 'a PDF'],
+  ])('is refused by what it is where it is no text: %j', async (begins, words) => {
+    const format: unknown = expect.stringContaining(words);
+    const content = Buffer.from(begins.padEnd(64, '\0'), 'latin1');
+    await expect(all(open(content))).rejects.toMatchObject({ code: 'FILE_IS_NO_CSV', extra: { format } });
+  });
+
   it('is refused when it is too large, without being read to its end', async () => {
     let given = 0;
     const endless = Readable.from(

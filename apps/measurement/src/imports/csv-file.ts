@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { utf16In } from '@impact/contracts';
+import type { Problem } from '@impact/service';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { type Beginning, beginningOf, type Otherwise } from './beginning.js';
 import { fileProblems } from './imports.errors.js';
@@ -24,6 +25,14 @@ export interface CsvRecord {
 
 const headBytes = 1024;
 
+/** Files that are sent in place of a CSV, by the bytes with which they begin. */
+const formats = [
+  { begins: Buffer.from('PK\x03\x04', 'latin1'), name: 'a workbook or an archive (.xlsx, .ods, .zip)' },
+  { begins: Buffer.from('\xd0\xcf\x11\xe0', 'latin1'), name: 'an old workbook (.xls)' },
+  { begins: Buffer.from('\x1f\x8b', 'latin1'), name: 'compressed (.gz)' },
+  { begins: Buffer.from('%PDF-', 'latin1'), name: 'a PDF' },
+];
+
 /** Lets UTF-8 through unchanged, counting and hashing it; anything else fails with the line. */
 class Gauge extends Transform {
   readonly hash: Hash = createHash('sha256');
@@ -38,8 +47,8 @@ class Gauge extends Transform {
   }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
-    const encoding = this.encodingSeenIn(chunk);
-    if (encoding) return done(fileProblems.utf16({ encoding }));
+    const otherwise = this.otherwiseBy(chunk);
+    if (otherwise) return done(otherwise);
     this.bytes += chunk.length;
     if (this.bytes > this.maxBytes) return done(fileProblems.tooLarge({ maxBytes: this.maxBytes }));
     try {
@@ -53,10 +62,13 @@ class Gauge extends Transform {
   }
 
   /** Looks again with every chunk of the beginning: the first may hold too little to tell. */
-  private encodingSeenIn(chunk: Buffer): ReturnType<typeof utf16In> {
+  private otherwiseBy(chunk: Buffer): Problem | undefined {
     if (this.head.length >= headBytes) return undefined;
     this.head = Buffer.concat([this.head, chunk.subarray(0, headBytes - this.head.length)]);
-    return utf16In(this.head);
+    const format = formats.find(({ begins }) => this.head.subarray(0, begins.length).equals(begins));
+    if (format) return fileProblems.notText({ format: format.name });
+    const encoding = utf16In(this.head);
+    return encoding && fileProblems.utf16({ encoding });
   }
 
   override _flush(done: TransformCallback): void {

@@ -10,7 +10,7 @@ const named: Readonly<Record<string, string>> = {
 /** Gives a delimiter's name, as in a sentence. */
 export const nameOf = (delimiter: string): string => named[delimiter] ?? `"${delimiter}"`;
 
-const listed = (columns: readonly string[]) => (columns.length > 0 ? columns.join(', ') : 'nothing');
+const listed = (columns: readonly string[]) => columns.filter((name) => name !== '').join(', ') || 'nothing';
 
 /** What may be wrong with a file as a whole; what is wrong with a row goes into the import's report. */
 export const fileProblems = defineProblems({
@@ -80,7 +80,15 @@ export const fileProblems = defineProblems({
     status: 400,
     code: 'NOT_UTF8',
     title: 'The file is not UTF-8',
-    detail: (p: { line: number }) => `Line ${p.line} is not UTF-8: save the file as CSV UTF-8.`,
+    detail: (p: { line: number }) =>
+      `Line ${p.line} is not UTF-8: save the file as CSV UTF-8, or, where an older spreadsheet wrote it, convert it, as in iconv -f WINDOWS-1252 -t UTF-8.`,
+  },
+  notText: {
+    status: 400,
+    code: 'FILE_IS_NO_CSV',
+    title: 'The file is not CSV',
+    detail: (p: { format: string }) =>
+      `The file is ${p.format}: save or unpack what it holds as CSV UTF-8, and send that.`,
   },
   utf16: {
     status: 400,

@@ -46,3 +46,36 @@ describe('what is named as nobody names it', () => {
     expect(told.message).toContain('FFY2025-Q1 to FFY2026-Q4');
   });
 });
+
+describe('a count with a point and three zeros', () => {
+  const csv = (n: string) => `county;people\n07001;${n}\n07003;950\n`;
+  const columns = {
+    site_scheme: 'casefips',
+    site_code: { column: 'county' },
+    indicator: 'lark-trained',
+    version: 1,
+    period: 'FFY2025-Q4',
+    n: { column: 'people' },
+  };
+
+  it('is refused where nothing says whether it is one or a thousand', async () => {
+    const { report } = (await panel.dryRun(csv('1.000'), { columns })) as { report: { message: string }[] };
+    expect(report).toMatchObject([{ row: 2, column: 'people', code: 'COUNT_NOT_INTEGER' }]);
+    expect(report[0]!.message).toBe(
+      `people is "1.000", which may be 1 or 1000: give an integer without a point, or say in a mapping how numbers are written: numbers: { group: '.', decimal: ',' } for the larger, { decimal: '.' } for the smaller.`,
+    );
+  });
+
+  it.each([
+    [{ group: '.', decimal: ',' }, '1000'],
+    [{ decimal: '.' }, '1'],
+  ])('is what the mapping says: by %o %s', async (numbers, n) => {
+    const over = await panel.import(csv('1.000'), { mapping: { columns, numbers } as never });
+    expect(over).toMatchObject({ status: 'committed', done: 2 });
+    const filed = await panel.database.query(
+      `select content ->> 'n' as n from submission where initiative_id = $1 and period_id = 'FFY2025-Q4' order by (content ->> 'n')::numeric`,
+      [panel.initiativeId],
+    );
+    expect(filed.map(({ n }: { n: string }) => n)).toEqual([n, '950'].sort((a, b) => Number(a) - Number(b)));
+  });
+});

@@ -48,10 +48,10 @@ export function numberReader({
       .replaceAll('\u2019', "'")
       .replace('\u2212', '-');
     const inside = /^\((.*)\)$/.exec(plain)?.[1];
-    const [, before, after, whole, decimals] = pattern.exec((inside ?? plain).trim()) ?? [];
+    const [, before, after, whole, decimals = ''] = pattern.exec((inside ?? plain).trim()) ?? [];
     if (whole === undefined) return undefined;
     const sign = inside !== undefined || before || after ? '-' : '';
     const digits = group === undefined ? whole : whole.replaceAll(group, '');
-    return `${sign}${digits}${decimals === undefined ? '' : `.${decimals}`}`;
+    return `${sign}${digits}${/[1-9]/.test(decimals) ? `.${decimals}` : ''}`;
   };
 }

@@ -61,6 +61,15 @@ describe('cells that were filed and are not in the file', () => {
     ['FFY2025-Q4', 'other cells', [trained('FFY2025-Q4', '7'), trained('FFY2025-Q4', '7', 'counsellor')], 2],
     ['FFY2026-Q1', 'nothing new', ['casefips,07001,lark-trained,1,FFY2026-Q1,no_new_results,,,,'], 2],
     ['FFY2026-Q2', 'the same cells', whole('FFY2026-Q2', '2').split('\n').slice(1), 0],
+    [
+      'FFY2026-Q4',
+      'the same cells, typed otherwise',
+      whole('FFY2026-Q4', '2')
+        .replaceAll(/,role,(.)/g, (_, letter: string) => `,Role,${letter.toUpperCase()}`)
+        .split('\n')
+        .slice(1),
+      0,
+    ],
   ])('are counted by the dry run and the commit, in %s: %s', async (period, _, rows, cellsRemoved) => {
     expect(await panel.import(whole(period))).toMatchObject({ status: 'committed', cellsRemoved: 0 });
     const ready = await panel.import(lark(...rows), { dryRun: true });

@@ -201,7 +201,9 @@ export function toReport(
     const site = `${staged.siteScheme}:${staged.siteCode}`;
     const words = messageAt(column);
     const message = staged.participationId ? words.replaceAll(staged.participationId, site) : words;
-    const more = code === 'NOT_A_NUMBER' ? howItMayBeRead(canonical === 'd' ? row.d : row.n) : '';
+    const text = canonical === 'd' ? row.d : row.n;
+    const parted = code === 'COUNT_NOT_INTEGER' && text.endsWith('.000') ? thousandOrOne : '';
+    const more = code === 'NOT_A_NUMBER' ? howItMayBeRead(text) : parted;
     return {
       row: row.row,
       column,
@@ -216,6 +218,9 @@ export function toReport(
 const suppressed = /^\s*[<>≤≥]/;
 const otherDigits = /(?!\d)\p{N}/u;
 const otherNotation = /^0x|\de[+-]?\d/i;
+
+const thousandOrOne =
+  "or say in a mapping how numbers are written: numbers: { group: '.', decimal: ',' } for the larger, { decimal: '.' } for the smaller";
 
 function howItMayBeRead(text: string): string {
   if (suppressed.test(text))

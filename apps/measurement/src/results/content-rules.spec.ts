@@ -69,6 +69,7 @@ describe('what is filed', () => {
     ['TOO_MANY_DIGITS', amount, [{ n: '1'.repeat(31) }]],
     ['TOO_MANY_DIGITS', amount, [{ n: `${'9'.repeat(30)}` }, { n: '1' }]],
     ['COUNT_NOT_INTEGER', count, [{ n: '1.5' }]],
+    ['COUNT_NOT_INTEGER', count, [{ n: '1.000' }]],
     ['DENOMINATOR_MISSING', ratio, [{ n: '1' }]],
     ['DENOMINATOR_UNEXPECTED', count, [{ n: '1', d: '2' }]],
     ['DENOMINATOR_UNEXPECTED', rate, [{ n: '0.1', d: '2' }]],

@@ -30,6 +30,13 @@ export const contentProblems = defineProblems({
     title: 'A count is a whole number',
     detail: (p: At) => `${p.path} is not a whole number, and this indicator counts: give an integer.`,
   },
+  oneOrThousand: {
+    status: 422,
+    code: 'COUNT_NOT_INTEGER',
+    title: 'A count is a whole number',
+    detail: (p: At & { text: string; whole: string }) =>
+      `${p.path} is "${p.text}", which may be ${p.whole} or ${p.whole}000: give an integer without a point.`,
+  },
   denominatorMissing: {
     status: 422,
     code: 'DENOMINATOR_MISSING',
