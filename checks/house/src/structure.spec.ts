@@ -29,6 +29,19 @@ function importsOf(project: string, file: string): Map<string, string[]> {
   );
 }
 
+/** The arrows between the files of a project. */
+const filesOf = (project: string): Map<string, Set<string>> =>
+  new Map(
+    sourcesOf(project).map((file) => [
+      file,
+      new Set(
+        [...importsOf(project, file).keys()]
+          .filter((specifier) => specifier.startsWith('.'))
+          .map((specifier) => join(dirname(file), specifier).replace(/\.js$/, '.ts')),
+      ),
+    ]),
+  );
+
 const folderOf = (file: string): string => dirname(file).split('/')[0]!;
 
 /** The arrows between the folders of a project. */
@@ -46,7 +59,7 @@ function foldersOf(project: string): Map<string, Set<string>> {
   return arrows;
 }
 
-/** Folders that lie on a cycle: they reach themselves. */
+/** Folders or files that lie on a cycle: they reach themselves. */
 function onCycles(arrows: Map<string, Set<string>>): string[] {
   return [...arrows.keys()].filter((start) => {
     const reached = new Set<string>();
@@ -104,6 +117,16 @@ describe.each(services.map((name) => `apps/${name}`))('the structure of %s', (pr
       });
     expect(strangers).toEqual([]);
   });
+});
+
+const projects = ['apps', 'libs', 'checks'].flatMap((wing) =>
+  readdirSync(join(root, wing))
+    .filter((name) => existsSync(join(root, wing, name, 'src')))
+    .map((name) => `${wing}/${name}`),
+);
+
+it.each(projects)('no files of %s import each other, types included', (project) => {
+  expect(onCycles(filesOf(project))).toEqual([]);
 });
 
 it('finds folders that import each other', () => {

@@ -28,7 +28,7 @@ export const relayMutations: readonly Mutation[] = [
   {
     rule: '1.1',
     says: 'one version per event',
-    file: `${messaging}/outbox/aggregate-locks.ts`,
+    file: `${messaging}/outbox/locked-aggregates.ts`,
     from: '(this.raised.get(aggregateId) ?? this.locked.version(aggregateId)) + 1',
     to: 'this.locked.version(aggregateId) + 1',
     spec: outbox.spec,

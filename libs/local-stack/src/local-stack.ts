@@ -1,7 +1,8 @@
 import { readEnvironment } from './environment.js';
 import { findDockerEngine } from './docker-engine.js';
 import type { KafkaAdministrator } from './kafka/administrator.js';
-import { startKafka, type RunningKafka } from './kafka/kafka.js';
+import { startKafka } from './kafka/kafka.js';
+import type { RunningKafka } from './kafka/running-kafka.js';
 import { makeDir } from './postgres/reachable-place.js';
 import { startPostgres, type RunningPostgres } from './postgres/postgres.js';
 import type { MemoryUse } from './processes/memory.js';

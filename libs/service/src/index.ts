@@ -1,6 +1,5 @@
 export { Access, AnyMember, policyKey, Public, type RoutePolicy, SignedIn } from './access/access.js';
 export { type Activity, ActivityLog } from './activity/activity-log.js';
-export { standsBy } from './activity/attempt.js';
 export { AUTHORITY, type Authority, type HeldRole } from './access/authority.js';
 export { Caller, IsSubject } from './access/caller.js';
 export { type DeclaredRoute, RouteDeclarations } from './access/route-declarations.js';
@@ -9,7 +8,13 @@ export { ConfigError, Env, type Environment, readConfig } from './config/env.js'
 export { productionFaults } from './config/fitness.js';
 export { KafkaConfig, type SaslMechanism } from './config/kafka-config.js';
 export { type LogLevel, ServiceConfig } from './config/service-config.js';
-export { context, currentContext, type RequestContext, runInContext } from './context/request-context.js';
+export {
+  context,
+  currentContext,
+  type RequestContext,
+  runInContext,
+  standsBy,
+} from './context/request-context.js';
 export { traceparentFrom } from './context/traceparent.js';
 export { Database } from './database/database.js';
 export type { EntityClass } from './database/data-source.js';

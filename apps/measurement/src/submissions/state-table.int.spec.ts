@@ -7,7 +7,8 @@ import { type Situation, walk, ways } from '../testing/walks.js';
 import { submissionRow } from './submission-rows.js';
 import { writeSubmissions } from './submissions.queries.js';
 import { Submission } from './submission.entity.js';
-import { type Action, actions, type Party } from './state-table.js';
+import { type Action, actions } from './state-table.js';
+import type { Party } from './submission-context.js';
 
 const situations = Object.keys(ways) as Situation[];
 const months = Array.from(

@@ -15,7 +15,8 @@ import { mayAct } from '../testing/state-table.js';
 import { type Situation, walk, ways } from '../testing/walks.js';
 import type { SubmissionContext } from './submission-context.js';
 import type { Submission } from './submission.entity.js';
-import { type Action, actions, holds, type Party, transitions } from './state-table.js';
+import { type Action, actions, holds, transitions } from './state-table.js';
+import type { Party } from './submission-context.js';
 
 const situations = Object.keys(ways) as Situation[];
 /** Those that a first filing comes into before anybody reviews it. */

@@ -16,7 +16,7 @@ import {
 import { directoryProblems } from '@impact/directory';
 import type { Problem } from '@impact/service';
 import type { Revision } from './revision.js';
-import type { SubmissionContext } from './submission-context.js';
+import type { Party, SubmissionContext } from './submission-context.js';
 import { submissionProblems } from './submissions.errors.js';
 
 export const actions = [
@@ -35,12 +35,6 @@ export type Action = (typeof actions)[number];
 
 /** `unsaved` is a submission that nobody has saved yet. */
 export type State = SubmissionStatus | 'unsaved';
-
-/**
- * Who acts: a `reporter` at the node or above it; the `endorser`, a reviewer at the nearest state-tier ancestor;
- * the `accepter`, a reviewer at the root.
- */
-export type Party = 'reporter' | 'endorser' | 'accepter';
 
 /** What else must hold: of the revision (first or a correction), or of the node (below a state or not). */
 export type Guard = 'first' | 'correction' | 'correctionOfAccepted' | 'belowState' | 'notBelowState';

@@ -7,7 +7,12 @@ import type { Period } from '../periods/period.entity.js';
 import { likelyPeriod, suggestPeriod } from '../periods/suggestion.js';
 import { type Reading, readingOf } from './reading.js';
 import { submissionProblems } from './submissions.errors.js';
-import type { Party } from './state-table.js';
+
+/**
+ * Who acts: a `reporter` at the node or above it; the `endorser`, a reviewer at the nearest state-tier ancestor;
+ * the `accepter`, a reviewer at the root.
+ */
+export type Party = 'reporter' | 'endorser' | 'accepter';
 
 /** What is known around one submission when somebody acts on it. */
 export interface ContextFacts {

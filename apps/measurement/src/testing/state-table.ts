@@ -1,4 +1,5 @@
-import type { Action, Party } from '../submissions/state-table.js';
+import type { Action } from '../submissions/state-table.js';
+import type { Party } from '../submissions/submission-context.js';
 import type { Situation } from './walks.js';
 
 type Letter = 'R' | 'E' | 'A';

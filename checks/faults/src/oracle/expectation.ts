@@ -1,5 +1,4 @@
 import { type MeasureSet, type Period, periods, type SetEntry } from '../partnership/measures.js';
-import type { Filer } from '../partnership/partnership.js';
 
 const dayMs = 86_400_000;
 /** Of whom is there for fewer days of a period, nothing is expected. */
@@ -8,7 +7,7 @@ const enoughDays = 15;
 /** Tells whether somebody is expected to file, by the set in force on the period's first day: the latest that had begun. */
 export function isExpected(
   sets: readonly MeasureSet[],
-  { tier, validFrom }: Pick<Filer, 'tier' | 'validFrom'>,
+  { tier, validFrom }: { readonly tier: SetEntry['requiredTiers'][number]; readonly validFrom: string },
   indicator: string,
   period: Period,
 ): boolean {

@@ -5,7 +5,7 @@ import { announceSlow } from '../processes/waiting.js';
 import type { StackContext } from '../stack-context.js';
 import { volumeName } from '../volume-name.js';
 import { administratorOf } from './administrator.js';
-import type { RunningKafka } from './kafka.js';
+import type { RunningKafka } from './running-kafka.js';
 import { brokerSettings, KAFKA_VERSION, READY_LINE, toContainerEnvironment } from './settings.js';
 
 const IMAGE = `apache/kafka:${KAFKA_VERSION}`;

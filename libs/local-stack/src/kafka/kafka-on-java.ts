@@ -12,7 +12,7 @@ import { administratorOf, type KafkaAdministrator } from './administrator.js';
 import { ClassArchive } from './class-archive.js';
 import type { Java } from './java.js';
 import { kafkaJars, type KafkaJars } from './kafka-jars.js';
-import type { RunningKafka } from './kafka.js';
+import type { RunningKafka } from './running-kafka.js';
 import { brokerSettings, KAFKA_VERSION, logSettings, READY_LINE, toProperties } from './settings.js';
 
 const READY_WITHIN_MS = 90_000;

@@ -1,24 +1,10 @@
 import { inDockerOrOnThisMachine } from '../docker-or-machine.js';
-import type { MemoryUse } from '../processes/memory.js';
 import { accepts } from '../processes/ports.js';
-import type { Restartable } from '../restartable.js';
 import type { StackContext } from '../stack-context.js';
-import type { KafkaAdministrator } from './administrator.js';
 import { findJava } from './java.js';
 import { startKafkaContainer } from './kafka-container.js';
 import { startKafkaOnJava } from './kafka-on-java.js';
-
-/** A Kafka that accepts connections. */
-export interface RunningKafka {
-  brokers: string[];
-  how: string;
-  /** Absent where the server was found. */
-  administrator?: KafkaAdministrator;
-  memory(): Promise<MemoryUse[]>;
-  /** Absent where the server was found, or runs in a container. */
-  fault?: Restartable;
-  stop(): Promise<void>;
-}
+import type { RunningKafka } from './running-kafka.js';
 
 /** Kafka from KAFKA_BROKERS, else in Docker, else from its published jars on this machine's Java. */
 export async function startKafka(context: StackContext, port?: number): Promise<RunningKafka> {

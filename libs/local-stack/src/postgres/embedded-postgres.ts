@@ -10,7 +10,7 @@ import { announceSlow } from '../processes/waiting.js';
 import type { StackContext } from '../stack-context.js';
 import { answersQueries } from './databases.js';
 import { rememberedPassword } from '../password.js';
-import type { PostgresServer } from './postgres.js';
+import type { PostgresServer } from './postgres-server.js';
 import { postgresPrograms, type PostgresPrograms } from './programs.js';
 import { reachableDir, reachablePrograms } from './reachable-place.js';
 import { postgresUser, type SystemUser } from './run-as.js';

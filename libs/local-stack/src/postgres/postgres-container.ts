@@ -4,7 +4,7 @@ import type { StackContext } from '../stack-context.js';
 import { volumeName } from '../volume-name.js';
 import { answersQueries } from './databases.js';
 import { randomPassword, rememberedPassword } from '../password.js';
-import type { PostgresServer } from './postgres.js';
+import type { PostgresServer } from './postgres-server.js';
 import { initdbFlags, serverFlags } from './settings.js';
 
 const IMAGE = 'postgres:18';

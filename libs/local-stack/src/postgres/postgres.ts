@@ -1,21 +1,10 @@
 import pg from 'pg';
 import { inDockerOrOnThisMachine } from '../docker-or-machine.js';
-import type { MemoryUse } from '../processes/memory.js';
-import type { Restartable } from '../restartable.js';
 import type { StackContext } from '../stack-context.js';
 import { createDatabase } from './databases.js';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { startPostgresContainer } from './postgres-container.js';
-
-/** A Postgres server that accepts connections. */
-export interface PostgresServer {
-  url: string;
-  how: string;
-  memory(): Promise<MemoryUse[]>;
-  /** Absent where the server was found, or runs in a container. */
-  fault?: Restartable;
-  stop(): Promise<void>;
-}
+import type { PostgresServer } from './postgres-server.js';
 
 export interface RunningPostgres extends PostgresServer {
   databaseUrl(name: string): Promise<string>;

@@ -2,7 +2,7 @@ import { prepared } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 import type { EventRow } from '../events/event-row.js';
 import { AggregateNotLocked } from '../messaging.errors.js';
-import type { VersionDraft } from './aggregate-locks.js';
+import type { VersionDraft } from './locked-aggregates.js';
 
 interface LockedRow {
   readonly aggregateId: string;

@@ -8,7 +8,7 @@ import { serviceProblems } from '../problems/service-problems.js';
 import { InSteps } from '../idempotency/idempotency.interceptor.js';
 import { startTestService, type TestService } from '../testing/test-service.js';
 import { ActivityLog } from './activity-log.js';
-import { standsBy } from './attempt.js';
+import { standsBy } from '../context/request-context.js';
 
 class Change {
   @IsOptional() @IsUUID() readonly participationId?: string;

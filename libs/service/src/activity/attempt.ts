@@ -1,6 +1,5 @@
 import type { Request } from 'express';
 import { isUUID } from 'class-validator';
-import { currentContext } from '../context/request-context.js';
 import { isText } from '../http/positions.js';
 
 /** The role under which somebody acts, and the participation at which they hold it. */
@@ -56,10 +55,4 @@ export class Attempt {
       initiativeId: id('initiativeId'),
     };
   }
-}
-
-/** Notes which role a rule has found the caller to act by. */
-export function standsBy(standing: Standing): void {
-  const attempt = currentContext()?.attempt;
-  if (attempt) attempt.standing = standing;
 }

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { Attempt } from '../activity/attempt.js';
+import type { Attempt, Standing } from '../activity/attempt.js';
 import type { Problem } from '../problems/problem.js';
 
 /** What led to the work at hand; the outbox writes it beside every event, the log into every line. */
@@ -34,4 +34,10 @@ export function currentContext(): RequestContext | undefined {
 /** Runs work under a context; everything awaited inside sees it. */
 export function runInContext<T>(ctx: RequestContext, run: () => T): T {
   return storage.run(ctx, run);
+}
+
+/** Notes which role a rule has found the caller to act by. */
+export function standsBy(standing: Standing): void {
+  const attempt = currentContext()?.attempt;
+  if (attempt) attempt.standing = standing;
 }

@@ -2,7 +2,7 @@ import { sentencesOf } from '@impact/contracts';
 import type { Comments } from '@impact/contracts/comments';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { DeclaredRoute } from '../access/route-declarations.js';
-import type { Operation, Schemas } from './operation-docs.js';
+import type { Operation, Schemas } from './document-types.js';
 
 interface Described {
   description?: string;

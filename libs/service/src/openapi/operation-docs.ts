@@ -1,12 +1,10 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
 import { type DeclaredRoute } from '../access/route-declarations.js';
 import { problemRow, type ProblemRow } from '../problems/define-problems.js';
 import { problemType } from '../problems/problem.js';
 import { serviceProblems } from '../problems/service-problems.js';
+import type { Operation, Schemas } from './document-types.js';
 import { exampleOf } from './examples.js';
 
-export type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-export type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 type Responses = Record<string, { description?: string; headers?: object; content?: Record<string, Media> }>;
 interface Media {
   schema?: object;

@@ -1,4 +1,4 @@
-import type { Schemas } from './operation-docs.js';
+import type { Schemas } from './document-types.js';
 
 interface Schema {
   type?: string | string[];

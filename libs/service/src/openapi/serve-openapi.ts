@@ -6,7 +6,8 @@ import type { Request, Response } from 'express';
 import { RouteDeclarations } from '../access/route-declarations.js';
 import { describeOperation, describeSchemas, tagsOf } from './doc-comments.js';
 import { admitNull } from './optional-fields.js';
-import { completeOperation, type Operation, type Schemas } from './operation-docs.js';
+import type { Operation, Schemas } from './document-types.js';
+import { completeOperation } from './operation-docs.js';
 import { problemSchema } from './problem-schema.js';
 import { documentValidatedClasses } from './validated-classes.js';
 

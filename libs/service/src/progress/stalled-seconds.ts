@@ -1,7 +1,11 @@
 import { Gauge } from 'prom-client';
-import type { Progress } from './progress.js';
 
-const measured = new Set<Pick<Progress, 'loops'>>();
+/** Loops, and for how long work has waited in each. */
+interface Looping {
+  readonly loops: readonly { readonly loop: string; readonly seconds: number }[];
+}
+
+const measured = new Set<Looping>();
 
 new Gauge({
   name: 'impact_loop_stalled_seconds',
@@ -15,6 +19,6 @@ new Gauge({
 
 /** Whose loops the metric shows when it is read. */
 export const stalledSeconds = {
-  of: (progress: Pick<Progress, 'loops'>): void => void measured.add(progress),
-  without: (progress: Pick<Progress, 'loops'>): void => void measured.delete(progress),
+  of: (progress: Looping): void => void measured.add(progress),
+  without: (progress: Looping): void => void measured.delete(progress),
 };
