@@ -4,7 +4,7 @@ import { apiKeys, KafkaProxy } from '../testing/kafka-proxy.js';
 import { kafka, testTopics } from '../testing/test-app.js';
 import { BrokerView } from './broker-view.js';
 
-const leaderNotAvailable = 5;
+const [leaderNotAvailable, notLeader] = [5, 6];
 
 describe('the view of the broker', () => {
   let proxy: KafkaProxy;
@@ -42,6 +42,19 @@ describe('the view of the broker', () => {
       expect(refused).toBeGreaterThan(0);
       await view.close();
     }
+  });
+
+  it('waits for a leader that does not know yet that it leads, to find the ends of its partitions', async () => {
+    let answers = 0;
+    refused = 0;
+    proxy.answer(apiKeys.listOffsets, (frame) => {
+      const at = frame.indexOf(topic);
+      // Behind the name stand the count of partitions and the first one's number.
+      if (at > 0 && ++answers <= 2) refused = frame.writeInt16BE(notLeader, at + topic.length + 8);
+      return frame;
+    });
+    expect([...(await view.ranges(topic)).keys()].sort()).toEqual([0, 1, 2]);
+    expect(refused).toBeGreaterThan(0);
   });
 
   it('names a topic that has no leaders for long', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { ServiceConfig } from '@impact/service';
 import { Inject, Injectable } from '@nestjs/common';
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
@@ -6,13 +5,11 @@ import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.j
 import { LeadersMissing, TopicsCompacted, TopicsMissing, TopicsUnfit } from '../messaging.errors.js';
 import { kafkaAccess } from './kafka-access.js';
 import { kafkaClient, patience } from './kafka-client.js';
+import { askingLeaders, isLeaderless, type KafkaError } from './leaders.js';
 import { PlainReader } from './plain-reader.js';
 
 const cleanupPolicy = 'cleanup.policy';
 const topicResource = kafkajs.ConfigResourceTypes.TOPIC;
-
-/** Electing leaders takes a fraction of it. */
-const leadersWithinMs = 3_000;
 
 /** Where a partition's log starts and where its next record will be. */
 export interface LogRange {
@@ -81,16 +78,10 @@ export class BrokerView {
   }
 
   /** Asks again for a while where partitions have no leaders yet; throws LeadersMissing for the topics then. */
-  private async askingLeaders<T>(topics: string, question: (admin: Admin) => Promise<T>): Promise<T> {
-    for (const end = performance.now() + leadersWithinMs; ;) {
-      try {
-        return await this.asking(question);
-      } catch (error) {
-        if (!isLeaderless(error as KafkaError)) throw error;
-        if (performance.now() > end) throw new LeadersMissing(topics, error);
-        await setTimeout(200);
-      }
-    }
+  private askingLeaders<T>(topics: string, question: (admin: Admin) => Promise<T>): Promise<T> {
+    return askingLeaders(() => this.asking(question)).catch((error: KafkaError) => {
+      throw isLeaderless(error) ? new LeadersMissing(topics, error) : error;
+    });
   }
 
   /** Asks over the one connection; after an error the next question opens another. */
@@ -116,15 +107,3 @@ export class BrokerView {
     return admin;
   }
 }
-
-type KafkaError = Error & { readonly type?: string; readonly cause?: KafkaError };
-
-/**
- * kafkajs stumbles over a partition without a leader, gives null for an answer that says so, or forgets a topic that it
- * was asked for a moment ago, and would not look again on the same connection.
- */
-const isLeaderless = (error: KafkaError): boolean =>
-  error instanceof TypeError ||
-  error.name === 'KafkaJSTopicMetadataNotLoaded' ||
-  error.type === 'LEADER_NOT_AVAILABLE' ||
-  (error.cause !== undefined && isLeaderless(error.cause));

@@ -1,4 +1,6 @@
+import type { Admin } from 'kafkajs';
 import type { KafkaAccess } from '../kafka/kafka-access.js';
+import { askingLeaders } from '../kafka/leaders.js';
 import { withAdmin } from './with-admin.js';
 
 export interface ListedTopic {
@@ -10,7 +12,7 @@ export interface ListedTopic {
 
 /** Lists the topics whose names begin with the prefix, Kafka's own left out. */
 export function listTopics(kafka: KafkaAccess, { prefix = '' } = {}): Promise<ListedTopic[]> {
-  return withAdmin(kafka, async (admin) => {
+  const list = async (admin: Admin): Promise<ListedTopic[]> => {
     const names = (await admin.listTopics()).filter(
       (name) => name.startsWith(prefix) && !name.startsWith('__'),
     );
@@ -21,5 +23,6 @@ export function listTopics(kafka: KafkaAccess, { prefix = '' } = {}): Promise<Li
       listed.push({ name, partitions: offsets.length, records });
     }
     return listed;
-  });
+  };
+  return askingLeaders(() => withAdmin(kafka, list));
 }

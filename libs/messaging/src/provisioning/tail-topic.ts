@@ -3,6 +3,7 @@ import { envelopeOf, type RawEvent } from '../events/decode.js';
 import { textHeaders } from '../events/headers.js';
 import type { KafkaAccess } from '../kafka/kafka-access.js';
 import { kafkaClient } from '../kafka/kafka-client.js';
+import { askingLeaders } from '../kafka/leaders.js';
 import { PlainReader } from '../kafka/plain-reader.js';
 import { withAdmin } from './with-admin.js';
 
@@ -30,7 +31,7 @@ export async function* tailTopic(
   topic: string,
   { from = 'end', follow = true, signal }: TailOptions = {},
 ): AsyncGenerator<TailedRecord> {
-  const offsets = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
+  const offsets = await askingLeaders(() => withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic)));
   const next = new Map(offsets.map((o) => [o.partition, BigInt(from === 'start' ? o.low : o.high)]));
   const ends = new Map(offsets.map((o) => [o.partition, BigInt(o.high)]));
   const atEnd = (partition: number): boolean => !follow && next.get(partition)! >= ends.get(partition)!;

@@ -4,7 +4,7 @@ import type { KafkaAccess } from '../kafka/kafka-access.js';
 import { addressOf } from '../kafka/kafka-client.js';
 import { kafkaLogger } from '../kafka/kafka-logger.js';
 
-export const apiKeys = { produce: 0, metadata: 3, joinGroup: 11 } as const;
+export const apiKeys = { produce: 0, listOffsets: 2, metadata: 3, joinGroup: 11 } as const;
 
 /** What becomes of a broker's answer: another answer, or null, upon which the connection breaks. */
 export type Answer = (frame: Buffer) => Buffer | null;
