@@ -14,8 +14,6 @@ rmSync(folder, { recursive: true, force: true });
 const bundle = await rolldown({
   input: join(cli, 'dist/main.js'),
   platform: 'node',
-  // The compiler reads the comments of events, which stand in a checkout alone.
-  external: ['typescript'],
   // A loader of optional parts, in a library, is no concern of this package.
   onLog: (level, log, handle) => level === 'warn' || handle(level, log),
 });

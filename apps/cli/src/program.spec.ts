@@ -106,7 +106,6 @@ it('begins without loading what only some commands need', () => {
     'node:net',
     'node:os',
     'node:path',
-    'node:url',
   ]);
 });
 

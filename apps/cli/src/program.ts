@@ -3,7 +3,6 @@ import { addActivity } from './activity/activity.command.js';
 import { addConsumers } from './consumers/consumers.commands.js';
 import { addRepublish } from './consumers/republish.command.js';
 import { addRestoreEpoch } from './consumers/restore-epoch.command.js';
-import { addContracts } from './contracts/contracts.command.js';
 import { addToken } from './client/token.command.js';
 import { exitCode, explain } from './failure.js';
 import { addCompleteness } from './figures/completeness.command.js';
@@ -38,7 +37,6 @@ const commands = [
   addParked,
   addRepublish,
   addRestoreEpoch,
-  addContracts,
 ];
 
 type AddCommand = (program: Command) => void;

@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
+import { Failure } from '@impact/cli';
 import type { Command } from 'commander';
-import { Failure } from '../failure.js';
+import { root } from '../root.js';
 import type { Generated } from './generated.js';
-
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Adds `impact contracts check|generate`: schemas, AsyncAPI and event pages are made from the event classes. */
 export function addContracts(program: Command): void {
