@@ -60,9 +60,9 @@ describe('a count with a point and three zeros', () => {
 
   it('is refused where nothing says whether it is one or a thousand', async () => {
     const { report } = (await panel.dryRun(csv('1.000'), { columns })) as { report: { message: string }[] };
-    expect(report).toMatchObject([{ row: 2, column: 'people', code: 'COUNT_NOT_INTEGER' }]);
+    expect(report).toMatchObject([{ row: 2, column: 'people', code: 'ONE_OR_THOUSAND' }]);
     expect(report[0]!.message).toBe(
-      `people is "1.000", which may be 1 or 1000: give an integer without a point, or say in a mapping how numbers are written: numbers: { group: '.', decimal: ',' } for the larger, { decimal: '.' } for the smaller.`,
+      `people is "1.000", which may be 1 or 1000: write it without a point, or say in a mapping how numbers are written: numbers: { group: '.', decimal: ',' } for the larger, { decimal: '.' } for the smaller.`,
     );
   });
 

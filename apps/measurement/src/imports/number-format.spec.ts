@@ -26,7 +26,10 @@ describe('a number', () => {
     ["1'234.5", swiss, '1234.5'],
     ['CHF 1’234', swiss, '1234'],
     ['12.5', {}, '12.5'],
-    ['12.000', {}, '12'],
+    ['12.000', {}, '12.000'],
+    ['12.000', { percent: true }, '12.000'],
+    ['12.000', { decimal: '.' }, '12'],
+    ['12.000', { group: ',' }, '12'],
     ['12,000', { decimal: ',' }, '12'],
   ])('%s by %o is %s', (text, format, plain) => {
     expect(numberReader(format)(text)).toBe(plain);

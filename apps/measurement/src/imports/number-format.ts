@@ -30,14 +30,16 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /**
  * Compiles a format: gives the plain number that a text means, undefined for a text that is not so written. Thousands may be
- * grouped or not, and a group never begins with a zero: 0,500 may be a half; a number in parentheses is negative.
+ * grouped or not, and a group never begins with a zero: 0,500 may be a half; a number in parentheses is negative. Decimals that
+ * are zeros are left out where it is said how thousands or decimals are written; elsewhere 1.000 may be a thousand.
  */
 export function numberReader({
   group,
-  decimal = '.',
+  decimal: said,
   currency,
   percent,
 }: NumberFormat): (text: string) => string | undefined {
+  const decimal = said ?? '.';
   const grouped = group === undefined ? '' : `[1-9]\\d{0,2}(?:${escaped(group)}\\d{3})+|`;
   const number = `(${grouped}\\d+)(?:${escaped(decimal)}(\\d+))?`;
   const money = currency === undefined ? '' : `(?:${escaped(currency)})?`;
@@ -52,6 +54,7 @@ export function numberReader({
     if (whole === undefined) return undefined;
     const sign = inside !== undefined || before || after ? '-' : '';
     const digits = group === undefined ? whole : whole.replaceAll(group, '');
-    return `${sign}${digits}${/[1-9]/.test(decimals) ? `.${decimals}` : ''}`;
+    const isSaid = said !== undefined || group !== undefined;
+    return `${sign}${digits}${/[1-9]/.test(decimals) || (decimals !== '' && !isSaid) ? `.${decimals}` : ''}`;
   };
 }

@@ -202,7 +202,7 @@ export function toReport(
     const words = messageAt(column);
     const message = staged.participationId ? words.replaceAll(staged.participationId, site) : words;
     const text = canonical === 'd' ? row.d : row.n;
-    const parted = code === 'COUNT_NOT_INTEGER' && text.endsWith('.000') ? thousandOrOne : '';
+    const parted = code === 'ONE_OR_THOUSAND' ? thousandOrOne : '';
     const more = code === 'NOT_A_NUMBER' ? howItMayBeRead(text) : parted;
     return {
       row: row.row,

@@ -70,7 +70,11 @@ function readPart(
   const before = problems.length;
   const n = readNumber(record.n, `${path}.n`, problems);
   const d = record.d === undefined ? undefined : readNumber(record.d, `${path}.d`, problems);
-  if (n && definition.kind === 'count') problems.push(...notCounted(record.n, n, `${path}.n`));
+  if (n && definition.kind === 'count' && !isWhole(n))
+    problems.push(contentProblems.notAnInteger({ path: `${path}.n` }));
+  // A rate is added to nothing, and three decimals are common there.
+  if (definition.kind !== 'rate_without_denominator')
+    problems.push(...oneOrThousand(record.n, `${path}.n`), ...oneOrThousand(record.d ?? '', `${path}.d`));
   if (definition.kind === 'ratio' && record.d === undefined)
     problems.push(contentProblems.denominatorMissing({ path: `${path}.d` }));
   if (definition.kind !== 'ratio' && record.d !== undefined)
@@ -87,9 +91,8 @@ function readNumber(text: string, path: string, problems: Problem[]): Big | unde
   return undefined;
 }
 
-/** A count is whole; of 1.000 nobody can tell whether it is one, with decimals, or a thousand, with its thousands parted. */
-function notCounted(text: string, n: Big, path: string): Problem[] {
-  if (!isWhole(n)) return [contentProblems.notAnInteger({ path })];
+/** Of 1.000 nobody can tell whether it is one, with decimals, or a thousand, with its thousands parted. */
+function oneOrThousand(text: string, path: string): Problem[] {
   const [, whole] = /^([1-9]\d{0,2})\.000$/.exec(text) ?? [];
   return whole === undefined ? [] : [contentProblems.oneOrThousand({ path, text, whole })];
 }

@@ -32,10 +32,10 @@ export const contentProblems = defineProblems({
   },
   oneOrThousand: {
     status: 422,
-    code: 'COUNT_NOT_INTEGER',
-    title: 'A count is a whole number',
+    code: 'ONE_OR_THOUSAND',
+    title: 'The number may be one or a thousand',
     detail: (p: At & { text: string; whole: string }) =>
-      `${p.path} is "${p.text}", which may be ${p.whole} or ${p.whole}000: give an integer without a point.`,
+      `${p.path} is "${p.text}", which may be ${p.whole} or ${p.whole}000: write it without a point.`,
   },
   denominatorMissing: {
     status: 422,

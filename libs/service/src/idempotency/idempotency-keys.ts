@@ -65,7 +65,7 @@ const release = sql<KeyColumns>`
   delete from idempotency_key where subject = :subject and route = :route and key = :key and status is null`;
 
 const takeOver = sql<KeyColumns & Grants>`
-  update idempotency_key set created_at = now(), grants = :grants::text[]
+  update idempotency_key set created_at = now(), grants = grants || :grants::text[]
   where subject = :subject and route = :route and key = :key
     and created_at < now() - interval '${stepsLastMinutes} minutes'`;
 

@@ -88,6 +88,20 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await deposits()).toEqual([{ n: 1 }]);
   });
 
+  it('is another request where it is about another version', async () => {
+    const of = (ifMatch?: string) =>
+      service.ask('POST', 'deposits', {
+        as: 'ann',
+        body: { n: 1 },
+        headers: { 'idempotency-key': 'k', ...(ifMatch && { 'if-match': ifMatch }) },
+      });
+    expect((await of('"3"')).status).toBe(201);
+    expect((await of('"3"')).headers.get('idempotent-replayed')).toBe('true');
+    for (const other of ['"7"', undefined])
+      expect(await of(other)).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect(await deposits()).toEqual([{ n: 1 }]);
+  });
+
   it('happens once when the same request comes five times at once', async () => {
     let release: (() => void) | undefined;
     held = new Promise((resolve) => (release = resolve));

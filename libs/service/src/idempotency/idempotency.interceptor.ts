@@ -109,7 +109,13 @@ function requestKey(request: Request): RequestKey | undefined {
   const subject = currentContext()?.subject;
   if (request.method !== 'POST' || key === undefined || subject === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw serviceProblems.badIdempotencyKey();
-  return { subject, route: `POST ${addressOf(request)}`, key, bodyHash: hashOf(request.body) };
+  return { subject, route: `POST ${addressOf(request)}`, key, bodyHash: fingerprintOf(request) };
+}
+
+/** What is asked for besides its address: an act has no body, and says by the version alone what it is about. */
+function fingerprintOf(request: Request): string {
+  const ifMatch = request.get('if-match');
+  return hashOf(ifMatch === undefined ? request.body : [request.body, ifMatch]);
 }
 
 /** An address of any length as a text that an index can keep. */
