@@ -31,6 +31,12 @@ export interface NotifiedStep {
   readonly returnedBy?: string;
 }
 
+/** Somebody wrote over a draft of somebody else, who has to hear of it. */
+export interface Overwritten {
+  readonly eventId: string;
+  readonly author: string;
+}
+
 interface Kept {
   readonly status: 'accepted' | 'retracted';
   readonly content?: Content;
@@ -44,8 +50,10 @@ export class Filing {
   official?: Content;
   readonly notified: NotifiedStep[] = [];
   readonly restated: Restated[] = [];
+  readonly overwritten: Overwritten[] = [];
   readonly problems: string[] = [];
   private content?: Content;
+  private draftedBy?: string;
   private before?: Kept;
   private revision = 1;
   private lastRevision = 1;
@@ -92,6 +100,7 @@ export class Filing {
     switch (action) {
       case 'save':
         if (this.status === 'none' || this.status === 'withdrawn') this.returnedBy = undefined;
+        this.overwrite(eventId, actor);
         this.content = content;
         this.submittedBy = this.endorsedBy = undefined;
         return;
@@ -123,6 +132,14 @@ export class Filing {
     }
   }
 
+  /** What was recalled is still the draft of whoever wrote it, who may be the one that imported it. */
+  private overwrite(eventId: string, actor: string): void {
+    const { draftedBy: author } = this;
+    if (this.status === 'draft' && author !== undefined && author !== actor)
+      this.overwritten.push({ eventId, author });
+    this.draftedBy = actor;
+  }
+
   private accept(eventId: string, actor: string): void {
     this.tell(eventId, 'accepted', actor);
     if (this.before) this.restate(eventId, actor, this.content);
@@ -134,7 +151,7 @@ export class Filing {
     this.before = { status: this.status as Kept['status'], content: this.content, revision: this.revision };
     this.lastRevision += 1;
     this.revision = this.lastRevision;
-    this.submittedBy = this.endorsedBy = this.returnedBy = undefined;
+    this.draftedBy = this.submittedBy = this.endorsedBy = this.returnedBy = undefined;
   }
 
   private retract(eventId: string, actor: string): void {

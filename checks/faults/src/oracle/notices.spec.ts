@@ -93,6 +93,16 @@ it('a returned filing is told to its reporter and to who coordinates there', () 
   expect(returned(root)).toEqual([root.reporter, administrator]);
 });
 
+it('a draft that somebody else writes over after it was recalled is told to who wrote it', () => {
+  const recalled: Step = ['recall', 'draft', site.reporter];
+  const told = (...more: Step[]) => notice(ledgerWith({ filer: site }, recalled, ...more), 'draft-replaced');
+  expect(told(['save', 'draft', 'importer'])).toEqual({ must: [site.reporter], may: { [site.reporter]: 1 } });
+  expect(told(['save', 'draft', site.reporter])).toBeUndefined();
+  expect(told(['save', 'draft', 'importer'], ['save', 'draft', 'importer'])).toEqual(
+    told(['save', 'draft', 'importer']),
+  );
+});
+
 it('a retraction is told to the root, and to the one state above where no move concerned its period', () => {
   const notified = (filer: typeof root, from?: string) => {
     const endorsed: Step[] = filer === site ? [['endorse', 'endorsed', larks]] : [];

@@ -1,6 +1,6 @@
 import { administrator } from '../stack/fault-stack.js';
 import type { State } from '../partnership/partnership.js';
-import type { Restated, NotifiedStep } from './filing.js';
+import type { NotifiedStep, Overwritten, Restated } from './filing.js';
 import { isSite, type Ledger, type SubmissionKey, type Settled } from './ledger.js';
 
 /** Who must hear of one cause under one template, who may and how often, and how many at least. */
@@ -20,6 +20,7 @@ export function noticesOf(ledger: Ledger, settled: readonly Settled[]): Notice[]
       ...movedOf(ledger, each, notified),
     ]),
     ...each.filing.restated.map((restated) => restatementOf(ledger, each, restated)),
+    ...each.filing.overwritten.map(overwritingOf),
   ]);
 }
 
@@ -121,6 +122,11 @@ function restatementOf(ledger: Ledger, submission: Settled, { eventId, actor, ch
   // Whoever acted knows already, and may hear of it all the same.
   const may = onceEach(people([...atTheRoot, ...staffOf(states), actor], []));
   return { cause: eventId, template: 'figure-restated', must, may, atLeast: 0 };
+}
+
+function overwritingOf({ eventId: cause, author }: Overwritten): Notice {
+  const must = new Set([author]);
+  return { cause, template: 'draft-replaced', must, may: onceEach(must), atLeast: 0 };
 }
 
 const staffOf = (states: readonly State[]): string[] =>
