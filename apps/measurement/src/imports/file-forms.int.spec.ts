@@ -1,28 +1,24 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalColumns } from './canonical.js';
-import { Panel, topicPrefix } from './testing/panel.js';
-import { training } from './testing/training.js';
+import { canonicalFile, canonicalHeader } from './testing/canonical-file.js';
+import { Panel } from './testing/panel.js';
 
-const header = canonicalColumns.join(',');
-const lark = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`;
 let panel: Panel;
 
 beforeAll(async () => {
-  panel = await Panel.start(training, await topicPrefix(process.env));
-  // The directory of this test hears no heartbeats; a minute on, nobody waits for it any more.
-  panel.clock.aheadMs = 61_000;
+  panel = await Panel.ofTraining();
 });
 afterAll(() => panel?.app.close());
 
 describe('a file as a spreadsheet leaves it', () => {
   it('may have columns without a name, empty in every row', async () => {
-    const csv = `${header},,,\r\ncasefips,07001,lark-spent,1,FFY2026-Q1,,12,,,,,,\r\n,,,,,,,,,,,,\r\n`;
+    const csv = `${canonicalHeader},,,\r\ncasefips,07001,lark-spent,1,FFY2026-Q1,,12,,,,,,\r\n,,,,,,,,,,,,\r\n`;
     expect(await panel.dryRun(csv)).toMatchObject({ status: 'ready', rows: 2, submissions: 1, skipped: 1 });
   });
 
   it('is refused where a column without a name holds something, by its position and row', async () => {
-    const csv = `${header},,\r\ncasefips,07001,lark-spent,1,FFY2026-Q1,,12,,,,,ask Ann\r\n`;
+    const csv = `${canonicalHeader},,\r\ncasefips,07001,lark-spent,1,FFY2026-Q1,,12,,,,,ask Ann\r\n`;
     expect(await panel.dryRun(csv)).toMatchObject({
       status: 'refused',
       report: [
@@ -37,7 +33,7 @@ describe('a file as a spreadsheet leaves it', () => {
   });
 
   it('may have rows that end early', async () => {
-    const csv = lark(
+    const csv = canonicalFile(
       'casefips,07001,lark-spent,1,FFY2026-Q1,,12',
       'casefips,07003,lark-spent,1,FFY2026-Q1,,13,,',
     );
@@ -46,8 +42,8 @@ describe('a file as a spreadsheet leaves it', () => {
 
   it('may have rows with more fields than the header where those are empty, and none that hold something', async () => {
     const row = 'casefips,07001,lark-spent,1,FFY2026-Q1,,12,,,,,';
-    expect(await panel.dryRun(lark(row))).toMatchObject({ status: 'ready', submissions: 1 });
-    expect(await panel.dryRun(lark(`${row}x,`))).toMatchObject({
+    expect(await panel.dryRun(canonicalFile(row))).toMatchObject({ status: 'ready', submissions: 1 });
+    expect(await panel.dryRun(canonicalFile(`${row}x,`))).toMatchObject({
       status: 'refused',
       report: [
         {
@@ -61,7 +57,7 @@ describe('a file as a spreadsheet leaves it', () => {
   });
 
   it('may be separated by semicolons, tabs or bars', async () => {
-    const csv = `${header}\r\ncasefips,07001,lark-spent,1,FFY2025-Q4,,12,,,\r\n`;
+    const csv = `${canonicalHeader}\r\ncasefips,07001,lark-spent,1,FFY2025-Q4,,12,,,\r\n`;
     for (const delimiter of [';', '\t', '|'])
       expect(await panel.dryRun(csv.replaceAll(',', delimiter))).toMatchObject({
         status: 'ready',
@@ -70,7 +66,7 @@ describe('a file as a spreadsheet leaves it', () => {
   });
 
   it('may say its delimiter in a line of its own first', async () => {
-    const csv = `${header}\r\ncasefips,07001,lark-spent,1,FFY2025-Q4,,12,,,\r\n`;
+    const csv = `${canonicalHeader}\r\ncasefips,07001,lark-spent,1,FFY2025-Q4,,12,,,\r\n`;
     expect(await panel.dryRun(`sep=,\r\n${csv}`)).toMatchObject({ status: 'ready', rows: 1 });
     expect(await panel.dryRun(`\uFEFF"sep=;"\r\n${csv.replaceAll(',', ';')}`)).toMatchObject({
       status: 'ready',
@@ -81,7 +77,7 @@ describe('a file as a spreadsheet leaves it', () => {
   });
 
   it('is refused with the likely delimiter where the mapping, or its own first line, says another', async () => {
-    const csv = `${header}\r\ncasefips,07001,lark-spent,1,FFY2025-Q4,,12,,,\r\n`;
+    const csv = `${canonicalHeader}\r\ncasefips,07001,lark-spent,1,FFY2025-Q4,,12,,,\r\n`;
     const columns = Object.fromEntries(
       ['site_scheme', 'site_code', 'indicator', 'version', 'period', 'n'].map((name) => [
         name,
@@ -119,9 +115,9 @@ describe('a file as a spreadsheet leaves it', () => {
   });
 
   it('finds a site whatever the normal form of its code', async () => {
-    const decomposed = lark('case,Ce\u0300dre,lark-trained,1,FFY2025-Q3,,7,,,');
-    const composed = lark('case,C\u00e8dre,lark-trained,1,FFY2025-Q3,,7,,,');
-    const spaced = lark('case\u00a0,\u200bC\u00e8dre\u00a0,lark-trained,1,FFY2025-Q3,,7,,,');
+    const decomposed = canonicalFile('case,Ce\u0300dre,lark-trained,1,FFY2025-Q3,,7,,,');
+    const composed = canonicalFile('case,C\u00e8dre,lark-trained,1,FFY2025-Q3,,7,,,');
+    const spaced = canonicalFile('case\u00a0,\u200bC\u00e8dre\u00a0,lark-trained,1,FFY2025-Q3,,7,,,');
     for (const csv of [decomposed, composed, spaced])
       expect(await panel.dryRun(csv)).toMatchObject({ status: 'ready', submissions: 1 });
     await panel.database.query(
@@ -137,7 +133,7 @@ describe('a file as a spreadsheet leaves it', () => {
     'Case,CE\u0300DRE,Lark-Trained,1,ffy2025-q3,,7,,,',
     'CASEFIPS,0\uff17001,lark-trained,1,FFY2025-Q3,,7,,,',
   ])('finds a site, an indicator and a period however they are typed: %s', async (row) => {
-    expect(await panel.dryRun(lark(row))).toMatchObject({ status: 'ready', submissions: 1 });
+    expect(await panel.dryRun(canonicalFile(row))).toMatchObject({ status: 'ready', submissions: 1 });
   });
 
   it('takes rows of one result that are typed differently for one', async () => {
@@ -145,7 +141,7 @@ describe('a file as a spreadsheet leaves it', () => {
       'case,C\u00e8dre,lark-trained,1,FFY2025-Q3,,7,,,',
       'case,c\u00e8dre,LARK-trained,1,ffy2025-Q3,,7,,,',
     ];
-    expect(await panel.dryRun(lark(...rows))).toMatchObject({
+    expect(await panel.dryRun(canonicalFile(...rows))).toMatchObject({
       submissions: 1,
       report: [
         { row: 2, code: 'REFUSED_TOGETHER' },
@@ -155,7 +151,7 @@ describe('a file as a spreadsheet leaves it', () => {
   });
 
   it('has its codes read as a formula holds them that keeps a spreadsheet from changing them', async () => {
-    const csv = lark('casefips,"=""07001""",lark-spent,1,FFY2025-Q4,,12,,,');
+    const csv = canonicalFile('casefips,"=""07001""",lark-spent,1,FFY2025-Q4,,12,,,');
     expect(await panel.dryRun(csv)).toMatchObject({ status: 'ready', submissions: 1 });
   });
 });
@@ -164,7 +160,7 @@ describe('codes that lost their zero', () => {
   const row = (code: string) => `casefips,${code},lark-spent,1,FFY2025-Q4,,12,,,`;
 
   it('are refused with the code that is likely meant', async () => {
-    const csv = `\uFEFF${header}\r\n${row('7001')}\r\n${row('7003')}\r\n`;
+    const csv = `\uFEFF${canonicalHeader}\r\n${row('7001')}\r\n${row('7003')}\r\n`;
     const { report } = (await panel.dryRun(csv)) as {
       report: { row: number; code: string; message: string }[];
     };
@@ -177,7 +173,7 @@ describe('codes that lost their zero', () => {
   });
 
   it.each(['7001.0', '007001', '07-001', '"07001,"'])('are likely those of %s too', async (code) => {
-    const { report } = (await panel.dryRun(lark(row(code)))) as { report: { message: string }[] };
+    const { report } = (await panel.dryRun(canonicalFile(row(code)))) as { report: { message: string }[] };
     expect(report[0]!.message).toContain('did you mean casefips:07001?');
   });
 
@@ -195,7 +191,7 @@ describe('codes that lost their zero', () => {
       'lou',
     );
     const { id } = begun.body as { id: string };
-    await panel.request('PUT', `/${id}/file`, lark(row('8001'), row('7001')), 'lou');
+    await panel.request('PUT', `/${id}/file`, canonicalFile(row('8001'), row('7001')), 'lou');
     panel.clock.aheadMs += 61_000;
     let answer = { status: '' };
     while (!['refused', 'ready'].includes(answer.status))
@@ -210,7 +206,7 @@ describe('codes that lost their zero', () => {
 
 describe('a refusal in a report', () => {
   it('leaves its own words alone', async () => {
-    const csv = lark('casefips,07001,lark-trained,1,FFY2025-Q4,no_new_results,0,,,');
+    const csv = canonicalFile('casefips,07001,lark-trained,1,FFY2025-Q4,no_new_results,0,,,');
     expect(await panel.dryRun(csv)).toMatchObject({
       report: [
         {
@@ -224,7 +220,7 @@ describe('a refusal in a report', () => {
 
   it('names the row that holds a value beside no_new_results, not the first one', async () => {
     const row = 'casefips,07001,lark-trained,1,FFY2025-Q4,no_new_results';
-    const csv = lark(`${row},,,,`, `${row},,,role,other`, `${row},3,,role,teacher`);
+    const csv = canonicalFile(`${row},,,,`, `${row},,,role,other`, `${row},3,,role,teacher`);
     const { report } = (await panel.dryRun(csv)) as { report: { row: number; code: string }[] };
     expect(report.find(({ code }) => code === 'RESULTS_WITH_NO_NEW_RESULTS')).toMatchObject({ row: 4 });
   });
@@ -235,7 +231,7 @@ describe('a refusal in a report', () => {
     ['one part alone', ['unknown'], ''],
   ])('says of parts without a total that the total is missing: %s', async (_, options, total) => {
     const parts = options.map((option) => `casefips,07001,lark-trained,1,FFY2025-Q2,,5,,role,${option}`);
-    const { report } = (await panel.dryRun(lark(...parts, ...(total ? [total] : [])))) as {
+    const { report } = (await panel.dryRun(canonicalFile(...parts, ...(total ? [total] : [])))) as {
       report: { row: number; code: string; message: string }[];
     };
     expect(report[0]).toMatchObject({

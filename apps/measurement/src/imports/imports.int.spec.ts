@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalColumns } from './canonical.js';
+import { canonicalFile, canonicalHeader } from './testing/canonical-file.js';
 import { Panel, topicPrefix } from './testing/panel.js';
 import { countiesAndStates } from './testing/sample.js';
 
@@ -11,8 +11,6 @@ const counties = (fips: string[]) => ({
   periodIds: ['CY1980', 'CY1981', 'CY1982', 'CY1983', 'CY1984'],
 });
 const small = ['47007', '47075', '47151', '05001', '05003'];
-const file = (...data: string[]) =>
-  `${canonicalColumns.join(',')}\n${data.map((row) => `${row}\n`).join('')}`;
 const row = (code: string, year: number, n: string | number, d: string | number = 1000) =>
   `fips,${code},homicides,1,CY${year},results,${n},${d},,`;
 let panel: Panel;
@@ -26,9 +24,12 @@ afterAll(() => panel?.app.close());
 
 describe('a canonical file', () => {
   it('becomes submissions, with the correlation id of the request that began the import', async () => {
-    const sent = await panel.send(file(row('47007', 1980, 3), row('47007', 1980, 4), row('47075', 1980, 0)), {
-      addUp: true,
-    });
+    const sent = await panel.send(
+      canonicalFile(row('47007', 1980, 3), row('47007', 1980, 4), row('47075', 1980, 0)),
+      {
+        addUp: true,
+      },
+    );
     const over = await panel.over(sent.id);
     expect(over).toMatchObject({
       status: 'committed',
@@ -57,7 +58,7 @@ describe('a canonical file', () => {
   });
 
   it('sent twice at once is filed once', async () => {
-    const csv = file(row('47151', 1981, 1), row('47075', 1981, 2));
+    const csv = canonicalFile(row('47151', 1981, 1), row('47075', 1981, 2));
     const before = await panel.filed();
     const both = await Promise.all([panel.send(csv), panel.send(csv)]);
     const over = await Promise.all(both.map(({ id }) => panel.over(id)));
@@ -67,15 +68,17 @@ describe('a canonical file', () => {
   });
 
   it('that was changed corrects what it filed before', async () => {
-    await panel.over((await panel.send(file(row('05001', 1980, 1), row('05003', 1980, 2)))).id);
+    await panel.over((await panel.send(canonicalFile(row('05001', 1980, 1), row('05003', 1980, 2)))).id);
     const before = await panel.filed();
-    const over = await panel.over((await panel.send(file(row('05001', 1980, 9), row('05003', 1980, 2)))).id);
+    const over = await panel.over(
+      (await panel.send(canonicalFile(row('05001', 1980, 9), row('05003', 1980, 2)))).id,
+    );
     expect(over).toMatchObject({ status: 'committed', done: 2, unchanged: 1 });
     expect(await panel.filed()).toEqual({ submissions: before.submissions, events: before.events + 1 });
   });
 
   it('in mode valid files what is valid and names the rest', async () => {
-    const csv = file(
+    const csv = canonicalFile(
       row('47007', 1982, 1),
       row('47007', 1983, -1),
       row('47075', 1982, 2),
@@ -91,7 +94,9 @@ describe('a canonical file', () => {
 
   it('in a dry run is checked, and filed only when it is committed', async () => {
     const before = await panel.filed();
-    const ready = await panel.over((await panel.send(file(row('47007', 1984, 1)), { dryRun: true })).id);
+    const ready = await panel.over(
+      (await panel.send(canonicalFile(row('47007', 1984, 1)), { dryRun: true })).id,
+    );
     expect(ready).toMatchObject({ status: 'ready', submissions: 1, refused: 0, done: 0 });
     expect(await panel.filed()).toEqual(before);
     expect((await panel.request('POST', `/${ready.id}/commit`)).status).toBe(202);
@@ -100,7 +105,7 @@ describe('a canonical file', () => {
   });
 
   it('names a site that nobody knows, but not before the directory has had a minute to catch up', async () => {
-    const { id } = await panel.send(file(row('99999', 1984, 1)));
+    const { id } = await panel.send(canonicalFile(row('99999', 1984, 1)));
     await panel.until(id, ({ status }) => status === 'checking');
     panel.clock.aheadMs = 61_000;
     expect(await panel.over(id)).toMatchObject({ status: 'refused', refused: 1, done: 0 });
@@ -121,7 +126,7 @@ describe('a site of somebody else', () => {
       row(code, 2031, 1),
     ];
     const told = async (code: string) => {
-      const { id } = await panel.send(file(...about(code)), { addUp: true }, 'rhea');
+      const { id } = await panel.send(canonicalFile(...about(code)), { addUp: true }, 'rhea');
       await panel.until(id, ({ status }) => status === 'checking', 60_000, 'rhea');
       panel.clock.aheadMs = 61_000;
       await panel.over(id, 'rhea');
@@ -138,7 +143,7 @@ describe('an import', () => {
   it('is cancelled while nothing is committed, and takes no file afterwards', async () => {
     const { id } = await panel.begin();
     expect((await panel.request('POST', `/${id}/cancel`)).body).toMatchObject({ status: 'cancelled' });
-    expect((await panel.request('PUT', `/${id}/file`, file())).body).toMatchObject({
+    expect((await panel.request('PUT', `/${id}/file`, canonicalFile())).body).toMatchObject({
       status: 409,
       code: 'IMPORT_NOT_WAITING',
     });
@@ -155,17 +160,19 @@ describe('an import', () => {
 
   it.each<[string, string, string | Buffer]>([
     ['FILE_EMPTY', 'is empty', ''],
-    ['FILE_EMPTY', 'has a header alone', file()],
+    ['FILE_EMPTY', 'has a header alone', canonicalFile()],
     ['MISSING_COLUMN', 'has other columns', 'fips,year\n1,2\n'],
-    ['UNKNOWN_COLUMN', 'has one column too many', `${canonicalColumns.join(',')},note\n`],
-    ['LINE_TOO_LONG', 'has a line without end', `${file()}${'x'.repeat(70_000)}`],
-    ['CSV_MALFORMED', 'has a quote without end', `${file()}"fips,47007`],
+    ['UNKNOWN_COLUMN', 'has one column too many', `${canonicalHeader},note\n`],
+    ['LINE_TOO_LONG', 'has a line without end', `${canonicalFile()}${'x'.repeat(70_000)}`],
+    ['CSV_MALFORMED', 'has a quote without end', `${canonicalFile()}"fips,47007`],
   ])('answers %s for a file that %s, and waits for another', async (code, _, csv) => {
     const { id } = await panel.begin();
     const refused = await panel.request('PUT', `/${id}/file`, csv as string);
     expect(refused.body).toMatchObject({ status: 400, code });
     expect(await panel.get(id)).toMatchObject({ status: 'waiting_for_file', rows: 0 });
-    expect((await panel.request('PUT', `/${id}/file`, file(row('47007', 1980, 7, 2000)))).status).toBe(202);
+    expect(
+      (await panel.request('PUT', `/${id}/file`, canonicalFile(row('47007', 1980, 7, 2000)))).status,
+    ).toBe(202);
     expect((await panel.over(id)).status).toBe('committed');
   });
 

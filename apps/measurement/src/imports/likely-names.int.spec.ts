@@ -1,17 +1,12 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalColumns } from './canonical.js';
-import { Panel, topicPrefix } from './testing/panel.js';
-import { training } from './testing/training.js';
+import { canonicalFile } from './testing/canonical-file.js';
+import { Panel } from './testing/panel.js';
 
-const header = canonicalColumns.join(',');
-const lark = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`;
 let panel: Panel;
 
 beforeAll(async () => {
-  panel = await Panel.start(training, await topicPrefix(process.env));
-  // The directory of this test hears no heartbeats; a minute on, nobody waits for it any more.
-  panel.clock.aheadMs = 61_000;
+  panel = await Panel.ofTraining();
 });
 afterAll(() => panel?.app.close());
 
@@ -19,7 +14,7 @@ describe('what is named as nobody names it', () => {
   it.each(['01', 'v1', '1.0', '2'])(
     'has its version %s refused with the one that is published',
     async (version) => {
-      const csv = lark(`casefips,07001,lark-spent,${version},FFY2025-Q4,,12,,,`);
+      const csv = canonicalFile(`casefips,07001,lark-spent,${version},FFY2025-Q4,,12,,,`);
       expect(await panel.dryRun(csv)).toMatchObject({
         report: [
           {
@@ -39,7 +34,7 @@ describe('what is named as nobody names it', () => {
     ['LAST QUARTER', 'names no period: write it as FFY2024-Q1, as lark-spent@1 is filed; periods from'],
     ['FFY2019-Q4', 'is not opened, periods from FFY2025-Q1 to FFY2026-Q4 are:'],
   ])('has its period %s refused with those that there are', async (period, words) => {
-    const csv = lark(`casefips,07001,lark-spent,1,${period},,12,,,`);
+    const csv = canonicalFile(`casefips,07001,lark-spent,1,${period},,12,,,`);
     const { report } = (await panel.dryRun(csv)) as { report: { column: string; message: string }[] };
     const told = report.find(({ column }) => column === 'period')!;
     expect(told.message).toContain(`${period} ${words}`);

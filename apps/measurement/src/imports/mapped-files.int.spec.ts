@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Panel, topicPrefix } from './testing/panel.js';
-import { training } from './testing/training.js';
+import { Panel } from './testing/panel.js';
 
 const columns = (site: string, indicator: string, others: object) => ({
   site_scheme: 'casefips',
@@ -13,9 +12,7 @@ const columns = (site: string, indicator: string, others: object) => ({
 let panel: Panel;
 
 beforeAll(async () => {
-  panel = await Panel.start(training, await topicPrefix(process.env));
-  // The directory of this test hears no heartbeats; a minute on, nobody waits for it any more.
-  panel.clock.aheadMs = 61_000;
+  panel = await Panel.ofTraining();
 });
 afterAll(() => panel?.app.close());
 

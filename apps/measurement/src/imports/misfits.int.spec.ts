@@ -1,17 +1,12 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalColumns } from './canonical.js';
-import { Panel, topicPrefix } from './testing/panel.js';
-import { training } from './testing/training.js';
+import { canonicalFile, canonicalHeader } from './testing/canonical-file.js';
+import { Panel } from './testing/panel.js';
 
-const header = canonicalColumns.join(',');
-const lark = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`;
 let panel: Panel;
 
 beforeAll(async () => {
-  panel = await Panel.start(training, await topicPrefix(process.env));
-  // The directory of this test hears no heartbeats; a minute on, nobody waits for it any more.
-  panel.clock.aheadMs = 61_000;
+  panel = await Panel.ofTraining();
 });
 afterAll(() => panel?.app.close());
 
@@ -22,7 +17,7 @@ describe('a file whose rows do not fit its header', () => {
     ['in quotes as a whole', '"casefips,07003,lark-spent,1,FFY2025-Q4,,""13"",,,"', 'commas'],
     ['that declares nothing new', 'casefips\t07003\tlark-spent\t1\tFFY2025-Q4\tno_new_results', 'tabs'],
   ])('is refused for a row %s: its result would be lost', async (_, row, sign) => {
-    const csv = lark('casefips,07001,lark-spent,1,FFY2025-Q4,,12,,,', row);
+    const csv = canonicalFile('casefips,07001,lark-spent,1,FFY2025-Q4,,12,,,', row);
     expect(await panel.dryRun(csv)).toMatchObject({
       status: 'refused',
       submissions: 1,
@@ -38,13 +33,16 @@ describe('a file whose rows do not fit its header', () => {
   });
 
   it('may have a note in a row of its own, which gives no result however it is parted', async () => {
-    const csv = lark('casefips,07001,lark-spent,1,FFY2025-Q4,,12,,,', '"Source: offices, 2025; may change"');
+    const csv = canonicalFile(
+      'casefips,07001,lark-spent,1,FFY2025-Q4,,12,,,',
+      '"Source: offices, 2025; may change"',
+    );
     expect(await panel.dryRun(csv)).toMatchObject({ status: 'ready', skipped: 1 });
   });
 
   it('is refused in one line where its header stands again', async () => {
     const row = 'casefips,07001,lark-spent,1,FFY2025-Q4,,12,,,';
-    expect(await panel.dryRun(lark(row, header))).toMatchObject({
+    expect(await panel.dryRun(canonicalFile(row, canonicalHeader))).toMatchObject({
       status: 'refused',
       report: [
         {

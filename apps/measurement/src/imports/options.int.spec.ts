@@ -1,11 +1,9 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalColumns } from './canonical.js';
+import { canonicalFile } from './testing/canonical-file.js';
 import { Panel, topicPrefix } from './testing/panel.js';
 import { countiesAndStates } from './testing/sample.js';
 
-const file = (...data: string[]) =>
-  `${canonicalColumns.join(',')}\n${data.map((row) => `${row}\n`).join('')}`;
 const row = (code: string, year: number, n: number, d = 1000) =>
   `fips,${code},homicides,1,CY${year},results,${n},${d},,`;
 let panel: Panel;
@@ -35,7 +33,7 @@ const act = async (subject: string, id: string, action: string, body: object = {
     status: 200,
   });
 async function accepted(year: number, n: number) {
-  await panel.import(file(row('47007', year, n)));
+  await panel.import(canonicalFile(row('47007', year, n)));
   const { id } = await filing(year);
   await act('stan', id, 'endorse');
   await act('fay', id, 'accept');
@@ -43,7 +41,7 @@ async function accepted(year: number, n: number) {
 }
 
 describe('a row of a state among its sites', () => {
-  const csv = file(row('47', 1990, 21), row('47007', 1990, 10), row('47075', 1990, 11));
+  const csv = canonicalFile(row('47', 1990, 21), row('47007', 1990, 10), row('47075', 1990, 11));
 
   it('is refused where the measure is asked of the sites alone, with what would come of it', async () => {
     const over = await panel.import(csv);
@@ -61,7 +59,7 @@ describe('a row of a state among its sites', () => {
 describe('an import that differs from an accepted result', () => {
   it('is refused without a reason, and says how many results it would correct', async () => {
     await accepted(1991, 5);
-    const csv = file(row('47007', 1991, 6), row('47075', 1991, 7));
+    const csv = canonicalFile(row('47007', 1991, 6), row('47075', 1991, 7));
     const dry = await panel.import(csv, { dryRun: true });
     expect(dry).toMatchObject({ status: 'refused', refused: 1, corrections: 1 });
     const [line] = await panel.report(dry.id);
@@ -71,7 +69,7 @@ describe('an import that differs from an accepted result', () => {
 
   it('corrects it with the reason and the comment that were given', async () => {
     const id = await accepted(1992, 5);
-    const csv = file(row('47007', 1992, 6), row('47075', 1992, 7));
+    const csv = canonicalFile(row('47007', 1992, 6), row('47075', 1992, 7));
     const reason = { reasonCode: 'counting_error', comment: 'One case was counted twice.' };
     expect(await panel.import(csv, { ...reason, dryRun: true })).toMatchObject({
       status: 'ready',
@@ -89,14 +87,14 @@ describe('an import that differs from an accepted result', () => {
 
   it('needs no reason where the accepted result is the same', async () => {
     await accepted(1993, 5);
-    const over = await panel.import(file(row('47007', 1993, 5)));
+    const over = await panel.import(canonicalFile(row('47007', 1993, 5)));
     expect(over).toMatchObject({ status: 'committed', unchanged: 1, corrections: 0 });
   });
 
   it('counts a correction that whoever imports began, and leaves one of another alone in either mode', async () => {
     const id = await accepted(1995, 5);
     await act('ash', id, 'correct', { reasonCode: 'late_forms' });
-    const csv = file(row('47007', 1995, 6), row('47075', 1995, 7));
+    const csv = canonicalFile(row('47007', 1995, 6), row('47075', 1995, 7));
     const reason = { reasonCode: 'counting_error' };
     const dry = await panel.import(csv, { ...reason, dryRun: true });
     expect(dry).toMatchObject({ status: 'refused', refused: 1, corrections: 0 });
@@ -104,7 +102,7 @@ describe('an import that differs from an accepted result', () => {
     const valid = await panel.import(csv, { ...reason, mode: 'valid' });
     expect(valid).toMatchObject({ status: 'committed', refused: 1, done: 1, corrections: 0 });
     expect(await filing(1995)).toMatchObject({ status: 'draft', revision: 2, n: '5' });
-    const own = file(row('47007', 1995, 6));
+    const own = canonicalFile(row('47007', 1995, 6));
     expect(await panel.import(own, { dryRun: true }, 'ash')).toMatchObject({
       status: 'ready',
       corrections: 1,
@@ -134,7 +132,7 @@ describe('somebody’s draft', () => {
 
   it('is not replaced by another person’s import unless they say so; then its author is named in the event', async () => {
     expect(await draft('ash', '777')).toMatchObject({ status: 200 });
-    const csv = file(row('47007', 1994, 500));
+    const csv = canonicalFile(row('47007', 1994, 500));
     const refused = await panel.import(csv);
     expect(refused).toMatchObject({ status: 'refused', refused: 1 });
     const [line] = await panel.report(refused.id);
@@ -155,7 +153,7 @@ describe('somebody’s draft', () => {
   it('is filed by its author’s own import', async () => {
     await withdrawn('rosa');
     expect(await draft('ash', '777', (await filing(1994)).version)).toMatchObject({ status: 200 });
-    const over = await panel.import(file(row('47007', 1994, 501)), {}, 'ash');
+    const over = await panel.import(canonicalFile(row('47007', 1994, 501)), {}, 'ash');
     expect(over).toMatchObject({ status: 'committed', done: 1 });
   });
 
@@ -167,7 +165,7 @@ describe('somebody’s draft', () => {
     expect(await draft('rosa', '5', version)).toMatchObject({ status: 200, body: { n: '5' } });
   });
 
-  const csv = (n: number) => file(row('47007', 1994, n), row('47075', 1994, 7));
+  const csv = (n: number) => canonicalFile(row('47007', 1994, n), row('47075', 1994, 7));
   const committed = async (id: string) => {
     expect((await panel.request('POST', `/${id}/commit`)).status).toBe(202);
     return panel.over(id);

@@ -1,23 +1,19 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalColumns } from './canonical.js';
-import { Panel, topicPrefix } from './testing/panel.js';
-import { training } from './testing/training.js';
+import { canonicalFile } from './testing/canonical-file.js';
+import { Panel } from './testing/panel.js';
 
-const lark = (...rows: string[]) => `${[canonicalColumns.join(','), ...rows].join('\n')}\n`;
 const trained = (period: string, n: string, option = '', code = '07001') =>
   `casefips,${code},lark-trained,1,${period},,${n},,${option && 'role'},${option}`;
 let panel: Panel;
 
 beforeAll(async () => {
-  panel = await Panel.start(training, await topicPrefix(process.env));
-  // The directory of this test hears no heartbeats; a minute on, nobody waits for it any more.
-  panel.clock.aheadMs = 61_000;
+  panel = await Panel.ofTraining();
 });
 afterAll(() => panel?.app.close());
 
 describe('an import in mode valid of which no row is good', () => {
-  const csv = lark(trained('FFY2025-Q1', '-1'), trained('FFY2019-Q1', '5'), 'casefips,,,,,,1,,,');
+  const csv = canonicalFile(trained('FFY2025-Q1', '-1'), trained('FFY2019-Q1', '5'), 'casefips,,,,,,1,,,');
 
   it.each([{ dryRun: false }, { dryRun: true }])('is refused, and not committed (%o)', async (more) => {
     expect(await panel.import(csv, { mode: 'valid', ...more })).toMatchObject({
@@ -28,17 +24,17 @@ describe('an import in mode valid of which no row is good', () => {
   });
 
   it('is refused where rows are good no more when they are filed', async () => {
-    const good = lark(trained('FFY2025-Q1', '5'));
+    const good = canonicalFile(trained('FFY2025-Q1', '5'));
     const ready = await panel.import(good, { mode: 'valid', dryRun: true });
-    await panel.import(lark(trained('FFY2025-Q1', '6')));
+    await panel.import(canonicalFile(trained('FFY2025-Q1', '6')));
     expect((await panel.request('POST', `/${ready.id}/commit`)).status).toBe(202);
     expect(await panel.over(ready.id)).toMatchObject({ status: 'refused', refused: 1, done: 0 });
   });
 
   it('is committed where the file gives nothing, or nothing that does not stand', async () => {
-    const same = lark(trained('FFY2025-Q1', '6'));
+    const same = canonicalFile(trained('FFY2025-Q1', '6'));
     expect(await panel.import(same, { mode: 'valid' })).toMatchObject({ status: 'committed', unchanged: 1 });
-    const blank = lark(trained('FFY2025-Q1', ''));
+    const blank = canonicalFile(trained('FFY2025-Q1', ''));
     expect(await panel.import(blank, { mode: 'valid' })).toMatchObject({
       status: 'committed',
       submissions: 0,
@@ -49,7 +45,7 @@ describe('an import in mode valid of which no row is good', () => {
 
 describe('cells that were filed and are not in the file', () => {
   const whole = (period: string, teachers = '3') =>
-    lark(
+    canonicalFile(
       trained(period, String(Number(teachers) + 4)),
       trained(period, teachers, 'teacher'),
       trained(period, '4', 'other'),
@@ -72,7 +68,7 @@ describe('cells that were filed and are not in the file', () => {
     ],
   ])('are counted by the dry run and the commit, in %s: %s', async (period, _, rows, cellsRemoved) => {
     expect(await panel.import(whole(period))).toMatchObject({ status: 'committed', cellsRemoved: 0 });
-    const ready = await panel.import(lark(...rows), { dryRun: true });
+    const ready = await panel.import(canonicalFile(...rows), { dryRun: true });
     expect(ready).toMatchObject({ status: 'ready', cellsRemoved });
     await panel.request('POST', `/${ready.id}/commit`);
     expect(await panel.over(ready.id)).toMatchObject({ status: 'committed', done: 1, cellsRemoved });
@@ -80,7 +76,7 @@ describe('cells that were filed and are not in the file', () => {
 
   it('are counted in mode valid too, and none where the submission stood otherwise alone', async () => {
     await panel.import(whole('FFY2026-Q3'));
-    const totals = lark(trained('FFY2026-Q3', '7'), trained('FFY2026-Q3', '-7', '', '07003'));
+    const totals = canonicalFile(trained('FFY2026-Q3', '7'), trained('FFY2026-Q3', '-7', '', '07003'));
     expect(await panel.import(totals, { mode: 'valid' })).toMatchObject({
       status: 'committed',
       refused: 1,

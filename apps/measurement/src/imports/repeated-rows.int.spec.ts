@@ -1,12 +1,10 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalColumns } from './canonical.js';
 import type { Mapping } from './mapping.dto.js';
+import { canonicalFile } from './testing/canonical-file.js';
 import { Panel, topicPrefix } from './testing/panel.js';
 import { countiesAndStates } from './testing/sample.js';
 
-const file = (...data: string[]) =>
-  `${canonicalColumns.join(',')}\n${data.map((row) => `${row}\n`).join('')}`;
 const row = (site: string, year: number, n: number, d = 1000) =>
   `${site},homicides,1,CY${year},results,${n},${d},,`;
 const named: Mapping = {
@@ -35,8 +33,12 @@ afterAll(() => panel?.app.close());
 
 describe('a result that stands twice in a file', () => {
   it.each<[string, string, Mapping | undefined]>([
-    ['by one code', file(row('fips,47007', 1990, 12), row('fips,47007', 1990, 12)), undefined],
-    ['by two codes of one site', file(row('fips,47007', 1991, 3), row('census,47007', 1991, 4)), undefined],
+    ['by one code', canonicalFile(row('fips,47007', 1990, 12), row('fips,47007', 1990, 12)), undefined],
+    [
+      'by two codes of one site',
+      canonicalFile(row('fips,47007', 1991, 3), row('census,47007', 1991, 4)),
+      undefined,
+    ],
     ['by two names that a look-up leads to one site', 'county,n,d\nBledsoe,5,10\nBledsoe Co.,5,10\n', named],
   ])(
     '%s is refused by both row numbers, and added up only where that is asked for',

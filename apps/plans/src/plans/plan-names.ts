@@ -7,7 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { Indicators } from '../indicators/indicators.js';
 import { MeasureSets } from '../measure-sets/measure-sets.js';
 import { namesIn, type PlanContent, type PlanName } from './plan-content.js';
-import { planProblems } from './plans.errors.js';
+import { mostFlawsNamed, planProblems } from './plans.errors.js';
 
 /** A plan names what is not known here; {@link PlanNames.judging} makes a refusal of it. */
 class NamesUnknown extends Error {
@@ -98,12 +98,9 @@ export class PlanNames {
   }
 }
 
-/** How many flaws one refusal names. */
-const mostNamed = 100;
-
 /** Refuses what planners wrote, naming the first of its flaws. */
 export const invalidPlan = (errors: readonly FieldError[]): Problem =>
-  planProblems.invalid({ flaws: errors.length }, { errors: errors.slice(0, mostNamed) });
+  planProblems.invalid({ flaws: errors.length }, { errors: errors.slice(0, mostFlawsNamed) });
 
 const unknownNames = {
   participation: ['PARTICIPATION_UNKNOWN', 'No participation', 'correct it'],

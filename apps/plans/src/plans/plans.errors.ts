@@ -1,5 +1,8 @@
 import { defineProblems } from '@impact/service';
 
+/** How many flaws of a plan one refusal names. */
+export const mostFlawsNamed = 100;
+
 /** What plans refuse, and what to do about it. */
 export const planProblems = defineProblems({
   notFound: {
@@ -42,7 +45,7 @@ export const planProblems = defineProblems({
     code: 'PLAN_CONTENT_INVALID',
     title: 'The plan has flaws',
     detail: (p: { flaws: number }) =>
-      `Correct the fields named in errors, of ${p.flaws} the first 100 at most, and send the plan again.`,
+      `Correct the fields named in errors, of ${p.flaws} the first ${mostFlawsNamed} at most, and send the plan again.`,
   },
   namesBehind: {
     status: 409,

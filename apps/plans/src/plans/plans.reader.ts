@@ -77,8 +77,8 @@ export class PlansReader {
     });
     const ids = rows.slice(0, limit).map(({ id }) => id);
     const found = await wholePlans(manager, ids);
-    const places = found.map(({ plan }) => plan.participationId);
-    const readingAt = await this.access.readings(manager, subject, places);
+    const participationIds = found.map(({ plan }) => plan.participationId);
+    const readingAt = await this.access.readings(manager, subject, participationIds);
     const read = found.map((whole) => {
       const reading = readingAt(whole.plan.participationId);
       return { ...asRead(whole, reading), reading };

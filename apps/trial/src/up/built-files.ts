@@ -1,9 +1,6 @@
-import { watch } from 'node:fs';
+import { existsSync, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '@impact/contracts';
-
-/** Which libraries every service is made of. */
-const libraries = ['contracts', 'partnership-rules', 'service', 'messaging', 'directory'];
 
 export interface BuiltFilesOptions {
   readonly root: string;
@@ -13,7 +10,7 @@ export interface BuiltFilesOptions {
   readonly changed: (names: readonly ServiceName[]) => void;
 }
 
-/** Watches what services were built to, until it is stopped. */
+/** Watches what services and libraries were built to, until it is stopped; every service counts as made of every library. */
 export class BuiltFiles {
   private readonly stops: (() => void)[] = [];
   private readonly waiting = new Set<ServiceName>();
@@ -21,7 +18,7 @@ export class BuiltFiles {
 
   constructor(private readonly options: BuiltFilesOptions) {
     for (const name of serviceNames) this.watch(`apps/${name}/dist`, [name]);
-    for (const name of libraries) this.watch(`libs/${name}/dist`, serviceNames);
+    for (const name of readdirSync(join(options.root, 'libs'))) this.watch(`libs/${name}/dist`, serviceNames);
   }
 
   stop(): void {
@@ -30,7 +27,9 @@ export class BuiltFiles {
   }
 
   private watch(folder: string, names: readonly ServiceName[]): void {
-    const watcher = watch(join(this.options.root, folder), { recursive: true }, (_event, file) => {
+    const path = join(this.options.root, folder);
+    if (!existsSync(path)) return;
+    const watcher = watch(path, { recursive: true }, (_event, file) => {
       if (file?.endsWith('.js') && !file.includes('.spec.')) this.note(names);
     });
     this.stops.push(() => watcher.close());

@@ -89,6 +89,19 @@ describe('a POST with an Idempotency-Key whose caller holds other roles by now',
     expect(await outcome('loans/roles', { to: [] })).toEqual(notRepeated);
   });
 
+  it('gets it no more once a role has ended under which another process had begun it in steps', async () => {
+    roles['ann'] = ['reviewer'];
+    await outcome('loans/steps', { n: 1 });
+    await service.app
+      .get(Database)
+      .manager.query(`update idempotency_key set status = null, created_at = now() - interval '11 minutes'`);
+    roles['ann'] = ['reporter'];
+    expect(await outcome('loans/steps', { n: 1 })).toEqual([201, null]);
+    expect(await outcome('loans/steps', { n: 1 })).toEqual(notRepeated);
+    roles['ann'] = ['reporter', 'reviewer'];
+    expect(await outcome('loans/steps', { n: 1 })).toEqual([201, 'true']);
+  });
+
   it('gets none that was kept before roles were kept with it', async () => {
     await outcome('loans', { n: 1 });
     await service.app.get(Database).manager.query('update idempotency_key set grants = null');

@@ -9,6 +9,7 @@ import { AppModule } from '../../app.module.js';
 import type { ImportResponse, ImportRequest, ReportItemResponse } from '../imports.dto.js';
 import type { Mapping } from '../mapping.dto.js';
 import { type Sample, settle } from './sample.js';
+import { training } from './training.js';
 
 /** A clock that a test moves on. */
 export class MovedClock extends Clock {
@@ -27,6 +28,14 @@ export class Panel {
     readonly initiativeId: string,
     readonly clock: MovedClock,
   ) {}
+
+  /** Starts the service with the trainings of one state, for files of every form. */
+  static async ofTraining(): Promise<Panel> {
+    const panel = await Panel.start(training, await topicPrefix(process.env));
+    // The directory of this panel hears no heartbeats; a minute on, nobody waits for it any more.
+    panel.clock.aheadMs = 61_000;
+    return panel;
+  }
 
   static async start(sample: Sample, prefix: string, environment: Environment = {}): Promise<Panel> {
     const { app, url, clock } = await startService(prefix, environment);
