@@ -37,3 +37,9 @@ export interface MappedRow {
 /** Tells whether it is known which submission the row belongs to. */
 export const hasKey = (values: CanonicalValues): boolean =>
   keyColumns.every((column) => values[column] !== '');
+
+/** What is wrong with a row that gives no number where others of its sum do. */
+export const blankInSumCode = 'BLANK_IN_SUM';
+
+/** Tells of a row whether it says no more than that its number is blank: refused beside rows that give one, else not filed. */
+export const isBlankInSum = ({ problem }: MappedRow): boolean => problem?.code === blankInSumCode;

@@ -1,4 +1,5 @@
 import { sql } from '@impact/service';
+import { blankInSumCode } from './canonical.js';
 import type { ImportStatus } from './import.entity.js';
 import type { ReportItemResponse } from './imports.dto.js';
 import type { StagedSubmission } from './staged-submission.js';
@@ -42,7 +43,8 @@ const reading = (code: string) => `lower(normalize(${code}, nfkc))`;
 
 /**
  * Groups the staged rows by site, indicator version and period, in the order of the file. Codes of one site group together,
- * whatever their scheme; they are compared as people read them; one that two sites then share is nobody's.
+ * whatever their scheme; they are compared as people read them; one that two sites then share is nobody's. Rows that are blank,
+ * all those of a submission, make none.
  */
 export const groupRows = sql<{
   importId: string;
@@ -74,6 +76,7 @@ export const groupRows = sql<{
       jsonb_agg(jsonb_build_object('row', row_number, 'part', part, 'declaration', declaration, 'n', n, 'd', d,
         'dimension', dimension, 'option', option, 'problem', problem) order by place) filter (where place <= :mostRows) as rows
     from placed group by site_key, participation_id, indicator, period
+    having not bool_and(coalesce(problem ->> 'code' = '${blankInSumCode}', false))
   ), ordered as (
     select *, least(size, :mostRows) as weight, row_number() over (order by first_row, first_part, indicator, period) as ordinal
     from grouped

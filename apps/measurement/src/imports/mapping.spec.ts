@@ -217,6 +217,31 @@ describe('a mapping’s texts', () => {
   });
 });
 
+describe('a blank row', () => {
+  const added = { addUp: true, blank: ['n/a'], skip: [] };
+  const withCount = (count: string) => ['01', 'Measles', '1954', '52', count, '3'];
+
+  it('is told where rows are added up, by the column that is blank', () => {
+    const { rows, skipped } = rowReader(mapping(added), header)(7, withCount('n/a'));
+    const told = rows.map(({ values: { n, d }, problem }) => [problem?.column, problem?.code, n, d]);
+    expect(told).toEqual(Array(2).fill(['count', 'BLANK_IN_SUM', '', '']));
+    expect(skipped).toBe(2);
+    expect(read(withCount(''), added)[0]!.problem).toMatchObject({ column: 'count', code: 'BLANK_IN_SUM' });
+  });
+
+  it.each([[true], [false]])('is told where the import says addUp: %j, before the mapping does', (addUp) => {
+    const read = rowReader(mapping({ ...added, addUp: !addUp }), header, { addUp });
+    expect(read(7, withCount('n/a'))).toMatchObject({ rows: { length: addUp ? 2 : 0 }, skipped: 2 });
+  });
+
+  it('is not told of a part, nor where its submission is not known', () => {
+    const columns = { ...mapping().columns, dimension: 'role', option: { column: 'disease' } };
+    expect(read(withCount('n/a'), { ...added, columns })).toEqual([]);
+    expect(read(withCount('n/a').with(0, ''), added)).toEqual([]);
+    expect(read(withCount('n/a').with(1, 'Unheard of'), added)).toEqual([]);
+  });
+});
+
 describe('any mapping', () => {
   it('makes as many rows as it emits, or fewer where they are left blank, or one that says why not', () => {
     fc.assert(

@@ -1,12 +1,16 @@
 import { fillTemplate } from '@impact/contracts';
 import {
+  blankInSumCode,
   type CanonicalColumn,
   canonicalColumns,
   type CanonicalValues,
+  hasKey,
+  isBlankInSum,
   keyColumns,
   type MappedRow,
   type RowProblem,
 } from './canonical.js';
+import type { ImportOptions } from './import-options.js';
 import { partsOf, sourceColumn } from './mapping.js';
 import type { Condition, MappedColumns, Mapping } from './mapping.dto.js';
 import { misfitReader, unpartedRow } from './misfits.js';
@@ -24,8 +28,12 @@ export interface ReadRow {
 /** Reads rows of one file. */
 export type RowReader = (row: number, fields: readonly string[]) => ReadRow;
 
+const placesOf = (...columns: CanonicalColumn[]) => columns.map((column) => canonicalColumns.indexOf(column));
+
 /** A row that says nothing in any of these is not filed: what it is about stays missing. */
-const saying = (['declaration', 'n', 'd'] as const).map((column) => canonicalColumns.indexOf(column));
+const saying = placesOf('declaration', 'n', 'd');
+/** A row that says nothing in any of these is about a total. */
+const parting = placesOf('dimension', 'option');
 
 type Fields = readonly string[];
 type Found = string | RowProblem;
@@ -35,8 +43,12 @@ type Places = ReadonlyMap<string, number>;
 
 const placeOf = (column: string, places: Places) => places.get(columnName(column)) ?? -1;
 
-/** Compiles a mapping for a header that fits it. */
-export function rowReader(mapping: Mapping, header: readonly string[]): RowReader {
+/** Compiles a mapping for a header that fits it; where rows are added up, a blank one is told, as it would be missed in the sum. */
+export function rowReader(
+  mapping: Mapping,
+  header: readonly string[],
+  { addUp = mapping.addUp }: ImportOptions = {},
+): RowReader {
   const places = new Map([...header.entries()].reverse().map(([at, name]) => [columnName(name), at]));
   const parts = partsOf(mapping).map((columns, part) => partReader(mapping, columns, part, places));
   const skips = (mapping.skip ?? []).map((skip) =>
@@ -45,15 +57,18 @@ export function rowReader(mapping: Mapping, header: readonly string[]): RowReade
   const isSkipped = (fields: Fields) =>
     fields.every((field) => field === '') || skips.some((all) => all.every((holds) => holds(fields)));
   const misfit = misfitReader(mapping, header);
-  const read = (row: number, fields: Fields) => parts.flatMap((part) => part(row, fields) ?? []);
+  const read = (row: number, fields: Fields) =>
+    parts.flatMap((part) => part(row, fields) ?? []).filter((one) => addUp || !isBlankInSum(one));
   return (row, fields) => {
     if (isSkipped(fields)) return { rows: [], skipped: 1 };
     const problem = misfit(fields);
     if (problem) return refused(row, problem);
     const rows = read(row, fields);
-    const unparted = rows.length === 0 ? unpartedRow(fields, (otherwise) => read(row, otherwise)) : undefined;
+    const blank = rows.filter(isBlankInSum).length;
+    const unparted =
+      rows.length === blank ? unpartedRow(fields, (otherwise) => read(row, otherwise)) : undefined;
     if (unparted) return refused(row, unparted);
-    return { rows, skipped: parts.length - rows.length };
+    return { rows, skipped: parts.length - rows.length + blank };
   };
 }
 
@@ -75,35 +90,50 @@ function holding(
   };
 }
 
-/** Reads one canonical row of a row; undefined where it is not filed. */
+/** Reads one canonical row of a row; undefined where it is not filed, nor would be missed in a sum. */
 function partReader(mapping: Mapping, columns: MappedColumns, part: number, places: Places) {
   const readers = canonicalColumns.map((column) =>
     valueReader(mapping, columns[column] ?? '', places, column),
   );
   const names = canonicalColumns.map((column) => sourceColumn(mapping, part, column));
-  const isBlank = blankReader(mapping, columns, places);
+  const blankIn = blankReader(mapping, columns, places);
   return (row: number, fields: Fields): MappedRow | undefined => {
-    if (isBlank(fields)) return undefined;
     const found = readers.map((read, index) => limited(read(fields), names[index]!));
-    if (columns.n !== undefined && saying.every((at) => found[at] === '')) return undefined;
     const values = Object.fromEntries(
       canonicalColumns.map((column, index) => [column, typeof found[index] === 'string' ? found[index] : '']),
     ) as CanonicalValues;
+    const saysNothing = columns.n !== undefined && saying.every((at) => found[at] === '');
+    const blank = blankIn(fields) ?? (saysNothing ? sourceColumn(mapping, part, 'n') : undefined);
+    if (blank !== undefined) {
+      const isOfTotal = parting.every((at) => found[at] === '');
+      return isOfTotal && hasKey(values) ? blankInSum(row, part, values, blank) : undefined;
+    }
     const broken = found.find((one) => typeof one !== 'string') ?? emptyKey(mapping, part, values);
     return { row, part, values, ...(broken && { problem: broken }) };
   };
 }
 
-/** Tells of a row whether one of its quantities is a text that means "not filed". */
-function blankReader(mapping: Mapping, columns: MappedColumns, places: Places): (fields: Fields) => boolean {
+function blankInSum(row: number, part: number, values: CanonicalValues, column: string): MappedRow {
+  const message = `${column} is blank in one of several rows that are added up: enter the number, 0 where there was none; if the sum is to be without this row, take it out, or let the mapping skip it.`;
+  const problem = { column, code: blankInSumCode, message };
+  return { row, part, values: { ...values, declaration: '', n: '', d: '' }, problem };
+}
+
+/** Finds the column of a row's quantities that holds a text which means "not filed". */
+function blankReader(
+  mapping: Mapping,
+  columns: MappedColumns,
+  places: Places,
+): (fields: Fields) => string | undefined {
   const checks = [columns.n, columns.d].flatMap((source) => {
     if (typeof source !== 'object' || !('column' in source)) return [];
+    const { column } = source;
     const blank = ('blank' in source ? source.blank : undefined) ?? mapping.blank ?? [];
     const texts = new Set(blank.map((text) => text.trim()));
-    const at = placeOf(source.column, places);
-    return [(fields: Fields) => texts.has(fields[at] ?? '')];
+    const at = placeOf(column, places);
+    return [{ column, isBlank: (fields: Fields) => texts.has(fields[at] ?? '') }];
   });
-  return (fields) => checks.some((isBlank) => isBlank(fields));
+  return (fields) => checks.find(({ isBlank }) => isBlank(fields))?.column;
 }
 
 function valueReader(

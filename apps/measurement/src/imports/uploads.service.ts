@@ -9,7 +9,6 @@ import { Import } from './import.entity.js';
 import { fileProblems, importProblems } from './imports.errors.js';
 import { ImportsWorker } from './imports.worker.js';
 import { columnsRead } from './mapping.js';
-import type { Mapping } from './mapping.dto.js';
 import { rowReader } from './row-reader.js';
 import { dropStaged, StagedRows } from './staging.js';
 import { giveUpUpload, withoutTimeout } from './imports.queries.js';
@@ -44,7 +43,7 @@ export class UploadsService {
       maxBytes: maxFileBytes,
     });
     try {
-      const read = await this.stage(file, mapping, new StagedRows(importId, uploadId), importId);
+      const read = await this.stage(file, started, new StagedRows(importId, uploadId));
       return await this.finish(caller, importId, uploadId, { ...read, sha256: file.sha256 });
     } catch (error) {
       await this.giveUp(importId, uploadId);
@@ -61,10 +60,14 @@ export class UploadsService {
     });
   }
 
-  private async stage(file: CsvFile, mapping: Mapping, staged: StagedRows, importId: string) {
+  private async stage(
+    file: CsvFile,
+    { id: importId, reading: mapping, options }: Import,
+    staged: StagedRows,
+  ) {
     const records = file.records();
     const { names, above } = await findHeader(records, mapping, file);
-    const read = rowReader(mapping, names);
+    const read = rowReader(mapping, names, options);
     const counts = { rows: above, skipped: above };
     let made = 0;
     const send = async () => {
