@@ -11,12 +11,14 @@ import { Progress } from '../progress/progress.js';
 import { Recurring } from '../progress/recurring.js';
 import { serviceProblems } from '../problems/service-problems.js';
 
-/** What makes two requests the same one. */
+/** What makes two requests the same one; and which of them asks. */
 export interface RequestKey {
   readonly subject: string;
   readonly route: string;
   readonly key: string;
   readonly bodyHash: string;
+  /** Another one each time: what one process has begun in steps and not ended, another takes over. */
+  readonly claimId: string;
 }
 
 /** An answer that was given; the body is JSON text, null where there was none. */
@@ -35,7 +37,8 @@ interface KeptAnswer {
   readonly grants: readonly string[] | null;
 }
 
-type KeyColumns = Omit<RequestKey, 'bodyHash'>;
+type KeyColumns = Pick<RequestKey, 'subject' | 'route' | 'key'>;
+type ClaimColumns = Omit<RequestKey, 'bodyHash'>;
 
 /** What the caller holds, each as `role@participation`. */
 interface Grants {
@@ -50,29 +53,30 @@ const tryLock = sql<{ name: string }, { isFree: boolean }>`
   select pg_try_advisory_xact_lock(hashtextextended(:name, 0)) as is_free`;
 
 const claim = sql<RequestKey & Grants>`
-  insert into idempotency_key (subject, route, key, body_hash, grants)
-  values (:subject, :route, :key, :bodyHash, :grants::text[])
+  insert into idempotency_key (subject, route, key, body_hash, claim_id, grants)
+  values (:subject, :route, :key, :bodyHash, :claimId::uuid, :grants::text[])
   on conflict (subject, route, key) do update
-    set body_hash = excluded.body_hash, grants = excluded.grants, status = null, body = null, location = null,
-      created_at = now()
+    set body_hash = excluded.body_hash, claim_id = excluded.claim_id, grants = excluded.grants, status = null,
+      body = null, location = null, created_at = now()
     where idempotency_key.created_at < now() - interval '7 days'`;
 
 const keptAnswer = sql<KeyColumns, KeptAnswer>`
   select status, body, location, body_hash, grants from idempotency_key
   where subject = :subject and route = :route and key = :key`;
 
-const release = sql<KeyColumns>`
-  delete from idempotency_key where subject = :subject and route = :route and key = :key and status is null`;
+const release = sql<ClaimColumns>`
+  delete from idempotency_key
+  where subject = :subject and route = :route and key = :key and status is null and claim_id = :claimId::uuid`;
 
-const takeOver = sql<KeyColumns & Grants>`
-  update idempotency_key set created_at = now(), grants = grants || :grants::text[]
+const takeOver = sql<ClaimColumns & Grants>`
+  update idempotency_key set claim_id = :claimId::uuid, created_at = now(), grants = grants || :grants::text[]
   where subject = :subject and route = :route and key = :key
     and created_at < now() - interval '${stepsLastMinutes} minutes'`;
 
-const store = sql<KeyColumns & Grants & StoredAnswer>`
+const store = sql<ClaimColumns & Grants & StoredAnswer>`
   update idempotency_key
   set status = :status, body = :body, location = :location, grants = grants || :grants::text[]
-  where subject = :subject and route = :route and key = :key`;
+  where subject = :subject and route = :route and key = :key and claim_id = :claimId::uuid`;
 
 /** The answers of the last 7 days to requests with an Idempotency-Key, each with the roles that its caller held meanwhile. */
 @Injectable()
@@ -98,36 +102,40 @@ export class IdempotencyKeys implements OnApplicationBootstrap, OnApplicationShu
    * It never waits: whoever waits in a transaction holds a connection that consumers need.
    */
   async claim(tx: EntityManager, request: RequestKey): Promise<StoredAnswer | 'busy' | undefined> {
-    const { bodyHash, ...requestKey } = request;
-    const { subject, route, key } = requestKey;
+    const { subject, route, key, bodyHash, claimId } = request;
     const { isFree } = await tryLock.one(tx, { name: JSON.stringify([subject, route, key]) });
     if (!isFree) return 'busy';
     const grants = await this.grantsOf(subject);
     const claimed = await claim.run(tx, { ...request, grants });
     if (claimed > 0) return undefined;
-    const kept = await keptAnswer.first(tx, requestKey);
+    const kept = await keptAnswer.first(tx, { subject, route, key });
     if (!kept || kept.bodyHash !== bodyHash) throw serviceProblems.idempotencyKeyReused();
     const { status, body, location } = kept;
-    if (status === null) return this.resume(tx, { ...requestKey, grants });
+    if (status === null) return this.resume(tx, { subject, route, key, claimId, grants });
     if (!kept.grants?.every((grant) => grants.includes(grant))) throw serviceProblems.answerNotRepeated();
     return { status, body, location };
   }
 
-  /** Gives a key back whose request has failed after its claim was committed. */
-  async release({ subject, route, key }: RequestKey): Promise<void> {
-    await release.run(this.database.manager, { subject, route, key });
+  /** Gives a key back whose request has failed after its claim was committed; one that was taken over stays with its new holder. */
+  async release({ subject, route, key, claimId }: RequestKey): Promise<void> {
+    await release.run(this.database.manager, { subject, route, key, claimId });
   }
 
   /** Takes over what a process began in steps and did not end; `busy` as long as it may still be at it. */
-  private async resume(tx: EntityManager, requestKey: KeyColumns & Grants): Promise<'busy' | undefined> {
-    return (await takeOver.run(tx, requestKey)) > 0 ? undefined : 'busy';
+  private async resume(tx: EntityManager, request: ClaimColumns & Grants): Promise<'busy' | undefined> {
+    return (await takeOver.run(tx, request)) > 0 ? undefined : 'busy';
   }
 
-  /** Keeps the answer with what the caller held when it was claimed and holds now: the request itself may have changed that. */
-  async store(tx: EntityManager, { subject, route, key }: RequestKey, answer: StoredAnswer): Promise<void> {
+  /**
+   * Keeps the answer with what the caller held when it was claimed and holds now: the request itself may have changed that.
+   * Refuses with 409 IN_PROGRESS where the key was taken over meanwhile: the answer to all is then its new holder's.
+   */
+  async store(tx: EntityManager, request: RequestKey, answer: StoredAnswer): Promise<void> {
+    const { subject, route, key, claimId } = request;
     const { status, body, location } = answer;
     const grants = await this.grantsOf(subject);
-    await store.run(tx, { subject, route, key, status, body, location, grants });
+    const stored = await store.run(tx, { subject, route, key, claimId, status, body, location, grants });
+    if (stored === 0) throw serviceProblems.idempotencyInProgress(undefined, { retryAfter: 5 });
   }
 
   async forgetOld(): Promise<void> {

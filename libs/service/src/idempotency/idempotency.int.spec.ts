@@ -27,12 +27,14 @@ class DepositsController {
   }
 
   @Post('steps') @InSteps() async makeInSteps(@Body() { n }: Amount) {
+    const run = (runs += 1);
+    const goOn = held;
     for (let step = 0; step < Math.min(n, 2); step++) {
       await this.database.transaction((tx) => tx.query('insert into deposit (n) values ($1)', [step]));
-      await held;
+      await goOn;
     }
     if (n === 500) throw new Error('broken');
-    return { n };
+    return { n, run };
   }
 
   @Post() make(@Body() { n }: Amount) {
@@ -156,6 +158,54 @@ describe('a POST with an Idempotency-Key', () => {
     expect((await step(1)).body['code']).toBe('IN_PROGRESS');
     await database.manager.query(`update idempotency_key set created_at = now() - interval '11 minutes'`);
     expect((await step(1)).status).toBe(201);
+  });
+
+  describe('in steps, back after another process has taken it over', () => {
+    const step = (n: number) =>
+      service.ask('POST', 'deposits/steps', { as: 'ann', body: { n }, headers: { 'idempotency-key': 's' } });
+    const inProgress = { status: 409, body: { code: 'IN_PROGRESS' } };
+
+    /** Begins work that goes on when it is released. */
+    async function begun(n: number) {
+      let release: () => void = () => undefined;
+      held = new Promise((resolve) => (release = resolve));
+      const before = runs;
+      const answer = step(n);
+      await vi.waitFor(() => expect(runs).toBe(before + 1));
+      return async () => {
+        release();
+        return answer;
+      };
+    }
+
+    /** Begins the same work twice, the second time when the first is held for lost. */
+    async function takenOver(n: number) {
+      const first = await begun(n);
+      await database.manager.query(`update idempotency_key set created_at = now() - interval '11 minutes'`);
+      return { first, second: await begun(n) };
+    }
+
+    it('leaves the answer to that one', async () => {
+      const { first, second } = await takenOver(1);
+      expect(await first()).toMatchObject(inProgress);
+      expect(await second()).toMatchObject({ status: 201, body: { run: 2 } });
+      expect(await step(1)).toMatchObject({ status: 201, body: { run: 2 } });
+    });
+
+    it('leaves the answer that was given', async () => {
+      const { first, second } = await takenOver(1);
+      expect(await second()).toMatchObject({ status: 201, body: { run: 2 } });
+      expect(await first()).toMatchObject(inProgress);
+      expect(await step(1)).toMatchObject({ status: 201, body: { run: 2 } });
+    });
+
+    it('does not give back the key when it fails', async () => {
+      const { first, second } = await takenOver(500);
+      expect(await first()).toMatchObject({ status: 500 });
+      expect(await step(500)).toMatchObject(inProgress);
+      expect(await second()).toMatchObject({ status: 500 });
+      expect(runs).toBe(2);
+    });
   });
 
   it('is refused with another body', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type CallHandler,
@@ -109,7 +110,8 @@ function requestKey(request: Request): RequestKey | undefined {
   const subject = currentContext()?.subject;
   if (request.method !== 'POST' || key === undefined || subject === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw serviceProblems.badIdempotencyKey();
-  return { subject, route: `POST ${addressOf(request)}`, key, bodyHash: fingerprintOf(request) };
+  const route = `POST ${addressOf(request)}`;
+  return { subject, route, key, bodyHash: fingerprintOf(request), claimId: randomUUID() };
 }
 
 /** What is asked for besides its address: an act has no body, and says by the version alone what it is about. */
