@@ -1,6 +1,6 @@
 import { type Role, roles, type Tier } from '@impact/contracts';
 import type { Authority, Problem } from '@impact/service';
-import { Clock, Database, standsBy } from '@impact/service';
+import { Clock, Database, type HeldRole, noteRights, standsBy } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DirectoryInitiative, DirectoryParticipation, Grant } from './directory-participation.js';
@@ -145,7 +145,9 @@ export class Directory implements Authority {
     day: string,
   ): Promise<Map<string, Grant[]>> {
     const held = { ids: participationIds, subject, day, instant: this.instantOf(day) };
-    return grouped(await rolesAt.rows(tx, held));
+    const rows = await rolesAt.rows(tx, held);
+    noteRights(subject, rows.map(heldBelow));
+    return grouped(rows);
   }
 
   /**
@@ -231,11 +233,22 @@ export class Directory implements Authority {
     return grantsOfSubject.rows(this.database.manager, held);
   }
 
+  /** Gives the roles that the subject holds at each of the participations or above it, each with that participation. */
+  async grantsAt(subject: string, participationIds: readonly string[], day: string): Promise<HeldRole[]> {
+    const held = { ids: participationIds, subject, day, instant: this.instantOf(day) };
+    return (await rolesAt.rows(this.database.manager, held)).map(heldBelow);
+  }
+
   /** The instant that decides what day it is for a membership; none for any day but today. */
   private instantOf(day: string): Date | undefined {
     return day === this.clock.today() ? this.clock.now() : undefined;
   }
 }
+
+const heldBelow = ({ role, below }: Grant & { readonly below: string }): HeldRole => ({
+  role,
+  participationId: below,
+});
 
 function grouped<T extends { readonly below: string }>(rows: readonly T[]): Map<string, Omit<T, 'below'>[]> {
   const groups = new Map<string, Omit<T, 'below'>[]>();

@@ -13,6 +13,7 @@ export {
   currentContext,
   type RequestContext,
   runInContext,
+  noteRights,
   standsBy,
 } from './context/request-context.js';
 export { traceparentFrom } from './context/traceparent.js';

@@ -107,6 +107,27 @@ describe('memberships', () => {
     expect(await asked()).toEqual([201, 'observer@site']);
   });
 
+  it('give no answer again about a site that has come under others since, unless they are held there too', async () => {
+    const moved = await partnership.start(state);
+    const asked = async () => {
+      const request = { subject: 'observer@moved', role: 'observer', participationId: moved };
+      const key = { 'idempotency-key': 'moved' };
+      const { status, body } = await backbone.call('lead@state', 'POST', 'memberships', request, key);
+      return [status, body.code ?? body.subject];
+    };
+    expect(await asked()).toEqual([201, 'observer@moved']);
+    const elsewhere = await partnership.state();
+    const { version } = (await backbone.ask(`participations/${moved}`)).body;
+    const move = { parentId: elsewhere, from: civilDate(new Date(), 'America/New_York') };
+    const reparented = await backbone.call(administrator, 'POST', `participations/${moved}/reparent`, move, {
+      'if-match': `"${version}"`,
+    });
+    expect(reparented.status).toBe(200);
+    expect(await asked()).toEqual([409, 'ANSWER_NOT_REPEATED']);
+    await partnership.grant('lead@state', 'coordinator', elsewhere);
+    expect(await asked()).toEqual([201, 'observer@moved']);
+  });
+
   it('do not exist for whoever coordinates elsewhere and only reads here', async () => {
     const { id } = created(await grant('reader@site', 'observer', site));
     await partnership.grant('lead@elsewhere', 'coordinator', await partnership.state());

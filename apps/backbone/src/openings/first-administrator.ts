@@ -29,6 +29,14 @@ export class FirstAdministrator implements Authority {
     return this.directory.grantsOf(subject, day);
   }
 
+  async grantsAt(
+    subject: string,
+    participationIds: readonly string[],
+    day: string,
+  ): Promise<readonly HeldRole[]> {
+    return this.directory.grantsAt(subject, participationIds, day);
+  }
+
   /** Tells whether the subject may open the first initiative; true for one transaction at a time. */
   async mayOpenFirst(tx: EntityManager, subject: string): Promise<boolean> {
     await lockFirstOpening.run(tx);

@@ -68,6 +68,8 @@ export class TestApp {
     const authority: Authority = {
       rolesOf: async (subject) => new Set([subject]),
       grantsOf: async (subject) => [{ role: subject, participationId: 'anywhere' }],
+      grantsAt: async (subject, participationIds) =>
+        participationIds.map((participationId) => ({ role: subject, participationId })),
     };
     const providers = [{ provide: AUTHORITY, useValue: authority }];
     @Module({ imports: [service, messaging], controllers, providers })

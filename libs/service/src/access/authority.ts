@@ -11,6 +11,9 @@ export interface Authority {
 
   /** The same, each with the participation where it is held. */
   grantsOf(subject: string, day: string): Promise<readonly HeldRole[]>;
+
+  /** The roles that the subject holds at each of the participations or above it, each with that participation. */
+  grantsAt(subject: string, participationIds: readonly string[], day: string): Promise<readonly HeldRole[]>;
 }
 
 /** Provide an Authority under this token in any module. */

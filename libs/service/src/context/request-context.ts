@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import type { HeldRole } from '../access/authority.js';
 import type { Attempt, Standing } from '../activity/attempt.js';
 import type { Problem } from '../problems/problem.js';
 
@@ -15,6 +16,8 @@ export interface RequestContext {
   readonly subject?: string;
   /** What the request of somebody signed in is about; nothing in the handling of an event. */
   readonly attempt?: Attempt;
+  /** What rules have found the caller to hold, each as `role@participation`, where the answer is kept to be repeated. */
+  readonly rights?: Set<string>;
   /** Why the request is a stranger's although it bears a token. */
   readonly refusal?: Problem;
 }
@@ -40,4 +43,11 @@ export function runInContext<T>(ctx: RequestContext, run: () => T): T {
 export function standsBy(standing: Standing): void {
   const attempt = currentContext()?.attempt;
   if (attempt) attempt.standing = standing;
+}
+
+/** Notes what a rule has found somebody to hold at participations, or above them. */
+export function noteRights(subject: string, held: readonly HeldRole[]): void {
+  const at = currentContext();
+  if (at?.rights === undefined || at.subject !== subject) return;
+  for (const { role, participationId } of held) at.rights.add(`${role}@${participationId}`);
 }

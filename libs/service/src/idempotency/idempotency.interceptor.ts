@@ -40,9 +40,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const response = execution.switchToHttp().getResponse<Response>();
     const inSteps = Reflect.hasMetadata(inStepsKey, execution.getHandler());
     const work = () => lastValueFrom(next.handle(), { defaultValue: undefined }) as Promise<unknown>;
-    return from(
-      this.patiently(response, () => (inSteps ? this.inSteps : this.once)(request, response, work)),
-    );
+    const ask = () => (inSteps ? this.inSteps : this.once)(request, response, work);
+    return from(runInContext({ ...context(), rights: new Set() }, () => this.patiently(response, ask)));
   }
 
   /** Looks again, between transactions, while the first request is under way. */

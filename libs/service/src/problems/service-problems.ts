@@ -89,7 +89,7 @@ export const serviceProblems = defineProblems({
     code: 'ANSWER_NOT_REPEATED',
     title: 'It was done before, and its answer is not given again',
     detail:
-      'A role has ended that you held when this Idempotency-Key was first answered, or it was answered by an earlier version. It was done once and is not done again: read anew what you may see of it.',
+      'A role has ended that you held when this Idempotency-Key was first answered, or no longer reaches a site that it then reached, or it was answered by an earlier version. It was done once and is not done again: read anew what you may see of it.',
   },
   staleVersion: {
     status: 412,

@@ -1,5 +1,5 @@
 import { type INestApplication, Module, type Provider, type Type } from '@nestjs/common';
-import { AUTHORITY, type Authority } from '../access/authority.js';
+import { AUTHORITY, type Authority, type HeldRole } from '../access/authority.js';
 import type { MigrationClass } from '../database/migrate.js';
 import { createApp } from '../lifecycle/create-app.js';
 import type { Overrides } from '../lifecycle/overrides.js';
@@ -41,10 +41,13 @@ export function thingsModule({
   migrations = [],
   roles = {},
 }: TestServiceOptions): Type {
+  const grantsAt = (subject: string, participationId: string): HeldRole[] =>
+    (roles[subject] ?? []).map((role) => ({ role, participationId }));
   const authority: Authority = {
     rolesOf: async (subject) => new Set(roles[subject]),
-    grantsOf: async (subject) =>
-      (roles[subject] ?? []).map((role) => ({ role, participationId: 'anywhere' })),
+    grantsOf: async (subject) => grantsAt(subject, 'anywhere'),
+    grantsAt: async (subject, participationIds) =>
+      participationIds.flatMap((participationId) => grantsAt(subject, participationId)),
   };
   @Module({
     imports: [ServiceModule.forRoot({ name: 'things', entities: [], migrations })],
