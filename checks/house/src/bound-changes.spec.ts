@@ -25,7 +25,7 @@ const boundOtherwise: Readonly<Record<string, string>> = {
   'POST measurement/periods/open': 'names the periods; what is open stays so',
   'POST measurement/periods/unlock': 'says period, scope and instant as a whole',
   'POST measurement/reviews':
-    'takes the version of each submission in `seen`, as pages and `--shown` do; without it, it says that whatever matches is meant',
+    'takes the version of each submission in `seen`, as pages and `--shown` do, or `unseen`, which says that whatever matches is meant',
   'POST measurement/unlock-requests/{id}/grant': 'a request never changes until it is decided',
   'POST measurement/unlock-requests/{id}/refuse': 'a request never changes until it is decided',
   'POST communications/notifications/acknowledge': 'touches nothing but the caller’s own inbox',

@@ -62,7 +62,7 @@ export class DiseasePanel {
 
   /** Accepts all that was filed and gives how many that are; states need no endorsement. */
   async accept(): Promise<number> {
-    const body = { action: 'accept', filter: { initiativeId: this.initiativeId } };
+    const body = { action: 'accept', filter: { initiativeId: this.initiativeId }, unseen: true };
     const path = '/measurement/v1/reviews';
     return (await this.partnership.ask<{ done: number }>('POST', path, people.accepter, body)).done;
   }

@@ -17,6 +17,7 @@ type Review = {
   action: string;
   filter: { participationId?: string };
   seen?: { submissionId: string; version: number }[];
+  unseen?: boolean;
   dryRun?: boolean;
 };
 
@@ -27,15 +28,15 @@ let said: string[];
 let stored: Stored[];
 let url: string;
 
-/** Decides as the service does: on what was seen at its version, and lies below the node of the filter. */
-function reviewed({ action, filter, seen, dryRun }: Review): object {
+/** Decides as the service does: on what was seen at its version, or on all that is meant unseen, below the node of the filter. */
+function reviewed({ action, filter, seen, unseen, dryRun }: Review): object {
   const fits = stored.filter(
     ({ status, participationId }) =>
       status === 'submitted' && (filter.participationId ?? participationId) === participationId,
   );
   const done = seen
     ? fits.filter(({ id, version }) => seen.some((one) => one.submissionId === id && one.version === version))
-    : fits;
+    : fits.filter(() => unseen ?? dryRun);
   const left = (seen ?? []).filter(({ submissionId }) => !done.some(({ id }) => id === submissionId));
   if (!dryRun) for (const each of done) each.status = `${action}d`;
   const refused = left.map(({ submissionId }) => ({
@@ -101,6 +102,11 @@ describe('impact review', () => {
     expect(rows.filter((row) => row.startsWith('s:1 '))).toHaveLength(500);
     expect(rows[2]).toMatch(/^s:1 +x@1 +FFY2024-Q1 +1 +submitted +0 +– +s0$/);
     expect(rows.slice(-3)[2]).toMatch(/^endorse +500 +500 +0$/);
+  });
+
+  it('decides on all that fits where nothing was shown', async () => {
+    expect(await endorse('--node', node.id)).toBe(0);
+    expect(stored.filter(({ status }) => status === 'submitted').map(({ id }) => id)).toEqual(['s500']);
   });
 
   it('decides on exactly what was shown, however much that is', async () => {

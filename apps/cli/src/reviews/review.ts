@@ -27,7 +27,8 @@ export interface Reviewed {
   readonly refusedTotal: number;
 }
 
-/** Does one action on all submissions that fit the filter and await it. */
+/** Does one action on all submissions that fit the filter and await it, looked at or not. */
 export async function review(api: Api, request: ReviewRequest): Promise<Reviewed> {
-  return new Progress(request.action).during(api.postMany<Reviewed>('/api/measurement/v1/reviews', request));
+  const asked = api.postMany<Reviewed>('/api/measurement/v1/reviews', { ...request, unseen: true });
+  return new Progress(request.action).during(asked);
 }

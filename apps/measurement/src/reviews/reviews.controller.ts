@@ -14,8 +14,8 @@ export class ReviewsController {
   constructor(private readonly reviews: ReviewsService) {}
 
   /**
-   * Endorse, accept or return everything that a filter matches; `accept` also takes what nobody endorses. With `seen`, only
-   * those, each at the version that was seen; all others are left alone.
+   * Endorse, accept or return what was seen, each at its version, where a filter matches it. All others are left alone; with
+   * `unseen`, everything that it matches is meant. `accept` also takes what nobody endorses.
    */
   @Post()
   @InSteps()
@@ -26,6 +26,7 @@ export class ReviewsController {
     initiativeProblems.notFound,
     initiativeProblems.behind,
     reviewProblems.noReviewer,
+    reviewProblems.seenMissing,
     reviewProblems.changedSinceSeen,
     submissionProblems.reasonMissing,
     submissionProblems.noSuchDay,

@@ -54,13 +54,13 @@ export class SeenSubmission {
 /** How many seen submissions one review decides on at most. */
 export const mostSeen = 500;
 
-/** One action for every submission that a filter matches; where it says what was seen, for nothing else. */
+/** One action for what was seen and a filter matches, or, where that is said, for whatever it matches. */
 export class ReviewRequest {
   /** What is done with each of them. */
   @IsIn(reviewActions) readonly action!: ReviewAction;
   /** Which submissions are meant. */
   @IsDefined() @ValidateNested() @Type(() => ReviewFilter) readonly filter!: ReviewFilter;
-  /** What the decision is about: what has changed since it was seen is refused with `CHANGED_SINCE_SEEN`. */
+  /** What the decision is about: what has changed since it was seen is refused with `CHANGED_SINCE_SEEN`. Needed, but for a dry run. */
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
@@ -69,6 +69,8 @@ export class ReviewRequest {
   @ValidateNested({ each: true })
   @Type(() => SeenSubmission)
   readonly seen?: SeenSubmission[];
+  /** In place of `seen`: whatever the filter matches is meant, looked at or not. */
+  @IsOptional() @IsBoolean() readonly unseen?: boolean;
   /** Needed for a return. */
   @ValidateIf(({ action, reasonCode }: ReviewRequest) => action === 'return' || reasonCode != null)
   @IsReasonCode()

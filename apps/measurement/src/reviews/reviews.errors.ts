@@ -8,6 +8,13 @@ export const reviewProblems = defineProblems({
     detail: (p: { initiativeId: string }) =>
       `You are reviewer nowhere in initiative ${p.initiativeId}: ask its coordinator to grant the role.`,
   },
+  seenMissing: {
+    status: 428,
+    code: 'SEEN_MISSING',
+    title: 'You do not say what you have seen',
+    detail:
+      'What the filter matches may be other than what you have looked at: list that in seen, each with its version, or say unseen: true if whatever matches is meant.',
+  },
   changedSinceSeen: {
     status: 409,
     code: 'CHANGED_SINCE_SEEN',

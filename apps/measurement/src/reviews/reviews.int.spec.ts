@@ -42,7 +42,7 @@ const review = (subject: string, action: string, filter: object = {}, more: obje
   service.ask(subject, 'POST', 'reviews', {
     action,
     filter: { initiativeId: partnership.initiativeId, ...filter },
-    ...more,
+    ...('seen' in more ? more : { unseen: true, ...more }),
   });
 const statuses = async (participationId: string): Promise<Record<string, number>> => {
   const rows: { status: string; count: number }[] = await service.tx.query(
@@ -196,5 +196,21 @@ describe.sequential('a review over a filter', () => {
       expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
     }
     expect(await review('stan', 'endorse', {}, { seen: [one] })).toMatchObject({ done: 0, refusedTotal: 1 });
+  });
+
+  it('is refused where nothing says what was seen, nor that whatever matches is meant', async () => {
+    const periodId = months[405]!;
+    await file(partnership.site, [periodId]);
+    const body = { action: 'endorse', filter: { initiativeId: partnership.initiativeId, periodId } };
+    for (const unseen of [undefined, false]) {
+      const refused = await service.call('stan', 'POST', 'reviews', { ...body, unseen });
+      expect([refused.status, refused.body.code]).toEqual([428, 'SEEN_MISSING']);
+    }
+    expect(await service.ask('stan', 'POST', 'reviews', { ...body, dryRun: true })).toMatchObject({
+      done: 1,
+    });
+    expect(await service.ask('stan', 'POST', 'reviews', { ...body, unseen: true })).toMatchObject({
+      done: 1,
+    });
   });
 });

@@ -48,10 +48,12 @@ export class ReviewsService {
 
   /**
    * Reviews what the filter matches and the caller may see, in chunks of one transaction each; the refused are listed. Of what
-   * was seen, nothing is left without an answer: what the filter does not match any more has changed.
+   * was seen, nothing is left without an answer: what the filter does not match any more has changed. Refuses with 428
+   * SEEN_MISSING a decision that is said to be about nothing that was seen, nor about whatever matches.
    */
   async review(caller: Caller, request: ReviewRequest): Promise<ReviewResponse> {
     const sites = await this.sites(caller, request.filter);
+    if (!request.seen && !request.unseen && !request.dryRun) throw reviewProblems.seenMissing();
     const refused: ReviewRefusalResponse[] = [];
     const unseen = new Set(request.seen?.map(({ submissionId }) => submissionId));
     let [matched, done, refusedTotal] = [0, 0, 0];

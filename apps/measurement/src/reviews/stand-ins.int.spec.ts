@@ -61,7 +61,7 @@ describe('a reviewer’s stand-in', () => {
     const refused = await endorse('rosa', id);
     expect([refused.status, refused.body.code]).toEqual([403, 'OWN_SUBMISSION']);
     const filter = { initiativeId: partnership.initiativeId, periodId: '2023-11' };
-    const many = await service.ask('rosa', 'POST', 'reviews', { action: 'endorse', filter });
+    const many = await service.ask('rosa', 'POST', 'reviews', { action: 'endorse', filter, unseen: true });
     expect(many).toMatchObject({ matched: 1, done: 0, refusedTotal: 1 });
   });
 

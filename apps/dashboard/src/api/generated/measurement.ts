@@ -226,8 +226,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Endorse, accept or return everything that a filter matches; `accept` also takes what nobody endorses
-         * @description With `seen`, only those, each at the version that was seen; all others are left alone.
+         * Endorse, accept or return what was seen, each at its version, where a filter matches it
+         * @description All others are left alone; with `unseen`, everything that it matches is meant. `accept` also takes what nobody endorses.
          *
          *     For reviewer: whose turn it is, submission by submission.
          */
@@ -1819,7 +1819,7 @@ export interface components {
             /** @description Why it is refused, and what to do about it. */
             detail: string;
         };
-        /** @description One action for every submission that a filter matches; where it says what was seen, for nothing else. */
+        /** @description One action for what was seen and a filter matches, or, where that is said, for whatever it matches. */
         ReviewRequest: {
             /**
              * @description What is done with each of them.
@@ -1828,8 +1828,10 @@ export interface components {
             action: "endorse" | "accept" | "return";
             /** @description Which submissions are meant. */
             filter: components["schemas"]["ReviewFilter"];
-            /** @description What the decision is about: what has changed since it was seen is refused with `CHANGED_SINCE_SEEN`. */
+            /** @description What the decision is about: what has changed since it was seen is refused with `CHANGED_SINCE_SEEN`. Needed, but for a dry run. */
             seen?: components["schemas"]["SeenSubmission"][] | null;
+            /** @description In place of `seen`: whatever the filter matches is meant, looked at or not. */
+            unseen?: boolean | null;
             /** @description Needed for a return. */
             reasonCode?: string | null;
             /** @description Stays in this service, shown to both sides. */
@@ -3445,6 +3447,7 @@ export interface operations {
                  *           "version": 1
                  *         }
                  *       ],
+                 *       "unseen": true,
                  *       "reasonCode": "text",
                  *       "comment": "text",
                  *       "due": "2024-03-31",
@@ -3455,7 +3458,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Endorse, accept or return everything that a filter matches; `accept` also takes what nobody endorses */
+            /** @description Endorse, accept or return what was seen, each at its version, where a filter matches it */
             200: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
