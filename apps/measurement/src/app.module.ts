@@ -17,6 +17,7 @@ import { Period } from './periods/period.entity.js';
 import { PeriodsModule } from './periods/periods.module.js';
 import { Unlock } from './periods/unlock.entity.js';
 import { UnlockRequest } from './periods/unlock-request.entity.js';
+import { raiseVersions } from './restored-versions.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { Submission } from './submissions/submission.entity.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
@@ -36,6 +37,7 @@ const entities = [Indicator, MeasureSet, Period, Unlock, UnlockRequest, Submissi
       service,
       groups: [{ name: directoryGroup(service) }],
       restoreCompensations: measurementCompensations,
+      afterRestore: raiseVersions,
     }),
     DirectoryModule.forRoot({ service }),
     IndicatorsModule,

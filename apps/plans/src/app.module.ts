@@ -9,6 +9,7 @@ import { PlanVersion } from './plans/plan-version.entity.js';
 import { Plan } from './plans/plan.entity.js';
 import { PlansModule } from './plans/plans.module.js';
 import { planCompensations } from './restore-compensations.js';
+import { raiseVersions } from './restored-versions.js';
 
 const service = 'plans';
 const entities = [Plan, PlanVersion];
@@ -25,6 +26,7 @@ const entities = [Plan, PlanVersion];
       service,
       groups: [{ name: directoryGroup(service) }],
       restoreCompensations: planCompensations,
+      afterRestore: raiseVersions,
     }),
     DirectoryModule.forRoot({ service }),
     IndicatorsModule,

@@ -24,6 +24,7 @@ export { Rounds } from './stuck/rounds.js';
 export { RoundsWorker } from './stuck/rounds-worker.js';
 export { StuckItems } from './stuck/stuck-items.js';
 export type { Item } from './stuck/stuck.queries.js';
+export { versionInSql } from './events/epochs.js';
 export { EventEncoder } from './events/event-encoder.js';
 export type { EventRow } from './events/event-row.js';
 export { uuidv7 } from './events/uuidv7.js';

@@ -50,8 +50,8 @@ export interface MessagingOptions {
   readonly outboxLimit?: number;
   /** How the service's aggregates end that the log knows and a restored database does not. */
   readonly restoreCompensations?: readonly RestoreCompensation[];
-  /** What the service does besides when its restored state is told anew, in the same transaction. */
-  readonly afterRestore?: (tx: EntityManager) => Promise<void>;
+  /** What the service does besides when its restored state is told anew, in the same transaction; `epoch` counts such restores. */
+  readonly afterRestore?: (tx: EntityManager, epoch: number) => Promise<void>;
   /** Ends the process after a consumer has stopped for good; `process.exit(1)` unless told. */
   readonly exit?: (reason: Error) => void;
 }

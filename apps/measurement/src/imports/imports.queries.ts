@@ -121,7 +121,7 @@ export const keepVersionsRead = sql<{
   versions: readonly number[];
 }>`
   update import_submission staged set version_read = found.version
-  from unnest(:ordinals::int[], :versions::int[]) as found(ordinal, version)
+  from unnest(:ordinals::int[], :versions::bigint[]) as found(ordinal, version)
   where staged.import_id = :importId and staged.ordinal = found.ordinal and staged.version_read is null`;
 
 /** Takes submissions out of what is to be filed. */

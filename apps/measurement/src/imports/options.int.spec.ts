@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { raiseVersions } from '../restored-versions.js';
 import { canonicalFile } from './testing/canonical-file.js';
 import { Panel, topicPrefix } from './testing/panel.js';
 import { countiesAndStates } from './testing/sample.js';
@@ -199,5 +201,15 @@ describe('somebody’s draft', () => {
     expect(await filing(1994)).toMatchObject({ status: 'submitted', n: '10' });
     expect(await panel.import(csv(601))).toMatchObject({ status: 'committed', done: 2 });
     expect(await filing(1994)).toMatchObject({ status: 'submitted', n: '601' });
+  });
+
+  it('that stands as it was checked is replaced by the import, though versions were raised after a restore', async () => {
+    const importing = (n: number, options = {}) =>
+      panel.import(canonicalFile(row('47075', 1993, n)), options);
+    expect(await importing(701)).toMatchObject({ status: 'committed' });
+    const checked = await importing(702, { dryRun: true });
+    await panel.app.get(Database, { strict: false }).transaction((tx) => raiseVersions(tx, 1));
+    expect(Number((await filing(1993, '47075')).version)).toBeGreaterThan(2 ** 32);
+    expect(await committed(checked.id)).toMatchObject({ status: 'committed', refused: 0, done: 1 });
   });
 });

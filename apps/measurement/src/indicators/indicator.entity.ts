@@ -31,7 +31,7 @@ export class Indicator {
   @Column('jsonb') entry: DictionaryEntry;
   @Column('date', { nullable: true }) effectiveTo: string | null;
   /** Rises with every change, for `If-Match`. */
-  @Column('int') version: number;
+  @Column('bigint') version: number;
 
   publish(): void {
     if (this.status !== 'draft')

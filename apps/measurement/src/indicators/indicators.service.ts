@@ -39,7 +39,9 @@ export class IndicatorsService {
     return this.database.transaction(async (tx) => {
       const { initiative } = await this.initiatives.asSteward(tx, caller, request.initiativeId);
       const fields = written(request, this.initiatives.today(initiative));
-      const indicator = tx.create(Indicator, { ...fields, status: 'draft', version: 1 });
+      await this.outbox.lock(tx, fields.indicatorId);
+      const version = this.outbox.version(tx, fields.indicatorId) + 1;
+      const indicator = tx.create(Indicator, { ...fields, status: 'draft', version });
       const inserted = await tx
         .createQueryBuilder()
         .insert()

@@ -12,6 +12,7 @@ import { ContractCorrectedRevision1795922400000 } from './1795922400000-contract
 import { VersionsRead1795939200000 } from './1795939200000-versions-read.js';
 import { BegunCorrections1795942800000 } from './1795942800000-begun-corrections.js';
 import { CellsRemoved1795957200000 } from './1795957200000-cells-removed.js';
+import { LongVersions1795972887000 } from './1795972887000-long-versions.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   VersionsRead1795939200000,
   BegunCorrections1795942800000,
   CellsRemoved1795957200000,
+  LongVersions1795972887000,
 ];

@@ -30,7 +30,7 @@ export class Period implements PeriodSpan {
   @Column('jsonb') deadlines: PeriodDeadlines[];
   @Column('timestamptz', { nullable: true }) lockedAt: Date | null;
   /** Rises with every change, for `If-Match`. */
-  @Column('int') version: number;
+  @Column('bigint') version: number;
 
   static open(
     initiativeId: string,

@@ -51,7 +51,9 @@ export class Submission {
   @Column('jsonb', { nullable: true }) official: Counted | null;
   @Column('boolean') underCorrection: boolean;
   /** Rises with every change, saved drafts included, for `If-Match`. */
-  @Column('int') version: number;
+  @Column('bigint') version: number;
+  /** No version up to here is given: somebody may have read it of a submission that a restore has lost. */
+  versionsAfter?: number;
 
   /** Gives a submission that nobody has saved yet. */
   static unsaved(initiativeId: string, { participationId, indicator, periodId }: Target): Submission {
@@ -219,7 +221,7 @@ export class Submission {
     this.status = status;
     if (['accepted', 'retracted'].includes(status)) this.correctedRevision = null;
     this.count(transition);
-    this.version += 1;
+    this.version = Math.max(this.version, this.versionsAfter ?? 0) + 1;
     const told = transition.event && event(transition.event, this.state(actor, request, replaces));
     return {
       ...request,

@@ -44,13 +44,11 @@ export class SubmissionsStore {
     const contexts = await this.contexts.load(tx, caller, targets, { hold });
     return targets.map((target, index) => {
       const context = contexts[index];
-      return (
-        context &&
-        new OpenedSubmission(
-          saved.get(ids[index]!) ?? Submission.unsaved(context.facts.site.initiativeId, target),
-          context,
-        )
-      );
+      if (!context) return undefined;
+      const id = ids[index]!;
+      const submission = saved.get(id) ?? Submission.unsaved(context.facts.site.initiativeId, target);
+      if (hold && submission.status === 'unsaved') submission.versionsAfter = this.outbox.version(tx, id);
+      return new OpenedSubmission(submission, context);
     });
   }
 

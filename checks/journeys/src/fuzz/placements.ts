@@ -48,6 +48,7 @@ const ofMessaging: Readonly<Record<string, Placement>> = {
   parked_event: { none: true },
   stuck_item: { none: true },
   republished: bookkeeping,
+  restore_epoch: bookkeeping,
   discarded_event: { none: true },
   unknown_event: { none: true },
   idempotency_key: { by: 't.subject' },

@@ -1,5 +1,6 @@
 import { prepared } from '@impact/service';
 import type { EntityManager } from 'typeorm';
+import { epochSize } from '../events/epochs.js';
 import type { EventRow } from '../events/event-row.js';
 import { AggregateNotLocked } from '../messaging.errors.js';
 import type { VersionDraft } from './locked-aggregates.js';
@@ -26,7 +27,7 @@ interface EventColumns {
 
 const insertMissing = prepared<{ aggregateIds: readonly string[] }>('impact_outbox_insert_missing')`
   insert into aggregate_version (aggregate_id, version)
-  select id, 0 from unnest(:aggregateIds::text[]) as id order by id
+  select id, (select epoch from restore_epoch) * ${epochSize} from unnest(:aggregateIds::text[]) as id order by id
   on conflict do nothing`;
 
 const lockRows = prepared<{ aggregateIds: readonly string[] }, LockedRow>('impact_outbox_lock')`
@@ -49,7 +50,7 @@ const insertEvents = prepared<EventColumns, { raised: number }>('impact_outbox_w
     order by e.place)
   select count(*)::int as raised from raised`;
 
-/** Makes missing aggregates with version 0 and locks all in id order. */
+/** Makes missing aggregates with the version before the epoch's first and locks all in id order. */
 export async function lockAggregates(
   tx: EntityManager,
   aggregateIds: readonly string[],

@@ -30,7 +30,7 @@ export class Outbox {
   ) {}
 
   /** Locks aggregates until the end of the transaction, in id order; call it before their state is read.
-   * An aggregate that has no events yet is known from here on with version 0. */
+   * An aggregate that has no events yet is known from here on, with version 0 or, after a restore, one above all that were seen. */
   async lock(tx: EntityManager, aggregateIds: string | readonly string[]): Promise<void> {
     await this.locks.lock(tx, [aggregateIds].flat());
   }

@@ -5,11 +5,11 @@ import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OnEvents, Tx } from '../consumer/on-event.js';
+import { epochSize } from '../events/epochs.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { ThingEnded, ThingMoved, ThingNoted } from '../testing/test.events.js';
 import { TestApp, testTopics } from '../testing/test-app.js';
 import { restoreCompensation } from './restore-compensation.js';
-import { epochSize } from './restored-events.js';
 
 /** Keeps what is known of each thing, as every replica does: the newest version wins. */
 @Controller()
@@ -66,6 +66,7 @@ describe('a database that was restored to an earlier point than the log', () => 
     await testApp.query('drop table replica');
     await testApp.query('drop table backup');
     await testApp.query('truncate outbox, outbox_sent, consumer_position, aggregate_version');
+    await testApp.query('update restore_epoch set epoch = 0');
     await testApp.close();
   });
 
@@ -97,6 +98,19 @@ describe('a database that was restored to an earlier point than the log', () => 
     expect((await restore()).body).toMatchObject({ epoch: 2, published: 3, ended: 0, missing: 0 });
     await testApp.idle();
     expect((await replica()).get(old)).toEqual({ n: 5, version: 2 * epochSize + 3, restored: true });
+  });
+
+  it('begins what is new from there on above all that anybody heard of others of its id', async () => {
+    await restore();
+    const unheard = randomUUID();
+    await testApp.transaction(async (tx) => {
+      await testApp.outbox.lock(tx, unheard);
+      expect(testApp.outbox.version(tx, unheard)).toBe(epochSize);
+    });
+    expect((await restore({ dryRun: true })).body).toMatchObject({ epoch: 2, published: 3, missing: 0 });
+    await testApp.record(ThingNoted, unheard, 6);
+    await testApp.idle();
+    expect((await replica()).get(unheard)).toEqual({ n: 6, version: epochSize + 1, restored: false });
   });
 
   it('tells what it had recorded and not sent, and says which aggregate it has no event of', async () => {

@@ -3,13 +3,14 @@ import { context, Database, Progress, reached, ServiceConfig } from '@impact/ser
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { dataOf, type RawEvent, typeOf } from '../events/decode.js';
+import { epochSize, hasEvents, versionIn } from '../events/epochs.js';
 import type { EventRow } from '../events/event-row.js';
 import { textHeaders } from '../events/headers.js';
 import { BrokerView } from '../kafka/broker-view.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.options.js';
 import { RelayWakeup } from '../relay/relay-wakeup.js';
 import { type Logged, LoggedAggregates } from './logged-aggregates.js';
-import { again, ended, epochSize, type Once, versionIn } from './restored-events.js';
+import { again, ended, type Once } from './restored-events.js';
 import * as sql from './restore.queries.js';
 
 /** What a restore brought about. */
@@ -83,14 +84,14 @@ export class RestoreEpoch {
     const known = await this.known(tx, before);
     const epoch = Math.floor(highestOf(known) / epochSize) + 1;
     const present = await presentEvents(tx, known);
-    const strangers = [...known.logged].filter(([key]) => !known.versions.get(key));
+    const strangers = [...known.logged].filter(([key]) => !hasEvents(known.versions.get(key) ?? 0));
     const compensations = strangers.flatMap(([, { last }]) => this.compensationOf(last) ?? []);
     const found = {
       epoch,
       published: present.length,
       ended: compensations.length,
       left: strangers.length - compensations.length,
-      missing: [...known.versions.values()].filter((version) => version > 0).length - present.length,
+      missing: [...known.versions.values()].filter(hasEvents).length - present.length,
     };
     if (!dryRun) await this.write(tx, epoch, { present, compensations });
     if (!dryRun) this.logger.warn(`Everything is told anew, in epoch ${epoch}: ${JSON.stringify(found)}`);
@@ -142,6 +143,7 @@ export class RestoreEpoch {
     const { correlationId } = context();
     const first = versionIn(epoch, 1);
     await sql.raiseAll.run(tx, { epoch });
+    await sql.beginEpoch.run(tx, { epoch });
     await sql.knowThem.run(tx, { aggregateIds: compensations.map(({ key }) => key), version: first });
     const rows = [
       ...present.map(({ once, version }) => again(once, versionIn(epoch, version), correlationId)),
@@ -149,7 +151,7 @@ export class RestoreEpoch {
     ];
     for (let from = 0; from < rows.length; from += rowsAtOnce)
       await sql.recordEvents.run(tx, columnsOf(rows.slice(from, from + rowsAtOnce)));
-    await this.options.afterRestore?.(tx);
+    await this.options.afterRestore?.(tx, epoch);
     reached('restore.written');
     this.database.afterCommit(tx, () => this.relayWakeup.wake());
   }
@@ -165,9 +167,9 @@ async function presentEvents(tx: EntityManager, { versions, logged }: Known): Pr
   const found = new Map<string, Present>();
   for (const [key, version] of versions) {
     const present = logged.get(key)?.present;
-    if (version > 0 && present) found.set(key, { once: onceOf(present), version });
+    if (hasEvents(version) && present) found.set(key, { once: onceOf(present), version });
   }
-  const unfound = [...versions.keys()].filter((key) => versions.get(key)! > 0 && !found.has(key));
+  const unfound = [...versions.keys()].filter((key) => hasEvents(versions.get(key)!) && !found.has(key));
   const own = await sql.ownEvents.rows(tx, { aggregateIds: unfound });
   for (const row of own) {
     const once = { ...row, headers: JSON.parse(row.headers) as Record<string, string> };

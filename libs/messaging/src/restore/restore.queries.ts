@@ -1,4 +1,5 @@
 import { sql } from '@impact/service';
+import { versionInSql } from '../events/epochs.js';
 
 /** However long it takes: the log is read meanwhile. */
 export const withoutLimits = sql`
@@ -13,7 +14,10 @@ export const storedVersions = sql<object, { id: string; version: number }>`
 
 /** Raises every version above all that the log has, and keeps their order. */
 export const raiseAll = sql<{ epoch: number }>`
-  update aggregate_version set version = version % 4294967296 + :epoch::bigint * 4294967296`;
+  update aggregate_version set version = ${versionInSql('version')}`;
+
+/** Lets the versions of aggregates that are new from here on begin above those that the log has of others of their id. */
+export const beginEpoch = sql<{ epoch: number }>`update restore_epoch set epoch = :epoch`;
 
 /** Makes aggregates that only the log knew, with a version. */
 export const knowThem = sql<{ aggregateIds: readonly string[]; version: number }>`

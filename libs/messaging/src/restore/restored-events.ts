@@ -3,13 +3,6 @@ import type { EventRow } from '../events/event-row.js';
 import { recognized } from '../events/validation.js';
 import { uuidv7 } from '../events/uuidv7.js';
 
-/** How many versions lie between two epochs. */
-export const epochSize = 2 ** 32;
-
-/** The version that an aggregate has in an epoch. */
-export const versionIn = (epoch: number, version: number): number =>
-  epoch * epochSize + (version % epochSize);
-
 /** An event as it was recorded or sent once. */
 export interface Once {
   readonly topic: string;

@@ -1,0 +1,13 @@
+import { versionInSql } from '@impact/messaging';
+import { sql } from '@impact/service';
+import type { EntityManager } from 'typeorm';
+
+const raisePlans = sql<{ epoch: number }>`update plan set version = ${versionInSql('version')}`;
+
+/**
+ * After a restore, brings every version above those that people may have seen, so that whoever read one before replaces
+ * nothing that was written since. The numbers of a plan's versions stay.
+ */
+export async function raiseVersions(tx: EntityManager, epoch: number): Promise<void> {
+  await raisePlans.run(tx, { epoch });
+}
