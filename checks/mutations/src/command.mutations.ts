@@ -2,6 +2,7 @@ import type { Mutation } from './mutation.js';
 
 const submissions = 'apps/measurement/src/submissions';
 const idempotency = 'libs/service/src/idempotency';
+const plans = 'apps/plans/src/plans';
 const communications = 'apps/communications/src';
 
 /** What services do with requests, and whom they tell. */
@@ -121,6 +122,24 @@ export const commandMutations: readonly Mutation[] = [
     to: '',
     spec: 'libs/directory/src/directory.consumer.int.spec.ts',
     test: 'says not yet instead of not there',
+  },
+  {
+    rule: '3.4',
+    says: 'a name is unknown for good only when all has been read that others had made',
+    file: `${plans}/plan-names.ts`,
+    from: 'if (isComplete) return invalidPlan',
+    to: 'return invalidPlan',
+    spec: `${plans}/names.int.spec.ts`,
+    test: 'is asked for again while what others made is still coming in',
+  },
+  {
+    rule: '3.4',
+    says: 'what others had made is awaited for a second',
+    file: `${plans}/plan-names.ts`,
+    from: 'const patienceMs = 1_000;',
+    to: 'const patienceMs = 1;',
+    spec: `${plans}/names.int.spec.ts`,
+    test: 'is refused for good once that has come in',
   },
   {
     rule: '5',

@@ -20,6 +20,7 @@ export { traceparentFrom } from './context/traceparent.js';
 export { Database } from './database/database.js';
 export type { EntityClass } from './database/data-source.js';
 export type { MigrationClass } from './database/migrate.js';
+export { LateRefusal } from './database/late-refusal.js';
 export { keepAwake } from './database/keep-awake.js';
 export { ping } from './database/ping.js';
 export { sessionSettings } from './database/session-settings.js';

@@ -11,6 +11,7 @@ export class Indicators {
       initiative_id: data.initiativeId,
       indicator: data.indicator,
       person_level: data.personLevel,
+      lost: isLost(data),
       version: envelope.aggregateVersion,
     }));
     await writeIndicators.run(tx, { states: JSON.stringify(states) });
@@ -23,14 +24,17 @@ export class Indicators {
     return new Set(known.filter(({ personLevel }) => !personLevel).map(nameOf));
   }
 
-  /** Gives those of an initiative's indicator versions that are known. */
+  /** Gives those of an initiative's indicator versions that are known and were not lost. */
   async known(tx: EntityManager, initiativeId: string, indicators: readonly string[]): Promise<Set<string>> {
     if (indicators.length === 0) return new Set();
     const names = indicators.map((indicator) => ({ initiativeId, indicator }));
     const known = await knownIndicators.rows(tx, { names: JSON.stringify(names) });
-    return new Set(known.map(({ indicator }) => indicator));
+    return new Set(known.filter(({ lost }) => !lost).map(({ indicator }) => indicator));
   }
 }
+
+/** Tells whether its last day is its first: measurement ends so what it no longer has after a restore, and a steward by the end of a period. */
+const isLost = ({ effectiveFrom, effectiveTo }: IndicatorState): boolean => effectiveTo === effectiveFrom;
 
 /** Gives a name that no other indicator version has: every initiative has names of its own. */
 export const nameOf = ({ initiativeId, indicator }: IndicatorName): string => `${initiativeId}/${indicator}`;

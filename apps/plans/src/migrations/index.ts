@@ -2,6 +2,7 @@ import { Plans1700000010000 } from './1700000010000-plans.js';
 import { HandedIn1700000010001 } from './1700000010001-handed-in.js';
 import { Indicators1795956758000 } from './1795956758000-indicators.js';
 import { MeasureSets1795957251000 } from './1795957251000-measure-sets.js';
+import { LostIndicators1795973220000 } from './1795973220000-lost-indicators.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   HandedIn1700000010001,
   Indicators1795956758000,
   MeasureSets1795957251000,
+  LostIndicators1795973220000,
 ];

@@ -1,11 +1,12 @@
 import 'reflect-metadata';
+import { setTimeout as pause } from 'node:timers/promises';
 import { event, MeasureSetPublished } from '@impact/contracts';
 import { directoryGroup } from '@impact/directory';
 import { initiativeId, started } from '@impact/directory/testing';
 import { uuidv7 } from '@impact/messaging';
 import { Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { published } from '../testing/indicator-events.js';
+import { published, retired } from '../testing/indicator-events.js';
 import { objective, PlansUnderTest, state } from '../testing/plans-under-test.js';
 
 const [elsewhere, setId] = [uuidv7(), uuidv7()];
@@ -43,6 +44,18 @@ async function standingStill(group: string, work: () => Promise<void>): Promise<
     await tx.query('select from consumer_position where group_name = $1 for update', [group]);
     await work();
   });
+}
+
+/** Gives how old a transaction is that has claimed an Idempotency-Key; 0 where there is none. */
+async function heldMs(): Promise<number> {
+  const database = plans.service.get(Database);
+  const [{ held }] = await database.outside(() =>
+    database.manager.query<[{ held: number }]>(
+      `select coalesce(max(extract(epoch from clock_timestamp() - xact_start)) * 1000, 0)::float8 as held
+       from pg_stat_activity join pg_locks using (pid) where relation = 'idempotency_key'::regclass`,
+    ),
+  );
+  return held;
 }
 
 describe('what a plan names', () => {
@@ -120,6 +133,50 @@ describe('what a plan names', () => {
       'PLAN_CONTENT_INVALID',
       null,
     ]);
+  });
+
+  it('is refused for good once that has come in which others had made when it was asked for', async () => {
+    const { planner, plan } = await plans.planned();
+    let saved: ReturnType<PlansUnderTest['save']> | undefined;
+    await standingStill('plans', async () => {
+      await plans.service.publish(published('late@1'));
+      saved = plans.save(planner, plan.id, aiming('nobodys@1'));
+      await pause(400);
+    });
+    expect(await saved).toMatchObject({ status: 422, body: { errors: [{ code: 'INDICATOR_UNKNOWN' }] } });
+  });
+
+  it('is looked for while no connection is held, with an Idempotency-Key too', async () => {
+    const { site, planner } = await plans.site();
+    const opening = { participationId: site, kind: 'work', ...aiming('nobodys@1') };
+    let longest = 0;
+    await standingStill('plans', async () => {
+      await plans.service.publish(published('later@1'));
+      let isAnswered = false;
+      const opened = plans
+        .post(planner, 'plans', opening, { 'idempotency-key': 'k' })
+        .finally(() => (isAnswered = true));
+      while (!isAnswered) {
+        longest = Math.max(longest, await heldMs());
+        await pause(20);
+      }
+      expect(await opened).toMatchObject({ status: 409, body: { code: 'PLAN_NAMES_BEHIND' } });
+    });
+    expect(longest).toBeLessThan(700);
+  });
+
+  it('is refused where measurement lost it and was restored, until it is published again', async () => {
+    const { planner, plan } = await plans.planned();
+    const indicator = published('lost@1');
+    const codes = async (...events: object[]) => {
+      await plans.service.publish(...events);
+      await plans.service.idle();
+      const { body } = await plans.save(planner, plan.id, aiming(indicator.indicator));
+      return body.errors?.map(({ code }: { code: string }) => code) ?? [];
+    };
+    expect(await codes(indicator, retired(indicator, '2020-01-31'))).toEqual([]);
+    expect(await codes(retired(indicator, indicator.effectiveFrom))).toEqual(['INDICATOR_UNKNOWN']);
+    expect(await codes(published(indicator.indicator, indicator))).toEqual([]);
   });
 
   it('is refused with the first hundred of its flaws, and with how many there are', async () => {

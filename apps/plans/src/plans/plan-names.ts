@@ -1,7 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { topics } from '@impact/contracts';
 import { Directory, DirectoryCatchUp } from '@impact/directory';
 import { LogEnds } from '@impact/messaging';
-import { Database, type FieldError, type Problem, ServiceConfig } from '@impact/service';
+import { Database, type FieldError, LateRefusal, type Problem, ServiceConfig } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Indicators } from '../indicators/indicators.js';
@@ -9,17 +10,9 @@ import { MeasureSets } from '../measure-sets/measure-sets.js';
 import { namesIn, type PlanContent, type PlanName } from './plan-content.js';
 import { mostFlawsNamed, planProblems } from './plans.errors.js';
 
-/** A plan names what is not known here; {@link PlanNames.judging} makes a refusal of it. */
-class NamesUnknown extends Error {
-  override readonly name = 'NamesUnknown';
-
-  constructor(
-    readonly initiativeId: string,
-    readonly names: readonly PlanName[],
-  ) {
-    super('A plan names what is not known here.');
-  }
-}
+/** How long a refusal waits until all is known here that others had published before, and how often it looks. */
+const patienceMs = 1_000;
+const lookMs = 50;
 
 /**
  * Looks for what a plan names in what is known here of its initiative. What is known is a copy that comes late: a name that is
@@ -42,37 +35,31 @@ export class PlanNames {
     this.measurement = `${config.topicPrefix}${topics.measurement.name}`;
   }
 
-  /** Throws where something is not known, within a {@link judging}. */
+  /** Refuses where something is not known; whether it is only not known yet is found out when the transaction has ended. */
   async requireKnown(tx: EntityManager, initiativeId: string, content: PlanContent): Promise<void> {
     const unknown = await this.unknown(tx, initiativeId, namesIn(content));
-    if (unknown.length > 0) throw new NamesUnknown(initiativeId, unknown);
+    if (unknown.length > 0) throw new LateRefusal(() => this.refusalOf(initiativeId, unknown));
   }
 
-  /** Runs work, and refuses what it did not know when its transaction has ended: the broker is asked, and nothing held meanwhile. */
-  async judging<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof NamesUnknown) throw await this.refusalOf(error);
-      throw error;
-    }
-  }
-
-  private async refusalOf({ initiativeId, names }: NamesUnknown): Promise<Problem> {
-    const isCaughtUp = await this.catchingUp();
+  private async refusalOf(initiativeId: string, names: readonly PlanName[]): Promise<Problem> {
     const { manager } = this.database;
-    const isComplete = await isCaughtUp(manager);
-    const unknown = await this.unknown(manager, initiativeId, names);
-    if (isComplete && unknown.length > 0) return invalidPlan(unknown.map(errorOf));
+    const isCaughtUp = await this.catchingUp();
+    for (let waited = 0; isCaughtUp && waited < patienceMs; waited += lookMs) {
+      const isComplete = await isCaughtUp(manager);
+      const unknown = await this.unknown(manager, initiativeId, names);
+      if (unknown.length === 0) break;
+      if (isComplete) return invalidPlan(unknown.map(errorOf));
+      await wait(lookMs);
+    }
     const [{ path, name }] = names as [PlanName];
     return planProblems.namesBehind({ path, name }, { retryAfter: 1 });
   }
 
-  /** Gives the test whether all is known here that others had published when this was called; never, while the broker is away. */
-  private async catchingUp(): Promise<(tx: EntityManager) => Promise<boolean>> {
+  /** Gives the test whether all is known here that others had published when this was called; none while the broker is away. */
+  private async catchingUp(): Promise<((tx: EntityManager) => Promise<boolean>) | undefined> {
     const ends = [this.directoryCatchUp.logEnd(), this.logEnds.now(this.measurement)];
     const [ofDirectory, ofMeasurement] = await Promise.all(ends).catch(() => []);
-    if (!ofDirectory || !ofMeasurement) return async () => false;
+    if (!ofDirectory || !ofMeasurement) return undefined;
     return async (tx) =>
       (await this.directoryCatchUp.reached(tx))(ofDirectory) &&
       (await this.logEnds.reached(tx, 'plans', this.measurement))(ofMeasurement);

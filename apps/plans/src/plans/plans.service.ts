@@ -27,7 +27,7 @@ export class PlansService {
   ) {}
 
   async create({ subject }: Caller, { participationId, kind, ...content }: PlanRequest): Promise<ReadPlan> {
-    return this.changing(async (tx) => {
+    return this.database.transaction(async (tx) => {
       await this.access.planner(tx, subject, participationId);
       const { initiativeId } = await this.access.participation(tx, participationId);
       await reservePlan.run(tx, { id: uuidv7(), initiativeId, participationId, kind });
@@ -61,7 +61,7 @@ export class PlansService {
 
   /** Runs a change on a plan that the caller may see, and stores what it gives back. */
   async change({ subject }: Caller, id: string, change: PlanChange, ifMatch?: number): Promise<ReadPlan> {
-    return this.changing(async (tx) => {
+    return this.database.transaction(async (tx) => {
       const whole = await this.locked(tx, id);
       const reading = await this.access.reading(tx, subject, whole.plan);
       const versions = whole.versions.filter((version) => version.readBy(reading));
@@ -69,10 +69,6 @@ export class PlansService {
       requireVersion(ifMatch, whole.plan.version);
       return this.store(tx, whole.plan, await change(tx, { ...whole, versions }), reading);
     });
-  }
-
-  private changing(work: (tx: EntityManager) => Promise<ReadPlan>): Promise<ReadPlan> {
-    return this.names.judging(() => this.database.transaction(work));
   }
 
   private async locked(tx: EntityManager, id: string): Promise<WholePlan> {

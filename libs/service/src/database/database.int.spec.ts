@@ -2,6 +2,7 @@ import { type DataSource, type EntityManager } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { LateRefusal } from './late-refusal.js';
 
 const settings = {
   name: 'things',
@@ -71,6 +72,26 @@ describe('the database', () => {
     });
     await expect(failed).rejects.toThrow('no');
     expect(await ids()).toEqual([]);
+  });
+
+  it('decides a late refusal when all is undone, and holds no connection meanwhile', async () => {
+    const decided: unknown[] = [];
+    const refused = database.transaction(async (outer) => {
+      await insert(outer, 1);
+      await database.transaction(async () => {
+        throw new LateRefusal(async () => {
+          decided.push(
+            await ids(),
+            await dataSource.query(
+              `select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+            ),
+          );
+          return new Error('decided');
+        });
+      });
+    });
+    await expect(refused).rejects.toThrow('decided');
+    expect(decided).toEqual([[], []]);
   });
 
   it('undoes the part that failed when the transaction around it goes on', async () => {

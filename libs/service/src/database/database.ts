@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { databaseCode } from '../problems/problem-of.js';
+import { LateRefusal } from './late-refusal.js';
 import { TransactionFrame } from './transaction-frame.js';
 
 const attempts = 4;
@@ -24,6 +25,7 @@ export class Database {
   /**
    * Runs work in a transaction and commits when it resolves. Inside another one it joins that, as a savepoint.
    * The outermost is repeated up to 3 times after a deadlock or serialization failure, so work may run again.
+   * Where it throws a {@link LateRefusal}, what that decides is thrown when the outermost has ended.
    */
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     const frame = this.ambientFrame();
@@ -57,6 +59,7 @@ export class Database {
       try {
         return await this.once(work);
       } catch (error) {
+        if (error instanceof LateRefusal) throw await error.decide();
         if (attempt === attempts || !isTransient(error)) throw error;
         this.logger.debug(`Transaction is repeated after ${databaseCode(error)}`);
         await wait(Math.random() * 20 * 2 ** attempt);
