@@ -1,5 +1,6 @@
 import type { PlanKind, PlanStatus } from '@impact/contracts';
 import { sql } from '@impact/service';
+import type { PlanVersion } from './plan-version.entity.js';
 
 interface Reservation {
   readonly id: string;
@@ -50,3 +51,21 @@ export const listPlanIds = sql<ListParameters, { id: string }>`
     and exists (select 1 from plan_version v where v.plan_id = p.id and ${isKnown})
     and (:after::uuid is null or p.id > :after)
   order by p.id limit :most`;
+
+interface ShownParameters {
+  readonly planIds: readonly string[];
+  /** The participations for which the caller plans. */
+  readonly planned: readonly string[];
+  readonly today: string;
+}
+
+/** Gives of each plan what an answer shows, ascending: the last version that the caller knows of, and the one in force today. */
+export const shownVersions = sql<ShownParameters, PlanVersion>`
+  select v.plan_id, v.number, v.participation_id, v.kind, v.status, v.developed_with, v.planning_meetings, v.objectives,
+    v.activities, v.measure_set_id, v.handed_in, v.submitted_by, v.submitted_at, v.decided_by, v.decided_at, v.reason_code,
+    v.comment, v.due, v.effective_from, v.effective_to
+  from plan p join plan_version v on v.plan_id = p.id
+  where p.id = any(:planIds::uuid[]) and ${isKnown} and (
+    v.number = (select max(v.number) from plan_version v where v.plan_id = p.id and ${isKnown})
+    or (v.effective_from <= :today::date and (v.effective_to is null or :today::date <= v.effective_to)))
+  order by v.plan_id, v.number`;

@@ -1,5 +1,6 @@
 import {
   type Caller,
+  Clock,
   Database,
   decodeCursor,
   encodeCursor,
@@ -10,15 +11,14 @@ import {
   toPage,
 } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, MoreThan, Not } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
 import { PlanDisclosures, type ReadPlan } from './plan-disclosures.js';
 import { type PlanReading, PlanVersion } from './plan-version.entity.js';
 import { Plan, type WholePlan } from './plan.entity.js';
 import { type PlanQuery, type PlanVersionResponse, versionResponse } from './plans.dto.js';
 import { planProblems } from './plans.errors.js';
-import { listPlanIds } from './plans.queries.js';
-import { wholePlan, wholePlans } from './plans.service.js';
+import { listPlanIds, shownVersions } from './plans.queries.js';
 
 /** Answers what was agreed, within what the caller may see. */
 @Injectable()
@@ -27,15 +27,17 @@ export class PlansReader {
     private readonly database: Database,
     private readonly access: PlanAccess,
     private readonly disclosures: PlanDisclosures,
+    private readonly clock: Clock,
   ) {}
 
   async get({ subject }: Caller, id: string): Promise<ReadPlan> {
     const { manager } = this.database;
-    const whole = await wholePlan(manager, id);
-    const reading = await this.access.reading(manager, subject, whole.plan);
-    const read = asRead(whole, reading);
-    if (read.versions.length === 0) throw planProblems.notFound({ planId: id });
-    return this.disclosures.of(manager, read, reading);
+    const plan = await manager.findOneBy(Plan, { id });
+    if (!plan) throw planProblems.notFound({ planId: id });
+    const reading = await this.access.reading(manager, subject, plan);
+    const [read] = await this.shown(manager, [{ plan, reading }]);
+    if (read!.versions.length === 0) throw planProblems.notFound({ planId: id });
+    return this.disclosures.of(manager, read!, reading);
   }
 
   async versions(
@@ -76,16 +78,35 @@ export class PlansReader {
       most: limit + 1,
     });
     const ids = rows.slice(0, limit).map(({ id }) => id);
-    const found = await wholePlans(manager, ids);
-    const participationIds = found.map(({ plan }) => plan.participationId);
+    const plans = await manager.find(Plan, { where: { id: In(ids) }, order: { id: 'asc' } });
+    const participationIds = plans.map(({ participationId }) => participationId);
     const readingAt = await this.access.readings(manager, subject, participationIds);
-    const read = found.map((whole) => {
-      const reading = readingAt(whole.plan.participationId);
-      return { ...asRead(whole, reading), reading };
-    });
+    const found = plans.map((plan) => ({ plan, reading: readingAt(plan.participationId) }));
+    const read = await this.shown(manager, found);
     const items = await this.disclosures.ofAll(manager, read);
     return { items, next: rows.length > limit ? encodeCursor(ids.at(-1)) : null };
   }
+
+  /** Reads of each plan no more than what an answer shows, as it may be read. */
+  private async shown(tx: EntityManager, plans: readonly PlanRead[]): Promise<(WholePlan & PlanRead)[]> {
+    const drafted = plans.filter(({ reading }) => reading.drafts);
+    const rows = await shownVersions.rows(tx, {
+      planIds: plans.map(({ plan }) => plan.id),
+      planned: drafted.map(({ plan }) => plan.participationId),
+      today: this.clock.today(),
+    });
+    const versions = rows.map((row) => Object.assign(new PlanVersion(), row));
+    return plans.map(({ plan, reading }) => {
+      const own = versions.filter((version) => version.planId === plan.id);
+      return { ...asRead({ plan, versions: own }, reading), reading };
+    });
+  }
+}
+
+/** A plan, and how far somebody reads it. */
+interface PlanRead {
+  readonly plan: Plan;
+  readonly reading: PlanReading;
 }
 
 /** Gives a plan with its versions as they may be read. */

@@ -1,7 +1,7 @@
 import { Outbox, uuidv7 } from '@impact/messaging';
 import { type Caller, Database, requireVersion, requireVersionRead } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
 import { type PlanContent, problemsOfContent } from './plan-content.js';
 import { PlanDisclosures, type ReadPlan } from './plan-disclosures.js';
@@ -104,18 +104,12 @@ export class PlansService {
   }
 }
 
-/** Reads a plan with its versions; refuses an id that nobody gave. */
-export async function wholePlan(tx: EntityManager, id: string): Promise<WholePlan> {
-  const [whole] = await wholePlans(tx, [id]);
-  if (!whole) throw planProblems.notFound({ planId: id });
-  return whole;
-}
-
-/** Reads many plans with their versions, in id order. */
-export async function wholePlans(tx: EntityManager, ids: readonly string[]): Promise<WholePlan[]> {
-  const plans = await tx.find(Plan, { where: { id: In(ids) }, order: { id: 'asc' } });
-  const versions = await tx.find(PlanVersion, { where: { planId: In(ids) }, order: { number: 'asc' } });
-  return plans.map((plan) => ({ plan, versions: versions.filter((version) => version.planId === plan.id) }));
+/** Reads a plan with all its versions; refuses an id that nobody gave. */
+async function wholePlan(tx: EntityManager, id: string): Promise<WholePlan> {
+  const plan = await tx.findOneBy(Plan, { id });
+  if (!plan) throw planProblems.notFound({ planId: id });
+  const versions = await tx.find(PlanVersion, { where: { planId: id }, order: { number: 'asc' } });
+  return { plan, versions };
 }
 
 /** Gives the version that actions are about: the last one, which says itself what it does not take. */

@@ -1,5 +1,8 @@
 import 'reflect-metadata';
+import { addDays } from '@impact/partnership-rules';
+import { civilDate, Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shownVersions } from './plans.queries.js';
 import { objective, PlansUnderTest, state } from '../testing/plans-under-test.js';
 
 let plans: PlansUnderTest;
@@ -104,5 +107,30 @@ describe('who reads what of a plan', () => {
     }
     const saved = await plans.put('planner@other', `plans/${plan.id}/draft`, saying('Mine'));
     expect([saved.status, saved.body.code]).toEqual([404, 'PLAN_NOT_FOUND']);
+  });
+
+  it('shows the last version with the number of the one in force, and reads no other', async () => {
+    const { planner, plan } = await plans.approved('2024-01-01');
+    const today = civilDate(new Date(), 'UTC');
+    for (const effectiveFrom of ['2024-07-01', '2025-01-01', addDays(today, 30)]) {
+      await plans.act(planner, `plans/${plan.id}/amend`);
+      await plans.act(planner, `plans/${plan.id}/submit`);
+      await plans.act(reviewer, `plans/${plan.id}/approve`, { effectiveFrom });
+    }
+    await plans.act(planner, `plans/${plan.id}/amend`);
+    const list = `plans?participationId=${plan.participationId}`;
+    for (const [as, number, planned] of [
+      [planner, 5, [plan.participationId]],
+      [reviewer, 4, []],
+    ] as const) {
+      expect((await plans.get(as, `plans/${plan.id}`)).body).toMatchObject({ number, inForce: 3 });
+      expect((await plans.get(as, list)).body.items).toMatchObject([{ number, inForce: 3 }]);
+      const shown = await shownVersions.rows(plans.service.app.get(Database).manager, {
+        planIds: [plan.id],
+        planned,
+        today,
+      });
+      expect(shown.map((version) => version.number)).toEqual([3, number]);
+    }
   });
 });
