@@ -1,7 +1,7 @@
 import { Outbox, uuidv7 } from '@impact/messaging';
 import { type Caller, Database, requireVersion, requireVersionRead } from '@impact/service';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
 import { type PlanContent, problemsOfContent } from './plan-content.js';
 import { PlanDisclosures, type ReadPlan } from './plan-disclosures.js';
