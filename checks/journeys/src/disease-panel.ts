@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
-import { type Partnership, root } from './partnership.js';
+import type { Partnership } from './partnership.js';
+import { allSamples, fewerRows } from './samples.js';
 
 export const people = {
   reader: 'admin@aware',
@@ -9,18 +10,12 @@ export const people = {
   accepter: 'federal.reviewer@diseases',
 };
 
-const allSamples = join(root, 'samples');
 export const diseaseFile = 'data/us-contagious-diseases.csv';
 
 /** Writes samples/contagious-diseases and its data below a folder, with some of the seven diseases only. */
 export function fewerDiseases(folder: string, names: readonly string[]): string {
   const slugs = names.map((name) => name.toLowerCase().replaceAll(' ', '-'));
-  cpSync(join(allSamples, 'contagious-diseases'), join(folder, 'contagious-diseases'), { recursive: true });
-  mkdirSync(join(folder, 'data'));
-  cpSync(join(allSamples, 'data/us-counties.csv'), join(folder, 'data/us-counties.csv'));
-  const [header, ...rows] = readFileSync(join(allSamples, diseaseFile), 'utf8').split('\n');
-  const kept = rows.filter((row) => names.includes(row.split(',')[2]!));
-  writeFileSync(join(folder, diseaseFile), `${[header, ...kept].join('\n')}\n`);
+  fewerRows(folder, 'contagious-diseases', diseaseFile, ([, , name]) => names.includes(name!));
   const file = join(folder, 'contagious-diseases/initiative.yaml');
   const initiative = parseDocument(readFileSync(file, 'utf8'));
   const entries = initiative.getIn(['measureSet', 'entries']) as YAMLSeq<YAMLMap>;

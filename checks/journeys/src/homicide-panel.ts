@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Partnership } from './partnership.js';
+import { allSamples, fewerRows } from './samples.js';
 
 export const indicator = 'homicides@1';
 export const people = {
@@ -9,6 +12,16 @@ export const people = {
   endorser: (state: string) => `reviewer@${state}`,
 };
 
+export const homicideFile = 'data/county-homicides.csv';
+
+/** Writes samples/county-homicides and its data below a folder, with the years from one on. */
+export function laterYears(folder: string, from: number): string {
+  fewerRows(folder, 'county-homicides', homicideFile, ([, , year]) => Number(year) >= from);
+  const file = join(folder, 'county-homicides/initiative.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('from: CY1980', `from: CY${from}`));
+  return folder;
+}
+
 /** The initiative of samples/county-homicides in a running partnership, and what its people do there. */
 export class HomicidePanel {
   private constructor(
@@ -16,11 +29,12 @@ export class HomicidePanel {
     readonly initiativeId: string,
     /** Participation ids by FIPS code, `US` for the root. */
     readonly nodes: ReadonlyMap<string, string>,
+    private readonly samples: string,
   ) {}
 
-  /** Sets the initiative up from its files. */
-  static async apply(partnership: Partnership): Promise<HomicidePanel> {
-    await partnership.impact(['apply', 'samples/county-homicides']);
+  /** Sets the initiative up from its files, those of the samples or fewer of their years. */
+  static async apply(partnership: Partnership, samples = allSamples): Promise<HomicidePanel> {
+    await partnership.impact(['apply', join(samples, 'county-homicides')]);
     const path = '/backbone/v1/initiatives?code=county-homicides';
     const found = await partnership.ask<{ items: { id: string }[] }>('GET', path, 'admin@aware');
     const initiativeId = found.items[0]!.id;
@@ -33,13 +47,14 @@ export class HomicidePanel {
       partnership,
       initiativeId,
       new Map(all.map(({ id, codes }) => [codes[0]!.code, id])),
+      samples,
     );
   }
 
-  /** Files all 10,985 county-years by one import, and gives the import as the command line printed it. */
+  /** Files all county-years by one import, and gives the import as the command line printed it. */
   async import(): Promise<Record<string, unknown>> {
-    const file = ['import', 'samples/data/county-homicides.csv', '--initiative', 'county-homicides'];
-    const args = [...file, '--map', 'samples/county-homicides/mapping.yaml', '-o', 'json'];
+    const file = ['import', join(this.samples, homicideFile), '--initiative', 'county-homicides'];
+    const args = [...file, '--map', join(this.samples, 'county-homicides/mapping.yaml'), '-o', 'json'];
     return (
       JSON.parse(await this.partnership.impact(args, people.reporter)) as Record<string, unknown>[]
     )[0]!;

@@ -4,10 +4,11 @@ import { diseaseOracle } from './disease-oracle.js';
 import { diseaseFile, DiseasePanel, people as diseasePeople } from './disease-panel.js';
 import { differences, type Figure, figuresOf } from './figures.js';
 import { homicideOracle } from './homicide-oracle.js';
-import { HomicidePanel, people as homicidePeople } from './homicide-panel.js';
+import { homicideFile, HomicidePanel, people as homicidePeople } from './homicide-panel.js';
 import { notReproduced } from './lineage.js';
 import type { Expected, Oracle } from './oracle.js';
-import { Partnership, patience, root } from './partnership.js';
+import { Partnership, patience } from './partnership.js';
+import { allSamples } from './samples.js';
 
 /** One initiative of which all was filed and accepted, somebody who sees all of it, and what must come out. */
 interface Checked {
@@ -34,7 +35,10 @@ async function main(): Promise<void> {
 }
 
 async function homicides(partnership: Partnership): Promise<Checked> {
-  const oracle = await homicideOracle(await partnership.database('homicides'));
+  const oracle = await homicideOracle(
+    await partnership.database('homicides'),
+    join(allSamples, homicideFile),
+  );
   const panel = await HomicidePanel.apply(partnership);
   await panel.import();
   const states = await oracle.sql<{ code: string }>('select distinct state_fips as code from county');
@@ -45,10 +49,7 @@ async function homicides(partnership: Partnership): Promise<Checked> {
 }
 
 async function diseases(partnership: Partnership): Promise<Checked> {
-  const oracle = await diseaseOracle(
-    await partnership.database('diseases'),
-    join(root, 'samples', diseaseFile),
-  );
+  const oracle = await diseaseOracle(await partnership.database('diseases'), join(allSamples, diseaseFile));
   const panel = await DiseasePanel.apply(partnership);
   await panel.import();
   await panel.accept();

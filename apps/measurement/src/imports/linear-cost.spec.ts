@@ -25,16 +25,26 @@ async function growth(work: (size: number) => number | Promise<number>, size: nu
   return twice / once;
 }
 
-/** The least time that some tries took, so that what else the machine does counts little. */
-async function leastTime(work: () => unknown): Promise<number> {
-  const times: number[] = [];
-  for (let tries = 0; tries < 5; tries += 1) {
-    const start = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(start);
-    times.push(user + system);
+async function timeOf(work: () => unknown): Promise<number> {
+  const start = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(start);
+  return user + system;
+}
+
+/**
+ * The same of the processor's time: the least of both sizes counts, so that what else the machine does counts little. Where that
+ * looks like more than twice as much work, it may have been the machine, and is tried more often.
+ */
+async function growthOfTime(work: (size: number) => () => unknown, size: number): Promise<number> {
+  const [small, large] = [work(size), work(2 * size)];
+  await small();
+  let [once, twice] = [Infinity, Infinity];
+  for (let tries = 0; tries < 5 || (tries < 25 && twice > 3 * once); tries += 1) {
+    once = Math.min(once, await timeOf(small));
+    twice = Math.min(twice, await timeOf(large));
   }
-  return Math.min(...times);
+  return twice / once;
 }
 
 const names = (count: number) => Array.from({ length: count }, (_, at) => `column ${at}`);
@@ -96,9 +106,7 @@ describe('the work for a file grows with it and no faster:', () => {
     ['blanks in a field', (size) => `"a${' '.repeat(60_000)}b",1\n`.repeat(size / 40)],
     ['signs that nobody sees', (size) => `"a${'\u200b'.repeat(20_000)}b",1\n`.repeat(size / 40)],
   ])('reading %s', { timeout: 60_000 }, async (_, content) => {
-    const time = (size: number) => leastTime(read(content(size)));
-    await time(400);
-    expect(await growth(time, 800)).toBeLessThan(3.2);
+    expect(await growthOfTime((size) => read(content(size)), 400)).toBeLessThan(3.2);
   });
 
   it.each<[string, (text: string) => unknown, (size: number) => string]>([
@@ -116,14 +124,13 @@ describe('the work for a file grows with it and no faster:', () => {
       (size) => `Oct${' '.repeat(size)}x`,
     ],
   ])('understanding %s', { timeout: 60_000 }, async (_, understand, content) => {
-    const time = (size: number) => {
+    const work = (size: number) => {
       const text = content(size);
-      return leastTime(() => {
-        for (let times = 0; times < 50; times += 1) understand(text);
-      });
+      return () => {
+        for (let times = 0; times < 20; times += 1) understand(text);
+      };
     };
-    await time(20_000);
-    expect(await growth(time, 40_000)).toBeLessThan(3.2);
+    expect(await growthOfTime(work, 40_000)).toBeLessThan(3.2);
   });
 });
 
