@@ -11,6 +11,7 @@ import {
   refuseRowsWithoutKey,
   stagedCounts,
   validStaged,
+  withoutNestedLoops,
   withoutTimeout,
 } from './imports.queries.js';
 import { Overtaken, Waiting } from './interruptions.js';
@@ -40,6 +41,7 @@ export class CheckingService {
   private async group(it: Import): Promise<void> {
     await this.database.transaction(async (tx) => {
       await withoutTimeout.run(tx);
+      await withoutNestedLoops.run(tx);
       const seen = await this.directory.visibleTo(tx, it.subject, this.clock.today());
       const importId = it.id;
       await groupRows.run(tx, {

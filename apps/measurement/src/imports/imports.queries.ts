@@ -241,6 +241,9 @@ export const showDone = sql<{ importId: string; done: number }>`
 /** Lets the statements of this transaction take their time. */
 export const withoutTimeout = sql`set local statement_timeout = 0`;
 
+/** What has just been staged has no statistics yet: the planner takes it for a few rows and would compare each with every code of every site. */
+export const withoutNestedLoops = sql`set local enable_nestloop = off`;
+
 /** Removes the staged rows of an import. */
 export const dropRows = sql<{ importId: string }>`delete from import_row where import_id = :importId`;
 

@@ -1,4 +1,5 @@
-import { Directory } from '@impact/directory';
+import type { Role } from '@impact/contracts';
+import { Directory, readingRoles } from '@impact/directory';
 import {
   ActivityLog,
   type Caller,
@@ -28,6 +29,9 @@ import { type Action, requireParty } from './state-table.js';
 
 /** What saving a draft is called in the activity log: it makes no event. */
 const action = 'measurement.submission.drafted';
+
+/** Up to so many sites a list looks their submissions up one site after the other. */
+const fewSites = 200;
 
 /** One submission at a time: drafts, the actions of the state table, and reading. */
 @Injectable()
@@ -96,7 +100,7 @@ export class SubmissionsService {
   ): Promise<Page<SubmissionResponse>> {
     const { manager } = this.database;
     const rows = await listSubmissionIds.rows(manager, {
-      ...(await this.reach(caller)),
+      ...(await this.reach(caller, participationId)),
       initiativeId,
       participationId,
       periodId,
@@ -114,22 +118,42 @@ export class SubmissionsService {
     return { ...page, items: page.items.filter((response) => response !== undefined) };
   }
 
-  /** Gives what lies under the caller's memberships today, what of it they may draft, and what else they review. */
-  private async reach({ subject }: Caller): Promise<Reach> {
+  /** Gives what lies under the caller's memberships today, what of it they may draft, and what else they review; of one site alone where it is asked for. */
+  private async reach({ subject }: Caller, participationId?: string): Promise<Reach> {
     const { manager } = this.database;
     const today = this.clock.today();
-    const visible = await this.directory.visibleTo(manager, subject, today);
-    const own = await this.directory.visibleTo(manager, subject, today, ['reporter']);
-    const reviewed = await this.directory.reviewedBy(manager, subject, today);
+    const { visible, own } = await this.seen(subject, today, participationId);
     const known = new Set(visible);
-    const elsewhere = reviewed.filter(({ participationId }) => !known.has(participationId));
+    const elsewhere = (await this.directory.reviewedBy(manager, subject, today)).filter(
+      (site) =>
+        !known.has(site.participationId) &&
+        (participationId ?? site.participationId) === site.participationId,
+    );
+    const sites = elsewhere.map((site) => site.participationId);
     return {
       visible,
       own,
-      sites: elsewhere.map(({ participationId }) => participationId),
+      sites,
       from: elsewhere.map(({ from }) => from),
       to: elsewhere.map(({ to }) => to),
+      few: visible.length + sites.length > fewSites ? undefined : [...visible, ...sites],
     };
+  }
+
+  private async seen(
+    subject: string,
+    today: string,
+    participationId?: string,
+  ): Promise<Pick<Reach, 'visible' | 'own'>> {
+    const { manager } = this.database;
+    if (participationId === undefined) {
+      const visible = await this.directory.visibleTo(manager, subject, today);
+      return { visible, own: await this.directory.visibleTo(manager, subject, today, ['reporter']) };
+    }
+    const held = await this.directory.rolesAt(manager, subject, participationId, today);
+    const heldFor = (roles: readonly Role[]) =>
+      held.some(({ role }) => roles.includes(role)) ? [participationId] : [];
+    return { visible: heldFor(readingRoles), own: heldFor(['reporter']) };
   }
 
   private async record(tx: EntityManager, done: OpenedSubmission): Promise<SubmissionResponse> {
