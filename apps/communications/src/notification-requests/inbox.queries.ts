@@ -6,7 +6,8 @@ import type { NotificationState } from './notification-state.js';
 export type SentNotification = NotificationState & Pick<RequestKey, 'template'>;
 
 /**
- * Writes notifications, gives those that are new. Where a decision was taken meanwhile they ask for nothing any more.
+ * Writes notifications, gives those that are new. Where a decision was taken meanwhile they ask for nothing any more. What is to be
+ * reviewed has a UUID, other subjects may have none.
  */
 export const sendToInboxes = sql<
   RequestKeys & { recipients: readonly string[]; participationIds: readonly string[] },
@@ -18,8 +19,8 @@ export const sendToInboxes = sql<
     select r.cause_id, r.template, r.recipient, r.participation_id, c.initiative_id, coalesce(c.facts->>'periodId', ''),
       case when c.reviewing_participation_id is not null and not exists (
         select from waiting_review w
-        where w.subject_id::text = c.subject_id and w.settled_at is null
-          and (w.cause_id, w.template) = (c.cause_id, c.template)) then clock_timestamp() end,
+        where w.subject_id = case when c.reviewing_participation_id is not null then c.subject_id::uuid end
+          and w.settled_at is null and (w.cause_id, w.template) = (c.cause_id, c.template)) then clock_timestamp() end,
       greatest(0, extract(epoch from clock_timestamp() - c.committed_at) * 1000)::bigint
     from unnest(:causeIds::text[], :templates::text[], :recipients::text[], :participationIds::uuid[])
         as r(cause_id, template, recipient, participation_id)
