@@ -17,19 +17,11 @@ export const killService: FaultMaker = async ({ stack, random }) => {
   }
 };
 
-export const killBroker: FaultMaker = async ({ stack, random }) => {
-  const broker = stack.stack.kafka.fault!;
-  await broker.crash();
-  await pause(random.between(200, 3_000));
-  await broker.restart();
-};
+export const killBroker: FaultMaker = ({ stack, random }) =>
+  stack.without(stack.stack.kafka.fault!, random.between(200, 3_000));
 
-export const stopDatabase: FaultMaker = async ({ stack, random }) => {
-  const database = stack.stack.postgres.fault!;
-  await database.crash();
-  await pause(random.between(100, 2_000));
-  await database.restart();
-};
+export const stopDatabase: FaultMaker = ({ stack, random }) =>
+  stack.without(stack.stack.postgres.fault!, random.between(100, 2_000));
 
 export const halfOpenBroker: FaultMaker = ({ stack, random }) =>
   stack.kafka.halfOpen(random.pick(['answers', 'everything']), random.between(1_000, 6_000));

@@ -3,12 +3,20 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { clockFile, freePort, kafkaEnvironment, type LocalStack, startLocalStack } from '@impact/local-stack';
+import {
+  clockFile,
+  freePort,
+  kafkaEnvironment,
+  type LocalStack,
+  type Restartable,
+  startLocalStack,
+} from '@impact/local-stack';
 import type { KafkaConfig } from 'kafkajs';
 import { CrashTrap } from './crash-trap.js';
 import { ServiceProcess } from './service-process.js';
 import { root, type ServiceName, services } from './services.js';
 import { TcpProxy } from './tcp-proxy.js';
+import { pause } from '../waiting.js';
 
 const run = promisify(execFile);
 const portOf = (address: string) => Number(address.split(':').at(-1));
@@ -23,6 +31,8 @@ export class FaultStack {
   readonly seconds = new Map<ServiceName, ServiceProcess>();
   readonly databases = new Map<ServiceName, string>();
   private readonly proxied = new Map<ServiceName, string>();
+  /** So long a server was away in all, its start included. */
+  secondsAway = 0;
 
   private constructor(
     readonly dir: string,
@@ -51,6 +61,15 @@ export class FaultStack {
       await started.stop();
       throw error;
     }
+  }
+
+  /** Ends a server at once, and starts it again after a while. */
+  async without(server: Restartable, ms: number): Promise<void> {
+    const ended = performance.now();
+    await server.crash();
+    await pause(ms);
+    await server.restart();
+    this.secondsAway += (performance.now() - ended) / 1_000;
   }
 
   /** How the broker's administrator reaches it, as kafkajs takes it: who judges may read everything. */

@@ -24,7 +24,7 @@ export class Watchdog {
 
   /** What has stalled so far, and for how long. */
   get stalled(): string[] {
-    return [...this.longest].map(([loop, seconds]) => `${loop} got nothing done for ${seconds} s`);
+    return stalledBeyond(this.longest, this.stack.secondsAway);
   }
 
   private async watch(): Promise<void> {
@@ -51,3 +51,9 @@ export const stalledIn = (metrics: string): [loop: string, seconds: number][] =>
   [...metrics.matchAll(series)]
     .map(([, loop, seconds]): [string, number] => [loop!, Number(seconds)])
     .filter(([, seconds]) => seconds >= stalledSeconds);
+
+/** Tells of the loops that have got nothing done for 30 s on top of those in which a server was away: then there is nothing to do it with. */
+export const stalledBeyond = (longest: ReadonlyMap<string, number>, secondsAway: number): string[] =>
+  [...longest]
+    .filter(([, seconds]) => seconds >= stalledSeconds + secondsAway)
+    .map(([loop, seconds]) => `${loop} got nothing done for ${seconds} s`);
