@@ -19,9 +19,15 @@ interface Ownership {
   readonly owner: string;
 }
 
+/**
+ * Ends what hangs, and has the outbox read along its index: planned while it was empty, a statement would read it whole ever after,
+ * with every row that was deleted and that an old snapshot keeps.
+ */
 export const limitSession = sql`
   set idle_session_timeout = '10s';
-  set statement_timeout = '30s'`;
+  set statement_timeout = '30s';
+  set enable_seqscan = off;
+  set enable_bitmapscan = off`;
 
 /** Takes the lock of the service's relay, which its session keeps until it ends, unless another holds it. */
 export const tryLock = sql<{ service: string }, { held: boolean }>`
