@@ -92,7 +92,7 @@ function runTest(dir: string, spec: string, test: string, env: NodeJS.ProcessEnv
     `--outputFile=${report}`,
   ];
   rmSync(report, { force: true });
-  const done = spawnSync(process.execPath, [vitest, ...args], { cwd: dir, env, timeout: 180_000 });
+  const done = spawnSync(process.execPath, [vitest, ...args], { cwd: dir, env, timeout: 400_000 });
   if (done.error) return `the run did not end: ${done.error.message}`;
   if (!existsSync(report)) return `the run ended without a report: ${done.stderr.toString().slice(-300)}`;
   return JSON.parse(readFileSync(report, 'utf8')) as Report;

@@ -31,7 +31,8 @@ export type Answering = (incoming: IncomingMessage, answer: ServerResponse) => b
 
 /** How this machine is called by itself. A page that has its own name point here comes with that name, and is refused. */
 const ofThisMachine = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
-const agent = new Agent({ keepAlive: true });
+/** A connection is given up before the service, which keeps it for 65 s, closes it under a request. */
+const agent = new Agent({ keepAlive: true, timeout: 30_000 });
 /** More than a service reads, in bytes, so that it is the service which says that headers are too large. */
 const maxHeaderSize = 65_536;
 /** Longer than a service gives an upload, so that it is the service which says that it took too long. */
