@@ -31,7 +31,7 @@ const debian = existsSync('/etc/debian_version') && !existsSync('/etc/lsb-releas
 /** Debian's package of this name, where it has one. */
 function debianPackage(name) {
   if (!asRoot || !debian) return false;
-  const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=0'];
+  const patience = ['-o', 'Acquire::http::Timeout=5', '-o', 'Acquire::Retries=0'];
   const install = ['install', '-y', '-qq', '--no-install-recommends', name];
   run('apt-get', [...patience, 'update', '-qq']);
   return run('apt-get', [...patience, ...install]);

@@ -12,7 +12,10 @@ import { ContractCorrectedRevision1795922400000 } from './1795922400000-contract
 import { VersionsRead1795939200000 } from './1795939200000-versions-read.js';
 import { BegunCorrections1795942800000 } from './1795942800000-begun-corrections.js';
 import { CellsRemoved1795957200000 } from './1795957200000-cells-removed.js';
-import { LongVersions1795972887000 } from './1795972887000-long-versions.js';
+import { LongSubmissionVersions1795972887000 } from './1795972887000-long-submission-versions.js';
+import { LongIndicatorVersions1795972887001 } from './1795972887001-long-indicator-versions.js';
+import { LongPeriodVersions1795972887002 } from './1795972887002-long-period-versions.js';
+import { LongImportSubmissionVersions1795972887003 } from './1795972887003-long-import-submission-versions.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -30,5 +33,8 @@ export const migrations = [
   VersionsRead1795939200000,
   BegunCorrections1795942800000,
   CellsRemoved1795957200000,
-  LongVersions1795972887000,
+  LongSubmissionVersions1795972887000,
+  LongIndicatorVersions1795972887001,
+  LongPeriodVersions1795972887002,
+  LongImportSubmissionVersions1795972887003,
 ];

@@ -1,6 +1,6 @@
 import { ancestorsOn, periodSpan } from '@impact/partnership-rules';
 import { Directory } from '@impact/directory';
-import { type Caller, Clock } from '@impact/service';
+import { type Caller, Clock, noteRights } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Indicator } from '../indicators/indicator.entity.js';
@@ -131,9 +131,11 @@ export class SubmissionContextLoader {
         .filter((id): id is string => id !== undefined),
     );
     const reviewers = await this.directory.subjectsWith(tx, ['reviewer'], nodes, this.clock.today());
-    return new Set(
+    const reviewerAt = new Set(
       reviewers.filter((one) => one.subject === subject).map(({ participationId }) => participationId),
     );
+    for (const context of contexts) if (context) noteReviewership(context, reviewerAt);
+    return reviewerAt;
   }
 
   private async todayIn(tx: EntityManager, initiativeIds: readonly string[]): Promise<Map<string, string>> {
@@ -144,4 +146,16 @@ export class SubmissionContextLoader {
     }
     return today;
   }
+}
+
+/**
+ * Notes who reviews a site by the tree of the period's last day alone: a move that is entered later may take that away, so an answer
+ * that rests on it is not repeated.
+ */
+function noteReviewership(context: SubmissionContext, reviewerAt: ReadonlySet<string>): void {
+  const { endorserId, accepterId } = context;
+  const { subject, site, grants } = context.facts;
+  const reviewsOnce = [endorserId, accepterId].some((id) => id !== undefined && reviewerAt.has(id));
+  if (!reviewsOnce || grants.some(({ role }) => role === 'reviewer')) return;
+  noteRights(subject, [{ role: 'reviewer', participationId: site.id }]);
 }

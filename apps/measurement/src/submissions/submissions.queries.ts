@@ -31,7 +31,7 @@ interface ListParameters extends Reach {
  */
 const isInReach = `
   (:few::uuid[] is null or s.participation_id = any(:few::uuid[]))
-  and (s.participation_id in (select unnest(:visible::uuid[])) or exists (
+  and (s.participation_id in (select unnest(:visible::uuid[])) or s.participation_id in (select unnest(:sites::uuid[])) and exists (
     select from unnest(:sites::uuid[], :from::date[], :to::date[]) as line(site, from_day, to_day)
       join period p on p.initiative_id = s.initiative_id and p.period_id = s.period_id
         and p.last_day between line.from_day and line.to_day

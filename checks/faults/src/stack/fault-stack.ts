@@ -24,6 +24,11 @@ const portOf = (address: string) => Number(address.split(':').at(-1));
 /** Who opens every initiative of the suite. */
 export const administrator = 'administrator@faults';
 
+export interface Outage {
+  readonly from: number;
+  to?: number;
+}
+
 /** Kafka and Postgres behind proxies, and the five services as processes under supervision. */
 export class FaultStack {
   readonly running = new Map<ServiceName, ServiceProcess>();
@@ -31,8 +36,8 @@ export class FaultStack {
   readonly seconds = new Map<ServiceName, ServiceProcess>();
   readonly databases = new Map<ServiceName, string>();
   private readonly proxied = new Map<ServiceName, string>();
-  /** So long a server was away in all, its start included. */
-  secondsAway = 0;
+  /** When a server was away, its start included, in milliseconds of `performance.now()`; without an end while it is. */
+  readonly outages: Outage[] = [];
 
   private constructor(
     readonly dir: string,
@@ -65,11 +70,12 @@ export class FaultStack {
 
   /** Ends a server at once, and starts it again after a while. */
   async without(server: Restartable, ms: number): Promise<void> {
-    const ended = performance.now();
+    const outage: Outage = { from: performance.now() };
+    this.outages.push(outage);
     await server.crash();
     await pause(ms);
     await server.restart();
-    this.secondsAway += (performance.now() - ended) / 1_000;
+    outage.to = performance.now();
   }
 
   /** How the broker's administrator reaches it, as kafkajs takes it: who judges may read everything. */

@@ -1,4 +1,4 @@
-import type { FaultStack } from '../stack/fault-stack.js';
+import type { FaultStack, Outage } from '../stack/fault-stack.js';
 import { services } from '../stack/services.js';
 import { pause } from '../waiting.js';
 
@@ -24,7 +24,7 @@ export class Watchdog {
 
   /** What has stalled so far, and for how long. */
   get stalled(): string[] {
-    return stalledBeyond(this.longest, this.stack.secondsAway);
+    return [...this.longest].map(([loop, seconds]) => `${loop} got nothing done for ${seconds} s`);
   }
 
   private async watch(): Promise<void> {
@@ -39,21 +39,26 @@ export class Watchdog {
     const response = await fetch(`${this.stack.service(name).url}/metrics`, {
       signal: AbortSignal.timeout(lookMs),
     });
-    for (const [loop, seconds] of stalledIn(await response.text())) {
+    const metrics = await response.text();
+    for (const [loop, seconds] of stalledIn(metrics, this.stack.outages, performance.now())) {
       const known = this.longest.get(`${name} ${loop}`) ?? 0;
       this.longest.set(`${name} ${loop}`, Math.max(known, seconds));
     }
   }
 }
 
-/** Gives the loops that have got nothing done for 30 s, as a service's metrics tell. */
-export const stalledIn = (metrics: string): [loop: string, seconds: number][] =>
+/** Gives the loops that have got nothing done for 30 s, as a service's metrics tell; while a server is away nothing can be done. */
+export const stalledIn = (
+  metrics: string,
+  outages: readonly Outage[],
+  now: number,
+): [loop: string, seconds: number][] =>
   [...metrics.matchAll(series)]
     .map(([, loop, seconds]): [string, number] => [loop!, Number(seconds)])
-    .filter(([, seconds]) => seconds >= stalledSeconds);
+    .filter(([, seconds]) => seconds - secondsAway(outages, now - 1_000 * seconds, now) >= stalledSeconds);
 
-/** Tells of the loops that have got nothing done for 30 s on top of those in which a server was away: then there is nothing to do it with. */
-export const stalledBeyond = (longest: ReadonlyMap<string, number>, secondsAway: number): string[] =>
-  [...longest]
-    .filter(([, seconds]) => seconds >= stalledSeconds + secondsAway)
-    .map(([loop, seconds]) => `${loop} got nothing done for ${seconds} s`);
+/** How long servers were away between two times. */
+const secondsAway = (outages: readonly Outage[], since: number, now: number): number =>
+  outages
+    .map(({ from, to = now }) => Math.max(0, Math.min(to, now) - Math.max(from, since)) / 1_000)
+    .reduce((sum, seconds) => sum + seconds, 0);

@@ -45,9 +45,13 @@ export function standsBy(standing: Standing): void {
   if (attempt) attempt.standing = standing;
 }
 
-/** Notes what a rule has found somebody to hold at participations, or above them. */
+/** What is kept with an answer is looked up whenever it is repeated; an answer about more sites than that says what was done, and no more. */
+const mostRights = 1_000;
+
+/** Notes what a rule has found somebody to hold at participations, or above them; of many the first thousand. */
 export function noteRights(subject: string, held: readonly HeldRole[]): void {
   const at = currentContext();
   if (at?.rights === undefined || at.subject !== subject) return;
-  for (const { role, participationId } of held) at.rights.add(`${role}@${participationId}`);
+  for (const { role, participationId } of held)
+    if (at.rights.size < mostRights) at.rights.add(`${role}@${participationId}`);
 }
