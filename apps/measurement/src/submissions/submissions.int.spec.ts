@@ -230,4 +230,21 @@ describe('a submission of a site that has moved since its period', () => {
     for (const one of [saved, ...read.items]) expect(one).toMatchObject(wanted);
     expect((await act('stan', saved.id, 'endorse')).body).toMatchObject({ ...wanted, status: 'endorsed' });
   });
+
+  it('is told of no more, by an Idempotency-Key either, once a move is entered for its period too', async () => {
+    const moved = await new Partnership(service).begin();
+    const indicator = await moved.indicator('served');
+    await moved.open('FFY2024-Q1');
+    const about = { participationId: moved.site, indicator, periodId: 'FFY2024-Q1' };
+    const content = { ...about, declaration: 'results', results: [{ n: '5' }] };
+    const { id } = await service.ask('rosa', 'PUT', 'submissions/draft', content);
+    const { version } = await service.did('rosa', `submissions/${id}/submit`);
+    await moved.move('2024-01-01');
+    const headers = { 'if-match': `"${version}"`, 'idempotency-key': 'moved' };
+    const asked = () => service.call('stan', 'POST', `submissions/${id}/endorse`, {}, headers);
+    expect(await asked()).toMatchObject({ status: 200, body: { status: 'endorsed' } });
+    await moved.move('2023-10-01');
+    expect((await service.call('stan', 'GET', `submissions/${id}`)).status).toBe(404);
+    expect(await asked()).toMatchObject({ status: 409, body: { code: 'ANSWER_NOT_REPEATED' } });
+  });
 });
