@@ -99,6 +99,17 @@ describe.each(kinds)('a %s of a database that was restored', (kind, submitted, r
     expect((await told(id)).filter((each) => each.endsWith(' asks'))).toEqual([`mary ${kind}-moved asks`]);
   });
 
+  it('that waits for nobody, as before, leaves alone what was told of that', async () => {
+    const id = uuidv7();
+    await service.publish([submitted(id), { version: 1 }], [returned(id), { version: 2 }]);
+    await service.reviewsChecked();
+    const before = [`larry ${kind}-submitted`, `anna ${kind}-returned asks`];
+    expect(await told(id)).toEqual(before);
+    await service.publish([returned(id), restored(2)]);
+    await service.reviewsChecked();
+    expect(await told(id)).toEqual(before);
+  });
+
   it('that waits again, though it was returned in what was lost, is not told to whom it was told', async () => {
     const id = uuidv7();
     await service.publish([submitted(id), { version: 1 }], [returned(id), { version: 2 }]);

@@ -6,10 +6,10 @@ import { requestColumns, type RequestKeys } from '../notification-requests/notif
 const changes = `jsonb_to_recordset(:changes::jsonb) as s("subjectId" uuid, "initiativeId" uuid, "participationId" uuid,
     version bigint, status text, waits boolean, restored boolean, "causeId" text, template text)`;
 
-/** Takes the version alone of what a restored database repeats, where it waits as before. `changes` are JSON. */
+/** Takes the version alone of what a restored database repeats, where it waits, or does not, as before. `changes` are JSON. */
 export const takeRepeatedVersions = sql<{ changes: string }>`
   update waiting_review w set version = s.version from ${changes}
-  where w.subject_id = s."subjectId" and s.restored and s.waits and w.settled_at is null
+  where w.subject_id = s."subjectId" and s.restored and (w.settled_at is null) = s.waits
     and w.status = s.status and s.version > w.version`;
 
 /** Names the request that asked before; there was none where the review is new. */
