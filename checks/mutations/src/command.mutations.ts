@@ -233,15 +233,6 @@ export const commandMutations: readonly Mutation[] = [
   },
   {
     rule: '5',
-    says: 'what a restored database repeats of what waits for nobody settles nothing',
-    file: `${communications}/reviews/waiting-reviews.queries.ts`,
-    from: 's.restored and (w.settled_at is null) = s.waits',
-    to: 's.restored and s.waits and w.settled_at is null',
-    spec: `${communications}/reviews/restores.int.spec.ts`,
-    test: 'that waits for nobody, as before, leaves alone what was told of that',
-  },
-  {
-    rule: '5',
     says: 'what waits in a restored database alone is followed, though nobody is told',
     file: `${communications}/reviews/waiting-reviews.queries.ts`,
     from: 'case when s.waits and s.restored then :recheckAfter::jsonb end',

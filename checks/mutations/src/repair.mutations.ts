@@ -225,4 +225,13 @@ export const repairMutations: readonly Mutation[] = [
     spec: reconciling,
     test: 'calls nothing a difference that a change of the tree has not reached yet',
   },
+  {
+    rule: '5',
+    says: 'what a restored database repeats of what waits for nobody settles nothing',
+    file: 'apps/communications/src/reviews/waiting-reviews.queries.ts',
+    from: 's.restored and (w.settled_at is null) = s.waits',
+    to: 's.restored and s.waits and w.settled_at is null',
+    spec: 'apps/communications/src/reviews/restores.int.spec.ts',
+    test: 'that waits for nobody, as before, leaves alone what was told of that',
+  },
 ];
