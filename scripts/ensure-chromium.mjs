@@ -17,7 +17,8 @@ const onPath = (name) =>
     .find((path) => existsSync(path));
 
 const first = (paths) => paths.find((path) => path && existsSync(path));
-const foundShell = () => first([process.env.CHROMIUM_PATH, onPath(shell)]);
+/** The one that is named, or else the shell. */
+const preferred = () => first([process.env.CHROMIUM_PATH, onPath(shell)]);
 const found = () => first([...names.map(onPath), ...elsewhere, chromium.executablePath()]);
 
 /** What it says goes to the error output: the path alone is what is printed. */
@@ -54,7 +55,7 @@ function installed() {
 export function ensureChromium() {
   if (process.env.CHROMIUM_PATH && !existsSync(process.env.CHROMIUM_PATH))
     throw new Error(`CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, which does not exist.`);
-  const path = foundShell() ?? (debianPackage(shell) ? foundShell() : undefined) ?? found() ?? installed();
+  const path = preferred() ?? (debianPackage(shell) ? preferred() : undefined) ?? found() ?? installed();
   if (path) return path;
   throw new Error(
     'The browser tests need a Chromium or Chrome, and none could be installed: install one ' +

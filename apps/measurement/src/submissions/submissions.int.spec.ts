@@ -215,15 +215,20 @@ describe('a submission over HTTP', () => {
 });
 
 describe('a submission of a site that has moved since its period', () => {
-  it('says what files it and where it is reviewed, also to whoever sees the site no more', async () => {
+  async function movedSince() {
     const moved = await new Partnership(service).begin();
     const indicator = await moved.indicator('served');
     await moved.open('FFY2024-Q1');
     const about = { participationId: moved.site, indicator, periodId: 'FFY2024-Q1' };
     const content = { ...about, declaration: 'results', results: [{ n: '5' }] };
     const saved = await service.ask('rosa', 'PUT', 'submissions/draft', content);
-    await service.did('rosa', `submissions/${saved.id}/submit`);
+    const submitted = await service.did('rosa', `submissions/${saved.id}/submit`);
     await moved.move('2024-01-01');
+    return { moved, saved, submitted };
+  }
+
+  it('says what files it and where it is reviewed, also to whoever sees the site no more', async () => {
+    const { moved, saved } = await movedSince();
     const read = await service.ask('stan', 'GET', `submissions?participationId=${moved.site}`);
     const site = { name: 'local', tier: 'local' };
     const wanted = { id: saved.id, site, endorserId: moved.state, accepterId: moved.root };
@@ -232,19 +237,13 @@ describe('a submission of a site that has moved since its period', () => {
   });
 
   it('is told of no more, by an Idempotency-Key either, once a move is entered for its period too', async () => {
-    const moved = await new Partnership(service).begin();
-    const indicator = await moved.indicator('served');
-    await moved.open('FFY2024-Q1');
-    const about = { participationId: moved.site, indicator, periodId: 'FFY2024-Q1' };
-    const content = { ...about, declaration: 'results', results: [{ n: '5' }] };
-    const { id } = await service.ask('rosa', 'PUT', 'submissions/draft', content);
-    const { version } = await service.did('rosa', `submissions/${id}/submit`);
-    await moved.move('2024-01-01');
-    const headers = { 'if-match': `"${version}"`, 'idempotency-key': 'moved' };
-    const asked = () => service.call('stan', 'POST', `submissions/${id}/endorse`, {}, headers);
+    const { moved, submitted } = await movedSince();
+    const path = `submissions/${submitted.id}`;
+    const headers = { 'if-match': `"${submitted.version}"`, 'idempotency-key': 'moved' };
+    const asked = () => service.call('stan', 'POST', `${path}/endorse`, {}, headers);
     expect(await asked()).toMatchObject({ status: 200, body: { status: 'endorsed' } });
     await moved.move('2023-10-01');
-    expect((await service.call('stan', 'GET', `submissions/${id}`)).status).toBe(404);
+    expect((await service.call('stan', 'GET', path)).status).toBe(404);
     expect(await asked()).toMatchObject({ status: 409, body: { code: 'ANSWER_NOT_REPEATED' } });
   });
 });

@@ -11,8 +11,6 @@ export interface Reach {
   readonly sites: readonly string[];
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /** All visible ones and sites, where they are few; none where they are many. */
-  readonly few?: readonly string[];
 }
 
 interface ListParameters extends Reach {
@@ -25,12 +23,15 @@ interface ListParameters extends Reach {
   readonly most: number;
 }
 
+/** Up to so many sites a list looks their submissions up one site after the other, by index. */
+const fewSites = 200;
+
 /**
- * Somebody sees the site, or reviews it for the submission's period. By the first line the few sites of a reporter are found by
- * index; the planner weighs its ids one by one, for a nation's longer than the rest takes, which is why there are none then.
+ * Somebody sees the site, or reviews it for the submission's period. The first line finds the submissions of few sites by index;
+ * of many it is left out, because the planner weighs every id, which for a nation takes longer than the reading.
  */
 const isInReach = `
-  (:few::uuid[] is null or s.participation_id = any(:few::uuid[]))
+  (cardinality(:visible::uuid[] || :sites::uuid[]) > ${fewSites} or s.participation_id = any(:visible::uuid[] || :sites::uuid[]))
   and (s.participation_id in (select unnest(:visible::uuid[])) or s.participation_id in (select unnest(:sites::uuid[])) and exists (
     select from unnest(:sites::uuid[], :from::date[], :to::date[]) as line(site, from_day, to_day)
       join period p on p.initiative_id = s.initiative_id and p.period_id = s.period_id

@@ -30,9 +30,6 @@ import { type Action, requireParty } from './state-table.js';
 /** What saving a draft is called in the activity log: it makes no event. */
 const action = 'measurement.submission.drafted';
 
-/** Up to so many sites a list looks their submissions up one site after the other. */
-const fewSites = 200;
-
 /** One submission at a time: drafts, the actions of the state table, and reading. */
 @Injectable()
 export class SubmissionsService {
@@ -118,29 +115,29 @@ export class SubmissionsService {
     return { ...page, items: page.items.filter((response) => response !== undefined) };
   }
 
-  /** Gives what lies under the caller's memberships today, what of it they may draft, and what else they review; of one site alone where it is asked for. */
+  /** Gives what the caller may read and draft today, and what else they review; of one site alone where it is asked for. */
   private async reach({ subject }: Caller, participationId?: string): Promise<Reach> {
     const { manager } = this.database;
     const today = this.clock.today();
-    const { visible, own } = await this.seen(subject, today, participationId);
+    const { visible, own } = await this.underMemberships(subject, today, participationId);
     const known = new Set(visible);
-    const elsewhere = (await this.directory.reviewedBy(manager, subject, today)).filter(
+    const reviewed = await this.directory.reviewedBy(manager, subject, today);
+    const elsewhere = reviewed.filter(
       (site) =>
         !known.has(site.participationId) &&
         (participationId ?? site.participationId) === site.participationId,
     );
-    const sites = elsewhere.map((site) => site.participationId);
     return {
       visible,
       own,
-      sites,
+      sites: elsewhere.map((site) => site.participationId),
       from: elsewhere.map(({ from }) => from),
       to: elsewhere.map(({ to }) => to),
-      few: visible.length + sites.length > fewSites ? undefined : [...visible, ...sites],
     };
   }
 
-  private async seen(
+  /** Gives what lies under the subject's memberships, and what of it they may draft; of one site by the roles that are held there. */
+  private async underMemberships(
     subject: string,
     today: string,
     participationId?: string,

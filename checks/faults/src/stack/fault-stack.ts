@@ -12,11 +12,11 @@ import {
   startLocalStack,
 } from '@impact/local-stack';
 import type { KafkaConfig } from 'kafkajs';
+import { pause } from '../waiting.js';
 import { CrashTrap } from './crash-trap.js';
 import { ServiceProcess } from './service-process.js';
 import { root, type ServiceName, services } from './services.js';
 import { TcpProxy } from './tcp-proxy.js';
-import { pause } from '../waiting.js';
 
 const run = promisify(execFile);
 const portOf = (address: string) => Number(address.split(':').at(-1));
@@ -24,6 +24,7 @@ const portOf = (address: string) => Number(address.split(':').at(-1));
 /** Who opens every initiative of the suite. */
 export const administrator = 'administrator@faults';
 
+/** When a server was away, its start included, in milliseconds of `performance.now()`; without an end while it is. */
 export interface Outage {
   readonly from: number;
   to?: number;
@@ -36,7 +37,7 @@ export class FaultStack {
   readonly seconds = new Map<ServiceName, ServiceProcess>();
   readonly databases = new Map<ServiceName, string>();
   private readonly proxied = new Map<ServiceName, string>();
-  /** When a server was away, its start included, in milliseconds of `performance.now()`; without an end while it is. */
+  /** All that there were so far. */
   readonly outages: Outage[] = [];
 
   private constructor(

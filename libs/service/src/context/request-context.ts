@@ -45,7 +45,7 @@ export function standsBy(standing: Standing): void {
   if (attempt) attempt.standing = standing;
 }
 
-/** What is kept with an answer is looked up whenever it is repeated; an answer about more sites than that says what was done, and no more. */
+/** So many rights are kept with an answer, and looked up whenever it is repeated; an answer about more sites counts, and shows no numbers. */
 const mostRights = 1_000;
 
 /** Notes what a rule has found somebody to hold at participations, or above them; of many the first thousand. */
