@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { DevelopmentIdentity, machineSecrets, type Person, signingKeys } from '@impact/local-stack';
-import { Api, type GivenToken, listOf } from '@impact/cli';
+import { Api, type GivenToken } from '@impact/cli';
+import { listOf } from '@impact/cli/setting-up';
 import { sampleMachine } from './sample-people.js';
 
 /** Whom the local stack's tokens are for. */

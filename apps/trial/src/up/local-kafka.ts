@@ -1,7 +1,7 @@
 import { operators, type ExternalPrincipals, type ServiceName, servicePrincipal } from '@impact/contracts';
 import { kafkaEnvironment, type LocalStack } from '@impact/local-stack';
 import { type KafkaAccess, kafkaIn } from '@impact/messaging/provisioning';
-import { applyDeclared, PasswordFolder, refusal } from '@impact/cli';
+import { applyDeclared, PasswordFolder, refusal } from '@impact/cli/setting-up';
 
 export interface LocalKafkaOptions {
   /** Where passwords are kept. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { roles } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
-import { defaultSubject, readInitiative } from '@impact/cli';
+import { defaultSubject } from '@impact/cli';
+import { readInitiative } from '@impact/cli/setting-up';
 import { sampleMachine, samplePeople } from './sample-people.js';
 import { root } from '../root.js';
 

@@ -1,11 +1,6 @@
 import { join } from 'node:path';
-import {
-  defaultSubject,
-  messageOf,
-  readExternalPrincipals,
-  seedWhenMissing,
-  type Settings,
-} from '@impact/cli';
+import { defaultSubject, messageOf, type Settings } from '@impact/cli';
+import { readExternalPrincipals, seedWhenMissing } from '@impact/cli/setting-up';
 import type { ServiceName } from '@impact/contracts';
 import { BuiltFiles } from './built-files.js';
 import { LocalCluster } from './local-cluster.js';
