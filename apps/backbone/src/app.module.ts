@@ -4,6 +4,8 @@ import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { Award } from './awards/award.entity.js';
 import { AwardsModule } from './awards/awards.module.js';
+import { BackboneAssignment } from './backbone-assignments/backbone-assignment.entity.js';
+import { BackboneAssignmentsModule } from './backbone-assignments/backbone-assignments.module.js';
 import { BackboneConfig } from './backbone.config.js';
 import { Initiative } from './initiatives/initiative.entity.js';
 import { InitiativesModule } from './initiatives/initiatives.module.js';
@@ -19,7 +21,7 @@ import { backboneCompensations } from './restore-compensations.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
 const service = 'backbone';
-const entities = [Organization, Initiative, Award, Participation, Membership];
+const entities = [Organization, Initiative, Award, Participation, Membership, BackboneAssignment];
 
 /** Who takes part, under whom, when and with what money. */
 @Module({
@@ -38,6 +40,7 @@ const entities = [Organization, Initiative, Award, Participation, Membership];
     AwardsModule,
     ParticipationsModule,
     MembershipsModule,
+    BackboneAssignmentsModule,
     SignInModule,
   ],
 })

@@ -7,6 +7,7 @@ const ends = [
   { status: 'revoked' },
   { validTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
   { closedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
+  { validTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
   { status: 'closed' },
 ];
 const cases = backboneCompensations.flatMap(({ of, as }, index) =>

@@ -11,6 +11,8 @@ import {
   ParticipationEnded,
   ParticipationReparented,
   ParticipationStarted,
+  SupportAssigned,
+  SupportEnded,
 } from '@impact/contracts';
 import { restoreCompensation } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
@@ -27,6 +29,9 @@ export const backboneCompensations = [
   ),
   restoreCompensation([AwardMade, AwardAmended, AwardClosed], (last) =>
     event(AwardClosed, { ...last, closedOn: last.closedOn ?? last.projectStart ?? '1900-01-01' }),
+  ),
+  restoreCompensation([SupportAssigned, SupportEnded], (last) =>
+    event(SupportEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
   ),
   restoreCompensation([InitiativeOpened, InitiativeChanged], (last) =>
     event(InitiativeChanged, { ...last, status: 'closed' }),

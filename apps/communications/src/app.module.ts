@@ -2,6 +2,7 @@ import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/di
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
 import { ServiceConfig, ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
+import { ConditionsModule } from './conditions/conditions.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { migrations } from './migrations/index.js';
 import { NotificationRequestsModule } from './notification-requests/notification-requests.module.js';
@@ -29,6 +30,7 @@ const service = 'communications';
     SubmissionsModule,
     FiguresModule,
     PlansModule,
+    ConditionsModule,
     ParticipationsModule,
     NotificationsModule,
   ],

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { BackboneSupportPage } from './backbone-support/backbone-support.page.js';
 import { FigurePage } from './figures/figure.page.js';
 import { FilingPage } from './filings/filing.page.js';
 import { SubmissionPage } from './filings/submission.page.js';
@@ -31,6 +32,11 @@ const routes = [
     path: '/nodes/$nodeId',
     component: NodePage,
     validateSearch: nodeSearch,
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId/backbone-support',
+    component: BackboneSupportPage,
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/figures/$key', component: FigurePage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/tasks', component: TasksPage }),

@@ -3,6 +3,8 @@ import { messagingEntities, messagingMigrations, MessagingModule } from '@impact
 import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { CompletenessModule } from './completeness/completeness.module.js';
+import { ConditionsModule } from './conditions/conditions.module.js';
+import { conditionsGroup } from './conditions/facts.consumer.js';
 import { ContributionsModule } from './contributions/contributions.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { FeedModule } from './feed/feed.module.js';
@@ -27,6 +29,7 @@ const service = 'reporting';
 const groups = [
   { name: service, prologue: lockStructure },
   { name: traceGroup },
+  { name: conditionsGroup },
   { name: directoryGroup(service) },
 ];
 
@@ -53,6 +56,7 @@ const groups = [
     ObjectivesModule,
     LineageModule,
     CompletenessModule,
+    ConditionsModule,
     TraceModule,
     ReconciliationsModule,
     RebuildsModule,

@@ -6,6 +6,7 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
   'what a request may hold, beyond which it is refused': [
     'AwardResponse.allocations',
     'AwardResponse.budgetPeriods',
+    'BackboneAssignmentResponse.functions',
     'FigureNodeResponse.codes',
     'InitiativeResponse.sectors',
     'PeriodsOpenedResponse.alreadyOpen',
@@ -49,6 +50,11 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
   'a page, by limit': ['LineageResponse.contributions'],
   'the figures of a line whose depth is bounded, with the options of an indicator': [
     'RestatementResponse.figures',
+  ],
+  'what at most 20 assignments at one node leave open, and those assignments': [
+    'ConditionResponse.facts',
+    'ConditionResponse.gaps',
+    'ConditionChangeResponse.facts',
   ],
   'the hops of 50 events, with the first 1,000 who were told': ['TraceResponse.hops'],
 };

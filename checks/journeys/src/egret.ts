@@ -25,5 +25,8 @@ measureSets:
   - { effectiveFrom: 2023-10-01, entries: [{ indicator: egret-trained@1, requiredTiers: [state, local], completenessThreshold: 90,
       expected: [{ from: FFY2024-Q1 }] }] }
 periods: [{ from: FFY2023-Q1, to: FFY2023-Q4, label: the first year, locked: true }, { from: FFY2024-Q1, to: FFY2024-Q2 }]
+backboneAssignments:
+  - { organization: 'egret:state', at: 'egret:state', mode: internal, functions: [policy, funding], validFrom: 2022-10-01, validTo: 2024-09-30 }
+  - { organization: 'agency:samhsa', at: 'egret:one', mode: separate, validFrom: 2023-01-01 }
 memberships: [{ subject: reporter@egret, role: reporter, at: 'egret:one', validFrom: 2022-10-01 }]
 `;

@@ -12,6 +12,8 @@ import { ParticipationChangeCancelled } from './backbone/participation-change-ca
 import { ParticipationEnded } from './backbone/participation-ended.event.js';
 import { ParticipationReparented } from './backbone/participation-reparented.event.js';
 import { ParticipationStarted } from './backbone/participation-started.event.js';
+import { SupportAssigned } from './backbone/support-assigned.event.js';
+import { SupportEnded } from './backbone/support-ended.event.js';
 import { CauseToldToNobody } from './communications/cause-told-to-nobody.event.js';
 import { NotificationAcknowledged } from './communications/notification-acknowledged.event.js';
 import { NotificationSent } from './communications/notification-sent.event.js';
@@ -36,6 +38,7 @@ import { PlanReturned } from './plans/plan-returned.event.js';
 import { PlanSubmitted } from './plans/plan-submitted.event.js';
 import { PlanSuperseded } from './plans/plan-superseded.event.js';
 import { PlanWithdrawn } from './plans/plan-withdrawn.event.js';
+import { ConditionChanged } from './reporting/condition-changed.event.js';
 import { FigureChanged } from './reporting/figure-changed.event.js';
 import { FigureRestated } from './reporting/figure-restated.event.js';
 import { type EventClass, eventTypeOf } from './domain-event.js';
@@ -56,6 +59,8 @@ export const catalogue: readonly EventClass[] = [
   ParticipationEnded,
   ParticipationReparented,
   ParticipationStarted,
+  SupportAssigned,
+  SupportEnded,
   CauseToldToNobody,
   NotificationAcknowledged,
   NotificationSent,
@@ -80,6 +85,7 @@ export const catalogue: readonly EventClass[] = [
   PlanSubmitted,
   PlanSuperseded,
   PlanWithdrawn,
+  ConditionChanged,
   FigureChanged,
   FigureRestated,
 ];

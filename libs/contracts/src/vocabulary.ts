@@ -48,6 +48,21 @@ export type Sector = (typeof sectors)[number];
 export const initiativeStatuses = ['planning', 'active', 'closing', 'closed'] as const;
 export type InitiativeStatus = (typeof initiativeStatuses)[number];
 
+/** Whether a separate organization is the backbone, or the participation's own. */
+export const backboneModes = ['separate', 'internal'] as const;
+export type BackboneMode = (typeof backboneModes)[number];
+
+/** The six functions of a backbone, after Turner, Merchant, Kania and Martin, "Understanding the Value of Backbone Organizations" (2012). */
+export const backboneFunctions = [
+  'vision_and_strategy',
+  'aligned_activities',
+  'shared_measurement',
+  'public_will',
+  'policy',
+  'funding',
+] as const;
+export type BackboneFunction = (typeof backboneFunctions)[number];
+
 /** How an indicator's quantity is read: `n`, `n/d`, an amount of money, or a rate whose denominator nobody filed. */
 export const indicatorKinds = ['count', 'ratio', 'amount', 'rate_without_denominator'] as const;
 export type IndicatorKind = (typeof indicatorKinds)[number];
@@ -99,6 +114,14 @@ export const planStatuses = [
   'ended',
 ] as const;
 export type PlanStatus = (typeof planStatuses)[number];
+
+/** The three preconditions, five conditions and five needs of collective impact, as they are judged from facts. */
+export const conditions = ['backbone_support'] as const;
+export type Condition = (typeof conditions)[number];
+
+/** `at_risk`: true today, and false within 30 days unless something is done; `unknown`: what the rule needs was never recorded. */
+export const conditionStatuses = ['met', 'at_risk', 'not_met', 'unknown'] as const;
+export type ConditionStatus = (typeof conditionStatuses)[number];
 
 export const classifications = ['public', 'partner', 'restricted'] as const;
 export type Classification = (typeof classifications)[number];

@@ -52,6 +52,8 @@ export class OrganizationQuery extends PageQuery {
   @IsOptional() @IsString() @Length(1, 40) readonly scheme?: string;
   /** Only those with this code, however it is spelled. */
   @IsOptional() @IsString() @Length(1, 80) readonly code?: string;
+  /** Only those whose legal name, or one of whose codes after its scheme and a space, holds this text in whatever case. */
+  @IsOptional() @IsString() @Length(2, 200) readonly text?: string;
 }
 
 /** An organization, of whatever initiatives it takes part in. */

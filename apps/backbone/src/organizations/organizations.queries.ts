@@ -43,6 +43,7 @@ export const participationsOfHighestTier = sql<{ organizationId: string; today: 
 interface ListParameters {
   readonly schemeReading?: string;
   readonly codeReading?: string;
+  readonly text?: string;
   readonly after?: string;
   readonly most: number;
 }
@@ -56,5 +57,8 @@ export const listOrganizations = sql<ListParameters, OrganizationResponse>`
         and (:schemeReading::text is null or c.scheme_reading = :schemeReading)
         and (:codeReading::text is null or c.code_reading = :codeReading)
         and o.codes @> jsonb_build_array(jsonb_build_object('scheme', c.scheme, 'code', c.code))))
+    and (:text::text is null or position(lower(:text) in lower(o.legal_name)) > 0 or exists (
+      select from jsonb_to_recordset(o.codes) as c(scheme text, code text)
+      where position(lower(:text) in lower(c.scheme || ' ' || c.code)) > 0))
     and (:after::uuid is null or o.id > :after)
   order by o.id limit :most`;

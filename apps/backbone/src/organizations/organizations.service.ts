@@ -59,10 +59,11 @@ export class OrganizationsService {
     return organization;
   }
 
-  async list({ scheme, code, limit, after }: OrganizationQuery): Promise<Page<OrganizationResponse>> {
+  async list({ scheme, code, text, limit, after }: OrganizationQuery): Promise<Page<OrganizationResponse>> {
     const rows = await listOrganizations.rows(this.database.manager, {
       schemeReading: readingOf(scheme),
       codeReading: readingOf(code),
+      text,
       after: startOf(after),
       most: limit + 1,
     });

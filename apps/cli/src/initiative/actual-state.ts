@@ -79,6 +79,17 @@ export interface Membership {
   status?: string;
 }
 
+export interface BackboneAssignment {
+  id: string;
+  participationId: string;
+  organizationId: string;
+  mode: string;
+  functions: string[];
+  validFrom: string;
+  validTo?: string | null;
+  version: number;
+}
+
 /** A dictionary entry with all its fields, as measurement shows it. */
 export interface Indicator {
   readonly [field: string]: unknown;
@@ -93,6 +104,7 @@ export interface ActualState {
   readonly participations: ByCode<Participation>;
   readonly awards: readonly Award[];
   readonly memberships: readonly Membership[];
+  readonly backboneAssignments: readonly BackboneAssignment[];
   readonly indicators: readonly Indicator[];
   readonly measureSets: readonly MeasureSet[];
   readonly periods: readonly Period[];

@@ -2,6 +2,7 @@ import type { Api } from '../client/api.js';
 import { Progress } from '../progress.js';
 import {
   type Award,
+  type BackboneAssignment,
   findInitiative,
   type Indicator,
   type Initiative,
@@ -15,6 +16,7 @@ import {
 } from './actual-state.js';
 import { applyAllocations } from './apply-allocations.js';
 import { applyAwards } from './apply-awards.js';
+import { applyBackboneAssignments } from './apply-backbone-assignments.js';
 import { applyInitiative } from './apply-initiative.js';
 import { applyMeasures } from './apply-measures.js';
 import { applyMemberships } from './apply-memberships.js';
@@ -48,6 +50,7 @@ export async function apply(api: Api, desired: DesiredState, dryRun: boolean): P
   await applyMoves(job, participations);
   await applyAllocations(job, { awards: actual.awards, ids, participations });
   await applyMemberships(job, participations);
+  await applyBackboneAssignments(job, { organizations, participations });
   if (job.changes.length && !dryRun) api.settle();
   await applyMeasures(job);
   return job.changes;
@@ -58,6 +61,7 @@ async function listed(job: Job) {
   return {
     awards: await job.actual<Award>('/api/backbone/v1/awards'),
     memberships: await job.actual<Membership>('/api/backbone/v1/memberships'),
+    backboneAssignments: await job.actual<BackboneAssignment>('/api/backbone/v1/backbone-assignments'),
     indicators: await job.actual<Indicator>('/api/measurement/v1/indicators'),
     measureSets: await job.actual<MeasureSet>('/api/measurement/v1/measure-sets'),
     periods: await job.actual<Period>('/api/measurement/v1/periods'),

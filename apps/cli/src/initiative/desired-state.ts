@@ -15,7 +15,15 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { initiativeStatuses, IsCivilDate, IsPeriodId, roles, tiers } from '@impact/contracts';
+import {
+  backboneFunctions,
+  backboneModes,
+  initiativeStatuses,
+  IsCivilDate,
+  IsPeriodId,
+  roles,
+  tiers,
+} from '@impact/contracts';
 
 const IsCode = (each = false) =>
   Matches(/^[^:]+:.+$/s, { each, message: '$property must be scheme:code, as in fips:47007' });
@@ -125,6 +133,16 @@ export class DesiredMembership {
   @IsOptional() @IsString() readonly standsInFor?: string;
 }
 
+/** An organization that is the backbone of a node; with no functions named, it covers all of them. */
+export class DesiredBackboneAssignment {
+  @IsCode() readonly organization!: string;
+  @IsNode() readonly at!: string;
+  @IsIn(backboneModes) readonly mode!: string;
+  @IsOptional() @ArrayNotEmpty() @IsIn(backboneFunctions, { each: true }) readonly functions?: string[];
+  @IsCivilDate() readonly validFrom!: string;
+  @IsOptional() @IsCivilDate() readonly validTo?: string;
+}
+
 /** An initiative as its folder says it shall be; references are codes, `scheme:code`. */
 export class DesiredState {
   /** On whose behalf, where nobody is named on the command line. */
@@ -148,6 +166,9 @@ export class DesiredState {
   readonly measureSets?: DesiredMeasureSet[];
   @ValidateNested({ each: true }) @Type(() => DesiredPeriods) readonly periods!: DesiredPeriods[];
   @ValidateNested({ each: true }) @Type(() => DesiredMembership) readonly memberships!: DesiredMembership[];
+  @ValidateNested({ each: true })
+  @Type(() => DesiredBackboneAssignment)
+  readonly backboneAssignments!: DesiredBackboneAssignment[];
 }
 
 /** The codes by which a participation is known: its own, or the one by which it names its organization. */

@@ -11,6 +11,7 @@ import { apply } from './apply.js';
 import {
   DesiredAllocation,
   DesiredAward,
+  DesiredBackboneAssignment,
   DesiredMembership,
   DesiredMove,
   DesiredOrganization,
@@ -115,6 +116,23 @@ const cases: readonly [field: string, written: string, instead: string, does: 'm
   ],
   ['membership validTo', 'validTo: 2023-12-31', 'validTo: 2024-12-31', 'refused'],
   ['membership standsInFor', 'standsInFor: t', 'standsInFor: u', 'refused'],
+  ['backboneAssignment organization', "organization: 'x:other', at", "organization: 'x:agency', at", 'made'],
+  ['backboneAssignment at', "at: 'x:state', mode", 'at: root, mode', 'made'],
+  ['backboneAssignment mode', 'mode: internal', 'mode: separate', 'refused'],
+  ['backboneAssignment functions', '[policy, funding]', '[policy]', 'refused'],
+  [
+    'backboneAssignment validFrom',
+    'internal, validFrom: 2020-03-01',
+    'internal, validFrom: 2020-04-01',
+    'made',
+  ],
+  ['backboneAssignment validTo', 'validTo: 2023-02-28', 'validTo: 2023-03-31', 'refused'],
+  [
+    'backboneAssignment validTo',
+    'internal, validFrom: 2020-03-01',
+    'internal, validFrom: 2020-03-01, validTo: 2024-02-29',
+    'made',
+  ],
 ];
 
 let ledger: Ledger;
@@ -165,6 +183,7 @@ describe('what files say otherwise than it is', () => {
       participation: DesiredParticipation,
       periods: DesiredPeriods,
       membership: DesiredMembership,
+      backboneAssignment: DesiredBackboneAssignment,
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];

@@ -2,6 +2,7 @@ import { spelledAmong } from '@impact/contracts/codes';
 import { Failure } from '../failure.js';
 import type { ActualState, Award, Participation } from './actual-state.js';
 import { allocated, awardOf } from './apply-allocations.js';
+import { differingAssignment } from './apply-backbone-assignments.js';
 import { type ByCode, codeText } from './codes.js';
 import {
   codesOf,
@@ -48,6 +49,7 @@ export function unmakeable(desired: DesiredState, actual: ActualState): Differen
     ...ofMeasureSets(desired, actual),
     ...ofPeriods(desired, actual),
     ...desired.memberships.flatMap((each) => ofMembership(each, actual)),
+    ...desired.backboneAssignments.flatMap((each) => differingAssignment(each, actual)),
   ];
 }
 

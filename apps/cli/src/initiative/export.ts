@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import type { Api } from '../client/api.js';
 import {
   type Award,
+  type BackboneAssignment,
   type Initiative,
   listOf,
   type Membership,
@@ -26,21 +27,28 @@ export interface Exported {
 export async function exportInitiative(api: Api, code: string, dir: string): Promise<Exported> {
   const initiative = await needInitiative(api, code);
   const query = { initiativeId: initiative.id };
-  const [organizations, participations, awards, memberships, measures] = await Promise.all([
-    listOf(api.all<Organization>(`${backbone}/organizations`)),
-    listOf(api.all<Participation>(`${backbone}/participations`, query)),
-    listOf(api.all<Award>(`${backbone}/awards`, query)),
-    listOf(api.all<Membership>(`${backbone}/memberships`, query)),
-    exportedMeasures(api, query),
-  ]);
+  const [organizations, participations, awards, memberships, backboneAssignments, measures] =
+    await Promise.all([
+      listOf(api.all<Organization>(`${backbone}/organizations`)),
+      listOf(api.all<Participation>(`${backbone}/participations`, query)),
+      listOf(api.all<Award>(`${backbone}/awards`, query)),
+      listOf(api.all<Membership>(`${backbone}/memberships`, query)),
+      listOf(api.all<BackboneAssignment>(`${backbone}/backbone-assignments`, query)),
+      exportedMeasures(api, query),
+    ]);
   const granted = memberships.filter(({ status }) => status !== 'revoked');
-  const serializer = new Serializer(initiative, organizations, participations, awards);
+  const things = { participations, awards, backboneAssignments };
+  const serializer = new Serializer(initiative, organizations, things);
   const content = {
     ...backboneOf(initiative, serializer, participations, awards),
     ...measures.fields,
     memberships: granted
       .map((each) => serializer.membership(each))
       .sort(by(({ subject, role, at, validFrom }) => JSON.stringify([subject, role, at, validFrom]))),
+    backboneAssignments: backboneAssignments
+      .filter(({ validFrom, validTo }) => !validTo || validFrom <= validTo)
+      .map((each) => serializer.backboneAssignment(each))
+      .sort(by(({ at, organization, validFrom }) => JSON.stringify([at, organization, validFrom]))),
   };
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'initiative.yaml');

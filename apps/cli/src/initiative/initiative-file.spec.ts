@@ -15,6 +15,7 @@ describe('initiative.yaml', () => {
       organizations: [],
       participations: [],
       memberships: [],
+      backboneAssignments: [],
     });
   });
 

@@ -6,7 +6,15 @@ import { DesiredIndicator, DesiredState } from './desired-state.js';
 import { described, parse } from './parse.js';
 import { expand, Rows } from './rows.js';
 
-const lists = ['organizations', 'awards', 'participations', 'indicators', 'periods', 'memberships'];
+const lists = [
+  'organizations',
+  'awards',
+  'participations',
+  'indicators',
+  'periods',
+  'memberships',
+  'backboneAssignments',
+];
 
 /** Reads `initiative.yaml` of a folder, with every `each` spelt out; refuses it with the place of all that is wrong. */
 export function readInitiative(dir: string): DesiredState {

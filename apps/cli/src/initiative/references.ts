@@ -30,14 +30,20 @@ export function refuseDangling(
 
 type Named = readonly [where: string, code: string];
 
-const organizationsNamed = ({ initiative, awards, participations }: DesiredState): Named[] => [
+const organizationsNamed = ({
+  initiative,
+  awards,
+  participations,
+  backboneAssignments,
+}: DesiredState): Named[] => [
   ['initiative.federalAgency', initiative.federalAgency],
   ...awards.map(({ number, funder }) => [`award ${number}, funder`, funder] as const),
   ...awards.map(({ number, recipient }) => [`award ${number}, recipient`, recipient] as const),
   ...participations.map((each) => [`participation ${codesOf(each)[0]}`, each.organization] as const),
+  ...backboneAssignments.map(({ organization, at }) => [`backbone of ${at}`, organization] as const),
 ];
 
-const nodesNamed = ({ awards, participations, memberships }: DesiredState): Named[] => [
+const nodesNamed = ({ awards, participations, memberships, backboneAssignments }: DesiredState): Named[] => [
   ...awards.flatMap(({ number, allocations = [] }) =>
     allocations.map(({ to }) => [`allocation of award ${number}`, to] as const),
   ),
@@ -48,6 +54,7 @@ const nodesNamed = ({ awards, participations, memberships }: DesiredState): Name
     ),
   ),
   ...memberships.map(({ subject, role, at }) => [`${role} ${subject}`, at] as const),
+  ...backboneAssignments.map(({ organization, at }) => [`backbone ${organization}`, at] as const),
 ];
 
 /** Awards have no codes: the files must hold those that they name. */

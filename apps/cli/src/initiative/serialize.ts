@@ -1,4 +1,11 @@
-import type { Award, Initiative, Membership, Organization, Participation } from './actual-state.js';
+import type {
+  Award,
+  BackboneAssignment,
+  Initiative,
+  Membership,
+  Organization,
+  Participation,
+} from './actual-state.js';
 import { codeText } from './codes.js';
 
 export type Fields = Record<string, unknown>;
@@ -14,6 +21,13 @@ export const by =
     return first < second ? -1 : first > second ? 1 : 0;
   };
 
+/** What of an initiative names organizations. */
+export interface InitiativeThings {
+  readonly participations: readonly Participation[];
+  readonly awards: readonly Award[];
+  readonly backboneAssignments: readonly BackboneAssignment[];
+}
+
 /** Writes an initiative's things with codes where they hold ids, as files refer to each other. */
 export class Serializer {
   /** What had to be referred to and has no code. */
@@ -25,12 +39,11 @@ export class Serializer {
   constructor(
     private readonly of: Initiative,
     organizations: readonly Organization[],
-    participations: readonly Participation[],
-    awards: readonly Award[],
+    private readonly things: InitiativeThings,
   ) {
     this.organizations = byId(organizations);
-    this.participations = byId(participations);
-    this.awards = byId(awards);
+    this.participations = byId(things.participations);
+    this.awards = byId(things.awards);
   }
 
   initiative(): Fields {
@@ -53,6 +66,7 @@ export class Serializer {
     const used = new Set([this.of.federalAgencyId]);
     for (const { organizationId } of this.participations.values()) used.add(organizationId);
     for (const { funderId, recipientId } of this.awards.values()) used.add(funderId).add(recipientId);
+    for (const { organizationId } of this.things.backboneAssignments) used.add(organizationId);
     return [...this.organizations.values()]
       .filter(({ id }) => used.has(id))
       .map(({ legalName, kind, sector, codes }) => ({
@@ -102,6 +116,17 @@ export class Serializer {
   membership({ subject, role, participationId, validFrom, validTo, standsInFor }: Membership): Fields {
     const days = { validFrom, validTo: validTo ?? undefined };
     return { subject, role, at: this.node(participationId), ...days, standsInFor: standsInFor ?? undefined };
+  }
+
+  backboneAssignment({ organizationId, participationId, validTo, ...rest }: BackboneAssignment): Fields {
+    return {
+      organization: this.organization(organizationId),
+      at: this.node(participationId),
+      mode: rest.mode,
+      functions: rest.functions,
+      validFrom: rest.validFrom,
+      validTo: validTo ?? undefined,
+    };
   }
 
   private node(id: string): string {

@@ -24,4 +24,7 @@ measureSets:
 periods: [{ from: CY2020, to: CY2021, label: about, locked: true }, { from: CY2022, to: CY2022, locked: false }]
 memberships:
   - { subject: s, role: reporter, at: 'p:site', validFrom: 2020-01-01, validTo: 2023-12-31, standsInFor: t }
+backboneAssignments:
+  - { organization: 'x:other', at: 'p:site', mode: separate, functions: [policy, funding], validFrom: 2020-03-01, validTo: 2023-02-28 }
+  - { organization: 'x:state', at: 'x:state', mode: internal, validFrom: 2020-03-01 }
 `;

@@ -131,6 +131,14 @@ describe('who is told of a plan', () => {
   );
 });
 
+describe('who is told of a changed condition', () => {
+  it('the coordinators of the node, and no others', () => {
+    expect(told('condition-changed', [atSite], { condition: 'backbone_support' })).toEqual([
+      'coordinator@site',
+    ]);
+  });
+});
+
 describe('an audience', () => {
   const nobody = () => [];
   it.each<[Template, boolean]>([
@@ -143,6 +151,7 @@ describe('an audience', () => {
     ['figure-restated', false],
     ['plan-returned', false],
     ['plan-approved', false],
+    ['condition-changed', false],
   ])('of %s waits while nobody holds the role: %s', (template, waits) => {
     const audience = audienceOf({ request: { template, facts: { submittedBy: 'anna' } }, paths: [atSite] });
     expect(recipientsOf(audience, ['site'], nobody) === undefined).toBe(waits);

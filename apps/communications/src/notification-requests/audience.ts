@@ -89,6 +89,11 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
   }),
   'plan-returned': (input) => plannersOf(input),
   'plan-approved': (input) => plannersOf(input),
+  'condition-changed': ({ paths }) => ({
+    people: [],
+    holders: { roles: ['coordinator'], at: [paths[0].own.id], needed: false },
+    except: [],
+  }),
 };
 
 const plannersOf = ({ request, paths }: AudienceInput): Audience => ({

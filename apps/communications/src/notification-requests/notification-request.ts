@@ -1,4 +1,4 @@
-import type { EventEnvelope, PlanKind } from '@impact/contracts';
+import type { Condition, ConditionStatus, EventEnvelope, PlanKind } from '@impact/contracts';
 import type { LogEnd } from '@impact/messaging';
 import type { RequestContext } from '@impact/service';
 
@@ -16,6 +16,7 @@ export const templates = [
   'plan-moved',
   'plan-returned',
   'plan-approved',
+  'condition-changed',
 ] as const;
 export type Template = (typeof templates)[number];
 
@@ -37,6 +38,9 @@ export interface RequestFacts {
   readonly due?: string;
   readonly planKind?: PlanKind;
   readonly planVersion?: number;
+  readonly condition?: Condition;
+  /** How the condition stands since. */
+  readonly conditionStatus?: ConditionStatus;
 }
 
 /** Asks for notifications about something that happened; there is one per event and template. */

@@ -18,6 +18,14 @@ describe('the text of a notification', () => {
     );
   });
 
+  it('names a condition and how it stands since', () => {
+    const turned = { condition: 'backbone_support', conditionStatus: 'at_risk' } as const;
+    expect(textOf('condition-changed', 'Tennessee', turned)).toBe(
+      'Tennessee: backbone support is at risk from now on.',
+    );
+    expect(textOfMany('condition-changed', 12, null)).toBe('Conditions changed 12 times.');
+  });
+
   it('stays short whatever the site is called', () => {
     for (const template of templates)
       expect(textOf(template, 'x'.repeat(200), { ...facts, reasonCode: 'y'.repeat(60) }).length).toBeLessThan(

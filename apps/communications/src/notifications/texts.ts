@@ -1,3 +1,4 @@
+import type { ConditionStatus } from '@impact/contracts';
 import type { RequestFacts, Template } from '../notification-requests/notification-request.js';
 import { mostCounted } from './digest.queries.js';
 
@@ -12,6 +13,14 @@ const filing = (name: string, { indicator, periodId }: RequestFacts) =>
   `${name}: ${indicator} for ${periodId}`;
 const plan = (name: string, { planKind, planVersion }: RequestFacts) =>
   `${name}: the ${planKind?.replaceAll('_', ' ')} plan, version ${planVersion},`;
+const stands: Record<ConditionStatus, string> = {
+  met: 'is met',
+  at_risk: 'is at risk',
+  not_met: 'is not met',
+  unknown: 'is not known',
+};
+const condition = (name: string, { condition, conditionStatus = 'unknown' }: RequestFacts) =>
+  `${name}: ${condition?.replaceAll('_', ' ')} ${stands[conditionStatus]}`;
 const why = ({ reasonCode }: RequestFacts) => (reasonCode ? ` (${label(reasonCode)})` : '');
 const until = ({ due }: RequestFacts) => (due ? `; an answer is due by ${due}` : '');
 
@@ -33,6 +42,7 @@ const texts: Record<Template, Text> = {
     `${plan(name, facts)} now waits for your approval, because of a move in the tree.`,
   'plan-returned': (name, facts) => `${plan(name, facts)} was returned${why(facts)}${until(facts)}.`,
   'plan-approved': (name, facts) => `${plan(name, facts)} was approved.`,
+  'condition-changed': (name, facts) => `${condition(name, facts)} from now on.`,
 };
 
 /** Renders a notification for people: one sentence of codes and bounded labels; `name` is the participation's. */
@@ -65,6 +75,7 @@ const textsOfMany: Record<Template, ManyText> = {
   'plan-moved': manyPlans('now wait for your approval, because of a move in the tree'),
   'plan-returned': manyPlans('were returned'),
   'plan-approved': manyPlans('were approved'),
+  'condition-changed': (many) => `Conditions changed ${many} times.`,
 };
 
 /** Renders more than one notification that are alike; `count` where it is the most that is counted stands for more. */

@@ -6,7 +6,7 @@ export const services = ['backbone', 'measurement', 'communications', 'reporting
 
 /** Routes of operators and stewards, for which there is no page. */
 const withoutPage =
-  /\/v1\/(consumers|parked|outbox|rebuilds|reconciliations|activity-log|awards|organizations|imports|unlock-requests)/;
+  /\/v1\/(consumers|parked|outbox|rebuilds|reconciliations|activity-log|awards|imports|unlock-requests)/;
 
 interface Operation {
   responses: Record<string, unknown>;
@@ -20,7 +20,7 @@ export async function typesOf(service: (typeof services)[number]): Promise<strin
     paths: Record<string, Record<string, Operation>>;
     components: { schemas: Record<string, unknown> };
   };
-  if (service === 'reporting') document.components.schemas['FigureChanged'] = figureChanged();
+  if (service === 'reporting') Object.assign(document.components.schemas, feedSchemas());
   document.paths = Object.fromEntries(
     Object.entries(document.paths)
       .filter(([path]) => !withoutPage.test(path))
@@ -30,9 +30,14 @@ export async function typesOf(service: (typeof services)[number]): Promise<strin
   return COMMENT_HEADER + astToString(types);
 }
 
-/** What an entry of the feed holds is written down with the events. */
-function figureChanged(): unknown {
-  const file = '../../../../libs/contracts/schemas/impact.reporting.figure.changed.v1.json';
+/** What entries of the feed hold is written down with the events. */
+const feedSchemas = () => ({
+  FigureChanged: eventSchema('reporting.figure.changed'),
+  ConditionChanged: eventSchema('reporting.condition.changed'),
+});
+
+function eventSchema(type: string): unknown {
+  const file = `../../../../libs/contracts/schemas/impact.${type}.v1.json`;
   const { $id: _, ...schema } = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as {
     $id: string;
   };

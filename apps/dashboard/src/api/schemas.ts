@@ -5,6 +5,8 @@ import type { components as Reporting } from './generated/reporting.js';
 
 export type Problem = Reporting['schemas']['Problem'];
 export type Membership = Backbone['schemas']['MembershipResponse'];
+export type Organization = Backbone['schemas']['OrganizationResponse'];
+export type BackboneAssignment = Backbone['schemas']['BackboneAssignmentResponse'];
 export type Participation = Backbone['schemas']['ParticipationResponse'];
 export type TreeNode = Backbone['schemas']['TreeNodeResponse'];
 export type Indicator = Measurement['schemas']['IndicatorResponse'];
@@ -18,6 +20,8 @@ export type Notification = Communications['schemas']['NotificationResponse'];
 export type DigestGroup = Communications['schemas']['DigestGroupResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];
 export type FiguresPage = Reporting['schemas']['FiguresResponse'];
+export type Condition = Reporting['schemas']['ConditionResponse'];
+export type ConditionChanged = Reporting['schemas']['ConditionChanged'];
 export type FeedPage = Reporting['schemas']['FeedResponse'];
 export type FigureChanged = Reporting['schemas']['FigureChanged'];
 export type Contribution = Reporting['schemas']['ContributionResponse'];

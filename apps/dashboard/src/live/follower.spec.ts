@@ -6,7 +6,7 @@ import { Follower } from './follower.js';
 /** A feed of pages that are given one after the other; it writes down what was asked. */
 function feedOf(pages: readonly (FeedPage | Error)[]) {
   const asked: string[] = [];
-  const seen = { lost: 0, changed: 0 };
+  const seen = { lost: 0, changed: 0, conditions: 0 };
   const rest = [...pages];
   const follower = new Follower({
     changes: new Changes(),
@@ -17,14 +17,23 @@ function feedOf(pages: readonly (FeedPage | Error)[]) {
       return page instanceof Error ? Promise.reject(page) : Promise.resolve(page);
     },
     changed: () => (seen.changed += 1),
+    conditionsChanged: (changes) => (seen.conditions += changes.length),
     lost: () => (seen.lost += 1),
   });
   return { follower, asked, seen };
 }
 
+const condition = { position: 'p2', type: 'condition.changed' as const, data: { participationId: 'n' } };
 const entry = { position: 'p1', type: 'figure.changed' as const, data: { figureKey: 'a', version: 1 } };
 
 describe('following', () => {
+  it('tells figures and conditions apart', async () => {
+    const { follower, seen } = feedOf([{ items: [entry, condition], next: 'p2' }]);
+    await follower.begin();
+    await follower.step();
+    expect(seen).toEqual({ lost: 0, changed: 1, conditions: 1 });
+  });
+
   it('begins where figures were first read, and goes on where the last page ended', async () => {
     const { follower, asked } = feedOf([
       { items: [entry], next: 'p1' },
@@ -55,7 +64,7 @@ describe('following', () => {
     ]);
     await follower.begin();
     for (let steps = 0; steps < 4; steps += 1) await follower.step();
-    expect(seen).toEqual({ lost: 1, changed: 1 });
+    expect(seen).toEqual({ lost: 1, changed: 1, conditions: 0 });
     expect(asked.at(-1)).toBe('q9');
   });
 });

@@ -1,4 +1,4 @@
-import type { FeedPage, FigureChanged } from '../api/schemas.js';
+import type { ConditionChanged, FeedPage, FigureChanged } from '../api/schemas.js';
 import type { Changes } from './changes.js';
 
 export interface FollowerParts {
@@ -8,6 +8,8 @@ export interface FollowerParts {
   readonly read: (after: string) => Promise<FeedPage>;
   /** Is told what is new. */
   readonly changed: (fresh: readonly FigureChanged[]) => void;
+  /** Is told of conditions that changed. */
+  readonly conditionsChanged: (changes: readonly ConditionChanged[]) => void;
   /** Nothing that was read may be trusted any more. */
   readonly lost: () => void;
 }
@@ -39,11 +41,10 @@ export class Follower {
       this.parts.lost();
       return false;
     }
-    const changed = page.items
-      .filter(({ type }) => type === 'figure.changed')
-      .map(({ data }) => data as unknown as FigureChanged);
-    const fresh = this.parts.changes.take(changed);
+    const fresh = this.parts.changes.take(entriesOf<FigureChanged>(page, 'figure.changed'));
     if (fresh.length > 0) this.parts.changed(fresh);
+    const conditions = entriesOf<ConditionChanged>(page, 'condition.changed');
+    if (conditions.length > 0) this.parts.conditionsChanged(conditions);
     return page.items.length > 0;
   }
 
@@ -60,3 +61,6 @@ export class Follower {
     for (const listener of this.listeners) listener();
   }
 }
+
+const entriesOf = <T>({ items }: FeedPage, wanted: FeedPage['items'][number]['type']): T[] =>
+  items.filter(({ type }) => type === wanted).map(({ data }) => data as unknown as T);

@@ -48,6 +48,10 @@ function following(client: QueryClient): Live {
     read: (after) =>
       answerOf(api.GET('/api/reporting/v1/feed', { params: { query: { after, limit: 500 } } })),
     changed: (fresh) => readAnew(client, fresh),
+    conditionsChanged: (changes) => {
+      for (const { participationId } of changes)
+        void client.invalidateQueries({ queryKey: ['reporting', 'conditions', participationId] });
+    },
     lost: () => void client.resetQueries({ queryKey: ['reporting'] }),
   });
   return { changes, follower };
@@ -72,6 +76,7 @@ function readAnew(client: QueryClient, fresh: readonly FigureChanged[]): void {
   void client.invalidateQueries({
     predicate: ({ queryKey: [service, kind, what], state }: Query) => {
       if (service !== 'reporting') return false;
+      if (kind === 'conditions') return false;
       if (kind !== 'figures') return keys.has(what as string);
       const page = state.data as FiguresPage | undefined;
       return page !== undefined && fresh.some((change) => isNewIn(page.items, what as FigureFilter, change));

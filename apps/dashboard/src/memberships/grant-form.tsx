@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answerOf, api } from '../api/client.js';
 import type { Participation, Role } from '../api/schemas.js';
+import { DateField } from '../layout/date-field.js';
 import { say } from '../layout/status.js';
 import { Choice } from '../nodes/choice.js';
 import { ProblemAlert } from '../problems/problem-alert.js';
@@ -109,13 +110,11 @@ export function GrantForm({ nodes, nodeId }: GrantFormProps) {
         onChoose={setAt}
       />
       <DateField
-        id="grant-from"
         label="From (optional; today)"
         value={dates.from}
         onChange={(from) => setDates({ ...dates, from })}
       />
       <DateField
-        id="grant-to"
         label="To (optional; the last day)"
         value={dates.to}
         onChange={(to) => setDates({ ...dates, to })}
@@ -183,29 +182,5 @@ function UnknownPerson({ person, isLookedUp, onGrant, onCancel }: UnknownPersonP
         </div>
       </div>
     </div>
-  );
-}
-
-interface DateFieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function DateField({ id, label, value, onChange }: DateFieldProps) {
-  return (
-    <>
-      <label className="usa-label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        className="usa-input"
-        id={id}
-        type="date"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </>
   );
 }

@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { Conditions } from '../conditions/conditions.js';
 import { useFigures } from '../figures/figure-queries.js';
 import { Loaded, together } from '../layout/loaded.js';
 import { NotFoundPage } from '../layout/not-found.page.js';
@@ -75,6 +76,7 @@ function Overview({ node, periods, indicators }: OverviewProps) {
           another: choose below.
         </Unknown>
       )}
+      <Conditions node={node} />
       {period ? (
         <Figures {...{ node, period, periods, offered, indicator }} />
       ) : (

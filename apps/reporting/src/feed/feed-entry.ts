@@ -1,11 +1,16 @@
+import type { Condition } from '@impact/contracts';
 import type { FigureChange } from '../publication/figure-change.js';
 import { stateFromRow, type StateRow } from '../publication/publication.columns.js';
 import type { FigureIds } from '../tallies/figure-key.js';
 
-/** A row of the feed. Numbers and counts are null where it is a part of a restatement, whose number is the version. */
+/**
+ * A row of the feed. Numbers and counts are null where it is a part of a restatement, whose number is the version, or a change
+ * of a condition, whose number is the version and which is of a node alone.
+ */
 export interface FeedRow extends FigureIds, StateRow {
   readonly feedId: number;
   readonly restatementId: string | null;
+  readonly condition: Condition | null;
   readonly version: number;
   readonly causes: readonly string[];
   readonly causesTotal: number;

@@ -1,7 +1,7 @@
 import { PageQuery } from '@impact/service';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
-export const feedTypes = ['figure.changed', 'figure.restated'] as const;
+export const feedTypes = ['figure.changed', 'figure.restated', 'condition.changed'] as const;
 export type FeedType = (typeof feedTypes)[number];
 
 /** From which position on the feed is asked for. */

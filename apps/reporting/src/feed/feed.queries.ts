@@ -6,8 +6,11 @@ import type { RestatementRow } from '../publication/restatement.queries.js';
 import type { FeedRow } from './feed-entry.js';
 
 const columns = `
-  id as "feedId", restatement_id as "restatementId", node, indicator, period, cell, basis, version,
+  id as "feedId", restatement_id as "restatementId", condition, node, indicator, period, cell, basis, version,
   ${stateColumns('feed')}, causes, causes_total as "causesTotal", committed_at as "committedAt", published_at as "publishedAt"`;
+
+/** What is told of an entry: of a condition, everything to whoever sees its node. */
+const isToldEntry = `(feed.condition is not null or ${isTold('feed')})`;
 
 interface FeedOfNodes extends DisclosureParameters {
   readonly after: number;
@@ -21,7 +24,7 @@ interface FeedOfNodes extends DisclosureParameters {
  */
 export const entriesUpTo = sql<FeedOfNodes & { upTo: number }, FeedRow>`
   select ${columns} from feed
-  where id > :after and id <= :upTo and node = any(:nodes::int[]) and ${isTold('feed')} order by id limit :limit`;
+  where id > :after and id <= :upTo and node = any(:nodes::int[]) and ${isToldEntry} order by id limit :limit`;
 
 /**
  * The same without end, looked up node by node. Beyond `complete`, where it is not null, a node may have had more than were
@@ -31,7 +34,7 @@ export const entriesByNode = sql<FeedOfNodes & { mostOfNode: number }, FeedRow &
   with found as materialized (
     select f.id, f.node from unnest(:nodes::int[]) as seen(node) cross join lateral (
       select id, node from feed
-      where node = seen.node and id > :after and ${isTold('feed')} order by id limit :mostOfNode) f),
+      where node = seen.node and id > :after and ${isToldEntry} order by id limit :mostOfNode) f),
   cut as (
     select min(last) as complete
     from (select max(id) as last from found group by node having count(*) = :mostOfNode) full_node)

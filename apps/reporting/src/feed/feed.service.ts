@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { changedConditions } from '../conditions/changed-conditions.js';
 import type { Disclosure } from '../disclosure/disclosure.js';
 import { Disclosures } from '../disclosure/disclosures.js';
 import {
@@ -17,7 +18,7 @@ import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
 import { Visibility } from '../visibility/visibility.js';
 import { changeFromRow, type FeedRow } from './feed-entry.js';
-import type { FeedEntryResponse, FeedResponse, FeedQuery } from './feed.dto.js';
+import type { FeedEntryResponse, FeedResponse, FeedQuery, FeedType } from './feed.dto.js';
 import * as sql from './feed.queries.js';
 import { FeedReader } from './feed.reader.js';
 
@@ -63,17 +64,18 @@ export class FeedService {
     reader: Reader & { last: FeedPosition },
   ): Promise<FeedEntryResponse[]> {
     const { structure, last } = reader;
-    const changes = rows.filter(({ restatementId }) => restatementId === null).map(changeFromRow);
+    const changes = rows.filter(isOfFigure).map(changeFromRow);
     const naming = await this.names.of(tx, changes, structure);
     const restated = await this.restated(tx, rows, reader);
     const data = new Map<number, object>([
       ...changes.map((change) => [change.feedId, changed(change, naming(change), reader)] as const),
       ...restated,
+      ...(await changedConditions(tx, rows.filter(isOfCondition))),
     ]);
-    return rows.map(({ feedId, restatementId }) => ({
-      position: positionText({ ...last, id: feedId }),
-      type: restatementId === null ? 'figure.changed' : 'figure.restated',
-      data: data.get(feedId)!,
+    return rows.map((row) => ({
+      position: positionText({ ...last, id: row.feedId }),
+      type: typeOf(row),
+      data: data.get(row.feedId)!,
     }));
   }
 
@@ -97,6 +99,14 @@ export class FeedService {
       return [feedId, toFigureRestated(row, part, { figures: own, parts, naming })];
     });
   }
+}
+
+const isOfCondition = ({ condition }: FeedRow): boolean => condition !== null;
+const isOfFigure = (row: FeedRow): boolean => row.restatementId === null && !isOfCondition(row);
+
+function typeOf(row: FeedRow): FeedType {
+  if (isOfCondition(row)) return 'condition.changed';
+  return row.restatementId === null ? 'figure.changed' : 'figure.restated';
 }
 
 /** Gives the event of a change as its reader may read it. */

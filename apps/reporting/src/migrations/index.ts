@@ -12,6 +12,7 @@ import { FeedNodes1700000005021 } from './1700000005021-feed-nodes.js';
 import { Unexpected1700000005030 } from './1700000005030-unexpected.js';
 import { ContractPipelineWords1795936800000 } from './1795936800000-contract-pipeline-words.js';
 import { SlicesOfSums1795938600000 } from './1795938600000-slices-of-sums.js';
+import { Conditions1795998000000 } from './1795998000000-conditions.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Unexpected1700000005030,
   ContractPipelineWords1795936800000,
   SlicesOfSums1795938600000,
+  Conditions1795998000000,
 ];

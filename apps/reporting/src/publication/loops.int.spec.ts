@@ -25,6 +25,7 @@ const table: [loop: string, why: string][] = [
   ['publication-timer', 'what it measures is locked'],
   ['late-restatements', 'what it looks for is locked'],
   ['reconciliation-timer', 'the results of checks are locked'],
+  ['conditions', 'what asks for judging is locked'],
   ['rebuild', 'what it notes its progress in is locked'],
 ];
 
@@ -75,7 +76,7 @@ describe('a loop of reporting whose work waits and is not done', () => {
       await waits('structure');
       // It comes to nothing while a move is under way, so that it is not over before the table is locked.
       await reporting.get(RebuildsService).start({ dryRun: true });
-      await blocker.query('lock table rebuild, reconciliation');
+      await blocker.query('lock table rebuild, reconciliation, condition_trigger');
       await blocker.query('lock table restatement, dirty_figure');
       for (const [loop] of table) await waits(loop);
       await wait(31_000);

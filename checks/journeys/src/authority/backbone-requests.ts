@@ -27,6 +27,19 @@ function awardBody(matrix: Matrix): object {
 const award = async (matrix: Matrix): Promise<string> =>
   (await matrix.did(matrix.who('steward', 'root'), 'POST', `${v1}/awards`, awardBody(matrix))).id;
 
+/** At a participation of its own below the site, because one has few assignments at a time. */
+const assignmentBody = async (matrix: Matrix) => ({
+  participationId: await matrix.participation('site', 'local'),
+  organizationId: matrix.agencyId,
+  mode: 'separate',
+  functions: ['policy'],
+});
+
+async function assignment(matrix: Matrix): Promise<string> {
+  const body = await assignmentBody(matrix);
+  return (await matrix.did(matrix.who('coordinator', 'site'), 'POST', `${v1}/backbone-assignments`, body)).id;
+}
+
 const idsOf = (body: { items: { id: string }[] }): string[] => body.items.map(({ id }) => id);
 
 /** Gives the id of an organization that takes part right below the site. */
@@ -188,5 +201,24 @@ export const backboneRequests: RouteRequests = {
   'POST backbone/awards/{id}/close': async (matrix) => {
     const id = await award(matrix);
     return { method: 'POST', path: `${v1}/awards/${id}/close`, body: {}, about: ['root'], secret: id };
+  },
+  'POST backbone/backbone-assignments': async (matrix) => {
+    const body = await assignmentBody(matrix);
+    const path = `${v1}/backbone-assignments`;
+    return { method: 'POST', path, body, about: ['site'], secret: body.participationId };
+  },
+  'GET backbone/backbone-assignments': () => ({
+    method: 'GET',
+    path: `${v1}/backbone-assignments?limit=500`,
+    about: ['site'],
+  }),
+  'GET backbone/backbone-assignments/{id}': async (matrix) => {
+    const id = await assignment(matrix);
+    return { method: 'GET', path: `${v1}/backbone-assignments/${id}`, about: ['site'], secret: id };
+  },
+  'POST backbone/backbone-assignments/{id}/end': async (matrix) => {
+    const id = await assignment(matrix);
+    const path = `${v1}/backbone-assignments/${id}/end`;
+    return { method: 'POST', path, body: {}, basedOn: 1, about: ['site'], secret: id };
   },
 };

@@ -120,6 +120,18 @@ export const readingRequests: RouteRequests = {
     about: ['site'],
     secret: site,
   }),
+  'GET reporting/conditions': ({ ids: { site } }) => ({
+    method: 'GET',
+    path: `${v1}/conditions?node=${site}`,
+    about: ['site'],
+    secret: site,
+  }),
+  'GET reporting/conditions/changes': ({ ids: { site } }) => ({
+    method: 'GET',
+    path: `${v1}/conditions/changes?node=${site}`,
+    about: ['site'],
+    secret: site,
+  }),
   'GET reporting/restatements': ({ initiatives: { root } }) => ({
     method: 'GET',
     path: `${v1}/restatements?initiativeId=${root}`,

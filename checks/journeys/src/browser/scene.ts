@@ -27,7 +27,8 @@ export class Scene {
   private constructor(
     private readonly partnership: Partnership,
     readonly title: string,
-    private readonly code: string,
+    /** The scheme of its organizations' codes as well. */
+    readonly code: string,
     readonly nodes: Readonly<Record<NodeName, string>>,
   ) {
     this.helped = `helped-${code}@1`;

@@ -27,9 +27,10 @@ const bookkeeping: Placement = {
   nobodys: 'bookkeeping: it counts or remembers positions and says nothing of anybody',
 };
 
-/** An event's: what its data name, from the nearest to the widest; those of organizations and notifications name nothing. */
+/** An event's: what its data name, from the nearest to the widest; those of organizations, of notifications, and of what nobody is
+ * told name nothing. */
 const ofEvent: Placement = {
-  at: `case when t.headers ~ 'impact\\.(backbone\\.(organization|heartbeat)|communications\\.notification)\\.' then '{}'
+  at: `case when t.headers ~ 'impact\\.(backbone\\.(organization|heartbeat)|communications\\.(notification|cause))\\.' then '{}'
     when t.payload::jsonb ? 'figures'
       then array(select (f->'figure'->>'participationId')::uuid from jsonb_array_elements(t.payload::jsonb->'figures') f)
     else array[coalesce(t.payload::jsonb->>'participationId', t.payload::jsonb->'figure'->>'participationId',
@@ -76,6 +77,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     participation: itself,
     participation_code: participation,
     membership: participation,
+    backbone_assignment: participation,
   },
   measurement: {
     ...ofMessaging,
@@ -135,6 +137,11 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     figure_cause: { nobodys: 'points from an event to lines of the feed, which are placed' },
     restatement: { at: nodeOf },
     restatement_figure: summed,
+    condition_fact: { at: nodeOf },
+    condition_trigger: bookkeeping,
+    condition_due: bookkeeping,
+    node_condition: { at: nodeOf },
+    condition_change: { at: nodeOf },
     objective: participation,
     plan_version: { nobodys: 'a number beside the objectives of a plan, which are placed' },
     notification_fact: {

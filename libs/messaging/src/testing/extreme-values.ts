@@ -58,7 +58,8 @@ function extremeObject(schema: JsonSchema, filling: Filling, index?: number): ob
 
 function extremeList(schema: JsonSchema, filling: Filling): unknown[] {
   const most = schema.items?.enum?.length ?? schema.maxItems!;
-  const length = filling.extreme === 'least' ? 0 : Math.max(1, Math.floor(most * filling.share));
+  const length =
+    filling.extreme === 'least' ? (schema.minItems ?? 0) : Math.max(1, Math.floor(most * filling.share));
   const items = schema.items!;
   return Array.from({ length }, (_, index) =>
     items.enum ? items.enum[index] : extremeValue(items, filling, index),

@@ -4,6 +4,70 @@
  */
 
 export interface paths {
+    "/api/backbone/v1/backbone-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the backbone assignments at participations that the caller may see
+         * @description For any member.
+         */
+        get: operations["backboneAssignmentsList"];
+        put?: never;
+        /**
+         * Make an organization the backbone of a participation and of what lies below it
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["backboneAssignmentsAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/backbone-assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a backbone assignment
+         * @description For any member.
+         */
+        get: operations["backboneAssignmentsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/backbone-assignments/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the last day of a backbone assignment, by its version (If-Match); the day may lie ahead
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["backboneAssignmentsEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/initiatives": {
         parameters: {
             query?: never;
@@ -110,6 +174,74 @@ export interface paths {
          * @description For coordinator: the participation or above it; for steward, operator and supporter at the root.
          */
         post: operations["membershipsRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organizations, by code if wanted
+         * @description For any member.
+         */
+        get: operations["organizationsList"];
+        put?: never;
+        /**
+         * Register an organization
+         * @description For coordinator: any node.
+         */
+        post: operations["organizationsRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/organizations/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register up to 500 organizations, all or none
+         * @description For coordinator: any node.
+         */
+        post: operations["organizationsRegisterBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an organization
+         * @description For any member.
+         */
+        get: operations["organizationsGet"];
+        /**
+         * Replace what is entered about an organization, by its version (If-Match)
+         * @description For coordinator, steward: coordinator at or above one of its participations.
+         */
+        put: operations["organizationsUpdate"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -481,6 +613,98 @@ export interface components {
         AwardResponsePage: {
             /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["AwardResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description The end of a backbone assignment. */
+        BackboneAssignmentEndRequest: {
+            /**
+             * Format: date
+             * @description The last day, today unless told; the day before the first says that it never began.
+             */
+            on?: string | null;
+        };
+        /** @description What is entered to make an organization the backbone of a participation. */
+        BackboneAssignmentRequest: {
+            /**
+             * Format: uuid
+             * @description Whose backbone it is; it reaches everything below that has none of its own.
+             */
+            participationId: string;
+            /**
+             * Format: uuid
+             * @description The organization that gives the support.
+             */
+            organizationId: string;
+            /**
+             * @description `internal` where it is the participation's own organization, `separate` where it is another.
+             * @enum {string}
+             */
+            mode: "separate" | "internal";
+            /** @description Which of the six functions of a backbone it covers; all six are needed, from one organization or from several. */
+            functions: ("vision_and_strategy" | "aligned_activities" | "shared_measurement" | "public_will" | "policy" | "funding")[];
+            /**
+             * Format: date
+             * @description The first day; today unless told.
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included; absent while no end is known.
+             */
+            validTo?: string | null;
+        };
+        /** @description An organization that is the backbone of a participation, from a day to a day. */
+        BackboneAssignmentResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included; null where no end is known.
+             */
+            validTo?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is ended by.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it holds.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description Whose backbone it is; it reaches everything below that has none of its own.
+             */
+            participationId: string;
+            /**
+             * Format: uuid
+             * @description The organization that gives the support.
+             */
+            organizationId: string;
+            /**
+             * @description `internal` where it is the participation's own organization, `separate` where it is another.
+             * @enum {string}
+             */
+            mode: "separate" | "internal";
+            /** @description The functions of a backbone that it covers. */
+            functions: ("vision_and_strategy" | "aligned_activities" | "shared_measurement" | "public_will" | "policy" | "funding")[];
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            validFrom: string;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        BackboneAssignmentResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["BackboneAssignmentResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -1353,6 +1577,277 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    backboneAssignmentsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the backbone assignments at participations that the caller may see */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "validTo": "2024-03-31",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "mode": "separate",
+                     *           "functions": [
+                     *             "vision_and_strategy"
+                     *           ],
+                     *           "validFrom": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackboneAssignmentResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backboneAssignmentsAssign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "mode": "separate",
+                 *       "functions": [
+                 *         "vision_and_strategy"
+                 *       ],
+                 *       "validFrom": "2024-03-31",
+                 *       "validTo": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackboneAssignmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Make an organization the backbone of a participation and of what lies below it */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "mode": "separate",
+                     *       "functions": [
+                     *         "vision_and_strategy"
+                     *       ],
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackboneAssignmentResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backboneAssignmentsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a backbone assignment */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "mode": "separate",
+                     *       "functions": [
+                     *         "vision_and_strategy"
+                     *       ],
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackboneAssignmentResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backboneAssignmentsEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BackboneAssignmentEndRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the last day of a backbone assignment, by its version (If-Match); the day may lie ahead */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "mode": "separate",
+                     *       "functions": [
+                     *         "vision_and_strategy"
+                     *       ],
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackboneAssignmentResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     initiativesList: {
         parameters: {
             query?: {
@@ -1878,6 +2373,377 @@ export interface operations {
              *     BAD_IF_MATCH: If-Match is not an ETag
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizationsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those with a code of this scheme, however it is spelled. */
+                scheme?: string;
+                /** @description Only those with this code, however it is spelled. */
+                code?: string;
+                /** @description Only those whose legal name, or one of whose codes after its scheme and a space, holds this text in whatever case. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List organizations, by code if wanted */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "legalName": "text",
+                     *           "kind": "federal_agency",
+                     *           "sector": "government",
+                     *           "codes": [
+                     *             {
+                     *               "scheme": "text",
+                     *               "code": "text"
+                     *             }
+                     *           ],
+                     *           "status": "active",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganizationResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizationsRegister: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "legalName": "text",
+                 *       "kind": "federal_agency",
+                 *       "sector": "government",
+                 *       "codes": [
+                 *         {
+                 *           "scheme": "text",
+                 *           "code": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description Register an organization */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "legalName": "text",
+                     *       "kind": "federal_agency",
+                     *       "sector": "government",
+                     *       "codes": [
+                     *         {
+                     *           "scheme": "text",
+                     *           "code": "text"
+                     *         }
+                     *       ],
+                     *       "status": "active",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganizationResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizationsRegisterBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "legalName": "text",
+                 *           "kind": "federal_agency",
+                 *           "sector": "government",
+                 *           "codes": [
+                 *             {
+                 *               "scheme": "text",
+                 *               "code": "text"
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganizationBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Register up to 500 organizations, all or none */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "legalName": "text",
+                     *           "kind": "federal_agency",
+                     *           "sector": "government",
+                     *           "codes": [
+                     *             {
+                     *               "scheme": "text",
+                     *               "code": "text"
+                     *             }
+                     *           ],
+                     *           "status": "active",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganizationBatchResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizationsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an organization */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "legalName": "text",
+                     *       "kind": "federal_agency",
+                     *       "sector": "government",
+                     *       "codes": [
+                     *         {
+                     *           "scheme": "text",
+                     *           "code": "text"
+                     *         }
+                     *       ],
+                     *       "status": "active",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganizationResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizationsUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "legalName": "text",
+                 *       "kind": "federal_agency",
+                 *       "sector": "government",
+                 *       "codes": [
+                 *         {
+                 *           "scheme": "text",
+                 *           "code": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description Replace what is entered about an organization, by its version (If-Match) */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "legalName": "text",
+                     *       "kind": "federal_agency",
+                     *       "sector": "government",
+                     *       "codes": [
+                     *         {
+                     *           "scheme": "text",
+                     *           "code": "text"
+                     *         }
+                     *       ],
+                     *       "status": "active",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganizationResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
              */
             default: {
                 headers: {

@@ -24,6 +24,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how the conditions stand, what they rest on and what is missing, node by node
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["conditionsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/v1/conditions/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how the conditions of a participation changed, the latest first
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["conditionsChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/feed": {
         parameters: {
             query?: never;
@@ -264,6 +304,111 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description One change of a condition, by a fact or by the clock. */
+        ConditionChangeResponse: {
+            /**
+             * @description Which condition changed.
+             * @enum {string}
+             */
+            condition: "backbone_support";
+            /** @description The number of the change at this participation and condition, from 1. */
+            change: number;
+            /**
+             * @description What it was before.
+             * @enum {string}
+             */
+            from: "met" | "at_risk" | "not_met" | "unknown";
+            /**
+             * @description What it was since.
+             * @enum {string}
+             */
+            to: "met" | "at_risk" | "not_met" | "unknown";
+            /**
+             * Format: date
+             * @description The day of the change, in the initiative's time zone.
+             */
+            on: string;
+            /**
+             * Format: date-time
+             * @description When the change was stored.
+             */
+            changedAt: string;
+            /** @description What it rested on since. */
+            facts: components["schemas"]["ConditionFactResponse"][];
+        };
+        /** @description One page of a list. */
+        ConditionChangeResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["ConditionChangeResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description A recorded fact on which a condition rests. */
+        ConditionFactResponse: {
+            /** @description What kind of fact it is, as `backbone_assignment`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The id of what was recorded.
+             */
+            id: string;
+        };
+        /** @description What would have to be recorded for a condition to be met. */
+        ConditionGapResponse: {
+            /**
+             * @description What is missing.
+             * @enum {string}
+             */
+            code: "backbone_missing" | "function_uncovered";
+            /** @description Which of several, by its code; null where there is but one. */
+            of: string | null;
+        };
+        /** @description How a condition stands at a participation today. */
+        ConditionResponse: {
+            /** @description Whose condition it is. */
+            node: components["schemas"]["FigureNodeResponse"];
+            /**
+             * Format: uuid
+             * @description The initiative of the participation.
+             */
+            initiativeId: string;
+            /**
+             * @description Which of the framework's conditions it is.
+             * @enum {string}
+             */
+            condition: "backbone_support";
+            /**
+             * @description `at_risk`: met today, and not within 30 days unless something is done; `unknown`: what the rule needs was never recorded.
+             * @enum {string}
+             */
+            status: "met" | "at_risk" | "not_met" | "unknown";
+            /**
+             * Format: date
+             * @description The day from which it would be met no more, where it is at risk.
+             */
+            fallsOn: string | null;
+            /**
+             * Format: date
+             * @description The day of its last change, in the initiative's time zone; null where it never changed.
+             */
+            changedOn: string | null;
+            /**
+             * Format: date-time
+             * @description When its last change was stored; null where it never changed.
+             */
+            changedAt: string | null;
+            /** @description What it rests on. */
+            facts: components["schemas"]["ConditionFactResponse"][];
+            /** @description What would have to be recorded for it to be met, or to stay so. */
+            gaps: components["schemas"]["ConditionGapResponse"][];
+        };
+        /** @description One page of a list. */
+        ConditionResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["ConditionResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
         /** @description How far a group is in a partition. */
         ConsumerResponse: {
             /** @description The name of the consumer group. */
@@ -418,7 +563,7 @@ export interface components {
              * @description What sort of entry it is.
              * @enum {string}
              */
-            type: "figure.changed" | "figure.restated";
+            type: "figure.changed" | "figure.restated" | "condition.changed";
             /** @description The data of the event of the same name. */
             data: {
                 [key: string]: unknown;
@@ -1354,6 +1499,71 @@ export interface components {
             /** @description Which version of the figure it is, rising by one from 1. */
             version: number;
         };
+        /**
+         * reporting.condition.changed
+         * @description The status of a condition at a node changed, by a fact or by the clock; published once per change.
+         */
+        ConditionChanged: {
+            /** @description Who did it; absent where no person acted. */
+            actor?: {
+                /**
+                 * Format: uuid
+                 * @description Where that role is held.
+                 */
+                participationId?: string | null;
+                /**
+                 * @description The role by which it was done.
+                 * @enum {string|null}
+                 */
+                role?: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator" | null;
+                /** @description The opaque subject of the identity provider. */
+                subject: string;
+            } | null;
+            /** @description The number of the change at this node and condition, from 1. */
+            change: number;
+            /**
+             * Format: date-time
+             * @description When the change was stored, RFC 3339.
+             */
+            changedAt: string;
+            /**
+             * @description Which condition it is.
+             * @enum {string}
+             */
+            condition: "backbone_support";
+            /** @description The facts on which it was judged, of many the first ones. */
+            facts: {
+                /**
+                 * Format: uuid
+                 * @description The id of what was recorded.
+                 */
+                id: string;
+                /** @description What kind of fact it is, as `backbone_assignment`. */
+                kind: string;
+            }[];
+            /**
+             * @description What it was before.
+             * @enum {string}
+             */
+            from: "met" | "at_risk" | "not_met" | "unknown";
+            /**
+             * Format: uuid
+             * @description The initiative of the node.
+             */
+            initiativeId: string;
+            /** @description The day on which it is so, in the initiative's time zone. */
+            on: string;
+            /**
+             * Format: uuid
+             * @description The node whose condition it is.
+             */
+            participationId: string;
+            /**
+             * @description What it is now.
+             * @enum {string}
+             */
+            to: "met" | "at_risk" | "not_met" | "unknown";
+        };
     };
     responses: never;
     parameters: never;
@@ -1428,6 +1638,161 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["CompletenessResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conditionsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Conditions in this initiative. */
+                initiativeId?: string;
+                /** @description Conditions of this participation. */
+                node?: string;
+                /** @description This condition alone. */
+                condition?: "backbone_support";
+                /** @description Those that stand so. */
+                status?: "met" | "at_risk" | "not_met" | "unknown";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell how the conditions stand, what they rest on and what is missing, node by node */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "node": {
+                     *             "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *             "name": "text",
+                     *             "tier": "federal",
+                     *             "codes": [
+                     *               {
+                     *                 "scheme": "fips",
+                     *                 "code": "47007"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "condition": "backbone_support",
+                     *           "status": "met",
+                     *           "fallsOn": "2024-03-31",
+                     *           "changedOn": "2024-03-31",
+                     *           "changedAt": "2024-03-31T12:00:00Z",
+                     *           "facts": [
+                     *             {
+                     *               "kind": "text",
+                     *               "id": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "gaps": [
+                     *             {
+                     *               "code": "backbone_missing",
+                     *               "of": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConditionResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conditionsChanges: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Changes at this participation. */
+                node: string;
+                /** @description Changes of this condition alone. */
+                condition?: "backbone_support";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List how the conditions of a participation changed, the latest first */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "condition": "backbone_support",
+                     *           "change": 1,
+                     *           "from": "met",
+                     *           "to": "met",
+                     *           "on": "2024-03-31",
+                     *           "changedAt": "2024-03-31T12:00:00Z",
+                     *           "facts": [
+                     *             {
+                     *               "kind": "text",
+                     *               "id": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConditionChangeResponsePage"];
                 };
             };
             /**

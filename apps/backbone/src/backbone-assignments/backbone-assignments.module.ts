@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { EventRecorderModule } from '../event-recorder/event-recorder.module.js';
+import { BackboneAssignmentsController } from './backbone-assignments.controller.js';
+import { BackboneAssignmentsService } from './backbone-assignments.service.js';
+
+@Module({
+  imports: [EventRecorderModule],
+  controllers: [BackboneAssignmentsController],
+  providers: [BackboneAssignmentsService],
+})
+export class BackboneAssignmentsModule {}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { StructureModule } from '../structure/structure.module.js';
+import { SurrogateIdsModule } from '../surrogate-ids/surrogate-ids.module.js';
+import { VisibilityModule } from '../visibility/visibility.module.js';
+import { ConditionsController } from './conditions.controller.js';
+import { ConditionsService } from './conditions.service.js';
+import { FactsConsumer } from './facts.consumer.js';
+import { FactsService } from './facts.service.js';
+import { JudgingService } from './judging.service.js';
+import { JudgingWorker } from './judging.worker.js';
+
+@Module({
+  imports: [SurrogateIdsModule, StructureModule, VisibilityModule],
+  controllers: [FactsConsumer, ConditionsController],
+  providers: [FactsService, JudgingService, JudgingWorker, ConditionsService],
+})
+export class ConditionsModule {}

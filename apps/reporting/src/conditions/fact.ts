@@ -1,0 +1,32 @@
+import type { BackboneFunction, BackboneMode } from '@impact/contracts';
+
+/** What is told of a fact, kind by kind. */
+interface FactDetails {
+  readonly backbone_assignment: {
+    readonly organizationId: string;
+    readonly mode: BackboneMode;
+    readonly functions: readonly BackboneFunction[];
+  };
+}
+
+export type FactKind = keyof FactDetails;
+
+/** A recorded fact that conditions are judged by: it holds at a node from day to day, both included. */
+export type Fact<K extends FactKind = FactKind> = {
+  readonly [Kind in K]: {
+    readonly id: string;
+    readonly kind: Kind;
+    readonly node: number;
+    readonly validFrom: string;
+    /** Null while no end is known; a day before the first says that it never began. */
+    readonly validTo: string | null;
+    readonly details: FactDetails[Kind];
+  };
+}[K];
+
+/** Tells whether the fact holds on the day. */
+export const holdsOn = ({ validFrom, validTo }: Fact, day: string): boolean =>
+  validFrom <= day && (validTo === null || day <= validTo);
+
+/** Tells whether it ever began or will. */
+export const everBegins = ({ validFrom, validTo }: Fact): boolean => validTo === null || validFrom <= validTo;

@@ -1,0 +1,33 @@
+import {
+  type ParticipationState,
+  type Received,
+  SupportAssigned,
+  SupportEnded,
+  type SupportState,
+} from '@impact/contracts';
+import { OnEvents, Tx } from '@impact/messaging';
+import { Controller } from '@nestjs/common';
+import { Payload } from '@nestjs/microservices';
+import { EntityManager } from 'typeorm';
+import { participationEvents } from '../structure/structure-events.js';
+import { FactsService } from './facts.service.js';
+
+/** Its own group: conditions never wait for what is being counted, nor figures for them. */
+export const conditionsGroup = 'reporting.conditions';
+const options = { group: conditionsGroup };
+
+/** Follows whatever conditions are judged by. */
+@Controller()
+export class FactsConsumer {
+  constructor(private readonly facts: FactsService) {}
+
+  @OnEvents([SupportAssigned, SupportEnded], options)
+  async keepSupport(@Payload() run: Received<SupportState>[], @Tx() tx: EntityManager): Promise<void> {
+    await this.facts.recordSupport(tx, run);
+  }
+
+  @OnEvents([...participationEvents], options)
+  async followTree(@Payload() run: Received<ParticipationState>[], @Tx() tx: EntityManager): Promise<void> {
+    await this.facts.followTree(tx, run);
+  }
+}

@@ -1,0 +1,129 @@
+import { backboneFunctions } from '@impact/contracts';
+import { describe, expect, it } from 'vitest';
+import { Node, type ParentFrom } from '../structure/node.js';
+import { Structure } from '../structure/structure.js';
+import type { Fact } from './fact.js';
+import { judgeAll } from './judgement.js';
+import { NodeFacts } from './node-facts.js';
+
+const today = '2024-06-01';
+const [root, state, site] = [1, 2, 3] as const;
+
+function treeOf(moves: readonly ParentFrom[] = [{ parent: state, from: '2020-01-01' }]): Structure {
+  const node = (surrogateId: number, parents: readonly ParentFrom[], validFrom = '2020-01-01') =>
+    new Node({
+      surrogateId,
+      id: `${surrogateId}`,
+      initiativeId: 'i',
+      tier: 'local',
+      parents,
+      validFrom,
+      validTo: null,
+    });
+  const nodes = [node(root, []), node(state, [{ parent: root, from: '2020-01-01' }]), node(site, moves)];
+  return new Structure({
+    version: 1,
+    nodes,
+    indicators: [],
+    periods: [],
+    opened: new Map(),
+    sets: new Map(),
+  });
+}
+
+let count = 0;
+const assignment = (
+  node: number,
+  {
+    validFrom = '2023-01-01',
+    validTo = null,
+    functions = backboneFunctions,
+  }: Partial<Fact & Fact['details']> = {},
+): Fact => ({
+  id: `assignment-${++count}`,
+  kind: 'backbone_assignment',
+  node,
+  validFrom,
+  validTo,
+  details: { organizationId: 'o', mode: 'separate', functions },
+});
+
+function supportAt(node: number, facts: readonly Fact[], day = today, tree = treeOf()) {
+  const at = new Map(facts.map(({ node }) => [node, facts.filter((fact) => fact.node === node)]));
+  return judgeAll(new NodeFacts(tree, node, at), day).find(
+    ({ condition }) => condition === 'backbone_support',
+  );
+}
+
+describe('backbone support', () => {
+  it('is unknown where nothing was ever recorded, also by what never began', () => {
+    expect(supportAt(site, [])).toMatchObject({ status: 'unknown', gaps: [{ code: 'backbone_missing' }] });
+    const never = assignment(site, { validFrom: '2024-01-01', validTo: '2023-12-31' });
+    expect(supportAt(site, [never])).toMatchObject({ status: 'unknown', judgeAgainOn: null });
+  });
+
+  it('is met where all six functions are covered, by one organization or by several together', () => {
+    const whole = assignment(site);
+    expect(supportAt(site, [whole])).toMatchObject({ status: 'met', facts: [whole], gaps: [] });
+    const [first, ...others] = backboneFunctions;
+    const both = [assignment(site, { functions: [first] }), assignment(site, { functions: others })];
+    expect(supportAt(site, both)).toMatchObject({ status: 'met', facts: both });
+  });
+
+  it('is not met where nobody covers a function, and names it', () => {
+    const without = backboneFunctions.filter((each) => each !== 'policy');
+    expect(supportAt(site, [assignment(site, { functions: without })])).toMatchObject({
+      status: 'not_met',
+      gaps: [{ code: 'function_uncovered', of: 'policy' }],
+    });
+  });
+
+  it('covers what lies below, unless that has a backbone of its own', () => {
+    const above = assignment(state);
+    expect(supportAt(site, [above])).toMatchObject({ status: 'met', facts: [above] });
+    const own = assignment(site, { functions: ['policy'] });
+    expect(supportAt(site, [above, own])).toMatchObject({ status: 'not_met', facts: [own] });
+    expect(supportAt(root, [above])).toMatchObject({ status: 'unknown' });
+  });
+
+  it('is not met after its end, and at risk within the thirty days before', () => {
+    const ending = assignment(site, { validTo: '2024-07-01' });
+    expect(supportAt(site, [ending], '2024-06-01')).toMatchObject({
+      status: 'met',
+      judgeAgainOn: '2024-06-02',
+    });
+    expect(supportAt(site, [ending], '2024-06-02')).toMatchObject({
+      status: 'at_risk',
+      fallsOn: '2024-07-02',
+      gaps: [{ code: 'backbone_missing' }],
+      judgeAgainOn: '2024-07-02',
+    });
+    expect(supportAt(site, [ending], '2024-07-02')).toMatchObject({ status: 'not_met', judgeAgainOn: null });
+  });
+
+  it('is not at risk where another takes over in time', () => {
+    const [ending, next] = [
+      assignment(site, { validTo: '2024-06-10' }),
+      assignment(site, { validFrom: '2024-06-11' }),
+    ];
+    expect(supportAt(site, [ending, next])).toMatchObject({ status: 'met', fallsOn: null });
+  });
+
+  it('is not met before it begins, and judged again on that day', () => {
+    const ahead = assignment(site, { validFrom: '2025-01-01' });
+    expect(supportAt(site, [ahead])).toMatchObject({ status: 'not_met', judgeAgainOn: '2024-12-02' });
+    expect(supportAt(site, [ahead], '2025-01-01')).toMatchObject({ status: 'met' });
+  });
+
+  it('goes by the tree of the day: a move away from a covered state puts it at risk, and ends it', () => {
+    const tree = treeOf([
+      { parent: state, from: '2020-01-01' },
+      { parent: root, from: '2024-06-15' },
+    ]);
+    expect(supportAt(site, [assignment(state)], today, tree)).toMatchObject({
+      status: 'at_risk',
+      fallsOn: '2024-06-15',
+    });
+    expect(supportAt(site, [assignment(state)], '2024-06-15', tree)).toMatchObject({ status: 'unknown' });
+  });
+});

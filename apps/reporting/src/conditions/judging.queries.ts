@@ -1,0 +1,87 @@
+import type { Condition, ConditionStatus } from '@impact/contracts';
+import { sql } from '@impact/service';
+import { notAside } from '../structure/not-aside.js';
+
+/** Tells whether anything asks for judging. */
+export const judgingWaits = sql<{ aside: readonly string[] }, { waits: boolean }>`
+  select exists (select 1 from condition_trigger t join node n on n.surrogate_id = t.node
+      where n.version >= t.node_version)
+    or exists (select 1 from condition_due where ${notAside('node::text', ':aside')}) as waits`;
+
+/** Takes the oldest triggers whose node the tree holds. */
+export const takeTriggers = sql<{ most: number }, { node: number }>`
+  delete from condition_trigger where id in (
+    select t.id from condition_trigger t join node n on n.surrogate_id = t.node and n.version >= t.node_version
+    order by t.id limit :most for update of t skip locked)
+  returning node`;
+
+/** Marks nodes as due; one that is being judged is marked after that, so that it is judged again. */
+export const markDue = sql<{ nodes: readonly number[] }>`
+  insert into condition_due (node, marked_at)
+  select node, clock_timestamp() from unnest(:nodes::int[]) as node order by node
+  on conflict (node) do update set marked_at = excluded.marked_at`;
+
+/** Marks what must be judged again by a day in the initiative's time zone. */
+export const markByClock = sql<{ now: string }>`
+  insert into condition_due (node, marked_at)
+  select distinct c.node, clock_timestamp()
+  from directory_initiative i
+    join node_condition c on c.initiative_id = i.id and c.judge_again_on <= (:now::timestamptz at time zone i.time_zone)::date
+  order by c.node
+  on conflict (node) do nothing`;
+
+/** Takes the nodes that are due and whose initiative is known, the oldest first; several processes share them. */
+export const takeDue = sql<{ most: number; aside: readonly string[] }, DueNode>`
+  select n.surrogate_id as node, n.id as participation_id, n.initiative_id, i.time_zone
+  from condition_due d join node n on n.surrogate_id = d.node join directory_initiative i on i.id = n.initiative_id
+  where ${notAside('d.node::text', ':aside')}
+  order by d.marked_at, d.node limit :most for update of d skip locked`;
+
+/** A node to be judged. */
+export interface DueNode {
+  readonly node: number;
+  readonly participationId: string;
+  readonly initiativeId: string;
+  readonly timeZone: string;
+}
+
+export const forgetDue = sql<{ nodes: readonly number[] }>`
+  delete from condition_due where node = any(:nodes::int[])`;
+
+/** How a condition of a node was judged last. */
+export interface LastJudgement {
+  readonly node: number;
+  readonly condition: Condition;
+  readonly status: ConditionStatus;
+  readonly change: number;
+}
+
+export const lastJudgements = sql<{ nodes: readonly number[] }, LastJudgement>`
+  select node, condition, status, change from node_condition where node = any(:nodes::int[])`;
+
+/** Keeps judgements that differ; the day and the time of the last change stay where the status does. */
+export const writeJudgements = sql<{ judgements: string }>`
+  insert into node_condition as c (node, condition, initiative_id, status, facts, gaps, falls_on, judge_again_on, change,
+    changed_on, changed_at)
+  select node, condition, initiative_id, status, facts, gaps, falls_on, judge_again_on, change, changed_on, changed_at
+  from jsonb_to_recordset(:judgements::jsonb) as s(node int, condition text, initiative_id uuid, status text, facts jsonb,
+    gaps jsonb, falls_on date, judge_again_on date, change int, changed_on date, changed_at timestamptz)
+  order by node, condition
+  on conflict (node, condition) do update set initiative_id = excluded.initiative_id, status = excluded.status,
+    facts = excluded.facts, gaps = excluded.gaps, falls_on = excluded.falls_on, judge_again_on = excluded.judge_again_on,
+    change = excluded.change, changed_on = coalesce(excluded.changed_on, c.changed_on),
+    changed_at = coalesce(excluded.changed_at, c.changed_at)
+  where (excluded.status, excluded.facts, excluded.gaps, excluded.falls_on, excluded.judge_again_on)
+    is distinct from (c.status, c.facts, c.gaps, c.falls_on, c.judge_again_on)`;
+
+/** Keeps changes, and appends them to the feed; the transaction holds the feed's lock. */
+export const writeChanges = sql<{ changes: string }>`
+  with change as (
+    select * from jsonb_to_recordset(:changes::jsonb) as s(node int, condition text, change int, initiative_id uuid,
+      from_status text, to_status text, facts jsonb, changed_on date, changed_at timestamptz, feed_id bigint)),
+  kept as (
+    insert into condition_change (node, condition, change, initiative_id, from_status, to_status, facts, changed_on, changed_at,
+      feed_id)
+    select node, condition, change, initiative_id, from_status, to_status, facts, changed_on, changed_at, feed_id from change)
+  insert into feed (id, node, condition, version, committed_at, published_at)
+  select feed_id, node, condition, change, changed_at, changed_at from change`;

@@ -1,0 +1,149 @@
+import type { Condition, ConditionStatus } from '@impact/contracts';
+import { Outbox } from '@impact/messaging';
+import { Clock } from '@impact/service';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { lockFeed, nextPositions } from '../publication/publication.queries.js';
+import type { Structure } from '../structure/structure.js';
+import { StructureStore } from '../structure/structure.store.js';
+import { withAncestors, withDescendants } from '../structure/tree-walks.js';
+import { type ConditionChange, toConditionChanged } from './changed-conditions.js';
+import type { Fact } from './fact.js';
+import { factsAt } from './facts.queries.js';
+import { judgeAll, type Judgement } from './judgement.js';
+import * as sql from './judging.queries.js';
+import type { DueNode } from './judging.queries.js';
+import { NodeFacts } from './node-facts.js';
+
+/** How a node was judged, beside how it was before. */
+interface Judged extends Judgement {
+  readonly due: DueNode;
+  readonly today: string;
+  readonly before: ConditionStatus;
+  readonly change: number;
+}
+
+/** Judges the conditions of nodes, keeps how they stand, and publishes what changed. */
+@Injectable()
+export class JudgingService {
+  constructor(
+    private readonly structures: StructureStore,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Marks what triggers reach by the tree: their nodes, and all that is ever below. Gives how many triggers there were. */
+  async spread(tx: EntityManager, most: number): Promise<number> {
+    const triggers = await sql.takeTriggers.rows(tx, { most });
+    if (triggers.length === 0) return 0;
+    const structure = await this.structures.current(tx);
+    const nodes = withDescendants(
+      structure,
+      triggers.map(({ node }) => node),
+    );
+    await sql.markDue.run(tx, { nodes });
+    return triggers.length;
+  }
+
+  /** Marks what the clock turns. */
+  async followClock(tx: EntityManager): Promise<void> {
+    await sql.markByClock.run(tx, { now: this.clock.now().toISOString() });
+  }
+
+  /** Judges nodes that are due, in the transaction that took them. */
+  async judge(tx: EntityManager, due: readonly DueNode[]): Promise<void> {
+    const structure = await this.structures.current(tx);
+    const judged = await this.judgedOf(tx, due, structure);
+    const changes = judged.filter(isChanged);
+    const published = changes.length > 0 ? await this.publish(tx, changes) : undefined;
+    await sql.writeJudgements.run(tx, {
+      judgements: JSON.stringify(judged.map((each) => judgementRow(each, published))),
+    });
+    await sql.forgetDue.run(tx, { nodes: due.map(({ node }) => node) });
+  }
+
+  private async judgedOf(
+    tx: EntityManager,
+    due: readonly DueNode[],
+    structure: Structure,
+  ): Promise<Judged[]> {
+    const nodes = due.map(({ node }) => node);
+    const facts = groupedByNode(await factsAt.rows(tx, { nodes: withAncestors(structure, nodes) }));
+    const last = new Map(
+      (await sql.lastJudgements.rows(tx, { nodes })).map((row) => [keyOf(row.node, row.condition), row]),
+    );
+    return due.flatMap((each) => {
+      const today = this.clock.today(each.timeZone);
+      const judgements = judgeAll(new NodeFacts(structure, each.node, facts), today);
+      return judgements.map((judgement) => {
+        const known = last.get(keyOf(each.node, judgement.condition));
+        const before = known?.status ?? 'unknown';
+        const change = (known?.change ?? 0) + (judgement.status === before ? 0 : 1);
+        return { ...judgement, due: each, today, before, change };
+      });
+    });
+  }
+
+  /** Appends changes to the feed and records their events; gives when. */
+  private async publish(tx: EntityManager, changed: readonly Judged[]): Promise<Date> {
+    await this.outbox.lock(tx, [...new Set(changed.map(({ due }) => due.participationId))]);
+    await lockFeed.run(tx);
+    const { ids, now } = await nextPositions.one(tx, { count: changed.length });
+    const rows = changed.map((judged, index) => changeRow(judged, now, ids[index]!));
+    await sql.writeChanges.run(tx, { changes: JSON.stringify(rows) });
+    await this.outbox.add(tx, ...changed.map((judged) => toConditionChanged(changeOf(judged, now))));
+    return now;
+  }
+}
+
+const keyOf = (node: number, condition: Condition): string => `${node} ${condition}`;
+const isChanged = ({ before, status }: Judged): boolean => before !== status;
+const toReference = ({ kind, id }: Fact) => ({ kind, id });
+
+function groupedByNode(facts: readonly Fact[]): Map<number, Fact[]> {
+  const groups = new Map<number, Fact[]>();
+  for (const fact of facts) {
+    const group = groups.get(fact.node);
+    if (group) group.push(fact);
+    else groups.set(fact.node, [fact]);
+  }
+  return groups;
+}
+
+const changeOf = (judged: Judged, changedAt: Date): ConditionChange => ({
+  initiativeId: judged.due.initiativeId,
+  participationId: judged.due.participationId,
+  condition: judged.condition,
+  change: judged.change,
+  fromStatus: judged.before,
+  toStatus: judged.status,
+  changedOn: judged.today,
+  changedAt,
+  facts: judged.facts.map(toReference),
+});
+
+const changeRow = (judged: Judged, changedAt: Date, feedId: number) => ({
+  node: judged.due.node,
+  condition: judged.condition,
+  change: judged.change,
+  initiative_id: judged.due.initiativeId,
+  from_status: judged.before,
+  to_status: judged.status,
+  facts: judged.facts.map(toReference),
+  changed_on: judged.today,
+  changed_at: changedAt,
+  feed_id: feedId,
+});
+
+const judgementRow = (judged: Judged, publishedAt: Date | undefined) => ({
+  node: judged.due.node,
+  condition: judged.condition,
+  initiative_id: judged.due.initiativeId,
+  status: judged.status,
+  facts: judged.facts.map(toReference),
+  gaps: judged.gaps,
+  falls_on: judged.fallsOn,
+  judge_again_on: judged.judgeAgainOn,
+  change: judged.change,
+  ...(isChanged(judged) && { changed_on: judged.today, changed_at: publishedAt }),
+});

@@ -1,0 +1,69 @@
+import { Rounds, StuckItems } from '@impact/messaging';
+import { Database, PollingWorker, Progress } from '@impact/service';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { FactsService } from './facts.service.js';
+import * as sql from './judging.queries.js';
+import type { DueNode } from './judging.queries.js';
+import { JudgingService } from './judging.service.js';
+
+const loop = 'conditions';
+const mostTriggers = 1_000;
+const mostAtOnce = 500;
+const clockEveryMs = 5_000;
+
+/** Judges what is due: at once when a fact was recorded, every second what another process left, and by the clock. */
+@Injectable()
+export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop = new PollingWorker({ name: 'Conditions', step: () => this.step(), everyMs: 1_000 });
+  private readonly rounds: Rounds<DueNode>;
+  private clockFollowedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly database: Database,
+    private readonly judging: JudgingService,
+    private readonly progress: Progress,
+    stuck: StuckItems,
+    facts: FactsService,
+  ) {
+    facts.onRecorded(() => this.loop.wake());
+    this.rounds = new Rounds(
+      { database, stuck, progress },
+      {
+        loop,
+        most: mostAtOnce,
+        isDue: async (aside) => (await sql.judgingWaits.one(database.manager, { aside })).waits,
+        take: (tx, most, aside) => sql.takeDue.rows(tx, { most, aside }),
+        work: (tx, due) => judging.judge(tx, due),
+        nameOf: ({ node, participationId }) => ({
+          key: String(node),
+          item: `conditions of ${participationId}`,
+        }),
+      },
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Judges one round; true while there may be more. */
+  async step(): Promise<boolean> {
+    this.progress.waiting(loop);
+    await this.followClock();
+    const spread = await this.database.transaction((tx) => this.judging.spread(tx, mostTriggers));
+    if (spread > 0) this.progress.done(loop);
+    const more = await this.rounds.next();
+    if (spread === 0 && !more) this.progress.idle(loop);
+    return spread > 0 || more;
+  }
+
+  private async followClock(): Promise<void> {
+    if (performance.now() - this.clockFollowedAt < clockEveryMs) return;
+    await this.database.transaction((tx) => this.judging.followClock(tx));
+    this.clockFollowedAt = performance.now();
+  }
+}

@@ -1,0 +1,62 @@
+import { addDays } from '@impact/partnership-rules';
+import type { NodeFacts as NodeOfTree } from '../structure/node.js';
+import type { Structure } from '../structure/structure.js';
+import { withAncestors } from '../structure/tree-walks.js';
+import { everBegins, type Fact, type FactKind, holdsOn } from './fact.js';
+
+/** What is recorded at a node and at whatever is ever above it. */
+export class NodeFacts {
+  private readonly line: readonly number[];
+
+  constructor(
+    private readonly structure: Structure,
+    private readonly node: number,
+    private readonly factsAt: ReadonlyMap<number, readonly Fact[]>,
+  ) {
+    this.line = withAncestors(structure, [node]);
+  }
+
+  get participation(): Pick<NodeOfTree, 'validFrom' | 'validTo'> {
+    return this.structure.nodes.get(this.node)!.facts;
+  }
+
+  /** Gives the facts of a kind that cover the node on a day: its own, or else those of the nearest node above that has some. */
+  covering<K extends FactKind>(kind: K, day: string): readonly Fact<K>[] {
+    for (const node of this.pathOn(day)) {
+      const own = this.of(node, kind).filter((fact) => holdsOn(fact, day));
+      if (own.length > 0) return own;
+    }
+    return [];
+  }
+
+  /** Tells whether a fact of the kind was ever recorded on the line of a day. */
+  isRecorded(kind: FactKind, day: string): boolean {
+    return this.pathOn(day).some((node) => this.of(node, kind).some(everBegins));
+  }
+
+  /** Gives the days after one on which something recorded begins, ends or moves, ascending. */
+  turnsAfter(day: string): string[] {
+    const turns = this.line.flatMap((node) => [
+      ...(this.factsAt.get(node) ?? []).filter(everBegins).flatMap(turnsOf),
+      ...(this.structure.nodes.get(node)?.facts.parents.map(({ from }) => from) ?? []),
+    ]);
+    return [...new Set(turns)].filter((turn) => turn > day).sort();
+  }
+
+  /** Gives the node and what is above it on the day, nearest first. */
+  private pathOn(day: string): number[] {
+    const path: number[] = [];
+    for (let at: number | undefined = this.node; at !== undefined && !path.includes(at);) {
+      path.push(at);
+      at = this.structure.nodes.get(at)?.parentOn(day);
+    }
+    return path;
+  }
+
+  private of<K extends FactKind>(node: number, kind: K): Fact<K>[] {
+    return (this.factsAt.get(node) ?? []).filter((fact): fact is Fact<K> => fact.kind === kind);
+  }
+}
+
+const turnsOf = ({ validFrom, validTo }: Fact): string[] =>
+  validTo === null ? [validFrom] : [validFrom, addDays(validTo, 1)];
