@@ -60,9 +60,13 @@ export function AssignmentsTable({ assignments, mayEnd }: AssignmentsTableProps)
             <th scope="row" data-label="Organization">
               {nameOf(each)}
             </th>
-            <td data-label="Kind">{each.mode}</td>
+            <td data-label="Kind" className="whole-words">
+              {each.mode}
+            </td>
             <td data-label="Covers">{each.functions.map((one) => functionNames[one]).join('; ')}</td>
-            <td data-label="Dates">{datesOf(each)}</td>
+            <td data-label="Dates" className="whole-words">
+              {datesOf(each)}
+            </td>
             {mayEnd && (
               <td data-label="Change">
                 <EndControl name={nameOf(each)} shown={each} onEnd={(end) => ending.mutate(end)} />

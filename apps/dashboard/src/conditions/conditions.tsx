@@ -40,8 +40,8 @@ function ConditionCard({ node, condition }: ConditionCardProps) {
       <h3 className="condition__name">{name}</h3>
       <p>
         <span className={`condition__status condition__status--${status}`}>{statusNames[status]}</span>
-        {changedOn && <span className="figure-note"> since {changedOn}</span>}
       </p>
+      {changedOn && <p className="figure-note">since {changedOn}</p>}
       {fallsOn && <p>It will not be met from {fallsOn} on unless something is recorded until then.</p>}
       {gaps.length > 0 && (
         <ul>
