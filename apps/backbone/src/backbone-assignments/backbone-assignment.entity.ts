@@ -7,7 +7,6 @@ import {
   type SupportState,
 } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { endless } from '../calendar/day.js';
 import { backboneAssignmentProblems } from './backbone-assignments.errors.js';
 
 /** An organization is the backbone of a participation and of what lies below it, from day to day. */
@@ -30,11 +29,6 @@ export class BackboneAssignment {
       throw backboneAssignmentProblems.endBeforeStart({ path: 'validTo', day: validTo, validFrom });
     if ((organizationId === ownOrganizationId) !== (mode === 'internal'))
       throw backboneAssignmentProblems.modeContradicts({ path: 'mode', mode, organizationId });
-  }
-
-  /** Tells whether both hold on some day. */
-  overlaps(other: Pick<BackboneAssignment, 'validFrom' | 'validTo'>): boolean {
-    return this.validFrom <= (other.validTo ?? endless) && other.validFrom <= (this.validTo ?? endless);
   }
 
   /** Sets the last day; the day before the first says that it never began. An end that has passed is not moved. */

@@ -6,6 +6,7 @@ import { type Caller, Clock, Database, type Page, type Problem, requireVersionRe
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { refuseTooLate } from '../calendar/calendar.errors.js';
+import { shareDays } from '../calendar/day.js';
 import { actorOf, EventRecorder } from '../event-recorder/event-recorder.js';
 import type { Initiative } from '../initiatives/initiative.entity.js';
 import { lockInitiative } from '../initiatives/lock-initiative.js';
@@ -140,7 +141,7 @@ async function refuseUnknownOrganization(
 async function refuseClash(tx: EntityManager, assignment: BackboneAssignment, today: string): Promise<void> {
   const { participationId, organizationId } = assignment;
   const all = await tx.findBy(BackboneAssignment, { participationId });
-  const same = all.find((other) => other.organizationId === organizationId && assignment.overlaps(other));
+  const same = all.find((other) => other.organizationId === organizationId && shareDays(assignment, other));
   if (same) throw backboneAssignmentProblems.exists({ path: 'organizationId', assignmentId: same.id });
   const open = all.filter(({ validTo }) => validTo === null || today <= validTo);
   if (open.length >= mostAtOnce)

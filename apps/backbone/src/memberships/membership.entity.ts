@@ -1,7 +1,7 @@
 import { type Actor, event, type EventClass, type MembershipState, type Role } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { endless } from '../calendar/day.js';
+import { endless, shareDays } from '../calendar/day.js';
 import type { Initiative } from '../initiatives/initiative.entity.js';
 
 /** A subject holds a role at a participation and below it, from day to day. */
@@ -37,16 +37,11 @@ export class Membership {
     });
   }
 
-  /** Tells whether both hold on some day. */
-  overlaps(other: Pick<Membership, 'validFrom' | 'validTo'>): boolean {
-    return this.validFrom <= (other.validTo ?? endless) && other.validFrom <= (this.validTo ?? endless);
-  }
-
   /** Tells whether one person may not hold both: who reports at a node never reviews there. */
   excludes(other: Membership): boolean {
     const pair = [this.role, other.role].sort().join();
     return (
-      pair === 'reporter,reviewer' && this.participationId === other.participationId && this.overlaps(other)
+      pair === 'reporter,reviewer' && this.participationId === other.participationId && shareDays(this, other)
     );
   }
 

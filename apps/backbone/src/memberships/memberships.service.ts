@@ -3,6 +3,7 @@ import { Directory, directoryProblems, type Grant } from '@impact/directory';
 import { type Caller, Clock, Database, type Page, type Problem, requireVersion } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { shareDays } from '../calendar/day.js';
 import { actorOf, EventRecorder } from '../event-recorder/event-recorder.js';
 import type { Initiative } from '../initiatives/initiative.entity.js';
 import { lockInitiative } from '../initiatives/lock-initiative.js';
@@ -155,7 +156,7 @@ async function refuseClash(tx: EntityManager, membership: Membership): Promise<v
   for (const other of held) {
     if (membership.excludes(other))
       throw membershipProblems.rolesSeparated({ path: 'role', membershipId: other.id, held: other.role });
-    if (membership.role === other.role && membership.overlaps(other))
+    if (membership.role === other.role && shareDays(membership, other))
       throw membershipProblems.exists({ path: 'role', membershipId: other.id });
   }
 }

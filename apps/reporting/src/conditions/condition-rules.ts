@@ -23,7 +23,7 @@ export interface Verdict {
 /** Judges a condition at a node on a day, by nothing but what it is given. */
 export type ConditionRule = (facts: NodeFacts, day: string) => Verdict;
 
-/** The framework, condition by condition; docs/conditions.md has the sentence of the source beside each. */
+/** The framework, condition by condition; docs/conditions.md has the source's words beside each. */
 export const conditionRules: Readonly<Record<Condition, ConditionRule>> = {
   /** An organization, separate or the node's own, is the backbone, and all six functions are covered. */
   backbone_support: (facts, day) => {

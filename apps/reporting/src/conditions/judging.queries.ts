@@ -2,17 +2,21 @@ import type { Condition, ConditionStatus } from '@impact/contracts';
 import { sql } from '@impact/service';
 import { notAside } from '../structure/not-aside.js';
 
-/** Tells whether anything asks for judging. */
-export const judgingWaits = sql<{ aside: readonly string[] }, { waits: boolean }>`
-  select exists (select 1 from condition_trigger t join node n on n.surrogate_id = t.node
-      where n.version >= t.node_version)
-    or exists (select 1 from condition_due where ${notAside('node::text', ':aside')}) as waits`;
+/** Triggers whose node the tree holds. */
+const readyTriggers =
+  'condition_trigger t join node n on n.surrogate_id = t.node and n.version >= t.node_version';
 
-/** Takes the oldest triggers whose node the tree holds. */
+/** Nodes that are due and whose initiative is known. */
+const readyNodes = `
+  condition_due d join node n on n.surrogate_id = d.node join directory_initiative i on i.id = n.initiative_id`;
+
+export const triggersWait = sql<object, { waits: boolean }>`
+  select exists (select 1 from ${readyTriggers}) as waits`;
+
+/** Takes the oldest triggers that are ready. */
 export const takeTriggers = sql<{ most: number }, { node: number }>`
   delete from condition_trigger where id in (
-    select t.id from condition_trigger t join node n on n.surrogate_id = t.node and n.version >= t.node_version
-    order by t.id limit :most for update of t skip locked)
+    select t.id from ${readyTriggers} order by t.id limit :most for update of t skip locked)
   returning node`;
 
 /** Marks nodes as due; one that is being judged is marked after that, so that it is judged again. */
@@ -30,10 +34,13 @@ export const markByClock = sql<{ now: string }>`
   order by c.node
   on conflict (node) do nothing`;
 
-/** Takes the nodes that are due and whose initiative is known, the oldest first; several processes share them. */
+export const nodesWait = sql<{ aside: readonly string[] }, { waits: boolean }>`
+  select exists (select 1 from ${readyNodes} where ${notAside('d.node::text', ':aside')}) as waits`;
+
+/** Takes nodes that are ready, the oldest first; several processes share them. */
 export const takeDue = sql<{ most: number; aside: readonly string[] }, DueNode>`
   select n.surrogate_id as node, n.id as participation_id, n.initiative_id, i.time_zone
-  from condition_due d join node n on n.surrogate_id = d.node join directory_initiative i on i.id = n.initiative_id
+  from ${readyNodes}
   where ${notAside('d.node::text', ':aside')}
   order by d.marked_at, d.node limit :most for update of d skip locked`;
 

@@ -86,8 +86,8 @@ export class JudgingService {
 
   /** Appends changes to the feed and records their events; gives when. */
   private async publish(tx: EntityManager, changed: readonly Judged[]): Promise<Date> {
-    await this.outbox.lock(tx, [...new Set(changed.map(({ due }) => due.participationId))]);
     await lockFeed.run(tx);
+    await this.outbox.lock(tx, [...new Set(changed.map(({ due }) => due.participationId))]);
     const { ids, now } = await nextPositions.one(tx, { count: changed.length });
     const rows = changed.map((judged, index) => changeRow(judged, now, ids[index]!));
     await sql.writeChanges.run(tx, { changes: JSON.stringify(rows) });

@@ -31,7 +31,7 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
       {
         loop,
         most: mostAtOnce,
-        isDue: async (aside) => (await sql.judgingWaits.one(database.manager, { aside })).waits,
+        isDue: async (aside) => (await sql.nodesWait.one(database.manager, { aside })).waits,
         take: (tx, most, aside) => sql.takeDue.rows(tx, { most, aside }),
         work: (tx, due) => judging.judge(tx, due),
         nameOf: ({ node, participationId }) => ({
@@ -54,11 +54,18 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
   async step(): Promise<boolean> {
     this.progress.waiting(loop);
     await this.followClock();
-    const spread = await this.database.transaction((tx) => this.judging.spread(tx, mostTriggers));
-    if (spread > 0) this.progress.done(loop);
+    const spread = await this.spread();
     const more = await this.rounds.next();
-    if (spread === 0 && !more) this.progress.idle(loop);
-    return spread > 0 || more;
+    if (!spread && !more) this.progress.idle(loop);
+    return spread || more;
+  }
+
+  /** Lets triggers reach all that they may change; true where there were some. */
+  private async spread(): Promise<boolean> {
+    if (!(await sql.triggersWait.one(this.database.manager)).waits) return false;
+    const spread = await this.database.transaction((tx) => this.judging.spread(tx, mostTriggers));
+    this.progress.done(loop);
+    return spread > 0;
   }
 
   private async followClock(): Promise<void> {
