@@ -1,19 +1,18 @@
 import { SupportAssigned, SupportEnded } from '@impact/contracts';
-import { Directory, type Grant } from '@impact/directory';
+import { Directory } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
-import { type Caller, Clock, Database, type Page, type Problem, requireVersionRead } from '@impact/service';
+import { type Caller, Clock, Database, type Page, requireVersionRead } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { refuseTooLate } from '../calendar/calendar.errors.js';
 import { shareDays } from '../calendar/day.js';
 import { actorOf, EventRecorder } from '../event-recorder/event-recorder.js';
 import type { Initiative } from '../initiatives/initiative.entity.js';
-import { lockInitiative } from '../initiatives/lock-initiative.js';
 import { organizationsById } from '../organizations/organizations-by-id.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
 import { pageFrom, startOf } from '../pages/keyset.js';
-import { Participation } from '../participations/participation.entity.js';
+import { Coordination } from '../participations/coordination.js';
 import { BackboneAssignment } from './backbone-assignment.entity.js';
 import type {
   BackboneAssignmentEndRequest,
@@ -33,13 +32,19 @@ export class BackboneAssignmentsService {
   constructor(
     private readonly database: Database,
     private readonly events: EventRecorder,
+    private readonly coordination: Coordination,
     private readonly directory: Directory,
     private readonly clock: Clock,
   ) {}
 
   async assign({ subject }: Caller, request: BackboneAssignmentRequest): Promise<BackboneAssignment> {
     return this.database.transaction(async (tx) => {
-      const [initiative, participation, grant] = await this.authorize(tx, subject, request.participationId);
+      const { initiative, participation, grant } = await this.coordination.require(
+        tx,
+        subject,
+        request.participationId,
+      );
+      initiative.refuseClosed();
       const today = this.clock.today(initiative.timeZone);
       const assignment = newAssignment(initiative, { validFrom: today, ...request });
       refuseTooLate('validFrom', assignment.validFrom, today);
@@ -63,7 +68,13 @@ export class BackboneAssignmentsService {
       const known = await tx.findOneBy(BackboneAssignment, { id });
       const hidden = backboneAssignmentProblems.notFound({ assignmentId: id });
       if (!known) throw hidden;
-      const [initiative, , grant] = await this.authorize(tx, subject, known.participationId, hidden);
+      const { initiative, grant } = await this.coordination.require(
+        tx,
+        subject,
+        known.participationId,
+        hidden,
+      );
+      initiative.refuseClosed();
       await this.events.lock(tx, id);
       const assignment = await tx.findOneByOrFail(BackboneAssignment, { id });
       requireVersionRead(ifMatch, assignment.version);
@@ -98,22 +109,6 @@ export class BackboneAssignmentsService {
       most: limit + 1,
     });
     return pageFrom(rows, limit);
-  }
-
-  /** Locks the initiative and finds the coordinator's grant that reaches the participation. */
-  private async authorize(
-    tx: EntityManager,
-    subject: string,
-    participationId: string,
-    hidden?: Problem,
-  ): Promise<[Initiative, Participation, Grant]> {
-    const participation = await tx.findOneBy(Participation, { id: participationId });
-    const initiative = participation && (await lockInitiative(tx, participation.initiativeId));
-    const today = this.clock.today();
-    const grant = await this.directory.require(tx, subject, 'coordinator', participationId, today, hidden);
-    if (!initiative) throw new Error(`The directory knows ${participationId}, which the backbone does not.`);
-    initiative.refuseClosed();
-    return [initiative, participation, grant];
   }
 }
 

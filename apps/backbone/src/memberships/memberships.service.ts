@@ -6,9 +6,8 @@ import type { EntityManager } from 'typeorm';
 import { shareDays } from '../calendar/day.js';
 import { actorOf, EventRecorder } from '../event-recorder/event-recorder.js';
 import type { Initiative } from '../initiatives/initiative.entity.js';
-import { lockInitiative } from '../initiatives/lock-initiative.js';
 import { pageFrom, startOf } from '../pages/keyset.js';
-import { Participation } from '../participations/participation.entity.js';
+import { Coordination } from '../participations/coordination.js';
 import { Membership } from './membership.entity.js';
 import type { MembershipQuery, MembershipRequest, MembershipResponse } from './memberships.dto.js';
 import { membershipProblems } from './memberships.errors.js';
@@ -27,6 +26,7 @@ export class MembershipsService {
   constructor(
     private readonly database: Database,
     private readonly events: EventRecorder,
+    private readonly coordination: Coordination,
     private readonly directory: Directory,
     private readonly clock: Clock,
   ) {}
@@ -102,11 +102,7 @@ export class MembershipsService {
     { participationId, role }: Pick<Membership, 'participationId' | 'role'>,
     hidden?: Problem,
   ): Promise<[Initiative, Grant]> {
-    const today = this.clock.today();
-    const participation = await tx.findOneBy(Participation, { id: participationId });
-    const initiative = participation && (await lockInitiative(tx, participation.initiativeId));
-    const grant = await this.directory.require(tx, caller, 'coordinator', participationId, today, hidden);
-    if (!initiative) throw new Error(`The directory knows ${participationId}, which the backbone does not.`);
+    const { initiative, grant } = await this.coordination.require(tx, caller, participationId, hidden);
     const { rootParticipationId } = initiative;
     if (!givenFromRoot.includes(role)) return [initiative, grant];
     if (heldAtRoot.includes(role) && participationId !== rootParticipationId)
@@ -115,6 +111,7 @@ export class MembershipsService {
       participationId: rootParticipationId,
       roles: 'coordinator',
     });
+    const today = this.clock.today();
     return [
       initiative,
       await this.directory.require(tx, caller, 'coordinator', rootParticipationId, today, below),

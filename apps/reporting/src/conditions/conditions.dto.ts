@@ -3,7 +3,7 @@ import { PageQuery } from '@impact/service';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { FigureNodeResponse } from '../figures/figures.dto.js';
-import { type GapCode, gapCodes } from './condition-rules.js';
+import { type GapCode, gapCodes } from './verdict.js';
 
 /** Which conditions are asked for; what is left out is asked for whatever it is. */
 export class ConditionsQuery extends PageQuery {

@@ -1,7 +1,7 @@
 import type { Condition, ConditionStatus, Tier } from '@impact/contracts';
 import { sql } from '@impact/service';
 import type { CodeResponse } from '../figures/figures.dto.js';
-import type { Gap } from './condition-rules.js';
+import type { Gap } from './verdict.js';
 
 interface ConditionsAsked {
   readonly nodes: readonly number[];

@@ -24,6 +24,14 @@ export type Fact<K extends FactKind = FactKind> = {
   };
 }[K];
 
+/** A fact as its event tells it, before its participation is known by a node. */
+export type RecordedFact<K extends FactKind = FactKind> = {
+  readonly [Kind in K]: Omit<Fact<Kind>, 'node'> & {
+    readonly participationId: string;
+    readonly version: number;
+  };
+}[K];
+
 /** Tells whether the fact holds on the day. */
 export const holdsOn = ({ validFrom, validTo }: Fact, day: string): boolean =>
   validFrom <= day && (validTo === null || day <= validTo);

@@ -9,7 +9,9 @@ import { OnEvents, Tx } from '@impact/messaging';
 import { Controller } from '@nestjs/common';
 import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
+import { newestOf } from '../structure/newest.js';
 import { participationEvents } from '../structure/structure-events.js';
+import { backboneAssignmentFact } from './backbone-assignment.fact.js';
 import { FactsService } from './facts.service.js';
 
 /** Its own group: conditions never wait for what is being counted, nor figures for them. */
@@ -23,7 +25,8 @@ export class FactsConsumer {
 
   @OnEvents([SupportAssigned, SupportEnded], options)
   async keepSupport(@Payload() run: Received<SupportState>[], @Tx() tx: EntityManager): Promise<void> {
-    await this.facts.recordSupport(tx, run);
+    const newest = newestOf(run, ({ assignmentId }) => assignmentId);
+    await this.facts.record(tx, newest.map(backboneAssignmentFact));
   }
 
   @OnEvents([...participationEvents], options)

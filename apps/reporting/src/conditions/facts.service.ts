@@ -1,18 +1,11 @@
-import type { ParticipationState, Received, SupportState } from '@impact/contracts';
+import type { ParticipationState, Received } from '@impact/contracts';
 import { Database } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newestOf } from '../structure/newest.js';
 import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
-import type { Fact, FactKind } from './fact.js';
+import type { RecordedFact } from './fact.js';
 import { addTriggers, writeFacts } from './facts.queries.js';
-
-type RecordedFact = {
-  readonly [Kind in FactKind]: Omit<Fact<Kind>, 'node'> & {
-    readonly participationId: string;
-    readonly version: number;
-  };
-}[FactKind];
 
 /** Keeps the facts that conditions are judged by, and asks that whatever they may change is judged. */
 @Injectable()
@@ -29,39 +22,8 @@ export class FactsService {
     this.listener = listener;
   }
 
-  async recordSupport(tx: EntityManager, run: Received<SupportState>[]): Promise<void> {
-    await this.record(
-      tx,
-      newestOf(run, ({ assignmentId }) => assignmentId).map(({ data, envelope }) => ({
-        id: data.assignmentId,
-        kind: 'backbone_assignment',
-        participationId: data.participationId,
-        validFrom: data.validFrom,
-        validTo: data.validTo ?? null,
-        details: { organizationId: data.organizationId, mode: data.mode, functions: data.functions },
-        version: envelope.aggregateVersion,
-      })),
-    );
-  }
-
-  /** What begins, moves or ends is judged by the tree that holds it, which follows by itself. */
-  async followTree(tx: EntityManager, run: Received<ParticipationState>[]): Promise<void> {
-    const newest = newestOf(run, ({ participationId }) => participationId);
-    const nodes = await this.surrogateIds.of(
-      tx,
-      'node',
-      newest.map(({ data }) => data.participationId),
-    );
-    await this.ask(
-      tx,
-      newest.map(({ data, envelope }) => ({
-        node: nodes.get(data.participationId)!,
-        version: envelope.aggregateVersion,
-      })),
-    );
-  }
-
-  private async record(tx: EntityManager, facts: readonly RecordedFact[]): Promise<void> {
+  /** Keeps facts whose version is newer than what is kept, each once. */
+  async record(tx: EntityManager, facts: readonly RecordedFact[]): Promise<void> {
     const nodes = await this.surrogateIds.of(
       tx,
       'node',
@@ -81,6 +43,23 @@ export class FactsService {
     await this.ask(
       tx,
       changed.map((node) => ({ node, version: 1 })),
+    );
+  }
+
+  /** What begins, moves or ends is judged by the tree that holds it, which follows by itself. */
+  async followTree(tx: EntityManager, run: Received<ParticipationState>[]): Promise<void> {
+    const newest = newestOf(run, ({ participationId }) => participationId);
+    const nodes = await this.surrogateIds.of(
+      tx,
+      'node',
+      newest.map(({ data }) => data.participationId),
+    );
+    await this.ask(
+      tx,
+      newest.map(({ data, envelope }) => ({
+        node: nodes.get(data.participationId)!,
+        version: envelope.aggregateVersion,
+      })),
     );
   }
 

@@ -1,7 +1,8 @@
 import { type Condition, type ConditionStatus, conditions } from '@impact/contracts';
 import { addDays } from '@impact/partnership-rules';
-import { conditionRules, type Verdict } from './condition-rules.js';
+import { framework } from './framework.js';
 import type { NodeFacts } from './node-facts.js';
+import type { Verdict } from './verdict.js';
 
 /** So many days ahead, what would end by itself puts a condition at risk. */
 export const riskDays = 30;
@@ -37,7 +38,7 @@ const notYet = (condition: Condition, judgeAgainOn: string): Judgement => ({
 });
 
 function judge(condition: Condition, facts: NodeFacts, today: string, turns: readonly string[]): Judgement {
-  const rule = conditionRules[condition];
+  const rule = framework[condition];
   const now = rule(facts, today);
   const judgeAgainOn = firstLook(turns, today);
   const isNear = (turn: string) => turn <= addDays(today, riskDays);

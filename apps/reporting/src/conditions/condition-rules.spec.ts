@@ -1,59 +1,15 @@
 import { backboneFunctions } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
-import { Node, type ParentFrom } from '../structure/node.js';
-import { Structure } from '../structure/structure.js';
+import { factOf, judged, root, site, state, treeOf } from '../testing/judged-tree.js';
 import type { Fact } from './fact.js';
-import { judgeAll } from './judgement.js';
-import { NodeFacts } from './node-facts.js';
 
-const today = '2024-06-01';
-const [root, state, site] = [1, 2, 3] as const;
-
-function treeOf(moves: readonly ParentFrom[] = [{ parent: state, from: '2020-01-01' }]): Structure {
-  const node = (surrogateId: number, parents: readonly ParentFrom[], validFrom = '2020-01-01') =>
-    new Node({
-      surrogateId,
-      id: `${surrogateId}`,
-      initiativeId: 'i',
-      tier: 'local',
-      parents,
-      validFrom,
-      validTo: null,
-    });
-  const nodes = [node(root, []), node(state, [{ parent: root, from: '2020-01-01' }]), node(site, moves)];
-  return new Structure({
-    version: 1,
-    nodes,
-    indicators: [],
-    periods: [],
-    opened: new Map(),
-    sets: new Map(),
-  });
-}
-
-let count = 0;
 const assignment = (
   node: number,
-  {
-    validFrom = '2023-01-01',
-    validTo = null,
-    functions = backboneFunctions,
-  }: Partial<Fact & Fact['details']> = {},
-): Fact => ({
-  id: `assignment-${++count}`,
-  kind: 'backbone_assignment',
-  node,
-  validFrom,
-  validTo,
-  details: { organizationId: 'o', mode: 'separate', functions },
-});
+  { functions = backboneFunctions, ...days }: Partial<Fact & Fact['details']> = {},
+) => factOf('backbone_assignment', node, { organizationId: 'o', mode: 'separate', functions }, days);
 
-function supportAt(node: number, facts: readonly Fact[], day = today, tree = treeOf()) {
-  const at = new Map(facts.map(({ node }) => [node, facts.filter((fact) => fact.node === node)]));
-  return judgeAll(new NodeFacts(tree, node, at), day).find(
-    ({ condition }) => condition === 'backbone_support',
-  );
-}
+const supportAt = (node: number, facts: readonly Fact[], day?: string, tree?: ReturnType<typeof treeOf>) =>
+  judged('backbone_support', node, facts, { ...(day && { day }), ...(tree && { tree }) });
 
 describe('backbone support', () => {
   it('is unknown where nothing was ever recorded, also by what never began', () => {
@@ -120,7 +76,7 @@ describe('backbone support', () => {
       { parent: state, from: '2020-01-01' },
       { parent: root, from: '2024-06-15' },
     ]);
-    expect(supportAt(site, [assignment(state)], today, tree)).toMatchObject({
+    expect(supportAt(site, [assignment(state)], undefined, tree)).toMatchObject({
       status: 'at_risk',
       fallsOn: '2024-06-15',
     });

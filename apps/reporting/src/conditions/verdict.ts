@@ -1,0 +1,38 @@
+import type { ConditionStatus } from '@impact/contracts';
+import type { Fact } from './fact.js';
+import type { NodeFacts } from './node-facts.js';
+
+/** What would have to be recorded for a condition to be met. */
+export const gapCodes = ['backbone_missing', 'function_uncovered'] as const;
+export type GapCode = (typeof gapCodes)[number];
+
+export interface Gap {
+  readonly code: GapCode;
+  /** Which of several, by its code; null where there is but one. */
+  readonly of: string | null;
+}
+
+/** How a condition stands on one day, by what is recorded. */
+export interface Verdict {
+  readonly status: Exclude<ConditionStatus, 'at_risk'>;
+  /** The facts that it rests on. */
+  readonly facts: readonly Fact[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Judges a condition at a node on a day, by nothing but what it is given. */
+export type ConditionRule = (facts: NodeFacts, day: string) => Verdict;
+
+/** What the rule needs was never recorded. */
+export const unknown = (...codes: GapCode[]): Verdict => ({
+  status: 'unknown',
+  facts: [],
+  gaps: codes.map((code) => ({ code, of: null })),
+});
+
+/** Met by the facts where nothing is missing, and else not met. */
+export const metUnless = (gaps: readonly Gap[], facts: readonly Fact[]): Verdict => ({
+  status: gaps.length === 0 ? 'met' : 'not_met',
+  facts,
+  gaps,
+});
