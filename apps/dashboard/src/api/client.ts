@@ -4,12 +4,15 @@ import type { Session } from '../sign-in/session.js';
 import type { paths as Backbone } from './generated/backbone.js';
 import type { paths as Communications } from './generated/communications.js';
 import type { paths as Measurement } from './generated/measurement.js';
+import type { paths as Plans } from './generated/plans.js';
 import type { paths as Reporting } from './generated/reporting.js';
 
 let session: Session | undefined;
 
 /** All services, with the types of their OpenAPI documents. */
-export const api = createClient<Backbone & Measurement & Communications & Reporting>({ baseUrl: '/' });
+export const api = createClient<Backbone & Plans & Measurement & Communications & Reporting>({
+  baseUrl: '/',
+});
 
 api.use({
   onRequest({ request }) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import openapiTS, { astToString, COMMENT_HEADER, type OpenAPI3 } from 'openapi-typescript';
 
 /** The services that the pages speak to. */
-export const services = ['backbone', 'measurement', 'communications', 'reporting'] as const;
+export const services = ['backbone', 'plans', 'measurement', 'communications', 'reporting'] as const;
 
 /** Routes of operators and stewards, for which there is no page. */
 const withoutPage =

@@ -1,6 +1,7 @@
 import type { components as Backbone } from './generated/backbone.js';
 import type { components as Communications } from './generated/communications.js';
 import type { components as Measurement } from './generated/measurement.js';
+import type { components as Plans } from './generated/plans.js';
 import type { components as Reporting } from './generated/reporting.js';
 
 export type Problem = Reporting['schemas']['Problem'];
@@ -9,6 +10,10 @@ export type Organization = Backbone['schemas']['OrganizationResponse'];
 export type BackboneAssignment = Backbone['schemas']['BackboneAssignmentResponse'];
 export type Participation = Backbone['schemas']['ParticipationResponse'];
 export type TreeNode = Backbone['schemas']['TreeNodeResponse'];
+export type Plan = Plans['schemas']['PlanResponse'];
+export type PlanContent = Plans['schemas']['PlanContentRequest'];
+export type PlanObjective = Plans['schemas']['PlanObjectiveResponse'];
+export type PlanActivity = Plans['schemas']['PlanActivityResponse'];
 export type Indicator = Measurement['schemas']['IndicatorResponse'];
 export type Period = Measurement['schemas']['PeriodResponse'];
 export type Submission = Measurement['schemas']['SubmissionResponse'];

@@ -1,99 +1,56 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { answerOf, api } from '../api/client.js';
-import type { Organization, Participation } from '../api/schemas.js';
+import type { Participation } from '../api/schemas.js';
 import { type BackboneFunction, backboneFunctions, functionNames } from '../conditions/condition-words.js';
-import { DateField } from '../layout/date-field.js';
-import { say } from '../layout/status.js';
-import { OrganizationField } from '../organizations/organization-field.js';
-import { ProblemAlert } from '../problems/problem-alert.js';
-import { assignmentsKey } from './backbone-support-queries.js';
+import { DayField, ManyField } from '../forms/fields.js';
+import { Form } from '../forms/form.js';
+import { useForm } from '../forms/use-form.js';
+import { nothingPicked, OrganizationField, pickMistake } from '../organizations/organization-field.js';
+import { assignmentsKey } from './assignments-key.js';
+
+const blank = {
+  organizationId: nothingPicked,
+  functions: backboneFunctions as readonly string[],
+  validFrom: '',
+  validTo: '',
+};
 
 /** Makes an organization the backbone of a node, with the functions that it covers. */
 export function AssignForm({ node }: { readonly node: Participation }) {
-  const client = useQueryClient();
-  const [organization, setOrganization] = useState<Organization>();
-  const [functions, setFunctions] = useState<readonly BackboneFunction[]>(backboneFunctions);
-  const [dates, setDates] = useState({ from: '', to: '' });
-  const [isChecked, setChecked] = useState(false);
-  const assigning = useMutation({
-    mutationFn: (chosen: Organization) =>
+  const { form, field } = useForm({
+    name: `backbone of ${node.id}`,
+    blank,
+    mistakesIn: ({ organizationId, functions }) => ({
+      organizationId: pickMistake(organizationId),
+      functions: functions.length === 0 ? 'Choose at least one' : undefined,
+    }),
+    send: ({ organizationId: { organization }, functions, validFrom, validTo }, once) =>
       answerOf(
         api.POST('/api/backbone/v1/backbone-assignments', {
+          params: { header: once },
           body: {
             participationId: node.id,
-            organizationId: chosen.id,
-            mode: chosen.id === node.organizationId ? 'internal' : 'separate',
-            functions: [...functions],
-            ...(dates.from && { validFrom: dates.from }),
-            ...(dates.to && { validTo: dates.to }),
+            organizationId: organization!.id,
+            mode: organization!.id === node.organizationId ? 'internal' : 'separate',
+            functions: [...functions] as BackboneFunction[],
+            ...(validFrom && { validFrom }),
+            ...(validTo && { validTo }),
           },
         }),
       ),
-    onSuccess: async (_, chosen) => {
-      say(`${chosen.legalName} is entered as the backbone of ${node.name}.`);
-      setOrganization(undefined);
-      setChecked(false);
-      await client.invalidateQueries({ queryKey: assignmentsKey });
-    },
+    sent: (_, { organizationId: { organization } }) =>
+      `${organization!.legalName} is entered as the backbone of ${node.name}.`,
+    changes: [assignmentsKey],
   });
-  const toggle = (each: BackboneFunction, isCovered: boolean) =>
-    setFunctions(backboneFunctions.filter((one) => (one === each ? isCovered : functions.includes(one))));
   return (
-    <form
-      noValidate
-      aria-labelledby="assign"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setChecked(true);
-        if (organization && functions.length > 0 && !assigning.isPending) assigning.mutate(organization);
-      }}
-    >
-      <h2 id="assign">Enter a backbone organization</h2>
-      {assigning.error && <ProblemAlert error={assigning.error} />}
-      <OrganizationField
-        label="Organization"
-        chosen={organization}
-        error={isChecked && !organization ? 'Choose an organization from what is offered' : undefined}
-        onChoose={setOrganization}
+    <Form form={form} title="Enter a backbone organization" submit="Enter">
+      <OrganizationField label="Organization" {...field('organizationId')} />
+      <ManyField
+        label="What it covers"
+        options={backboneFunctions.map((each) => [each, functionNames[each]])}
+        {...field('functions')}
       />
-      <fieldset className="usa-fieldset">
-        <legend className="usa-label">What it covers</legend>
-        {isChecked && functions.length === 0 && (
-          <span className="usa-error-message" role="alert">
-            Choose at least one
-          </span>
-        )}
-        {backboneFunctions.map((each) => (
-          <div className="usa-checkbox" key={each}>
-            <input
-              className="usa-checkbox__input"
-              id={`function-${each}`}
-              type="checkbox"
-              checked={functions.includes(each)}
-              onChange={(event) => toggle(each, event.target.checked)}
-            />
-            <label className="usa-checkbox__label" htmlFor={`function-${each}`}>
-              {functionNames[each]}
-            </label>
-          </div>
-        ))}
-      </fieldset>
-      <DateField
-        label="From (optional; today)"
-        value={dates.from}
-        onChange={(from) => setDates({ ...dates, from })}
-      />
-      <DateField
-        label="To (optional; the last day)"
-        value={dates.to}
-        onChange={(to) => setDates({ ...dates, to })}
-      />
-      <div className="actions">
-        <button type="submit" className="usa-button">
-          Enter
-        </button>
-      </div>
-    </form>
+      <DayField label="From (optional; today)" {...field('validFrom')} />
+      <DayField label="To (optional; the last day)" {...field('validTo')} />
+    </Form>
   );
 }

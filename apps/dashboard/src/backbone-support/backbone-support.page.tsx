@@ -1,59 +1,75 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { Loaded, together } from '../layout/loaded.js';
-import { NotFoundPage } from '../layout/not-found.page.js';
-import { isId } from '../layout/unknown.js';
-import { useTitle } from '../layout/use-title.js';
-import { TrustLine } from '../live/trust-line.js';
-import { useMyMemberships } from '../memberships/membership-queries.js';
-import { useParticipation, useTree } from '../nodes/node-queries.js';
-import { isCoordinatedBy } from '../nodes/tree-walks.js';
+import { answerOf, api } from '../api/client.js';
+import { functionNames } from '../conditions/condition-words.js';
+import { List } from '../lists/list.js';
+import { useListed } from '../lists/use-listed.js';
+import { type AtNode, NodePart } from '../nodes/node-part.js';
+import { useOrganizationNames } from '../organizations/organization-queries.js';
+import { spanText } from '../timelines/spans.js';
+import { Timeline } from '../timelines/timeline.js';
 import { AssignForm } from './assign-form.js';
-import { AssignmentsTable } from './assignments-table.js';
-import { useAssignments } from './backbone-support-queries.js';
-
-const route = getRouteApi('/nodes/$nodeId/backbone-support');
+import { assignmentsKey } from './assignments-key.js';
+import { EndForm } from './end-form.js';
 
 /** Which organizations hold a node together, and with which functions; whoever coordinates it enters and ends them. */
 export function BackboneSupportPage() {
-  const { nodeId } = route.useParams();
-  return isId(nodeId) ? <OfNode key={nodeId} nodeId={nodeId} /> : <NotFoundPage />;
+  return <NodePart part="Backbone">{(at) => <Support {...at} />}</NodePart>;
 }
 
-function OfNode({ nodeId }: { readonly nodeId: string }) {
-  const node = useParticipation(nodeId);
-  const assignments = useAssignments(nodeId);
-  const held = useMyMemberships();
-  const tree = useTree(node.data?.initiativeId, undefined);
-  useTitle(node.data ? `Backbone of ${node.data.name}` : 'Backbone');
+function Support({ node, holds }: AtNode) {
+  const mayChange = holds('coordinator');
+  const assignments = useListed([...assignmentsKey, node.id], (page) =>
+    answerOf(
+      api.GET('/api/backbone/v1/backbone-assignments', {
+        params: { query: { participationId: node.id, ...page } },
+      }),
+    ),
+  );
+  const entered = assignments.data ?? [];
+  const nameOf = useOrganizationNames(entered.map(({ organizationId }) => organizationId));
   return (
-    <Loaded query={together({ node, assignments, held, tree })} title="Backbone">
-      {(read) => {
-        const mayChange = isCoordinatedBy(read.held, read.tree, nodeId);
-        return (
-          <>
-            <p>
-              <Link to="/nodes/$nodeId" params={{ nodeId }}>
-                {read.node.name}
-              </Link>
-            </p>
-            <h1>Backbone of {read.node.name}</h1>
-            <TrustLine />
-            <h2>Who is the backbone</h2>
-            {read.assignments.length === 0 ? (
-              <p>
-                Nobody is entered here. The backbone of what is above covers {read.node.name}, if it has one.
-              </p>
-            ) : (
-              <AssignmentsTable assignments={read.assignments} mayEnd={mayChange} />
-            )}
-            {mayChange ? (
-              <AssignForm node={read.node} />
-            ) : (
-              <p>Whoever coordinates {read.node.name} enters and ends this.</p>
-            )}
-          </>
-        );
-      }}
-    </Loaded>
+    <>
+      <h2>Who is the backbone</h2>
+      <List
+        name={`backbone organizations of ${node.name}`}
+        rows={assignments}
+        columns={[
+          { head: 'Organization', text: ({ organizationId }) => nameOf(organizationId) },
+          { head: 'Kind', text: ({ mode }) => mode, isShort: true },
+          { head: 'Covers', text: ({ functions }) => functions.map((one) => functionNames[one]).join('; ') },
+          {
+            head: 'Dates',
+            text: ({ validFrom, validTo }) => spanText({ from: validFrom, to: validTo }),
+            isShort: true,
+          },
+        ]}
+        empty={`Nobody is entered here. The backbone of what is above covers ${node.name}, if it has one.`}
+        actions={
+          mayChange
+            ? (shown) => [
+                {
+                  label: 'End',
+                  of: `the support of ${nameOf(shown.organizationId)}`,
+                  ask: (close) => <EndForm {...{ shown, close }} name={nameOf(shown.organizationId)} />,
+                },
+              ]
+            : undefined
+        }
+      />
+      {entered.length > 0 && (
+        <>
+          <h2>When</h2>
+          <Timeline
+            name="Who is the backbone when"
+            entries={entered.map(({ id, organizationId, validFrom, validTo }) => ({
+              id,
+              name: nameOf(organizationId),
+              from: validFrom,
+              to: validTo,
+            }))}
+          />
+        </>
+      )}
+      {mayChange ? <AssignForm node={node} /> : <p>Whoever coordinates {node.name} enters and ends this.</p>}
+    </>
   );
 }

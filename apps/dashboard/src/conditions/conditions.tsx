@@ -1,60 +1,74 @@
-import { Link } from '@tanstack/react-router';
 import type { Condition, Participation } from '../api/schemas.js';
-import { Loaded } from '../layout/loaded.js';
+import { Loaded, together } from '../layout/loaded.js';
+import { useTree } from '../nodes/node-queries.js';
+import { ConditionCard } from './condition-card.js';
 import { useConditions } from './condition-queries.js';
-import { conditionNames, gapText, statusNames } from './condition-words.js';
+import { statusNames } from './condition-words.js';
+import { framework } from './framework.js';
 
 /** How the conditions of collective impact stand at a node, what is missing, and where that is entered. */
 export function Conditions({ node }: { readonly node: Participation }) {
   const conditions = useConditions(node.id);
+  const tree = useTree(node.initiativeId, undefined);
   return (
     <section aria-labelledby="conditions">
       <h2 id="conditions">Conditions of collective impact</h2>
-      <Loaded query={conditions}>
-        {(all) =>
-          all.length === 0 ? (
-            <p>{node.name} does not take part today, so no condition is judged.</p>
-          ) : (
-            <ul className="conditions">
-              {all.map((condition) => (
-                <ConditionCard key={condition.condition} {...{ node, condition }} />
+      <Loaded query={together({ conditions, tree })}>
+        {(read) => {
+          if (read.conditions.length === 0)
+            return <p>{node.name} does not take part today, so no condition is judged.</p>;
+          const nodes = new Map(read.tree.map(({ id, name }) => [id, name]));
+          return (
+            <>
+              <p>{summaryOf(read.conditions)}</p>
+              {framework.map(({ title, note, conditions: named }) => (
+                <Group
+                  key={title}
+                  {...{ title, note, node, nodes }}
+                  conditions={named.flatMap((each) =>
+                    read.conditions.filter(({ condition }) => (condition as string) === each),
+                  )}
+                />
               ))}
-            </ul>
-          )
-        }
+            </>
+          );
+        }}
       </Loaded>
     </section>
   );
 }
 
-interface ConditionCardProps {
+interface GroupProps {
+  readonly title: string;
+  readonly note: string;
   readonly node: Participation;
-  readonly condition: Condition;
+  /** The names of the nodes that one sees, by their ids. */
+  readonly nodes: ReadonlyMap<string, string>;
+  readonly conditions: readonly Condition[];
 }
 
-function ConditionCard({ node, condition }: ConditionCardProps) {
-  const { status, fallsOn, changedOn, gaps } = condition;
-  const name = conditionNames[condition.condition];
+function Group({ title, note, conditions, ...at }: GroupProps) {
+  if (conditions.length === 0) return null;
   return (
-    <li className="condition">
-      <h3 className="condition__name">{name}</h3>
-      <p>
-        <span className={`condition__status condition__status--${status}`}>{statusNames[status]}</span>
-      </p>
-      {changedOn && <p className="figure-note">since {changedOn}</p>}
-      {fallsOn && <p>It will not be met from {fallsOn} on unless something is recorded until then.</p>}
-      {gaps.length > 0 && (
-        <ul>
-          {gaps.map((gap) => (
-            <li key={`${gap.code} ${gap.of}`}>{gapText(gap)}</li>
-          ))}
-        </ul>
-      )}
-      <p>
-        <Link to="/nodes/$nodeId/backbone-support" params={{ nodeId: node.id }}>
-          Who is the backbone of {node.name}
-        </Link>
-      </p>
-    </li>
+    <>
+      <h3>{title}</h3>
+      <p className="figure-note">{note}</p>
+      <ul className="conditions">
+        {conditions.map((condition) => (
+          <ConditionCard key={condition.condition} condition={condition} {...at} />
+        ))}
+      </ul>
+    </>
   );
+}
+
+const statuses = ['met', 'at_risk', 'not_met', 'unknown'] as const;
+
+/** How many stand how, in words. */
+function summaryOf(conditions: readonly Condition[]): string {
+  const parts = statuses.flatMap((each) => {
+    const count = conditions.filter(({ status }) => status === each).length;
+    return count === 0 ? [] : [`${count} ${statusNames[each].toLowerCase()}`];
+  });
+  return `Of ${conditions.length} judged: ${parts.join(', ')}.`;
 }

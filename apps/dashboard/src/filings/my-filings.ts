@@ -1,6 +1,7 @@
 import type { Submission } from '../api/schemas.js';
 import { type Asked, together } from '../layout/loaded.js';
-import { today, useMyMemberships } from '../memberships/membership-queries.js';
+import { today } from '../layout/day.js';
+import { useMyMemberships } from '../memberships/membership-queries.js';
 import { useParticipations } from '../nodes/node-queries.js';
 import { useSubject } from '../sign-in/use-session.js';
 import { useSubmissions } from './filing-queries.js';

@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 import { ProblemAlert } from '../problems/problem-alert.js';
 import { problemOf } from '../problems/problem.js';
 
+/** What stands in the place of what is still asked for. */
+export const loadingText = 'Loading …';
+
 /** Something that was asked for. */
 export interface Asked<T> {
   readonly data: T | undefined;
@@ -48,7 +51,7 @@ export function Loaded<T>({ query: { data, error, refetch }, title, children }: 
   return (
     <>
       {title && <h1>{title}</h1>}
-      {error ? <ProblemAlert error={error} quiet {...again} /> : <p role="status">Loading …</p>}
+      {error ? <ProblemAlert error={error} quiet {...again} /> : <p role="status">{loadingText}</p>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { allOf, answerOf, api } from '../api/client.js';
 import type { Membership } from '../api/schemas.js';
+import { today } from '../layout/day.js';
 import { noneWithoutRole } from '../problems/problem.js';
 import { useSubject } from '../sign-in/use-session.js';
 
@@ -23,8 +24,6 @@ export function useMyMemberships() {
     staleTime: 30_000,
   });
 }
-
-export const today = (): string => new Date().toISOString().slice(0, 10);
 
 export function holdsToday({ status, validFrom, validTo }: Membership): boolean {
   return status === 'granted' && validFrom <= today() && (!validTo || validTo >= today());

@@ -1,4 +1,4 @@
-import type { Membership, Participation, TreeNode } from '../api/schemas.js';
+import type { Membership, Participation, Role, TreeNode } from '../api/schemas.js';
 
 /** The nodes above, the highest first, as far as the tree shows them. */
 export function ancestorsOf(tree: readonly TreeNode[], nodeId: string): TreeNode[] {
@@ -15,14 +15,15 @@ export function ancestorsOf(tree: readonly TreeNode[], nodeId: string): TreeNode
 export const childrenOf = (tree: readonly TreeNode[], nodeId: string): TreeNode[] =>
   tree.filter(({ parentId }) => parentId === nodeId);
 
-/** Tells whether one of the memberships, of coordinators, reaches a node by the tree as far as it is shown. */
-export const isCoordinatedBy = (
+/** Tells whether one of the memberships, of one of the roles, reaches a node by the tree as far as it is shown. */
+export const isHeldAt = (
   memberships: readonly Membership[],
   tree: readonly TreeNode[],
   nodeId: string,
+  roles: readonly Role[],
 ): boolean => {
   const line = new Set([nodeId, ...ancestorsOf(tree, nodeId).map(({ id }) => id)]);
-  return memberships.some(({ role, participationId }) => role === 'coordinator' && line.has(participationId));
+  return memberships.some(({ role, participationId }) => roles.includes(role) && line.has(participationId));
 };
 
 /** The node and everything that is or was below it at some time. */

@@ -1,53 +1,56 @@
-import { useId, useState } from 'react';
 import type { Organization } from '../api/schemas.js';
+import { described, Labelled } from '../forms/labelled.js';
+import type { Field } from '../forms/use-form.js';
 import { useOrganizationsLike } from './organization-queries.js';
 
-interface OrganizationFieldProps {
-  readonly label: string;
-  readonly chosen: Organization | undefined;
-  /** What is wrong with it. */
-  readonly error?: string | undefined;
-  readonly onChoose: (organization: Organization | undefined) => void;
+/** What was typed to find an organization, and the one that it names among those that are offered. */
+export interface OrganizationPick {
+  readonly text: string;
+  readonly organization: Organization | null;
 }
 
+export const nothingPicked: OrganizationPick = { text: '', organization: null };
+
+/** What is to be said of a pick without which nothing can be entered. */
+export const pickMistake = ({ organization }: OrganizationPick): string | undefined =>
+  organization ? undefined : 'Choose an organization from what is offered';
+
+interface OrganizationFieldProps extends Field<OrganizationPick> {
+  readonly label: string;
+  readonly hint?: string;
+}
+
+const usualHint = 'Type a part of its name or code, and choose it from what is offered';
+
 /** An organization found by a part of its name or of one of its codes. */
-export function OrganizationField({ label, chosen, error, onChoose }: OrganizationFieldProps) {
-  const id = useId();
-  const [text, setText] = useState('');
-  const offered = useOrganizationsLike(text).data ?? [];
-  const typed = (value: string) => {
-    setText(value);
-    onChoose(offered.find((each) => optionText(each) === value));
-  };
+export function OrganizationField({
+  id,
+  label,
+  hint = usualHint,
+  value,
+  error,
+  onChange,
+}: OrganizationFieldProps) {
+  const offered = useOrganizationsLike(value.text).data ?? [];
   return (
-    <>
-      <label className="usa-label" htmlFor={id}>
-        {label}
-      </label>
-      <span className="usa-hint" id={`${id}-hint`}>
-        Type a part of its name or code, and choose it from what is offered
-      </span>
-      {error && (
-        <span className="usa-error-message" id={`${id}-error`} role="alert">
-          {error}
-        </span>
-      )}
+    <Labelled {...{ id, label, hint, error }}>
       <input
         className="usa-input"
         id={id}
         autoComplete="off"
         list={`${id}-found`}
-        value={chosen ? optionText(chosen) : text}
-        aria-invalid={error !== undefined}
-        aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}
-        onChange={(event) => typed(event.target.value)}
+        value={value.text}
+        {...described({ id, hint, error })}
+        onChange={({ target: { value: text } }) =>
+          onChange({ text, organization: offered.find((each) => optionText(each) === text) ?? null })
+        }
       />
       <datalist id={`${id}-found`}>
         {offered.map((each) => (
           <option key={each.id} value={optionText(each)} />
         ))}
       </datalist>
-    </>
+    </Labelled>
   );
 }
 

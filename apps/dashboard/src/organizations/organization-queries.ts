@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.js';
-import type { Organization } from '../api/schemas.js';
+import { loadingText } from '../layout/loaded.js';
 
 const mostFound = 20;
 const fewestLetters = 2;
@@ -22,14 +22,19 @@ export function useOrganizationsLike(typed: string) {
   });
 }
 
-/** Organizations by their ids, as far as they have been read. */
-export function useOrganizations(ids: readonly string[]): ReadonlyMap<string, Organization> {
+/** Says what organizations are called, by their ids, as far as that has been read. */
+export function useOrganizationNames(ids: readonly string[]): (id: string) => string {
+  const unique = [...new Set(ids)];
   const queries = useQueries({
-    queries: [...new Set(ids)].map((id) => ({
+    queries: unique.map((id) => ({
       queryKey: ['backbone', 'organization', id],
       queryFn: () => answerOf(api.GET('/api/backbone/v1/organizations/{id}', { params: { path: { id } } })),
       staleTime: seldomChanges,
     })),
   });
-  return new Map(queries.flatMap(({ data }) => (data ? [[data.id, data] as const] : [])));
+  return (id) => {
+    const query = queries[unique.indexOf(id)];
+    if (query?.data) return query.data.legalName;
+    return query?.error ? 'an organization whose name could not be read' : loadingText;
+  };
 }

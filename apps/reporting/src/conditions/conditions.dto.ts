@@ -33,6 +33,12 @@ export class ConditionFactResponse {
   @ApiProperty({ format: 'uuid' }) id: string;
 }
 
+/** A fact on which a condition rests today. */
+export class PlacedFactResponse extends ConditionFactResponse {
+  /** The participation at which it is recorded, which may lie above or below; null where that is not known. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) participationId: string | null;
+}
+
 /** What would have to be recorded for a condition to be met. */
 export class ConditionGapResponse {
   /** What is missing. */
@@ -58,7 +64,7 @@ export class ConditionResponse {
   /** When its last change was stored; null where it never changed. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) changedAt: string | null;
   /** What it rests on. */
-  @ApiProperty({ type: [ConditionFactResponse] }) facts: ConditionFactResponse[];
+  @ApiProperty({ type: [PlacedFactResponse] }) facts: PlacedFactResponse[];
   /** What would have to be recorded for it to be met, or to stay so. */
   @ApiProperty({ type: [ConditionGapResponse] }) gaps: ConditionGapResponse[];
 }

@@ -92,7 +92,7 @@ describe('conditions', () => {
     const { feedPosition } = (await reporting.ask(small.subject('federal'), 'figures?limit=1')).body;
     const support = assign(state);
     await reporting.tell(told(support));
-    const fact = { kind: 'backbone_assignment', id: support.id };
+    const fact = { kind: 'backbone_assignment', id: support.id, participationId: state.id };
     for (const node of [state, small.sites[0], small.sites[1]])
       await becomes(node, { status: 'met', changedOn: today(), facts: [fact], gaps: [], fallsOn: null });
     expect(await at(other)).toMatchObject({ status: 'unknown' });

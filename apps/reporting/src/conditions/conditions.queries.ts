@@ -19,6 +19,11 @@ export interface FactReference {
   readonly id: string;
 }
 
+/** A fact with the participation at which it is recorded; null where that is not known any more. */
+export interface PlacedFact extends FactReference {
+  readonly participationId: string | null;
+}
+
 export interface ConditionRow {
   readonly node: number;
   readonly id: string;
@@ -31,14 +36,17 @@ export interface ConditionRow {
   readonly fallsOn: string | null;
   readonly changedOn: string | null;
   readonly changedAt: Date | null;
-  readonly facts: FactReference[];
+  readonly facts: PlacedFact[];
   readonly gaps: Gap[];
 }
 
 /** How conditions stand at those of the nodes that take part today, node by node. */
 export const conditionsOf = sql<ConditionsAsked, ConditionRow>`
   select c.node, n.id, n.name, n.tier, n.codes, c.initiative_id, c.condition, c.status, c.falls_on, c.changed_on, c.changed_at,
-    c.facts, c.gaps
+    (select coalesce(jsonb_agg(told.fact || jsonb_build_object('participationId', at.id) order by told.place), '[]')
+      from jsonb_array_elements(c.facts) with ordinality as told(fact, place)
+        left join condition_fact f on f.id = (told.fact ->> 'id')::uuid left join node at on at.surrogate_id = f.node) as facts,
+    c.gaps
   from node_condition c join node n on n.surrogate_id = c.node
   where c.node = any(:nodes::int[]) and n.valid_from <= :today::date and (n.valid_to is null or :today::date <= n.valid_to)
     and (:initiativeId::uuid is null or c.initiative_id = :initiativeId)

@@ -5,6 +5,7 @@ import { sharedPartnership } from '../journey.js';
 import { patience } from '../partnership.js';
 import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
 import { openBrowser } from './page-driver.js';
+import { picture } from './pictures.js';
 import { Scene } from './scene.js';
 
 let browser: Browser;
@@ -20,6 +21,7 @@ afterAll(() => browser?.close());
 
 const card = (page: Page) => page.getByRole('listitem').filter({ has: page.getByText('Backbone support') });
 const objections = async (page: Page) => [
+  ...(await picture(page)),
   ...(await violations(page)),
   ...(await disorderedHeadings(page)),
   await tooWideBy(page),
@@ -32,7 +34,7 @@ describe.sequential('backbone support', () => {
     await card(page).getByText('Not known').waitFor();
     await card(page).getByText('No organization is the backbone.').waitFor();
     expect(await objections(page)).toEqual([0]);
-    await page.getByRole('link', { name: 'Who is the backbone of Lake' }).click();
+    await page.getByRole('link', { name: 'Backbone of Lake', exact: true }).click();
     await page.getByText('Whoever coordinates Lake enters and ends this.').waitFor();
     expect(await page.getByRole('button', { name: 'Enter' }).count()).toBe(0);
     expect(await objections(page)).toEqual([0]);
@@ -72,7 +74,7 @@ describe.sequential('backbone support', () => {
     const end = async (on: string) => {
       await page.getByRole('button', { name: 'End the support of Riverside' }).click();
       await page.getByLabel('Last day (optional; today)').fill(on);
-      await page.getByRole('button', { name: 'Yes, end the support of Riverside' }).click();
+      await page.getByRole('button', { name: 'Yes, end it: the support of Riverside' }).click();
       await page.getByRole('status').getByText(`is the backbone until ${on}`).waitFor();
     };
     const watching = await scene.visit(browser, 'observer', `/nodes/${scene.nodes.lake}`);

@@ -13,7 +13,7 @@ const [first, second, third] = periods;
 
 /** What no page may say while it does not know. */
 const facts =
-  /not expected|nobody has reported|nothing has been accepted|nothing was filed yet|nothing is missing|nobody has commented|no submission waits|nothing was returned|you have no drafts|nobody has told you|\b0 unread|you hold no role|reviewer nowhere|there is no figure in|you coordinate nothing|nothing lies below|nothing is expected|never changed after|nobody is expected|nothing was decided/gi;
+  /not expected|nobody has reported|nothing has been accepted|nothing was filed yet|nothing is missing|nobody has commented|no submission waits|nothing was returned|you have no drafts|nobody has told you|\b0 unread|you hold no role|reviewer nowhere|there is no figure in|you coordinate nothing|nothing lies below|nothing is expected|never changed after|nobody is expected|nothing was decided|nobody is entered/gi;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -35,6 +35,7 @@ afterAll(() => browser?.close());
 const pages: readonly (readonly [name: string, part: string, path: (here: Scene) => string])[] = [
   ['first page', 'officer', () => '/'],
   ['node', 'officer', ({ nodes, sessions }) => `/nodes/${nodes.lake}?period=${first}&indicator=${sessions}`],
+  ['backbone of a node', 'coordinator', ({ nodes }) => `/nodes/${nodes.lake}/backbone-support`],
   ['figure', 'officer', ({ nodes, helped }) => `/figures/${nodes.lake}~${helped}~${first}~total~official`],
   ['list of reviews', 'officer', () => '/reviews'],
   ['list of tasks with a draft', 'riverside', () => '/tasks'],

@@ -45,7 +45,13 @@ describe.sequential('pages', () => {
     const officer = await visit(people.officer, '/');
     const { nation, lake, riverside } = shared.nodes;
     const figure = `/figures/${nation}~students-helped@1~${settled}~total~official`;
-    const paths = ['/', `/nodes/${nation}?period=${settled}`, `/nodes/${lake}`, figure];
+    const paths = [
+      '/',
+      `/nodes/${nation}?period=${settled}`,
+      `/nodes/${lake}`,
+      `/nodes/${lake}/backbone-support`,
+      figure,
+    ];
     for (const path of [...paths, '/tasks', '/reviews', filing(riverside, settled), '/inbox', '/nowhere']) {
       await officer.go(path);
       await officer.page.getByRole('heading', { level: 1 }).waitFor();

@@ -398,7 +398,7 @@ export interface components {
              */
             changedAt: string | null;
             /** @description What it rests on. */
-            facts: components["schemas"]["ConditionFactResponse"][];
+            facts: components["schemas"]["PlacedFactResponse"][];
             /** @description What would have to be recorded for it to be met, or to stay so. */
             gaps: components["schemas"]["ConditionGapResponse"][];
         };
@@ -939,6 +939,21 @@ export interface components {
             items: components["schemas"]["ParkedEventResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
+        };
+        /** @description A fact on which a condition rests today. */
+        PlacedFactResponse: {
+            /** @description What kind of fact it is, as `backbone_assignment`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The id of what was recorded.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The participation at which it is recorded, which may lie above or below; null where that is not known.
+             */
+            participationId: string | null;
         };
         /** @description Why a request is refused, and what to do about it (RFC 9457). */
         Problem: {
@@ -1711,7 +1726,8 @@ export interface operations {
                      *           "facts": [
                      *             {
                      *               "kind": "text",
-                     *               "id": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *               "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
                      *             }
                      *           ],
                      *           "gaps": [
