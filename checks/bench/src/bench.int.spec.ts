@@ -9,6 +9,7 @@ const tiny: Scale = {
   peerTime: { warmUpMs: 0, forMs: 1_000 },
   freshness: { rates: [50], warmUpSeconds: 1, seconds: 2 },
   idleSeconds: 1,
+  sites: [4],
 };
 
 interface Contest {
@@ -18,6 +19,7 @@ interface Contest {
 interface Found {
   readonly projection: Readonly<Record<'plain' | 'cells', Contest[]>>;
   readonly relay: Contest[];
+  readonly conditions: readonly { readonly what: string; readonly nodes: number }[];
 }
 
 const names = (standings: readonly Contest[]): string[] => standings.map(({ name }) => name);
@@ -26,7 +28,7 @@ describe('the bench', () => {
   let found: Found;
 
   beforeAll(async () => {
-    const parts = ['projection', 'relay'];
+    const parts = ['projection', 'relay', 'conditions'];
     found = (await runBench({ parts, scale: tiny }, () => undefined)).findings as unknown as Found;
   }, 240_000);
 
@@ -38,5 +40,11 @@ describe('the bench', () => {
 
   it('lets our relay and the naive one empty the same outbox', () => {
     expect(names(found.relay)).toEqual(['ours', 'naive', 'produce limit']);
+  });
+
+  it('judges the conditions of every node of a tree, first, by a fact, by the clock', () => {
+    expect(found.conditions).toMatchObject(
+      ['first', 'one fact at the root', 'the clock'].map((what) => ({ what, nodes: 61 })),
+    );
   });
 });

@@ -4,8 +4,22 @@ import { readOptions } from './options.js';
 describe('the options of the bench', () => {
   it('are every part, at full size, when nothing is said', () => {
     const { parts, scale } = readOptions([]);
-    expect(parts).toEqual(['projection', 'relay', 'import', 'rebuild', 'freshness', 'poison', 'idle']);
-    expect(scale).toMatchObject({ size: 240_000, alternations: 5, idleSeconds: 60 });
+    expect(parts).toEqual([
+      'projection',
+      'relay',
+      'import',
+      'rebuild',
+      'freshness',
+      'conditions',
+      'poison',
+      'idle',
+    ]);
+    expect(scale).toMatchObject({
+      size: 240_000,
+      alternations: 5,
+      idleSeconds: 60,
+      sites: [3_250, 6_500, 13_000],
+    });
   });
 
   it('choose parts and sizes', () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Part, Scale } from './parts/part.js';
+import { conditions } from './parts/conditions.js';
 import { freshness } from './parts/freshness.js';
 import { idle } from './parts/idle.js';
 import { importFile } from './parts/import.js';
@@ -14,6 +15,7 @@ export const parts: Readonly<Record<string, Part>> = {
   import: importFile,
   rebuild,
   freshness,
+  conditions,
   poison,
   idle,
 };
@@ -25,7 +27,7 @@ export interface BenchOptions {
   readonly out: string;
 }
 
-export const usage = `npm run bench -- [--only ${Object.keys(parts).join(',')}] [--size 240000] [--alternations 5] [--seconds 20] [--out bench.json]`;
+export const usage = `npm run bench -- [--only ${Object.keys(parts).join(',')}] [--size 240000] [--alternations 5] [--seconds 20] [--sites 13000] [--out bench.json]`;
 
 /** Reads the command line; throws with what is wrong. */
 export function readOptions(args: readonly string[]): BenchOptions {
@@ -36,6 +38,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       size: { type: 'string', default: '240000' },
       alternations: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '20' },
+      sites: { type: 'string', default: '13000' },
       out: { type: 'string', default: 'bench.json' },
     },
   });
@@ -52,9 +55,13 @@ export function readOptions(args: readonly string[]): BenchOptions {
       peerTime: { warmUpMs: 4_000, forMs: seconds * 1_000 },
       freshness: { rates: [500, 5_000], warmUpSeconds: 10, seconds },
       idleSeconds: 3 * seconds,
+      sites: sitesOf(positive('sites', values.sites)),
     },
   };
 }
+
+/** Three sizes, so that it shows whether what is measured grows with them. */
+const sitesOf = (most: number): number[] => [4, 2, 1].map((part) => Math.ceil(most / part));
 
 function positive(name: string, text: string): number {
   const value = Number(text);

@@ -1,4 +1,5 @@
 import { until } from '@impact/testing/until';
+import { everyFewMs, report } from './bench-report.js';
 import { HomicidePanel, indicator, people } from './homicide-panel.js';
 import { Oracle } from './oracle.js';
 import { Partnership, patience, root } from './partnership.js';
@@ -58,11 +59,11 @@ async function measure(run: number, panel: HomicidePanel, probe: Probe, sites: S
     await panel.act(id, 'accept', people.accepter);
     official.push(await probe.untilShown('official', nation));
   }
-  report(run, 'submit to preliminary', preliminary);
-  report(run, 'accept to official', official);
+  report(`run ${run}, submit to preliminary`, preliminary);
+  report(`run ${run}, accept to official`, official);
 }
 
-/** Asks for the nation's figure every 5 ms. */
+/** Asks for the nation's figure. */
 class Probe {
   constructor(private readonly panel: HomicidePanel) {}
 
@@ -89,25 +90,10 @@ class Probe {
     );
   }
 
-  async untilShown(basis: string, n: number): Promise<number> {
-    const began = performance.now();
-    for (;;) {
-      const asked = performance.now();
-      if ((await this.read(basis)).n === n) return performance.now() - began;
-      if (asked - began > 30_000) throw new Error(`the nation's ${basis} figure is not ${n} after 30 s`);
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, 5 - (performance.now() - asked))));
-    }
+  untilShown(basis: string, n: number): Promise<number> {
+    const isShown = async () => (await this.read(basis)).n === n;
+    return everyFewMs(`the nation's ${basis} figure is ${n}`, isShown);
   }
-}
-
-function report(run: number, what: string, times: number[]): void {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!.toFixed(0);
-  const late = times.flatMap((ms, place) => (ms > 1_000 ? [place + 1] : []));
-  console.log(
-    `run ${run}, ${what}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms, over 1 s: ${late.length} of ${times.length}${late.length > 0 ? ` (number ${late.join(', ')})` : ''}`,
-  );
 }
 
 await main();

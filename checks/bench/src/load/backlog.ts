@@ -31,11 +31,8 @@ export class Backlog {
   static async prepare(stack: BenchStack, broker: Broker, size: PanelSize): Promise<Backlog> {
     const backlog = new Backlog(stack, broker, size);
     await broker.makeTopics(backlog.prefix);
-    await broker.write(
-      `${backlog.prefix}${topics.backbone.name}`,
-      backlog.encoded('backbone', backlog.panel.tree()),
-    );
-    await broker.write(backlog.topic, backlog.encoded('measurement', backlog.panel.definitions()));
+    await backlog.tell('backbone', backlog.panel.tree());
+    await backlog.tell('measurement', backlog.panel.definitions());
     const database = await stack.database(backlog.template);
     const service = await backlog.startReporting(database);
     await backlog.untilAtRest(database, service);
@@ -62,12 +59,21 @@ export class Backlog {
     return this.stack.database(`${this.template}_${++this.copies}`, this.template);
   }
 
-  startReporting(databaseUrl: string): Promise<MeasuredProcess> {
+  startReporting(
+    databaseUrl: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<MeasuredProcess> {
     return startService('reporting', {
       databaseUrl,
       kafka: this.broker.environment,
       topicPrefix: this.prefix,
+      environment,
     });
+  }
+
+  /** Writes events to a service's topic, each the first of its aggregate. */
+  async tell(service: 'backbone' | 'measurement', events: object[]): Promise<void> {
+    await this.broker.write(`${this.prefix}${topics[service].name}`, this.encoded(service, events));
   }
 
   private *encoded(service: string, events: object[]): Generator<Message> {

@@ -14,6 +14,8 @@ export interface Scale {
     readonly seconds: number;
   };
   readonly idleSeconds: number;
+  /** How many sites have the trees whose conditions are judged. */
+  readonly sites: readonly number[];
 }
 
 /** What every part of a run is given. */

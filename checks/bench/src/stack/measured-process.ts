@@ -53,6 +53,8 @@ export interface ServiceSettings {
   readonly databaseUrl: string;
   readonly kafka: Readonly<Record<string, string>>;
   readonly topicPrefix: string;
+  /** Further variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts one of our services from its build and waits until it is ready. */
@@ -64,6 +66,7 @@ export async function startService(name: string, settings: ServiceSettings): Pro
     TOPIC_PREFIX: settings.topicPrefix,
     PORT: String(port),
     LOG_LEVEL: 'warn',
+    ...settings.environment,
   });
   await until(
     `${name} is ready`,
