@@ -7,6 +7,8 @@ import { AwardsModule } from './awards/awards.module.js';
 import { BackboneAssignment } from './backbone-assignments/backbone-assignment.entity.js';
 import { BackboneAssignmentsModule } from './backbone-assignments/backbone-assignments.module.js';
 import { BackboneConfig } from './backbone.config.js';
+import { Champion } from './champions/champion.entity.js';
+import { ChampionsModule } from './champions/champions.module.js';
 import { Initiative } from './initiatives/initiative.entity.js';
 import { InitiativesModule } from './initiatives/initiatives.module.js';
 import { Membership } from './memberships/membership.entity.js';
@@ -21,7 +23,7 @@ import { backboneCompensations } from './restore-compensations.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
 const service = 'backbone';
-const entities = [Organization, Initiative, Award, Participation, Membership, BackboneAssignment];
+const entities = [Organization, Initiative, Award, Participation, Membership, BackboneAssignment, Champion];
 
 /** Who takes part, under whom, when and with what money. */
 @Module({
@@ -41,6 +43,7 @@ const entities = [Organization, Initiative, Award, Participation, Membership, Ba
     ParticipationsModule,
     MembershipsModule,
     BackboneAssignmentsModule,
+    ChampionsModule,
     SignInModule,
   ],
 })

@@ -3,11 +3,13 @@ import { endedSample } from '@impact/messaging/testing';
 import { describe, expect, it } from 'vitest';
 import { backboneCompensations } from './restore-compensations.js';
 
+const endedEarly = { validTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string };
 const ends = [
   { status: 'revoked' },
-  { validTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
+  endedEarly,
   { closedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
-  { validTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
+  endedEarly,
+  endedEarly,
   { status: 'closed' },
 ];
 const cases = backboneCompensations.flatMap(({ of, as }, index) =>

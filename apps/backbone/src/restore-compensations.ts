@@ -2,6 +2,8 @@ import {
   AwardAmended,
   AwardClosed,
   AwardMade,
+  ChampionEnded,
+  ChampionNamed,
   event,
   InitiativeChanged,
   InitiativeOpened,
@@ -32,6 +34,9 @@ export const backboneCompensations = [
   ),
   restoreCompensation([SupportAssigned, SupportEnded], (last) =>
     event(SupportEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
+  ),
+  restoreCompensation([ChampionNamed, ChampionEnded], (last) =>
+    event(ChampionEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
   ),
   restoreCompensation([InitiativeOpened, InitiativeChanged], (last) =>
     event(InitiativeChanged, { ...last, status: 'closed' }),

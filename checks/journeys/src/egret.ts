@@ -28,5 +28,7 @@ periods: [{ from: FFY2023-Q1, to: FFY2023-Q4, label: the first year, locked: tru
 backboneAssignments:
   - { organization: 'egret:state', at: 'egret:state', mode: internal, functions: [policy, funding], validFrom: 2022-10-01, validTo: 2024-09-30 }
   - { organization: 'agency:samhsa', at: 'egret:one', mode: separate, validFrom: 2023-01-01 }
+champions:
+  - { office: Office of Student Health, organization: 'egret:state', at: 'egret:state', evidence: Board minutes 2022-10, validFrom: 2022-10-01 }
 memberships: [{ subject: reporter@egret, role: reporter, at: 'egret:one', validFrom: 2022-10-01 }]
 `;

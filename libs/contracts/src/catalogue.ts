@@ -1,6 +1,8 @@
 import { AwardAmended } from './backbone/award-amended.event.js';
 import { AwardClosed } from './backbone/award-closed.event.js';
 import { AwardMade } from './backbone/award-made.event.js';
+import { ChampionEnded } from './backbone/champion-ended.event.js';
+import { ChampionNamed } from './backbone/champion-named.event.js';
 import { Heartbeat } from './backbone/heartbeat.event.js';
 import { InitiativeChanged } from './backbone/initiative-changed.event.js';
 import { InitiativeOpened } from './backbone/initiative-opened.event.js';
@@ -48,6 +50,8 @@ export const catalogue: readonly EventClass[] = [
   AwardAmended,
   AwardClosed,
   AwardMade,
+  ChampionEnded,
+  ChampionNamed,
   Heartbeat,
   InitiativeChanged,
   InitiativeOpened,

@@ -40,3 +40,13 @@ export const IsPeriodId = (options?: ValidationOptions) =>
 export const reasonPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
 export const IsReasonCode = (options?: ValidationOptions) =>
   Matches(reasonPattern, { message: '$property must be a code, as in implausible_value', ...options });
+
+/** Where something can be seen: an address on the web, or a reference to a document in at most 120 plain characters. */
+export const referencePattern =
+  /^(https?:\/\/[A-Za-z0-9][^\s"'<>\\]{0,489}|[A-Za-z0-9][A-Za-z0-9 ,.;()#_/-]{0,119})$/;
+export const IsReference = (options?: ValidationOptions) =>
+  Matches(referencePattern, {
+    message:
+      '$property must be an address that begins with https://, or a reference of at most 120 letters, digits and signs, as in Board minutes 2024-03, p. 2',
+    ...options,
+  });

@@ -116,7 +116,7 @@ export const planStatuses = [
 export type PlanStatus = (typeof planStatuses)[number];
 
 /** The three preconditions, five conditions and five needs of collective impact, as they are judged from facts. */
-export const conditions = ['backbone_support'] as const;
+export const conditions = ['influential_champion', 'backbone_support'] as const;
 export type Condition = (typeof conditions)[number];
 
 /** `at_risk`: true today, and false within 30 days unless something is done; `unknown`: what the rule needs was never recorded. */

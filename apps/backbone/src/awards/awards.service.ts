@@ -25,8 +25,7 @@ import { actorOf, EventRecorder } from '../event-recorder/event-recorder.js';
 import type { Initiative } from '../initiatives/initiative.entity.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { lockInitiative } from '../initiatives/lock-initiative.js';
-import { organizationsById } from '../organizations/organizations-by-id.js';
-import { organizationProblems } from '../organizations/organizations.errors.js';
+import { requireOrganizations } from '../organizations/require-organizations.js';
 import { pageFrom, startOf } from '../pages/keyset.js';
 import { present } from '../requests/present.js';
 import { Award } from './award.entity.js';
@@ -66,7 +65,7 @@ export class AwardsService {
       initiative.refuseClosed();
       const award = newAward(request);
       await this.events.lock(tx, award.id);
-      await refuseUnknownParties(tx, award);
+      await requireOrganizations(tx, partiesOf(award));
       award.check();
       await refuseForeignParticipations(tx, award);
       const inserted = await tx
@@ -208,11 +207,10 @@ function withIds(requests: readonly AllocationRequest[], before: readonly Alloca
   });
 }
 
-async function refuseUnknownParties(tx: EntityManager, { funderId, recipientId }: Award): Promise<void> {
-  const known = await organizationsById(tx, [funderId, recipientId]);
-  for (const [path, organizationId] of Object.entries({ funderId, recipientId }))
-    if (!known.has(organizationId)) throw organizationProblems.unknown({ path, organizationId });
-}
+const partiesOf = ({ funderId, recipientId }: Award) => [
+  { path: 'funderId', organizationId: funderId },
+  { path: 'recipientId', organizationId: recipientId },
+];
 
 /** Refuses money for participations of another initiative. */
 async function refuseForeignParticipations(tx: EntityManager, award: Award): Promise<void> {

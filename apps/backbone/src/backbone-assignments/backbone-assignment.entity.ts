@@ -1,52 +1,28 @@
-import {
-  type Actor,
-  type BackboneFunction,
-  type BackboneMode,
-  event,
-  type EventClass,
-  type SupportState,
-} from '@impact/contracts';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BackboneFunction, BackboneMode } from '@impact/contracts';
+import { Column, Entity } from 'typeorm';
+import { DatedRecord } from '../dated-records/dated-record.entity.js';
 import { backboneAssignmentProblems } from './backbone-assignments.errors.js';
 
 /** An organization is the backbone of a participation and of what lies below it, from day to day. */
 @Entity()
-export class BackboneAssignment {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid') initiativeId: string;
-  @Column('uuid') participationId: string;
+export class BackboneAssignment extends DatedRecord {
   @Column('uuid') organizationId: string;
   @Column('text') mode: BackboneMode;
   @Column('jsonb') functions: BackboneFunction[];
-  @Column('date') validFrom: string;
-  @Column('date', { nullable: true }) validTo: string | null;
-  @Column('bigint') version: number;
 
-  /** Refuses days in the wrong order, and a mode that contradicts whose organization it is. */
+  /** Refuses a mode that contradicts whose organization it is. */
   check(ownOrganizationId: string): void {
-    const { validFrom, validTo, organizationId, mode } = this;
-    if (validTo !== null && validTo < validFrom)
-      throw backboneAssignmentProblems.endBeforeStart({ path: 'validTo', day: validTo, validFrom });
+    const { organizationId, mode } = this;
     if ((organizationId === ownOrganizationId) !== (mode === 'internal'))
       throw backboneAssignmentProblems.modeContradicts({ path: 'mode', mode, organizationId });
   }
 
-  /** Sets the last day; the day before the first says that it never began. An end that has passed is not moved. */
-  end(on: string, today: string, dayBeforeFirst: string): void {
-    if (this.validTo !== null && this.validTo < today)
-      throw backboneAssignmentProblems.ended({ assignmentId: this.id, validTo: this.validTo });
-    if (on < dayBeforeFirst)
-      throw backboneAssignmentProblems.endBeforeStart({ path: 'on', day: on, validFrom: this.validFrom });
-    this.validTo = on;
+  isLike({ organizationId }: this): boolean {
+    return organizationId === this.organizationId;
   }
 
-  toEvent<T extends SupportState>(eventClass: EventClass<T>, actor: Actor): T {
-    const { id, validTo, version: _version, ...state } = this;
-    return event<SupportState>(eventClass as EventClass<SupportState>, {
-      ...state,
-      assignmentId: id,
-      ...(validTo && { validTo }),
-      actor,
-    }) as T;
+  toState(): object {
+    const { id: assignmentId, organizationId, mode, functions } = this;
+    return { assignmentId, organizationId, mode, functions };
   }
 }

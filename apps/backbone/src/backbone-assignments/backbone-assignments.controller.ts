@@ -13,11 +13,10 @@ import {
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { calendarProblems } from '../calendar/calendar.errors.js';
+import { DatedRecordQuery, DatedRecordEndRequest } from '../dated-records/dated-records.dto.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
 import {
-  BackboneAssignmentEndRequest,
-  BackboneAssignmentQuery,
   BackboneAssignmentRequest,
   BackboneAssignmentResponse,
   backboneAssignmentResponse,
@@ -43,7 +42,7 @@ export class BackboneAssignmentsController {
     initiativeProblems.closed,
     organizationProblems.unknown,
     calendarProblems.tooLate,
-    backboneAssignmentProblems.endBeforeStart,
+    calendarProblems.endBeforeStart,
     backboneAssignmentProblems.modeContradicts,
     backboneAssignmentProblems.exists,
     backboneAssignmentProblems.tooMany,
@@ -61,7 +60,7 @@ export class BackboneAssignmentsController {
   @ApiOkResponse({ type: pageOf(BackboneAssignmentResponse) })
   list(
     @Caller() caller: Caller,
-    @Query() query: BackboneAssignmentQuery,
+    @Query() query: DatedRecordQuery,
   ): Promise<Page<BackboneAssignmentResponse>> {
     return this.assignments.list(caller, query);
   }
@@ -87,12 +86,12 @@ export class BackboneAssignmentsController {
     calendarProblems.tooLate,
     serviceProblems.versionMissing,
     backboneAssignmentProblems.ended,
-    backboneAssignmentProblems.endBeforeStart,
+    calendarProblems.endBeforeStart,
   )
   async end(
     @Caller() caller: Caller,
     @IdParam() id: string,
-    @Body() body: BackboneAssignmentEndRequest,
+    @Body() body: DatedRecordEndRequest,
     @IfMatch() ifMatch?: number,
   ): Promise<BackboneAssignmentResponse> {
     return backboneAssignmentResponse(await this.assignments.end(caller, id, body, ifMatch));

@@ -4,7 +4,7 @@ import {
   type BackboneMode,
   backboneModes,
 } from '@impact/contracts';
-import { ChangeResponse, PageQuery } from '@impact/service';
+import { ChangeResponse } from '@impact/service';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
@@ -39,20 +39,6 @@ export class BackboneAssignmentRequest {
   @IsOptional() @IsDay() readonly validFrom?: string;
   /** The last day, included; absent while no end is known. */
   @IsOptional() @IsDay() readonly validTo?: string;
-}
-
-/** The end of a backbone assignment. */
-export class BackboneAssignmentEndRequest {
-  /** The last day, today unless told; the day before the first says that it never began. */
-  @IsOptional() @IsDay() readonly on?: string;
-}
-
-/** Which backbone assignments are listed. */
-export class BackboneAssignmentQuery extends PageQuery {
-  /** Only those in this initiative. */
-  @IsOptional() @IsUUID() readonly initiativeId?: string;
-  /** Only those of exactly this participation. */
-  @IsOptional() @IsUUID() readonly participationId?: string;
 }
 
 /** An organization that is the backbone of a participation, from a day to a day. */

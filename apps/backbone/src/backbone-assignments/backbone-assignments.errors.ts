@@ -9,13 +9,6 @@ export const backboneAssignmentProblems = defineProblems({
     detail: (p: { assignmentId: string }) =>
       `No backbone assignment ${p.assignmentId} lies within what you may see: check the id, or ask a coordinator.`,
   },
-  endBeforeStart: {
-    status: 422,
-    code: 'END_BEFORE_START',
-    title: 'The last day lies before the first',
-    detail: (p: { path: string; day: string; validFrom: string }) =>
-      `${p.path} ${p.day} lies before ${p.validFrom}: choose that day or a later one.`,
-  },
   modeContradicts: {
     status: 422,
     code: 'BACKBONE_MODE_CONTRADICTS',

@@ -1,11 +1,10 @@
 import { Module } from '@nestjs/common';
-import { EventRecorderModule } from '../event-recorder/event-recorder.module.js';
-import { ParticipationsModule } from '../participations/participations.module.js';
+import { DatedRecordsModule } from '../dated-records/dated-records.module.js';
 import { BackboneAssignmentsController } from './backbone-assignments.controller.js';
 import { BackboneAssignmentsService } from './backbone-assignments.service.js';
 
 @Module({
-  imports: [EventRecorderModule, ParticipationsModule],
+  imports: [DatedRecordsModule],
   controllers: [BackboneAssignmentsController],
   providers: [BackboneAssignmentsService],
 })

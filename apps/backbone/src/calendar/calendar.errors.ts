@@ -10,6 +10,13 @@ export const calendarProblems = defineProblems({
     detail: (p: { path: string; day: string; latest: string }) =>
       `${p.path} ${p.day} lies after ${p.latest} and could not be taken back: give an earlier day.`,
   },
+  endBeforeStart: {
+    status: 422,
+    code: 'END_BEFORE_START',
+    title: 'The last day lies before the first',
+    detail: (p: { path: string; day: string; validFrom: string }) =>
+      `${p.path} ${p.day} lies before ${p.validFrom}: choose that day or a later one.`,
+  },
 });
 
 /** Refuses a day that stands for good once it is entered and lies more than ten years ahead. */

@@ -2,6 +2,7 @@ import { Backbone1700000010000 } from './1700000010000-backbone.js';
 import { StandIns1700000011000 } from './1700000011000-stand-ins.js';
 import { Readings1700000012000 } from './1700000012000-readings.js';
 import { BackboneAssignments1795996924000 } from './1795996924000-backbone-assignments.js';
+import { Champions1796000100000 } from './1796000100000-champions.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   StandIns1700000011000,
   Readings1700000012000,
   BackboneAssignments1795996924000,
+  Champions1796000100000,
 ];

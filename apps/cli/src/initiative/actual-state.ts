@@ -79,15 +79,25 @@ export interface Membership {
   status?: string;
 }
 
-export interface BackboneAssignment {
+/** What holds at a participation from day to day. */
+export interface DatedRecord {
   id: string;
   participationId: string;
-  organizationId: string;
-  mode: string;
-  functions: string[];
   validFrom: string;
   validTo?: string | null;
   version: number;
+}
+
+export interface BackboneAssignment extends DatedRecord {
+  organizationId: string;
+  mode: string;
+  functions: string[];
+}
+
+export interface Champion extends DatedRecord {
+  organizationId: string;
+  office: string;
+  evidence: string;
 }
 
 /** A dictionary entry with all its fields, as measurement shows it. */
@@ -105,6 +115,7 @@ export interface ActualState {
   readonly awards: readonly Award[];
   readonly memberships: readonly Membership[];
   readonly backboneAssignments: readonly BackboneAssignment[];
+  readonly champions: readonly Champion[];
   readonly indicators: readonly Indicator[];
   readonly measureSets: readonly MeasureSet[];
   readonly periods: readonly Period[];

@@ -3,6 +3,7 @@ import { Progress } from '../progress.js';
 import {
   type Award,
   type BackboneAssignment,
+  type Champion,
   findInitiative,
   type Indicator,
   type Initiative,
@@ -16,17 +17,18 @@ import {
 } from './actual-state.js';
 import { applyAllocations } from './apply-allocations.js';
 import { applyAwards } from './apply-awards.js';
-import { applyBackboneAssignments } from './apply-backbone-assignments.js';
 import { applyInitiative } from './apply-initiative.js';
 import { applyMeasures } from './apply-measures.js';
 import { applyMemberships } from './apply-memberships.js';
 import { applyMoves } from './apply-moves.js';
 import { applyOrganizations } from './apply-organizations.js';
 import { applyParticipations } from './apply-participations.js';
+import { applyRecords } from './apply-records.js';
 import { ByCode } from './codes.js';
 import type { DesiredState } from './desired-state.js';
 import { refuseUnmakeable, unmakeable } from './differences.js';
 import { type Change, Job } from './job.js';
+import { backboneAssignments, champions } from './record-kinds.js';
 import { refuseDangling } from './references.js';
 
 /**
@@ -50,7 +52,9 @@ export async function apply(api: Api, desired: DesiredState, dryRun: boolean): P
   await applyMoves(job, participations);
   await applyAllocations(job, { awards: actual.awards, ids, participations });
   await applyMemberships(job, participations);
-  await applyBackboneAssignments(job, { organizations, participations });
+  const known = { organizations, participations };
+  await applyRecords(job, backboneAssignments, desired.backboneAssignments, known);
+  await applyRecords(job, champions, desired.champions, known);
   if (job.changes.length && !dryRun) api.settle();
   await applyMeasures(job);
   return job.changes;
@@ -61,7 +65,8 @@ async function listed(job: Job) {
   return {
     awards: await job.actual<Award>('/api/backbone/v1/awards'),
     memberships: await job.actual<Membership>('/api/backbone/v1/memberships'),
-    backboneAssignments: await job.actual<BackboneAssignment>('/api/backbone/v1/backbone-assignments'),
+    backboneAssignments: await job.actual<BackboneAssignment>(backboneAssignments.path),
+    champions: await job.actual<Champion>(champions.path),
     indicators: await job.actual<Indicator>('/api/measurement/v1/indicators'),
     measureSets: await job.actual<MeasureSet>('/api/measurement/v1/measure-sets'),
     periods: await job.actual<Period>('/api/measurement/v1/periods'),

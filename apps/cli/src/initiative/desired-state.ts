@@ -133,14 +133,25 @@ export class DesiredMembership {
   @IsOptional() @IsString() readonly standsInFor?: string;
 }
 
-/** An organization that is the backbone of a node; with no functions named, it covers all of them. */
-export class DesiredBackboneAssignment {
-  @IsCode() readonly organization!: string;
+/** What holds at a node from day to day; with its last day, it is ended. */
+export class DesiredRecord {
   @IsNode() readonly at!: string;
-  @IsIn(backboneModes) readonly mode!: string;
-  @IsOptional() @ArrayNotEmpty() @IsIn(backboneFunctions, { each: true }) readonly functions?: string[];
   @IsCivilDate() readonly validFrom!: string;
   @IsOptional() @IsCivilDate() readonly validTo?: string;
+}
+
+/** An organization that is the backbone of a node; with no functions named, it covers all of them. */
+export class DesiredBackboneAssignment extends DesiredRecord {
+  @IsCode() readonly organization!: string;
+  @IsIn(backboneModes) readonly mode!: string;
+  @IsOptional() @ArrayNotEmpty() @IsIn(backboneFunctions, { each: true }) readonly functions?: string[];
+}
+
+/** An office of an organization that champions the initiative at a node. */
+export class DesiredChampion extends DesiredRecord {
+  @IsCode() readonly organization!: string;
+  @IsString() readonly office!: string;
+  @IsString() readonly evidence!: string;
 }
 
 /** An initiative as its folder says it shall be; references are codes, `scheme:code`. */
@@ -169,6 +180,7 @@ export class DesiredState {
   @ValidateNested({ each: true })
   @Type(() => DesiredBackboneAssignment)
   readonly backboneAssignments!: DesiredBackboneAssignment[];
+  @ValidateNested({ each: true }) @Type(() => DesiredChampion) readonly champions!: DesiredChampion[];
 }
 
 /** The codes by which a participation is known: its own, or the one by which it names its organization. */

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { Api } from '../client/api.js';
 import { folder, serve } from '@impact/testing';
 import { Ledger } from '../testing/ledger.js';
+import { type FieldCase, recordCases } from '../testing/record-cases.js';
 import { wholeInitiative as yaml } from '../testing/whole-initiative.js';
 import { apply } from './apply.js';
 import {
   DesiredAllocation,
   DesiredAward,
   DesiredBackboneAssignment,
+  DesiredChampion,
   DesiredMembership,
   DesiredMove,
   DesiredOrganization,
@@ -22,8 +24,7 @@ import {
 import { exportInitiative } from './export.js';
 import { readInitiative } from './initiative-file.js';
 
-/** What is written otherwise, and what apply does: nothing but refuse, or make it. */
-const cases: readonly [field: string, written: string, instead: string, does: 'made' | 'refused'][] = [
+const cases: readonly FieldCase[] = [
   ['initiative title', 'title: A', 'title: B', 'made'],
   ['initiative status', 'status: active', 'status: planning', 'made'],
   ['initiative planningYear', 'planningYear: 2021', 'planningYear: 2022', 'made'],
@@ -116,23 +117,7 @@ const cases: readonly [field: string, written: string, instead: string, does: 'm
   ],
   ['membership validTo', 'validTo: 2023-12-31', 'validTo: 2024-12-31', 'refused'],
   ['membership standsInFor', 'standsInFor: t', 'standsInFor: u', 'refused'],
-  ['backboneAssignment organization', "organization: 'x:other', at", "organization: 'x:agency', at", 'made'],
-  ['backboneAssignment at', "at: 'x:state', mode", 'at: root, mode', 'made'],
-  ['backboneAssignment mode', 'mode: internal', 'mode: separate', 'refused'],
-  ['backboneAssignment functions', '[policy, funding]', '[policy]', 'refused'],
-  [
-    'backboneAssignment validFrom',
-    'internal, validFrom: 2020-03-01',
-    'internal, validFrom: 2020-04-01',
-    'made',
-  ],
-  ['backboneAssignment validTo', 'validTo: 2023-02-28', 'validTo: 2023-03-31', 'refused'],
-  [
-    'backboneAssignment validTo',
-    'internal, validFrom: 2020-03-01',
-    'internal, validFrom: 2020-03-01, validTo: 2024-02-29',
-    'made',
-  ],
+  ...recordCases,
 ];
 
 let ledger: Ledger;
@@ -184,6 +169,7 @@ describe('what files say otherwise than it is', () => {
       periods: DesiredPeriods,
       membership: DesiredMembership,
       backboneAssignment: DesiredBackboneAssignment,
+      champion: DesiredChampion,
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];

@@ -2,7 +2,7 @@ import { spelledAmong } from '@impact/contracts/codes';
 import { Failure } from '../failure.js';
 import type { ActualState, Award, Participation } from './actual-state.js';
 import { allocated, awardOf } from './apply-allocations.js';
-import { differingAssignment } from './apply-backbone-assignments.js';
+import { differingRecord } from './apply-records.js';
 import { type ByCode, codeText } from './codes.js';
 import {
   codesOf,
@@ -16,6 +16,7 @@ import type { Job } from './job.js';
 import { comparable, publishedAs } from './measure-set.js';
 import { desiredHistory, movesBetween } from './moves.js';
 import { periodsBetween } from './periods.js';
+import { backboneAssignments, champions } from './record-kinds.js';
 import type { Fields } from './serialize.js';
 
 const shown = 10;
@@ -49,7 +50,10 @@ export function unmakeable(desired: DesiredState, actual: ActualState): Differen
     ...ofMeasureSets(desired, actual),
     ...ofPeriods(desired, actual),
     ...desired.memberships.flatMap((each) => ofMembership(each, actual)),
-    ...desired.backboneAssignments.flatMap((each) => differingAssignment(each, actual)),
+    ...desired.backboneAssignments.flatMap((each) =>
+      differingRecord(backboneAssignments, each, actual.backboneAssignments, actual),
+    ),
+    ...desired.champions.flatMap((each) => differingRecord(champions, each, actual.champions, actual)),
   ];
 }
 

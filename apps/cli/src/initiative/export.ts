@@ -5,6 +5,8 @@ import type { Api } from '../client/api.js';
 import {
   type Award,
   type BackboneAssignment,
+  type Champion,
+  type DatedRecord,
   type Initiative,
   listOf,
   type Membership,
@@ -27,17 +29,18 @@ export interface Exported {
 export async function exportInitiative(api: Api, code: string, dir: string): Promise<Exported> {
   const initiative = await needInitiative(api, code);
   const query = { initiativeId: initiative.id };
-  const [organizations, participations, awards, memberships, backboneAssignments, measures] =
+  const [organizations, participations, awards, memberships, backboneAssignments, champions, measures] =
     await Promise.all([
       listOf(api.all<Organization>(`${backbone}/organizations`)),
       listOf(api.all<Participation>(`${backbone}/participations`, query)),
       listOf(api.all<Award>(`${backbone}/awards`, query)),
       listOf(api.all<Membership>(`${backbone}/memberships`, query)),
       listOf(api.all<BackboneAssignment>(`${backbone}/backbone-assignments`, query)),
+      listOf(api.all<Champion>(`${backbone}/champions`, query)),
       exportedMeasures(api, query),
     ]);
   const granted = memberships.filter(({ status }) => status !== 'revoked');
-  const things = { participations, awards, backboneAssignments };
+  const things = { participations, awards, backboneAssignments, champions };
   const serializer = new Serializer(initiative, organizations, things);
   const content = {
     ...backboneOf(initiative, serializer, participations, awards),
@@ -46,9 +49,15 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
       .map((each) => serializer.membership(each))
       .sort(by(({ subject, role, at, validFrom }) => JSON.stringify([subject, role, at, validFrom]))),
     backboneAssignments: backboneAssignments
-      .filter(({ validFrom, validTo }) => !validTo || validFrom <= validTo)
+      .filter(everBegan)
       .map((each) => serializer.backboneAssignment(each))
       .sort(by(({ at, organization, validFrom }) => JSON.stringify([at, organization, validFrom]))),
+    champions: champions
+      .filter(everBegan)
+      .map((each) => serializer.champion(each))
+      .sort(
+        by((each) => JSON.stringify([each['at'], each['organization'], each['office'], each['validFrom']])),
+      ),
   };
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'initiative.yaml');
@@ -58,6 +67,8 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
   );
   return { path, leftOut: leftOut(participations, serializer, measures.drafts) };
 }
+
+const everBegan = ({ validFrom, validTo }: DatedRecord): boolean => !validTo || validFrom <= validTo;
 
 function backboneOf(
   { rootParticipationId }: Initiative,

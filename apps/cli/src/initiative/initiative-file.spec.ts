@@ -16,6 +16,7 @@ describe('initiative.yaml', () => {
       participations: [],
       memberships: [],
       backboneAssignments: [],
+      champions: [],
     });
   });
 

@@ -14,6 +14,7 @@ const lists = [
   'periods',
   'memberships',
   'backboneAssignments',
+  'champions',
 ];
 
 /** Reads `initiative.yaml` of a folder, with every `each` spelt out; refuses it with the place of all that is wrong. */

@@ -35,15 +35,23 @@ const organizationsNamed = ({
   awards,
   participations,
   backboneAssignments,
+  champions,
 }: DesiredState): Named[] => [
   ['initiative.federalAgency', initiative.federalAgency],
   ...awards.map(({ number, funder }) => [`award ${number}, funder`, funder] as const),
   ...awards.map(({ number, recipient }) => [`award ${number}, recipient`, recipient] as const),
   ...participations.map((each) => [`participation ${codesOf(each)[0]}`, each.organization] as const),
   ...backboneAssignments.map(({ organization, at }) => [`backbone of ${at}`, organization] as const),
+  ...champions.map(({ office, organization }) => [`champion ${office}`, organization] as const),
 ];
 
-const nodesNamed = ({ awards, participations, memberships, backboneAssignments }: DesiredState): Named[] => [
+const nodesNamed = ({
+  awards,
+  participations,
+  memberships,
+  backboneAssignments,
+  champions,
+}: DesiredState): Named[] => [
   ...awards.flatMap(({ number, allocations = [] }) =>
     allocations.map(({ to }) => [`allocation of award ${number}`, to] as const),
   ),
@@ -55,6 +63,7 @@ const nodesNamed = ({ awards, participations, memberships, backboneAssignments }
   ),
   ...memberships.map(({ subject, role, at }) => [`${role} ${subject}`, at] as const),
   ...backboneAssignments.map(({ organization, at }) => [`backbone ${organization}`, at] as const),
+  ...champions.map(({ office, at }) => [`champion ${office}`, at] as const),
 ];
 
 /** Awards have no codes: the files must hold those that they name. */

@@ -1,6 +1,8 @@
 import type {
   Award,
   BackboneAssignment,
+  Champion,
+  DatedRecord,
   Initiative,
   Membership,
   Organization,
@@ -26,6 +28,7 @@ export interface InitiativeThings {
   readonly participations: readonly Participation[];
   readonly awards: readonly Award[];
   readonly backboneAssignments: readonly BackboneAssignment[];
+  readonly champions: readonly Champion[];
 }
 
 /** Writes an initiative's things with codes where they hold ids, as files refer to each other. */
@@ -66,7 +69,8 @@ export class Serializer {
     const used = new Set([this.of.federalAgencyId]);
     for (const { organizationId } of this.participations.values()) used.add(organizationId);
     for (const { funderId, recipientId } of this.awards.values()) used.add(funderId).add(recipientId);
-    for (const { organizationId } of this.things.backboneAssignments) used.add(organizationId);
+    const { backboneAssignments, champions } = this.things;
+    for (const { organizationId } of [...backboneAssignments, ...champions]) used.add(organizationId);
     return [...this.organizations.values()]
       .filter(({ id }) => used.has(id))
       .map(({ legalName, kind, sector, codes }) => ({
@@ -118,15 +122,17 @@ export class Serializer {
     return { subject, role, at: this.node(participationId), ...days, standsInFor: standsInFor ?? undefined };
   }
 
-  backboneAssignment({ organizationId, participationId, validTo, ...rest }: BackboneAssignment): Fields {
-    return {
-      organization: this.organization(organizationId),
-      at: this.node(participationId),
-      mode: rest.mode,
-      functions: rest.functions,
-      validFrom: rest.validFrom,
-      validTo: validTo ?? undefined,
-    };
+  backboneAssignment({ organizationId, mode, functions, ...record }: BackboneAssignment): Fields {
+    return { organization: this.organization(organizationId), mode, functions, ...this.dated(record) };
+  }
+
+  champion({ organizationId, office, evidence, ...record }: Champion): Fields {
+    return { office, organization: this.organization(organizationId), evidence, ...this.dated(record) };
+  }
+
+  /** Where something holds, and from when to when. */
+  private dated({ participationId, validFrom, validTo }: DatedRecord): Fields {
+    return { at: this.node(participationId), validFrom, validTo: validTo ?? undefined };
   }
 
   private node(id: string): string {

@@ -27,4 +27,7 @@ memberships:
 backboneAssignments:
   - { organization: 'x:other', at: 'p:site', mode: separate, functions: [policy, funding], validFrom: 2020-03-01, validTo: 2023-02-28 }
   - { organization: 'x:state', at: 'x:state', mode: internal, validFrom: 2020-03-01 }
+champions:
+  - { office: Office of Health, organization: 'x:other', at: 'x:state', evidence: Order 7, validFrom: 2020-04-01, validTo: 2023-04-30 }
+  - { office: Office of Schools, organization: 'x:state', at: 'x:state', evidence: Order 8, validFrom: 2020-04-01 }
 `;

@@ -2,6 +2,7 @@ import type { Condition } from '../api/schemas.js';
 
 /** What people call the conditions. */
 export const conditionNames: Readonly<Record<Condition['condition'], string>> = {
+  influential_champion: 'An influential champion',
   backbone_support: 'Backbone support',
 };
 
@@ -25,8 +26,13 @@ export const functionNames = {
 export type BackboneFunction = keyof typeof functionNames;
 export const backboneFunctions = Object.keys(functionNames) as BackboneFunction[];
 
+type Gap = Condition['gaps'][number];
+
+const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of']) => string>> = {
+  champion_missing: () => 'No office is named as a champion at this tier.',
+  backbone_missing: () => 'No organization is the backbone.',
+  function_uncovered: (of) => `Nobody covers: ${functionNames[of as BackboneFunction]}.`,
+};
+
 /** Says what would have to be recorded. */
-export function gapText({ code, of }: Condition['gaps'][number]): string {
-  if (code === 'backbone_missing') return 'No organization is the backbone.';
-  return `Nobody covers: ${functionNames[of as BackboneFunction]}.`;
-}
+export const gapText = ({ code, of }: Gap): string => gapTexts[code](of);

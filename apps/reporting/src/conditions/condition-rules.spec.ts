@@ -5,7 +5,7 @@ import type { Fact } from './fact.js';
 
 const assignment = (
   node: number,
-  { functions = backboneFunctions, ...days }: Partial<Fact & Fact['details']> = {},
+  { functions = backboneFunctions, ...days }: Partial<Fact & Fact<'backbone_assignment'>['details']> = {},
 ) => factOf('backbone_assignment', node, { organizationId: 'o', mode: 'separate', functions }, days);
 
 const supportAt = (node: number, facts: readonly Fact[], day?: string, tree?: ReturnType<typeof treeOf>) =>

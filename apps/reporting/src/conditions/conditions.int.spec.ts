@@ -2,7 +2,6 @@ import {
   type BackboneFunction,
   backboneFunctions,
   event,
-  InitiativeOpened,
   type Received,
   SupportAssigned,
   SupportEnded,
@@ -11,11 +10,12 @@ import { uuidv7 } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
 import { Clock } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { JudgedPartnership } from '../testing/judged-partnership.js';
 import type { Participation } from '../testing/partnership.js';
 import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
-import { SmallPartnership } from '../testing/small-partnership.js';
-import type { ConditionChangeResponse, ConditionResponse } from './conditions.dto.js';
+import type { SmallPartnership } from '../testing/small-partnership.js';
+import type { ConditionChangeResponse } from './conditions.dto.js';
 
 interface Assignment {
   readonly id: string;
@@ -26,6 +26,7 @@ interface Assignment {
 
 describe('conditions', () => {
   let reporting: RunningReporting;
+  let partnership: JudgedPartnership;
   let small: SmallPartnership;
 
   beforeAll(async () => {
@@ -34,22 +35,10 @@ describe('conditions', () => {
   afterAll(() => reporting?.stop());
 
   async function begin(): Promise<void> {
-    small = await SmallPartnership.in(reporting);
-    const { initiativeId } = small.world;
-    const opened = event(InitiativeOpened, {
-      initiativeId,
-      code: `i-${initiativeId}`,
-      title: 'Initiative',
-      status: 'active',
-      federalAgencyId: uuidv7(),
-      rootParticipationId: small.root.id,
-      sectors: [],
-      timeZone: 'America/New_York',
-    });
-    await reporting.tell(...small.facts, received(opened));
-    await reporting.heard();
+    partnership = await JudgedPartnership.begin(reporting);
+    small = partnership.small;
   }
-  const today = () => reporting.get(Clock).today('America/New_York');
+  const today = () => partnership.today();
   const assign = (
     node: Participation,
     functions: readonly BackboneFunction[] = backboneFunctions,
@@ -74,11 +63,11 @@ describe('conditions', () => {
     });
     return received(data, { version });
   }
-  const asked = async (query: string, person: 'federal' | 'state' | 'site' = 'federal') =>
-    (await reporting.ask(small.subject(person), `conditions${query}`)).body.items as ConditionResponse[];
-  const at = async (node: Participation) => (await asked(`?node=${node.id}`))[0]!;
+  const asked = (query: string, person: 'federal' | 'state' | 'site' = 'federal') =>
+    partnership.asked(`?condition=backbone_support&${query}`, person);
+  const at = (node: Participation) => partnership.at(node, 'backbone_support');
   const becomes = (node: Participation, expected: object) =>
-    vi.waitFor(async () => expect(await at(node)).toMatchObject(expected), { timeout: 10_000, interval: 20 });
+    partnership.becomes(node, 'backbone_support', expected);
 
   it('turn by facts: unknown, met below too, not met with what is missing, and so in the feed', async () => {
     await begin();
@@ -168,13 +157,19 @@ describe('conditions', () => {
     expect(await asked('', 'site')).toMatchObject([{ node: { id: small.sites[0].id } }]);
     const [site] = small.sites;
     expect((await reporting.ask(small.subject('site'), `conditions?node=${small.root.id}`)).status).toBe(404);
-    const notMet = await asked(`?status=not_met&initiativeId=${small.world.initiativeId}`);
+    const notMet = await asked(`status=not_met&initiativeId=${small.world.initiativeId}`);
     expect(notMet.map(({ node }) => node.id).sort()).toEqual(
       [small.states[0].id, site.id, small.sites[1].id].sort(),
     );
-    const first = (await reporting.ask(small.subject('federal'), 'conditions?limit=5')).body;
-    const rest = (await reporting.ask(small.subject('federal'), `conditions?limit=5&after=${first.next}`))
-      .body;
+    const first = (
+      await reporting.ask(small.subject('federal'), 'conditions?condition=backbone_support&limit=5')
+    ).body;
+    const rest = (
+      await reporting.ask(
+        small.subject('federal'),
+        `conditions?condition=backbone_support&limit=5&after=${first.next}`,
+      )
+    ).body;
     expect(new Set([...first.items, ...rest.items].map(({ node }) => node.id)).size).toBe(7);
     expect((await reporting.ask(small.subject('federal'), 'conditions?after=x')).body.code).toBe(
       'BAD_CURSOR',

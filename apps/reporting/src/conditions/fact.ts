@@ -2,6 +2,7 @@ import type { BackboneFunction, BackboneMode } from '@impact/contracts';
 
 /** What is told of a fact, kind by kind. */
 interface FactDetails {
+  readonly champion: { readonly organizationId: string };
   readonly backbone_assignment: {
     readonly organizationId: string;
     readonly mode: BackboneMode;
@@ -32,9 +33,12 @@ export type RecordedFact<K extends FactKind = FactKind> = {
   };
 }[K];
 
+/** From when to when a fact holds. */
+type Days = Pick<Fact, 'validFrom' | 'validTo'>;
+
 /** Tells whether the fact holds on the day. */
-export const holdsOn = ({ validFrom, validTo }: Fact, day: string): boolean =>
+export const holdsOn = ({ validFrom, validTo }: Days, day: string): boolean =>
   validFrom <= day && (validTo === null || day <= validTo);
 
 /** Tells whether it ever began or will. */
-export const everBegins = ({ validFrom, validTo }: Fact): boolean => validTo === null || validFrom <= validTo;
+export const everBegins = ({ validFrom, validTo }: Days): boolean => validTo === null || validFrom <= validTo;

@@ -1,4 +1,7 @@
 import {
+  ChampionEnded,
+  ChampionNamed,
+  type ChampionState,
   type ParticipationState,
   type Received,
   SupportAssigned,
@@ -12,6 +15,7 @@ import { EntityManager } from 'typeorm';
 import { newestOf } from '../structure/newest.js';
 import { participationEvents } from '../structure/structure-events.js';
 import { backboneAssignmentFact } from './backbone-assignment.fact.js';
+import { championFact } from './champion.fact.js';
 import { FactsService } from './facts.service.js';
 
 /** Its own group: conditions never wait for what is being counted, nor figures for them. */
@@ -22,6 +26,12 @@ const options = { group: conditionsGroup };
 @Controller()
 export class FactsConsumer {
   constructor(private readonly facts: FactsService) {}
+
+  @OnEvents([ChampionNamed, ChampionEnded], options)
+  async keepChampions(@Payload() run: Received<ChampionState>[], @Tx() tx: EntityManager): Promise<void> {
+    const newest = newestOf(run, ({ championId }) => championId);
+    await this.facts.record(tx, newest.map(championFact));
+  }
 
   @OnEvents([SupportAssigned, SupportEnded], options)
   async keepSupport(@Payload() run: Received<SupportState>[], @Tx() tx: EntityManager): Promise<void> {

@@ -34,6 +34,16 @@ export const markByClock = sql<{ now: string }>`
   order by c.node
   on conflict (node) do nothing`;
 
+/** Marks what takes part or will, and was judged before some condition was known to this version. */
+export const markUnjudged = sql<{ conditions: number; today: string }>`
+  insert into condition_due (node, marked_at)
+  select c.node, clock_timestamp()
+  from node_condition c join node n on n.surrogate_id = c.node
+  where n.valid_to is null or n.valid_to >= :today::date
+  group by c.node having count(*) < :conditions
+  order by c.node
+  on conflict (node) do nothing`;
+
 export const nodesWait = sql<{ aside: readonly string[] }, { waits: boolean }>`
   select exists (select 1 from ${readyNodes} where ${notAside('d.node::text', ':aside')}) as waits`;
 

@@ -1,4 +1,4 @@
-import type { Condition, ConditionStatus } from '@impact/contracts';
+import { type Condition, conditions, type ConditionStatus } from '@impact/contracts';
 import { Outbox } from '@impact/messaging';
 import { Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -48,6 +48,11 @@ export class JudgingService {
   /** Marks what the clock turns. */
   async followClock(tx: EntityManager): Promise<void> {
     await sql.markByClock.run(tx, { now: this.clock.now().toISOString() });
+  }
+
+  /** Marks what was judged by a version that knew fewer conditions. */
+  async markUnjudged(tx: EntityManager): Promise<void> {
+    await sql.markUnjudged.run(tx, { conditions: conditions.length, today: this.clock.today() });
   }
 
   /** Judges nodes that are due, in the transaction that took them. */

@@ -10,6 +10,8 @@ const loop = 'conditions';
 const mostTriggers = 1_000;
 const mostAtOnce = 500;
 const clockEveryMs = 5_000;
+/** A version that knows fewer conditions may still judge beside this one for a while. */
+const unjudgedEveryMs = 3_600_000;
 
 /** Judges what is due: at once when a fact was recorded, every second what another process left, and by the clock. */
 @Injectable()
@@ -17,6 +19,7 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
   private readonly loop = new PollingWorker({ name: 'Conditions', step: () => this.step(), everyMs: 1_000 });
   private readonly rounds: Rounds<DueNode>;
   private clockFollowedAt = Number.NEGATIVE_INFINITY;
+  private unjudgedMarkedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly database: Database,
@@ -54,6 +57,7 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
   async step(): Promise<boolean> {
     this.progress.waiting(loop);
     await this.followClock();
+    await this.markUnjudged();
     const spread = await this.spread();
     const more = await this.rounds.next();
     if (!spread && !more) this.progress.idle(loop);
@@ -72,5 +76,11 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
     if (performance.now() - this.clockFollowedAt < clockEveryMs) return;
     await this.database.transaction((tx) => this.judging.followClock(tx));
     this.clockFollowedAt = performance.now();
+  }
+
+  private async markUnjudged(): Promise<void> {
+    if (performance.now() - this.unjudgedMarkedAt < unjudgedEveryMs) return;
+    await this.database.transaction((tx) => this.judging.markUnjudged(tx));
+    this.unjudgedMarkedAt = performance.now();
   }
 }

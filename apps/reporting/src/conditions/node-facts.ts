@@ -1,3 +1,4 @@
+import type { Tier } from '@impact/contracts';
 import { addDays } from '@impact/partnership-rules';
 import type { NodeFacts as NodeOfTree } from '../structure/node.js';
 import type { Structure } from '../structure/structure.js';
@@ -12,12 +13,18 @@ export class NodeFacts {
     private readonly structure: Structure,
     private readonly node: number,
     private readonly factsAt: ReadonlyMap<number, readonly Fact[]>,
+    private readonly within?: Tier,
   ) {
     this.line = withAncestors(structure, [node]);
   }
 
   get participation(): Pick<NodeOfTree, 'validFrom' | 'validTo'> {
     return this.structure.nodes.get(this.node)!.facts;
+  }
+
+  /** Gives what is recorded at the node and above it within its own tier. */
+  withinTier(): NodeFacts {
+    return new NodeFacts(this.structure, this.node, this.factsAt, this.tierOf(this.node));
   }
 
   /** Gives the facts of a kind that cover the node on a day: its own, or else those of the nearest node above that has some. */
@@ -47,14 +54,19 @@ export class NodeFacts {
   private pathOn(day: string): number[] {
     const path: number[] = [];
     for (let at: number | undefined = this.node; at !== undefined && !path.includes(at);) {
+      if (this.within !== undefined && this.tierOf(at) !== this.within) break;
       path.push(at);
       at = this.structure.nodes.get(at)?.parentOn(day);
     }
     return path;
   }
 
+  private tierOf(node: number): Tier | undefined {
+    return this.structure.nodes.get(node)?.facts.tier;
+  }
+
   private of<K extends FactKind>(node: number, kind: K): Fact<K>[] {
-    return (this.factsAt.get(node) ?? []).filter((fact): fact is Fact<K> => fact.kind === kind);
+    return (this.factsAt.get(node) ?? []).filter((fact) => fact.kind === kind) as Fact<K>[];
   }
 }
 

@@ -5,12 +5,15 @@ import { NodeFacts } from '../conditions/node-facts.js';
 import { Node, type ParentFrom } from '../structure/node.js';
 import { Structure } from '../structure/structure.js';
 
-/** The nodes of the tree that conditions are judged in: a federal one, a state below it, a site below that. */
-export const [root, state, site] = [1, 2, 3] as const;
+/** The nodes of the tree that conditions are judged in: a federal one, a state, a local site and its school, each below the last. */
+export const [root, state, site, school] = [1, 2, 3, 4] as const;
 export const today = '2024-06-01';
 
-/** Builds the tree; the site's parents may be told. */
-export function treeOf(moves: readonly ParentFrom[] = [{ parent: state, from: '2020-01-01' }]): Structure {
+/** Builds the tree; the parents of the site and of its school may be told. */
+export function treeOf(
+  ofSite: readonly ParentFrom[] = [{ parent: state, from: '2020-01-01' }],
+  ofSchool: readonly ParentFrom[] = [{ parent: site, from: '2020-01-01' }],
+): Structure {
   const node = (surrogateId: number, tier: Tier, parents: readonly ParentFrom[]) =>
     new Node({
       surrogateId,
@@ -26,7 +29,8 @@ export function treeOf(moves: readonly ParentFrom[] = [{ parent: state, from: '2
     nodes: [
       node(root, 'federal', []),
       node(state, 'state', [{ parent: root, from: '2020-01-01' }]),
-      node(site, 'local', moves),
+      node(site, 'local', ofSite),
+      node(school, 'local', ofSchool),
     ],
     indicators: [],
     periods: [],

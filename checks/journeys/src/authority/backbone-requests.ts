@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { datedRequests } from './dated-requests.js';
 import type { RouteRequests } from './requests.js';
 import type { Matrix } from './matrix.js';
 import { type NodeName, nodeNames } from './tree.js';
@@ -35,10 +36,12 @@ const assignmentBody = async (matrix: Matrix) => ({
   functions: ['policy'],
 });
 
-async function assignment(matrix: Matrix): Promise<string> {
-  const body = await assignmentBody(matrix);
-  return (await matrix.did(matrix.who('coordinator', 'site'), 'POST', `${v1}/backbone-assignments`, body)).id;
-}
+const championBody = async (matrix: Matrix) => ({
+  participationId: await matrix.participation('site', 'local'),
+  organizationId: matrix.agencyId,
+  office: 'Office of Safe Schools',
+  evidence: 'Board minutes 2024-03',
+});
 
 const idsOf = (body: { items: { id: string }[] }): string[] => body.items.map(({ id }) => id);
 
@@ -202,23 +205,6 @@ export const backboneRequests: RouteRequests = {
     const id = await award(matrix);
     return { method: 'POST', path: `${v1}/awards/${id}/close`, body: {}, about: ['root'], secret: id };
   },
-  'POST backbone/backbone-assignments': async (matrix) => {
-    const body = await assignmentBody(matrix);
-    const path = `${v1}/backbone-assignments`;
-    return { method: 'POST', path, body, about: ['site'], secret: body.participationId };
-  },
-  'GET backbone/backbone-assignments': () => ({
-    method: 'GET',
-    path: `${v1}/backbone-assignments?limit=500`,
-    about: ['site'],
-  }),
-  'GET backbone/backbone-assignments/{id}': async (matrix) => {
-    const id = await assignment(matrix);
-    return { method: 'GET', path: `${v1}/backbone-assignments/${id}`, about: ['site'], secret: id };
-  },
-  'POST backbone/backbone-assignments/{id}/end': async (matrix) => {
-    const id = await assignment(matrix);
-    const path = `${v1}/backbone-assignments/${id}/end`;
-    return { method: 'POST', path, body: {}, basedOn: 1, about: ['site'], secret: id };
-  },
+  ...datedRequests('backbone-assignments', assignmentBody),
+  ...datedRequests('champions', championBody),
 };

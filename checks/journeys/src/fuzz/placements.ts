@@ -78,6 +78,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     participation_code: participation,
     membership: participation,
     backbone_assignment: participation,
+    champion: participation,
   },
   measurement: {
     ...ofMessaging,

@@ -6,6 +6,7 @@ import {
   type JsonSchema,
   periodPattern,
   quantityPattern,
+  referencePattern,
 } from '@impact/contracts';
 
 /** The smallest that a rule lets pass, or the greatest. */
@@ -28,6 +29,7 @@ const ofPattern: Readonly<Record<string, Readonly<Record<Extreme, string>>>> = {
   [datePattern.source]: { least: '0001-01-01', most: '9999-12-31' },
   [indicatorPattern.source]: { least: '0@1', most: `${'z'.repeat(60)}@9999` },
   [periodPattern.source]: { least: 'CY1000', most: 'FFY9999-Q4' },
+  [referencePattern.source]: { least: '0', most: `https://${'z'.repeat(490)}` },
   '^\\d{1,19}$': { least: '0', most: '9'.repeat(19) },
 };
 

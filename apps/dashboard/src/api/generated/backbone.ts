@@ -68,6 +68,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backbone/v1/champions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the champions at participations that the caller may see
+         * @description For any member.
+         */
+        get: operations["championsList"];
+        put?: never;
+        /**
+         * Name an office as a champion of the initiative at a participation
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["championsName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/champions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a champion
+         * @description For any member.
+         */
+        get: operations["championsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/champions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the last day of a champion, by its version (If-Match); the day may lie ahead
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["championsEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/initiatives": {
         parameters: {
             query?: never;
@@ -616,14 +680,6 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
-        /** @description The end of a backbone assignment. */
-        BackboneAssignmentEndRequest: {
-            /**
-             * Format: date
-             * @description The last day, today unless told; the day before the first says that it never began.
-             */
-            on?: string | null;
-        };
         /** @description What is entered to make an organization the backbone of a participation. */
         BackboneAssignmentRequest: {
             /**
@@ -749,6 +805,89 @@ export interface components {
              */
             from?: string | null;
         };
+        /** @description What is entered to name a champion: an office that speaks up for the initiative, and no person. */
+        ChampionRequest: {
+            /**
+             * Format: uuid
+             * @description Where it champions the initiative; it counts here and, within this tier, below.
+             */
+            participationId: string;
+            /**
+             * Format: uuid
+             * @description The organization that the office belongs to.
+             */
+            organizationId: string;
+            /** @description The office, as `Office of Safe Schools`; never the name of a person, who may leave it. */
+            office: string;
+            /** @description Where it can be seen that the office champions the initiative: an address, or a reference to a document. */
+            evidence: string;
+            /**
+             * Format: date
+             * @description The first day; today unless told.
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included; absent while no end is known.
+             */
+            validTo?: string | null;
+        };
+        /** @description An office that champions an initiative at a participation, from a day to a day. */
+        ChampionResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included; null where no end is known.
+             */
+            validTo?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is ended by.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative that it champions.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description Where it champions it; it counts here and, within this tier, below.
+             */
+            participationId: string;
+            /**
+             * @description The tier of the participation.
+             * @enum {string}
+             */
+            tier: "federal" | "state" | "local";
+            /**
+             * Format: uuid
+             * @description The organization that the office belongs to.
+             */
+            organizationId: string;
+            /** @description The office. */
+            office: string;
+            /** @description Where it can be seen: an address, or a reference to a document. */
+            evidence: string;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            validFrom: string;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        ChampionResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["ChampionResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
         /** @description A code under which an organization or a participation is known elsewhere: `fips` 47007, `uei`, `nces`. */
         Code: {
             /** @description Who gives the code, in lower case: `fips`, `uei`, `nces`. */
@@ -790,6 +929,14 @@ export interface components {
         ConsumersResponse: {
             /** @description Every partition of every group. */
             items: components["schemas"]["ConsumerResponse"][];
+        };
+        /** @description The end of what holds from day to day. */
+        DatedRecordEndRequest: {
+            /**
+             * Format: date
+             * @description The last day, today unless told; the day before the first says that it never began.
+             */
+            on?: string | null;
         };
         /** @description The parked event that is given up, and why. */
         DiscardParkedRequest: {
@@ -1794,7 +1941,7 @@ export interface operations {
                  *       "on": "2024-03-31"
                  *     }
                  */
-                "application/json": components["schemas"]["BackboneAssignmentEndRequest"];
+                "application/json": components["schemas"]["DatedRecordEndRequest"];
             };
         };
         responses: {
@@ -1823,6 +1970,271 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["BackboneAssignmentResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    championsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the champions at participations that the caller may see */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "validTo": "2024-03-31",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "tier": "federal",
+                     *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "office": "text",
+                     *           "evidence": "text",
+                     *           "validFrom": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChampionResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    championsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "office": "text",
+                 *       "evidence": "text",
+                 *       "validFrom": "2024-03-31",
+                 *       "validTo": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChampionRequest"];
+            };
+        };
+        responses: {
+            /** @description Name an office as a champion of the initiative at a participation */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tier": "federal",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "office": "text",
+                     *       "evidence": "text",
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChampionResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    championsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a champion */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tier": "federal",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "office": "text",
+                     *       "evidence": "text",
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChampionResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    championsEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DatedRecordEndRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the last day of a champion, by its version (If-Match); the day may lie ahead */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tier": "federal",
+                     *       "organizationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "office": "text",
+                     *       "evidence": "text",
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChampionResponse"];
                 };
             };
             /**

@@ -310,7 +310,7 @@ export interface components {
              * @description Which condition changed.
              * @enum {string}
              */
-            condition: "backbone_support";
+            condition: "influential_champion" | "backbone_support";
             /** @description The number of the change at this participation and condition, from 1. */
             change: number;
             /**
@@ -359,7 +359,7 @@ export interface components {
              * @description What is missing.
              * @enum {string}
              */
-            code: "backbone_missing" | "function_uncovered";
+            code: "champion_missing" | "backbone_missing" | "function_uncovered";
             /** @description Which of several, by its code; null where there is but one. */
             of: string | null;
         };
@@ -376,7 +376,7 @@ export interface components {
              * @description Which of the framework's conditions it is.
              * @enum {string}
              */
-            condition: "backbone_support";
+            condition: "influential_champion" | "backbone_support";
             /**
              * @description `at_risk`: met today, and not within 30 days unless something is done; `unknown`: what the rule needs was never recorded.
              * @enum {string}
@@ -1545,7 +1545,7 @@ export interface components {
              * @description Which condition it is.
              * @enum {string}
              */
-            condition: "backbone_support";
+            condition: "influential_champion" | "backbone_support";
             /** @description The facts on which it was judged, of many the first ones. */
             facts: {
                 /**
@@ -1684,7 +1684,7 @@ export interface operations {
                 /** @description Conditions of this participation. */
                 node?: string;
                 /** @description This condition alone. */
-                condition?: "backbone_support";
+                condition?: "influential_champion" | "backbone_support";
                 /** @description Those that stand so. */
                 status?: "met" | "at_risk" | "not_met" | "unknown";
             };
@@ -1718,7 +1718,7 @@ export interface operations {
                      *             ]
                      *           },
                      *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
-                     *           "condition": "backbone_support",
+                     *           "condition": "influential_champion",
                      *           "status": "met",
                      *           "fallsOn": "2024-03-31",
                      *           "changedOn": "2024-03-31",
@@ -1732,7 +1732,7 @@ export interface operations {
                      *           ],
                      *           "gaps": [
                      *             {
-                     *               "code": "backbone_missing",
+                     *               "code": "champion_missing",
                      *               "of": "text"
                      *             }
                      *           ]
@@ -1771,7 +1771,7 @@ export interface operations {
                 /** @description Changes at this participation. */
                 node: string;
                 /** @description Changes of this condition alone. */
-                condition?: "backbone_support";
+                condition?: "influential_champion" | "backbone_support";
             };
             header?: never;
             path?: never;
@@ -1791,7 +1791,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "condition": "backbone_support",
+                     *           "condition": "influential_champion",
                      *           "change": 1,
                      *           "from": "met",
                      *           "to": "met",

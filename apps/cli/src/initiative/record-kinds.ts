@@ -1,0 +1,33 @@
+import { backboneFunctions } from '@impact/contracts';
+import type { BackboneAssignment, Champion } from './actual-state.js';
+import type { RecordKind } from './apply-records.js';
+import type { DesiredBackboneAssignment, DesiredChampion } from './desired-state.js';
+
+export const backboneAssignments: RecordKind<DesiredBackboneAssignment, BackboneAssignment> = {
+  kind: 'backbone assignment',
+  path: '/api/backbone/v1/backbone-assignments',
+  nameOf: ({ organization, at, validFrom }) => `${organization} at ${at} from ${validFrom}`,
+  bodyOf: ({ organization, mode, functions }, { organizations }) => ({
+    organizationId: organizations.need(organization, `backbone ${organization}`).id,
+    mode,
+    functions: functions ?? backboneFunctions,
+  }),
+  isOne: ({ organizationId }, { organization }, { organizations }) =>
+    organizationId === organizations.get(organization)?.id,
+  saidOf: ({ mode, functions }) => ({ mode, functions }),
+};
+
+export const champions: RecordKind<DesiredChampion, Champion> = {
+  kind: 'champion',
+  path: '/api/backbone/v1/champions',
+  nameOf: ({ office, organization, at, validFrom }) =>
+    `${office}, ${organization}, at ${at} from ${validFrom}`,
+  bodyOf: ({ organization, office, evidence }, { organizations }) => ({
+    organizationId: organizations.need(organization, `champion ${office}`).id,
+    office,
+    evidence,
+  }),
+  isOne: (actual, { organization, office }, { organizations }) =>
+    actual.organizationId === organizations.get(organization)?.id && actual.office === office,
+  saidOf: ({ evidence }) => ({ evidence }),
+};

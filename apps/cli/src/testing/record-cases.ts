@@ -1,0 +1,30 @@
+/** What is written otherwise, and what apply does: nothing but refuse, or make it. */
+export type FieldCase = readonly [field: string, written: string, instead: string, does: 'made' | 'refused'];
+
+/** Of every field of what holds at nodes from day to day. */
+export const recordCases: readonly FieldCase[] = [
+  ['backboneAssignment organization', "organization: 'x:other', at", "organization: 'x:agency', at", 'made'],
+  ['backboneAssignment at', "at: 'x:state', mode", 'at: root, mode', 'made'],
+  ['backboneAssignment mode', 'mode: internal', 'mode: separate', 'refused'],
+  ['backboneAssignment functions', '[policy, funding]', '[policy]', 'refused'],
+  [
+    'backboneAssignment validFrom',
+    'internal, validFrom: 2020-03-01',
+    'internal, validFrom: 2020-04-01',
+    'made',
+  ],
+  ['backboneAssignment validTo', 'validTo: 2023-02-28', 'validTo: 2023-03-31', 'refused'],
+  [
+    'backboneAssignment validTo',
+    'internal, validFrom: 2020-03-01',
+    'internal, validFrom: 2020-03-01, validTo: 2024-02-29',
+    'made',
+  ],
+  ['champion office', 'office: Office of Schools', 'office: Office of Safe Schools', 'made'],
+  ['champion organization', "Schools, organization: 'x:state'", "Schools, organization: 'x:agency'", 'made'],
+  ['champion at', "at: 'x:state', evidence: Order 8", 'at: root, evidence: Order 8', 'made'],
+  ['champion evidence', 'evidence: Order 8', 'evidence: Order 9', 'refused'],
+  ['champion validFrom', '8, validFrom: 2020-04-01', '8, validFrom: 2020-05-01', 'made'],
+  ['champion validTo', 'validTo: 2023-04-30', 'validTo: 2023-05-31', 'refused'],
+  ['champion validTo', '8, validFrom: 2020-04-01', '8, validFrom: 2020-04-01, validTo: 2024-02-29', 'made'],
+];

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { factOf, judged, root, school, site, state, treeOf } from '../testing/judged-tree.js';
+import type { Fact } from './fact.js';
+
+const champion = (node: number, days: Partial<Pick<Fact, 'validFrom' | 'validTo'>> = {}) =>
+  factOf('champion', node, { organizationId: 'o' }, days);
+
+const championsAt = (node: number, facts: readonly Fact[], day?: string, tree?: ReturnType<typeof treeOf>) =>
+  judged('influential_champion', node, facts, { ...(day && { day }), ...(tree && { tree }) });
+
+describe('an influential champion', () => {
+  it('is unknown where nobody was ever named at that tier, also by one that never began', () => {
+    expect(championsAt(site, [])).toMatchObject({ status: 'unknown', gaps: [{ code: 'champion_missing' }] });
+    const never = champion(site, { validFrom: '2024-01-01', validTo: '2023-12-31' });
+    expect(championsAt(site, [never])).toMatchObject({ status: 'unknown', judgeAgainOn: null });
+  });
+
+  it('is met where an office is named', () => {
+    const named = champion(state);
+    expect(championsAt(state, [named])).toMatchObject({ status: 'met', facts: [named], gaps: [] });
+  });
+
+  it('does not speak for another tier, above or below', () => {
+    expect(championsAt(state, [champion(root)])).toMatchObject({ status: 'unknown' });
+    expect(championsAt(site, [champion(state)])).toMatchObject({ status: 'unknown' });
+    expect(championsAt(state, [champion(site)])).toMatchObject({ status: 'unknown' });
+  });
+
+  it('speaks for what lies below it within its tier, unless that has one of its own', () => {
+    const above = champion(site);
+    expect(championsAt(school, [above])).toMatchObject({ status: 'met', facts: [above] });
+    const own = champion(school);
+    expect(championsAt(school, [above, own])).toMatchObject({ status: 'met', facts: [own] });
+  });
+
+  it('is at risk within the thirty days before its end, not met afterwards, and judged again on each of these days', () => {
+    const ending = champion(state, { validTo: '2024-07-01' });
+    expect(championsAt(state, [ending])).toMatchObject({ status: 'met', judgeAgainOn: '2024-06-02' });
+    expect(championsAt(state, [ending], '2024-06-02')).toMatchObject({
+      status: 'at_risk',
+      fallsOn: '2024-07-02',
+      gaps: [{ code: 'champion_missing' }],
+      judgeAgainOn: '2024-07-02',
+    });
+    expect(championsAt(state, [ending], '2024-07-02')).toMatchObject({ status: 'not_met', facts: [] });
+  });
+
+  it('is not at risk where another takes over in time', () => {
+    const [ending, next] = [
+      champion(state, { validTo: '2024-06-10' }),
+      champion(state, { validFrom: '2024-06-11' }),
+    ];
+    expect(championsAt(state, [ending, next])).toMatchObject({ status: 'met', fallsOn: null });
+  });
+
+  it('is lost by a move away from whoever had one', () => {
+    const tree = treeOf(
+      [{ parent: root, from: '2020-01-01' }],
+      [
+        { parent: site, from: '2020-01-01' },
+        { parent: state, from: '2024-06-15' },
+      ],
+    );
+    expect(championsAt(school, [champion(site)], undefined, tree)).toMatchObject({
+      status: 'at_risk',
+      fallsOn: '2024-06-15',
+    });
+    expect(championsAt(school, [champion(site)], '2024-06-15', tree)).toMatchObject({ status: 'unknown' });
+  });
+});
