@@ -2,6 +2,8 @@ import { DirectoryModule, directoryMigrations } from '@impact/directory';
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
 import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
+import { Agreement } from './agreements/agreement.entity.js';
+import { AgreementsModule } from './agreements/agreements.module.js';
 import { Award } from './awards/award.entity.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { BackboneAssignment } from './backbone-assignments/backbone-assignment.entity.js';
@@ -23,7 +25,16 @@ import { backboneCompensations } from './restore-compensations.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 
 const service = 'backbone';
-const entities = [Organization, Initiative, Award, Participation, Membership, BackboneAssignment, Champion];
+const entities = [
+  Organization,
+  Initiative,
+  Award,
+  Participation,
+  Membership,
+  BackboneAssignment,
+  Champion,
+  Agreement,
+];
 
 /** Who takes part, under whom, when and with what money. */
 @Module({
@@ -44,6 +55,7 @@ const entities = [Organization, Initiative, Award, Participation, Membership, Ba
     MembershipsModule,
     BackboneAssignmentsModule,
     ChampionsModule,
+    AgreementsModule,
     SignInModule,
   ],
 })

@@ -10,6 +10,7 @@ const ends = [
   { closedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
   endedEarly,
   endedEarly,
+  endedEarly,
   { status: 'closed' },
 ];
 const cases = backboneCompensations.flatMap(({ of, as }, index) =>

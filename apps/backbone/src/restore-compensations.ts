@@ -1,4 +1,6 @@
 import {
+  AgreementEnded,
+  AgreementSigned,
   AwardAmended,
   AwardClosed,
   AwardMade,
@@ -37,6 +39,9 @@ export const backboneCompensations = [
   ),
   restoreCompensation([ChampionNamed, ChampionEnded], (last) =>
     event(ChampionEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
+  ),
+  restoreCompensation([AgreementSigned, AgreementEnded], (last) =>
+    event(AgreementEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
   ),
   restoreCompensation([InitiativeOpened, InitiativeChanged], (last) =>
     event(InitiativeChanged, { ...last, status: 'closed' }),

@@ -1,3 +1,5 @@
+import { AgreementEnded } from './backbone/agreement-ended.event.js';
+import { AgreementSigned } from './backbone/agreement-signed.event.js';
 import { AwardAmended } from './backbone/award-amended.event.js';
 import { AwardClosed } from './backbone/award-closed.event.js';
 import { AwardMade } from './backbone/award-made.event.js';
@@ -47,6 +49,8 @@ import { type EventClass, eventTypeOf } from './domain-event.js';
 
 /** Every event of the partnership, one line each. */
 export const catalogue: readonly EventClass[] = [
+  AgreementEnded,
+  AgreementSigned,
   AwardAmended,
   AwardClosed,
   AwardMade,

@@ -63,6 +63,16 @@ export const backboneFunctions = [
 ] as const;
 export type BackboneFunction = (typeof backboneFunctions)[number];
 
+/** What organizations agree on. */
+export const agreementKinds = [
+  'memorandum_of_understanding',
+  'interagency_agreement',
+  'data_sharing',
+  'contract',
+  'letter_of_support',
+] as const;
+export type AgreementKind = (typeof agreementKinds)[number];
+
 /** How an indicator's quantity is read: `n`, `n/d`, an amount of money, or a rate whose denominator nobody filed. */
 export const indicatorKinds = ['count', 'ratio', 'amount', 'rate_without_denominator'] as const;
 export type IndicatorKind = (typeof indicatorKinds)[number];
@@ -116,7 +126,7 @@ export const planStatuses = [
 export type PlanStatus = (typeof planStatuses)[number];
 
 /** The three preconditions, five conditions and five needs of collective impact, as they are judged from facts. */
-export const conditions = ['influential_champion', 'backbone_support'] as const;
+export const conditions = ['influential_champion', 'backbone_support', 'diverse_partners'] as const;
 export type Condition = (typeof conditions)[number];
 
 /** `at_risk`: true today, and false within 30 days unless something is done; `unknown`: what the rule needs was never recorded. */

@@ -26,7 +26,7 @@ export class BackboneAssignmentsService {
   constructor(private readonly records: DatedRecords) {}
 
   assign(caller: Caller, request: BackboneAssignmentRequest): Promise<BackboneAssignment> {
-    return this.records.enter(assignments, caller, request, async (tx, assignment, participation) => {
+    return this.records.enter(assignments, caller, request, async (tx, assignment, { participation }) => {
       const { organizationId } = assignment;
       await requireOrganizations(tx, [{ path: 'organizationId', organizationId }]);
       assignment.check(participation.organizationId);

@@ -26,10 +26,10 @@ export class ChampionsService {
   constructor(private readonly records: DatedRecords) {}
 
   name(caller: Caller, request: ChampionRequest): Promise<Champion> {
-    return this.records.enter(champions, caller, request, async (tx, champion, { tier }) => {
+    return this.records.enter(champions, caller, request, async (tx, champion, { participation }) => {
       const { organizationId } = champion;
       await requireOrganizations(tx, [{ path: 'organizationId', organizationId }]);
-      champion.tier = tier;
+      champion.tier = participation.tier;
     });
   }
 

@@ -45,7 +45,13 @@ interface EntryRequest {
   readonly validTo?: string;
 }
 
-type Check<T> = (tx: EntityManager, record: T, participation: Participation) => void | Promise<void>;
+/** Where and on which day something is entered. */
+interface Entered {
+  readonly participation: Participation;
+  readonly today: string;
+}
+
+type Check<T> = (tx: EntityManager, record: T, entered: Entered) => Promise<void>;
 
 /** Enters what holds at a participation from day to day, ends it, and lists what the caller may see. */
 @Injectable()
@@ -81,7 +87,7 @@ export class DatedRecords {
       refuseTooLate('validFrom', record.validFrom, today);
       await this.events.lock(tx, record.id);
       record.checkDays();
-      await check(tx, record, participation);
+      await check(tx, record, { participation, today });
       await refuseClash(tx, noun, record, today);
       await tx.insert<DatedRecord>(noun.entity, record);
       await this.events.record(tx, toEvent(noun.begun, record, actorOf(subject, grant)));

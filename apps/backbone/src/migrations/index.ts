@@ -3,6 +3,7 @@ import { StandIns1700000011000 } from './1700000011000-stand-ins.js';
 import { Readings1700000012000 } from './1700000012000-readings.js';
 import { BackboneAssignments1795996924000 } from './1795996924000-backbone-assignments.js';
 import { Champions1796000100000 } from './1796000100000-champions.js';
+import { Agreements1796000200000 } from './1796000200000-agreements.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Readings1700000012000,
   BackboneAssignments1795996924000,
   Champions1796000100000,
+  Agreements1796000200000,
 ];

@@ -100,6 +100,12 @@ export interface Champion extends DatedRecord {
   evidence: string;
 }
 
+export interface Agreement extends DatedRecord {
+  kind: string;
+  parties: { organizationId: string }[];
+  signedOn: string;
+}
+
 /** A dictionary entry with all its fields, as measurement shows it. */
 export interface Indicator {
   readonly [field: string]: unknown;
@@ -116,6 +122,7 @@ export interface ActualState {
   readonly memberships: readonly Membership[];
   readonly backboneAssignments: readonly BackboneAssignment[];
   readonly champions: readonly Champion[];
+  readonly agreements: readonly Agreement[];
   readonly indicators: readonly Indicator[];
   readonly measureSets: readonly MeasureSet[];
   readonly periods: readonly Period[];

@@ -1,6 +1,7 @@
 import type { Api } from '../client/api.js';
 import { Progress } from '../progress.js';
 import {
+  type Agreement,
   type Award,
   type BackboneAssignment,
   type Champion,
@@ -28,7 +29,7 @@ import { ByCode } from './codes.js';
 import type { DesiredState } from './desired-state.js';
 import { refuseUnmakeable, unmakeable } from './differences.js';
 import { type Change, Job } from './job.js';
-import { backboneAssignments, champions } from './record-kinds.js';
+import { agreements, backboneAssignments, champions } from './record-kinds.js';
 import { refuseDangling } from './references.js';
 
 /**
@@ -55,6 +56,7 @@ export async function apply(api: Api, desired: DesiredState, dryRun: boolean): P
   const known = { organizations, participations };
   await applyRecords(job, backboneAssignments, desired.backboneAssignments, known);
   await applyRecords(job, champions, desired.champions, known);
+  await applyRecords(job, agreements, desired.agreements, known);
   if (job.changes.length && !dryRun) api.settle();
   await applyMeasures(job);
   return job.changes;
@@ -67,6 +69,7 @@ async function listed(job: Job) {
     memberships: await job.actual<Membership>('/api/backbone/v1/memberships'),
     backboneAssignments: await job.actual<BackboneAssignment>(backboneAssignments.path),
     champions: await job.actual<Champion>(champions.path),
+    agreements: await job.actual<Agreement>(agreements.path),
     indicators: await job.actual<Indicator>('/api/measurement/v1/indicators'),
     measureSets: await job.actual<MeasureSet>('/api/measurement/v1/measure-sets'),
     periods: await job.actual<Period>('/api/measurement/v1/periods'),

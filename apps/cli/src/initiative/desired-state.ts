@@ -16,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  agreementKinds,
   backboneFunctions,
   backboneModes,
   initiativeStatuses,
@@ -154,6 +155,13 @@ export class DesiredChampion extends DesiredRecord {
   @IsString() readonly evidence!: string;
 }
 
+/** What organizations agreed on at a node. */
+export class DesiredAgreement extends DesiredRecord {
+  @IsIn(agreementKinds) readonly kind!: string;
+  @ArrayNotEmpty() @IsCode(true) readonly parties!: string[];
+  @IsCivilDate() readonly signedOn!: string;
+}
+
 /** An initiative as its folder says it shall be; references are codes, `scheme:code`. */
 export class DesiredState {
   /** On whose behalf, where nobody is named on the command line. */
@@ -181,6 +189,7 @@ export class DesiredState {
   @Type(() => DesiredBackboneAssignment)
   readonly backboneAssignments!: DesiredBackboneAssignment[];
   @ValidateNested({ each: true }) @Type(() => DesiredChampion) readonly champions!: DesiredChampion[];
+  @ValidateNested({ each: true }) @Type(() => DesiredAgreement) readonly agreements!: DesiredAgreement[];
 }
 
 /** The codes by which a participation is known: its own, or the one by which it names its organization. */

@@ -10,6 +10,7 @@ import { type FieldCase, recordCases } from '../testing/record-cases.js';
 import { wholeInitiative as yaml } from '../testing/whole-initiative.js';
 import { apply } from './apply.js';
 import {
+  DesiredAgreement,
   DesiredAllocation,
   DesiredAward,
   DesiredBackboneAssignment,
@@ -170,6 +171,7 @@ describe('what files say otherwise than it is', () => {
       membership: DesiredMembership,
       backboneAssignment: DesiredBackboneAssignment,
       champion: DesiredChampion,
+      agreement: DesiredAgreement,
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];

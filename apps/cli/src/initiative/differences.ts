@@ -16,7 +16,7 @@ import type { Job } from './job.js';
 import { comparable, publishedAs } from './measure-set.js';
 import { desiredHistory, movesBetween } from './moves.js';
 import { periodsBetween } from './periods.js';
-import { backboneAssignments, champions } from './record-kinds.js';
+import { agreements, backboneAssignments, champions } from './record-kinds.js';
 import type { Fields } from './serialize.js';
 
 const shown = 10;
@@ -54,6 +54,7 @@ export function unmakeable(desired: DesiredState, actual: ActualState): Differen
       differingRecord(backboneAssignments, each, actual.backboneAssignments, actual),
     ),
     ...desired.champions.flatMap((each) => differingRecord(champions, each, actual.champions, actual)),
+    ...desired.agreements.flatMap((each) => differingRecord(agreements, each, actual.agreements, actual)),
   ];
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Api } from '../client/api.js';
 import {
+  type Agreement,
   type Award,
   type BackboneAssignment,
   type Champion,
@@ -15,6 +16,7 @@ import {
   type Participation,
 } from './actual-state.js';
 import { exportedMeasures } from './export-measures.js';
+import { agreements, backboneAssignments, champions } from './record-kinds.js';
 import { by, type Fields, Serializer } from './serialize.js';
 
 const backbone = '/api/backbone/v1';
@@ -29,18 +31,16 @@ export interface Exported {
 export async function exportInitiative(api: Api, code: string, dir: string): Promise<Exported> {
   const initiative = await needInitiative(api, code);
   const query = { initiativeId: initiative.id };
-  const [organizations, participations, awards, memberships, backboneAssignments, champions, measures] =
-    await Promise.all([
-      listOf(api.all<Organization>(`${backbone}/organizations`)),
-      listOf(api.all<Participation>(`${backbone}/participations`, query)),
-      listOf(api.all<Award>(`${backbone}/awards`, query)),
-      listOf(api.all<Membership>(`${backbone}/memberships`, query)),
-      listOf(api.all<BackboneAssignment>(`${backbone}/backbone-assignments`, query)),
-      listOf(api.all<Champion>(`${backbone}/champions`, query)),
-      exportedMeasures(api, query),
-    ]);
+  const [organizations, participations, awards, memberships, records, measures] = await Promise.all([
+    listOf(api.all<Organization>(`${backbone}/organizations`)),
+    listOf(api.all<Participation>(`${backbone}/participations`, query)),
+    listOf(api.all<Award>(`${backbone}/awards`, query)),
+    listOf(api.all<Membership>(`${backbone}/memberships`, query)),
+    recordsOf(api, query),
+    exportedMeasures(api, query),
+  ]);
   const granted = memberships.filter(({ status }) => status !== 'revoked');
-  const things = { participations, awards, backboneAssignments, champions };
+  const things = { participations, awards, ...records };
   const serializer = new Serializer(initiative, organizations, things);
   const content = {
     ...backboneOf(initiative, serializer, participations, awards),
@@ -48,16 +48,9 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
     memberships: granted
       .map((each) => serializer.membership(each))
       .sort(by(({ subject, role, at, validFrom }) => JSON.stringify([subject, role, at, validFrom]))),
-    backboneAssignments: backboneAssignments
-      .filter(everBegan)
-      .map((each) => serializer.backboneAssignment(each))
-      .sort(by(({ at, organization, validFrom }) => JSON.stringify([at, organization, validFrom]))),
-    champions: champions
-      .filter(everBegan)
-      .map((each) => serializer.champion(each))
-      .sort(
-        by((each) => JSON.stringify([each['at'], each['organization'], each['office'], each['validFrom']])),
-      ),
+    backboneAssignments: dated(records.backboneAssignments, (each) => serializer.backboneAssignment(each)),
+    champions: dated(records.champions, (each) => serializer.champion(each)),
+    agreements: dated(records.agreements, (each) => serializer.agreement(each)),
   };
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'initiative.yaml');
@@ -68,7 +61,21 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
   return { path, leftOut: leftOut(participations, serializer, measures.drafts) };
 }
 
-const everBegan = ({ validFrom, validTo }: DatedRecord): boolean => !validTo || validFrom <= validTo;
+/** Reads what holds at nodes from day to day. */
+async function recordsOf(api: Api, query: { initiativeId: string }) {
+  return {
+    backboneAssignments: await listOf(api.all<BackboneAssignment>(backboneAssignments.path, query)),
+    champions: await listOf(api.all<Champion>(champions.path, query)),
+    agreements: await listOf(api.all<Agreement>(agreements.path, query)),
+  };
+}
+
+/** Writes what ever began, node by node. */
+const dated = <T extends DatedRecord>(records: readonly T[], fieldsOf: (record: T) => Fields): Fields[] =>
+  records
+    .filter(({ validFrom, validTo }) => !validTo || validFrom <= validTo)
+    .map(fieldsOf)
+    .sort(by((fields) => JSON.stringify([fields['at'], fields])));
 
 function backboneOf(
   { rootParticipationId }: Initiative,

@@ -17,6 +17,7 @@ describe('initiative.yaml', () => {
       memberships: [],
       backboneAssignments: [],
       champions: [],
+      agreements: [],
     });
   });
 

@@ -15,6 +15,7 @@ const lists = [
   'memberships',
   'backboneAssignments',
   'champions',
+  'agreements',
 ];
 
 /** Reads `initiative.yaml` of a folder, with every `each` spelt out; refuses it with the place of all that is wrong. */

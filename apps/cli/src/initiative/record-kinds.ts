@@ -1,7 +1,7 @@
 import { backboneFunctions } from '@impact/contracts';
-import type { BackboneAssignment, Champion } from './actual-state.js';
+import type { Agreement, BackboneAssignment, Champion } from './actual-state.js';
 import type { RecordKind } from './apply-records.js';
-import type { DesiredBackboneAssignment, DesiredChampion } from './desired-state.js';
+import type { DesiredAgreement, DesiredBackboneAssignment, DesiredChampion } from './desired-state.js';
 
 export const backboneAssignments: RecordKind<DesiredBackboneAssignment, BackboneAssignment> = {
   kind: 'backbone assignment',
@@ -31,3 +31,24 @@ export const champions: RecordKind<DesiredChampion, Champion> = {
     actual.organizationId === organizations.get(organization)?.id && actual.office === office,
   saidOf: ({ evidence }) => ({ evidence }),
 };
+
+export const agreements: RecordKind<DesiredAgreement, Agreement> = {
+  kind: 'agreement',
+  path: '/api/backbone/v1/agreements',
+  nameOf: ({ kind, parties, at, validFrom }) => `${kind} of ${parties.join(', ')} at ${at} from ${validFrom}`,
+  bodyOf: ({ kind, parties, signedOn }, { organizations }) => ({
+    kind,
+    organizationIds: parties.map((party) => organizations.need(party, `party of a ${kind}`).id),
+    signedOn,
+  }),
+  isOne: (actual, { kind, parties }, { organizations }) =>
+    actual.kind === kind &&
+    sameMembers(
+      actual.parties.map(({ organizationId }) => organizationId),
+      parties.map((party) => organizations.get(party)?.id),
+    ),
+  saidOf: ({ signedOn }) => ({ signedOn }),
+};
+
+const sameMembers = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some.length === others.length && some.every((each) => others.includes(each));

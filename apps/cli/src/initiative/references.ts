@@ -36,6 +36,7 @@ const organizationsNamed = ({
   participations,
   backboneAssignments,
   champions,
+  agreements,
 }: DesiredState): Named[] => [
   ['initiative.federalAgency', initiative.federalAgency],
   ...awards.map(({ number, funder }) => [`award ${number}, funder`, funder] as const),
@@ -43,6 +44,9 @@ const organizationsNamed = ({
   ...participations.map((each) => [`participation ${codesOf(each)[0]}`, each.organization] as const),
   ...backboneAssignments.map(({ organization, at }) => [`backbone of ${at}`, organization] as const),
   ...champions.map(({ office, organization }) => [`champion ${office}`, organization] as const),
+  ...agreements.flatMap(({ at, parties }) =>
+    parties.map((party) => [`party of an agreement at ${at}`, party] as const),
+  ),
 ];
 
 const nodesNamed = ({
@@ -51,6 +55,7 @@ const nodesNamed = ({
   memberships,
   backboneAssignments,
   champions,
+  agreements,
 }: DesiredState): Named[] => [
   ...awards.flatMap(({ number, allocations = [] }) =>
     allocations.map(({ to }) => [`allocation of award ${number}`, to] as const),
@@ -64,6 +69,7 @@ const nodesNamed = ({
   ...memberships.map(({ subject, role, at }) => [`${role} ${subject}`, at] as const),
   ...backboneAssignments.map(({ organization, at }) => [`backbone ${organization}`, at] as const),
   ...champions.map(({ office, at }) => [`champion ${office}`, at] as const),
+  ...agreements.map(({ kind, at }) => [`agreement, ${kind}`, at] as const),
 ];
 
 /** Awards have no codes: the files must hold those that they name. */

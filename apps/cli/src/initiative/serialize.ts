@@ -1,4 +1,5 @@
 import type {
+  Agreement,
   Award,
   BackboneAssignment,
   Champion,
@@ -29,6 +30,7 @@ export interface InitiativeThings {
   readonly awards: readonly Award[];
   readonly backboneAssignments: readonly BackboneAssignment[];
   readonly champions: readonly Champion[];
+  readonly agreements: readonly Agreement[];
 }
 
 /** Writes an initiative's things with codes where they hold ids, as files refer to each other. */
@@ -69,8 +71,10 @@ export class Serializer {
     const used = new Set([this.of.federalAgencyId]);
     for (const { organizationId } of this.participations.values()) used.add(organizationId);
     for (const { funderId, recipientId } of this.awards.values()) used.add(funderId).add(recipientId);
-    const { backboneAssignments, champions } = this.things;
-    for (const { organizationId } of [...backboneAssignments, ...champions]) used.add(organizationId);
+    const { backboneAssignments, champions, agreements } = this.things;
+    const parties = agreements.flatMap((each) => each.parties);
+    for (const { organizationId } of [...backboneAssignments, ...champions, ...parties])
+      used.add(organizationId);
     return [...this.organizations.values()]
       .filter(({ id }) => used.has(id))
       .map(({ legalName, kind, sector, codes }) => ({
@@ -128,6 +132,11 @@ export class Serializer {
 
   champion({ organizationId, office, evidence, ...record }: Champion): Fields {
     return { office, organization: this.organization(organizationId), evidence, ...this.dated(record) };
+  }
+
+  agreement({ kind, parties, signedOn, ...record }: Agreement): Fields {
+    const codes = parties.map(({ organizationId }) => this.organization(organizationId)).sort();
+    return { kind, parties: codes, signedOn, ...this.dated(record) };
   }
 
   /** Where something holds, and from when to when. */

@@ -64,6 +64,7 @@ export class Ledger {
       return { indicator: `${String(body['code'])}@${String(body['version'])}`, status: 'draft' };
     if (noun === 'measure-sets') return { version: index + 1 };
     if (noun === 'participations') return this.participation(body);
+    if (noun === 'agreements') return { parties: partiesOf(body) };
     if (noun !== 'initiatives') return {};
     const root = {
       parents: [],
@@ -95,6 +96,9 @@ export class Ledger {
     return {};
   }
 }
+
+const partiesOf = ({ organizationIds }: Record<string, unknown>) =>
+  (organizationIds as string[]).map((organizationId) => ({ organizationId }));
 
 function locked(list: readonly Item[], { periodIds }: Record<string, unknown>): object {
   for (const period of list)

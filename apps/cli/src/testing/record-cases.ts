@@ -27,4 +27,11 @@ export const recordCases: readonly FieldCase[] = [
   ['champion validFrom', '8, validFrom: 2020-04-01', '8, validFrom: 2020-05-01', 'made'],
   ['champion validTo', 'validTo: 2023-04-30', 'validTo: 2023-05-31', 'refused'],
   ['champion validTo', '8, validFrom: 2020-04-01', '8, validFrom: 2020-04-01, validTo: 2024-02-29', 'made'],
+  ['agreement kind', 'kind: data_sharing', 'kind: letter_of_support', 'made'],
+  ['agreement parties', "['x:state', 'x:agency']", "['x:state', 'x:agency', 'x:other']", 'made'],
+  ['agreement at', "at: 'x:state', signedOn", 'at: root, signedOn', 'made'],
+  ['agreement signedOn', 'signedOn: 2020-04-16', 'signedOn: 2020-04-17', 'refused'],
+  ['agreement validFrom', 'validFrom: 2020-05-02', 'validFrom: 2020-05-03', 'made'],
+  ['agreement validTo', 'validTo: 2023-05-31', 'validTo: 2023-06-30', 'refused'],
+  ['agreement validTo', 'validFrom: 2020-05-02', 'validFrom: 2020-05-02, validTo: 2024-02-29', 'made'],
 ];

@@ -30,4 +30,7 @@ backboneAssignments:
 champions:
   - { office: Office of Health, organization: 'x:other', at: 'x:state', evidence: Order 7, validFrom: 2020-04-01, validTo: 2023-04-30 }
   - { office: Office of Schools, organization: 'x:state', at: 'x:state', evidence: Order 8, validFrom: 2020-04-01 }
+agreements:
+  - { kind: contract, parties: ['x:site', 'x:other'], at: 'p:site', signedOn: 2020-04-15, validFrom: 2020-05-01, validTo: 2023-05-31 }
+  - { kind: data_sharing, parties: ['x:state', 'x:agency'], at: 'x:state', signedOn: 2020-04-16, validFrom: 2020-05-02 }
 `;

@@ -7,6 +7,7 @@ import type { components as Reporting } from './generated/reporting.js';
 export type Problem = Reporting['schemas']['Problem'];
 export type Membership = Backbone['schemas']['MembershipResponse'];
 export type Organization = Backbone['schemas']['OrganizationResponse'];
+export type Sector = Backbone['schemas']['InitiativeResponse']['sectors'][number];
 export type BackboneAssignment = Backbone['schemas']['BackboneAssignmentResponse'];
 export type Participation = Backbone['schemas']['ParticipationResponse'];
 export type TreeNode = Backbone['schemas']['TreeNodeResponse'];

@@ -1,9 +1,10 @@
-import type { Condition } from '../api/schemas.js';
+import type { Condition, Sector } from '../api/schemas.js';
 
 /** What people call the conditions. */
 export const conditionNames: Readonly<Record<Condition['condition'], string>> = {
   influential_champion: 'An influential champion',
   backbone_support: 'Backbone support',
+  diverse_partners: 'Diverse partners',
 };
 
 export const statusNames: Readonly<Record<Condition['status'], string>> = {
@@ -26,12 +27,27 @@ export const functionNames = {
 export type BackboneFunction = keyof typeof functionNames;
 export const backboneFunctions = Object.keys(functionNames) as BackboneFunction[];
 
+/** What people call the parts of public life. */
+export const sectorNames: Readonly<Record<Sector, string>> = {
+  government: 'government',
+  education: 'education',
+  health: 'health',
+  justice: 'justice',
+  business: 'business',
+  philanthropy: 'philanthropy',
+  non_profit: 'non-profit organizations',
+  citizens: 'citizens',
+};
+
 type Gap = Condition['gaps'][number];
 
 const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of']) => string>> = {
   champion_missing: () => 'No office is named as a champion at this tier.',
   backbone_missing: () => 'No organization is the backbone.',
   function_uncovered: (of) => `Nobody covers: ${functionNames[of as BackboneFunction]}.`,
+  sectors_not_named: () => 'The initiative names no sectors that shall work together.',
+  agreement_missing: () => 'No agreement of partners is recorded.',
+  sector_missing: (of) => `No partner is from: ${sectorNames[of as Sector]}.`,
 };
 
 /** Says what would have to be recorded. */

@@ -1,4 +1,4 @@
-import type { BackboneFunction, BackboneMode } from '@impact/contracts';
+import type { BackboneFunction, BackboneMode, Sector } from '@impact/contracts';
 
 /** What is told of a fact, kind by kind. */
 interface FactDetails {
@@ -8,6 +8,9 @@ interface FactDetails {
     readonly mode: BackboneMode;
     readonly functions: readonly BackboneFunction[];
   };
+  readonly agreement: { readonly sectors: readonly Sector[] };
+  /** What the initiative asks of everybody, at its root. */
+  readonly initiative: { readonly sectors: readonly Sector[] };
 }
 
 export type FactKind = keyof FactDetails;

@@ -1,7 +1,13 @@
 import {
+  AgreementEnded,
+  AgreementSigned,
+  type AgreementState,
   ChampionEnded,
   ChampionNamed,
   type ChampionState,
+  InitiativeChanged,
+  InitiativeOpened,
+  type InitiativeState,
   type ParticipationState,
   type Received,
   SupportAssigned,
@@ -14,9 +20,11 @@ import { Payload } from '@nestjs/microservices';
 import { EntityManager } from 'typeorm';
 import { newestOf } from '../structure/newest.js';
 import { participationEvents } from '../structure/structure-events.js';
+import { agreementFact } from './agreement.fact.js';
 import { backboneAssignmentFact } from './backbone-assignment.fact.js';
 import { championFact } from './champion.fact.js';
 import { FactsService } from './facts.service.js';
+import { initiativeFact } from './initiative.fact.js';
 
 /** Its own group: conditions never wait for what is being counted, nor figures for them. */
 export const conditionsGroup = 'reporting.conditions';
@@ -37,6 +45,18 @@ export class FactsConsumer {
   async keepSupport(@Payload() run: Received<SupportState>[], @Tx() tx: EntityManager): Promise<void> {
     const newest = newestOf(run, ({ assignmentId }) => assignmentId);
     await this.facts.record(tx, newest.map(backboneAssignmentFact));
+  }
+
+  @OnEvents([AgreementSigned, AgreementEnded], options)
+  async keepAgreements(@Payload() run: Received<AgreementState>[], @Tx() tx: EntityManager): Promise<void> {
+    const newest = newestOf(run, ({ agreementId }) => agreementId);
+    await this.facts.record(tx, newest.map(agreementFact));
+  }
+
+  @OnEvents([InitiativeOpened, InitiativeChanged], options)
+  async keepInitiatives(@Payload() run: Received<InitiativeState>[], @Tx() tx: EntityManager): Promise<void> {
+    const newest = newestOf(run, ({ initiativeId }) => initiativeId);
+    await this.facts.record(tx, newest.map(initiativeFact));
   }
 
   @OnEvents([...participationEvents], options)

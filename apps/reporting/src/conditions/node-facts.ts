@@ -36,6 +36,11 @@ export class NodeFacts {
     return [];
   }
 
+  /** Gives all facts of a kind in force on a day, the node's own and those above it, the nearest first. */
+  onLine<K extends FactKind>(kind: K, day: string): readonly Fact<K>[] {
+    return this.pathOn(day).flatMap((node) => this.of(node, kind).filter((fact) => holdsOn(fact, day)));
+  }
+
   /** Tells whether a fact of the kind was ever recorded on the line of a day. */
   isRecorded(kind: FactKind, day: string): boolean {
     return this.pathOn(day).some((node) => this.of(node, kind).some(everBegins));

@@ -3,7 +3,14 @@ import type { Fact } from './fact.js';
 import type { NodeFacts } from './node-facts.js';
 
 /** What would have to be recorded for a condition to be met. */
-export const gapCodes = ['champion_missing', 'backbone_missing', 'function_uncovered'] as const;
+export const gapCodes = [
+  'champion_missing',
+  'backbone_missing',
+  'function_uncovered',
+  'sectors_not_named',
+  'agreement_missing',
+  'sector_missing',
+] as const;
 export type GapCode = (typeof gapCodes)[number];
 
 export interface Gap {

@@ -43,6 +43,13 @@ const championBody = async (matrix: Matrix) => ({
   evidence: 'Board minutes 2024-03',
 });
 
+const agreementBody = async (matrix: Matrix) => ({
+  participationId: await matrix.participation('site', 'local'),
+  kind: 'data_sharing',
+  organizationIds: [matrix.agencyId, await matrix.organization('provider')],
+  signedOn: '2023-01-01',
+});
+
 const idsOf = (body: { items: { id: string }[] }): string[] => body.items.map(({ id }) => id);
 
 /** Gives the id of an organization that takes part right below the site. */
@@ -207,4 +214,5 @@ export const backboneRequests: RouteRequests = {
   },
   ...datedRequests('backbone-assignments', assignmentBody),
   ...datedRequests('champions', championBody),
+  ...datedRequests('agreements', agreementBody),
 };

@@ -79,6 +79,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     membership: participation,
     backbone_assignment: participation,
     champion: participation,
+    agreement: participation,
   },
   measurement: {
     ...ofMessaging,

@@ -4,6 +4,70 @@
  */
 
 export interface paths {
+    "/api/backbone/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the agreements at participations that the caller may see
+         * @description For any member.
+         */
+        get: operations["agreementsList"];
+        put?: never;
+        /**
+         * Enter an agreement that organizations signed, at a participation
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["agreementsSign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an agreement
+         * @description For any member.
+         */
+        get: operations["agreementsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/agreements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the last day of an agreement, by its version (If-Match); the day may lie ahead
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["agreementsEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/backbone-assignments": {
         parameters: {
             query?: never;
@@ -531,6 +595,103 @@ export interface components {
         ActivityResponsePage: {
             /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ActivityResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description An organization that signed an agreement. */
+        AgreementPartyResponse: {
+            /**
+             * @description The sector that it had when the agreement was entered; null where it had none.
+             * @enum {string|null}
+             */
+            sector: "government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens" | null;
+            /**
+             * Format: uuid
+             * @description The organization.
+             */
+            organizationId: string;
+        };
+        /** @description What is entered about an agreement that organizations signed. */
+        AgreementRequest: {
+            /**
+             * Format: uuid
+             * @description Where it holds; it counts here and in everything below.
+             */
+            participationId: string;
+            /**
+             * @description What was agreed on.
+             * @enum {string}
+             */
+            kind: "memorandum_of_understanding" | "interagency_agreement" | "data_sharing" | "contract" | "letter_of_support";
+            /** @description The organizations that signed it. */
+            organizationIds: string[];
+            /**
+             * Format: date
+             * @description The day on which the last of them signed.
+             */
+            signedOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it is in force; today unless told.
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description The last day before it expires, included; absent while no end is known.
+             */
+            validTo?: string | null;
+        };
+        /** @description An agreement of organizations that is in force at a participation and below it, from a day to a day. */
+        AgreementResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /** @description The organizations that signed it. */
+            parties: components["schemas"]["AgreementPartyResponse"][];
+            /**
+             * Format: date
+             * @description The last day before it expires, included; null where no end is known.
+             */
+            validTo?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is ended by.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it holds.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description Where it holds; it counts here and in everything below.
+             */
+            participationId: string;
+            /**
+             * @description What was agreed on.
+             * @enum {string}
+             */
+            kind: "memorandum_of_understanding" | "interagency_agreement" | "data_sharing" | "contract" | "letter_of_support";
+            /**
+             * Format: date
+             * @description The day on which the last of them signed.
+             */
+            signedOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it is in force.
+             */
+            validFrom: string;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        AgreementResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["AgreementResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -1724,6 +1885,289 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    agreementsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the agreements at participations that the caller may see */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "parties": [
+                     *             {
+                     *               "sector": "government",
+                     *               "organizationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "validTo": "2024-03-31",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "kind": "memorandum_of_understanding",
+                     *           "signedOn": "2024-03-31",
+                     *           "validFrom": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreementsSign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "kind": "memorandum_of_understanding",
+                 *       "organizationIds": [
+                 *         "0198f2a0-6c1e-7000-8000-000000000001"
+                 *       ],
+                 *       "signedOn": "2024-03-31",
+                 *       "validFrom": "2024-03-31",
+                 *       "validTo": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgreementRequest"];
+            };
+        };
+        responses: {
+            /** @description Enter an agreement that organizations signed, at a participation */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "sector": "government",
+                     *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "memorandum_of_understanding",
+                     *       "signedOn": "2024-03-31",
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreementsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an agreement */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "sector": "government",
+                     *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "memorandum_of_understanding",
+                     *       "signedOn": "2024-03-31",
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreementsEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DatedRecordEndRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the last day of an agreement, by its version (If-Match); the day may lie ahead */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "sector": "government",
+                     *           "organizationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "memorandum_of_understanding",
+                     *       "signedOn": "2024-03-31",
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreementResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     backboneAssignmentsList: {
         parameters: {
             query?: {

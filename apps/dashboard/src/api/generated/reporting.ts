@@ -310,7 +310,7 @@ export interface components {
              * @description Which condition changed.
              * @enum {string}
              */
-            condition: "influential_champion" | "backbone_support";
+            condition: "influential_champion" | "backbone_support" | "diverse_partners";
             /** @description The number of the change at this participation and condition, from 1. */
             change: number;
             /**
@@ -359,7 +359,7 @@ export interface components {
              * @description What is missing.
              * @enum {string}
              */
-            code: "champion_missing" | "backbone_missing" | "function_uncovered";
+            code: "champion_missing" | "backbone_missing" | "function_uncovered" | "sectors_not_named" | "agreement_missing" | "sector_missing";
             /** @description Which of several, by its code; null where there is but one. */
             of: string | null;
         };
@@ -376,7 +376,7 @@ export interface components {
              * @description Which of the framework's conditions it is.
              * @enum {string}
              */
-            condition: "influential_champion" | "backbone_support";
+            condition: "influential_champion" | "backbone_support" | "diverse_partners";
             /**
              * @description `at_risk`: met today, and not within 30 days unless something is done; `unknown`: what the rule needs was never recorded.
              * @enum {string}
@@ -1545,7 +1545,7 @@ export interface components {
              * @description Which condition it is.
              * @enum {string}
              */
-            condition: "influential_champion" | "backbone_support";
+            condition: "influential_champion" | "backbone_support" | "diverse_partners";
             /** @description The facts on which it was judged, of many the first ones. */
             facts: {
                 /**
@@ -1684,7 +1684,7 @@ export interface operations {
                 /** @description Conditions of this participation. */
                 node?: string;
                 /** @description This condition alone. */
-                condition?: "influential_champion" | "backbone_support";
+                condition?: "influential_champion" | "backbone_support" | "diverse_partners";
                 /** @description Those that stand so. */
                 status?: "met" | "at_risk" | "not_met" | "unknown";
             };
@@ -1771,7 +1771,7 @@ export interface operations {
                 /** @description Changes at this participation. */
                 node: string;
                 /** @description Changes of this condition alone. */
-                condition?: "influential_champion" | "backbone_support";
+                condition?: "influential_champion" | "backbone_support" | "diverse_partners";
             };
             header?: never;
             path?: never;
