@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { backboneCompensations } from './restore-compensations.js';
 
 const endedEarly = { validTo: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string };
+const closedEarly = { closedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string };
 const ends = [
   { status: 'revoked' },
   endedEarly,
-  { closedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string },
+  closedEarly,
+  closedEarly,
   endedEarly,
   endedEarly,
   endedEarly,

@@ -1,9 +1,11 @@
 import {
   AgreementEnded,
   AgreementSigned,
+  AllocationAcknowledged,
   AwardAmended,
   AwardClosed,
   AwardMade,
+  type AwardState,
   ChampionEnded,
   ChampionNamed,
   event,
@@ -31,8 +33,17 @@ export const backboneCompensations = [
     [ParticipationStarted, ParticipationReparented, ParticipationEnded, ParticipationChangeCancelled],
     (last) => event(ParticipationEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
   ),
-  restoreCompensation([AwardMade, AwardAmended, AwardClosed], (last) =>
-    event(AwardClosed, { ...last, closedOn: last.closedOn ?? last.projectStart ?? '1900-01-01' }),
+  restoreCompensation([AwardMade, AwardAmended, AwardClosed], closed),
+  restoreCompensation(
+    [AllocationAcknowledged],
+    ({
+      allocationId: _,
+      participationId: __,
+      budgetPeriodId: ___,
+      amountUsd: ____,
+      acknowledgedOn: _____,
+      ...award
+    }) => closed(award),
   ),
   restoreCompensation([SupportAssigned, SupportEnded], (last) =>
     event(SupportEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
@@ -47,3 +58,7 @@ export const backboneCompensations = [
     event(InitiativeChanged, { ...last, status: 'closed' }),
   ),
 ];
+
+function closed(last: AwardState): AwardClosed {
+  return event(AwardClosed, { ...last, closedOn: last.closedOn ?? last.projectStart ?? '1900-01-01' });
+}

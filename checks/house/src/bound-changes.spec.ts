@@ -13,6 +13,8 @@ interface Operation {
 const boundOtherwise: Readonly<Record<string, string>> = {
   'POST backbone/awards/{id}/allocations':
     'says budget period, recipient and amount as a whole; one that is there is never changed',
+  'POST backbone/awards/{id}/allocations/{allocationId}/acknowledge':
+    'says the amount that was read; of another one it is refused',
   'POST backbone/awards/{id}/close': 'says the day; an award closes once',
   'POST backbone/memberships/{id}/revoke': 'a membership never changes until it is revoked',
   'POST backbone/participations/{id}/end': 'says the day; what has an end is refused',

@@ -21,13 +21,11 @@ export const commandMutations: readonly Mutation[] = [
     says: 'allocations lock the award before they read it',
     file: 'apps/backbone/src/awards/awards.service.ts',
     from: `      const initiative = await lockInitiative(tx, known.initiativeId);
-      const actor = await this.steward(tx, subject, initiative, hidden);
       await this.events.lock(tx, id);
       const award = await tx.findOneByOrFail(Award, { id });
 `,
     to: `      const award = await tx.findOneByOrFail(Award, { id });
       const initiative = await lockInitiative(tx, known.initiativeId);
-      const actor = await this.steward(tx, subject, initiative, hidden);
       await this.events.lock(tx, id);
 `,
     spec: 'apps/backbone/src/awards/awards.int.spec.ts',

@@ -1,5 +1,6 @@
 import { AgreementEnded } from './backbone/agreement-ended.event.js';
 import { AgreementSigned } from './backbone/agreement-signed.event.js';
+import { AllocationAcknowledged } from './backbone/allocation-acknowledged.event.js';
 import { AwardAmended } from './backbone/award-amended.event.js';
 import { AwardClosed } from './backbone/award-closed.event.js';
 import { AwardMade } from './backbone/award-made.event.js';
@@ -51,6 +52,7 @@ import { type EventClass, eventTypeOf } from './domain-event.js';
 export const catalogue: readonly EventClass[] = [
   AgreementEnded,
   AgreementSigned,
+  AllocationAcknowledged,
   AwardAmended,
   AwardClosed,
   AwardMade,

@@ -17,6 +17,7 @@ export * from './reference.js';
 export * from './backbone/agreement-ended.event.js';
 export * from './backbone/agreement-signed.event.js';
 export * from './backbone/agreement.js';
+export * from './backbone/allocation-acknowledged.event.js';
 export * from './backbone/award-amended.event.js';
 export * from './backbone/award-closed.event.js';
 export * from './backbone/award-made.event.js';

@@ -1,6 +1,7 @@
 import {
   type Actor,
   Allocation,
+  AllocationAcknowledged,
   AwardState,
   BudgetPeriod,
   event,
@@ -9,9 +10,12 @@ import {
   readCode,
 } from '@impact/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { sumOfDecimals } from '@impact/partnership-rules';
+import { compareDecimals, sumOfDecimals } from '@impact/partnership-rules';
 import { endless } from '../calendar/day.js';
 import { awardProblems } from './awards.errors.js';
+
+/** Which participation gets how much of which budget period. */
+type Share = Pick<Allocation, 'budgetPeriodId' | 'participationId' | 'amountUsd'>;
 
 /** Money of one funder for one recipient; dates and amounts that nobody knows bound nothing. */
 @Entity()
@@ -45,13 +49,45 @@ export class Award {
   }
 
   allocate(allocation: Allocation): void {
-    const { budgetPeriodId, participationId } = allocation;
-    const known = this.allocations.find(
-      (one) => one.budgetPeriodId === budgetPeriodId && one.participationId === participationId,
-    );
+    const known = this.sameShare(allocation);
     if (known) throw awardProblems.allocationExists({ path: 'participationId', allocationId: known.id });
     this.allocations = [...this.allocations, allocation];
     this.check();
+  }
+
+  /**
+   * Replaces the allocations. One of the same budget period and participation keeps its id, and its acknowledgement while the
+   * amount is the same; the others get ids from `newId`.
+   */
+  replaceAllocations(shares: readonly Share[], newId: () => string): void {
+    this.allocations = shares.map((share) => {
+      const { id = newId(), amountUsd, acknowledgedOn } = this.sameShare(share) ?? {};
+      const isSame = amountUsd !== undefined && compareDecimals(amountUsd, share.amountUsd) === 0;
+      return { ...share, id, ...(isSame && acknowledgedOn && { acknowledgedOn }) };
+    });
+  }
+
+  /** Notes that whoever gets an allocation acknowledged its amount. */
+  acknowledge(allocationId: string, amountUsd: string, acknowledgedOn: string): void {
+    const allocation = this.allocation(allocationId)!;
+    if (compareDecimals(allocation.amountUsd, amountUsd) !== 0)
+      throw awardProblems.amountDiffers({ path: 'amountUsd', allocationId, amountUsd: allocation.amountUsd });
+    if (allocation.acknowledgedOn)
+      throw awardProblems.acknowledged({ allocationId, acknowledgedOn: allocation.acknowledgedOn });
+    this.allocations = this.allocations.map((each) =>
+      each.id === allocationId ? { ...each, acknowledgedOn } : each,
+    );
+  }
+
+  /** Finds one of the allocations. */
+  allocation(id: string): Allocation | undefined {
+    return this.allocations.find((each) => each.id === id);
+  }
+
+  private sameShare({ budgetPeriodId, participationId }: Share): Allocation | undefined {
+    return this.allocations.find(
+      (one) => one.budgetPeriodId === budgetPeriodId && one.participationId === participationId,
+    );
   }
 
   /** Refuses what contradicts itself: days in the wrong order, periods that overlap, more money given than there is. */
@@ -97,14 +133,28 @@ export class Award {
   }
 
   toEvent<T extends AwardState>(eventClass: EventClass<T>, actor: Actor): T {
+    return event<AwardState>(eventClass as EventClass<AwardState>, this.state(actor)) as T;
+  }
+
+  toAcknowledgement(allocationId: string, actor: Actor): AllocationAcknowledged {
+    const { id: _, ...allocation } = this.allocation(allocationId)!;
+    return event(AllocationAcknowledged, {
+      ...this.state(actor),
+      ...allocation,
+      allocationId,
+      acknowledgedOn: allocation.acknowledgedOn!,
+    });
+  }
+
+  private state(actor: Actor): AwardState {
     const { id, projectStart, projectEnd, closedOn, version: _, numberReading: __, ...state } = this;
-    return event<AwardState>(eventClass as EventClass<AwardState>, {
+    return {
       ...state,
       awardId: id,
       ...(projectStart && { projectStart }),
       ...(projectEnd && { projectEnd }),
       ...(closedOn && { closedOn }),
       actor,
-    }) as T;
+    };
   }
 }

@@ -75,6 +75,36 @@ describe('an award', () => {
     expect(() => given.allocate(share('2'))).toThrow(refusal('ALLOCATION_EXISTS'));
   });
 
+  it('keeps what was acknowledged through amendments, until its amount changes or it is gone', () => {
+    const first = { ...share('40'), id: 'first', acknowledgedOn: '2018-10-02' };
+    const given = award({ allocations: [first] });
+    const amended = (...shares: ReturnType<typeof share>[]) => {
+      given.replaceAllocations(
+        shares.map(({ id: _, ...rest }) => rest),
+        () => 'new',
+      );
+      return given.allocations;
+    };
+    expect(amended(share('40.00'), share('5', 'other'))).toEqual([
+      { ...share('40.00'), id: 'first', acknowledgedOn: '2018-10-02' },
+      { ...share('5', 'other'), id: 'new' },
+    ]);
+    expect(amended(share('41'))).toEqual([{ ...share('41'), id: 'first' }]);
+    given.acknowledge('first', '41', '2018-11-01');
+    expect(amended()).toEqual([]);
+    expect(amended(share('41'))).toEqual([{ ...share('41'), id: 'new' }]);
+  });
+
+  it('takes an acknowledgement of exactly the amount, once', () => {
+    const given = award({ allocations: [{ ...share('40'), id: 'first' }] });
+    expect(() => given.acknowledge('first', '41', '2018-10-02')).toThrow(
+      refusal('ALLOCATION_AMOUNT_DIFFERS'),
+    );
+    given.acknowledge('first', '40.0', '2018-10-02');
+    expect(given.allocation('first')).toMatchObject({ amountUsd: '40', acknowledgedOn: '2018-10-02' });
+    expect(() => given.acknowledge('first', '40', '2018-10-03')).toThrow(refusal('ALLOCATION_ACKNOWLEDGED'));
+  });
+
   it('is closed once', () => {
     const closed = award();
     closed.close('2023-12-28');

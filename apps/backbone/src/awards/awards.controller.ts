@@ -17,6 +17,7 @@ import { calendarProblems } from '../calendar/calendar.errors.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { organizationProblems } from '../organizations/organizations.errors.js';
 import {
+  AllocationAcknowledgementRequest,
   AllocationRequest,
   AwardAmendmentRequest,
   AwardClosingRequest,
@@ -26,6 +27,7 @@ import {
   awardResponse,
 } from './awards.dto.js';
 import { awardProblems } from './awards.errors.js';
+import { AwardsReader } from './awards.reader.js';
 import { AwardsService } from './awards.service.js';
 
 const stewards = { roles: ['steward'], at: 'the root of the initiative' };
@@ -47,7 +49,10 @@ const contents = [
 @ApiTags('awards')
 @Controller('v1/awards')
 export class AwardsController {
-  constructor(private readonly awards: AwardsService) {}
+  constructor(
+    private readonly awards: AwardsService,
+    private readonly reader: AwardsReader,
+  ) {}
 
   /** Enter an award. */
   @Post()
@@ -70,7 +75,7 @@ export class AwardsController {
   @AnyMember()
   @ApiOkResponse({ type: pageOf(AwardResponse) })
   list(@Caller() caller: Caller, @Query() query: AwardQuery): Promise<Page<AwardResponse>> {
-    return this.awards.list(caller, query);
+    return this.reader.list(caller, query);
   }
 
   /** Read an award. */
@@ -79,7 +84,7 @@ export class AwardsController {
   @ApiOkResponse({ type: AwardResponse })
   @Problems(awardProblems.notFound)
   get(@Caller() caller: Caller, @IdParam() id: string): Promise<AwardResponse> {
-    return this.awards.get(caller, id);
+    return this.reader.get(caller, id);
   }
 
   /** Replace dates, budget periods or allocations, by the award's version (If-Match). */
@@ -124,6 +129,30 @@ export class AwardsController {
     @IfMatch() ifMatch?: number,
   ): Promise<AwardResponse> {
     return awardResponse(await this.awards.allocate(caller, id, body, ifMatch));
+  }
+
+  /** Acknowledge an allocation, as the team of exactly the participation that gets it; once its amount changes, again. */
+  @Post(':id/allocations/:allocationId/acknowledge')
+  @HttpCode(200)
+  @Access({ roles: ['coordinator'], at: 'exactly the participation that gets the allocation' })
+  @ApiOkResponse({ type: AwardResponse })
+  @Problems(
+    awardProblems.allocationNotFound,
+    awardProblems.notTheCommunity,
+    directoryProblems.roleRequiredHere,
+    initiativeProblems.closed,
+    awardProblems.closed,
+    awardProblems.amountDiffers,
+    awardProblems.acknowledged,
+  )
+  async acknowledge(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IdParam('allocationId') allocationId: string,
+    @Body() body: AllocationAcknowledgementRequest,
+    @IfMatch() ifMatch?: number,
+  ): Promise<AwardResponse> {
+    return awardResponse(await this.awards.acknowledge(caller, { id, allocationId }, body, ifMatch));
   }
 
   /** Close an award; it cannot be changed afterwards. */

@@ -66,10 +66,16 @@ export class AwardRequest {
   readonly allocations!: AllocationRequest[];
 }
 
-/** What an amendment replaces; what is absent stays. */
+/** What an amendment replaces; what is absent stays. An allocation whose amount changes must be acknowledged again. */
 export class AwardAmendmentRequest extends PartialType(
   PickType(AwardRequest, ['projectStart', 'projectEnd', 'budgetPeriods', 'allocations'] as const),
 ) {}
+
+/** The acknowledgement of an allocation by whoever gets it. */
+export class AllocationAcknowledgementRequest {
+  /** The amount that is acknowledged, in US dollars: that of the allocation as it was read. */
+  @IsQuantity() readonly amountUsd!: string;
+}
 
 /** The closing of an award. */
 export class AwardClosingRequest {

@@ -71,6 +71,34 @@ export const awardProblems = defineProblems({
     detail: (p: { path: string; allocationId: string }) =>
       `${p.path} already has allocation ${p.allocationId} of this budget period: amend the award to change it.`,
   },
+  allocationNotFound: {
+    status: 404,
+    code: 'ALLOCATION_NOT_FOUND',
+    title: 'No such allocation',
+    detail: (p: { awardId: string; allocationId: string }) =>
+      `No allocation ${p.allocationId} of award ${p.awardId} lies within what you may see: check the ids, or ask the initiative's steward.`,
+  },
+  notTheCommunity: {
+    status: 403,
+    code: 'NOT_THE_COMMUNITY_TEAM',
+    title: 'An allocation is acknowledged by those who get it',
+    detail: (p: { allocationId: string; participationId: string }) =>
+      `Allocation ${p.allocationId} goes to participation ${p.participationId}: a coordinator of exactly that participation acknowledges it, nobody above.`,
+  },
+  amountDiffers: {
+    status: 409,
+    code: 'ALLOCATION_AMOUNT_DIFFERS',
+    title: 'The allocation is of another amount',
+    detail: (p: { path: string; allocationId: string; amountUsd: string }) =>
+      `${p.path}: allocation ${p.allocationId} is of ${p.amountUsd} USD: read the award again, and acknowledge that amount.`,
+  },
+  acknowledged: {
+    status: 409,
+    code: 'ALLOCATION_ACKNOWLEDGED',
+    title: 'The allocation is acknowledged already',
+    detail: (p: { allocationId: string; acknowledgedOn: string }) =>
+      `Allocation ${p.allocationId} was acknowledged on ${p.acknowledgedOn}: it is acknowledged again only once its amount changes.`,
+  },
   tooManyAllocations: {
     status: 409,
     code: 'TOO_MANY_ALLOCATIONS',

@@ -1,10 +1,9 @@
 import {
-  type Allocation,
+  type Actor,
   AwardAmended,
   AwardClosed,
   AwardMade,
   type AwardState,
-  type EventClass,
   readCode,
 } from '@impact/contracts';
 import { Directory, directoryProblems } from '@impact/directory';
@@ -13,7 +12,6 @@ import {
   type Caller,
   Clock,
   Database,
-  type Page,
   type Problem,
   requireVersion,
   requireVersionRead,
@@ -26,28 +24,39 @@ import type { Initiative } from '../initiatives/initiative.entity.js';
 import { initiativeProblems } from '../initiatives/initiatives.errors.js';
 import { lockInitiative } from '../initiatives/lock-initiative.js';
 import { requireOrganizations } from '../organizations/require-organizations.js';
-import { pageFrom, startOf } from '../pages/keyset.js';
 import { present } from '../requests/present.js';
 import { Award } from './award.entity.js';
 import type {
+  AllocationAcknowledgementRequest,
   AllocationRequest,
   AwardAmendmentRequest,
   AwardClosingRequest,
-  AwardQuery,
   AwardRequest,
-  AwardResponse,
 } from './awards.dto.js';
 import { awardProblems } from './awards.errors.js';
-import { listAwards, participationOutside, participationsOfInitiative } from './awards.queries.js';
+import { participationOutside, participationsOfInitiative } from './awards.queries.js';
 
-interface AwardChange {
-  readonly event: EventClass<AwardState>;
-  /** `requireVersionRead` for what replaces a whole; `requireVersion` unless told. */
-  readonly checkVersion?: typeof requireVersion;
-  readonly apply: (award: Award, tx: EntityManager) => void | Promise<void>;
+/** Somebody who asks for a change, and in which initiative. */
+interface Asked {
+  readonly subject: string;
+  readonly initiative: Initiative;
 }
 
-/** Enters awards, amends, allocates and closes them, and lists those that concern the caller. */
+interface AwardChange {
+  readonly toEvent: (award: Award, actor: Actor) => AwardState;
+  /** What whoever sees nothing of it is answered; that there is no such award unless told. */
+  readonly hidden?: Problem;
+  /** Who may make it; the steward unless told. */
+  readonly require?: (tx: EntityManager, asked: Asked, award: Award) => Promise<Actor>;
+  /** `requireVersionRead` for what replaces a whole; `requireVersion` unless told. */
+  readonly checkVersion?: typeof requireVersion;
+  readonly apply: (award: Award, tx: EntityManager, initiative: Initiative) => void | Promise<void>;
+}
+
+/**
+ * Enters awards, amends, allocates, acknowledges and closes them. The lock of the initiative keeps changes of an award apart, so
+ * that no two of them give out the same money.
+ */
 @Injectable()
 export class AwardsService {
   constructor(
@@ -61,7 +70,7 @@ export class AwardsService {
     return this.database.transaction(async (tx) => {
       const initiative = await lockInitiative(tx, request.initiativeId);
       const hidden = initiativeProblems.notFound({ initiativeId: initiative.id });
-      const actor = await this.steward(tx, subject, initiative, hidden);
+      const actor = await this.steward(tx, { subject, initiative }, hidden);
       initiative.refuseClosed();
       const award = newAward(request);
       await this.events.lock(tx, award.id);
@@ -90,11 +99,11 @@ export class AwardsService {
     ifMatch?: number,
   ): Promise<Award> {
     const amendment: AwardChange = {
-      event: AwardAmended,
+      toEvent: (award, actor) => award.toEvent(AwardAmended, actor),
       checkVersion: requireVersionRead,
       apply: async (award, tx) => {
         Object.assign(award, present(rest));
-        if (allocations) award.allocations = withIds(allocations, award.allocations);
+        if (allocations) award.replaceAllocations(allocations, uuidv7);
         award.check();
         await refuseForeignParticipations(tx, award);
         await refuseLeftOutside(tx, award);
@@ -105,7 +114,7 @@ export class AwardsService {
 
   async allocate(caller: Caller, id: string, request: AllocationRequest, ifMatch?: number): Promise<Award> {
     const amendment: AwardChange = {
-      event: AwardAmended,
+      toEvent: (award, actor) => award.toEvent(AwardAmended, actor),
       apply: async (award, tx) => {
         award.allocate({ id: uuidv7(), ...request });
         await refuseForeignParticipations(tx, award);
@@ -116,7 +125,7 @@ export class AwardsService {
 
   async close(caller: Caller, id: string, { on }: AwardClosingRequest, ifMatch?: number): Promise<Award> {
     const closing: AwardChange = {
-      event: AwardClosed,
+      toEvent: (award, actor) => award.toEvent(AwardClosed, actor),
       apply: (award) => {
         const today = this.clock.today();
         if (on !== undefined) refuseTooLate('on', on, today);
@@ -126,85 +135,87 @@ export class AwardsService {
     return this.change(caller, id, closing, ifMatch);
   }
 
-  async get({ subject }: Caller, id: string): Promise<AwardResponse> {
-    const { manager } = this.database;
-    const visible = await this.directory.visibleTo(manager, subject, this.clock.today());
-    const award = await listAwards.first(manager, { visible, id, most: 1 });
-    if (!award) throw awardProblems.notFound({ awardId: id });
-    return award;
-  }
-
-  async list({ subject }: Caller, { initiativeId, after, limit }: AwardQuery): Promise<Page<AwardResponse>> {
-    const { manager } = this.database;
-    const visible = await this.directory.visibleTo(manager, subject, this.clock.today());
-    const rows = await listAwards.rows(manager, {
-      visible,
-      initiativeId,
-      after: startOf(after),
-      most: limit + 1,
-    });
-    return pageFrom(rows, limit);
+  /** Notes that the team of the participation that gets an allocation acknowledged its amount, and nobody above in its place. */
+  async acknowledge(
+    caller: Caller,
+    { id, allocationId }: { readonly id: string; readonly allocationId: string },
+    { amountUsd }: AllocationAcknowledgementRequest,
+    ifMatch?: number,
+  ): Promise<Award> {
+    const hidden = awardProblems.allocationNotFound({ awardId: id, allocationId });
+    const acknowledgement: AwardChange = {
+      toEvent: (award, actor) => award.toAcknowledgement(allocationId, actor),
+      hidden,
+      require: async (tx, { subject }, award) => {
+        const allocation = award.allocation(allocationId);
+        if (!allocation) throw hidden;
+        const { participationId } = allocation;
+        const today = this.clock.today();
+        const grant = await this.directory.require(
+          tx,
+          subject,
+          'coordinator',
+          participationId,
+          today,
+          hidden,
+        );
+        if (grant.participationId !== participationId)
+          throw awardProblems.notTheCommunity({ allocationId, participationId });
+        return actorOf(subject, grant);
+      },
+      apply: (award, _tx, { timeZone }) =>
+        award.acknowledge(allocationId, amountUsd, this.clock.today(timeZone)),
+    };
+    return this.change(caller, id, acknowledgement, ifMatch);
   }
 
   private async change(
     { subject }: Caller,
     id: string,
-    { event, checkVersion = requireVersion, apply }: AwardChange,
+    change: AwardChange,
     ifMatch?: number,
   ): Promise<Award> {
+    const { hidden = awardProblems.notFound({ awardId: id }), checkVersion = requireVersion } = change;
     return this.database.transaction(async (tx) => {
       const known = await tx.findOneBy(Award, { id });
-      const hidden = awardProblems.notFound({ awardId: id });
       if (!known) throw hidden;
       const initiative = await lockInitiative(tx, known.initiativeId);
-      const actor = await this.steward(tx, subject, initiative, hidden);
       await this.events.lock(tx, id);
       const award = await tx.findOneByOrFail(Award, { id });
+      const asked = { subject, initiative };
+      const actor = await (change.require?.(tx, asked, award) ?? this.steward(tx, asked, hidden));
       checkVersion(ifMatch, award.version);
       initiative.refuseClosed();
       award.refuseClosed();
-      await apply(award, tx);
+      await change.apply(award, tx, initiative);
       award.version = this.events.nextVersion(tx, id);
       await tx.save(award);
-      await this.events.record(tx, award.toEvent(event, actor));
+      await this.events.record(tx, change.toEvent(award, actor));
       return award;
     });
   }
 
   /** Gives the steward as an actor; whoever sees nothing at the root is answered with `hidden`. */
-  private async steward(
-    tx: EntityManager,
-    subject: string,
-    { rootParticipationId: root }: Initiative,
-    hidden: Problem,
-  ) {
+  private async steward(tx: EntityManager, { subject, initiative }: Asked, hidden: Problem): Promise<Actor> {
+    const root = initiative.rootParticipationId;
     const today = this.clock.today();
     return actorOf(subject, await this.directory.require(tx, subject, 'steward', root, today, hidden));
   }
 }
 
 function newAward({ allocations, ...request }: AwardRequest): Award {
-  return Object.assign(new Award(), {
+  const award = Object.assign(new Award(), {
     projectStart: null,
     projectEnd: null,
     closedOn: null,
     ...present(request),
     numberReading: readCode(request.number),
-    allocations: withIds(allocations, []),
+    allocations: [],
     id: uuidv7(),
     version: 1,
   });
-}
-
-/** Gives each allocation an id; one that was there before for the same period and participation keeps its own. */
-function withIds(requests: readonly AllocationRequest[], before: readonly Allocation[]): Allocation[] {
-  return requests.map((request) => {
-    const known = before.find(
-      (one) =>
-        one.budgetPeriodId === request.budgetPeriodId && one.participationId === request.participationId,
-    );
-    return { ...request, id: known?.id ?? uuidv7() };
-  });
+  award.replaceAllocations(allocations, uuidv7);
+  return award;
 }
 
 const partiesOf = ({ funderId, recipientId }: Award) => [

@@ -6,6 +6,7 @@ import { roles, type ServiceName, serviceNames } from '@impact/contracts';
 export const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 const places = [
+  'here',
   'here or above',
   'around',
   'next tier',

@@ -208,6 +208,22 @@ export const backboneRequests: RouteRequests = {
     const body = { budgetPeriodId: 'BY1', participationId: matrix.ids.otherState, amountUsd: '5.00' };
     return { method: 'POST', path: `${v1}/awards/${id}/allocations`, body, about: ['root'], secret: id };
   },
+  'POST backbone/awards/{id}/allocations/{allocationId}/acknowledge': async (matrix) => {
+    const id = await award(matrix);
+    const share = { budgetPeriodId: 'BY1', participationId: matrix.ids.site, amountUsd: '5.00' };
+    const path = `${v1}/awards/${id}/allocations`;
+    const { allocations } = await matrix.did(matrix.who('steward', 'root'), 'POST', path, share);
+    const allocation = (allocations as { id: string; participationId: string }[]).find(
+      ({ participationId }) => participationId === share.participationId,
+    )!;
+    return {
+      method: 'POST',
+      path: `${path}/${allocation.id}/acknowledge`,
+      body: { amountUsd: share.amountUsd },
+      about: ['site'],
+      secret: id,
+    };
+  },
   'POST backbone/awards/{id}/close': async (matrix) => {
     const id = await award(matrix);
     return { method: 'POST', path: `${v1}/awards/${id}/close`, body: {}, about: ['root'], secret: id };

@@ -36,6 +36,8 @@ const holdsAt = (rule: Rule, about: readonly NodeName[], at: NodeName): boolean 
 
 function nodesFor(word: Rule['at'][number], node: NodeName, at: NodeName): boolean {
   switch (word) {
+    case 'here':
+      return node === at;
     case 'here or above':
       return lineOf(node).includes(at);
     case 'around':

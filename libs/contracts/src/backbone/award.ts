@@ -28,6 +28,8 @@ export class Allocation {
   @IsUUID() readonly participationId!: string;
   /** The share in US dollars. */
   @IsQuantity() readonly amountUsd!: string;
+  /** The day on which whoever gets it acknowledged this amount; absent while nobody did, and again once the amount changes. */
+  @IsOptional() @IsCivilDate() readonly acknowledgedOn?: string;
 }
 
 /** An award's whole state; unknown dates and amounts are absent and bound nothing. */
