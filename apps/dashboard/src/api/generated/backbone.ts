@@ -711,6 +711,13 @@ export interface components {
             participationId: string;
             /** @description The share in US dollars. */
             amountUsd: string;
+            /** @description The day on which whoever gets it acknowledged this amount; absent while nobody did, and again once the amount changes. */
+            acknowledgedOn?: string | null;
+        };
+        /** @description The acknowledgement of an allocation by whoever gets it. */
+        AllocationAcknowledgementRequest: {
+            /** @description The amount that is acknowledged, in US dollars: that of the allocation as it was read. */
+            amountUsd: string;
         };
         /** @description The share of a budget period that goes to one participation. */
         AllocationRequest: {
@@ -724,7 +731,7 @@ export interface components {
             /** @description US dollars. */
             amountUsd: string;
         };
-        /** @description What an amendment replaces; what is absent stays. */
+        /** @description What an amendment replaces; what is absent stays. An allocation whose amount changes must be acknowledged again. */
         AwardAmendmentRequest: {
             /**
              * Format: date
