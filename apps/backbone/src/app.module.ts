@@ -4,6 +4,8 @@ import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { Agreement } from './agreements/agreement.entity.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { Assessment } from './assessments/assessment.entity.js';
+import { AssessmentsModule } from './assessments/assessments.module.js';
 import { Award } from './awards/award.entity.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { BackboneAssignment } from './backbone-assignments/backbone-assignment.entity.js';
@@ -34,6 +36,7 @@ const entities = [
   BackboneAssignment,
   Champion,
   Agreement,
+  Assessment,
 ];
 
 /** Who takes part, under whom, when and with what money. */
@@ -56,6 +59,7 @@ const entities = [
     BackboneAssignmentsModule,
     ChampionsModule,
     AgreementsModule,
+    AssessmentsModule,
     SignInModule,
   ],
 })

@@ -24,7 +24,7 @@ import { restoreCompensation } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
 
 /** After a restore, what only the log knows takes part no longer: roles are revoked, participations never began. An organization
- * alone does no harm. */
+ * alone does no harm, and an assessment decides nothing. */
 export const backboneCompensations = [
   restoreCompensation([MembershipGranted, MembershipRevoked], (last) =>
     event(MembershipRevoked, { ...last, status: 'revoked' }),

@@ -6,6 +6,7 @@ import { AwardClosed } from './backbone/award-closed.event.js';
 import { AwardMade } from './backbone/award-made.event.js';
 import { ChampionEnded } from './backbone/champion-ended.event.js';
 import { ChampionNamed } from './backbone/champion-named.event.js';
+import { ConditionAssessed } from './backbone/condition-assessed.event.js';
 import { Heartbeat } from './backbone/heartbeat.event.js';
 import { InitiativeChanged } from './backbone/initiative-changed.event.js';
 import { InitiativeOpened } from './backbone/initiative-opened.event.js';
@@ -58,6 +59,7 @@ export const catalogue: readonly EventClass[] = [
   AwardMade,
   ChampionEnded,
   ChampionNamed,
+  ConditionAssessed,
   Heartbeat,
   InitiativeChanged,
   InitiativeOpened,

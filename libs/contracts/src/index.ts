@@ -26,6 +26,7 @@ export * from './backbone/backbone-support.js';
 export * from './backbone/champion-ended.event.js';
 export * from './backbone/champion-named.event.js';
 export * from './backbone/champion.js';
+export * from './backbone/condition-assessed.event.js';
 export * from './backbone/heartbeat.event.js';
 export * from './backbone/initiative-changed.event.js';
 export * from './backbone/initiative-opened.event.js';

@@ -133,5 +133,9 @@ export type Condition = (typeof conditions)[number];
 export const conditionStatuses = ['met', 'at_risk', 'not_met', 'unknown'] as const;
 export type ConditionStatus = (typeof conditionStatuses)[number];
 
+/** How far a condition is in place, as a supporter sees it. */
+export const assessmentLevels = ['not_in_place', 'emerging', 'mostly_in_place', 'in_place'] as const;
+export type AssessmentLevel = (typeof assessmentLevels)[number];
+
 export const classifications = ['public', 'partner', 'restricted'] as const;
 export type Classification = (typeof classifications)[number];

@@ -4,6 +4,7 @@ import { Readings1700000012000 } from './1700000012000-readings.js';
 import { BackboneAssignments1795996924000 } from './1795996924000-backbone-assignments.js';
 import { Champions1796000100000 } from './1796000100000-champions.js';
 import { Agreements1796000200000 } from './1796000200000-agreements.js';
+import { Assessments1796000300000 } from './1796000300000-assessments.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   BackboneAssignments1795996924000,
   Champions1796000100000,
   Agreements1796000200000,
+  Assessments1796000300000,
 ];

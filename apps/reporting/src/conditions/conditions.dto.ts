@@ -1,4 +1,12 @@
-import { type Condition, conditions, type ConditionStatus, conditionStatuses } from '@impact/contracts';
+import {
+  type AssessmentLevel,
+  assessmentLevels,
+  type Condition,
+  conditions,
+  type ConditionStatus,
+  conditionStatuses,
+  mostEvidence,
+} from '@impact/contracts';
 import { PageQuery } from '@impact/service';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
@@ -47,6 +55,18 @@ export class ConditionGapResponse {
   @ApiProperty({ type: String, nullable: true }) of: string | null;
 }
 
+/** What a supporter saw of a condition; it stands beside what is judged, and changes nothing of it. */
+export class ConditionAssessmentResponse {
+  /** The assessment, as the backbone has it. */
+  @ApiProperty({ format: 'uuid' }) id: string;
+  /** How far the condition is in place, as the supporter sees it. */
+  @ApiProperty({ enum: assessmentLevels }) level: AssessmentLevel;
+  /** Where that can be seen: addresses, or references to documents. */
+  @ApiProperty({ type: [String], maxItems: mostEvidence }) evidence: string[];
+  /** The day on which it was seen. */
+  @ApiProperty({ format: 'date' }) assessedOn: string;
+}
+
 /** How a condition stands at a participation today. */
 export class ConditionResponse {
   /** Whose condition it is. */
@@ -67,6 +87,9 @@ export class ConditionResponse {
   @ApiProperty({ type: [PlacedFactResponse] }) facts: PlacedFactResponse[];
   /** What would have to be recorded for it to be met, or to stay so. */
   @ApiProperty({ type: [ConditionGapResponse] }) gaps: ConditionGapResponse[];
+  /** The newest assessment by a supporter, beside what is judged; null where there is none. */
+  @ApiProperty({ type: ConditionAssessmentResponse, nullable: true })
+  assessment: ConditionAssessmentResponse | null;
 }
 
 /** One change of a condition, by a fact or by the clock. */

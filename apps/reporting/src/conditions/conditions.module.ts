@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { StructureModule } from '../structure/structure.module.js';
 import { SurrogateIdsModule } from '../surrogate-ids/surrogate-ids.module.js';
 import { VisibilityModule } from '../visibility/visibility.module.js';
+import { AssessmentsConsumer } from './assessments.consumer.js';
 import { ConditionsController } from './conditions.controller.js';
 import { ConditionsService } from './conditions.service.js';
 import { FactsConsumer } from './facts.consumer.js';
@@ -11,7 +12,7 @@ import { JudgingWorker } from './judging.worker.js';
 
 @Module({
   imports: [SurrogateIdsModule, StructureModule, VisibilityModule],
-  controllers: [FactsConsumer, ConditionsController],
+  controllers: [FactsConsumer, AssessmentsConsumer, ConditionsController],
   providers: [FactsService, JudgingService, JudgingWorker, ConditionsService],
 })
 export class ConditionsModule {}

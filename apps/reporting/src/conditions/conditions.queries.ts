@@ -1,4 +1,4 @@
-import type { Condition, ConditionStatus, Tier } from '@impact/contracts';
+import type { AssessmentLevel, Condition, ConditionStatus, Tier } from '@impact/contracts';
 import { sql } from '@impact/service';
 import type { CodeResponse } from '../figures/figures.dto.js';
 import type { Gap } from './verdict.js';
@@ -38,6 +38,11 @@ export interface ConditionRow {
   readonly changedAt: Date | null;
   readonly facts: PlacedFact[];
   readonly gaps: Gap[];
+  /** Of the newest assessment; null where nobody assessed it, as its other fields are. */
+  readonly assessmentId: string | null;
+  readonly level: AssessmentLevel;
+  readonly evidence: string[];
+  readonly assessedOn: string;
 }
 
 /** How conditions stand at those of the nodes that take part today, node by node. */
@@ -46,8 +51,9 @@ export const conditionsOf = sql<ConditionsAsked, ConditionRow>`
     (select coalesce(jsonb_agg(told.fact || jsonb_build_object('participationId', at.id) order by told.place), '[]')
       from jsonb_array_elements(c.facts) with ordinality as told(fact, place)
         left join condition_fact f on f.id = (told.fact ->> 'id')::uuid left join node at on at.surrogate_id = f.node) as facts,
-    c.gaps
+    c.gaps, a.assessment_id, a.level, a.evidence, a.assessed_on
   from node_condition c join node n on n.surrogate_id = c.node
+    left join condition_assessment a on a.node = c.node and a.condition = c.condition
   where c.node = any(:nodes::int[]) and n.valid_from <= :today::date and (n.valid_to is null or :today::date <= n.valid_to)
     and (:initiativeId::uuid is null or c.initiative_id = :initiativeId)
     and (:condition::text is null or c.condition = :condition)

@@ -71,6 +71,9 @@ function startOf(text: string): { node: number; condition: string } {
   return { node: Number(node), condition };
 }
 
+const assessmentResponse = ({ assessmentId, level, evidence, assessedOn }: ConditionRow) =>
+  assessmentId === null ? null : { id: assessmentId, level, evidence, assessedOn };
+
 const conditionResponse = (row: ConditionRow): ConditionResponse => ({
   node: { id: row.id, name: row.name, tier: row.tier, codes: row.codes },
   initiativeId: row.initiativeId,
@@ -81,6 +84,7 @@ const conditionResponse = (row: ConditionRow): ConditionResponse => ({
   changedAt: row.changedAt?.toISOString() ?? null,
   facts: row.facts,
   gaps: row.gaps,
+  assessment: assessmentResponse(row),
 });
 
 const changeResponse = (row: ChangeRow): ConditionChangeResponse => ({

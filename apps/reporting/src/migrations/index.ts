@@ -13,6 +13,7 @@ import { Unexpected1700000005030 } from './1700000005030-unexpected.js';
 import { ContractPipelineWords1795936800000 } from './1795936800000-contract-pipeline-words.js';
 import { SlicesOfSums1795938600000 } from './1795938600000-slices-of-sums.js';
 import { Conditions1795998000000 } from './1795998000000-conditions.js';
+import { Assessments1796000201000 } from './1796000201000-assessments.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ContractPipelineWords1795936800000,
   SlicesOfSums1795938600000,
   Conditions1795998000000,
+  Assessments1796000201000,
 ];

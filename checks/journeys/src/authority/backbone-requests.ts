@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { datedRequests } from './dated-requests.js';
+import { datedRequests, enteredRequests } from './dated-requests.js';
 import type { RouteRequests } from './requests.js';
 import type { Matrix } from './matrix.js';
 import { type NodeName, nodeNames } from './tree.js';
@@ -48,6 +48,13 @@ const agreementBody = async (matrix: Matrix) => ({
   kind: 'data_sharing',
   organizationIds: [matrix.agencyId, await matrix.organization('provider')],
   signedOn: '2023-01-01',
+});
+
+const assessmentBody = async (matrix: Matrix) => ({
+  participationId: await matrix.participation('site', 'local'),
+  condition: 'backbone_support',
+  level: 'emerging',
+  evidence: ['Site visit 2023-02'],
 });
 
 const idsOf = (body: { items: { id: string }[] }): string[] => body.items.map(({ id }) => id);
@@ -231,4 +238,5 @@ export const backboneRequests: RouteRequests = {
   ...datedRequests('backbone-assignments', assignmentBody),
   ...datedRequests('champions', championBody),
   ...datedRequests('agreements', agreementBody),
+  ...enteredRequests('assessments', 'supporter', assessmentBody),
 };

@@ -80,6 +80,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     backbone_assignment: participation,
     champion: participation,
     agreement: participation,
+    assessment: participation,
   },
   measurement: {
     ...ofMessaging,

@@ -304,6 +304,26 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description What a supporter saw of a condition; it stands beside what is judged, and changes nothing of it. */
+        ConditionAssessmentResponse: {
+            /**
+             * Format: uuid
+             * @description The assessment, as the backbone has it.
+             */
+            id: string;
+            /**
+             * @description How far the condition is in place, as the supporter sees it.
+             * @enum {string}
+             */
+            level: "not_in_place" | "emerging" | "mostly_in_place" | "in_place";
+            /** @description Where that can be seen: addresses, or references to documents. */
+            evidence: string[];
+            /**
+             * Format: date
+             * @description The day on which it was seen.
+             */
+            assessedOn: string;
+        };
         /** @description One change of a condition, by a fact or by the clock. */
         ConditionChangeResponse: {
             /**
@@ -401,6 +421,8 @@ export interface components {
             facts: components["schemas"]["PlacedFactResponse"][];
             /** @description What would have to be recorded for it to be met, or to stay so. */
             gaps: components["schemas"]["ConditionGapResponse"][];
+            /** @description The newest assessment by a supporter, beside what is judged; null where there is none. */
+            assessment: components["schemas"]["ConditionAssessmentResponse"] | null;
         };
         /** @description One page of a list. */
         ConditionResponsePage: {
@@ -1735,7 +1757,15 @@ export interface operations {
                      *               "code": "champion_missing",
                      *               "of": "text"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "assessment": {
+                     *             "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *             "level": "not_in_place",
+                     *             "evidence": [
+                     *               "text"
+                     *             ],
+                     *             "assessedOn": "2024-03-31"
+                     *           }
                      *         }
                      *       ],
                      *       "next": "text"
