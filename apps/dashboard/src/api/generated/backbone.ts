@@ -68,6 +68,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backbone/v1/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the assessments at participations that the caller may see, in the order in which they were entered
+         * @description For any member.
+         */
+        get: operations["assessmentsList"];
+        put?: never;
+        /**
+         * Enter how far a condition is in place at a participation, as a supporter sees it
+         * @description For supporter: the participation or above it.
+         */
+        post: operations["assessmentsAssess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an assessment
+         * @description For any member.
+         */
+        get: operations["assessmentsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/backbone-assignments": {
         parameters: {
             query?: never;
@@ -730,6 +774,80 @@ export interface components {
             participationId: string;
             /** @description US dollars. */
             amountUsd: string;
+        };
+        /** @description What a supporter enters about a condition that they looked at. */
+        AssessmentRequest: {
+            /**
+             * Format: uuid
+             * @description Where it was looked at.
+             */
+            participationId: string;
+            /**
+             * @description Which of the framework's conditions it is about.
+             * @enum {string}
+             */
+            condition: "influential_champion" | "backbone_support" | "diverse_partners";
+            /**
+             * @description How far it is in place, as the supporter sees it.
+             * @enum {string}
+             */
+            level: "not_in_place" | "emerging" | "mostly_in_place" | "in_place";
+            /** @description Where that can be seen: addresses, or references to documents. */
+            evidence: string[];
+            /**
+             * Format: date
+             * @description The day on which it was seen; today unless told.
+             */
+            assessedOn?: string | null;
+        };
+        /** @description What a supporter saw of a condition; what is judged from facts is never replaced by it. */
+        AssessmentResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is read by.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it was looked at.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description Where it was looked at.
+             */
+            participationId: string;
+            /**
+             * @description Which of the framework's conditions it is about.
+             * @enum {string}
+             */
+            condition: "influential_champion" | "backbone_support" | "diverse_partners";
+            /**
+             * @description How far it is in place, as the supporter sees it.
+             * @enum {string}
+             */
+            level: "not_in_place" | "emerging" | "mostly_in_place" | "in_place";
+            /** @description Where that can be seen. */
+            evidence: string[];
+            /**
+             * Format: date
+             * @description The day on which it was seen.
+             */
+            assessedOn: string;
+            /** @description Always 1: an assessment never changes. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        AssessmentResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["AssessmentResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         /** @description What an amendment replaces; what is absent stays. An allocation whose amount changes must be acknowledged again. */
         AwardAmendmentRequest: {
@@ -2163,6 +2281,200 @@ export interface operations {
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+                /** @description Only those of this condition. */
+                condition?: "influential_champion" | "backbone_support" | "diverse_partners";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the assessments at participations that the caller may see, in the order in which they were entered */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "condition": "influential_champion",
+                     *           "level": "not_in_place",
+                     *           "evidence": [
+                     *             "text"
+                     *           ],
+                     *           "assessedOn": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssessmentResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentsAssess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "condition": "influential_champion",
+                 *       "level": "not_in_place",
+                 *       "evidence": [
+                 *         "text"
+                 *       ],
+                 *       "assessedOn": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AssessmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Enter how far a condition is in place at a participation, as a supporter sees it */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "condition": "influential_champion",
+                     *       "level": "not_in_place",
+                     *       "evidence": [
+                     *         "text"
+                     *       ],
+                     *       "assessedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssessmentResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an assessment */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "condition": "influential_champion",
+                     *       "level": "not_in_place",
+                     *       "evidence": [
+                     *         "text"
+                     *       ],
+                     *       "assessedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AssessmentResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
             default: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
