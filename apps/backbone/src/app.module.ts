@@ -15,6 +15,9 @@ import { Champion } from './champions/champion.entity.js';
 import { ChampionsModule } from './champions/champions.module.js';
 import { Initiative } from './initiatives/initiative.entity.js';
 import { InitiativesModule } from './initiatives/initiatives.module.js';
+import { LessonReading } from './lessons/lesson-reading.entity.js';
+import { Lesson } from './lessons/lesson.entity.js';
+import { LessonsModule } from './lessons/lessons.module.js';
 import { Membership } from './memberships/membership.entity.js';
 import { MembershipsModule } from './memberships/memberships.module.js';
 import { migrations } from './migrations/index.js';
@@ -23,8 +26,12 @@ import { Organization } from './organizations/organization.entity.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { Participation } from './participations/participation.entity.js';
 import { ParticipationsModule } from './participations/participations.module.js';
+import { Replication } from './replications/replication.entity.js';
+import { ReplicationsModule } from './replications/replications.module.js';
 import { backboneCompensations } from './restore-compensations.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { TaRequest } from './ta-requests/ta-request.entity.js';
+import { TaRequestsModule } from './ta-requests/ta-requests.module.js';
 
 const service = 'backbone';
 const entities = [
@@ -37,6 +44,10 @@ const entities = [
   Champion,
   Agreement,
   Assessment,
+  TaRequest,
+  Lesson,
+  LessonReading,
+  Replication,
 ];
 
 /** Who takes part, under whom, when and with what money. */
@@ -60,6 +71,9 @@ const entities = [
     ChampionsModule,
     AgreementsModule,
     AssessmentsModule,
+    TaRequestsModule,
+    LessonsModule,
+    ReplicationsModule,
     SignInModule,
   ],
 })

@@ -13,6 +13,9 @@ const ends = [
   endedEarly,
   endedEarly,
   endedEarly,
+  { status: 'declined' },
+  { status: 'retired' },
+  { status: 'abandoned' },
   { status: 'closed' },
 ];
 const cases = backboneCompensations.flatMap(({ of, as }, index) =>

@@ -11,20 +11,32 @@ import {
   event,
   InitiativeChanged,
   InitiativeOpened,
+  LessonPublished,
+  LessonRetired,
   MembershipGranted,
   MembershipRevoked,
   ParticipationChangeCancelled,
   ParticipationEnded,
   ParticipationReparented,
   ParticipationStarted,
+  ReplicationAbandoned,
+  ReplicationEvaluated,
+  ReplicationStarted,
   SupportAssigned,
   SupportEnded,
+  TaRequestAssigned,
+  TaRequestDeclined,
+  TaRequestOpened,
+  TaRequestReopened,
+  TaRequestResolved,
 } from '@impact/contracts';
 import { restoreCompensation } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
 
 /** After a restore, what only the log knows takes part no longer: roles are revoked, participations never began. An organization
  * alone does no harm, and an assessment decides nothing. */
+/** After a restore, what only the log knows takes part no longer: roles are revoked, participations never began. An organization or
+ * a reading of a lesson alone does no harm. */
 export const backboneCompensations = [
   restoreCompensation([MembershipGranted, MembershipRevoked], (last) =>
     event(MembershipRevoked, { ...last, status: 'revoked' }),
@@ -54,6 +66,18 @@ export const backboneCompensations = [
   restoreCompensation([AgreementSigned, AgreementEnded], (last) =>
     event(AgreementEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
   ),
+  restoreCompensation(
+    [TaRequestOpened, TaRequestAssigned, TaRequestResolved, TaRequestDeclined, TaRequestReopened],
+    (last) => event(TaRequestDeclined, { ...last, status: 'declined', resolutionCode: 'lost_in_restore' }),
+  ),
+  restoreCompensation([LessonPublished, LessonRetired], (last) =>
+    event(LessonRetired, { ...last, status: 'retired', retiredOn: last.retiredOn ?? last.publishedOn! }),
+  ),
+  restoreCompensation([ReplicationStarted, ReplicationEvaluated, ReplicationAbandoned], (last) => {
+    const { verdict: _, ...state } = last;
+    const ended = { reasonCode: 'lost_in_restore', endedOn: last.startedOn };
+    return event(ReplicationAbandoned, { ...state, ...ended, outcome: [], status: 'abandoned' });
+  }),
   restoreCompensation([InitiativeOpened, InitiativeChanged], (last) =>
     event(InitiativeChanged, { ...last, status: 'closed' }),
   ),

@@ -4,6 +4,7 @@ import { ServiceConfig, ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { LessonsModule } from './lessons/lessons.module.js';
 import { migrations } from './migrations/index.js';
 import { NotificationRequestsModule } from './notification-requests/notification-requests.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -11,6 +12,7 @@ import { ParticipationsModule } from './participations/participations.module.js'
 import { PlansModule } from './plans/plans.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
+import { TaRequestsModule } from './ta-requests/ta-requests.module.js';
 
 const service = 'communications';
 
@@ -31,6 +33,8 @@ const service = 'communications';
     FiguresModule,
     PlansModule,
     ConditionsModule,
+    TaRequestsModule,
+    LessonsModule,
     ParticipationsModule,
     NotificationsModule,
   ],

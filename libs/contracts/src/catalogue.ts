@@ -10,6 +10,9 @@ import { ConditionAssessed } from './backbone/condition-assessed.event.js';
 import { Heartbeat } from './backbone/heartbeat.event.js';
 import { InitiativeChanged } from './backbone/initiative-changed.event.js';
 import { InitiativeOpened } from './backbone/initiative-opened.event.js';
+import { LessonPublished } from './backbone/lesson-published.event.js';
+import { LessonRead } from './backbone/lesson-read.event.js';
+import { LessonRetired } from './backbone/lesson-retired.event.js';
 import { MembershipGranted } from './backbone/membership-granted.event.js';
 import { MembershipRevoked } from './backbone/membership-revoked.event.js';
 import { OrganizationRegistered } from './backbone/organization-registered.event.js';
@@ -18,8 +21,16 @@ import { ParticipationChangeCancelled } from './backbone/participation-change-ca
 import { ParticipationEnded } from './backbone/participation-ended.event.js';
 import { ParticipationReparented } from './backbone/participation-reparented.event.js';
 import { ParticipationStarted } from './backbone/participation-started.event.js';
+import { ReplicationAbandoned } from './backbone/replication-abandoned.event.js';
+import { ReplicationEvaluated } from './backbone/replication-evaluated.event.js';
+import { ReplicationStarted } from './backbone/replication-started.event.js';
 import { SupportAssigned } from './backbone/support-assigned.event.js';
 import { SupportEnded } from './backbone/support-ended.event.js';
+import { TaRequestAssigned } from './backbone/ta-request-assigned.event.js';
+import { TaRequestDeclined } from './backbone/ta-request-declined.event.js';
+import { TaRequestOpened } from './backbone/ta-request-opened.event.js';
+import { TaRequestReopened } from './backbone/ta-request-reopened.event.js';
+import { TaRequestResolved } from './backbone/ta-request-resolved.event.js';
 import { CauseToldToNobody } from './communications/cause-told-to-nobody.event.js';
 import { NotificationAcknowledged } from './communications/notification-acknowledged.event.js';
 import { NotificationSent } from './communications/notification-sent.event.js';
@@ -63,6 +74,9 @@ export const catalogue: readonly EventClass[] = [
   Heartbeat,
   InitiativeChanged,
   InitiativeOpened,
+  LessonPublished,
+  LessonRead,
+  LessonRetired,
   MembershipGranted,
   MembershipRevoked,
   OrganizationRegistered,
@@ -71,8 +85,16 @@ export const catalogue: readonly EventClass[] = [
   ParticipationEnded,
   ParticipationReparented,
   ParticipationStarted,
+  ReplicationAbandoned,
+  ReplicationEvaluated,
+  ReplicationStarted,
   SupportAssigned,
   SupportEnded,
+  TaRequestAssigned,
+  TaRequestDeclined,
+  TaRequestOpened,
+  TaRequestReopened,
+  TaRequestResolved,
   CauseToldToNobody,
   NotificationAcknowledged,
   NotificationSent,

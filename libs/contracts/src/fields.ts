@@ -50,3 +50,7 @@ export const IsReference = (options?: ValidationOptions) =>
       '$property must be an address that begins with https://, or a reference of at most 120 letters, digits and signs, as in Board minutes 2024-03, p. 2',
     ...options,
   });
+
+/** What something is about, as a code; those who ask and those who answer agree on the codes. */
+export const IsTopic = (options?: ValidationOptions) =>
+  Matches(reasonPattern, { message: '$property must be a code, as in trauma_informed_care', ...options });

@@ -72,6 +72,20 @@ export const agreementKinds = [
   'letter_of_support',
 ] as const;
 export type AgreementKind = (typeof agreementKinds)[number];
+/** How a request for technical assistance stands. */
+export const taRequestStatuses = ['open', 'assigned', 'resolved', 'declined'] as const;
+export type TaRequestStatus = (typeof taRequestStatuses)[number];
+
+/** How a lesson stands; only what was published is shared. */
+export const lessonStatuses = ['draft', 'published', 'retired'] as const;
+export type LessonStatus = (typeof lessonStatuses)[number];
+
+export const replicationStatuses = ['started', 'evaluated', 'abandoned'] as const;
+export type ReplicationStatus = (typeof replicationStatuses)[number];
+
+/** What the outcome of a replication says of the lesson. */
+export const replicationVerdicts = ['confirmed', 'mixed', 'not_confirmed'] as const;
+export type ReplicationVerdict = (typeof replicationVerdicts)[number];
 
 /** How an indicator's quantity is read: `n`, `n/d`, an amount of money, or a rate whose denominator nobody filed. */
 export const indicatorKinds = ['count', 'ratio', 'amount', 'rate_without_denominator'] as const;

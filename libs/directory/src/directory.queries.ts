@@ -1,4 +1,4 @@
-import type { Role } from '@impact/contracts';
+import type { Role, Tier } from '@impact/contracts';
 import { sql } from '@impact/service';
 import type { DirectoryInitiative, DirectoryParticipation, Grant } from './directory-participation.js';
 
@@ -34,6 +34,13 @@ interface Id {
 /** Gives those of the participations that are known, by id. */
 export const participationsById = sql<{ ids: readonly string[] }, DirectoryParticipation>`
   select ${participationColumns} from directory_participation p where p.id = any(:ids::uuid[]) order by p.id`;
+
+/** Gives the ids of the participations of a tier that take part in the initiative on the day. */
+export const participationsOfTier = sql<{ initiativeId: string; tier: Tier; day: string }, Id>`
+  select p.id from directory_participation p
+  where p.initiative_id = :initiativeId and p.tier = :tier
+    and :day::date between p.valid_from and coalesce(p.valid_to, 'infinity'::date)
+  order by p.id`;
 
 /** Gives the participations, and all that any of them was ever under. */
 export const participationsWithAllAbove = sql<{ ids: readonly string[] }, DirectoryParticipation>`

@@ -15,6 +15,7 @@ import {
   participationByCode,
   participationsByCode,
   participationsById,
+  participationsOfTier,
   participationsWithAllAbove,
   type Reviewed,
   reviewedBySubject,
@@ -71,6 +72,11 @@ export class Directory implements Authority {
   /** Gives those of the participations that are known, by id. */
   async participations(tx: EntityManager, ids: readonly string[]): Promise<DirectoryParticipation[]> {
     return participationsById.rows(tx, { ids });
+  }
+
+  /** Gives the ids of the participations of a tier that take part in the initiative on the day. */
+  async ofTier(tx: EntityManager, initiativeId: string, tier: Tier, day: string): Promise<string[]> {
+    return (await participationsOfTier.rows(tx, { initiativeId, tier, day })).map(({ id }) => id);
   }
 
   /** Gives the same, and all that any of them was ever under, so that its ancestors of any day are among them. */

@@ -14,6 +14,9 @@ export interface Days {
 export const shareDays = (a: Days, b: Days): boolean =>
   a.validFrom <= (b.validTo ?? endless) && b.validFrom <= (a.validTo ?? endless);
 
+/** A position in the order of days. */
+export const isDay = (value: unknown): value is string => typeof value === 'string' && isCivilDate(value);
+
 /** Accepts a day that exists, `YYYY-MM-DD`: 2023-02-29 is refused. */
 export function IsDay(options?: ValidationOptions): PropertyDecorator {
   return (target, property) =>
@@ -23,7 +26,7 @@ export function IsDay(options?: ValidationOptions): PropertyDecorator {
       propertyName: String(property),
       options,
       validator: {
-        validate: (value: unknown) => typeof value === 'string' && isCivilDate(value),
+        validate: isDay,
         defaultMessage: () => '$property must be a day that exists, written YYYY-MM-DD',
       },
     });

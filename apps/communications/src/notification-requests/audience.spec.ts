@@ -139,6 +139,29 @@ describe('who is told of a changed condition', () => {
   });
 });
 
+describe('who is told of a request for technical assistance', () => {
+  const facts = { requestedBy: 'anna', assignedTo: 'sue', actor: 'supporter@state' };
+
+  it('the supporters of the node and above it, but not the one who acted', () => {
+    expect(told('ta-request-opened', [atSite], facts)).toEqual(['supporter@site', 'supporter@root']);
+  });
+
+  it('then the one whom it is given to, and of the answer the one who asked', () => {
+    expect(told('ta-request-assigned', [atSite], facts)).toEqual(['sue']);
+    expect(told('ta-request-answered', [atSite], facts)).toEqual(['anna']);
+    expect(told('ta-request-answered', [atSite], { ...facts, actor: 'anna' })).toEqual([]);
+  });
+});
+
+describe('who is told of a lesson', () => {
+  it('the coordinators of every participation that it may help, each once', () => {
+    expect(told('lesson-published', [atSite, atSchool], { actor: 'supporter@state' })).toEqual([
+      'coordinator@site',
+      'coordinator@school',
+    ]);
+  });
+});
+
 describe('an audience', () => {
   const nobody = () => [];
   it.each<[Template, boolean]>([
@@ -152,6 +175,8 @@ describe('an audience', () => {
     ['plan-returned', false],
     ['plan-approved', false],
     ['condition-changed', false],
+    ['ta-request-opened', false],
+    ['lesson-published', false],
   ])('of %s waits while nobody holds the role: %s', (template, waits) => {
     const audience = audienceOf({ request: { template, facts: { submittedBy: 'anna' } }, paths: [atSite] });
     expect(recipientsOf(audience, ['site'], nobody) === undefined).toBe(waits);

@@ -1,6 +1,6 @@
 import type { Role } from '@impact/contracts';
 import type { NotificationRequest, Template } from './notification-request.js';
-import { approvalAt, firstReviewAt, type ParticipationPath, rootOf } from './participation-path.js';
+import { approvalAt, firstReviewAt, lineOf, type ParticipationPath, rootOf } from './participation-path.js';
 
 /** Everybody who holds one of the roles exactly at one of the participations. */
 export interface Holders {
@@ -93,6 +93,24 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
     people: [],
     holders: { roles: ['coordinator'], at: [paths[0].own.id], needed: false },
     except: [],
+  }),
+  'ta-request-opened': ({ request, paths }) => ({
+    people: [],
+    holders: { roles: ['supporter'], at: lineOf(paths[0]), needed: false },
+    except: known(request.facts.actor),
+  }),
+  'ta-request-assigned': ({ request }) => ({
+    people: known(request.facts.assignedTo),
+    except: known(request.facts.actor),
+  }),
+  'ta-request-answered': ({ request }) => ({
+    people: known(request.facts.requestedBy),
+    except: known(request.facts.actor),
+  }),
+  'lesson-published': ({ request, paths }) => ({
+    people: [],
+    holders: { roles: ['coordinator'], at: paths.map(({ own }) => own.id), needed: false },
+    except: known(request.facts.actor),
   }),
 };
 

@@ -1,4 +1,4 @@
-import type { Condition, ConditionStatus, EventEnvelope, PlanKind } from '@impact/contracts';
+import type { Condition, ConditionStatus, EventEnvelope, PlanKind, TaRequestStatus } from '@impact/contracts';
 import type { LogEnd } from '@impact/messaging';
 import type { RequestContext } from '@impact/service';
 
@@ -17,6 +17,10 @@ export const templates = [
   'plan-returned',
   'plan-approved',
   'condition-changed',
+  'ta-request-opened',
+  'ta-request-assigned',
+  'ta-request-answered',
+  'lesson-published',
 ] as const;
 export type Template = (typeof templates)[number];
 
@@ -41,6 +45,11 @@ export interface RequestFacts {
   readonly condition?: Condition;
   /** How the condition stands since. */
   readonly conditionStatus?: ConditionStatus;
+  /** What is asked or told of, as a code. */
+  readonly topic?: string;
+  readonly requestedBy?: string;
+  readonly assignedTo?: string;
+  readonly taRequestStatus?: TaRequestStatus;
 }
 
 /** Asks for notifications about something that happened; there is one per event and template. */

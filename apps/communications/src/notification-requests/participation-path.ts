@@ -15,6 +15,9 @@ export interface ParticipationPath {
 
 export const rootOf = ({ own, above }: ParticipationPath): PathNode => above.at(-1) ?? own;
 
+/** Gives the ids of the participation and of all above it, the nearest first. */
+export const lineOf = ({ own, above }: ParticipationPath): string[] => [own, ...above].map(({ id }) => id);
+
 /**
  * Gives the participation whose reviewers look at a submission first: the nearest state above a local site;
  * the root where endorsement is skipped, for a state's or the root's own submission and where no state is above.

@@ -26,6 +26,27 @@ describe('the text of a notification', () => {
     expect(textOfMany('condition-changed', 12, null)).toBe('Conditions changed 12 times.');
   });
 
+  it('names the topic of a request for technical assistance, by when it is needed and what came of it', () => {
+    const request = { topic: 'referral_pathways', due: '2024-03-15' };
+    expect(textOf('ta-request-opened', 'Tennessee', request)).toBe(
+      'Tennessee asks for technical assistance (referral_pathways); an answer is due by 2024-03-15.',
+    );
+    const declined = { ...request, taRequestStatus: 'declined', reasonCode: 'out_of_scope' } as const;
+    expect(textOf('ta-request-answered', 'Tennessee', declined)).toBe(
+      'Tennessee: your request for technical assistance (referral_pathways) was declined (out_of_scope).',
+    );
+    expect(textOfMany('ta-request-assigned', 2, null)).toBe(
+      '2 requests for technical assistance were given to you.',
+    );
+  });
+
+  it('names what a lesson is about', () => {
+    expect(textOf('lesson-published', 'Tennessee', { topic: 'school_climate, referral_pathways' })).toBe(
+      'Tennessee: a lesson on school_climate, referral_pathways was published.',
+    );
+    expect(textOfMany('lesson-published', 3, null)).toBe('3 lessons were published.');
+  });
+
   it('stays short whatever the site is called', () => {
     for (const template of templates)
       expect(textOf(template, 'x'.repeat(200), { ...facts, reasonCode: 'y'.repeat(60) }).length).toBeLessThan(

@@ -1,4 +1,4 @@
-import type { ConditionStatus } from '@impact/contracts';
+import type { ConditionStatus, TaRequestStatus } from '@impact/contracts';
 import type { RequestFacts, Template } from '../notification-requests/notification-request.js';
 import { mostCounted } from './digest.queries.js';
 
@@ -21,6 +21,13 @@ const stands: Record<ConditionStatus, string> = {
 };
 const condition = (name: string, { condition, conditionStatus = 'unknown' }: RequestFacts) =>
   `${name}: ${condition?.replaceAll('_', ' ')} ${stands[conditionStatus]}`;
+const asked = ({ topic }: RequestFacts) => `technical assistance (${label(topic ?? '')})`;
+const answered: Record<TaRequestStatus, string> = {
+  open: 'is open again',
+  assigned: 'was given to a supporter',
+  resolved: 'was resolved',
+  declined: 'was declined',
+};
 const why = ({ reasonCode }: RequestFacts) => (reasonCode ? ` (${label(reasonCode)})` : '');
 const until = ({ due }: RequestFacts) => (due ? `; an answer is due by ${due}` : '');
 
@@ -43,6 +50,12 @@ const texts: Record<Template, Text> = {
   'plan-returned': (name, facts) => `${plan(name, facts)} was returned${why(facts)}${until(facts)}.`,
   'plan-approved': (name, facts) => `${plan(name, facts)} was approved.`,
   'condition-changed': (name, facts) => `${condition(name, facts)} from now on.`,
+  'lesson-published': (name, { topic }) => `${name}: a lesson on ${label(topic ?? '')} was published.`,
+  'ta-request-opened': (name, facts) => `${name} asks for ${asked(facts)}${until(facts)}.`,
+  'ta-request-assigned': (name, facts) =>
+    `${name}: the request for ${asked(facts)} was given to you${until(facts)}.`,
+  'ta-request-answered': (name, facts) =>
+    `${name}: your request for ${asked(facts)} ${answered[facts.taRequestStatus ?? 'resolved']}${why(facts)}.`,
 };
 
 /** Renders a notification for people: one sentence of codes and bounded labels; `name` is the participation's. */
@@ -76,6 +89,10 @@ const textsOfMany: Record<Template, ManyText> = {
   'plan-returned': manyPlans('were returned'),
   'plan-approved': manyPlans('were approved'),
   'condition-changed': (many) => `Conditions changed ${many} times.`,
+  'lesson-published': (many) => `${many} lessons were published.`,
+  'ta-request-opened': (many) => `${many} requests for technical assistance were opened.`,
+  'ta-request-assigned': (many) => `${many} requests for technical assistance were given to you.`,
+  'ta-request-answered': (many) => `${many} of your requests for technical assistance were answered.`,
 };
 
 /** Renders more than one notification that are alike; `count` where it is the most that is counted stands for more. */

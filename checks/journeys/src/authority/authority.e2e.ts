@@ -5,6 +5,7 @@ import { sharedPartnership } from '../journey.js';
 import type { RouteRequest, RouteRequests } from './requests.js';
 import { authorityTable, type TableRow } from './authority-table.js';
 import { backboneRequests } from './backbone-requests.js';
+import { learningRequests } from './learning-requests.js';
 import { nameOf, type Person } from './people.js';
 import { expected, type Outcome, sees } from './expectation.js';
 import { type Answer, Matrix } from './matrix.js';
@@ -19,6 +20,7 @@ import { accepted, drafted, waysOut } from './ways-out.js';
 const requests: RouteRequests = {
   ...operatorRequests,
   ...backboneRequests,
+  ...learningRequests,
   ...measurementRequests,
   ...planRequests,
   ...readingRequests,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RouteRequests } from '../authority/requests.js';
 import { backboneRequests } from '../authority/backbone-requests.js';
+import { learningRequests } from '../authority/learning-requests.js';
 import type { Matrix } from '../authority/matrix.js';
 import { measurementRequests } from '../authority/measurement-requests.js';
 import { planRequests } from '../authority/plan-requests.js';
@@ -10,6 +11,7 @@ import { fieldPools, pathPools, routeParameters, type Pool } from './pools.js';
 
 const requests: RouteRequests = {
   ...backboneRequests,
+  ...learningRequests,
   ...measurementRequests,
   ...planRequests,
   ...readingRequests,

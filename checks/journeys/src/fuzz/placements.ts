@@ -81,6 +81,10 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     champion: participation,
     agreement: participation,
     assessment: participation,
+    ta_request: participation,
+    lesson: participation,
+    lesson_reading: participation,
+    replication: participation,
   },
   measurement: {
     ...ofMessaging,

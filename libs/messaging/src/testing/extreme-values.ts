@@ -7,6 +7,7 @@ import {
   periodPattern,
   quantityPattern,
   referencePattern,
+  reasonPattern,
 } from '@impact/contracts';
 
 /** The smallest that a rule lets pass, or the greatest. */
@@ -30,6 +31,7 @@ const ofPattern: Readonly<Record<string, Readonly<Record<Extreme, string>>>> = {
   [indicatorPattern.source]: { least: '0@1', most: `${'z'.repeat(60)}@9999` },
   [periodPattern.source]: { least: 'CY1000', most: 'FFY9999-Q4' },
   [referencePattern.source]: { least: '0', most: `https://${'z'.repeat(490)}` },
+  [reasonPattern.source]: { least: '0', most: 'z'.repeat(60) },
   '^\\d{1,19}$': { least: '0', most: '9'.repeat(19) },
 };
 
