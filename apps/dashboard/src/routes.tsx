@@ -1,8 +1,11 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { AgreementsPage } from './agreements/agreements.page.js';
 import { BackboneSupportPage } from './backbone-support/backbone-support.page.js';
+import { ChampionsPage } from './champions/champions.page.js';
 import { FigurePage } from './figures/figure.page.js';
 import { FilingPage } from './filings/filing.page.js';
 import { SubmissionPage } from './filings/submission.page.js';
+import { FundingPage } from './funding/funding.page.js';
 import { InboxPage } from './inbox/inbox.page.js';
 import { Layout } from './layout/layout.js';
 import { NotFoundPage } from './layout/not-found.page.js';
@@ -10,6 +13,8 @@ import { MembershipsPage } from './memberships/memberships.page.js';
 import { NodePage } from './nodes/node.page.js';
 import type { NodeSearch } from './nodes/node-search.js';
 import { ProblemAlert } from './problems/problem-alert.js';
+import { PlanPage } from './plans/plan.page.js';
+import { PlansPage } from './plans/plans.page.js';
 import { ReviewsPage } from './reviews/reviews.page.js';
 import { SignedInPage } from './sign-in/signed-in.page.js';
 import { StartPage } from './start/start.page.js';
@@ -38,6 +43,19 @@ const routes = [
     path: '/nodes/$nodeId/backbone-support',
     component: BackboneSupportPage,
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId/champions',
+    component: ChampionsPage,
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId/agreements',
+    component: AgreementsPage,
+  }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/funding', component: FundingPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans', component: PlansPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans/$planId', component: PlanPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/figures/$key', component: FigurePage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/tasks', component: TasksPage }),
   createRoute({

@@ -6,7 +6,7 @@ export const services = ['backbone', 'plans', 'measurement', 'communications', '
 
 /** Routes of operators and stewards, for which there is no page. */
 const withoutPage =
-  /\/v1\/(consumers|parked|outbox|rebuilds|reconciliations|activity-log|awards|imports|unlock-requests)/;
+  /\/v1\/(consumers|parked|outbox|rebuilds|reconciliations|activity-log|imports|unlock-requests)/;
 
 interface Operation {
   responses: Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { answerOf, api } from '../api/client.js';
 import { functionNames } from '../conditions/condition-words.js';
+import { endAction } from '../forms/ending.js';
 import { List } from '../lists/list.js';
 import { useListed } from '../lists/use-listed.js';
 import { type AtNode, NodePart } from '../nodes/node-part.js';
@@ -8,7 +9,6 @@ import { spanText } from '../timelines/spans.js';
 import { Timeline } from '../timelines/timeline.js';
 import { AssignForm } from './assign-form.js';
 import { assignmentsKey } from './assignments-key.js';
-import { EndForm } from './end-form.js';
 
 /** Which organizations hold a node together, and with which functions; whoever coordinates it enters and ends them. */
 export function BackboneSupportPage() {
@@ -45,30 +45,31 @@ function Support({ node, holds }: AtNode) {
         empty={`Nobody is entered here. The backbone of what is above covers ${node.name}, if it has one.`}
         actions={
           mayChange
-            ? (shown) => [
-                {
-                  label: 'End',
+            ? (shown) =>
+                endAction({
+                  shown,
                   of: `the support of ${nameOf(shown.organizationId)}`,
-                  ask: (close) => <EndForm {...{ shown, close }} name={nameOf(shown.organizationId)} />,
-                },
-              ]
+                  changes: [assignmentsKey],
+                  send: ({ header, body }) =>
+                    answerOf(
+                      api.POST('/api/backbone/v1/backbone-assignments/{id}/end', {
+                        params: { path: { id: shown.id }, header },
+                        body,
+                      }),
+                    ),
+                })
             : undefined
         }
       />
-      {entered.length > 0 && (
-        <>
-          <h2>When</h2>
-          <Timeline
-            name="Who is the backbone when"
-            entries={entered.map(({ id, organizationId, validFrom, validTo }) => ({
-              id,
-              name: nameOf(organizationId),
-              from: validFrom,
-              to: validTo,
-            }))}
-          />
-        </>
-      )}
+      <Timeline
+        title="When"
+        entries={entered.map(({ id, organizationId, validFrom, validTo }) => ({
+          id,
+          name: nameOf(organizationId),
+          from: validFrom,
+          to: validTo,
+        }))}
+      />
       {mayChange ? <AssignForm node={node} /> : <p>Whoever coordinates {node.name} enters and ends this.</p>}
     </>
   );

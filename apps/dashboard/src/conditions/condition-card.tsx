@@ -52,22 +52,24 @@ interface FactsProps {
 
 /** What a condition rests on, each kind with the page of the node at which it is recorded. */
 function Facts({ facts, nodes }: FactsProps) {
-  const places = new Map(facts.map((fact) => [`${fact.kind} ${fact.participationId}`, fact]));
+  const entered = facts.filter(({ kind }) => kind in placeOfFact);
+  const places = new Map(entered.map((fact) => [`${fact.kind} ${fact.participationId}`, fact]));
+  if (places.size === 0) return null;
   return (
     <>
       <p className="condition__part">What it rests on</p>
       <ul>
         {[...places].map(([key, { kind, participationId }]) => {
-          const place = placeOfFact[kind];
+          const place = placeOfFact[kind]!;
           const name = nodes.get(participationId ?? '');
           return (
             <li key={key}>
-              {place && participationId && name ? (
+              {participationId && name ? (
                 <Link to={place.to} params={{ nodeId: participationId }}>
                   {place.name} of {name}, as recorded there
                 </Link>
               ) : (
-                `${place?.name ?? 'Something'} recorded where you do not see it`
+                `${place.name}, recorded where you do not see it`
               )}
             </li>
           );

@@ -1,10 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import type { Condition, Participation } from '../api/schemas.js';
 import { Loaded, together } from '../layout/loaded.js';
 import { useTree } from '../nodes/node-queries.js';
 import { ConditionCard } from './condition-card.js';
 import { useConditions } from './condition-queries.js';
 import { statusNames } from './condition-words.js';
-import { framework } from './framework.js';
+import { allPlaces, framework } from './framework.js';
 
 /** How the conditions of collective impact stand at a node, what is missing, and where that is entered. */
 export function Conditions({ node }: { readonly node: Participation }) {
@@ -34,6 +35,16 @@ export function Conditions({ node }: { readonly node: Participation }) {
           );
         }}
       </Loaded>
+      <h3>Everything that is recorded</h3>
+      <ul className="places">
+        {allPlaces.map(({ to, name }) => (
+          <li key={to}>
+            <Link to={to} params={{ nodeId: node.id }}>
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

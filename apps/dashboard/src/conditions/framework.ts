@@ -40,14 +40,42 @@ export interface Place {
   readonly name: string;
 }
 
-const backbone: Place = { to: '/nodes/$nodeId/backbone-support', name: 'Backbone' };
+const place = (to: NodePath, name: string): Place => ({ to, name });
+
+/** Where everything is entered that is recorded of a node. */
+const places = {
+  champions: place('/nodes/$nodeId/champions', 'Champions'),
+  funding: place('/nodes/$nodeId/funding', 'Funding'),
+  plans: place('/nodes/$nodeId/plans', 'Plans'),
+  backbone: place('/nodes/$nodeId/backbone-support', 'Backbone'),
+  agreements: place('/nodes/$nodeId/agreements', 'Agreements'),
+};
+
+export const allPlaces: readonly Place[] = Object.values(places);
 
 /** Where that is entered by which a condition is judged. */
 export const placesOf: Readonly<Record<string, readonly Place[]>> = {
-  backbone_support: [backbone],
+  influential_champion: [places.champions],
+  urgency_for_change: [places.plans],
+  financial_resources: [places.funding],
+  common_agenda: [places.plans],
+  shared_measurement: [places.plans],
+  backbone_support: [places.backbone],
+  mutually_reinforcing_activities: [places.plans],
+  stakeholder_funding: [places.funding, places.plans],
+  diverse_partners: [places.agreements],
 };
 
 /** Where a kind of fact is entered. */
 export const placeOfFact: Readonly<Record<string, Place>> = {
-  backbone_assignment: backbone,
+  champion: places.champions,
+  award: places.funding,
+  allocation: places.funding,
+  funding_source: places.funding,
+  work_plan: places.plans,
+  evaluation_plan: places.plans,
+  coordination_plan: places.plans,
+  needs_assessment: places.plans,
+  backbone_assignment: places.backbone,
+  agreement: places.agreements,
 };

@@ -18,6 +18,8 @@ export interface AtNode {
   readonly tree: readonly TreeNode[];
   /** Whether I hold one of these roles at the node or above it. */
   readonly holds: (...roles: Role[]) => boolean;
+  /** Whether I hold one of these roles at exactly the node. */
+  readonly holdsHere: (...roles: Role[]) => boolean;
 }
 
 interface NodePartProps {
@@ -50,6 +52,7 @@ function OfNode({ nodeId, part, children }: NodePartProps & { readonly nodeId: s
             node: read.node,
             tree: read.tree,
             holds: (...roles) => isHeldAt(read.held, read.tree, nodeId, roles),
+            holdsHere: (...roles) => isHeldAt(read.held, [], nodeId, roles),
           })}
         </>
       )}

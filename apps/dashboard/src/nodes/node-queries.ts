@@ -1,17 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { allOf, answerOf, api } from '../api/client.js';
 import { noneWithoutRole } from '../problems/problem.js';
 
 const seldomChanges = 300_000;
 
-/** An organization in an initiative. */
-export function useParticipation(id: string) {
-  return useQuery({
+/** Asks for an organization in an initiative. */
+export const participationQuery = (id: string) =>
+  queryOptions({
     queryKey: ['backbone', 'participation', id],
     queryFn: () => answerOf(api.GET('/api/backbone/v1/participations/{id}', { params: { path: { id } } })),
     staleTime: seldomChanges,
   });
-}
+
+/** An organization in an initiative. */
+export const useParticipation = (id: string) => useQuery(participationQuery(id));
 
 /** The tree as it was on a day, as far as one may see it. */
 export function useTree(initiativeId: string | undefined, asOf: string | undefined) {

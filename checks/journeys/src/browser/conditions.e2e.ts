@@ -75,7 +75,7 @@ describe.sequential('backbone support', () => {
       await page.getByRole('button', { name: 'End the support of Riverside' }).click();
       await page.getByLabel('Last day (optional; today)').fill(on);
       await page.getByRole('button', { name: 'Yes, end it: the support of Riverside' }).click();
-      await page.getByRole('status').getByText(`is the backbone until ${on}`).waitFor();
+      await page.getByRole('status').getByText(`The last day is ${on}`).waitFor();
     };
     const watching = await scene.visit(browser, 'observer', `/nodes/${scene.nodes.lake}`);
     await end(dayFromNow(10));

@@ -49,7 +49,9 @@ describe.sequential('pages', () => {
       '/',
       `/nodes/${nation}?period=${settled}`,
       `/nodes/${lake}`,
-      `/nodes/${lake}/backbone-support`,
+      ...['backbone-support', 'champions', 'agreements', 'plans', 'funding'].map(
+        (part) => `/nodes/${lake}/${part}`,
+      ),
       figure,
     ];
     for (const path of [...paths, '/tasks', '/reviews', filing(riverside, settled), '/inbox', '/nowhere']) {

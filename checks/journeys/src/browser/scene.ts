@@ -56,7 +56,7 @@ export class Scene {
     return new Scene(partnership, title, code, nodes as Record<NodeName, string>);
   }
 
-  /** Somebody of this scene: `officer`, `reviewer`, `coordinator`, `observer`, or a reporter by the name of the site or the state. */
+  /** Somebody of this scene: `officer`, `steward`, `supporter`, `observer`, at Lake `reviewer`, `coordinator` and `planner`, at Riverside `team`, or a reporter by the name of the site or the state. */
   person(part: string): string {
     return `${part}@${this.code}`;
   }
@@ -154,7 +154,7 @@ initiative:
   status: active
   planningYear: 2025
   federalAgency: ${code}:nation
-  sectors: [government, education]
+  sectors: [health, education]
   timeZone: America/New_York
   validFrom: 2024-10-01
   codes: ['${code}:nation']
@@ -188,6 +188,10 @@ memberships:
   - { subject: observer@${code}, role: observer, at: root, validFrom: 2024-10-01 }
   - { subject: reviewer@${code}, role: reviewer, at: '${code}:lake', validFrom: 2024-10-01 }
   - { subject: coordinator@${code}, role: coordinator, at: '${code}:lake', validFrom: 2024-10-01 }
+  - { subject: planner@${code}, role: planner, at: '${code}:lake', validFrom: 2024-10-01 }
+  - { subject: team@${code}, role: coordinator, at: '${code}:riverside', validFrom: 2024-10-01 }
+  - { subject: steward@${code}, role: steward, at: root, validFrom: 2024-10-01 }
+  - { subject: supporter@${code}, role: supporter, at: root, validFrom: 2024-10-01 }
 ${['lake', 'riverside', 'hillside', 'brookside']
   .map(
     (site) =>

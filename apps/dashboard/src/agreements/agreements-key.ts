@@ -1,0 +1,2 @@
+/** What is read of agreements is kept under it. */
+export const agreementsKey = ['backbone', 'agreements'] as const;

@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { answerOf, api, basedOn } from '../api/client.js';
+import type { Plan, PlanContent } from '../api/schemas.js';
+import { useListed } from '../lists/use-listed.js';
+
+/** What is read of plans is kept under it. */
+export const plansKey = ['plans'] as const;
+
+/** The plans of a node, as their last versions have them. */
+export function usePlansOf(participationId: string) {
+  return useListed([...plansKey, 'of', participationId], (page) =>
+    answerOf(api.GET('/api/plans/v1/plans', { params: { query: { participationId, ...page } } })),
+  );
+}
+
+/** A plan, as its last version has it. */
+export function usePlan(id: string) {
+  return useQuery({
+    queryKey: [...plansKey, 'one', id],
+    queryFn: () => answerOf(api.GET('/api/plans/v1/plans/{id}', { params: { path: { id } } })),
+  });
+}
+
+/** Writes a part of a draft anew; all else stays as it was shown. */
+export function savedWith(plan: Plan, changed: Partial<PlanContent>): Promise<Plan> {
+  const { objectives, activities, developedWith, planningMeetings, measureSetId } = plan;
+  const written = { objectives, activities, developedWith, planningMeetings, measureSetId };
+  return answerOf(
+    api.PUT('/api/plans/v1/plans/{id}/draft', {
+      params: { path: { id: plan.id }, header: basedOn(plan.version) },
+      body: { ...written, ...changed } as PlanContent,
+    }),
+  );
+}

@@ -1,0 +1,143 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedPartnership } from '../journey.js';
+import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
+import { openBrowser } from './page-driver.js';
+import { picture } from './pictures.js';
+import { Scene } from './scene.js';
+
+let browser: Browser;
+let scene: Scene;
+const dayFromNow = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  scene = await Scene.set(sharedPartnership(), 'Framework');
+});
+afterAll(() => browser?.close());
+
+const lake = (part = '') => `/nodes/${scene.nodes.lake}${part}`;
+
+/** What is to be said against a page, from four sides. */
+const objections = async (page: Page) => [
+  ...(await picture(page)),
+  ...(await violations(page)),
+  ...(await disorderedHeadings(page)),
+  await tooWideBy(page),
+];
+
+/** A condition as an open page shows it. */
+const card = (page: Page, name: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+const done = (page: Page, words: string) => page.getByRole('status').getByText(words).waitFor();
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).click();
+
+/** A form of a page by its heading. */
+const form = (page: Page, name: string) => page.getByRole('form', { name });
+
+/** Chooses an organization of the scene by what is offered for its name. */
+async function choose(page: Page, formName: string, label: string, name: string): Promise<void> {
+  const field = form(page, formName).getByRole('combobox', { name: label });
+  await field.fill(`${scene.code} ${name.toLowerCase()}`);
+  const offered = `${name} (${scene.code} ${name.toLowerCase()})`;
+  await page.locator(`datalist option[value="${offered}"]`).first().waitFor({ state: 'attached' });
+  await field.fill(offered);
+}
+
+describe.sequential('the framework', () => {
+  it('shows every condition in its part, each with the pages on which it is entered', async () => {
+    const page = await scene.visit(browser, 'observer', lake());
+    await page.getByRole('heading', { name: 'Working together' }).waitFor();
+    await card(page, 'An influential champion').getByRole('link', { name: 'Champions of Lake' }).waitFor();
+    expect(await objections(page)).toEqual([0]);
+  });
+
+  it('names a champion by its office, and says beside its field what is wrong; ended, it counts no more', async () => {
+    const watching = await scene.visit(browser, 'observer', lake());
+    const name = 'An influential champion';
+    await card(watching, name).getByText('Not known').waitFor();
+    const page = await scene.visit(browser, 'coordinator', lake('/champions'));
+    await page.getByLabel('Office').fill('Office of Safe Schools');
+    await choose(page, 'Name a champion', 'Organization', 'Lake');
+    await page.getByLabel('Evidence').fill('not a reference: it has {signs}');
+    await press(page, 'Name it');
+    await page.getByRole('alert').getByText('Must be an address that begins with https://').waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true');
+    expect(await page.getByLabel('Office').inputValue()).toBe('Office of Safe Schools');
+    expect(await objections(page)).toEqual([0]);
+    await page.reload();
+    expect(await page.getByLabel('Office').inputValue()).toBe('Office of Safe Schools');
+    await page.getByLabel('Evidence').fill('Board minutes 2024-03, p. 2');
+    await page.getByLabel('From (optional; today)').fill(dayFromNow(-20));
+    await press(page, 'Name it');
+    await done(page, 'Office of Safe Schools is named as a champion of Lake.');
+    await page.getByRole('row', { name: /^Office of Safe Schools Lake Board minutes/ }).waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await card(watching, name).getByText('Met', { exact: true }).waitFor();
+    await end(page, 'the champion Office of Safe Schools');
+    await card(watching, name).getByText('Not met').waitFor();
+  });
+
+  it('enters an agreement of organizations that are chosen one by one; ended, their sectors are missing again', async () => {
+    const watching = await scene.visit(browser, 'observer', lake());
+    const name = 'Diverse partners';
+    await card(watching, name).getByText('Not known').waitFor();
+    const page = await scene.visit(browser, 'coordinator', lake('/agreements'));
+    await page.getByLabel('Kind').selectOption('Memorandum of understanding');
+    await page.getByLabel('Signed by the last on').fill(dayFromNow(-40));
+    await page.getByLabel('In force from (optional; today)').fill(dayFromNow(-30));
+    await choose(page, 'Enter an agreement', 'First organization', 'Lake');
+    await press(page, 'Enter');
+    await page.getByText('Choose at least two organizations').waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await choose(page, 'Enter an agreement', 'Next organization', 'Nation');
+    await press(page, 'Enter');
+    await done(page, 'Memorandum of understanding: entered.');
+    await page
+      .getByRole('row', { name: /^Memorandum of understanding Lake \(education\); Nation/ })
+      .waitFor();
+    await card(watching, name).getByText('Met', { exact: true }).waitFor();
+    await end(page, 'the agreement of Lake and Nation');
+    await card(watching, name).getByText('Not met').waitFor();
+    expect(await objections(page)).toEqual([0]);
+  });
+
+  it('lets a steward allocate money and exactly the team that gets it acknowledge that', async () => {
+    const page = await scene.visit(browser, 'steward', `/nodes/${scene.nodes.nation}/funding`);
+    await press(page, 'Enter an award');
+    await form(page, 'Enter an award').getByLabel('Number').fill('H79-1');
+    await choose(page, 'Enter an award', 'Funder', 'Nation');
+    await choose(page, 'Enter an award', 'Recipient', 'Lake');
+    await page.getByLabel('First budget period').fill('year-1');
+    await page.getByLabel('Budget period from').fill(dayFromNow(-30));
+    await page.getByLabel('Budget period to').fill(dayFromNow(200));
+    await page.getByLabel('Its amount in US dollars').fill('100,000');
+    await form(page, 'Enter an award').getByRole('button', { name: 'Enter' }).click();
+    await done(page, 'The award H79-1 is entered');
+    await press(page, 'Allocate money of H79-1');
+    await page.getByLabel('Who gets it').selectOption('Riverside');
+    await page.getByLabel('Amount in US dollars', { exact: true }).fill('a lot');
+    await press(page, 'Allocate: money of H79-1');
+    await page.getByText('Write an amount in US dollars, such as 125,000').waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await page.getByLabel('Amount in US dollars', { exact: true }).fill('$40,000');
+    await press(page, 'Allocate: money of H79-1');
+    await done(page, '$40,000 go to Riverside');
+    const team = await scene.visit(browser, 'team', `/nodes/${scene.nodes.riverside}/funding`);
+    await press(team, 'Acknowledge $40,000 of H79-1');
+    expect(await objections(team)).toEqual([0]);
+    await press(team, 'Yes, acknowledge: $40,000 of H79-1');
+    await done(team, '$40,000 of H79-1 are acknowledged');
+  });
+});
+
+/** Ends, as of the day before yesterday, what holds from day to day. */
+async function end(page: Page, of: string): Promise<void> {
+  await press(page, `End ${of}`);
+  await page.getByLabel('Last day (optional; today)').fill(dayFromNow(-2));
+  await press(page, `Yes, end it: ${of}`);
+  await done(page, `Ended: ${of}`);
+}
