@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { AgreementsPage } from './agreements/agreements.page.js';
+import { AssessmentsPage } from './assessments/assessments.page.js';
 import { BackboneSupportPage } from './backbone-support/backbone-support.page.js';
 import { ChampionsPage } from './champions/champions.page.js';
 import { FigurePage } from './figures/figure.page.js';
@@ -52,6 +53,11 @@ const routes = [
     getParentRoute: () => rootRoute,
     path: '/nodes/$nodeId/agreements',
     component: AgreementsPage,
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId/assessments',
+    component: AssessmentsPage,
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/funding', component: FundingPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans', component: PlansPage }),

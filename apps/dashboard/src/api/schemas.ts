@@ -12,6 +12,7 @@ export type BackboneAssignment = Backbone['schemas']['BackboneAssignmentResponse
 export type Champion = Backbone['schemas']['ChampionResponse'];
 export type Award = Backbone['schemas']['AwardResponse'];
 export type Agreement = Backbone['schemas']['AgreementResponse'];
+export type Assessment = Backbone['schemas']['AssessmentResponse'];
 export type Participation = Backbone['schemas']['ParticipationResponse'];
 export type TreeNode = Backbone['schemas']['TreeNodeResponse'];
 export type Plan = Plans['schemas']['PlanResponse'];

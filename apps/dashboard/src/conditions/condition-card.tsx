@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Condition, Participation } from '../api/schemas.js';
-import { conditionNames, gapText, statusNames } from './condition-words.js';
+import { References } from '../lists/reference.js';
+import { assessmentLevels, conditionNames, gapText, statusNames } from './condition-words.js';
 import { placeOfFact, placesOf } from './framework.js';
 
 interface ConditionCardProps {
@@ -12,7 +13,7 @@ interface ConditionCardProps {
 
 /** One condition: how it stands and since when, what it rests on, and what would change it. */
 export function ConditionCard({ node, nodes, condition: judged }: ConditionCardProps) {
-  const { condition, status, fallsOn, changedOn, gaps, facts } = judged;
+  const { condition, status, fallsOn, changedOn, gaps, facts, assessment } = judged;
   return (
     <li className="condition">
       <h4 className="condition__name">{conditionNames[condition]}</h4>
@@ -32,6 +33,7 @@ export function ConditionCard({ node, nodes, condition: judged }: ConditionCardP
         </>
       )}
       {facts.length > 0 && <Facts {...{ facts, nodes }} />}
+      {assessment && <Assessed assessment={assessment} />}
       <ul className="condition__places">
         {placesOf[condition]?.map(({ to, name }) => (
           <li key={to}>
@@ -42,6 +44,19 @@ export function ConditionCard({ node, nodes, condition: judged }: ConditionCardP
         ))}
       </ul>
     </li>
+  );
+}
+
+/** What a supporter saw of it, beside what is judged. */
+function Assessed({ assessment }: { readonly assessment: NonNullable<Condition['assessment']> }) {
+  const { level, assessedOn, evidence } = assessment;
+  return (
+    <>
+      <p className="condition__part">What a supporter saw</p>
+      <p>
+        {assessmentLevels[level]}, on {assessedOn}. <References texts={evidence} />
+      </p>
+    </>
   );
 }
 

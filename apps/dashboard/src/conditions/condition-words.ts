@@ -14,6 +14,14 @@ export const statusNames: Readonly<Record<Condition['status'], string>> = {
   unknown: 'Not known',
 };
 
+/** How far supporters see a condition in place. */
+export const assessmentLevels = {
+  not_in_place: 'Not in place',
+  emerging: 'Emerging',
+  mostly_in_place: 'Mostly in place',
+  in_place: 'In place',
+} as const;
+
 /** What people call the six functions of a backbone. */
 export const functionNames = {
   vision_and_strategy: 'Guide vision and strategy',

@@ -49,6 +49,7 @@ const places = {
   plans: place('/nodes/$nodeId/plans', 'Plans'),
   backbone: place('/nodes/$nodeId/backbone-support', 'Backbone'),
   agreements: place('/nodes/$nodeId/agreements', 'Agreements'),
+  assessments: place('/nodes/$nodeId/assessments', 'Assessments'),
 };
 
 export const allPlaces: readonly Place[] = Object.values(places);

@@ -7,3 +7,12 @@ export function Reference({ text }: { readonly text: string }) {
     </a>
   );
 }
+
+/** Several references, each on a line of its own. */
+export function References({ texts }: { readonly texts: readonly string[] }) {
+  return texts.map((text) => (
+    <span className="reference" key={text}>
+      <Reference text={text} />
+    </span>
+  ));
+}

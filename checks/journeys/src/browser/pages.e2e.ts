@@ -49,7 +49,7 @@ describe.sequential('pages', () => {
       '/',
       `/nodes/${nation}?period=${settled}`,
       `/nodes/${lake}`,
-      ...['backbone-support', 'champions', 'agreements', 'plans', 'funding'].map(
+      ...['backbone-support', 'champions', 'agreements', 'assessments', 'plans', 'funding'].map(
         (part) => `/nodes/${lake}/${part}`,
       ),
       figure,

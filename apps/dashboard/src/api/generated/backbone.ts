@@ -112,6 +112,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backbone/v1/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the awards that concern what the caller may see
+         * @description For any member.
+         */
+        get: operations["awardsList"];
+        put?: never;
+        /**
+         * Enter an award
+         * @description For steward: the root of the initiative.
+         */
+        post: operations["awardsMake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/awards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an award
+         * @description For any member.
+         */
+        get: operations["awardsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/awards/{id}/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give money of one budget period to one participation
+         * @description For steward: the root of the initiative.
+         */
+        post: operations["awardsAllocate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/awards/{id}/allocations/{allocationId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an allocation, as the team of exactly the participation that gets it; once its amount changes, again
+         * @description For coordinator: exactly the participation that gets the allocation.
+         */
+        post: operations["awardsAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/awards/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace dates, budget periods or allocations, by the award's version (If-Match)
+         * @description For steward: the root of the initiative.
+         */
+        post: operations["awardsAmend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/awards/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an award; it cannot be changed afterwards
+         * @description For steward: the root of the initiative.
+         */
+        post: operations["awardsClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/backbone-assignments": {
         parameters: {
             query?: never;
@@ -2475,6 +2599,637 @@ export interface operations {
                 };
             };
             /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    awardsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those of this initiative. */
+                initiativeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the awards that concern what the caller may see */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "number": "text",
+                     *           "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "recipientId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "projectStart": "2024-03-31",
+                     *           "projectEnd": "2024-03-31",
+                     *           "budgetPeriods": [
+                     *             {
+                     *               "id": "text",
+                     *               "from": "2024-03-31",
+                     *               "to": "2024-03-31",
+                     *               "amountUsd": "12"
+                     *             }
+                     *           ],
+                     *           "allocations": [
+                     *             {
+                     *               "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "budgetPeriodId": "text",
+                     *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "amountUsd": "12",
+                     *               "acknowledgedOn": "2024-03-31"
+                     *             }
+                     *           ],
+                     *           "closedOn": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AwardResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    awardsMake: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "number": "text",
+                 *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "recipientId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "projectStart": "2024-03-31",
+                 *       "projectEnd": "2024-03-31",
+                 *       "budgetPeriods": [
+                 *         {
+                 *           "id": "text",
+                 *           "from": "2024-03-31",
+                 *           "to": "2024-03-31",
+                 *           "amountUsd": "12"
+                 *         }
+                 *       ],
+                 *       "allocations": [
+                 *         {
+                 *           "budgetPeriodId": "text",
+                 *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "amountUsd": "12"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AwardRequest"];
+            };
+        };
+        responses: {
+            /** @description Enter an award */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "number": "text",
+                     *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "recipientId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "projectStart": "2024-03-31",
+                     *       "projectEnd": "2024-03-31",
+                     *       "budgetPeriods": [
+                     *         {
+                     *           "id": "text",
+                     *           "from": "2024-03-31",
+                     *           "to": "2024-03-31",
+                     *           "amountUsd": "12"
+                     *         }
+                     *       ],
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "budgetPeriodId": "text",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "amountUsd": "12",
+                     *           "acknowledgedOn": "2024-03-31"
+                     *         }
+                     *       ],
+                     *       "closedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AwardResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    awardsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an award */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "number": "text",
+                     *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "recipientId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "projectStart": "2024-03-31",
+                     *       "projectEnd": "2024-03-31",
+                     *       "budgetPeriods": [
+                     *         {
+                     *           "id": "text",
+                     *           "from": "2024-03-31",
+                     *           "to": "2024-03-31",
+                     *           "amountUsd": "12"
+                     *         }
+                     *       ],
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "budgetPeriodId": "text",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "amountUsd": "12",
+                     *           "acknowledgedOn": "2024-03-31"
+                     *         }
+                     *       ],
+                     *       "closedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AwardResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    awardsAllocate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "budgetPeriodId": "text",
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "amountUsd": "12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AllocationRequest"];
+            };
+        };
+        responses: {
+            /** @description Give money of one budget period to one participation */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "number": "text",
+                     *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "recipientId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "projectStart": "2024-03-31",
+                     *       "projectEnd": "2024-03-31",
+                     *       "budgetPeriods": [
+                     *         {
+                     *           "id": "text",
+                     *           "from": "2024-03-31",
+                     *           "to": "2024-03-31",
+                     *           "amountUsd": "12"
+                     *         }
+                     *       ],
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "budgetPeriodId": "text",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "amountUsd": "12",
+                     *           "acknowledgedOn": "2024-03-31"
+                     *         }
+                     *       ],
+                     *       "closedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AwardResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    awardsAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                allocationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amountUsd": "12"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AllocationAcknowledgementRequest"];
+            };
+        };
+        responses: {
+            /** @description Acknowledge an allocation, as the team of exactly the participation that gets it; once its amount changes, again */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "number": "text",
+                     *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "recipientId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "projectStart": "2024-03-31",
+                     *       "projectEnd": "2024-03-31",
+                     *       "budgetPeriods": [
+                     *         {
+                     *           "id": "text",
+                     *           "from": "2024-03-31",
+                     *           "to": "2024-03-31",
+                     *           "amountUsd": "12"
+                     *         }
+                     *       ],
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "budgetPeriodId": "text",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "amountUsd": "12",
+                     *           "acknowledgedOn": "2024-03-31"
+                     *         }
+                     *       ],
+                     *       "closedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AwardResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    awardsAmend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "projectStart": "2024-03-31",
+                 *       "projectEnd": "2024-03-31",
+                 *       "budgetPeriods": [
+                 *         {
+                 *           "id": "text",
+                 *           "from": "2024-03-31",
+                 *           "to": "2024-03-31",
+                 *           "amountUsd": "12"
+                 *         }
+                 *       ],
+                 *       "allocations": [
+                 *         {
+                 *           "budgetPeriodId": "text",
+                 *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "amountUsd": "12"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AwardAmendmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Replace dates, budget periods or allocations, by the award's version (If-Match) */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "number": "text",
+                     *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "recipientId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "projectStart": "2024-03-31",
+                     *       "projectEnd": "2024-03-31",
+                     *       "budgetPeriods": [
+                     *         {
+                     *           "id": "text",
+                     *           "from": "2024-03-31",
+                     *           "to": "2024-03-31",
+                     *           "amountUsd": "12"
+                     *         }
+                     *       ],
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "budgetPeriodId": "text",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "amountUsd": "12",
+                     *           "acknowledgedOn": "2024-03-31"
+                     *         }
+                     *       ],
+                     *       "closedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AwardResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    awardsClose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AwardClosingRequest"];
+            };
+        };
+        responses: {
+            /** @description Close an award; it cannot be changed afterwards */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "number": "text",
+                     *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "recipientId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "projectStart": "2024-03-31",
+                     *       "projectEnd": "2024-03-31",
+                     *       "budgetPeriods": [
+                     *         {
+                     *           "id": "text",
+                     *           "from": "2024-03-31",
+                     *           "to": "2024-03-31",
+                     *           "amountUsd": "12"
+                     *         }
+                     *       ],
+                     *       "allocations": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "budgetPeriodId": "text",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "amountUsd": "12",
+                     *           "acknowledgedOn": "2024-03-31"
+                     *         }
+                     *       ],
+                     *       "closedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AwardResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
             default: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
