@@ -18,8 +18,12 @@ describe('backbone assignments', () => {
   let partnership: Partnership;
   let state: string;
 
-  const assign = async (fields: object = {}, as = administrator) => {
-    const { id: organizationId } = await partnership.organization({ kind: 'backbone_organization' });
+  const assign = async (
+    fields: { organizationId?: string; [field: string]: unknown } = {},
+    as = administrator,
+  ) => {
+    const organizationId =
+      fields.organizationId ?? (await partnership.organization({ kind: 'backbone_organization' })).id;
     const body = { participationId: state, organizationId, mode: 'separate', functions: all, ...fields };
     return backbone.post('backbone-assignments', body, as);
   };
