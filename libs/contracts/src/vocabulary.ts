@@ -140,7 +140,15 @@ export const planStatuses = [
 export type PlanStatus = (typeof planStatuses)[number];
 
 /** The three preconditions, five conditions and five needs of collective impact, as they are judged from facts. */
-export const conditions = ['influential_champion', 'backbone_support', 'diverse_partners'] as const;
+export const conditions = [
+  'influential_champion',
+  'urgency_for_change',
+  'common_agenda',
+  'shared_measurement',
+  'backbone_support',
+  'mutually_reinforcing_activities',
+  'diverse_partners',
+] as const;
 export type Condition = (typeof conditions)[number];
 
 /** `at_risk`: true today, and false within 30 days unless something is done; `unknown`: what the rule needs was never recorded. */

@@ -3,7 +3,11 @@ import type { Condition, Sector } from '../api/schemas.js';
 /** What people call the conditions. */
 export const conditionNames: Readonly<Record<Condition['condition'], string>> = {
   influential_champion: 'An influential champion',
+  urgency_for_change: 'Urgency for change',
+  common_agenda: 'Common agenda',
+  shared_measurement: 'Shared measurement',
   backbone_support: 'Backbone support',
+  mutually_reinforcing_activities: 'Mutually reinforcing activities',
   diverse_partners: 'Diverse partners',
 };
 
@@ -51,8 +55,20 @@ type Gap = Condition['gaps'][number];
 
 const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of']) => string>> = {
   champion_missing: () => 'No office is named as a champion at this tier.',
+  assessment_missing: () => 'No needs assessment is in force.',
+  finding_missing: () => 'The needs assessment has no finding.',
+  finding_unanswered: () => 'No objective of the work plan answers a finding of the needs assessment.',
+  plan_missing: () => 'No work plan is in force.',
+  planning_meeting_missing: () => 'The work plan names no planning meeting.',
+  objective_missing: () => 'The work plan has no objective.',
+  baseline_missing: () => 'An objective does not say where it starts from.',
+  evaluation_plan_missing: () => 'No evaluation plan is in force.',
+  measure_set_missing: () => 'The evaluation plan binds no measures.',
   backbone_missing: () => 'No organization is the backbone.',
   function_uncovered: (of) => `Nobody covers: ${functionNames[of as BackboneFunction]}.`,
+  coordination_plan_missing: () => 'No coordination plan is in force.',
+  objective_unserved: () => 'An activity serves no objective of a work plan in force.',
+  organization_missing: () => 'The activities are of one participant alone.',
   sectors_not_named: () => 'The initiative names no sectors that shall work together.',
   agreement_missing: () => 'No agreement of partners is recorded.',
   sector_missing: (of) => `No partner is from: ${sectorNames[of as Sector]}.`,

@@ -3,6 +3,7 @@ import { HandedIn1700000010001 } from './1700000010001-handed-in.js';
 import { Indicators1795956758000 } from './1795956758000-indicators.js';
 import { MeasureSets1795957251000 } from './1795957251000-measure-sets.js';
 import { LostIndicators1795973220000 } from './1795973220000-lost-indicators.js';
+import { Findings1796002101000 } from './1796002101000-findings.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Indicators1795956758000,
   MeasureSets1795957251000,
   LostIndicators1795973220000,
+  Findings1796002101000,
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Activity,
+  type Elsewhere,
   problemsOfContent,
   missingOfContent,
   type Objective,
@@ -24,15 +25,17 @@ const activity = (given: Partial<Activity> = {}): Activity => ({
   participationIds: [],
   ...given,
 });
+const findings = [{ id: 'f1', topic: 'access_to_care', statement: 'Half wait for months' }];
 const plan = (given: Partial<PlanContent> = {}): PlanContent => ({
   developedWith: [],
   planningMeetings: [],
   objectives: [objective()],
   activities: [activity()],
+  findings: [],
   measureSetId: null,
   ...given,
 });
-const found = (content: PlanContent, elsewhere?: string[]) =>
+const found = (content: PlanContent, elsewhere?: Elsewhere) =>
   problemsOfContent(content, elsewhere).map(({ code, path }) => `${code} ${path}`);
 
 describe("a plan's content", () => {
@@ -84,7 +87,13 @@ describe("a plan's content", () => {
 
   it('lets activities serve objectives of the plans that it coordinates', () => {
     const content = plan({ objectives: [], activities: [activity({ objectiveIds: ['w1'] })] });
-    expect(found(content, ['w1'])).toEqual([]);
+    expect(found(content, { objectives: ['w1'] })).toEqual([]);
+  });
+
+  it('lets objectives answer findings of the plan and of approved needs assessments', () => {
+    const answering = (findingIds: string[]) => plan({ objectives: [objective({ findingIds })], findings });
+    expect(found(answering(['f1', 'f2']), { findings: ['f2'] })).toEqual([]);
+    expect(found(answering(['f1', 'f2']))).toEqual(['FINDING_UNKNOWN objectives[0].findingIds[1]']);
   });
 });
 
@@ -95,7 +104,9 @@ describe('handing a plan in', () => {
     ['coordination', { activities: [] }, 'ACTIVITY_NEEDED'],
     ['work', {}, undefined],
     ['evaluation', { measureSetId: 'm' }, undefined],
-    ['needs_assessment', { objectives: [], activities: [] }, undefined],
+    ['needs_assessment', {}, 'FINDING_NEEDED'],
+    ['needs_assessment', { objectives: [], activities: [], findings }, undefined],
+    ['disparity_impact', { objectives: [], activities: [] }, undefined],
   ] as const)('a plan of kind %s with %j misses %s', (kind, given, code) => {
     expect(missingOfContent(plan(given as Partial<PlanContent>), kind)[0]?.code).toBe(code);
   });

@@ -11,6 +11,16 @@ export interface Objective {
   readonly target: string;
   readonly direction: Direction;
   readonly due: string;
+  /** Findings of approved needs assessments that it answers. */
+  readonly findingIds?: readonly string[];
+}
+
+/** What a needs assessment found. */
+export interface Finding {
+  readonly id: string;
+  readonly topic: string;
+  readonly statement: string;
+  readonly indicator?: string;
 }
 
 /** What somebody will do, for whom, where and when, and which objectives it serves. */
@@ -33,6 +43,7 @@ export interface PlanContent {
   readonly planningMeetings: readonly string[];
   readonly objectives: readonly Objective[];
   readonly activities: readonly Activity[];
+  readonly findings: readonly Finding[];
   readonly measureSetId: string | null;
 }
 
@@ -42,14 +53,45 @@ export const contentOf = (content: PlanContent): PlanContent => ({
   planningMeetings: content.planningMeetings,
   objectives: content.objectives,
   activities: content.activities,
+  findings: content.findings,
   measureSetId: content.measureSetId,
 });
 
+/** What lies outside a plan and may be named in it by its id. */
+export interface Elsewhere {
+  /** The objectives of approved work plans, which activities of a coordination plan may serve. */
+  readonly objectives?: readonly string[];
+  /** The findings of approved needs assessments, which objectives may answer. */
+  readonly findings?: readonly string[];
+}
+
 const problem = (code: string, path: string, message: string): FieldError => ({ code, path, message });
 
-function problemsOfObjective(objective: Objective, path: string): FieldError[] {
-  const { baseline, target, direction, due } = objective;
-  const problems: FieldError[] = [];
+type Unknown = (id: string) => { readonly code: string; readonly message: string };
+const unknownObjective: Unknown = (id) => ({
+  code: 'OBJECTIVE_UNKNOWN',
+  message: `No objective of the plan has the id ${id}.`,
+});
+const unknownFinding: Unknown = (id) => ({
+  code: 'FINDING_UNKNOWN',
+  message: `No finding of the plan or of an approved needs assessment has the id ${id}.`,
+});
+
+const unknownIds = (
+  ids: readonly string[],
+  path: string,
+  known: ReadonlySet<string>,
+  unknown: Unknown,
+): FieldError[] =>
+  ids.flatMap((id, index) => (known.has(id) ? [] : [{ path: `${path}[${index}]`, ...unknown(id) }]));
+
+function problemsOfObjective(
+  objective: Objective,
+  path: string,
+  knownFindings: ReadonlySet<string>,
+): FieldError[] {
+  const { baseline, target, direction, due, findingIds = [] } = objective;
+  const problems = unknownIds(findingIds, `${path}.findingIds`, knownFindings, unknownFinding);
   if (!isCivilDate(due)) problems.push(problem('DATE_DOES_NOT_EXIST', `${path}.due`, `${due} is no day.`));
   if (baseline === undefined || direction === 'none') return problems;
   const step = compareDecimals(target, baseline);
@@ -77,16 +119,11 @@ function problemsOfActivity(
   }
   if (activity.from && activity.to && activity.to < activity.from)
     problems.push(problem('DATES_REVERSED', `${path}.to`, 'The activity ends before it begins.'));
-  for (const [index, id] of activity.objectiveIds.entries())
-    if (!knownObjectives.has(id))
-      problems.push(
-        problem(
-          'OBJECTIVE_UNKNOWN',
-          `${path}.objectiveIds[${index}]`,
-          `No objective of the plan has the id ${id}.`,
-        ),
-      );
-  return problems;
+  const { objectiveIds } = activity;
+  return [
+    ...problems,
+    ...unknownIds(objectiveIds, `${path}.objectiveIds`, knownObjectives, unknownObjective),
+  ];
 }
 
 function repeatedIds(items: readonly { readonly id: string }[], path: string): FieldError[] {
@@ -98,20 +135,19 @@ function repeatedIds(items: readonly { readonly id: string }[], path: string): F
   });
 }
 
-/**
- * Lists what is wrong with what was written; an empty list means that it can be saved.
- * `elsewhere` are objectives outside this plan that its activities may serve: those of approved work plans,
- * for a coordination plan.
- */
-export function problemsOfContent(content: PlanContent, elsewhere: readonly string[] = []): FieldError[] {
-  const known = new Set([...content.objectives.map((objective) => objective.id), ...elsewhere]);
+/** Lists what is wrong with what was written; an empty list means that it can be saved. */
+export function problemsOfContent(content: PlanContent, elsewhere: Elsewhere = {}): FieldError[] {
+  const { objectives, activities, findings } = content;
+  const known = (own: readonly { readonly id: string }[], others: readonly string[] = []) =>
+    new Set([...own.map(({ id }) => id), ...others]);
+  const knownFindings = known(findings, elsewhere.findings);
+  const knownObjectives = known(objectives, elsewhere.objectives);
   return [
-    ...repeatedIds(content.objectives, 'objectives'),
-    ...repeatedIds(content.activities, 'activities'),
-    ...content.objectives.flatMap((objective, index) =>
-      problemsOfObjective(objective, `objectives[${index}]`),
-    ),
-    ...content.activities.flatMap((each, index) => problemsOfActivity(each, `activities[${index}]`, known)),
+    ...repeatedIds(objectives, 'objectives'),
+    ...repeatedIds(activities, 'activities'),
+    ...repeatedIds(findings, 'findings'),
+    ...objectives.flatMap((each, index) => problemsOfObjective(each, `objectives[${index}]`, knownFindings)),
+    ...activities.flatMap((each, index) => problemsOfActivity(each, `activities[${index}]`, knownObjectives)),
   ];
 }
 
@@ -124,10 +160,13 @@ export interface PlanName {
 }
 
 /** Lists what a plan names of what others keep; the organizations that it was developed with need not take part in anything. */
-export function namesIn({ objectives, activities, measureSetId }: PlanContent): PlanName[] {
+export function namesIn({ objectives, activities, findings, measureSetId }: PlanContent): PlanName[] {
   const indicators = objectives.map(({ indicator }, index): PlanName => {
     return { of: 'indicator', name: indicator, path: `objectives[${index}].indicator` };
   });
+  const shownBy = findings.flatMap(({ indicator }, index): PlanName[] =>
+    indicator ? [{ of: 'indicator', name: indicator, path: `findings[${index}].indicator` }] : [],
+  );
   const participations = activities.flatMap(({ siteParticipationId, participationIds }, index) => {
     const path = `activities[${index}]`;
     const site = siteParticipationId === undefined ? [] : [siteParticipationId];
@@ -140,7 +179,7 @@ export function namesIn({ objectives, activities, measureSetId }: PlanContent): 
   });
   const path = 'measureSetId';
   const set: PlanName[] = measureSetId ? [{ of: 'measure set', name: measureSetId, path }] : [];
-  return [...indicators, ...participations, ...set];
+  return [...indicators, ...shownBy, ...participations, ...set];
 }
 
 /** Lists what a plan of the kind still needs before it can be handed in. */
@@ -158,6 +197,10 @@ export function missingOfContent(content: PlanContent, kind: PlanKind): FieldErr
       return content.activities.length
         ? []
         : [problem('ACTIVITY_NEEDED', 'activities', 'A coordination plan needs at least one activity.')];
+    case 'needs_assessment':
+      return content.findings.length
+        ? []
+        : [problem('FINDING_NEEDED', 'findings', 'A needs assessment needs at least one finding.')];
     default:
       return [];
   }

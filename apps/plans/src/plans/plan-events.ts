@@ -3,20 +3,15 @@ import {
   event,
   type EventClass,
   type PlanActivity,
+  type PlanFinding,
   type PlanObjective,
   type PlanState,
 } from '@impact/contracts';
+import type { Finding, Objective } from './plan-content.js';
 import type { PlanVersion } from './plan-version.entity.js';
 import type { Plan } from './plan.entity.js';
 
-const objectiveOf = ({
-  id,
-  indicator,
-  baseline,
-  target,
-  direction,
-  due,
-}: PlanVersion['objectives'][number]) =>
+const objectiveOf = ({ id, indicator, baseline, target, direction, due, findingIds = [] }: Objective) =>
   ({
     id,
     indicator,
@@ -24,7 +19,11 @@ const objectiveOf = ({
     target,
     direction,
     due,
+    ...(findingIds.length > 0 && { findingIds: [...findingIds] }),
   }) satisfies PlanObjective;
+
+const findingOf = ({ id, topic, indicator }: Finding) =>
+  ({ id, topic, ...(indicator !== undefined && { indicator }) }) satisfies PlanFinding;
 
 /** Why a version was sent back; it keeps that when it is withdrawn, but of a withdrawal this is no part. */
 const returnOf = ({ reasonCode, due }: PlanVersion) => ({ reasonCode, ...(due && { due }) });
@@ -47,7 +46,9 @@ export function planEvent<T extends PlanState>(
     planningMeetings: version.planningMeetings,
     objectives: version.objectives.map(objectiveOf),
     activities: version.activities.map((each) => ({ ...each })) as PlanActivity[],
+    ...(version.findings.length > 0 && { findings: version.findings.map(findingOf) }),
     ...(version.effectiveFrom && { effectiveFrom: version.effectiveFrom }),
+    ...(version.effectiveTo && { effectiveTo: version.effectiveTo }),
     ...(version.measureSetId && { measureSetId: version.measureSetId }),
     ...(version.submittedBy && { submittedBy: version.submittedBy }),
     ...(version.status === 'returned' && returnOf(version)),

@@ -4,6 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import {
   type Activity,
   contentOf,
+  type Finding,
   missingOfContent,
   type Objective,
   type PlanContent,
@@ -43,6 +44,9 @@ export const undecided = {
   due: null,
 } satisfies Partial<PlanVersion>;
 
+/** Of what was handed in before findings were kept there are none. */
+const noFindings = { findings: [] } satisfies Partial<PlanContent>;
+
 /** One version of a plan: what it says, and how far its agreement has come. */
 @Entity('plan_version')
 export class PlanVersion implements PlanContent {
@@ -56,6 +60,7 @@ export class PlanVersion implements PlanContent {
   @Column('text', { array: true }) planningMeetings: string[];
   @Column('jsonb') objectives: Objective[];
   @Column('jsonb') activities: Activity[];
+  @Column('jsonb') findings: Finding[];
   @Column('uuid', { nullable: true }) measureSetId: string | null;
   /** What the version said when it was last handed in; what it says since is its planners'. */
   @Column('jsonb', { nullable: true }) handedIn: PlanContent | null;
@@ -84,7 +89,7 @@ export class PlanVersion implements PlanContent {
     if (drafts) return this;
     if (!this.handedIn) return undefined;
     const comment = comments ? this.comment : null;
-    return Object.assign(new PlanVersion(), this, this.handedIn, { comment });
+    return Object.assign(new PlanVersion(), this, noFindings, this.handedIn, { comment });
   }
 
   save(content: PlanContent): void {

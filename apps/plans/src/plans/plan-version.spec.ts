@@ -14,6 +14,7 @@ const content: PlanContent = {
     { id: 'o', statement: 's', indicator: 'x@1', target: '5', direction: 'up', due: '2025-01-01' },
   ],
   activities: [],
+  findings: [],
   measureSetId: null,
 };
 const plan = Object.assign(new Plan(), { id: 'p', participationId: 'q', kind: 'work', version: 0 });

@@ -52,6 +52,25 @@ export class PlanObjectiveRequest {
   @IsIn(directions) direction: Direction;
   /** The day by which it is to be reached. */
   @IsCivilDate() due: string;
+  /** The findings that it answers, of this plan or of approved needs assessments. */
+  @noList
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsUUID(undefined, { each: true })
+  findingIds: string[] = [];
+}
+
+/** What a needs assessment found. */
+export class PlanFindingRequest {
+  /** Given by the writer to keep it the same in a later version; made otherwise. */
+  @newId @IsOptional() @IsUUID() id: string = uuidv7();
+  /** What it is about, as a code such as `access_to_care`: it travels in events. */
+  @IsString() @Length(1, 60) topic: string;
+  /** What was found, in words and without numbers of single people: whoever reads the plan reads it. */
+  @IsString() @Length(1, 1000) statement: string;
+  /** The measure that shows it, as `code@version`. */
+  @absentIs(() => undefined) @IsOptional() @IsIndicatorVersion() indicator?: string;
 }
 
 /** What somebody will do, for whom, where and when, and which objectives it serves. */
@@ -117,6 +136,14 @@ export class PlanContentRequest implements PlanContent {
   @ValidateNested({ each: true })
   @Type(() => PlanActivityRequest)
   activities: PlanActivityRequest[] = [];
+  /** What was found; a needs assessment needs one to be handed in. */
+  @noList
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => PlanFindingRequest)
+  findings: PlanFindingRequest[] = [];
   /** The measure set that an evaluation plan binds. */
   @absentIs(() => null) @IsOptional() @IsUUID() measureSetId: string | null = null;
 }
@@ -173,6 +200,24 @@ export class PlanObjectiveResponse {
   @IsIn(directions) direction: Direction;
   /** The day by which it is to be reached. */
   @IsCivilDate() due: string;
+  /** The findings that it answers; absent where none was ever named. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsUUID(undefined, { each: true })
+  findingIds?: readonly string[];
+}
+
+/** What a needs assessment found. */
+export class PlanFindingResponse {
+  /** The same in later versions of the plan. */
+  @IsUUID() id: string;
+  /** What it is about, as a code. */
+  @IsString() topic: string;
+  /** What was found, in words. */
+  @IsString() statement: string;
+  /** The measure that shows it, as `code@version`. */
+  @IsOptional() @IsIndicatorVersion() indicator?: string;
 }
 
 /** What somebody will do, for whom, where and when, and which objectives it serves. */
@@ -209,6 +254,8 @@ export class PlanVersionResponse extends ChangeResponse {
   @ApiProperty({ type: [PlanObjectiveResponse] }) objectives: readonly PlanObjectiveResponse[];
   /** What will be done. */
   @ApiProperty({ type: [PlanActivityResponse] }) activities: readonly PlanActivityResponse[];
+  /** What was found. */
+  @ApiProperty({ type: [PlanFindingResponse] }) findings: readonly PlanFindingResponse[];
   /** The measure set that an evaluation plan binds. */
   @ApiProperty({ type: String, nullable: true }) measureSetId: string | null;
   /** Who handed it in last. */

@@ -25,6 +25,12 @@ export const objectivesOfApprovedWorkPlans = sql<{ initiativeId: string }, { id:
   from plan p join plan_version v on v.plan_id = p.id, jsonb_array_elements(v.objectives) objective
   where p.initiative_id = :initiativeId and p.kind = 'work' and v.status = 'approved'`;
 
+/** Gives the ids of the findings of every approved needs assessment of the initiative. */
+export const findingsOfApprovedAssessments = sql<{ initiativeId: string }, { id: string }>`
+  select finding->>'id' as id
+  from plan p join plan_version v on v.plan_id = p.id, jsonb_array_elements(v.findings) finding
+  where p.initiative_id = :initiativeId and p.kind = 'needs_assessment' and v.status = 'approved'`;
+
 interface ListParameters {
   readonly visible: readonly string[];
   /** The participations for which the caller plans. */
@@ -62,7 +68,7 @@ interface ShownParameters {
 /** Gives of each plan what an answer shows, ascending: the last version that the caller knows of, and the one in force today. */
 export const shownVersions = sql<ShownParameters, PlanVersion>`
   select v.plan_id, v.number, v.participation_id, v.kind, v.status, v.developed_with, v.planning_meetings, v.objectives,
-    v.activities, v.measure_set_id, v.handed_in, v.submitted_by, v.submitted_at, v.decided_by, v.decided_at, v.reason_code,
+    v.activities, v.findings, v.measure_set_id, v.handed_in, v.submitted_by, v.submitted_at, v.decided_by, v.decided_at, v.reason_code,
     v.comment, v.due, v.effective_from, v.effective_to
   from plan p join plan_version v on v.plan_id = p.id
   where p.id = any(:planIds::uuid[]) and ${isKnown} and (

@@ -10,7 +10,12 @@ import { type PlanReading, PlanVersion } from './plan-version.entity.js';
 import { Plan, type WholePlan } from './plan.entity.js';
 import type { PlanContentRequest, PlanRequest } from './plans.dto.js';
 import { planProblems } from './plans.errors.js';
-import { objectivesOfApprovedWorkPlans, planOfKind, reservePlan } from './plans.queries.js';
+import {
+  findingsOfApprovedAssessments,
+  objectivesOfApprovedWorkPlans,
+  planOfKind,
+  reservePlan,
+} from './plans.queries.js';
 
 /** Changes the versions of a locked plan that the caller may see, and gives all that are then to be stored. */
 export type PlanChange = (tx: EntityManager, whole: WholePlan) => Promise<PlanVersion[]>;
@@ -80,12 +85,12 @@ export class PlansService {
   /** Refuses what contradicts itself or names what is not known. */
   private async refuseFlaws(tx: EntityManager, plan: Plan, content: PlanContent): Promise<void> {
     const { initiativeId, kind } = plan;
-    const elsewhere =
+    const objectives =
       kind === 'coordination' ? await objectivesOfApprovedWorkPlans.rows(tx, { initiativeId }) : [];
-    const errors = problemsOfContent(
-      content,
-      elsewhere.map(({ id }) => id),
-    );
+    const findings = answersFindings(content)
+      ? await findingsOfApprovedAssessments.rows(tx, { initiativeId })
+      : [];
+    const errors = problemsOfContent(content, { objectives: idsOf(objectives), findings: idsOf(findings) });
     if (errors.length) throw invalidPlan(errors);
     await this.names.requireKnown(tx, initiativeId, content);
   }
@@ -103,6 +108,11 @@ export class PlansService {
     return this.disclosures.of(tx, { plan, versions }, reading);
   }
 }
+
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
+
+const answersFindings = ({ objectives }: PlanContent): boolean =>
+  objectives.some(({ findingIds = [] }) => findingIds.length > 0);
 
 /** Reads a plan with all its versions; refuses an id that nobody gave. */
 async function wholePlan(tx: EntityManager, id: string): Promise<WholePlan> {

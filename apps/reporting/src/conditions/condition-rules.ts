@@ -1,15 +1,58 @@
 import { backboneFunctions } from '@impact/contracts';
-import { type ConditionRule, metUnless, unknown } from './verdict.js';
+import { type ConditionRule, metUnless, missing, unknown } from './verdict.js';
+
+/** A work plan is in force, names its planning meetings, and says of each objective where it starts from. */
+export const commonAgenda: ConditionRule = (facts, day) => {
+  if (!facts.isRecorded('work_plan', day)) return unknown('plan_missing');
+  const plan = facts.latest('work_plan', day);
+  if (!plan) return metUnless([missing('plan_missing')], []);
+  const { planningMeetings, objectives } = plan.details;
+  const startless = objectives.filter(({ hasBaseline }) => !hasBaseline);
+  return metUnless(
+    [
+      ...(planningMeetings === 0 ? [missing('planning_meeting_missing')] : []),
+      ...(objectives.length === 0 ? [missing('objective_missing')] : []),
+      ...startless.map(({ id }) => missing('baseline_missing', id)),
+    ],
+    [plan],
+  );
+};
+
+/** An evaluation plan is in force that binds the initiative's measures. */
+export const sharedMeasurement: ConditionRule = (facts, day) => {
+  if (!facts.isRecorded('evaluation_plan', day)) return unknown('evaluation_plan_missing');
+  const plan = facts.latest('evaluation_plan', day);
+  if (!plan) return metUnless([missing('evaluation_plan_missing')], []);
+  return metUnless(plan.details.measureSetId === null ? [missing('measure_set_missing')] : [], [plan]);
+};
 
 /** An organization, separate or the node's own, is the backbone, and all six functions are covered. */
 export const backboneSupport: ConditionRule = (facts, day) => {
   if (!facts.isRecorded('backbone_assignment', day)) return unknown('backbone_missing');
   const assignments = facts.covering('backbone_assignment', day);
-  if (assignments.length === 0) return metUnless([{ code: 'backbone_missing', of: null }], []);
+  if (assignments.length === 0) return metUnless([missing('backbone_missing')], []);
   const covered = new Set(assignments.flatMap(({ details }) => details.functions));
   const uncovered = backboneFunctions.filter((each) => !covered.has(each));
   return metUnless(
-    uncovered.map((of) => ({ code: 'function_uncovered', of })),
+    uncovered.map((of) => missing('function_uncovered', of)),
     assignments,
+  );
+};
+
+/** A coordination plan is in force by which several work on objectives of work plans in force. */
+export const mutuallyReinforcingActivities: ConditionRule = (facts, day) => {
+  if (!facts.isRecorded('coordination_plan', day)) return unknown('coordination_plan_missing');
+  const plan = facts.latest('coordination_plan', day);
+  if (!plan) return metUnless([missing('coordination_plan_missing')], []);
+  const { activities } = plan.details;
+  const served = facts.servedObjectives(day);
+  const idle = activities.filter(({ objectiveIds }) => !objectiveIds.some((id) => served.has(id)));
+  const partners = new Set(activities.flatMap(({ participationIds }) => participationIds));
+  return metUnless(
+    [
+      ...idle.map(({ id }) => missing('objective_unserved', id)),
+      ...(partners.size < 2 ? [missing('organization_missing')] : []),
+    ],
+    [plan],
   );
 };

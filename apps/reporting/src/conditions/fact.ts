@@ -11,6 +11,29 @@ interface FactDetails {
   readonly agreement: { readonly sectors: readonly Sector[] };
   /** What the initiative asks of everybody, at its root. */
   readonly initiative: { readonly sectors: readonly Sector[] };
+  readonly work_plan: PlanDetails & {
+    /** How many meetings it was planned in. */
+    readonly planningMeetings: number;
+    readonly objectives: readonly {
+      readonly id: string;
+      readonly hasBaseline: boolean;
+      readonly findingIds: readonly string[];
+    }[];
+  };
+  readonly evaluation_plan: PlanDetails & { readonly measureSetId: string | null };
+  readonly coordination_plan: PlanDetails & {
+    readonly activities: readonly {
+      readonly id: string;
+      readonly objectiveIds: readonly string[];
+      readonly participationIds: readonly string[];
+    }[];
+  };
+  readonly needs_assessment: PlanDetails & { readonly findings: readonly string[] };
+}
+
+export interface PlanDetails {
+  /** The organizations with which it was developed. */
+  readonly developedWith: readonly string[];
 }
 
 export type FactKind = keyof FactDetails;
@@ -33,6 +56,8 @@ export type RecordedFact<K extends FactKind = FactKind> = {
   readonly [Kind in K]: Omit<Fact<Kind>, 'node'> & {
     readonly participationId: string;
     readonly version: number;
+    /** Which one of a thing that is several facts, as a plan is by its versions; what is told later of one ends those above it. */
+    readonly part?: number;
   };
 }[K];
 

@@ -9,6 +9,12 @@ import {
   InitiativeOpened,
   type InitiativeState,
   type ParticipationState,
+  PlanApproved,
+  PlanReturned,
+  type PlanState,
+  PlanSubmitted,
+  PlanSuperseded,
+  PlanWithdrawn,
   type Received,
   SupportAssigned,
   SupportEnded,
@@ -25,6 +31,7 @@ import { backboneAssignmentFact } from './backbone-assignment.fact.js';
 import { championFact } from './champion.fact.js';
 import { FactsService } from './facts.service.js';
 import { initiativeFact } from './initiative.fact.js';
+import { planFacts, planVersionKey } from './plan.fact.js';
 
 /** Its own group: conditions never wait for what is being counted, nor figures for them. */
 export const conditionsGroup = 'reporting.conditions';
@@ -57,6 +64,11 @@ export class FactsConsumer {
   async keepInitiatives(@Payload() run: Received<InitiativeState>[], @Tx() tx: EntityManager): Promise<void> {
     const newest = newestOf(run, ({ initiativeId }) => initiativeId);
     await this.facts.record(tx, newest.map(initiativeFact));
+  }
+
+  @OnEvents([PlanSubmitted, PlanReturned, PlanApproved, PlanSuperseded, PlanWithdrawn], options)
+  async keepPlans(@Payload() run: Received<PlanState>[], @Tx() tx: EntityManager): Promise<void> {
+    await this.facts.record(tx, newestOf(run, planVersionKey).flatMap(planFacts));
   }
 
   @OnEvents([...participationEvents], options)

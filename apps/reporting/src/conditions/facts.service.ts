@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { newestOf } from '../structure/newest.js';
 import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import type { RecordedFact } from './fact.js';
-import { addTriggers, writeFacts } from './facts.queries.js';
+import * as sql from './facts.queries.js';
 
 /** Keeps the facts that conditions are judged by, and asks that whatever they may change is judged. */
 @Injectable()
@@ -31,6 +31,7 @@ export class FactsService {
     );
     const rows = facts.map((fact) => ({
       id: fact.id,
+      part: fact.part ?? null,
       kind: fact.kind,
       node: nodes.get(fact.participationId),
       valid_from: fact.validFrom,
@@ -38,8 +39,11 @@ export class FactsService {
       details: fact.details,
       version: fact.version,
     }));
-    const written = await writeFacts.rows(tx, { facts: JSON.stringify(rows) });
-    const changed = [...new Set(written.map(({ node }) => node))];
+    const written = await sql.writeFacts.rows(tx, { facts: JSON.stringify(rows) });
+    const parts = rows.filter(({ part }) => part !== null);
+    const ended = parts.length ? await sql.endPartsAbove.rows(tx, { parts: JSON.stringify(parts) }) : [];
+    const serving = written.length ? await this.serving(tx, facts) : [];
+    const changed = [...new Set([...written, ...ended, ...serving].map(({ node }) => node))];
     await this.ask(
       tx,
       changed.map((node) => ({ node, version: 1 })),
@@ -63,12 +67,23 @@ export class FactsService {
     );
   }
 
+  /** Gives the nodes whose coordination plans rest on the objectives of the facts. */
+  private async serving(
+    tx: EntityManager,
+    facts: readonly RecordedFact[],
+  ): Promise<{ readonly node: number }[]> {
+    const objectiveIds = facts.flatMap((fact) =>
+      fact.kind === 'work_plan' ? fact.details.objectives.map(({ id }) => id) : [],
+    );
+    return objectiveIds.length ? sql.nodesServing.rows(tx, { objectiveIds }) : [];
+  }
+
   private async ask(
     tx: EntityManager,
     triggers: readonly { readonly node: number; readonly version: number }[],
   ): Promise<void> {
     if (triggers.length === 0) return;
-    await addTriggers.run(tx, {
+    await sql.addTriggers.run(tx, {
       nodes: triggers.map(({ node }) => node),
       versions: triggers.map(({ version }) => version),
     });

@@ -1,12 +1,21 @@
 import type { Condition } from '@impact/contracts';
-import { backboneSupport } from './condition-rules.js';
-import { influentialChampion } from './precondition-rules.js';
+import {
+  backboneSupport,
+  commonAgenda,
+  mutuallyReinforcingActivities,
+  sharedMeasurement,
+} from './condition-rules.js';
 import { diversePartners } from './need-rules.js';
+import { influentialChampion, urgencyForChange } from './precondition-rules.js';
 import type { ConditionRule } from './verdict.js';
 
 /** The framework, condition by condition; docs/conditions.md has the source's words beside each. */
 export const framework: Readonly<Record<Condition, ConditionRule>> = {
   influential_champion: influentialChampion,
+  urgency_for_change: urgencyForChange,
+  common_agenda: commonAgenda,
+  shared_measurement: sharedMeasurement,
   backbone_support: backboneSupport,
+  mutually_reinforcing_activities: mutuallyReinforcingActivities,
   diverse_partners: diversePartners,
 };

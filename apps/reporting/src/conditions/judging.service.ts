@@ -9,7 +9,7 @@ import { StructureStore } from '../structure/structure.store.js';
 import { withAncestors, withDescendants } from '../structure/tree-walks.js';
 import { type ConditionChange, toConditionChanged } from './changed-conditions.js';
 import type { Fact } from './fact.js';
-import { factsAt } from './facts.queries.js';
+import { factsAt, workPlansWith } from './facts.queries.js';
 import { judgeAll, type Judgement } from './judgement.js';
 import * as sql from './judging.queries.js';
 import type { DueNode } from './judging.queries.js';
@@ -73,13 +73,16 @@ export class JudgingService {
     structure: Structure,
   ): Promise<Judged[]> {
     const nodes = due.map(({ node }) => node);
-    const facts = groupedByNode(await factsAt.rows(tx, { nodes: withAncestors(structure, nodes) }));
+    const onLines = await factsAt.rows(tx, { nodes: withAncestors(structure, nodes) });
+    const facts = groupedByNode(onLines);
+    const objectiveIds = objectivesServedBy(onLines);
+    const served = objectiveIds.length ? await workPlansWith.rows(tx, { objectiveIds }) : [];
     const last = new Map(
       (await sql.lastJudgements.rows(tx, { nodes })).map((row) => [keyOf(row.node, row.condition), row]),
     );
     return due.flatMap((each) => {
       const today = this.clock.today(each.timeZone);
-      const judgements = judgeAll(new NodeFacts(structure, each.node, facts), today);
+      const judgements = judgeAll(new NodeFacts(structure, each.node, facts, served), today);
       return judgements.map((judgement) => {
         const known = last.get(keyOf(each.node, judgement.condition));
         const before = known?.status ?? 'unknown';
@@ -104,6 +107,13 @@ export class JudgingService {
 const keyOf = (node: number, condition: Condition): string => `${node} ${condition}`;
 const isChanged = ({ before, status }: Judged): boolean => before !== status;
 const toReference = ({ kind, id }: Fact) => ({ kind, id });
+
+const objectivesServedBy = (facts: readonly Fact[]): string[] =>
+  facts.flatMap((fact) =>
+    fact.kind === 'coordination_plan'
+      ? fact.details.activities.flatMap(({ objectiveIds }) => objectiveIds)
+      : [],
+  );
 
 function groupedByNode(facts: readonly Fact[]): Map<number, Fact[]> {
   const groups = new Map<number, Fact[]>();

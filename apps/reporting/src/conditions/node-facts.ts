@@ -13,6 +13,8 @@ export class NodeFacts {
     private readonly structure: Structure,
     private readonly node: number,
     private readonly factsAt: ReadonlyMap<number, readonly Fact[]>,
+    /** Work plans, wherever they are, that have objectives served by what is recorded on the line. */
+    private readonly served: readonly Fact<'work_plan'>[] = [],
     private readonly within?: Tier,
   ) {
     this.line = withAncestors(structure, [node]);
@@ -24,7 +26,7 @@ export class NodeFacts {
 
   /** Gives what is recorded at the node and above it within its own tier. */
   withinTier(): NodeFacts {
-    return new NodeFacts(this.structure, this.node, this.factsAt, this.tierOf(this.node));
+    return new NodeFacts(this.structure, this.node, this.factsAt, this.served, this.tierOf(this.node));
   }
 
   /** Gives the facts of a kind that cover the node on a day: its own, or else those of the nearest node above that has some. */
@@ -41,6 +43,19 @@ export class NodeFacts {
     return this.pathOn(day).flatMap((node) => this.of(node, kind).filter((fact) => holdsOn(fact, day)));
   }
 
+  /** Gives that of the facts covering the node which began last: one plan of a kind is in force at a time. */
+  latest<K extends FactKind>(kind: K, day: string): Fact<K> | undefined {
+    const later = (a: Fact<K>, b: Fact<K>) => (b.validFrom > a.validFrom ? b : a);
+    const [first, ...others] = this.covering(kind, day);
+    return first && others.reduce(later, first);
+  }
+
+  /** Gives the objectives of work plans in force on a day that are served by what is recorded on the line. */
+  servedObjectives(day: string): ReadonlySet<string> {
+    const inForce = this.served.filter((plan) => holdsOn(plan, day));
+    return new Set(inForce.flatMap(({ details }) => details.objectives.map(({ id }) => id)));
+  }
+
   /** Tells whether a fact of the kind was ever recorded on the line of a day. */
   isRecorded(kind: FactKind, day: string): boolean {
     return this.pathOn(day).some((node) => this.of(node, kind).some(everBegins));
@@ -52,7 +67,8 @@ export class NodeFacts {
       ...(this.factsAt.get(node) ?? []).filter(everBegins).flatMap(turnsOf),
       ...(this.structure.nodes.get(node)?.facts.parents.map(({ from }) => from) ?? []),
     ]);
-    return [...new Set(turns)].filter((turn) => turn > day).sort();
+    const served = this.served.filter(everBegins).flatMap(turnsOf);
+    return [...new Set([...turns, ...served])].filter((turn) => turn > day).sort();
   }
 
   /** Gives the node and what is above it on the day, nearest first. */
@@ -71,9 +87,10 @@ export class NodeFacts {
   }
 
   private of<K extends FactKind>(node: number, kind: K): Fact<K>[] {
-    return (this.factsAt.get(node) ?? []).filter((fact) => fact.kind === kind) as Fact<K>[];
+    const ofKind = (this.factsAt.get(node) ?? []).filter((fact) => fact.kind === kind);
+    return ofKind as readonly Fact[] as Fact<K>[];
   }
 }
 
-const turnsOf = ({ validFrom, validTo }: Fact): string[] =>
+const turnsOf = ({ validFrom, validTo }: Pick<Fact, 'validFrom' | 'validTo'>): string[] =>
   validTo === null ? [validFrom] : [validFrom, addDays(validTo, 1)];

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { factOf, judged, root, school, site, state, treeOf } from '../testing/judged-tree.js';
 import type { Fact } from './fact.js';
 
-const champion = (node: number, days: Partial<Pick<Fact, 'validFrom' | 'validTo'>> = {}) =>
+type Days = Partial<Pick<Fact, 'validFrom' | 'validTo'>>;
+
+const champion = (node: number, days: Days = {}) =>
   factOf('champion', node, { organizationId: 'o' }, days);
 
 const championsAt = (node: number, facts: readonly Fact[], day?: string, tree?: ReturnType<typeof treeOf>) =>
@@ -66,5 +68,52 @@ describe('an influential champion', () => {
       fallsOn: '2024-06-15',
     });
     expect(championsAt(school, [champion(site)], '2024-06-15', tree)).toMatchObject({ status: 'unknown' });
+  });
+});
+
+describe('urgency for change', () => {
+  const assessment = (node: number, findings: readonly string[] = ['f1', 'f2'], days: Days = {}) =>
+    factOf('needs_assessment', node, { developedWith: [], findings }, days);
+  const plan = (node: number, findingIds: readonly string[], days: Days = {}) =>
+    factOf(
+      'work_plan',
+      node,
+      { developedWith: [], planningMeetings: 1, objectives: [{ id: 'o', hasBaseline: true, findingIds }] },
+      days,
+    );
+  const urgencyAt = (node: number, facts: readonly Fact[], day?: string) =>
+    judged('urgency_for_change', node, facts, day === undefined ? {} : { day });
+
+  it('is unknown where no needs assessment was ever approved', () => {
+    expect(urgencyAt(site, [plan(site, ['f1'])])).toMatchObject({
+      status: 'unknown',
+      gaps: [{ code: 'assessment_missing' }],
+    });
+  });
+
+  it('is met where an objective answers a finding, also of an assessment from above', () => {
+    const facts = [assessment(state), plan(site, ['f2'])];
+    expect(urgencyAt(site, facts)).toMatchObject({ status: 'met', facts, gaps: [] });
+    expect(urgencyAt(root, facts)).toMatchObject({ status: 'unknown' });
+  });
+
+  it('is not met where nothing was found, nothing is planned, or no objective answers a finding', () => {
+    const gapsOf = (...facts: Fact[]) => urgencyAt(site, facts)!.gaps.map(({ code }) => code);
+    expect(gapsOf(assessment(site, []))).toEqual(['finding_missing']);
+    expect(gapsOf(assessment(site))).toEqual(['plan_missing']);
+    expect(gapsOf(assessment(site), plan(site, []))).toEqual(['finding_unanswered']);
+    const own = assessment(site, ['f3']);
+    expect(gapsOf(assessment(state), own, plan(site, ['f1']))).toEqual(['finding_unanswered']);
+  });
+
+  it('is at risk where the version that takes over answers none, and not met from its day', () => {
+    const facts = [
+      assessment(site),
+      plan(site, ['f1'], { validTo: '2024-06-19' }),
+      plan(site, [], { validFrom: '2024-06-20' }),
+    ];
+    expect(urgencyAt(site, facts, '2024-05-20')).toMatchObject({ status: 'met' });
+    expect(urgencyAt(site, facts)).toMatchObject({ status: 'at_risk', fallsOn: '2024-06-20' });
+    expect(urgencyAt(site, facts, '2024-06-20')).toMatchObject({ status: 'not_met' });
   });
 });

@@ -5,8 +5,20 @@ import type { NodeFacts } from './node-facts.js';
 /** What would have to be recorded for a condition to be met. */
 export const gapCodes = [
   'champion_missing',
+  'assessment_missing',
+  'finding_missing',
+  'finding_unanswered',
+  'plan_missing',
+  'planning_meeting_missing',
+  'objective_missing',
+  'baseline_missing',
+  'evaluation_plan_missing',
+  'measure_set_missing',
   'backbone_missing',
   'function_uncovered',
+  'coordination_plan_missing',
+  'objective_unserved',
+  'organization_missing',
   'sectors_not_named',
   'agreement_missing',
   'sector_missing',
@@ -30,11 +42,14 @@ export interface Verdict {
 /** Judges a condition at a node on a day, by nothing but what it is given. */
 export type ConditionRule = (facts: NodeFacts, day: string) => Verdict;
 
+/** Says what is missing, and which of several. */
+export const missing = (code: GapCode, of: string | null = null): Gap => ({ code, of });
+
 /** What the rule needs was never recorded. */
 export const unknown = (...codes: GapCode[]): Verdict => ({
   status: 'unknown',
   facts: [],
-  gaps: codes.map((code) => ({ code, of: null })),
+  gaps: codes.map((code) => missing(code)),
 });
 
 /** Met by the facts where nothing is missing, and else not met. */

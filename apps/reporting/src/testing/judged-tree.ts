@@ -47,7 +47,7 @@ export const factOf = <K extends FactKind>(
   node: number,
   details: Fact<K>['details'],
   days: Partial<Pick<Fact, 'validFrom' | 'validTo'>> = {},
-): Fact =>
+): Fact<K> =>
   ({
     id: `${kind}-${++count}`,
     kind,
@@ -56,15 +56,23 @@ export const factOf = <K extends FactKind>(
     validTo: null,
     details,
     ...days,
-  }) as Fact;
+  }) as unknown as Fact<K>;
+
+/** What a judgement is told beside facts of the line. */
+export interface Judged {
+  readonly day?: string;
+  readonly tree?: Structure;
+  /** Work plans whose objectives are served by what is on the line. */
+  readonly served?: readonly Fact<'work_plan'>[];
+}
 
 /** Judges one condition at a node by facts. */
 export function judged(
   condition: Condition,
   node: number,
   facts: readonly Fact[],
-  { day = today, tree = treeOf() }: { readonly day?: string; readonly tree?: Structure } = {},
+  { day = today, tree = treeOf(), served = [] }: Judged = {},
 ): Judgement | undefined {
   const at = new Map(facts.map(({ node }) => [node, facts.filter((fact) => fact.node === node)]));
-  return judgeAll(new NodeFacts(tree, node, at), day).find((each) => each.condition === condition);
+  return judgeAll(new NodeFacts(tree, node, at, served), day).find((each) => each.condition === condition);
 }

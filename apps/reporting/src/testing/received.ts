@@ -60,6 +60,7 @@ export function recordOf({ data, envelope }: Received<object>): RawRecord {
       ce_aggregateversion: String(envelope.aggregateVersion),
       ce_classification: envelope.classification,
       ce_correlationid: envelope.correlationId,
+      ...(envelope.restored && { ce_restored: 'true' }),
       ...(envelope.requestedAt !== undefined && { ce_requestedat: envelope.requestedAt }),
     },
   };

@@ -37,6 +37,22 @@ export class PlanObjective {
   @IsIn(directions) readonly direction!: Direction;
   /** The day by which it is to be reached. */
   @IsCivilDate() readonly due!: string;
+  /** The findings of approved needs assessments that it answers; absent for none. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsUUID(undefined, { each: true })
+  readonly findingIds?: string[];
+}
+
+/** What a needs assessment found. What it says in words stays in plans. */
+export class PlanFinding {
+  /** One finding keeps its id through the versions of the plan. */
+  @IsUUID() readonly id!: string;
+  /** What it is about, as a code. */
+  @IsString() @Length(1, 60) readonly topic!: string;
+  /** The measure that shows it, `code@version`; absent where none does. */
+  @IsOptional() @IsIndicatorVersion() readonly indicator?: string;
 }
 
 /** What somebody will do, where and when, and which objectives it serves. */
@@ -75,6 +91,8 @@ export abstract class PlanState extends EventData {
   @IsIn(planStatuses) readonly status!: PlanStatus;
   /** The day from which it is in force; absent before its approval. */
   @IsOptional() @IsCivilDate() readonly effectiveFrom?: string;
+  /** The last day in force; absent while no later version took its place. */
+  @IsOptional() @IsCivilDate() readonly effectiveTo?: string;
   /** The organizations with which it was developed. */
   @IsArray() @ArrayMaxSize(200) @IsUUID(undefined, { each: true }) readonly developedWith!: string[];
   /** References to the planning meetings. */
@@ -95,6 +113,13 @@ export abstract class PlanState extends EventData {
   @ValidateNested({ each: true })
   @Type(() => PlanActivity)
   readonly activities!: PlanActivity[];
+  /** What a needs assessment found; absent for nothing. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => PlanFinding)
+  readonly findings?: PlanFinding[];
   /** The measure set that an evaluation plan binds. */
   @IsOptional() @IsUUID() readonly measureSetId?: string;
   /** Who handed the plan in, so that the answer finds them. */
