@@ -45,12 +45,18 @@ export interface ConditionRow {
   readonly assessedOn: string;
 }
 
+/** The node of a fact that was told; one of several of a thing goes by the thing's id. */
+const nodeOfFact = `
+  select node from condition_fact
+  where id = (told.fact ->> 'id')::uuid or (thing = (told.fact ->> 'id')::uuid and part is not null)
+  order by part limit 1`;
+
 /** How conditions stand at those of the nodes that take part today, node by node. */
 export const conditionsOf = sql<ConditionsAsked, ConditionRow>`
   select c.node, n.id, n.name, n.tier, n.codes, c.initiative_id, c.condition, c.status, c.falls_on, c.changed_on, c.changed_at,
     (select coalesce(jsonb_agg(told.fact || jsonb_build_object('participationId', at.id) order by told.place), '[]')
       from jsonb_array_elements(c.facts) with ordinality as told(fact, place)
-        left join condition_fact f on f.id = (told.fact ->> 'id')::uuid left join node at on at.surrogate_id = f.node) as facts,
+        left join lateral (${nodeOfFact}) f on true left join node at on at.surrogate_id = f.node) as facts,
     c.gaps, a.assessment_id, a.level, a.evidence, a.assessed_on
   from node_condition c join node n on n.surrogate_id = c.node
     left join condition_assessment a on a.node = c.node and a.condition = c.condition

@@ -73,7 +73,7 @@ describe('conditions by plans', () => {
     const [site] = judged.small.sites;
     const plan = new ToldPlan(judged, state.id, 'work');
     await reporting.tell(plan.approved({ objectives: [objective()] }));
-    await judged.becomes(site, 'common_agenda', { status: 'met', facts: [{ kind: 'work_plan', id: plan.id }] });
+    await judged.becomes(site, 'common_agenda', { status: 'met', facts: [{ kind: 'work_plan', id: plan.id, participationId: state.id }] });
     expect(await judged.at(judged.small.root, 'common_agenda')).toMatchObject({ status: 'unknown' });
     const until = addDays(judged.today(), 10);
     const last = {
