@@ -73,7 +73,10 @@ describe('conditions by plans', () => {
     const [site] = judged.small.sites;
     const plan = new ToldPlan(judged, state.id, 'work');
     await reporting.tell(plan.approved({ objectives: [objective()] }));
-    await judged.becomes(site, 'common_agenda', { status: 'met', facts: [{ kind: 'work_plan', id: plan.id, participationId: state.id }] });
+    await judged.becomes(site, 'common_agenda', {
+      status: 'met',
+      facts: [{ kind: 'work_plan', id: plan.id, participationId: state.id }],
+    });
     expect(await judged.at(judged.small.root, 'common_agenda')).toMatchObject({ status: 'unknown' });
     const until = addDays(judged.today(), 10);
     const last = {
@@ -108,7 +111,10 @@ describe('conditions by plans', () => {
     await reporting.tell(plan.approved({ ...first, version: 2, effectiveFrom: '2024-02-01' }));
     await judged.becomes(state, 'common_agenda', { status: 'met' });
     await reporting.tell(plan.approved({ ...first, planningMeetings: [] }));
-    await judged.becomes(state, 'common_agenda', { status: 'not_met', gaps: [{ code: 'planning_meeting_missing' }] });
+    await judged.becomes(state, 'common_agenda', {
+      status: 'not_met',
+      gaps: [{ code: 'planning_meeting_missing' }],
+    });
     const ended = plan.told(PlanWithdrawn, { version: 1, status: 'withdrawn' });
     await reporting.tell({ ...ended, envelope: { ...ended.envelope, restored: true } } as Received<object>);
     await judged.becomes(state, 'common_agenda', { status: 'unknown' });

@@ -4,8 +4,7 @@ import type { Fact } from './fact.js';
 
 type Days = Partial<Pick<Fact, 'validFrom' | 'validTo'>>;
 
-const champion = (node: number, days: Days = {}) =>
-  factOf('champion', node, { organizationId: 'o' }, days);
+const champion = (node: number, days: Days = {}) => factOf('champion', node, { organizationId: 'o' }, days);
 
 const championsAt = (node: number, facts: readonly Fact[], day?: string, tree?: ReturnType<typeof treeOf>) =>
   judged('influential_champion', node, facts, { ...(day && { day }), ...(tree && { tree }) });

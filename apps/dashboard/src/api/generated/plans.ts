@@ -511,11 +511,41 @@ export interface components {
             objectives?: components["schemas"]["PlanObjectiveRequest"][] | null;
             /** @description What will be done; a coordination plan needs one to be handed in. */
             activities?: components["schemas"]["PlanActivityRequest"][] | null;
+            /** @description What was found; a needs assessment needs one to be handed in. */
+            findings?: components["schemas"]["PlanFindingRequest"][] | null;
             /**
              * Format: uuid
              * @description The measure set that an evaluation plan binds.
              */
             measureSetId?: string | null;
+        };
+        /** @description What a needs assessment found. */
+        PlanFindingRequest: {
+            /**
+             * Format: uuid
+             * @description Given by the writer to keep it the same in a later version; made otherwise.
+             */
+            id?: string | null;
+            /** @description What it is about, as a code such as `access_to_care`: it travels in events. */
+            topic: string;
+            /** @description What was found, in words and without numbers of single people: whoever reads the plan reads it. */
+            statement: string;
+            /** @description The measure that shows it, as `code@version`. */
+            indicator?: string | null;
+        };
+        /** @description What a needs assessment found. */
+        PlanFindingResponse: {
+            /**
+             * Format: uuid
+             * @description The same in later versions of the plan.
+             */
+            id: string;
+            /** @description What it is about, as a code. */
+            topic: string;
+            /** @description What was found, in words. */
+            statement: string;
+            /** @description The measure that shows it, as `code@version`. */
+            indicator?: string | null;
         };
         /** @description What a plan wants to reach: the value of an indicator version, from a baseline to a target, by a day. */
         PlanObjectiveRequest: {
@@ -539,6 +569,8 @@ export interface components {
             direction: "up" | "down" | "none";
             /** @description The day by which it is to be reached. */
             due: string;
+            /** @description The findings that it answers, of this plan or of approved needs assessments. */
+            findingIds?: string[] | null;
         };
         /** @description What a plan wants to reach: the value of an indicator version, from a baseline to a target, by a day. */
         PlanObjectiveResponse: {
@@ -564,6 +596,8 @@ export interface components {
             direction: "up" | "down" | "none";
             /** @description The day by which it is to be reached. */
             due: string;
+            /** @description The findings that it answers; absent where none was ever named. */
+            findingIds?: string[] | null;
         };
         /** @description A plan that is opened in draft. */
         PlanRequest: {
@@ -575,6 +609,8 @@ export interface components {
             objectives?: components["schemas"]["PlanObjectiveRequest"][] | null;
             /** @description What will be done; a coordination plan needs one to be handed in. */
             activities?: components["schemas"]["PlanActivityRequest"][] | null;
+            /** @description What was found; a needs assessment needs one to be handed in. */
+            findings?: components["schemas"]["PlanFindingRequest"][] | null;
             /**
              * Format: uuid
              * @description The measure set that an evaluation plan binds.
@@ -613,6 +649,8 @@ export interface components {
             objectives: components["schemas"]["PlanObjectiveResponse"][];
             /** @description What will be done. */
             activities: components["schemas"]["PlanActivityResponse"][];
+            /** @description What was found. */
+            findings: components["schemas"]["PlanFindingResponse"][];
             /** @description The measure set that an evaluation plan binds. */
             measureSetId: string | null;
             /** @description Who handed it in last. */
@@ -702,6 +740,8 @@ export interface components {
             objectives: components["schemas"]["PlanObjectiveResponse"][];
             /** @description What will be done. */
             activities: components["schemas"]["PlanActivityResponse"][];
+            /** @description What was found. */
+            findings: components["schemas"]["PlanFindingResponse"][];
             /** @description The measure set that an evaluation plan binds. */
             measureSetId: string | null;
             /** @description Who handed it in last. */
@@ -1033,7 +1073,10 @@ export interface operations {
                      *               "indicator": "homicides@1",
                      *               "withheld": true,
                      *               "direction": "up",
-                     *               "due": "2024-03-31"
+                     *               "due": "2024-03-31",
+                     *               "findingIds": [
+                     *                 "0198f2a0-6c1e-7000-8000-000000000001"
+                     *               ]
                      *             }
                      *           ],
                      *           "activities": [
@@ -1050,6 +1093,14 @@ export interface operations {
                      *               "participationIds": [
                      *                 "0198f2a0-6c1e-7000-8000-000000000001"
                      *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "topic": "text",
+                     *               "statement": "text",
+                     *               "indicator": "homicides@1"
                      *             }
                      *           ],
                      *           "measureSetId": "text",
@@ -1121,7 +1172,10 @@ export interface operations {
                  *           "baseline": "12",
                  *           "target": "12",
                  *           "direction": "up",
-                 *           "due": "2024-03-31"
+                 *           "due": "2024-03-31",
+                 *           "findingIds": [
+                 *             "0198f2a0-6c1e-7000-8000-000000000001"
+                 *           ]
                  *         }
                  *       ],
                  *       "activities": [
@@ -1138,6 +1192,14 @@ export interface operations {
                  *           "participationIds": [
                  *             "0198f2a0-6c1e-7000-8000-000000000001"
                  *           ]
+                 *         }
+                 *       ],
+                 *       "findings": [
+                 *         {
+                 *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "topic": "text",
+                 *           "statement": "text",
+                 *           "indicator": "homicides@1"
                  *         }
                  *       ],
                  *       "measureSetId": "0198f2a0-6c1e-7000-8000-000000000001",
@@ -1179,7 +1241,10 @@ export interface operations {
                      *           "indicator": "homicides@1",
                      *           "withheld": true,
                      *           "direction": "up",
-                     *           "due": "2024-03-31"
+                     *           "due": "2024-03-31",
+                     *           "findingIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ]
                      *         }
                      *       ],
                      *       "activities": [
@@ -1196,6 +1261,14 @@ export interface operations {
                      *           "participationIds": [
                      *             "0198f2a0-6c1e-7000-8000-000000000001"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "topic": "text",
+                     *           "statement": "text",
+                     *           "indicator": "homicides@1"
                      *         }
                      *       ],
                      *       "measureSetId": "text",
@@ -1279,7 +1352,10 @@ export interface operations {
                      *           "indicator": "homicides@1",
                      *           "withheld": true,
                      *           "direction": "up",
-                     *           "due": "2024-03-31"
+                     *           "due": "2024-03-31",
+                     *           "findingIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ]
                      *         }
                      *       ],
                      *       "activities": [
@@ -1296,6 +1372,14 @@ export interface operations {
                      *           "participationIds": [
                      *             "0198f2a0-6c1e-7000-8000-000000000001"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "topic": "text",
+                     *           "statement": "text",
+                     *           "indicator": "homicides@1"
                      *         }
                      *       ],
                      *       "measureSetId": "text",
@@ -1376,7 +1460,10 @@ export interface operations {
                      *           "indicator": "homicides@1",
                      *           "withheld": true,
                      *           "direction": "up",
-                     *           "due": "2024-03-31"
+                     *           "due": "2024-03-31",
+                     *           "findingIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ]
                      *         }
                      *       ],
                      *       "activities": [
@@ -1393,6 +1480,14 @@ export interface operations {
                      *           "participationIds": [
                      *             "0198f2a0-6c1e-7000-8000-000000000001"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "topic": "text",
+                     *           "statement": "text",
+                     *           "indicator": "homicides@1"
                      *         }
                      *       ],
                      *       "measureSetId": "text",
@@ -1488,7 +1583,10 @@ export interface operations {
                      *           "indicator": "homicides@1",
                      *           "withheld": true,
                      *           "direction": "up",
-                     *           "due": "2024-03-31"
+                     *           "due": "2024-03-31",
+                     *           "findingIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ]
                      *         }
                      *       ],
                      *       "activities": [
@@ -1505,6 +1603,14 @@ export interface operations {
                      *           "participationIds": [
                      *             "0198f2a0-6c1e-7000-8000-000000000001"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "topic": "text",
+                     *           "statement": "text",
+                     *           "indicator": "homicides@1"
                      *         }
                      *       ],
                      *       "measureSetId": "text",
@@ -1581,7 +1687,10 @@ export interface operations {
                  *           "baseline": "12",
                  *           "target": "12",
                  *           "direction": "up",
-                 *           "due": "2024-03-31"
+                 *           "due": "2024-03-31",
+                 *           "findingIds": [
+                 *             "0198f2a0-6c1e-7000-8000-000000000001"
+                 *           ]
                  *         }
                  *       ],
                  *       "activities": [
@@ -1598,6 +1707,14 @@ export interface operations {
                  *           "participationIds": [
                  *             "0198f2a0-6c1e-7000-8000-000000000001"
                  *           ]
+                 *         }
+                 *       ],
+                 *       "findings": [
+                 *         {
+                 *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "topic": "text",
+                 *           "statement": "text",
+                 *           "indicator": "homicides@1"
                  *         }
                  *       ],
                  *       "measureSetId": "0198f2a0-6c1e-7000-8000-000000000001"
@@ -1635,7 +1752,10 @@ export interface operations {
                      *           "indicator": "homicides@1",
                      *           "withheld": true,
                      *           "direction": "up",
-                     *           "due": "2024-03-31"
+                     *           "due": "2024-03-31",
+                     *           "findingIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ]
                      *         }
                      *       ],
                      *       "activities": [
@@ -1652,6 +1772,14 @@ export interface operations {
                      *           "participationIds": [
                      *             "0198f2a0-6c1e-7000-8000-000000000001"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "topic": "text",
+                     *           "statement": "text",
+                     *           "indicator": "homicides@1"
                      *         }
                      *       ],
                      *       "measureSetId": "text",
@@ -1751,7 +1879,10 @@ export interface operations {
                      *           "indicator": "homicides@1",
                      *           "withheld": true,
                      *           "direction": "up",
-                     *           "due": "2024-03-31"
+                     *           "due": "2024-03-31",
+                     *           "findingIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ]
                      *         }
                      *       ],
                      *       "activities": [
@@ -1768,6 +1899,14 @@ export interface operations {
                      *           "participationIds": [
                      *             "0198f2a0-6c1e-7000-8000-000000000001"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "topic": "text",
+                     *           "statement": "text",
+                     *           "indicator": "homicides@1"
                      *         }
                      *       ],
                      *       "measureSetId": "text",
@@ -1858,7 +1997,10 @@ export interface operations {
                      *           "indicator": "homicides@1",
                      *           "withheld": true,
                      *           "direction": "up",
-                     *           "due": "2024-03-31"
+                     *           "due": "2024-03-31",
+                     *           "findingIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ]
                      *         }
                      *       ],
                      *       "activities": [
@@ -1875,6 +2017,14 @@ export interface operations {
                      *           "participationIds": [
                      *             "0198f2a0-6c1e-7000-8000-000000000001"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "topic": "text",
+                     *           "statement": "text",
+                     *           "indicator": "homicides@1"
                      *         }
                      *       ],
                      *       "measureSetId": "text",
@@ -1963,7 +2113,10 @@ export interface operations {
                      *               "indicator": "homicides@1",
                      *               "withheld": true,
                      *               "direction": "up",
-                     *               "due": "2024-03-31"
+                     *               "due": "2024-03-31",
+                     *               "findingIds": [
+                     *                 "0198f2a0-6c1e-7000-8000-000000000001"
+                     *               ]
                      *             }
                      *           ],
                      *           "activities": [
@@ -1980,6 +2133,14 @@ export interface operations {
                      *               "participationIds": [
                      *                 "0198f2a0-6c1e-7000-8000-000000000001"
                      *               ]
+                     *             }
+                     *           ],
+                     *           "findings": [
+                     *             {
+                     *               "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "topic": "text",
+                     *               "statement": "text",
+                     *               "indicator": "homicides@1"
                      *             }
                      *           ],
                      *           "measureSetId": "text",
@@ -2061,7 +2222,10 @@ export interface operations {
                      *           "indicator": "homicides@1",
                      *           "withheld": true,
                      *           "direction": "up",
-                     *           "due": "2024-03-31"
+                     *           "due": "2024-03-31",
+                     *           "findingIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ]
                      *         }
                      *       ],
                      *       "activities": [
@@ -2078,6 +2242,14 @@ export interface operations {
                      *           "participationIds": [
                      *             "0198f2a0-6c1e-7000-8000-000000000001"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "topic": "text",
+                     *           "statement": "text",
+                     *           "indicator": "homicides@1"
                      *         }
                      *       ],
                      *       "measureSetId": "text",
