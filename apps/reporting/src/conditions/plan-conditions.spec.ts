@@ -57,6 +57,15 @@ describe('a common agenda', () => {
     expect(agendaAt(site, [first, second])).toMatchObject({ status: 'not_met', judgeAgainOn: '2024-06-10' });
     expect(agendaAt(site, [first, second], '2024-06-10')).toMatchObject({ status: 'met', facts: [second] });
   });
+
+  it('is at risk where the next version will lack something', () => {
+    const next = workPlan(site, { planningMeetings: 0, validFrom: '2024-06-10' });
+    expect(agendaAt(site, [workPlan(site), next])).toMatchObject({
+      status: 'at_risk',
+      fallsOn: '2024-06-10',
+      gaps: [{ code: 'planning_meeting_missing' }],
+    });
+  });
 });
 
 describe('shared measurement', () => {
@@ -74,9 +83,15 @@ describe('shared measurement', () => {
 
   it('is not met by one that binds nothing, or that is not in force yet', () => {
     expect(codesOf(measuredAt(site, [plan(null)]))).toEqual(['measure_set_missing']);
-    expect(codesOf(measuredAt(site, [plan('m', { validFrom: '2025-01-01' })]))).toEqual([
-      'evaluation_plan_missing',
-    ]);
+    expect(measuredAt(site, [plan('m', { validFrom: '2025-01-01' })])).toMatchObject({
+      status: 'not_met',
+      gaps: [{ code: 'evaluation_plan_missing' }],
+    });
+  });
+
+  it('is at risk where what takes over binds nothing', () => {
+    const next = plan(null, { validFrom: '2024-06-10' });
+    expect(measuredAt(site, [plan('m'), next])).toMatchObject({ status: 'at_risk', fallsOn: '2024-06-10' });
   });
 });
 
