@@ -10,6 +10,8 @@ import { FundingPage } from './funding/funding.page.js';
 import { InboxPage } from './inbox/inbox.page.js';
 import { Layout } from './layout/layout.js';
 import { NotFoundPage } from './layout/not-found.page.js';
+import { LessonPage } from './lessons/lesson.page.js';
+import { LessonsPage } from './lessons/lessons.page.js';
 import { MembershipsPage } from './memberships/memberships.page.js';
 import { NodePage } from './nodes/node.page.js';
 import type { NodeSearch } from './nodes/node-search.js';
@@ -19,6 +21,8 @@ import { PlansPage } from './plans/plans.page.js';
 import { ReviewsPage } from './reviews/reviews.page.js';
 import { SignedInPage } from './sign-in/signed-in.page.js';
 import { StartPage } from './start/start.page.js';
+import { AssistancePage } from './ta-requests/assistance.page.js';
+import { AssistanceQueuePage } from './ta-requests/assistance-queue.page.js';
 import { TasksPage } from './tasks/tasks.page.js';
 
 const rootRoute = createRootRoute({ component: Layout, notFoundComponent: NotFoundPage });
@@ -59,9 +63,21 @@ const routes = [
     path: '/nodes/$nodeId/assessments',
     component: AssessmentsPage,
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId/assistance',
+    component: AssistancePage,
+  }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/funding', component: FundingPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/lessons', component: LessonsPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId/lessons/$lessonId',
+    component: LessonPage,
+  }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans', component: PlansPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans/$planId', component: PlanPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/assistance', component: AssistanceQueuePage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/figures/$key', component: FigurePage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/tasks', component: TasksPage }),
   createRoute({

@@ -49,7 +49,9 @@ const places = {
   plans: place('/nodes/$nodeId/plans', 'Plans'),
   backbone: place('/nodes/$nodeId/backbone-support', 'Backbone'),
   agreements: place('/nodes/$nodeId/agreements', 'Agreements'),
+  lessons: place('/nodes/$nodeId/lessons', 'Lessons'),
   assessments: place('/nodes/$nodeId/assessments', 'Assessments'),
+  assistance: place('/nodes/$nodeId/assistance', 'Assistance'),
 };
 
 export const allPlaces: readonly Place[] = Object.values(places);
@@ -65,6 +67,8 @@ export const placesOf: Readonly<Record<string, readonly Place[]>> = {
   mutually_reinforcing_activities: [places.plans],
   stakeholder_funding: [places.funding, places.plans],
   diverse_partners: [places.agreements],
+  shared_learning: [places.lessons],
+  replication_at_scale: [places.lessons],
 };
 
 /** Where a kind of fact is entered. */
@@ -79,4 +83,6 @@ export const placeOfFact: Readonly<Record<string, Place>> = {
   needs_assessment: places.plans,
   backbone_assignment: places.backbone,
   agreement: places.agreements,
+  lesson: places.lessons,
+  replication: places.lessons,
 };

@@ -30,6 +30,9 @@ export function Navigation() {
           </Link>
         </li>
         <li>
+          <Link to="/assistance">Assistance</Link>
+        </li>
+        <li>
           <Link to="/memberships">Memberships</Link>
         </li>
       </ul>

@@ -105,6 +105,67 @@ describe.sequential('the framework', () => {
     expect(await objections(page)).toEqual([0]);
   });
 
+  it('takes a question to the technical assistance centre and brings its answer back', async () => {
+    const page = await scene.visit(browser, 'coordinator', lake('/assistance'));
+    await page.getByLabel('About').fill('screening');
+    await page.getByLabel('Question').fill('Which screening tool fits small schools?');
+    await press(page, 'Ask');
+    await page.getByText('Choose the day by which an answer is needed').waitFor();
+    await page.getByLabel('Needed by').fill(dayFromNow(14));
+    await press(page, 'Ask');
+    await done(page, 'Asked.');
+    const centre = await scene.visit(browser, 'supporter', '/assistance');
+    const request = 'the request about screening';
+    await press(centre, `Give ${request}`);
+    expect(await objections(centre)).toEqual([0]);
+    await press(centre, `Give it: ${request}`);
+    await done(centre, `answers ${request}`);
+    await centre.getByLabel('Which').selectOption('is being answered');
+    await press(centre, `Answer ${request}`);
+    await centre.getByLabel('How', { exact: true }).selectOption('Advised');
+    await centre.getByLabel('Words for whoever asked').fill('The short form.');
+    await press(centre, `Answer it: ${request}`);
+    await done(centre, 'Answered');
+    await page.reload();
+    await page.getByRole('row', { name: /screening.*answered.*Advised: The short form\./ }).waitFor();
+    expect(await objections(page)).toEqual([0]);
+  });
+
+  it('shares a lesson with its figure, tries it elsewhere, and keeps what came of it in its chain', async () => {
+    const page = await scene.visit(browser, 'coordinator', lake('/lessons'));
+    await page.getByLabel('Title').fill('Screening at the door');
+    await press(page, 'Save as a draft');
+    await page.getByText('Say what was learned').waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await page.getByLabel('What was learned').fill('Screening on arrival reaches more students.');
+    await page.getByLabel('About').fill('screening');
+    await page.getByLabel('Measure that shows it').selectOption('Sessions held');
+    await page.getByLabel('Period of its official figure').selectOption('FFY2026-Q1');
+    await press(page, 'Save as a draft');
+    await done(page, 'Screening at the door: written as a draft.');
+    const supporter = await scene.visit(browser, 'supporter', lake('/lessons'));
+    await supporter.getByRole('link', { name: 'Screening at the door' }).click();
+    await press(supporter, 'Share it');
+    await press(supporter, 'Yes: share it: Screening at the door');
+    await done(supporter, 'Shared.');
+    const team = await scene.visit(browser, 'team', `/nodes/${scene.nodes.riverside}/lessons`);
+    await team.getByRole('link', { name: 'Screening at the door' }).click();
+    await press(team, 'Say that it was read here');
+    await press(team, 'Yes: say that it was read here: Screening at the door');
+    await done(team, 'It is noted');
+    await press(team, 'Try it here');
+    await press(team, 'Try it here: Screening at the door');
+    await done(team, 'Riverside tries it.');
+    await press(team, 'Enter what came of it the replication at Riverside');
+    await team.getByLabel('What came of it', { exact: true }).selectOption('It worked there too');
+    await team.getByLabel('Period of its official figure').selectOption('FFY2026-Q2');
+    expect(await objections(team)).toEqual([0]);
+    await press(team, 'Enter it: the replication at Riverside');
+    await done(team, 'What came of it is entered.');
+    await team.getByRole('listitem').filter({ hasText: 'Riverside: it worked there too' }).waitFor();
+    expect(await objections(team)).toEqual([0]);
+  });
+
   it('lets a steward allocate money and exactly the team that gets it acknowledge that', async () => {
     const page = await scene.visit(browser, 'steward', `/nodes/${scene.nodes.nation}/funding`);
     await press(page, 'Enter an award');

@@ -49,9 +49,16 @@ describe.sequential('pages', () => {
       '/',
       `/nodes/${nation}?period=${settled}`,
       `/nodes/${lake}`,
-      ...['backbone-support', 'champions', 'agreements', 'assessments', 'plans', 'funding'].map(
-        (part) => `/nodes/${lake}/${part}`,
-      ),
+      ...[
+        'backbone-support',
+        'champions',
+        'agreements',
+        'assessments',
+        'plans',
+        'assistance',
+        'funding',
+        'lessons',
+      ].map((part) => `/nodes/${lake}/${part}`),
       figure,
     ];
     for (const path of [...paths, '/tasks', '/reviews', filing(riverside, settled), '/inbox', '/nowhere']) {

@@ -412,6 +412,114 @@ export interface paths {
         patch: operations["initiativesChange"];
         trace?: never;
     };
+    "/api/backbone/v1/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was published where the caller takes part, and the drafts that they may change or publish
+         * @description For any member.
+         */
+        get: operations["lessonsList"];
+        put?: never;
+        /**
+         * Draft what a participation learned
+         * @description For coordinator: the participation that learned it or above it.
+         */
+        post: operations["lessonsDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/lessons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a lesson
+         * @description For any member.
+         */
+        get: operations["lessonsGet"];
+        /**
+         * Replace what a draft says, by its version (If-Match)
+         * @description For coordinator: the participation that learned it or above it.
+         */
+        put: operations["lessonsWrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/lessons/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft to the whole initiative; from then on it stands as it is
+         * @description For supporter: the participation that learned it or above it.
+         */
+        post: operations["lessonsPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/lessons/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a lesson was read at a participation; said again, it changes nothing
+         * @description For any member.
+         */
+        post: operations["lessonsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/lessons/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a lesson back, or give its draft up, for good
+         * @description For supporter: the participation that learned it or above it.
+         */
+        post: operations["lessonsRetire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/loops": {
         parameters: {
             query?: never;
@@ -688,6 +796,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backbone/v1/replications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the replications where the caller takes part
+         * @description For any member.
+         */
+        get: operations["replicationsList"];
+        put?: never;
+        /**
+         * Begin to do at a participation what another one learned
+         * @description For coordinator: the participation that adopts the lesson or above it.
+         */
+        post: operations["replicationsStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/replications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a replication
+         * @description For any member.
+         */
+        get: operations["replicationsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/replications/{id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a replication up, for good
+         * @description For coordinator: the participation that adopts the lesson or above it.
+         */
+        post: operations["replicationsAbandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/replications/{id}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what came of a replication, and by which figures, for good
+         * @description For coordinator: the participation that adopts the lesson or above it.
+         */
+        post: operations["replicationsEvaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/sign-in": {
         parameters: {
             query?: never;
@@ -702,6 +894,130 @@ export interface paths {
         get: operations["signInRead"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/ta-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the requests of participations that the caller may see, what is due first before all else: the centre's queue
+         * @description For any member.
+         */
+        get: operations["taRequestsList"];
+        put?: never;
+        /**
+         * Ask for technical assistance on behalf of a participation
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["taRequestsOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/ta-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a request for technical assistance
+         * @description For any member.
+         */
+        get: operations["taRequestsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/ta-requests/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a request to a supporter, or to another one
+         * @description For supporter: the participation or above it.
+         */
+        post: operations["taRequestsAssign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/ta-requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a request down, with a code that says why
+         * @description For supporter: the participation or above it.
+         */
+        post: operations["taRequestsDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/ta-requests/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a request again that was resolved or declined; it waits for a supporter as at first
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["taRequestsReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/ta-requests/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a request, with a code that says how and a text for whoever asked
+         * @description For supporter: the participation or above it.
+         */
+        post: operations["taRequestsResolve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1377,6 +1693,40 @@ export interface components {
              */
             on: string;
         };
+        /** @description A figure that something rests on: its total, without its value, which may change. */
+        EvidenceFigureRequest: {
+            /**
+             * Format: uuid
+             * @description The node at which it is shown.
+             */
+            participationId: string;
+            /** @description What was measured, `code@version`. */
+            indicator: string;
+            /** @description For which period. */
+            periodId: string;
+            /**
+             * @description Whether it counts what was submitted or what was accepted.
+             * @enum {string}
+             */
+            basis: "preliminary" | "official";
+        };
+        /** @description A figure that something rests on; reporting tells its value. */
+        EvidenceFigureResponse: {
+            /**
+             * Format: uuid
+             * @description The node at which it is shown.
+             */
+            participationId: string;
+            /** @description What was measured, `code@version`. */
+            indicator: string;
+            /** @description For which period. */
+            periodId: string;
+            /**
+             * @description Whether it counts what was submitted or what was accepted.
+             * @enum {string}
+             */
+            basis: "preliminary" | "official";
+        };
         /** @description An attempt that failed. */
         FailedAttemptResponse: {
             /**
@@ -1479,6 +1829,127 @@ export interface components {
         InitiativeResponsePage: {
             /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["InitiativeResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description What a lesson says; whoever replaces a draft says all of it. */
+        LessonContentRequest: {
+            /** @description What it is called. */
+            title: string;
+            /** @description What was learned; it never leaves the service in an event, and names no person. */
+            text: string;
+            /** @description What it is about, as codes: they travel in events. */
+            topics: string[];
+            /** @description The indicator versions that it concerns. */
+            indicators: string[];
+            /** @description The figures by which it is shown, of its indicators and of nodes of its initiative. */
+            evidence: components["schemas"]["EvidenceFigureRequest"][];
+        };
+        /** @description Where a lesson was read. */
+        LessonReadRequest: {
+            /**
+             * Format: uuid
+             * @description The participation at which it was read.
+             */
+            participationId: string;
+        };
+        /** @description That a lesson was read at a participation. */
+        LessonReadingResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: uuid
+             * @description The lesson that was read.
+             */
+            lessonId: string;
+            /**
+             * Format: uuid
+             * @description The participation at which it was read.
+             */
+            participationId: string;
+            /**
+             * Format: date
+             * @description The day on which somebody there said so first, in the initiative's time zone.
+             */
+            readOn: string;
+        };
+        /** @description A lesson that is drafted. */
+        LessonRequest: {
+            /** @description What it is called. */
+            title: string;
+            /** @description What was learned; it never leaves the service in an event, and names no person. */
+            text: string;
+            /** @description What it is about, as codes: they travel in events. */
+            topics: string[];
+            /** @description The indicator versions that it concerns. */
+            indicators: string[];
+            /** @description The figures by which it is shown, of its indicators and of nodes of its initiative. */
+            evidence: components["schemas"]["EvidenceFigureRequest"][];
+            /**
+             * Format: uuid
+             * @description The participation that learned it.
+             */
+            participationId: string;
+        };
+        /** @description A lesson as it stands. */
+        LessonResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /** @description The figures by which it is shown. */
+            evidence: components["schemas"]["EvidenceFigureResponse"][];
+            /**
+             * Format: date
+             * @description The day on which it was published; null where it never was.
+             */
+            publishedOn?: string | null;
+            /**
+             * Format: date
+             * @description The day from which it is taken back; null while it stands.
+             */
+            retiredOn?: string | null;
+            /**
+             * Format: uuid
+             * @description What its actions name.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it is shared.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description The participation that learned it.
+             */
+            participationId: string;
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            status: "draft" | "published" | "retired";
+            /** @description What it is called. */
+            title: string;
+            /** @description What was learned. */
+            text: string;
+            /** @description What it is about, as codes. */
+            topics: string[];
+            /** @description The indicator versions that it concerns. */
+            indicators: string[];
+            /** @description At how many participations it was read. */
+            readBy: number;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        LessonResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["LessonResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -1934,6 +2405,104 @@ export interface components {
             /** @description Each partition of which the position was set. */
             moved: components["schemas"]["MovedPosition"][];
         };
+        /** @description Why a replication is given up. */
+        ReplicationAbandonRequest: {
+            /** @description A code, never a text: it travels in events. */
+            reasonCode: string;
+        };
+        /** @description What came of a replication. */
+        ReplicationEvaluationRequest: {
+            /**
+             * @description What the outcome says of the lesson.
+             * @enum {string}
+             */
+            verdict: "confirmed" | "mixed" | "not_confirmed";
+            /** @description The figures that the verdict rests on, of the replication's indicator version. */
+            outcome: components["schemas"]["EvidenceFigureRequest"][];
+        };
+        /** @description What is entered when a participation begins to do what another one learned. */
+        ReplicationRequest: {
+            /**
+             * Format: uuid
+             * @description The participation that adopts the lesson.
+             */
+            participationId: string;
+            /**
+             * Format: uuid
+             * @description The lesson, which is published in the same initiative.
+             */
+            lessonId: string;
+            /** @description The indicator version of the lesson by which the outcome is to be seen. */
+            indicator: string;
+        };
+        /** @description A participation that does what another one learned. */
+        ReplicationResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it was evaluated or abandoned; null while it goes on.
+             */
+            endedOn?: string | null;
+            /**
+             * @description What the outcome says of the lesson; null before it is evaluated.
+             * @enum {string|null}
+             */
+            verdict?: "confirmed" | "mixed" | "not_confirmed" | null;
+            /** @description The figures that the verdict rests on; none before it is evaluated. */
+            outcome: components["schemas"]["EvidenceFigureResponse"][];
+            /** @description Why it was abandoned, as a code; null where it was not. */
+            reasonCode?: string | null;
+            /**
+             * Format: uuid
+             * @description What its actions name.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative of both.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description The lesson that is replicated.
+             */
+            lessonId: string;
+            /**
+             * Format: uuid
+             * @description The participation that learned the lesson.
+             */
+            originParticipationId: string;
+            /**
+             * Format: uuid
+             * @description The participation that adopts it.
+             */
+            participationId: string;
+            /** @description The indicator version by which the outcome is to be seen. */
+            indicator: string;
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            status: "started" | "evaluated" | "abandoned";
+            /**
+             * Format: date
+             * @description The first day, in the initiative's time zone.
+             */
+            startedOn: string;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        ReplicationResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["ReplicationResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
         /** @description Which events are sent again. */
         RepublishRequest: {
             /**
@@ -2083,6 +2652,97 @@ export interface components {
         StuckItemResponsePage: {
             /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["StuckItemResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description How a request was resolved, or why it is declined. */
+        TaRequestAnswerRequest: {
+            /** @description A code, never a text: it travels in events. */
+            resolutionCode: string;
+            /** @description For whoever asked; it never leaves the service in an event. */
+            answer?: string | null;
+        };
+        /** @description To whom a request is given. */
+        TaRequestAssignRequest: {
+            /** @description The subject of a supporter at the participation or above it. */
+            assignedTo: string;
+        };
+        /** @description A request that is opened again. */
+        TaRequestReopenRequest: {
+            /**
+             * Format: date
+             * @description The day by which an answer is needed by now; the earlier one unless told.
+             */
+            dueOn?: string | null;
+        };
+        /** @description What is entered to ask for technical assistance. */
+        TaRequestRequest: {
+            /**
+             * Format: uuid
+             * @description The participation that asks.
+             */
+            participationId: string;
+            /** @description What it is about, as a code: it travels in events. */
+            topic: string;
+            /** @description The question; it never leaves the service in an event, and names no person. */
+            question: string;
+            /**
+             * Format: date
+             * @description The day by which an answer is needed.
+             */
+            dueOn: string;
+        };
+        /** @description A request for technical assistance. */
+        TaRequestResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /** @description Which supporter answers it; null while nobody does. */
+            assignedTo?: string | null;
+            /** @description How it was resolved, or why it was declined, as a code; null while it is neither. */
+            resolutionCode?: string | null;
+            /** @description The answer; null where there is none. */
+            answer?: string | null;
+            /**
+             * Format: uuid
+             * @description What its actions name.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it is asked.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description The participation that asks.
+             */
+            participationId: string;
+            /** @description What it is about, as a code. */
+            topic: string;
+            /** @description The question. */
+            question: string;
+            /**
+             * Format: date
+             * @description The day by which an answer is needed.
+             */
+            dueOn: string;
+            /**
+             * @description How it stands.
+             * @enum {string}
+             */
+            status: "open" | "assigned" | "resolved" | "declined";
+            /** @description Who asked. */
+            requestedBy: string;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        TaRequestResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["TaRequestResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -4060,6 +4720,568 @@ export interface operations {
             };
         };
     };
+    lessonsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+                /** @description Only those that stand so. */
+                status?: "draft" | "published" | "retired";
+                /** @description Only those about this. */
+                topic?: string;
+                /** @description Only those that concern this indicator version. */
+                indicator?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what was published where the caller takes part, and the drafts that they may change or publish */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "evidence": [
+                     *             {
+                     *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "indicator": "homicides@1",
+                     *               "periodId": "FFY2024-Q1",
+                     *               "basis": "preliminary"
+                     *             }
+                     *           ],
+                     *           "publishedOn": "2024-03-31",
+                     *           "retiredOn": "2024-03-31",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "status": "draft",
+                     *           "title": "text",
+                     *           "text": "text",
+                     *           "topics": [
+                     *             "text"
+                     *           ],
+                     *           "indicators": [
+                     *             "text"
+                     *           ],
+                     *           "readBy": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LessonResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessonsDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "text",
+                 *       "text": "text",
+                 *       "topics": [
+                 *         "text"
+                 *       ],
+                 *       "indicators": [
+                 *         "homicides@1"
+                 *       ],
+                 *       "evidence": [
+                 *         {
+                 *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "indicator": "homicides@1",
+                 *           "periodId": "FFY2024-Q1",
+                 *           "basis": "preliminary"
+                 *         }
+                 *       ],
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LessonRequest"];
+            };
+        };
+        responses: {
+            /** @description Draft what a participation learned */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "evidence": [
+                     *         {
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "basis": "preliminary"
+                     *         }
+                     *       ],
+                     *       "publishedOn": "2024-03-31",
+                     *       "retiredOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "status": "draft",
+                     *       "title": "text",
+                     *       "text": "text",
+                     *       "topics": [
+                     *         "text"
+                     *       ],
+                     *       "indicators": [
+                     *         "text"
+                     *       ],
+                     *       "readBy": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LessonResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessonsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a lesson */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "evidence": [
+                     *         {
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "basis": "preliminary"
+                     *         }
+                     *       ],
+                     *       "publishedOn": "2024-03-31",
+                     *       "retiredOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "status": "draft",
+                     *       "title": "text",
+                     *       "text": "text",
+                     *       "topics": [
+                     *         "text"
+                     *       ],
+                     *       "indicators": [
+                     *         "text"
+                     *       ],
+                     *       "readBy": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LessonResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessonsWrite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "text",
+                 *       "text": "text",
+                 *       "topics": [
+                 *         "text"
+                 *       ],
+                 *       "indicators": [
+                 *         "homicides@1"
+                 *       ],
+                 *       "evidence": [
+                 *         {
+                 *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "indicator": "homicides@1",
+                 *           "periodId": "FFY2024-Q1",
+                 *           "basis": "preliminary"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["LessonContentRequest"];
+            };
+        };
+        responses: {
+            /** @description Replace what a draft says, by its version (If-Match) */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "evidence": [
+                     *         {
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "basis": "preliminary"
+                     *         }
+                     *       ],
+                     *       "publishedOn": "2024-03-31",
+                     *       "retiredOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "status": "draft",
+                     *       "title": "text",
+                     *       "text": "text",
+                     *       "topics": [
+                     *         "text"
+                     *       ],
+                     *       "indicators": [
+                     *         "text"
+                     *       ],
+                     *       "readBy": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LessonResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessonsPublish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish a draft to the whole initiative; from then on it stands as it is */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "evidence": [
+                     *         {
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "basis": "preliminary"
+                     *         }
+                     *       ],
+                     *       "publishedOn": "2024-03-31",
+                     *       "retiredOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "status": "draft",
+                     *       "title": "text",
+                     *       "text": "text",
+                     *       "topics": [
+                     *         "text"
+                     *       ],
+                     *       "indicators": [
+                     *         "text"
+                     *       ],
+                     *       "readBy": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LessonResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessonsRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LessonReadRequest"];
+            };
+        };
+        responses: {
+            /** @description Say that a lesson was read at a participation; said again, it changes nothing */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "lessonId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "readOn": "2024-03-31"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LessonReadingResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lessonsRetire: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a lesson back, or give its draft up, for good */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "evidence": [
+                     *         {
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "basis": "preliminary"
+                     *         }
+                     *       ],
+                     *       "publishedOn": "2024-03-31",
+                     *       "retiredOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "status": "draft",
+                     *       "title": "text",
+                     *       "text": "text",
+                     *       "topics": [
+                     *         "text"
+                     *       ],
+                     *       "indicators": [
+                     *         "text"
+                     *       ],
+                     *       "readBy": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LessonResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     loopsList: {
         parameters: {
             query?: never;
@@ -5346,6 +6568,404 @@ export interface operations {
             };
         };
     };
+    replicationsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those by exactly this participation. */
+                participationId?: string;
+                /** @description Only those of this lesson. */
+                lessonId?: string;
+                /** @description Only those that stand so. */
+                status?: "started" | "evaluated" | "abandoned";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the replications where the caller takes part */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "endedOn": "2024-03-31",
+                     *           "verdict": "confirmed",
+                     *           "outcome": [
+                     *             {
+                     *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "indicator": "homicides@1",
+                     *               "periodId": "FFY2024-Q1",
+                     *               "basis": "preliminary"
+                     *             }
+                     *           ],
+                     *           "reasonCode": "text",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "lessonId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "originParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "text",
+                     *           "status": "started",
+                     *           "startedOn": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplicationResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replicationsStart: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "lessonId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "indicator": "homicides@1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Begin to do at a participation what another one learned */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "endedOn": "2024-03-31",
+                     *       "verdict": "confirmed",
+                     *       "outcome": [
+                     *         {
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "basis": "preliminary"
+                     *         }
+                     *       ],
+                     *       "reasonCode": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "lessonId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "originParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "status": "started",
+                     *       "startedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplicationResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replicationsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a replication */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "endedOn": "2024-03-31",
+                     *       "verdict": "confirmed",
+                     *       "outcome": [
+                     *         {
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "basis": "preliminary"
+                     *         }
+                     *       ],
+                     *       "reasonCode": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "lessonId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "originParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "status": "started",
+                     *       "startedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplicationResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replicationsAbandon: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reasonCode": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplicationAbandonRequest"];
+            };
+        };
+        responses: {
+            /** @description Give a replication up, for good */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "endedOn": "2024-03-31",
+                     *       "verdict": "confirmed",
+                     *       "outcome": [
+                     *         {
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "basis": "preliminary"
+                     *         }
+                     *       ],
+                     *       "reasonCode": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "lessonId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "originParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "status": "started",
+                     *       "startedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplicationResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replicationsEvaluate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "verdict": "confirmed",
+                 *       "outcome": [
+                 *         {
+                 *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *           "indicator": "homicides@1",
+                 *           "periodId": "FFY2024-Q1",
+                 *           "basis": "preliminary"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplicationEvaluationRequest"];
+            };
+        };
+        responses: {
+            /** @description Say what came of a replication, and by which figures, for good */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "endedOn": "2024-03-31",
+                     *       "verdict": "confirmed",
+                     *       "outcome": [
+                     *         {
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "homicides@1",
+                     *           "periodId": "FFY2024-Q1",
+                     *           "basis": "preliminary"
+                     *         }
+                     *       ],
+                     *       "reasonCode": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "lessonId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "originParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "status": "started",
+                     *       "startedOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplicationResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     signInRead: {
         parameters: {
             query?: never;
@@ -5373,6 +6993,511 @@ export interface operations {
                 };
             };
             /** @description SIGN_IN_NOT_CONFIGURED: Nobody can sign in here */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taRequestsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+                /** @description Only those that stand so. */
+                status?: "open" | "assigned" | "resolved" | "declined";
+                /** @description Only those that are given to this subject. */
+                assignedTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the requests of participations that the caller may see, what is due first before all else: the centre's queue */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "assignedTo": "text",
+                     *           "resolutionCode": "text",
+                     *           "answer": "text",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "topic": "text",
+                     *           "question": "text",
+                     *           "dueOn": "2024-03-31",
+                     *           "status": "open",
+                     *           "requestedBy": "text",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaRequestResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taRequestsOpen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "topic": "text",
+                 *       "question": "text",
+                 *       "dueOn": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask for technical assistance on behalf of a participation */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "assignedTo": "text",
+                     *       "resolutionCode": "text",
+                     *       "answer": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "topic": "text",
+                     *       "question": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "status": "open",
+                     *       "requestedBy": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaRequestResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taRequestsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a request for technical assistance */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "assignedTo": "text",
+                     *       "resolutionCode": "text",
+                     *       "answer": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "topic": "text",
+                     *       "question": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "status": "open",
+                     *       "requestedBy": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaRequestResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taRequestsAssign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "assignedTo": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaRequestAssignRequest"];
+            };
+        };
+        responses: {
+            /** @description Give a request to a supporter, or to another one */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "assignedTo": "text",
+                     *       "resolutionCode": "text",
+                     *       "answer": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "topic": "text",
+                     *       "question": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "status": "open",
+                     *       "requestedBy": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaRequestResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taRequestsDecline: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resolutionCode": "text",
+                 *       "answer": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaRequestAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Turn a request down, with a code that says why */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "assignedTo": "text",
+                     *       "resolutionCode": "text",
+                     *       "answer": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "topic": "text",
+                     *       "question": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "status": "open",
+                     *       "requestedBy": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaRequestResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taRequestsReopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dueOn": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaRequestReopenRequest"];
+            };
+        };
+        responses: {
+            /** @description Open a request again that was resolved or declined; it waits for a supporter as at first */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "assignedTo": "text",
+                     *       "resolutionCode": "text",
+                     *       "answer": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "topic": "text",
+                     *       "question": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "status": "open",
+                     *       "requestedBy": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaRequestResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    taRequestsResolve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resolutionCode": "text",
+                 *       "answer": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaRequestAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Answer a request, with a code that says how and a text for whoever asked */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "assignedTo": "text",
+                     *       "resolutionCode": "text",
+                     *       "answer": "text",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "topic": "text",
+                     *       "question": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "status": "open",
+                     *       "requestedBy": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaRequestResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
             default: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
