@@ -1226,7 +1226,7 @@ export interface components {
              * @description Which of the framework's conditions it is about.
              * @enum {string}
              */
-            condition: "influential_champion" | "backbone_support" | "diverse_partners";
+            condition: "influential_champion" | "urgency_for_change" | "common_agenda" | "shared_measurement" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
             /**
              * @description How far it is in place, as the supporter sees it.
              * @enum {string}
@@ -1266,7 +1266,7 @@ export interface components {
              * @description Which of the framework's conditions it is about.
              * @enum {string}
              */
-            condition: "influential_champion" | "backbone_support" | "diverse_partners";
+            condition: "influential_champion" | "urgency_for_change" | "common_agenda" | "shared_measurement" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
             /**
              * @description How far it is in place, as the supporter sees it.
              * @enum {string}
@@ -3089,7 +3089,7 @@ export interface operations {
                 /** @description Only those of exactly this participation. */
                 participationId?: string;
                 /** @description Only those of this condition. */
-                condition?: "influential_champion" | "backbone_support" | "diverse_partners";
+                condition?: "influential_champion" | "urgency_for_change" | "common_agenda" | "shared_measurement" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
             };
             header?: never;
             path?: never;

@@ -286,7 +286,7 @@ export interface components {
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -367,7 +367,7 @@ export interface components {
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -439,7 +439,7 @@ export interface components {
              * @description What it tells.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published";
             /** @description One sentence, made of codes and bounded labels. */
             text: string;
             /** @description The event that it tells of. */
@@ -1101,7 +1101,7 @@ export interface operations {
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 /** @description What they tell. */
-                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed";
+                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published";
                 /** @description The initiative that they are of. */
                 initiativeId: string;
                 /** @description The period that they are of; left out where what they tell of is of none. */
