@@ -45,18 +45,7 @@ export const backboneCompensations = [
     [ParticipationStarted, ParticipationReparented, ParticipationEnded, ParticipationChangeCancelled],
     (last) => event(ParticipationEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
   ),
-  restoreCompensation([AwardMade, AwardAmended, AwardClosed], closed),
-  restoreCompensation(
-    [AllocationAcknowledged],
-    ({
-      allocationId: _,
-      participationId: __,
-      budgetPeriodId: ___,
-      amountUsd: ____,
-      acknowledgedOn: _____,
-      ...award
-    }) => closed(award),
-  ),
+  restoreCompensation<AwardState>([AwardMade, AwardAmended, AwardClosed, AllocationAcknowledged], closed),
   restoreCompensation([SupportAssigned, SupportEnded], (last) =>
     event(SupportEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
   ),
@@ -83,6 +72,14 @@ export const backboneCompensations = [
   ),
 ];
 
+/** Says of an award what every one of its events does, and nothing that only the last one did. */
 function closed(last: AwardState): AwardClosed {
-  return event(AwardClosed, { ...last, closedOn: last.closedOn ?? last.projectStart ?? '1900-01-01' });
+  const { awardId, initiativeId, number, funderId, recipientId, projectStart, projectEnd } = last;
+  const { budgetPeriods, allocations, closedOn = projectStart ?? '1900-01-01', actor } = last;
+  return event(AwardClosed, {
+    ...{ awardId, initiativeId, number, funderId, recipientId, budgetPeriods, allocations, closedOn },
+    ...(projectStart && { projectStart }),
+    ...(projectEnd && { projectEnd }),
+    ...(actor && { actor }),
+  });
 }

@@ -2,6 +2,7 @@ import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/di
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
 import { ServiceConfig, ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
+import { AwardsModule } from './awards/awards.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { LessonsModule } from './lessons/lessons.module.js';
@@ -32,6 +33,7 @@ const service = 'communications';
     SubmissionsModule,
     FiguresModule,
     PlansModule,
+    AwardsModule,
     ConditionsModule,
     TaRequestsModule,
     LessonsModule,

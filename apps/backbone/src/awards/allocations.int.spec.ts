@@ -82,6 +82,10 @@ describe('allocations', () => {
     expect(longer.allocations[0].acknowledgedOn).toBeDefined();
     const allocations = [{ budgetPeriodId: 'Y1', participationId: site, amountUsd: '50' }];
     const more = created(await amend(award.id, 4, { allocations }));
+    const told = (await backbone.eventsOf(award.id))
+      .slice(-2)
+      .map(({ data }) => data['changedParticipationIds']);
+    expect(told).toEqual([undefined, [site]]);
     expect(more.allocations).toEqual([{ ...allocations[0], id: share.id }]);
     expect((await acknowledge(award.id, share.id, '40', cora)).body).toMatchObject({
       code: 'ALLOCATION_AMOUNT_DIFFERS',

@@ -2,6 +2,7 @@ import {
   type Actor,
   Allocation,
   AllocationAcknowledged,
+  AwardAmended,
   AwardState,
   BudgetPeriod,
   event,
@@ -136,6 +137,15 @@ export class Award {
     return event<AwardState>(eventClass as EventClass<AwardState>, this.state(actor)) as T;
   }
 
+  /** Gives the event of an amendment, by the allocations before it. */
+  toAmended(before: readonly Allocation[], actor: Actor): AwardAmended {
+    const changedParticipationIds = changedBetween(before, this.allocations);
+    return event(AwardAmended, {
+      ...this.state(actor),
+      ...(changedParticipationIds.length > 0 && { changedParticipationIds }),
+    });
+  }
+
   toAcknowledgement(allocationId: string, actor: Actor): AllocationAcknowledged {
     const { id: _, ...allocation } = this.allocation(allocationId)!;
     return event(AllocationAcknowledged, {
@@ -157,4 +167,14 @@ export class Award {
       actor,
     };
   }
+}
+
+/** Gives whose allocations are of another amount, are new, or are gone. */
+function changedBetween(before: readonly Allocation[], after: readonly Allocation[]): string[] {
+  const amounts = new Map(before.map(({ id, amountUsd }) => [id, amountUsd]));
+  const kept = new Set(after.map(({ id }) => id));
+  const isSame = ({ id, amountUsd }: Allocation): boolean =>
+    amounts.has(id) && compareDecimals(amounts.get(id)!, amountUsd) === 0;
+  const changed = [...before.filter(({ id }) => !kept.has(id)), ...after.filter((each) => !isSame(each))];
+  return [...new Set(changed.map(({ participationId }) => participationId))];
 }

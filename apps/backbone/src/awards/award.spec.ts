@@ -95,6 +95,26 @@ describe('an award', () => {
     expect(amended(share('41'))).toEqual([{ ...share('41'), id: 'new' }]);
   });
 
+  it('says whose allocations an amendment gave, changed or took away', () => {
+    const site = (number: number) => `0199a1c0-0000-7000-8000-00000000000${number}`;
+    const given = (number: number, amountUsd: string) => ({
+      ...share(amountUsd, site(number)),
+      id: site(number),
+    });
+    const before = [given(1, '10'), given(2, '20'), given(3, '30')];
+    const amended = award({
+      id: site(9),
+      initiativeId: site(9),
+      number: 'A1',
+      funderId: site(9),
+      recipientId: site(9),
+      allocations: [given(1, '10.00'), given(2, '21'), given(4, '40')],
+    });
+    const said = (from: typeof before) => amended.toAmended(from, { subject: 's' }).changedParticipationIds;
+    expect(said(before)).toEqual([site(3), site(2), site(4)]);
+    expect(said(amended.allocations as typeof before)).toBeUndefined();
+  });
+
   it('takes an acknowledgement of exactly the amount, once', () => {
     const given = award({ allocations: [{ ...share('40'), id: 'first' }] });
     expect(() => given.acknowledge('first', '41', '2018-10-02')).toThrow(

@@ -1,6 +1,6 @@
 import {
   type Actor,
-  AwardAmended,
+  type Allocation,
   AwardClosed,
   AwardMade,
   type AwardState,
@@ -43,7 +43,8 @@ interface Asked {
 }
 
 interface AwardChange {
-  readonly toEvent: (award: Award, actor: Actor) => AwardState;
+  /** `before` are the allocations that it had. */
+  readonly toEvent: (award: Award, actor: Actor, before: readonly Allocation[]) => AwardState;
   /** What whoever sees nothing of it is answered; that there is no such award unless told. */
   readonly hidden?: Problem;
   /** Who may make it; the steward unless told. */
@@ -99,7 +100,7 @@ export class AwardsService {
     ifMatch?: number,
   ): Promise<Award> {
     const amendment: AwardChange = {
-      toEvent: (award, actor) => award.toEvent(AwardAmended, actor),
+      toEvent: (award, actor, before) => award.toAmended(before, actor),
       checkVersion: requireVersionRead,
       apply: async (award, tx) => {
         Object.assign(award, present(rest));
@@ -114,7 +115,7 @@ export class AwardsService {
 
   async allocate(caller: Caller, id: string, request: AllocationRequest, ifMatch?: number): Promise<Award> {
     const amendment: AwardChange = {
-      toEvent: (award, actor) => award.toEvent(AwardAmended, actor),
+      toEvent: (award, actor, before) => award.toAmended(before, actor),
       apply: async (award, tx) => {
         award.allocate({ id: uuidv7(), ...request });
         await refuseForeignParticipations(tx, award);
@@ -187,10 +188,11 @@ export class AwardsService {
       checkVersion(ifMatch, award.version);
       initiative.refuseClosed();
       award.refuseClosed();
+      const before = award.allocations;
       await change.apply(award, tx, initiative);
       award.version = this.events.nextVersion(tx, id);
       await tx.save(award);
-      await this.events.record(tx, change.toEvent(award, actor));
+      await this.events.record(tx, change.toEvent(award, actor, before));
       return award;
     });
   }

@@ -139,6 +139,14 @@ describe('who is told of a changed condition', () => {
   });
 });
 
+describe('who is told of changed allocations', () => {
+  it('the coordinators of each participation that it concerns, but not who changed them', () => {
+    expect(told('allocation-changed', [atSite, atState], { actor: 'coordinator@state' })).toEqual([
+      'coordinator@site',
+    ]);
+  });
+});
+
 describe('who is told of a request for technical assistance', () => {
   const facts = { requestedBy: 'anna', assignedTo: 'sue', actor: 'supporter@state' };
 
@@ -177,6 +185,7 @@ describe('an audience', () => {
     ['condition-changed', false],
     ['ta-request-opened', false],
     ['lesson-published', false],
+    ['allocation-changed', false],
   ])('of %s waits while nobody holds the role: %s', (template, waits) => {
     const audience = audienceOf({ request: { template, facts: { submittedBy: 'anna' } }, paths: [atSite] });
     expect(recipientsOf(audience, ['site'], nobody) === undefined).toBe(waits);

@@ -89,6 +89,11 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
   }),
   'plan-returned': (input) => plannersOf(input),
   'plan-approved': (input) => plannersOf(input),
+  'allocation-changed': ({ request, paths }) => ({
+    people: [],
+    holders: { roles: ['coordinator'], at: paths.map(({ own }) => own.id), needed: false },
+    except: known(request.facts.actor),
+  }),
   'condition-changed': ({ paths }) => ({
     people: [],
     holders: { roles: ['coordinator'], at: [paths[0].own.id], needed: false },

@@ -21,6 +21,7 @@ export const templates = [
   'ta-request-assigned',
   'ta-request-answered',
   'lesson-published',
+  'allocation-changed',
 ] as const;
 export type Template = (typeof templates)[number];
 
@@ -42,6 +43,8 @@ export interface RequestFacts {
   readonly due?: string;
   readonly planKind?: PlanKind;
   readonly planVersion?: number;
+  /** Of the award whose money it is. */
+  readonly awardNumber?: string;
   readonly condition?: Condition;
   /** How the condition stands since. */
   readonly conditionStatus?: ConditionStatus;

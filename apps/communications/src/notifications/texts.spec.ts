@@ -47,6 +47,15 @@ describe('the text of a notification', () => {
     expect(textOfMany('lesson-published', 3, null)).toBe('3 lessons were published.');
   });
 
+  it('names the award whose money changed', () => {
+    expect(textOf('allocation-changed', 'Tennessee', { awardNumber: 'SM085326' })).toBe(
+      'Tennessee: its money of award SM085326 was given, changed or taken away; a new amount waits to be acknowledged.',
+    );
+    expect(textOfMany('allocation-changed', 12, null)).toBe(
+      'Money of awards was given, changed or taken away 12 times.',
+    );
+  });
+
   it('stays short whatever the site is called', () => {
     for (const template of templates)
       expect(textOf(template, 'x'.repeat(200), { ...facts, reasonCode: 'y'.repeat(60) }).length).toBeLessThan(

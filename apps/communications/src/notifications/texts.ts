@@ -56,6 +56,8 @@ const texts: Record<Template, Text> = {
     `${name}: the request for ${asked(facts)} was given to you${until(facts)}.`,
   'ta-request-answered': (name, facts) =>
     `${name}: your request for ${asked(facts)} ${answered[facts.taRequestStatus ?? 'resolved']}${why(facts)}.`,
+  'allocation-changed': (name, { awardNumber }) =>
+    `${name}: its money of award ${awardNumber} was given, changed or taken away; a new amount waits to be acknowledged.`,
 };
 
 /** Renders a notification for people: one sentence of codes and bounded labels; `name` is the participation's. */
@@ -93,6 +95,7 @@ const textsOfMany: Record<Template, ManyText> = {
   'ta-request-opened': (many) => `${many} requests for technical assistance were opened.`,
   'ta-request-assigned': (many) => `${many} requests for technical assistance were given to you.`,
   'ta-request-answered': (many) => `${many} of your requests for technical assistance were answered.`,
+  'allocation-changed': (many) => `Money of awards was given, changed or taken away ${many} times.`,
 };
 
 /** Renders more than one notification that are alike; `count` where it is the most that is counted stands for more. */
