@@ -77,7 +77,14 @@ function closed(last: AwardState): AwardClosed {
   const { awardId, initiativeId, number, funderId, recipientId, projectStart, projectEnd } = last;
   const { budgetPeriods, allocations, closedOn = projectStart ?? '1900-01-01', actor } = last;
   return event(AwardClosed, {
-    ...{ awardId, initiativeId, number, funderId, recipientId, budgetPeriods, allocations, closedOn },
+    awardId,
+    initiativeId,
+    number,
+    funderId,
+    recipientId,
+    budgetPeriods,
+    allocations,
+    closedOn,
     ...(projectStart && { projectStart }),
     ...(projectEnd && { projectEnd }),
     ...(actor && { actor }),

@@ -3,6 +3,7 @@ import { messagingEntities, messagingMigrations, MessagingModule } from '@impact
 import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { CompletenessModule } from './completeness/completeness.module.js';
+import { awardsGroup } from './conditions/awards.consumer.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { conditionsGroup } from './conditions/facts.consumer.js';
 import { ContributionsModule } from './contributions/contributions.module.js';
@@ -30,6 +31,7 @@ const groups = [
   { name: service, prologue: lockStructure },
   { name: traceGroup },
   { name: conditionsGroup },
+  { name: awardsGroup },
   { name: directoryGroup(service) },
 ];
 

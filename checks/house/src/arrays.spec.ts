@@ -57,7 +57,7 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
   'the figures of a line whose depth is bounded, with the options of an indicator': [
     'RestatementResponse.figures',
   ],
-  'what at most 20 of each noun at one node leave open, and those': [
+  'what at most 20 of each noun at one node, or the first 20 below it, leave open, and those': [
     'ConditionResponse.facts',
     'ConditionResponse.gaps',
     'ConditionChangeResponse.facts',

@@ -143,6 +143,7 @@ export type PlanStatus = (typeof planStatuses)[number];
 export const conditions = [
   'influential_champion',
   'urgency_for_change',
+  'financial_resources',
   'common_agenda',
   'shared_measurement',
   'backbone_support',

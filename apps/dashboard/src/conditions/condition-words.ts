@@ -3,6 +3,7 @@ import type { Condition, Sector } from '../api/schemas.js';
 /** What people call the conditions. */
 export const conditionNames: Readonly<Record<Condition['condition'], string>> = {
   influential_champion: 'An influential champion',
+  financial_resources: 'Financial resources',
   urgency_for_change: 'Urgency for change',
   common_agenda: 'Common agenda',
   shared_measurement: 'Shared measurement',
@@ -55,6 +56,9 @@ type Gap = Condition['gaps'][number];
 
 const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of']) => string>> = {
   champion_missing: () => 'No office is named as a champion at this tier.',
+  budget_period_missing: () => 'No budget period of an award is active.',
+  allocation_missing: () => 'A participation gets no money of the active budget period.',
+  allocation_unacknowledged: () => 'An allocation was not acknowledged by those who get it.',
   assessment_missing: () => 'No needs assessment is in force.',
   finding_missing: () => 'The needs assessment has no finding.',
   finding_unanswered: () => 'No objective of the work plan answers a finding of the needs assessment.',

@@ -3,6 +3,8 @@ import { StructureModule } from '../structure/structure.module.js';
 import { SurrogateIdsModule } from '../surrogate-ids/surrogate-ids.module.js';
 import { VisibilityModule } from '../visibility/visibility.module.js';
 import { AssessmentsConsumer } from './assessments.consumer.js';
+import { AwardsConsumer } from './awards.consumer.js';
+import { AwardsService } from './awards.service.js';
 import { ConditionsController } from './conditions.controller.js';
 import { ConditionsService } from './conditions.service.js';
 import { FactsConsumer } from './facts.consumer.js';
@@ -12,7 +14,7 @@ import { JudgingWorker } from './judging.worker.js';
 
 @Module({
   imports: [SurrogateIdsModule, StructureModule, VisibilityModule],
-  controllers: [FactsConsumer, AssessmentsConsumer, ConditionsController],
-  providers: [FactsService, JudgingService, JudgingWorker, ConditionsService],
+  controllers: [FactsConsumer, AwardsConsumer, AssessmentsConsumer, ConditionsController],
+  providers: [FactsService, AwardsService, JudgingService, JudgingWorker, ConditionsService],
 })
 export class ConditionsModule {}

@@ -8,6 +8,14 @@ interface FactDetails {
     readonly mode: BackboneMode;
     readonly functions: readonly BackboneFunction[];
   };
+  /** An active budget period of an award, where its recipient sits. */
+  readonly award: { readonly budgetPeriodId: string };
+  /** Money of a budget period, where it goes. */
+  readonly allocation: {
+    readonly awardId: string;
+    readonly budgetPeriodId: string;
+    readonly isAcknowledged: boolean;
+  };
   readonly agreement: { readonly sectors: readonly Sector[] };
   /** What the initiative asks of everybody, at its root. */
   readonly initiative: { readonly sectors: readonly Sector[] };

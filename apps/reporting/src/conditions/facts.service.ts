@@ -44,9 +44,9 @@ export class FactsService {
     const ended = parts.length ? await sql.endPartsAbove.rows(tx, { parts: JSON.stringify(parts) }) : [];
     const serving = written.length ? await this.serving(tx, facts) : [];
     const changed = [...new Set([...written, ...ended, ...serving].map(({ node }) => node))];
-    await this.ask(
+    await this.askFor(
       tx,
-      changed.map((node) => ({ node, version: 1 })),
+      changed.map((node) => ({ node })),
     );
   }
 
@@ -58,7 +58,7 @@ export class FactsService {
       'node',
       newest.map(({ data }) => data.participationId),
     );
-    await this.ask(
+    await this.askFor(
       tx,
       newest.map(({ data, envelope }) => ({
         node: nodes.get(data.participationId)!,
@@ -78,14 +78,15 @@ export class FactsService {
     return objectiveIds.length ? sql.nodesServing.rows(tx, { objectiveIds }) : [];
   }
 
-  private async ask(
+  /** Asks that nodes and whatever they bear on are judged, once the tree holds them, in a version where one is given. */
+  async askFor(
     tx: EntityManager,
-    triggers: readonly { readonly node: number; readonly version: number }[],
+    triggers: readonly { readonly node: number; readonly version?: number }[],
   ): Promise<void> {
     if (triggers.length === 0) return;
     await sql.addTriggers.run(tx, {
       nodes: triggers.map(({ node }) => node),
-      versions: triggers.map(({ version }) => version),
+      versions: triggers.map(({ version = 1 }) => version),
     });
     this.database.afterCommit(tx, () => this.listener());
   }

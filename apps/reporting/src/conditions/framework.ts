@@ -6,13 +6,14 @@ import {
   sharedMeasurement,
 } from './condition-rules.js';
 import { diversePartners } from './need-rules.js';
-import { influentialChampion, urgencyForChange } from './precondition-rules.js';
+import { financialResources, influentialChampion, urgencyForChange } from './precondition-rules.js';
 import type { ConditionRule } from './verdict.js';
 
 /** The framework, condition by condition; docs/conditions.md has the source's words beside each. */
 export const framework: Readonly<Record<Condition, ConditionRule>> = {
   influential_champion: influentialChampion,
   urgency_for_change: urgencyForChange,
+  financial_resources: financialResources,
   common_agenda: commonAgenda,
   shared_measurement: sharedMeasurement,
   backbone_support: backboneSupport,

@@ -6,8 +6,9 @@ import type { EntityManager } from 'typeorm';
 import { lockFeed, nextPositions } from '../publication/publication.queries.js';
 import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
-import { withAncestors, withDescendants } from '../structure/tree-walks.js';
+import { everDirectlyBelow, withAncestors, withDescendants } from '../structure/tree-walks.js';
 import { type ConditionChange, toConditionChanged } from './changed-conditions.js';
+import { awardsAt } from './awards.queries.js';
 import type { Fact } from './fact.js';
 import { factsAt, workPlansWith } from './facts.queries.js';
 import { judgeAll, type Judgement } from './judgement.js';
@@ -32,16 +33,14 @@ export class JudgingService {
     private readonly clock: Clock,
   ) {}
 
-  /** Marks what triggers reach by the tree: their nodes, and all that is ever below. Gives how many triggers there were. */
+  /** Marks what triggers reach by the tree: their nodes, and all that is ever below or above. Gives how many triggers there were. */
   async spread(tx: EntityManager, most: number): Promise<number> {
     const triggers = await sql.takeTriggers.rows(tx, { most });
     if (triggers.length === 0) return 0;
     const structure = await this.structures.current(tx);
-    const nodes = withDescendants(
-      structure,
-      triggers.map(({ node }) => node),
-    );
-    await sql.markDue.run(tx, { nodes });
+    const reached = triggers.map(({ node }) => node);
+    const nodes = [withDescendants(structure, reached), withAncestors(structure, reached)].flat();
+    await sql.markDue.run(tx, { nodes: [...new Set(nodes)].sort((a, b) => a - b) });
     return triggers.length;
   }
 
@@ -73,9 +72,10 @@ export class JudgingService {
     structure: Structure,
   ): Promise<Judged[]> {
     const nodes = due.map(({ node }) => node);
-    const onLines = await factsAt.rows(tx, { nodes: withAncestors(structure, nodes) });
-    const facts = groupedByNode(onLines);
-    const objectiveIds = objectivesServedBy(onLines);
+    const known = { nodes: [...withAncestors(structure, nodes), ...everDirectlyBelow(structure, nodes)] };
+    const recorded: Fact[] = [...(await factsAt.rows(tx, known)), ...(await awardsAt.rows(tx, known))];
+    const facts = groupedByNode(recorded);
+    const objectiveIds = objectivesServedBy(recorded);
     const served = objectiveIds.length ? await workPlansWith.rows(tx, { objectiveIds }) : [];
     const last = new Map(
       (await sql.lastJudgements.rows(tx, { nodes })).map((row) => [keyOf(row.node, row.condition), row]),

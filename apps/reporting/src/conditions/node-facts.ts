@@ -2,10 +2,10 @@ import type { Tier } from '@impact/contracts';
 import { addDays } from '@impact/partnership-rules';
 import type { NodeFacts as NodeOfTree } from '../structure/node.js';
 import type { Structure } from '../structure/structure.js';
-import { withAncestors } from '../structure/tree-walks.js';
+import { childrenOn, everDirectlyBelow, withAncestors } from '../structure/tree-walks.js';
 import { everBegins, type Fact, type FactKind, holdsOn } from './fact.js';
 
-/** What is recorded at a node and at whatever is ever above it. */
+/** What is recorded at a node, at whatever is ever above it, and at what is ever directly below. */
 export class NodeFacts {
   private readonly line: readonly number[];
 
@@ -20,7 +20,7 @@ export class NodeFacts {
     this.line = withAncestors(structure, [node]);
   }
 
-  get participation(): Pick<NodeOfTree, 'validFrom' | 'validTo'> {
+  get participation(): Pick<NodeOfTree, 'id' | 'validFrom' | 'validTo'> {
     return this.structure.nodes.get(this.node)!.facts;
   }
 
@@ -29,10 +29,33 @@ export class NodeFacts {
     return new NodeFacts(this.structure, this.node, this.factsAt, this.served, this.tierOf(this.node));
   }
 
+  /** Gives the node's own facts of a kind on a day. */
+  own<K extends FactKind>(kind: K, day: string): readonly Fact<K>[] {
+    return this.inForce(this.node, kind, day);
+  }
+
+  /** Tells whether a fact of the kind was ever recorded at the node itself. */
+  hasOwn(kind: FactKind): boolean {
+    return this.of(this.node, kind).some(everBegins);
+  }
+
+  /** Gives what takes part directly below the node on a day. */
+  childrenOn(day: string): readonly NodeFacts[] {
+    return childrenOn(this.structure, this.node, day)
+      .map((child) => new NodeFacts(this.structure, child, this.factsAt, this.served))
+      .filter(({ participation }) => holdsOn(participation, day));
+  }
+
   /** Gives the facts of a kind that cover the node on a day: its own, or else those of the nearest node above that has some. */
   covering<K extends FactKind>(kind: K, day: string): readonly Fact<K>[] {
+    return this.coveringBelow(kind, undefined, day);
+  }
+
+  /** The same, as far as no nearer node, nor the same one, has a fact of another kind. */
+  coveringBelow<K extends FactKind>(kind: K, other: FactKind | undefined, day: string): readonly Fact<K>[] {
     for (const node of this.pathOn(day)) {
-      const own = this.of(node, kind).filter((fact) => holdsOn(fact, day));
+      if (other !== undefined && this.inForce(node, other, day).length > 0) return [];
+      const own = this.inForce(node, kind, day);
       if (own.length > 0) return own;
     }
     return [];
@@ -40,7 +63,7 @@ export class NodeFacts {
 
   /** Gives all facts of a kind in force on a day, the node's own and those above it, the nearest first. */
   onLine<K extends FactKind>(kind: K, day: string): readonly Fact<K>[] {
-    return this.pathOn(day).flatMap((node) => this.of(node, kind).filter((fact) => holdsOn(fact, day)));
+    return this.pathOn(day).flatMap((node) => this.inForce(node, kind, day));
   }
 
   /** Gives that of the facts covering the node which began last: one plan of a kind is in force at a time. */
@@ -63,12 +86,14 @@ export class NodeFacts {
 
   /** Gives the days after one on which something recorded begins, ends or moves, ascending. */
   turnsAfter(day: string): string[] {
-    const turns = this.line.flatMap((node) => [
+    const below = everDirectlyBelow(this.structure, [this.node]);
+    const turns = [...this.line, ...below].flatMap((node) => [
       ...(this.factsAt.get(node) ?? []).filter(everBegins).flatMap(turnsOf),
       ...(this.structure.nodes.get(node)?.facts.parents.map(({ from }) => from) ?? []),
     ]);
     const served = this.served.filter(everBegins).flatMap(turnsOf);
-    return [...new Set([...turns, ...served])].filter((turn) => turn > day).sort();
+    const ofChildren = below.flatMap((node) => turnsOf(this.structure.nodes.get(node)!.facts));
+    return [...new Set([...turns, ...ofChildren, ...served])].filter((turn) => turn > day).sort();
   }
 
   /** Gives the node and what is above it on the day, nearest first. */
@@ -84,6 +109,10 @@ export class NodeFacts {
 
   private tierOf(node: number): Tier | undefined {
     return this.structure.nodes.get(node)?.facts.tier;
+  }
+
+  private inForce<K extends FactKind>(node: number, kind: K, day: string): readonly Fact<K>[] {
+    return this.of(node, kind).filter((fact) => holdsOn(fact, day));
   }
 
   private of<K extends FactKind>(node: number, kind: K): Fact<K>[] {

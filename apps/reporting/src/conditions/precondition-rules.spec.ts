@@ -116,3 +116,93 @@ describe('urgency for change', () => {
     expect(urgencyAt(site, facts, '2024-06-20')).toMatchObject({ status: 'not_met' });
   });
 });
+
+describe('financial resources', () => {
+  const year = { validFrom: '2023-09-30', validTo: '2024-09-29' };
+  const award = (node: number, days: Days = year) => factOf('award', node, { budgetPeriodId: 'Y1' }, days);
+  const allocation = (
+    node: number,
+    { isAcknowledged = true, ...days }: Days & { isAcknowledged?: boolean } = {},
+  ) =>
+    factOf('allocation', node, { awardId: 'a', budgetPeriodId: 'Y1', isAcknowledged }, { ...year, ...days });
+  const moneyAt = (node: number, facts: readonly Fact[], day?: string, tree?: ReturnType<typeof treeOf>) =>
+    judged('financial_resources', node, facts, { ...(day && { day }), ...(tree && { tree }) });
+
+  it('are unknown where no budget period was ever recorded', () => {
+    for (const node of [root, state, site])
+      expect(moneyAt(node, [])).toMatchObject({
+        status: 'unknown',
+        gaps: [{ code: 'budget_period_missing', of: null }],
+      });
+  });
+
+  it('are met on every tier by an active budget period that goes to everybody and was acknowledged', () => {
+    const [given, share] = [award(state), allocation(site)];
+    expect(moneyAt(site, [given, share])).toMatchObject({ status: 'met', facts: [share], gaps: [] });
+    for (const node of [root, state])
+      expect(moneyAt(node, [given, share])).toMatchObject({ status: 'met', facts: [given] });
+  });
+
+  it('are not met for whoever gets nothing, nor for the recipient above, who is told of whom', () => {
+    expect(moneyAt(site, [award(state)])).toMatchObject({
+      status: 'not_met',
+      gaps: [{ code: 'allocation_missing', of: null }],
+    });
+    expect(moneyAt(state, [award(state)])).toMatchObject({
+      status: 'not_met',
+      gaps: [{ code: 'allocation_missing', of: `${site}` }],
+    });
+    expect(moneyAt(state, [award(state), award(site)])).toMatchObject({ status: 'met' });
+  });
+
+  it('are not met before whoever gets an allocation acknowledges it', () => {
+    const facts = [award(state), allocation(site, { isAcknowledged: false })];
+    expect(moneyAt(site, facts)).toMatchObject({
+      status: 'not_met',
+      gaps: [{ code: 'allocation_unacknowledged', of: null }],
+    });
+    expect(moneyAt(state, facts)).toMatchObject({
+      status: 'not_met',
+      gaps: [{ code: 'allocation_unacknowledged', of: `${site}` }],
+    });
+    const own = [award(state), allocation(site), allocation(state, { isAcknowledged: false })];
+    expect(moneyAt(state, own)).toMatchObject({ gaps: [{ code: 'allocation_unacknowledged', of: null }] });
+    expect(moneyAt(site, own)).toMatchObject({ status: 'met' });
+  });
+
+  it('do not come from the share that a recipient keeps', () => {
+    expect(moneyAt(site, [award(state), allocation(state)])).toMatchObject({
+      status: 'not_met',
+      gaps: [{ code: 'allocation_missing', of: null }],
+    });
+  });
+
+  it('end with the budget period, and are at risk before that unless the next one is there', () => {
+    const facts = [award(state), allocation(site)];
+    expect(moneyAt(site, facts, '2024-08-30')).toMatchObject({ status: 'met', judgeAgainOn: '2024-08-31' });
+    for (const node of [root, state, site]) {
+      expect(moneyAt(node, facts, '2024-08-31')).toMatchObject({ status: 'at_risk', fallsOn: '2024-09-30' });
+      expect(moneyAt(node, facts, '2024-09-30')).toMatchObject({
+        status: 'not_met',
+        gaps: [{ code: 'budget_period_missing' }],
+      });
+    }
+    const next = { validFrom: '2024-09-30', validTo: '2025-09-29' };
+    const on = [...facts, award(state, next), allocation(site, next)];
+    for (const node of [root, state, site])
+      expect(moneyAt(node, on, '2024-09-01')).toMatchObject({ status: 'met' });
+  });
+
+  it('of a recipient follow who takes part below: from its move on, somebody who gets nothing is missing', () => {
+    const tree = treeOf([
+      { parent: root, from: '2020-01-01' },
+      { parent: state, from: '2024-06-15' },
+    ]);
+    expect(moneyAt(state, [award(state)], undefined, tree)).toMatchObject({
+      status: 'at_risk',
+      fallsOn: '2024-06-15',
+      gaps: [{ code: 'allocation_missing', of: `${site}` }],
+    });
+    expect(moneyAt(state, [award(state)], '2024-06-15', tree)).toMatchObject({ status: 'not_met' });
+  });
+});

@@ -14,6 +14,7 @@ import { ContractPipelineWords1795936800000 } from './1795936800000-contract-pip
 import { SlicesOfSums1795938600000 } from './1795938600000-slices-of-sums.js';
 import { Conditions1795998000000 } from './1795998000000-conditions.js';
 import { Assessments1796000201000 } from './1796000201000-assessments.js';
+import { Awards1796001200000 } from './1796001200000-awards.js';
 import { PlanFacts1796002201000 } from './1796002201000-plan-facts.js';
 
 /** In the order in which they are applied. */
@@ -34,5 +35,6 @@ export const migrations = [
   SlicesOfSums1795938600000,
   Conditions1795998000000,
   Assessments1796000201000,
+  Awards1796001200000,
   PlanFacts1796002201000,
 ];

@@ -13,6 +13,10 @@ export const withDescendants = (structure: Structure, nodes: Iterable<number>): 
 export const withAncestors = (structure: Structure, nodes: Iterable<number>): number[] =>
   reach(nodes, (node) => structure.nodes.get(node)?.facts.parents.map(({ parent }) => parent) ?? []);
 
+/** Gives what was, is or will be directly below one of the nodes, ascending. */
+export const everDirectlyBelow = (structure: Structure, nodes: readonly number[]): number[] =>
+  [...new Set(nodes.flatMap((node) => linksDown(structure).get(node) ?? []))].sort((a, b) => a - b);
+
 /** Gives the node and what lies below it in the tree of a day, ascending. */
 export const subtreeOn = (structure: Structure, node: number, day: string): number[] =>
   reach([node], (above) =>

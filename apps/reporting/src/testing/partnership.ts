@@ -178,7 +178,7 @@ export class Partnership {
     return Object.assign(new eventClass(), {
       participationId: id,
       initiativeId: this.initiativeId,
-      organizationId: this.initiativeId,
+      organizationId: id,
       tier,
       name,
       codes: [{ scheme: 'test', code: name }],
