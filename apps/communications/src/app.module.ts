@@ -10,7 +10,10 @@ import { migrations } from './migrations/index.js';
 import { NotificationRequestsModule } from './notification-requests/notification-requests.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ParticipationsModule } from './participations/participations.module.js';
+import { Path } from './paths/path.entity.js';
+import { PathsModule } from './paths/paths.module.js';
 import { PlansModule } from './plans/plans.module.js';
+import { communicationsCompensations } from './restore-compensations.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
 import { TaRequestsModule } from './ta-requests/ta-requests.module.js';
@@ -23,10 +26,14 @@ const service = 'communications';
     ServiceModule.forRoot({
       name: service,
       config: ServiceConfig,
-      entities: messagingEntities,
+      entities: [Path, ...messagingEntities],
       migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
     }),
-    MessagingModule.forRoot({ service, groups: [{ name: directoryGroup(service) }] }),
+    MessagingModule.forRoot({
+      service,
+      groups: [{ name: directoryGroup(service) }],
+      restoreCompensations: communicationsCompensations,
+    }),
     DirectoryModule.forRoot({ service }),
     NotificationRequestsModule,
     ReviewsModule,
@@ -38,6 +45,7 @@ const service = 'communications';
     TaRequestsModule,
     LessonsModule,
     ParticipationsModule,
+    PathsModule,
     NotificationsModule,
   ],
 })

@@ -8,6 +8,7 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
     'AwardResponse.budgetPeriods',
     'BackboneAssignmentResponse.functions',
     'FigureNodeResponse.codes',
+    'InitiativeResponse.requiredPairs',
     'InitiativeResponse.sectors',
     'LessonResponse.evidence',
     'LessonResponse.indicators',
@@ -33,6 +34,7 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
     'RevisionResponse.results',
     'TreeNodeResponse.codes',
   ],
+  'the pairs that there are': ['PathGapsResponse.gaps'],
   'the parents of a participation, beyond which it is told TOO_MANY_MOVES': ['ParticipationResponse.parents'],
   'the objectives of a plan, one plan of a kind at each participation of a line whose depth is bounded': [
     'LineageResponse.objectives',
@@ -57,11 +59,8 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
   'the figures of a line whose depth is bounded, with the options of an indicator': [
     'RestatementResponse.figures',
   ],
-  'what at most 20 of each noun at one node, or the first 20 below it, leave open, and those': [
-    'ConditionResponse.facts',
-    'ConditionResponse.gaps',
-    'ConditionChangeResponse.facts',
-  ],
+  'what at most 20 of each noun at one node, 50 of the paths, or the first 20 below it, leave open, and those':
+    ['ConditionResponse.facts', 'ConditionResponse.gaps', 'ConditionChangeResponse.facts'],
   'the hops of 50 events, with the first 1,000 who were told': ['TraceResponse.hops'],
 };
 

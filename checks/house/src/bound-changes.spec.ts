@@ -33,6 +33,7 @@ const boundOtherwise: Readonly<Record<string, string>> = {
   'POST communications/notifications/acknowledge': 'touches nothing but the caller’s own inbox',
   'POST communications/notifications/acknowledge-all': 'touches nothing but the caller’s own inbox',
   'POST communications/notifications/{id}/acknowledge': 'a notification never changes',
+  'POST communications/paths/{id}/contacts': 'says the day; one that is no later than the last is refused',
 };
 
 const isOperators = ({ 'x-roles': roles }: Operation): boolean => roles?.join() === 'operator';

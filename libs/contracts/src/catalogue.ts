@@ -34,6 +34,11 @@ import { TaRequestResolved } from './backbone/ta-request-resolved.event.js';
 import { CauseToldToNobody } from './communications/cause-told-to-nobody.event.js';
 import { NotificationAcknowledged } from './communications/notification-acknowledged.event.js';
 import { NotificationSent } from './communications/notification-sent.event.js';
+import { PathChanged } from './communications/path-changed.event.js';
+import { PathClosed } from './communications/path-closed.event.js';
+import { PathContacted } from './communications/path-contacted.event.js';
+import { PathEstablished } from './communications/path-established.event.js';
+import { PathOverdue } from './communications/path-overdue.event.js';
 import { IndicatorPublished } from './measurement/indicator-published.event.js';
 import { IndicatorRetired } from './measurement/indicator-retired.event.js';
 import { MeasureSetPublished } from './measurement/measure-set-published.event.js';
@@ -98,6 +103,11 @@ export const catalogue: readonly EventClass[] = [
   CauseToldToNobody,
   NotificationAcknowledged,
   NotificationSent,
+  PathChanged,
+  PathClosed,
+  PathContacted,
+  PathEstablished,
+  PathOverdue,
   IndicatorPublished,
   IndicatorRetired,
   MeasureSetPublished,

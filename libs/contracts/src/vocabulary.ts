@@ -87,6 +87,47 @@ export type ReplicationStatus = (typeof replicationStatuses)[number];
 export const replicationVerdicts = ['confirmed', 'mixed', 'not_confirmed'] as const;
 export type ReplicationVerdict = (typeof replicationVerdicts)[number];
 
+/** Who communicates along a path: everybody of a tier, or the technical assistance centre. */
+export const communicationSides = ['federal', 'state', 'local', 'ta_centre'] as const;
+export type CommunicationSide = (typeof communicationSides)[number];
+
+/** Two sides between which, or one side within which, people communicate. */
+export const communicationPairs = [
+  'federal-federal',
+  'federal-state',
+  'federal-local',
+  'federal-ta_centre',
+  'state-state',
+  'state-local',
+  'state-ta_centre',
+  'local-local',
+  'local-ta_centre',
+  'ta_centre-ta_centre',
+] as const;
+export type CommunicationPair = (typeof communicationPairs)[number];
+
+/** Required of an initiative that names none: within and between the state, the federal agency and the technical assistance centre. */
+export const shippedPairs = [
+  'federal-federal',
+  'federal-state',
+  'federal-ta_centre',
+  'state-state',
+  'state-ta_centre',
+  'ta_centre-ta_centre',
+] as const satisfies readonly CommunicationPair[];
+
+/** How people meet or write along a path. */
+export const communicationMedia = [
+  'meeting',
+  'call',
+  'video_call',
+  'email',
+  'newsletter',
+  'report',
+  'shared_workspace',
+] as const;
+export type CommunicationMedium = (typeof communicationMedia)[number];
+
 /** How an indicator's quantity is read: `n`, `n/d`, an amount of money, or a rate whose denominator nobody filed. */
 export const indicatorKinds = ['count', 'ratio', 'amount', 'rate_without_denominator'] as const;
 export type IndicatorKind = (typeof indicatorKinds)[number];
@@ -146,6 +187,7 @@ export const conditions = [
   'financial_resources',
   'common_agenda',
   'shared_measurement',
+  'continuous_communication',
   'backbone_support',
   'mutually_reinforcing_activities',
   'diverse_partners',

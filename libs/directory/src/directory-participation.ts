@@ -1,4 +1,12 @@
-import type { Code, InitiativeStatus, Parent, Role, Sector, Tier } from '@impact/contracts';
+import type {
+  Code,
+  CommunicationPair,
+  InitiativeStatus,
+  Parent,
+  Role,
+  Sector,
+  Tier,
+} from '@impact/contracts';
 
 /** A participation as its newest event told it; days are `YYYY-MM-DD` and included. */
 export interface DirectoryParticipation {
@@ -26,6 +34,8 @@ export interface DirectoryInitiative {
   readonly federalAgencyId: string;
   readonly rootParticipationId: string;
   readonly sectors: readonly Sector[];
+  /** Null where no event told them yet. */
+  readonly requiredPairs: readonly CommunicationPair[] | null;
   readonly timeZone: string;
   readonly version: number;
 }

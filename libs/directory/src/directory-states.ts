@@ -50,10 +50,11 @@ export const initiativeStates = queriesOf({
     federal_agency_id: 'federalAgencyId',
     root_participation_id: 'rootParticipationId',
     sectors: 'sectors',
+    required_pairs: 'requiredPairs',
     time_zone: 'timeZone',
   },
   fields: `"initiativeId" uuid, code text, title text, status text, "planningYear" int, "federalAgencyId" uuid,
-    "rootParticipationId" uuid, sectors jsonb, "timeZone" text`,
+    "rootParticipationId" uuid, sectors jsonb, "requiredPairs" jsonb, "timeZone" text`,
 });
 
 export const participationStates = queriesOf({

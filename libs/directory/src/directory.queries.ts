@@ -66,7 +66,8 @@ export const participationByCode = sql<{ initiativeId: string; codes: string }, 
   where p.initiative_id = :initiativeId and p.codes @> :codes::jsonb limit 1`;
 
 export const initiativeById = sql<{ id: string }, DirectoryInitiative>`
-  select id, code, title, status, planning_year, federal_agency_id, root_participation_id, sectors, time_zone, version
+  select id, code, title, status, planning_year, federal_agency_id, root_participation_id, sectors, required_pairs, time_zone,
+    version
   from directory_initiative where id = :id`;
 
 /** Gives for each of the participations its ancestors, nearest first. */

@@ -1,4 +1,5 @@
 export * from './civil-day.js';
+export * from './communication-paths.js';
 export * from './decimal.js';
 export * from './measure-set-in-force.js';
 export * from './period-span.js';

@@ -29,6 +29,7 @@ export { WatchfulClient } from './database/watchful-client.js';
 export { SnakeNamingStrategy } from './database/snake-naming.js';
 export { HEALTH_CHECK, type HealthCheck, type HealthResult } from './health/health-check.js';
 export { ChangeResponse } from './http/change-response.js';
+export { isDay, IsDay } from './http/day.js';
 export { IdParam } from './http/id-param.js';
 export { IfMatch, RequiredIfMatch, requireVersion, requireVersionRead } from './http/if-match.js';
 export { decodeCursor, encodeCursor, type Page, pageOf, PageQuery, toPage } from './http/pages.js';

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type CommunicationPair,
   event,
   type EventClass,
   type InitiativeState,
@@ -22,6 +23,8 @@ export class Initiative {
   @Column('uuid') federalAgencyId: string;
   @Column('uuid') rootParticipationId: string;
   @Column('jsonb') sectors: Sector[];
+  /** Between and within which sides communication paths are required. */
+  @Column('jsonb') requiredPairs: CommunicationPair[];
   @Column('text') timeZone: string;
   @Column('bigint') version: number;
 

@@ -1,4 +1,11 @@
-import { type InitiativeStatus, initiativeStatuses, type Sector, sectors } from '@impact/contracts';
+import {
+  type CommunicationPair,
+  communicationPairs,
+  type InitiativeStatus,
+  initiativeStatuses,
+  type Sector,
+  sectors,
+} from '@impact/contracts';
 import { ChangeResponse, PageQuery } from '@impact/service';
 import {
   ArrayUnique,
@@ -25,6 +32,12 @@ export class InitiativeChangeRequest {
   @IsOptional() @IsInt() @Min(1900) @Max(2200) readonly planningYear?: number;
   /** The parts of public life in which the initiative works. */
   @IsOptional() @IsArray() @ArrayUnique() @IsIn(sectors, { each: true }) readonly sectors?: Sector[];
+  /** Between and within which sides communication paths are required. */
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(communicationPairs, { each: true })
+  readonly requiredPairs?: CommunicationPair[];
   /** An IANA zone, at whose midnight roles begin and end. */
   @IsOptional() @IsTimeZone() @Length(1, 60) readonly timeZone?: string;
 }
@@ -53,6 +66,8 @@ export class InitiativeResponse extends ChangeResponse {
   @IsUUID() rootParticipationId: string;
   /** The parts of public life in which it works. */
   @IsArray() @IsIn(sectors, { each: true }) sectors: Sector[];
+  /** Between and within which sides communication paths are required. */
+  @IsArray() @IsIn(communicationPairs, { each: true }) requiredPairs: CommunicationPair[];
   /** An IANA zone, at whose midnight roles begin and end. */
   @IsString() timeZone: string;
   /** For `If-Match`; rises with every change. */
@@ -68,6 +83,7 @@ export const initiativeResponse = ({
   federalAgencyId,
   rootParticipationId,
   sectors,
+  requiredPairs,
   timeZone,
   version,
 }: Initiative): InitiativeResponse => ({
@@ -79,6 +95,7 @@ export const initiativeResponse = ({
   federalAgencyId,
   rootParticipationId,
   sectors,
+  requiredPairs,
   timeZone,
   version,
 });

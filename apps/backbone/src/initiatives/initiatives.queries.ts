@@ -15,7 +15,7 @@ interface ListParameters {
 /** Lists the initiatives where the subject may read something, in id order; a filter that is left out admits all. */
 export const listInitiatives = sql<ListParameters, InitiativeResponse>`
   select i.id, i.code, i.title, i.status, i.planning_year, i.federal_agency_id, i.root_participation_id, i.sectors,
-    i.time_zone, i.version
+    i.required_pairs, i.time_zone, i.version
   from initiative i
   where exists (
       select 1 from directory_membership m

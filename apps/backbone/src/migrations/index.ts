@@ -5,6 +5,7 @@ import { BackboneAssignments1795996924000 } from './1795996924000-backbone-assig
 import { Champions1796000100000 } from './1796000100000-champions.js';
 import { Agreements1796000200000 } from './1796000200000-agreements.js';
 import { Assessments1796000300000 } from './1796000300000-assessments.js';
+import { RequiredPairs1796003301000 } from './1796003301000-required-pairs.js';
 import { TaRequests1796004100000 } from './1796004100000-ta-requests.js';
 import { Lessons1796004101000 } from './1796004101000-lessons.js';
 import { Replications1796004102000 } from './1796004102000-replications.js';
@@ -18,6 +19,7 @@ export const migrations = [
   Champions1796000100000,
   Agreements1796000200000,
   Assessments1796000300000,
+  RequiredPairs1796003301000,
   TaRequests1796004100000,
   Lessons1796004101000,
   Replications1796004102000,

@@ -1,4 +1,4 @@
-import { type Sector, sectors } from '@impact/contracts';
+import { type CommunicationPair, communicationPairs, type Sector, sectors } from '@impact/contracts';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -34,6 +34,12 @@ export class InitiativeRequest {
   @IsUUID() readonly federalAgencyId!: string;
   /** The parts of public life in which the initiative works; none unless told. */
   @IsOptional() @IsArray() @ArrayUnique() @IsIn(sectors, { each: true }) readonly sectors?: Sector[];
+  /** Between and within which sides communication paths are required; unless told, between and within state, federal agency and technical assistance centre. */
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(communicationPairs, { each: true })
+  readonly requiredPairs?: CommunicationPair[];
   /** An IANA zone; America/New_York unless told. */
   @IsOptional() @IsTimeZone() @Length(1, 60) readonly timeZone?: string;
   /** The root's first day; nothing in the initiative lies before it. */

@@ -1,4 +1,4 @@
-import { InitiativeOpened, MembershipGranted, ParticipationStarted } from '@impact/contracts';
+import { InitiativeOpened, MembershipGranted, ParticipationStarted, shippedPairs } from '@impact/contracts';
 import { Directory } from '@impact/directory';
 import { uuidv7 } from '@impact/messaging';
 import { type Caller, Clock, Database } from '@impact/service';
@@ -94,6 +94,7 @@ async function insertInitiative(tx: EntityManager, initiative: Initiative): Prom
 function newInitiative({ validFrom: _, rootCodes: __, ...request }: InitiativeRequest): Initiative {
   return Object.assign(new Initiative(), {
     sectors: [],
+    requiredPairs: [...shippedPairs],
     timeZone: 'America/New_York',
     planningYear: null,
     ...present(request),

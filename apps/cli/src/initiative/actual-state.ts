@@ -31,6 +31,7 @@ export interface Initiative {
   planningYear?: number | null;
   federalAgencyId: string;
   sectors: string[];
+  requiredPairs: string[];
   timeZone: string;
   rootParticipationId: string;
   version: number;

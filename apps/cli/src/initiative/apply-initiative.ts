@@ -21,9 +21,9 @@ export async function applyInitiative(
       federalAgencyId: organizations.need(federalAgency, 'initiative.federalAgency').id,
       ...(codes ? { rootCodes: codes.map(parseCode) } : {}),
     }));
-  const { title, planningYear, sectors, timeZone } = rest;
+  const { title, planningYear, sectors, requiredPairs, timeZone } = rest;
   const change = Object.fromEntries(
-    Object.entries({ status, title, planningYear, sectors, timeZone }).filter(
+    Object.entries({ status, title, planningYear, sectors, requiredPairs, timeZone }).filter(
       ([field, desired]) =>
         desired !== undefined &&
         plain(desired) !== plain(initiative[field as keyof Initiative]) &&

@@ -19,6 +19,7 @@ import {
   agreementKinds,
   backboneFunctions,
   backboneModes,
+  communicationPairs,
   initiativeStatuses,
   IsCivilDate,
   IsPeriodId,
@@ -38,6 +39,7 @@ export class DesiredRoot {
   @IsOptional() @IsInt() readonly planningYear?: number;
   @IsCode() readonly federalAgency!: string;
   @IsOptional() @IsString({ each: true }) readonly sectors?: string[];
+  @IsOptional() @IsIn(communicationPairs, { each: true }) readonly requiredPairs?: string[];
   @IsOptional() @IsString() readonly timeZone?: string;
   @IsCivilDate() readonly validFrom!: string;
   @IsOptional() @IsArray() @IsCode(true) readonly codes?: string[];

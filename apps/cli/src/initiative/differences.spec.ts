@@ -30,6 +30,7 @@ const cases: readonly FieldCase[] = [
   ['initiative status', 'status: active', 'status: planning', 'made'],
   ['initiative planningYear', 'planningYear: 2021', 'planningYear: 2022', 'made'],
   ['initiative sectors', 'sectors: [health]', 'sectors: [education]', 'made'],
+  ['initiative requiredPairs', '[federal-state]', '[state-state]', 'made'],
   ['initiative timeZone', 'America/New_York', 'America/Chicago', 'made'],
   ['initiative federalAgency', "federalAgency: 'x:agency'", "federalAgency: 'x:state'", 'refused'],
   [

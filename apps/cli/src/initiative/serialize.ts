@@ -53,7 +53,7 @@ export class Serializer {
 
   initiative(): Fields {
     const root = this.participations.get(this.of.rootParticipationId);
-    const { code, title, status, planningYear, federalAgencyId, sectors, timeZone } = this.of;
+    const { code, title, status, planningYear, federalAgencyId, sectors, requiredPairs, timeZone } = this.of;
     return {
       code,
       title,
@@ -61,6 +61,7 @@ export class Serializer {
       planningYear: planningYear ?? undefined,
       federalAgency: this.organization(federalAgencyId),
       sectors,
+      requiredPairs,
       timeZone,
       validFrom: root?.validFrom,
       codes: root?.codes.map(codeText),

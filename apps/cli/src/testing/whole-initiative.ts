@@ -1,7 +1,7 @@
 /** An initiative that says something of every field that files have. */
 export const wholeInitiative = `
 initiative: { code: a, title: A, status: active, planningYear: 2021, federalAgency: 'x:agency', sectors: [health],
-  timeZone: America/New_York, validFrom: 2020-01-01, codes: ['nation:US'] }
+  requiredPairs: [federal-state], timeZone: America/New_York, validFrom: 2020-01-01, codes: ['nation:US'] }
 organizations:
   - { legalName: Agency, kind: federal_agency, codes: ['x:agency'] }
   - { legalName: State, kind: regional_agency, sector: government, codes: ['x:state'] }

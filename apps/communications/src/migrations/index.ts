@@ -5,6 +5,7 @@ import { WaitingSubmissions1700000023000 } from './1700000023000-waiting-submiss
 import { Digest1700000024000 } from './1700000024000-digest.js';
 import { ContractWaitingReviews1700000025000 } from './1700000025000-contract-waiting-reviews.js';
 import { ContractNotificationRequests1795935900000 } from './1795935900000-contract-notification-requests.js';
+import { Paths1796003100000 } from './1796003100000-paths.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Digest1700000024000,
   ContractWaitingReviews1700000025000,
   ContractNotificationRequests1795935900000,
+  Paths1796003100000,
 ];

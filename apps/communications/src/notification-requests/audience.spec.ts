@@ -170,6 +170,21 @@ describe('who is told of a lesson', () => {
   });
 });
 
+describe('who is told of a late contact', () => {
+  it('the owners at the participation and at those that are parties', () => {
+    expect(told('path-overdue', [atSite, atState], { ownerRole: 'supporter' })).toEqual([
+      'supporter@site',
+      'supporter@state',
+    ]);
+  });
+
+  it('where it is escalated, the coordinators right above the participation', () => {
+    expect(told('path-escalated', [atSite, atState], { ownerRole: 'supporter' })).toEqual([
+      'coordinator@state',
+    ]);
+  });
+});
+
 describe('an audience', () => {
   const nobody = () => [];
   it.each<[Template, boolean]>([
@@ -186,6 +201,8 @@ describe('an audience', () => {
     ['ta-request-opened', false],
     ['lesson-published', false],
     ['allocation-changed', false],
+    ['path-overdue', false],
+    ['path-escalated', false],
   ])('of %s waits while nobody holds the role: %s', (template, waits) => {
     const audience = audienceOf({ request: { template, facts: { submittedBy: 'anna' } }, paths: [atSite] });
     expect(recipientsOf(audience, ['site'], nobody) === undefined).toBe(waits);

@@ -117,6 +117,20 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
     holders: { roles: ['coordinator'], at: paths.map(({ own }) => own.id), needed: false },
     except: known(request.facts.actor),
   }),
+  'path-overdue': ({ request, paths }) => ({
+    people: [],
+    holders: {
+      roles: [request.facts.ownerRole ?? 'coordinator'],
+      at: paths.map(({ own }) => own.id),
+      needed: false,
+    },
+    except: [],
+  }),
+  'path-escalated': ({ paths }) => ({
+    people: [],
+    holders: { roles: ['coordinator'], at: paths[0].above.slice(0, 1).map(({ id }) => id), needed: false },
+    except: [],
+  }),
 };
 
 const plannersOf = ({ request, paths }: AudienceInput): Audience => ({

@@ -1,4 +1,11 @@
-import type { Condition, ConditionStatus, EventEnvelope, PlanKind, TaRequestStatus } from '@impact/contracts';
+import type {
+  Condition,
+  ConditionStatus,
+  EventEnvelope,
+  PlanKind,
+  Role,
+  TaRequestStatus,
+} from '@impact/contracts';
 import type { LogEnd } from '@impact/messaging';
 import type { RequestContext } from '@impact/service';
 
@@ -22,6 +29,8 @@ export const templates = [
   'ta-request-answered',
   'lesson-published',
   'allocation-changed',
+  'path-overdue',
+  'path-escalated',
 ] as const;
 export type Template = (typeof templates)[number];
 
@@ -53,6 +62,10 @@ export interface RequestFacts {
   readonly requestedBy?: string;
   readonly assignedTo?: string;
   readonly taRequestStatus?: TaRequestStatus;
+  /** What a communication path is for, as a code. */
+  readonly purpose?: string;
+  /** Whose role it is to keep it. */
+  readonly ownerRole?: Role;
 }
 
 /** Asks for notifications about something that happened; there is one per event and template. */

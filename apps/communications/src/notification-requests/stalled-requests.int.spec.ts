@@ -16,6 +16,7 @@ afterAll(() => service?.stop());
 it.each([
   ['notification-requests-timer', 'notification_request'],
   ['reviewers-timer', 'waiting_review'],
+  ['overdue-paths-timer', 'communication_path'],
 ])(
   'says for how long nothing that waits could be tried, and stops to say it once it can: %s',
   async (loop, table) => {

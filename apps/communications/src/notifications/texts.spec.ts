@@ -56,6 +56,12 @@ describe('the text of a notification', () => {
     );
   });
 
+  it('names what a communication path is for, and by when a contact was due', () => {
+    expect(textOf('path-overdue', 'Tennessee', { purpose: 'monthly_support', due: '2024-02-15' })).toBe(
+      'Tennessee: the communication path monthly support is overdue: a contact was due by 2024-02-15.',
+    );
+  });
+
   it('stays short whatever the site is called', () => {
     for (const template of templates)
       expect(textOf(template, 'x'.repeat(200), { ...facts, reasonCode: 'y'.repeat(60) }).length).toBeLessThan(

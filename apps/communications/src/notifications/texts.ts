@@ -28,6 +28,8 @@ const answered: Record<TaRequestStatus, string> = {
   resolved: 'was resolved',
   declined: 'was declined',
 };
+const path = (name: string, { purpose = '' }: RequestFacts) =>
+  `${name}: the communication path ${label(purpose).replaceAll('_', ' ')}`;
 const why = ({ reasonCode }: RequestFacts) => (reasonCode ? ` (${label(reasonCode)})` : '');
 const until = ({ due }: RequestFacts) => (due ? `; an answer is due by ${due}` : '');
 
@@ -58,6 +60,9 @@ const texts: Record<Template, Text> = {
     `${name}: your request for ${asked(facts)} ${answered[facts.taRequestStatus ?? 'resolved']}${why(facts)}.`,
   'allocation-changed': (name, { awardNumber }) =>
     `${name}: its money of award ${awardNumber} was given, changed or taken away; a new amount waits to be acknowledged.`,
+  'path-overdue': (name, facts) => `${path(name, facts)} is overdue: a contact was due by ${facts.due}.`,
+  'path-escalated': (name, facts) =>
+    `${path(name, facts)} is still overdue, below you: a contact was due by ${facts.due}.`,
 };
 
 /** Renders a notification for people: one sentence of codes and bounded labels; `name` is the participation's. */
@@ -96,6 +101,8 @@ const textsOfMany: Record<Template, ManyText> = {
   'ta-request-assigned': (many) => `${many} requests for technical assistance were given to you.`,
   'ta-request-answered': (many) => `${many} of your requests for technical assistance were answered.`,
   'allocation-changed': (many) => `Money of awards was given, changed or taken away ${many} times.`,
+  'path-overdue': (many) => `${many} communication paths are overdue.`,
+  'path-escalated': (many) => `${many} communication paths below you are still overdue.`,
 };
 
 /** Renders more than one notification that are alike; `count` where it is the most that is counted stands for more. */

@@ -7,6 +7,7 @@ export const conditionNames: Readonly<Record<Condition['condition'], string>> = 
   urgency_for_change: 'Urgency for change',
   common_agenda: 'Common agenda',
   shared_measurement: 'Shared measurement',
+  continuous_communication: 'Continuous communication',
   backbone_support: 'Backbone support',
   mutually_reinforcing_activities: 'Mutually reinforcing activities',
   diverse_partners: 'Diverse partners',
@@ -54,6 +55,21 @@ export const sectorNames: Readonly<Record<Sector, string>> = {
 
 type Gap = Condition['gaps'][number];
 
+/** What people call the sides of a communication path. */
+const sideNames = {
+  federal: 'the federal agency',
+  state: 'the state',
+  local: 'the community',
+  ta_centre: 'the technical assistance centre',
+} as const;
+
+/** Says between, or within, which sides of a pair people communicate. */
+function pairText(pair: string | null): string {
+  const [one, other] = (pair ?? '').split('-') as [keyof typeof sideNames, keyof typeof sideNames];
+  if (pair === null) return 'between those for whom it is required';
+  return one === other ? `within ${sideNames[one]}` : `between ${sideNames[one]} and ${sideNames[other]}`;
+}
+
 const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of']) => string>> = {
   champion_missing: () => 'No office is named as a champion at this tier.',
   budget_period_missing: () => 'No budget period of an award is active.',
@@ -68,6 +84,9 @@ const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of']) => string>> = {
   baseline_missing: () => 'An objective does not say where it starts from.',
   evaluation_plan_missing: () => 'No evaluation plan is in force.',
   measure_set_missing: () => 'The evaluation plan binds no measures.',
+  path_missing: (of) => `No communication path ${pairText(of)}.`,
+  path_late: (of) => `A contact is due ${pairText(of)}.`,
+  pairs_not_required: () => 'The initiative requires no communication path of this tier.',
   backbone_missing: () => 'No organization is the backbone.',
   function_uncovered: (of) => `Nobody covers: ${functionNames[of as BackboneFunction]}.`,
   coordination_plan_missing: () => 'No coordination plan is in force.',

@@ -1,4 +1,5 @@
-import type { BackboneFunction, BackboneMode, Sector } from '@impact/contracts';
+import type { BackboneFunction, BackboneMode, CommunicationPair, Sector } from '@impact/contracts';
+import { addDays, daysAhead, type JudgedPath } from '@impact/partnership-rules';
 
 /** What is told of a fact, kind by kind. */
 interface FactDetails {
@@ -17,8 +18,17 @@ interface FactDetails {
     readonly isAcknowledged: boolean;
   };
   readonly agreement: { readonly sectors: readonly Sector[] };
+  readonly communication_path: JudgedPath & {
+    readonly cadenceDays: number;
+    /** The last day on which the next contact is in time. */
+    readonly dueOn: string;
+  };
   /** What the initiative asks of everybody, at its root. */
-  readonly initiative: { readonly sectors: readonly Sector[] };
+  readonly initiative: {
+    readonly sectors: readonly Sector[];
+    /** Absent where no event told them yet. */
+    readonly requiredPairs?: readonly CommunicationPair[];
+  };
   readonly work_plan: PlanDetails & {
     /** How many meetings it was planned in. */
     readonly planningMeetings: number;
@@ -78,3 +88,17 @@ export const holdsOn = ({ validFrom, validTo }: Days, day: string): boolean =>
 
 /** Tells whether it ever began or will. */
 export const everBegins = ({ validFrom, validTo }: Days): boolean => validTo === null || validFrom <= validTo;
+
+/** Gives the days on which what a fact says changes by itself. */
+export const turnsOf = (fact: Fact): string[] => [
+  fact.validFrom,
+  ...(fact.validTo === null ? [] : [addDays(fact.validTo, 1)]),
+  ...(fact.kind === 'communication_path' ? [lateOn(fact)] : []),
+];
+
+/** Gives the first day on which a contact is late. */
+export const lateOn = ({ details }: Fact<'communication_path'>): string => addDays(details.dueOn, 1);
+
+/** Gives the first day from which on a contact that is not made yet counts as a risk. */
+export const risksLateFrom = (path: Fact<'communication_path'>): string =>
+  addDays(lateOn(path), -daysAhead(path.details.cadenceDays));

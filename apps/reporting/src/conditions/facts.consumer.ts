@@ -9,6 +9,12 @@ import {
   InitiativeOpened,
   type InitiativeState,
   type ParticipationState,
+  PathChanged,
+  PathClosed,
+  PathContacted,
+  PathEstablished,
+  PathOverdue,
+  type PathState,
   PlanApproved,
   PlanReturned,
   type PlanState,
@@ -29,6 +35,7 @@ import { participationEvents } from '../structure/structure-events.js';
 import { agreementFact } from './agreement.fact.js';
 import { backboneAssignmentFact } from './backbone-assignment.fact.js';
 import { championFact } from './champion.fact.js';
+import { communicationPathFact } from './communication-path.fact.js';
 import { FactsService } from './facts.service.js';
 import { initiativeFact } from './initiative.fact.js';
 import { planFacts, planVersionKey } from './plan.fact.js';
@@ -58,6 +65,12 @@ export class FactsConsumer {
   async keepAgreements(@Payload() run: Received<AgreementState>[], @Tx() tx: EntityManager): Promise<void> {
     const newest = newestOf(run, ({ agreementId }) => agreementId);
     await this.facts.record(tx, newest.map(agreementFact));
+  }
+
+  @OnEvents([PathEstablished, PathChanged, PathContacted, PathClosed, PathOverdue], options)
+  async keepPaths(@Payload() run: Received<PathState>[], @Tx() tx: EntityManager): Promise<void> {
+    const newest = newestOf(run, ({ pathId }) => pathId);
+    await this.facts.record(tx, newest.map(communicationPathFact));
   }
 
   @OnEvents([InitiativeOpened, InitiativeChanged], options)

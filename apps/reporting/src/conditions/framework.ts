@@ -5,6 +5,7 @@ import {
   mutuallyReinforcingActivities,
   sharedMeasurement,
 } from './condition-rules.js';
+import { continuousCommunication } from './communication-rules.js';
 import { diversePartners } from './need-rules.js';
 import { financialResources, influentialChampion, urgencyForChange } from './precondition-rules.js';
 import type { ConditionRule } from './verdict.js';
@@ -16,6 +17,7 @@ export const framework: Readonly<Record<Condition, ConditionRule>> = {
   financial_resources: financialResources,
   common_agenda: commonAgenda,
   shared_measurement: sharedMeasurement,
+  continuous_communication: continuousCommunication,
   backbone_support: backboneSupport,
   mutually_reinforcing_activities: mutuallyReinforcingActivities,
   diverse_partners: diversePartners,

@@ -11,6 +11,9 @@ export const initiativeFact = ({
   participationId: data.rootParticipationId,
   validFrom: '0001-01-01',
   validTo: null,
-  details: { sectors: data.sectors },
+  details: {
+    sectors: data.sectors,
+    ...(data.requiredPairs && { requiredPairs: data.requiredPairs }),
+  },
   version: envelope.aggregateVersion,
 });

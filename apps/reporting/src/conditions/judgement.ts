@@ -39,20 +39,22 @@ const notYet = (condition: Condition, judgeAgainOn: string): Judgement => ({
 
 function judge(condition: Condition, facts: NodeFacts, today: string, turns: readonly string[]): Judgement {
   const rule = framework[condition];
-  const now = rule(facts, today);
-  const judgeAgainOn = firstLook(turns, today);
+  const now = rule(facts, today, today);
+  const judgeAgainOn = firstLook(turns, facts.nearsAfter(today), today);
   const isNear = (turn: string) => turn <= addDays(today, riskDays);
   const fallsOn =
     now.status === 'met'
-      ? turns.find((turn) => isNear(turn) && rule(facts, turn).status !== 'met')
+      ? turns.find((turn) => isNear(turn) && rule(facts, turn, today).status !== 'met')
       : undefined;
   if (fallsOn === undefined) return { condition, ...now, fallsOn: null, judgeAgainOn };
-  const { gaps } = rule(facts, fallsOn);
+  const { gaps } = rule(facts, fallsOn, today);
   return { condition, status: 'at_risk', facts: now.facts, gaps, fallsOn, judgeAgainOn };
 }
 
 /** Gives the first day after today on which a turn comes, or comes near. */
-function firstLook(turns: readonly string[], today: string): string | null {
-  const looks = turns.flatMap((turn) => [addDays(turn, -riskDays), turn]).filter((day) => day > today);
+function firstLook(turns: readonly string[], nears: readonly string[], today: string): string | null {
+  const looks = [...nears, ...turns.flatMap((turn) => [addDays(turn, -riskDays), turn])].filter(
+    (day) => day > today,
+  );
   return looks.sort()[0] ?? null;
 }

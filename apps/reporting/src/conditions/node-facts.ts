@@ -1,9 +1,8 @@
 import type { Tier } from '@impact/contracts';
-import { addDays } from '@impact/partnership-rules';
 import type { NodeFacts as NodeOfTree } from '../structure/node.js';
 import type { Structure } from '../structure/structure.js';
 import { childrenOn, everDirectlyBelow, withAncestors } from '../structure/tree-walks.js';
-import { everBegins, type Fact, type FactKind, holdsOn } from './fact.js';
+import { everBegins, type Fact, type FactKind, holdsOn, risksLateFrom, turnsOf } from './fact.js';
 
 /** What is recorded at a node, at whatever is ever above it, and at what is ever directly below. */
 export class NodeFacts {
@@ -20,7 +19,7 @@ export class NodeFacts {
     this.line = withAncestors(structure, [node]);
   }
 
-  get participation(): Pick<NodeOfTree, 'id' | 'validFrom' | 'validTo'> {
+  get participation(): Pick<NodeOfTree, 'id' | 'tier' | 'validFrom' | 'validTo'> {
     return this.structure.nodes.get(this.node)!.facts;
   }
 
@@ -79,6 +78,11 @@ export class NodeFacts {
     return new Set(inForce.flatMap(({ details }) => details.objectives.map(({ id }) => id)));
   }
 
+  /** Gives the ids of the participation and of what is above it on a day, the nearest first. */
+  lineOn(day: string): string[] {
+    return this.pathOn(day).flatMap((node) => this.structure.nodes.get(node)?.facts.id ?? []);
+  }
+
   /** Tells whether a fact of the kind was ever recorded on the line of a day. */
   isRecorded(kind: FactKind, day: string): boolean {
     return this.pathOn(day).some((node) => this.of(node, kind).some(everBegins));
@@ -94,6 +98,13 @@ export class NodeFacts {
     const served = this.served.filter(everBegins).flatMap(turnsOf);
     const ofChildren = below.flatMap((node) => turnsOf(this.structure.nodes.get(node)!.facts));
     return [...new Set([...turns, ...ofChildren, ...served])].filter((turn) => turn > day).sort();
+  }
+
+  /** Gives the days after one on which something that is due comes near, where that is not by the days of every risk. */
+  nearsAfter(day: string): string[] {
+    return this.line
+      .flatMap((node) => this.of(node, 'communication_path').filter(everBegins).map(risksLateFrom))
+      .filter((near) => near > day);
   }
 
   /** Gives the node and what is above it on the day, nearest first. */
@@ -120,6 +131,3 @@ export class NodeFacts {
     return ofKind as readonly Fact[] as Fact<K>[];
   }
 }
-
-const turnsOf = ({ validFrom, validTo }: Pick<Fact, 'validFrom' | 'validTo'>): string[] =>
-  validTo === null ? [validFrom] : [validFrom, addDays(validTo, 1)];

@@ -17,6 +17,9 @@ export const gapCodes = [
   'baseline_missing',
   'evaluation_plan_missing',
   'measure_set_missing',
+  'path_missing',
+  'path_late',
+  'pairs_not_required',
   'backbone_missing',
   'function_uncovered',
   'coordination_plan_missing',
@@ -42,8 +45,8 @@ export interface Verdict {
   readonly gaps: readonly Gap[];
 }
 
-/** Judges a condition at a node on a day, by nothing but what it is given. */
-export type ConditionRule = (facts: NodeFacts, day: string) => Verdict;
+/** Judges a condition at a node on a day, as it is foreseen today, by nothing but what it is given. */
+export type ConditionRule = (facts: NodeFacts, day: string, today: string) => Verdict;
 
 /** Says what is missing, and which of several. */
 export const missing = (code: GapCode, of: string | null = null): Gap => ({ code, of });

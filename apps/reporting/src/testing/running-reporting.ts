@@ -86,7 +86,7 @@ export class RunningReporting extends RunningService {
 
   /** Writes facts to their topics in order. */
   async send(...facts: Received<object>[]): Promise<void> {
-    for (const topic of [topics.backbone, topics.measurement, topics.plans]) {
+    for (const topic of [topics.backbone, topics.measurement, topics.plans, topics.communications]) {
       const own = facts.filter(({ envelope }) => envelope.record.topic === topic.name);
       if (own.length > 0) await this.relay(topic, ...own);
     }

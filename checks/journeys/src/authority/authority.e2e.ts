@@ -11,6 +11,7 @@ import { expected, type Outcome, sees } from './expectation.js';
 import { type Answer, Matrix } from './matrix.js';
 import { measurementRequests } from './measurement-requests.js';
 import { operatorRequests } from './operator-requests.js';
+import { communicationRequests } from './communication-requests.js';
 import { planRequests, planDraft } from './plan-requests.js';
 import { readingRequests } from './reading-requests.js';
 import { submissionIn } from './submissions.js';
@@ -22,6 +23,7 @@ const requests: RouteRequests = {
   ...backboneRequests,
   ...learningRequests,
   ...measurementRequests,
+  ...communicationRequests,
   ...planRequests,
   ...readingRequests,
 };

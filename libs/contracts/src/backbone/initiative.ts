@@ -1,5 +1,6 @@
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsIn,
   IsInt,
@@ -12,7 +13,14 @@ import {
   Min,
 } from 'class-validator';
 import { EventData } from '../domain-event.js';
-import { type InitiativeStatus, initiativeStatuses, type Sector, sectors } from '../vocabulary.js';
+import {
+  type CommunicationPair,
+  communicationPairs,
+  type InitiativeStatus,
+  initiativeStatuses,
+  type Sector,
+  sectors,
+} from '../vocabulary.js';
 
 /** An initiative's whole state: one programme of one federal agency. */
 export abstract class InitiativeState extends EventData {
@@ -32,6 +40,13 @@ export abstract class InitiativeState extends EventData {
   @IsUUID() readonly rootParticipationId!: string;
   /** The sectors that work together in it. */
   @IsArray() @ArrayMaxSize(sectors.length) @IsIn(sectors, { each: true }) readonly sectors!: Sector[];
+  /** Between and within which sides communication paths are required; absent where the initiative never named any. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(communicationPairs.length)
+  @ArrayUnique()
+  @IsIn(communicationPairs, { each: true })
+  readonly requiredPairs?: CommunicationPair[];
   /** An IANA zone in which the root's deadlines are read. */
   @IsTimeZone() @Length(1, 60) readonly timeZone!: string;
 }

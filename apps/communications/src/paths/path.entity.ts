@@ -1,0 +1,110 @@
+import {
+  type Actor,
+  type CommunicationMedium,
+  event,
+  type EventClass,
+  PathOverdue,
+  type PathState,
+  type Role,
+} from '@impact/contracts';
+import { addDays, daysIncluded, type Party } from '@impact/partnership-rules';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { pathProblems } from './paths.errors.js';
+
+/** What of a path can be changed while it is in force. */
+export type PathManner = Pick<Path, 'purpose' | 'medium' | 'cadenceDays' | 'ownerRole' | 'escalateAfterDays'>;
+
+/** Two parties keep in touch, at least once in so many days. */
+@Entity('communication_path')
+export class Path {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') initiativeId: string;
+  @Column('uuid') participationId: string;
+  /** In the order of sides and ids, so that the same parties are the same text. */
+  @Column('jsonb') parties: Party[];
+  @Column('text') purpose: string;
+  @Column('text') medium: CommunicationMedium;
+  @Column('int') cadenceDays: number;
+  @Column('text') ownerRole: Role;
+  @Column('int', { nullable: true }) escalateAfterDays: number | null;
+  @Column('date') validFrom: string;
+  @Column('date', { nullable: true }) validTo: string | null;
+  @Column('date', { nullable: true }) lastContactOn: string | null;
+  /** The last day on which the next contact is in time. */
+  @Column('date') dueOn: string;
+  /** Whether it was told that the contact that is due is late. */
+  @Column('boolean') overdueTold: boolean;
+  /** Whether that was told to those above. */
+  @Column('boolean') escalated: boolean;
+  @Column('bigint') version: number;
+
+  /** Refuses days in the wrong order. */
+  check(): void {
+    const { validFrom, validTo } = this;
+    if (validTo !== null && validTo < validFrom)
+      throw pathProblems.endBeforeStart({ path: 'validTo', day: validTo, validFrom });
+  }
+
+  /** Takes note of a contact that comes after all known ones. */
+  contact(on: string, today: string): void {
+    this.refuseEnded(on);
+    if (on > today) throw pathProblems.contactAhead({ path: 'on', day: on, today });
+    if (on < this.validFrom)
+      throw pathProblems.contactBefore({ path: 'on', day: on, validFrom: this.validFrom });
+    if (this.lastContactOn !== null && on <= this.lastContactOn)
+      throw pathProblems.contactKnown({ path: 'on', day: on, lastContactOn: this.lastContactOn });
+    this.lastContactOn = on;
+    this.awaitNext();
+  }
+
+  /** Changes how it is kept; the next contact is due by the new cadence. */
+  change(manner: Partial<PathManner>, today: string): void {
+    this.refuseEnded(today);
+    Object.assign(this, manner);
+    if (manner.cadenceDays !== undefined) this.awaitNext();
+  }
+
+  /** Sets the last day; the day before the first says that it never began. A last day that has passed is not moved. */
+  close(on: string, today: string): void {
+    this.refuseEnded(today);
+    if (on < addDays(this.validFrom, -1))
+      throw pathProblems.endBeforeStart({ path: 'on', day: on, validFrom: this.validFrom });
+    this.validTo = on;
+  }
+
+  /** Takes note that it is told today that a contact is late, and gives the event that tells it. */
+  tellOverdue(today: string): PathOverdue {
+    const late = daysIncluded(this.dueOn, today) - 1;
+    this.overdueTold = true;
+    this.escalated = this.escalateAfterDays !== null && late > this.escalateAfterDays;
+    return Object.assign(this.toEvent<PathOverdue>(PathOverdue), {
+      daysOverdue: late,
+      escalated: this.escalated,
+    });
+  }
+
+  toEvent<T extends PathState>(eventClass: EventClass<T>, actor?: Actor): T {
+    const { id, overdueTold: _, escalated: __, version: ___, ...state } = this;
+    const { escalateAfterDays, validTo, lastContactOn, ...always } = state;
+    return event<PathState>(eventClass as EventClass<PathState>, {
+      ...always,
+      pathId: id,
+      ...(escalateAfterDays !== null && { escalateAfterDays }),
+      ...(validTo !== null && { validTo }),
+      ...(lastContactOn !== null && { lastContactOn }),
+      ...(actor && { actor }),
+    }) as T;
+  }
+
+  /** Reckons anew when the next contact is due. */
+  awaitNext(): void {
+    this.dueOn = addDays(this.lastContactOn ?? this.validFrom, this.cadenceDays);
+    this.overdueTold = false;
+    this.escalated = false;
+  }
+
+  private refuseEnded(day: string): void {
+    if (this.validTo !== null && this.validTo < day)
+      throw pathProblems.closed({ pathId: this.id, validTo: this.validTo });
+  }
+}

@@ -1,0 +1,22 @@
+import {
+  event,
+  PathChanged,
+  PathClosed,
+  PathContacted,
+  PathEstablished,
+  PathOverdue,
+  type PathState,
+} from '@impact/contracts';
+import { restoreCompensation } from '@impact/messaging';
+import { addDays } from '@impact/partnership-rules';
+
+/** After a restore, a path that only the log knows never began. */
+export const communicationsCompensations = [
+  restoreCompensation<PathState>(
+    [PathEstablished, PathChanged, PathContacted, PathClosed, PathOverdue],
+    ({ ...last }) => {
+      const { daysOverdue: _, escalated: __, ...state } = last as Partial<PathOverdue> & PathState;
+      return event(PathClosed, { ...state, validTo: addDays(state.validFrom, -1) });
+    },
+  ),
+];
