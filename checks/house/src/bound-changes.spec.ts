@@ -16,6 +16,7 @@ const boundOtherwise: Readonly<Record<string, string>> = {
   'POST backbone/awards/{id}/allocations/{allocationId}/acknowledge':
     'says the amount that was read; of another one it is refused',
   'POST backbone/awards/{id}/close': 'says the day; an award closes once',
+  'POST backbone/lessons/{id}/read': 'says who read it; read again says nothing new',
   'POST backbone/memberships/{id}/revoke': 'a membership never changes until it is revoked',
   'POST backbone/participations/{id}/end': 'says the day; what has an end is refused',
   'POST backbone/participations/{id}/reparent': 'says parent and day; moves of other days stand',

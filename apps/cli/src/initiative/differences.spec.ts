@@ -9,19 +9,7 @@ import { Ledger } from '../testing/ledger.js';
 import { type FieldCase, recordCases } from '../testing/record-cases.js';
 import { wholeInitiative as yaml } from '../testing/whole-initiative.js';
 import { apply } from './apply.js';
-import {
-  DesiredAgreement,
-  DesiredAllocation,
-  DesiredAward,
-  DesiredBackboneAssignment,
-  DesiredChampion,
-  DesiredMembership,
-  DesiredMove,
-  DesiredOrganization,
-  DesiredParticipation,
-  DesiredPeriods,
-  DesiredRoot,
-} from './desired-state.js';
+import * as desired from './desired-state.js';
 import { exportInitiative } from './export.js';
 import { readInitiative } from './initiative-file.js';
 
@@ -162,17 +150,17 @@ describe('what files say otherwise than it is', () => {
   it('is tried of every field that files have', () => {
     const identity = ['code of initiative', 'number of award'];
     const fields = Object.entries({
-      initiative: DesiredRoot,
-      organization: DesiredOrganization,
-      award: DesiredAward,
-      move: DesiredMove,
-      allocation: DesiredAllocation,
-      participation: DesiredParticipation,
-      periods: DesiredPeriods,
-      membership: DesiredMembership,
-      backboneAssignment: DesiredBackboneAssignment,
-      champion: DesiredChampion,
-      agreement: DesiredAgreement,
+      initiative: desired.DesiredRoot,
+      organization: desired.DesiredOrganization,
+      award: desired.DesiredAward,
+      move: desired.DesiredMove,
+      allocation: desired.DesiredAllocation,
+      participation: desired.DesiredParticipation,
+      periods: desired.DesiredPeriods,
+      membership: desired.DesiredMembership,
+      backboneAssignment: desired.DesiredBackboneAssignment,
+      champion: desired.DesiredChampion,
+      agreement: desired.DesiredAgreement,
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];

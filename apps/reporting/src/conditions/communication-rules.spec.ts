@@ -20,7 +20,7 @@ const path = (
     days,
   );
 const requires = (...requiredPairs: CommunicationPair[]) =>
-  factOf('initiative', root, { requiredPairs }, { validFrom: '0001-01-01' });
+  factOf('initiative', root, { sectors: [], requiredPairs }, { validFrom: '0001-01-01' });
 const inTouch = (node: number, facts: readonly Fact[], day = today) =>
   judged('continuous_communication', node, facts, { day });
 

@@ -89,10 +89,15 @@ export const holdsOn = ({ validFrom, validTo }: Days, day: string): boolean =>
 /** Tells whether it ever began or will. */
 export const everBegins = ({ validFrom, validTo }: Days): boolean => validTo === null || validFrom <= validTo;
 
+/** Gives the days on which what holds from day to day begins, and is over. */
+export const boundsOf = ({ validFrom, validTo }: Days): string[] => [
+  validFrom,
+  ...(validTo === null ? [] : [addDays(validTo, 1)]),
+];
+
 /** Gives the days on which what a fact says changes by itself. */
 export const turnsOf = (fact: Fact): string[] => [
-  fact.validFrom,
-  ...(fact.validTo === null ? [] : [addDays(fact.validTo, 1)]),
+  ...boundsOf(fact),
   ...(fact.kind === 'communication_path' ? [lateOn(fact)] : []),
 ];
 

@@ -2,7 +2,7 @@ import type { Tier } from '@impact/contracts';
 import type { NodeFacts as NodeOfTree } from '../structure/node.js';
 import type { Structure } from '../structure/structure.js';
 import { childrenOn, everDirectlyBelow, withAncestors } from '../structure/tree-walks.js';
-import { everBegins, type Fact, type FactKind, holdsOn, risksLateFrom, turnsOf } from './fact.js';
+import { boundsOf, everBegins, type Fact, type FactKind, holdsOn, risksLateFrom, turnsOf } from './fact.js';
 
 /** What is recorded at a node, at whatever is ever above it, and at what is ever directly below. */
 export class NodeFacts {
@@ -96,7 +96,7 @@ export class NodeFacts {
       ...(this.structure.nodes.get(node)?.facts.parents.map(({ from }) => from) ?? []),
     ]);
     const served = this.served.filter(everBegins).flatMap(turnsOf);
-    const ofChildren = below.flatMap((node) => turnsOf(this.structure.nodes.get(node)!.facts));
+    const ofChildren = below.flatMap((node) => boundsOf(this.structure.nodes.get(node)!.facts));
     return [...new Set([...turns, ...ofChildren, ...served])].filter((turn) => turn > day).sort();
   }
 

@@ -1226,7 +1226,7 @@ export interface components {
              * @description Which of the framework's conditions it is about.
              * @enum {string}
              */
-            condition: "influential_champion" | "urgency_for_change" | "common_agenda" | "shared_measurement" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
+            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
             /**
              * @description How far it is in place, as the supporter sees it.
              * @enum {string}
@@ -1266,7 +1266,7 @@ export interface components {
              * @description Which of the framework's conditions it is about.
              * @enum {string}
              */
-            condition: "influential_champion" | "urgency_for_change" | "common_agenda" | "shared_measurement" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
+            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
             /**
              * @description How far it is in place, as the supporter sees it.
              * @enum {string}
@@ -1757,6 +1757,8 @@ export interface components {
             planningYear?: number | null;
             /** @description The parts of public life in which the initiative works. */
             sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[] | null;
+            /** @description Between and within which sides communication paths are required. */
+            requiredPairs?: ("federal-federal" | "federal-state" | "federal-local" | "federal-ta_centre" | "state-state" | "state-local" | "state-ta_centre" | "local-local" | "local-ta_centre" | "ta_centre-ta_centre")[] | null;
             /** @description An IANA zone, at whose midnight roles begin and end. */
             timeZone?: string | null;
         };
@@ -1775,6 +1777,8 @@ export interface components {
             federalAgencyId: string;
             /** @description The parts of public life in which the initiative works; none unless told. */
             sectors?: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[] | null;
+            /** @description Between and within which sides communication paths are required; unless told, between and within state, federal agency and technical assistance centre. */
+            requiredPairs?: ("federal-federal" | "federal-state" | "federal-local" | "federal-ta_centre" | "state-state" | "state-local" | "state-ta_centre" | "local-local" | "local-ta_centre" | "ta_centre-ta_centre")[] | null;
             /** @description An IANA zone; America/New_York unless told. */
             timeZone?: string | null;
             /**
@@ -1820,6 +1824,8 @@ export interface components {
             rootParticipationId: string;
             /** @description The parts of public life in which it works. */
             sectors: ("government" | "education" | "health" | "justice" | "business" | "philanthropy" | "non_profit" | "citizens")[];
+            /** @description Between and within which sides communication paths are required. */
+            requiredPairs: ("federal-federal" | "federal-state" | "federal-local" | "federal-ta_centre" | "state-state" | "state-local" | "state-ta_centre" | "local-local" | "local-ta_centre" | "ta_centre-ta_centre")[];
             /** @description An IANA zone, at whose midnight roles begin and end. */
             timeZone: string;
             /** @description For `If-Match`; rises with every change. */
@@ -3089,7 +3095,7 @@ export interface operations {
                 /** @description Only those of exactly this participation. */
                 participationId?: string;
                 /** @description Only those of this condition. */
-                condition?: "influential_champion" | "urgency_for_change" | "common_agenda" | "shared_measurement" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
+                condition?: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
             };
             header?: never;
             path?: never;
@@ -4477,6 +4483,9 @@ export interface operations {
                      *           "sectors": [
                      *             "government"
                      *           ],
+                     *           "requiredPairs": [
+                     *             "federal-federal"
+                     *           ],
                      *           "timeZone": "text",
                      *           "version": 1
                      *         }
@@ -4525,6 +4534,9 @@ export interface operations {
                  *       "sectors": [
                  *         "government"
                  *       ],
+                 *       "requiredPairs": [
+                 *         "federal-federal"
+                 *       ],
                  *       "timeZone": "text",
                  *       "validFrom": "2024-03-31",
                  *       "rootCodes": [
@@ -4561,6 +4573,9 @@ export interface operations {
                      *       "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "sectors": [
                      *         "government"
+                     *       ],
+                     *       "requiredPairs": [
+                     *         "federal-federal"
                      *       ],
                      *       "timeZone": "text",
                      *       "version": 1
@@ -4622,6 +4637,9 @@ export interface operations {
                      *       "sectors": [
                      *         "government"
                      *       ],
+                     *       "requiredPairs": [
+                     *         "federal-federal"
+                     *       ],
                      *       "timeZone": "text",
                      *       "version": 1
                      *     }
@@ -4664,6 +4682,9 @@ export interface operations {
                  *       "sectors": [
                  *         "government"
                  *       ],
+                 *       "requiredPairs": [
+                 *         "federal-federal"
+                 *       ],
                  *       "timeZone": "text"
                  *     }
                  */
@@ -4691,6 +4712,9 @@ export interface operations {
                      *       "rootParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
                      *       "sectors": [
                      *         "government"
+                     *       ],
+                     *       "requiredPairs": [
+                     *         "federal-federal"
                      *       ],
                      *       "timeZone": "text",
                      *       "version": 1

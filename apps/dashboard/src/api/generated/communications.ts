@@ -164,6 +164,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communications/v1/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the communication paths at participations that the caller may see
+         * @description For any member.
+         */
+        get: operations["pathsList"];
+        put?: never;
+        /**
+         * Establish a communication path at a participation
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["pathsEstablish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/paths/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell which required pairs have no path at a participation, or a late one
+         * @description For any member.
+         */
+        get: operations["pathsGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/paths/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a communication path
+         * @description For any member.
+         */
+        get: operations["pathsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how a communication path is kept, by its version (If-Match)
+         * @description For coordinator: the participation or above it.
+         */
+        patch: operations["pathsChange"];
+        trace?: never;
+    };
+    "/api/communications/v1/paths/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the last day of a communication path, by its version (If-Match); the day may lie ahead
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["pathsClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/paths/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a contact that was made along a communication path
+         * @description For coordinator, supporter: the participation or above it.
+         */
+        post: operations["pathsContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -280,13 +388,21 @@ export interface components {
             /** @description Every partition of every group. */
             items: components["schemas"]["ConsumerResponse"][];
         };
+        /** @description A contact that was made along a path. */
+        ContactRequest: {
+            /**
+             * Format: date
+             * @description The day of the contact; today unless told.
+             */
+            on?: string | null;
+        };
         /** @description What is unread and alike: one template, one initiative, one period. */
         DigestGroupResponse: {
             /**
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -367,7 +483,7 @@ export interface components {
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -439,7 +555,7 @@ export interface components {
              * @description What it tells.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
             /** @description One sentence, made of codes and bounded labels. */
             text: string;
             /** @description The event that it tells of. */
@@ -567,6 +683,170 @@ export interface components {
         ParkedEventResponsePage: {
             /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["ParkedEventResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description Who communicates: everybody of a tier, the technical assistance centre, or one participation of a tier. */
+        PartyRequest: {
+            /**
+             * @description The tier, or the technical assistance centre.
+             * @enum {string}
+             */
+            side: "federal" | "state" | "local" | "ta_centre";
+            /**
+             * Format: uuid
+             * @description The one participation of the tier; absent where it is the whole side.
+             */
+            participationId?: string | null;
+        };
+        /** @description How a path is kept from now on; what is absent stays. */
+        PathChangeRequest: {
+            /** @description What it is for, as a code: `monthly_support`. */
+            purpose?: string | null;
+            /**
+             * @description How they communicate.
+             * @enum {string|null}
+             */
+            medium?: "meeting" | "call" | "video_call" | "email" | "newsletter" | "report" | "shared_workspace" | null;
+            /** @description So many days after a contact the next one is due; the first, after the first day. */
+            cadenceDays?: number | null;
+            /**
+             * @description Whose role it is to keep it, on both sides; `coordinator` unless told.
+             * @enum {string|null}
+             */
+            ownerRole?: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator" | null;
+            /** @description So many days after it was due, whoever coordinates the participation above is told; nobody unless told. */
+            escalateAfterDays?: number | null;
+        };
+        /** @description The end of a path. */
+        PathCloseRequest: {
+            /**
+             * Format: date
+             * @description The last day, today unless told; the day before the first says that it never began.
+             */
+            on?: string | null;
+        };
+        /** @description A required pair that is not served at a participation as it must be. */
+        PathGapResponse: {
+            /**
+             * @description Between or within which sides.
+             * @enum {string}
+             */
+            pair: "federal-federal" | "federal-state" | "federal-local" | "federal-ta_centre" | "state-state" | "state-local" | "state-ta_centre" | "local-local" | "local-ta_centre" | "ta_centre-ta_centre";
+            /**
+             * Format: uuid
+             * @description The path whose contact is late; null where there is no path at all.
+             */
+            latePathId: string | null;
+        };
+        /** @description What is missing at a participation for everybody to be in touch. */
+        PathGapsResponse: {
+            /** @description The pairs without a path, and those with a late one, in the order of the pairs. */
+            gaps: components["schemas"]["PathGapResponse"][];
+        };
+        /** @description What is entered to establish a communication path. */
+        PathRequest: {
+            /**
+             * Format: uuid
+             * @description Whose path it is; it counts there and below.
+             */
+            participationId: string;
+            /** @description Who communicates with whom, two of them; both may be the same side. */
+            parties: components["schemas"]["PartyRequest"][];
+            /** @description What it is for, as a code: `monthly_support`. */
+            purpose: string;
+            /**
+             * @description How they communicate.
+             * @enum {string}
+             */
+            medium: "meeting" | "call" | "video_call" | "email" | "newsletter" | "report" | "shared_workspace";
+            /** @description So many days after a contact the next one is due; the first, after the first day. */
+            cadenceDays: number;
+            /**
+             * @description Whose role it is to keep it, on both sides; `coordinator` unless told.
+             * @enum {string|null}
+             */
+            ownerRole?: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator" | null;
+            /** @description So many days after it was due, whoever coordinates the participation above is told; nobody unless told. */
+            escalateAfterDays?: number | null;
+            /**
+             * Format: date
+             * @description The first day; today unless told.
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included; absent while no end is known.
+             */
+            validTo?: string | null;
+        };
+        /** @description Two parties that keep in touch, from a day to a day. */
+        PathResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /** @description Who communicates with whom. */
+            parties: components["schemas"]["PartyRequest"][];
+            /** @description So many days after it was due, those above are told; null where nobody is. */
+            escalateAfterDays?: number | null;
+            /**
+             * Format: date
+             * @description The last day, included; null where no end is known.
+             */
+            validTo?: string | null;
+            /**
+             * Format: date
+             * @description The day of the last contact; null before the first.
+             */
+            lastContactOn?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is changed and closed by.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it holds.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description Whose path it is; it counts there and below.
+             */
+            participationId: string;
+            /** @description What it is for, as a code. */
+            purpose: string;
+            /**
+             * @description How they communicate.
+             * @enum {string}
+             */
+            medium: "meeting" | "call" | "video_call" | "email" | "newsletter" | "report" | "shared_workspace";
+            /** @description So many days after a contact the next one is due. */
+            cadenceDays: number;
+            /**
+             * @description Whose role it is to keep it, on both sides.
+             * @enum {string}
+             */
+            ownerRole: "reporter" | "reviewer" | "planner" | "coordinator" | "steward" | "supporter" | "observer" | "integrator" | "operator";
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description The last day on which the next contact is in time.
+             */
+            dueOn: string;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        PathResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["PathResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -1101,7 +1381,7 @@ export interface operations {
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 /** @description What they tell. */
-                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published";
+                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
                 /** @description The initiative that they are of. */
                 initiativeId: string;
                 /** @description The period that they are of; left out where what they tell of is of none. */
@@ -1243,6 +1523,523 @@ export interface operations {
             };
             /**
              * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pathsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the communication paths at participations that the caller may see */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "parties": [
+                     *             {
+                     *               "side": "federal",
+                     *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "escalateAfterDays": 1,
+                     *           "validTo": "2024-03-31",
+                     *           "lastContactOn": "2024-03-31",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "purpose": "text",
+                     *           "medium": "meeting",
+                     *           "cadenceDays": 1,
+                     *           "ownerRole": "reporter",
+                     *           "validFrom": "2024-03-31",
+                     *           "dueOn": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pathsEstablish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "parties": [
+                 *         {
+                 *           "side": "federal",
+                 *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                 *         }
+                 *       ],
+                 *       "purpose": "text",
+                 *       "medium": "meeting",
+                 *       "cadenceDays": 1,
+                 *       "ownerRole": "reporter",
+                 *       "escalateAfterDays": 1,
+                 *       "validFrom": "2024-03-31",
+                 *       "validTo": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PathRequest"];
+            };
+        };
+        responses: {
+            /** @description Establish a communication path at a participation */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "escalateAfterDays": 1,
+                     *       "validTo": "2024-03-31",
+                     *       "lastContactOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "purpose": "text",
+                     *       "medium": "meeting",
+                     *       "cadenceDays": 1,
+                     *       "ownerRole": "reporter",
+                     *       "validFrom": "2024-03-31",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pathsGaps: {
+        parameters: {
+            query: {
+                /** @description The participation whose required pairs are looked at. */
+                participationId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell which required pairs have no path at a participation, or a late one */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "gaps": [
+                     *         {
+                     *           "pair": "federal-federal",
+                     *           "latePathId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathGapsResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pathsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a communication path */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "escalateAfterDays": 1,
+                     *       "validTo": "2024-03-31",
+                     *       "lastContactOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "purpose": "text",
+                     *       "medium": "meeting",
+                     *       "cadenceDays": 1,
+                     *       "ownerRole": "reporter",
+                     *       "validFrom": "2024-03-31",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pathsChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "purpose": "text",
+                 *       "medium": "meeting",
+                 *       "cadenceDays": 1,
+                 *       "ownerRole": "reporter",
+                 *       "escalateAfterDays": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["PathChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Change how a communication path is kept, by its version (If-Match) */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "escalateAfterDays": 1,
+                     *       "validTo": "2024-03-31",
+                     *       "lastContactOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "purpose": "text",
+                     *       "medium": "meeting",
+                     *       "cadenceDays": 1,
+                     *       "ownerRole": "reporter",
+                     *       "validFrom": "2024-03-31",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pathsClose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PathCloseRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the last day of a communication path, by its version (If-Match); the day may lie ahead */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "escalateAfterDays": 1,
+                     *       "validTo": "2024-03-31",
+                     *       "lastContactOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "purpose": "text",
+                     *       "medium": "meeting",
+                     *       "cadenceDays": 1,
+                     *       "ownerRole": "reporter",
+                     *       "validFrom": "2024-03-31",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pathsContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContactRequest"];
+            };
+        };
+        responses: {
+            /** @description Enter a contact that was made along a communication path */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "escalateAfterDays": 1,
+                     *       "validTo": "2024-03-31",
+                     *       "lastContactOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "purpose": "text",
+                     *       "medium": "meeting",
+                     *       "cadenceDays": 1,
+                     *       "ownerRole": "reporter",
+                     *       "validFrom": "2024-03-31",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
