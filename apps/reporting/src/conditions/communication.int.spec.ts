@@ -1,7 +1,7 @@
 import { event, InitiativeChanged, PathClosed, PathEstablished, PathOverdue } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { JudgedPartnership } from '../testing/judged-partnership.js';
 import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
