@@ -38,7 +38,10 @@ export function exampleOf(schema: object, schemas: Schemas, depth = 0): unknown 
   if (other) return depth > 12 ? {} : exampleOf(other, schemas, depth + 1);
   if (it.enum) return it.enum[0];
   const type = Array.isArray(it.type) ? it.type[0] : it.type;
-  if (type === 'array') return it.items ? [exampleOf(it.items, schemas, depth + 1)] : [];
+  if (type === 'array') {
+    const item = it.items && exampleOf(it.items, schemas, depth + 1);
+    return it.items ? Array.from({ length: Math.max(1, it.minItems ?? 1) }, (_, i) => alike(item, i)) : [];
+  }
   if (type === 'integer' || type === 'number') return it.minimum ?? 1;
   if (type === 'boolean') return true;
   if (type === 'string') return formats[it.format ?? ''] ?? textLike(it.pattern ?? '');
@@ -49,5 +52,9 @@ export function exampleOf(schema: object, schemas: Schemas, depth = 0): unknown 
     ]),
   );
 }
+
+/** A value like another one, the first of them itself: texts differ, so that a list of them may have to. */
+const alike = (value: unknown, index: number): unknown =>
+  index === 0 || typeof value !== 'string' ? value : `${value.slice(0, -1)}${index + 1}`;
 
 const textLike = (pattern: string): string => texts.find((text) => new RegExp(pattern).test(text)) ?? 'text';

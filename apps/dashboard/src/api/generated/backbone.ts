@@ -2887,7 +2887,8 @@ export interface operations {
                  *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
                  *       "kind": "memorandum_of_understanding",
                  *       "organizationIds": [
-                 *         "0198f2a0-6c1e-7000-8000-000000000001"
+                 *         "0198f2a0-6c1e-7000-8000-000000000001",
+                 *         "0198f2a0-6c1e-7000-8000-000000000002"
                  *       ],
                  *       "signedOn": "2024-03-31",
                  *       "validFrom": "2024-03-31",

@@ -1632,6 +1632,10 @@ export interface operations {
                  *         {
                  *           "side": "federal",
                  *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                 *         },
+                 *         {
+                 *           "side": "federal",
+                 *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
                  *         }
                  *       ],
                  *       "purpose": "text",
