@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['{apps,libs,checks}/*/src/**/*.spec.ts'],
           exclude: ['**/*.int.spec.ts', '**/node_modules/**', '**/dist/**'],
           isolate: false,
+          // Nothing here waits; what tries many cases takes its time on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,11 +1,20 @@
+import { until } from '@impact/testing/until';
 import type { Matrix } from './matrix.js';
 import type { RouteRequests } from './requests.js';
 
 const v1 = 'communications/v1/paths';
 
-/** At a participation of its own below the site, because one has few paths at a time. */
+/** Gives a new participation below the site, once communications has heard of it: one has few paths at a time. */
+async function newParticipation(matrix: Matrix): Promise<string> {
+  const id = await matrix.participation('site', 'local');
+  const gaps = { method: 'GET', path: `${v1}/gaps?participationId=${id}` } as const;
+  const isKnown = async () => (await matrix.ask(gaps, matrix.who('coordinator', 'site'))).status === 200;
+  await until('communications knows the participation', isKnown, { timeoutMs: 30_000 });
+  return id;
+}
+
 const pathBody = async (matrix: Matrix) => ({
-  participationId: await matrix.participation('site', 'local'),
+  participationId: await newParticipation(matrix),
   parties: [{ side: 'local' }, { side: 'ta_centre' }],
   purpose: 'monthly_support',
   medium: 'call',
