@@ -146,6 +146,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     restatement: { at: nodeOf },
     restatement_figure: summed,
     condition_fact: { at: nodeOf },
+    condition_assessment: { at: nodeOf },
     condition_award: initiative,
     condition_seat: { at: nodeOf },
     condition_trigger: bookkeeping,
