@@ -29,7 +29,10 @@ export class AwardsConsumer {
   }
 
   @OnEvents([...participationEvents], options)
-  async followSeats(@Payload() run: Received<ParticipationState>[], @Tx() tx: EntityManager): Promise<void> {
-    await this.awards.followSeats(tx, run);
+  async followParticipations(
+    @Payload() run: Received<ParticipationState>[],
+    @Tx() tx: EntityManager,
+  ): Promise<void> {
+    await this.awards.followParticipations(tx, run);
   }
 }

@@ -35,18 +35,18 @@ export const replaceAllocations = sql<{ awards: readonly string[]; facts: string
     returning f.node)
   select node from gone union select node from kept`;
 
-/** Keeps which organization sits where; gives the nodes that are new or sit for another one. */
-export const writeSeats = sql<{ seats: string }, NodeRow>`
-  insert into condition_seat as c (node, initiative_id, organization_id, version)
+/** Keeps which organization takes part as which node; gives the nodes that are new or of another one. */
+export const writeParticipations = sql<{ participations: string }, NodeRow>`
+  insert into condition_participation as c (node, initiative_id, organization_id, version)
   select node, initiative_id, organization_id, version
-  from jsonb_to_recordset(:seats::jsonb) as s(node int, initiative_id uuid, organization_id uuid, version bigint)
+  from jsonb_to_recordset(:participations::jsonb) as s(node int, initiative_id uuid, organization_id uuid, version bigint)
   order by node
   on conflict (node) do update set organization_id = excluded.organization_id, version = excluded.version
   where excluded.version > c.version and excluded.organization_id <> c.organization_id
   returning c.node`;
 
 const seatOfRecipient = `
-  condition_award a join condition_seat s on s.organization_id = a.recipient_id and s.initiative_id = a.initiative_id`;
+  condition_award a join condition_participation s on s.organization_id = a.recipient_id and s.initiative_id = a.initiative_id`;
 
 /** Gives the nodes where the recipients of awards sit. */
 export const recipientsOf = sql<{ awards: readonly string[] }, NodeRow>`

@@ -43,20 +43,23 @@ export class AwardsService {
     );
   }
 
-  /** Notes which organization sits at which participation. */
-  async followSeats(tx: EntityManager, run: readonly Received<ParticipationState>[]): Promise<void> {
+  /** Notes which organization takes part as which participation. */
+  async followParticipations(tx: EntityManager, run: readonly Received<ParticipationState>[]): Promise<void> {
     const newest = newestOf(run, ({ participationId }) => participationId);
     const nodes = await this.surrogateIds.of(
       tx,
       'node',
       newest.map(({ data }) => data.participationId),
     );
-    const seats = newest.map(({ data, envelope }) => ({
+    const participations = newest.map(({ data, envelope }) => ({
       node: nodes.get(data.participationId)!,
       initiative_id: data.initiativeId,
       organization_id: data.organizationId,
       version: envelope.aggregateVersion,
     }));
-    await this.facts.askFor(tx, await sql.writeSeats.rows(tx, { seats: JSON.stringify(seats) }));
+    await this.facts.askFor(
+      tx,
+      await sql.writeParticipations.rows(tx, { participations: JSON.stringify(participations) }),
+    );
   }
 }

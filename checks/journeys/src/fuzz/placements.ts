@@ -148,7 +148,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     condition_fact: { at: nodeOf },
     condition_assessment: { at: nodeOf },
     condition_award: initiative,
-    condition_seat: { at: nodeOf },
+    condition_participation: { at: nodeOf },
     condition_trigger: bookkeeping,
     condition_due: bookkeeping,
     node_condition: { at: nodeOf },
