@@ -1,13 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-
-const folder = new URL('../../../docs/api/', import.meta.url);
-
-interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly required?: boolean }[];
-  readonly responses: Readonly<Record<string, unknown>>;
-  readonly 'x-roles'?: readonly string[];
-}
+import { changes, type Operation } from './openapi-documents.js';
 
 /** Routes that change what is there and name no version of it, each with what binds them to what their sender has seen. */
 const boundOtherwise: Readonly<Record<string, string>> = {
@@ -40,25 +32,11 @@ const boundOtherwise: Readonly<Record<string, string>> = {
 const isOperators = ({ 'x-roles': roles }: Operation): boolean => roles?.join() === 'operator';
 
 /** Every route that changes what is there already: what makes something new answers 201 and nothing else. */
-const changing = readdirSync(folder)
-  .filter((name) => name.endsWith('.openapi.json'))
-  .flatMap((name) => {
-    const service = name.split('.')[0]!;
-    const { paths } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as {
-      paths: Record<string, Record<string, Operation>>;
-    };
-    return Object.entries(paths).flatMap(([path, operations]) =>
-      Object.entries(operations)
-        .filter(([method, operation]) => method !== 'get' && !isOperators(operation))
-        .filter(([, { responses }]) =>
-          Object.keys(responses).some((status) => status.startsWith('2') && status !== '201'),
-        )
-        .map(([method, operation]) => ({
-          route: `${method.toUpperCase()} ${path.replace(/^\/api\/(\w+)\/v1/, service)}`,
-          operation,
-        })),
-    );
-  });
+const changing = changes
+  .filter(({ operation }) => !isOperators(operation))
+  .filter(({ operation: { responses } }) =>
+    Object.keys(responses).some((status) => status.startsWith('2') && status !== '201'),
+  );
 
 it('demand the version that was read, or are bound to it otherwise', () => {
   const unbound = changing.filter(({ operation: { parameters = [], responses } }) => {

@@ -16,9 +16,16 @@ export interface Schema {
 }
 type Content = Readonly<Record<string, { readonly schema: Schema }>>;
 export interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly schema: Schema }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly required?: boolean;
+    readonly schema: Schema;
+  }[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+  /** Who may call it: named roles, any member, whoever is signed in, anybody. */
+  readonly 'x-access'?: string;
+  readonly 'x-roles'?: readonly string[];
 }
 
 /** What a service publishes of itself in docs/api. */
@@ -36,6 +43,19 @@ export const documents: readonly Document[] = readdirSync(folder)
     ...(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Omit<Document, 'service'>),
     service: file.split('.')[0]!,
   }));
+
+/** Every route that changes something, as "POST service/path". */
+export const changes: readonly { readonly route: string; readonly operation: Operation }[] =
+  documents.flatMap(({ service, paths }) =>
+    Object.entries(paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([method]) => method !== 'get')
+        .map(([method, operation]) => ({
+          route: `${method.toUpperCase()} ${path.replace(/^\/api\/(\w+)\/v1/, service)}`,
+          operation,
+        })),
+    ),
+  );
 
 /** The schemas with which an operation answers where it does what it is asked. */
 export const answersOf = ({ responses }: Operation): Schema[] =>

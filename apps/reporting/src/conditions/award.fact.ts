@@ -24,15 +24,20 @@ export const awardRow = ({ data, envelope }: Received<AwardState>) => ({
   version: envelope.aggregateVersion,
 });
 
-/** Gives the allocations of an award, each a fact where the money goes, while its budget period is active. */
+/**
+ * Gives the allocations of an award, each a fact where the money goes, while its budget period is active. An allocation of a budget
+ * period that the award does not say holds on no day.
+ */
 export function allocationFacts({ data, envelope }: Received<AwardState>): RecordedFact<'allocation'>[] {
   const days = daysOf(data);
-  return data.allocations.map(({ id, budgetPeriodId, participationId, acknowledgedOn }) => ({
-    id,
-    kind: 'allocation',
-    participationId,
-    ...days.get(budgetPeriodId)!,
-    details: { awardId: data.awardId, budgetPeriodId, isAcknowledged: acknowledgedOn !== undefined },
-    version: envelope.aggregateVersion,
-  }));
+  return data.allocations
+    .filter(({ budgetPeriodId }) => days.has(budgetPeriodId))
+    .map(({ id, budgetPeriodId, participationId, acknowledgedOn }) => ({
+      id,
+      kind: 'allocation',
+      participationId,
+      ...days.get(budgetPeriodId)!,
+      details: { awardId: data.awardId, budgetPeriodId, isAcknowledged: acknowledgedOn !== undefined },
+      version: envelope.aggregateVersion,
+    }));
 }
