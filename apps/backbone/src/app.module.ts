@@ -30,12 +30,15 @@ import { Replication } from './replications/replication.entity.js';
 import { ReplicationsModule } from './replications/replications.module.js';
 import { backboneCompensations } from './restore-compensations.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { Succession } from './successions/succession.entity.js';
+import { SuccessionsModule } from './successions/successions.module.js';
 import { TaRequest } from './ta-requests/ta-request.entity.js';
 import { TaRequestsModule } from './ta-requests/ta-requests.module.js';
 
 const service = 'backbone';
 const entities = [
   Organization,
+  Succession,
   Initiative,
   Award,
   Participation,
@@ -62,6 +65,7 @@ const entities = [
     MessagingModule.forRoot({ service, heartbeat: true, restoreCompensations: backboneCompensations }),
     DirectoryModule.forRoot({ service, source: true }),
     OrganizationsModule,
+    SuccessionsModule,
     InitiativesModule,
     OpeningsModule,
     AwardsModule,

@@ -33,10 +33,8 @@ import {
 import { restoreCompensation } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
 
-/** After a restore, what only the log knows takes part no longer: roles are revoked, participations never began. An organization
- * alone does no harm, and an assessment decides nothing. */
-/** After a restore, what only the log knows takes part no longer: roles are revoked, participations never began. An organization or
- * a reading of a lesson alone does no harm. */
+/** After a restore, what only the log knows takes part no longer: roles are revoked, participations never began. An organization, with
+ * what followed upon it, or a reading of a lesson alone does no harm, and an assessment decides nothing. */
 export const backboneCompensations = [
   restoreCompensation([MembershipGranted, MembershipRevoked], (last) =>
     event(MembershipRevoked, { ...last, status: 'revoked' }),

@@ -28,6 +28,8 @@ const bounded: Readonly<Record<string, readonly string[]>> = {
     'PlanVersionResponse.planningMeetings',
     'ReplicationResponse.outcome',
     'ReviewResponse.refused',
+    'SuccessionResponse.predecessorIds',
+    'SuccessionResponse.successorIds',
     'SubmissionResponse.cells',
     'SubmissionResponse.results',
     'RevisionResponse.cells',

@@ -130,6 +130,32 @@ describe.sequential('unemployment in 3,218 counties, about 2009', () => {
     }
   });
 
+  it('knows what followed upon each code of an earlier vintage, and where that is written', async () => {
+    type Organization = { id: string; codes: { code: string }[]; status: string };
+    const organizations = await partnership.all<Organization>('/backbone/v1/organizations', observer);
+    const codeOf = new Map(organizations.map(({ id, codes: [first] }) => [id, first?.code]));
+    type Succession = { predecessorIds: string[]; successorIds: string[]; effectiveOn: string; source: string };
+    const path = '/backbone/v1/successions';
+    const followed = (await partnership.all<Succession>(path, observer)).map((each) => [
+      each.effectiveOn,
+      each.predecessorIds.map((id) => codeOf.get(id)).sort(),
+      each.successorIds.map((id) => codeOf.get(id)).sort(),
+      each.source,
+    ]);
+    const source = 'https://www.census.gov/geo/reference/county-changes.html';
+    expect(followed.sort()).toEqual([
+      ['2007-06-20', ['02232'], ['02105', '02230'], source],
+      ['2008-05-19', ['02201'], ['02130', '02198', '02275'], source],
+      ['2008-06-01', ['02280'], ['02195', '02275'], source],
+      ['2013-07-01', ['51019', '51515'], ['51019'], source],
+      ['2015-05-01', ['46113'], ['46102'], source],
+      ['2015-07-01', ['02270'], ['02158'], source],
+    ]);
+    const gone = organizations.filter(({ status }) => status === 'succeeded').map(({ id }) => codeOf.get(id));
+    expect(gone.sort()).toEqual(['02201', '02232', '02270', '02280', '46113', '51515']);
+    expect(await partnership.impact(['apply', 'samples/county-unemployment'])).toContain('Nothing differs');
+  });
+
   it('can be traced from the request to the figures and the people told', async () => {
     const path = `/measurement/v1/submissions?initiativeId=${initiativeId}&limit=1`;
     const { items } = await partnership.ask<{ items: { id: string }[] }>('GET', path, observer);

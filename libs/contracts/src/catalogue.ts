@@ -16,6 +16,8 @@ import { LessonRetired } from './backbone/lesson-retired.event.js';
 import { MembershipGranted } from './backbone/membership-granted.event.js';
 import { MembershipRevoked } from './backbone/membership-revoked.event.js';
 import { OrganizationRegistered } from './backbone/organization-registered.event.js';
+import { OrganizationSucceeded } from './backbone/organization-succeeded.event.js';
+import { OrganizationSuccessionRevoked } from './backbone/organization-succession-revoked.event.js';
 import { OrganizationUpdated } from './backbone/organization-updated.event.js';
 import { ParticipationChangeCancelled } from './backbone/participation-change-cancelled.event.js';
 import { ParticipationEnded } from './backbone/participation-ended.event.js';
@@ -86,6 +88,8 @@ export const catalogue: readonly EventClass[] = [
   MembershipRevoked,
   OrganizationRegistered,
   OrganizationUpdated,
+  OrganizationSucceeded,
+  OrganizationSuccessionRevoked,
   ParticipationChangeCancelled,
   ParticipationEnded,
   ParticipationReparented,

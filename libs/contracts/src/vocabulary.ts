@@ -63,6 +63,10 @@ export const backboneFunctions = [
 ] as const;
 export type BackboneFunction = (typeof backboneFunctions)[number];
 
+/** How organizations followed upon others: one took another name or code, several became one, one became several. */
+export const successionKinds = ['renamed', 'merged', 'split'] as const;
+export type SuccessionKind = (typeof successionKinds)[number];
+
 /** What organizations agree on. */
 export const agreementKinds = [
   'memorandum_of_understanding',

@@ -21,15 +21,12 @@ export class Organization {
   @Column('bigint') version: number;
 
   toEvent<T extends OrganizationState>(eventClass: EventClass<T>, actor: Actor): T {
+    return event<OrganizationState>(eventClass as EventClass<OrganizationState>, this.toState(actor)) as T;
+  }
+
+  /** Gives what every one of its events says. */
+  toState(actor: Actor): OrganizationState {
     const { id, legalName, kind, sector, codes, status } = this;
-    return event<OrganizationState>(eventClass as EventClass<OrganizationState>, {
-      organizationId: id,
-      legalName,
-      kind,
-      ...(sector && { sector }),
-      codes,
-      status,
-      actor,
-    }) as T;
+    return { organizationId: id, legalName, kind, ...(sector && { sector }), codes, status, actor };
   }
 }

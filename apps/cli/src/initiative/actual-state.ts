@@ -11,6 +11,17 @@ export interface Organization {
   version: number;
 }
 
+/** Organizations that followed upon others; `revoked` where that was a mistake. */
+export interface Succession {
+  id: string;
+  kind: string;
+  predecessorIds: string[];
+  successorIds: string[];
+  effectiveOn: string;
+  source: string;
+  status: string;
+}
+
 export interface Participation {
   id: string;
   organizationId: string;
@@ -119,6 +130,7 @@ export interface ActualState {
   readonly initiative: Initiative | undefined;
   readonly organizations: ByCode<Organization>;
   readonly participations: ByCode<Participation>;
+  readonly successions: readonly Succession[];
   readonly awards: readonly Award[];
   readonly memberships: readonly Membership[];
   readonly backboneAssignments: readonly BackboneAssignment[];

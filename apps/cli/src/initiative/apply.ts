@@ -25,6 +25,7 @@ import { applyMoves } from './apply-moves.js';
 import { applyOrganizations } from './apply-organizations.js';
 import { applyParticipations } from './apply-participations.js';
 import { applyRecords } from './apply-records.js';
+import { applySuccessions, listSuccessions } from './apply-successions.js';
 import { ByCode } from './codes.js';
 import type { DesiredState } from './desired-state.js';
 import { refuseUnmakeable, unmakeable } from './differences.js';
@@ -42,9 +43,11 @@ export async function apply(api: Api, desired: DesiredState, dryRun: boolean): P
   const { organizations, initiative, nodes } = await new Progress('reading').during(found(api, desired));
   refuseDangling(desired, organizations, nodes);
   job.initiative = initiative;
-  const actual = { initiative, organizations, participations: nodes, ...(await listed(job)) };
+  const successions = await listSuccessions(api);
+  const actual = { initiative, organizations, successions, participations: nodes, ...(await listed(job)) };
   refuseUnmakeable(job, unmakeable(desired, actual));
   await applyOrganizations(job, organizations);
+  await applySuccessions(job, successions, organizations);
   job.initiative = await applyInitiative(job, initiative, organizations);
   const ids = await applyAwards(job, organizations);
   const participations =

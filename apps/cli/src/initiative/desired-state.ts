@@ -24,6 +24,8 @@ import {
   IsCivilDate,
   IsPeriodId,
   roles,
+  type SuccessionKind,
+  successionKinds,
   tiers,
 } from '@impact/contracts';
 
@@ -165,6 +167,15 @@ export class DesiredAgreement extends DesiredRecord {
 }
 
 /** An initiative as its folder says it shall be; references are codes, `scheme:code`. */
+/** Organizations that followed upon others on a day. */
+export class DesiredSuccession {
+  @IsIn(successionKinds) readonly kind!: SuccessionKind;
+  @ArrayNotEmpty() @IsCode(true) readonly predecessors!: string[];
+  @ArrayNotEmpty() @IsCode(true) readonly successors!: string[];
+  @IsCivilDate() readonly effectiveOn!: string;
+  @IsString() readonly source!: string;
+}
+
 export class DesiredState {
   /** On whose behalf, where nobody is named on the command line. */
   @IsOptional() @IsString() readonly as?: string;
@@ -172,6 +183,9 @@ export class DesiredState {
   @ValidateNested({ each: true })
   @Type(() => DesiredOrganization)
   readonly organizations!: DesiredOrganization[];
+  @ValidateNested({ each: true })
+  @Type(() => DesiredSuccession)
+  readonly successions!: DesiredSuccession[];
   @ValidateNested({ each: true }) @Type(() => DesiredAward) readonly awards!: DesiredAward[];
   @ValidateNested({ each: true })
   @Type(() => DesiredParticipation)

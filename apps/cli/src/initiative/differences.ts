@@ -3,6 +3,7 @@ import { Failure } from '../failure.js';
 import type { ActualState, Award, Participation } from './actual-state.js';
 import { allocated, awardOf } from './apply-allocations.js';
 import { differingRecord } from './apply-records.js';
+import { differingSuccessions } from './apply-successions.js';
 import { type ByCode, codeText } from './codes.js';
 import {
   codesOf,
@@ -44,6 +45,7 @@ export function unmakeable(desired: DesiredState, actual: ActualState): Differen
   return [
     ...ofInitiative(desired, actual),
     ...ofOrganizations(desired, actual),
+    ...differingSuccessions(desired.successions, actual),
     ...ofAwards(desired, actual),
     ...desired.participations.flatMap((each) => ofParticipation(each, actual)),
     ...ofIndicators(desired, actual),

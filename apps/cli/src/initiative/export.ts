@@ -15,6 +15,7 @@ import {
   type Organization,
   type Participation,
 } from './actual-state.js';
+import { listSuccessions } from './apply-successions.js';
 import { exportedMeasures } from './export-measures.js';
 import { agreements, backboneAssignments, champions } from './record-kinds.js';
 import { by, type Fields, Serializer } from './serialize.js';
@@ -31,16 +32,18 @@ export interface Exported {
 export async function exportInitiative(api: Api, code: string, dir: string): Promise<Exported> {
   const initiative = await needInitiative(api, code);
   const query = { initiativeId: initiative.id };
-  const [organizations, participations, awards, memberships, records, measures] = await Promise.all([
-    listOf(api.all<Organization>(`${backbone}/organizations`)),
-    listOf(api.all<Participation>(`${backbone}/participations`, query)),
-    listOf(api.all<Award>(`${backbone}/awards`, query)),
-    listOf(api.all<Membership>(`${backbone}/memberships`, query)),
-    recordsOf(api, query),
-    exportedMeasures(api, query),
-  ]);
+  const [organizations, successions, participations, awards, memberships, records, measures] =
+    await Promise.all([
+      listOf(api.all<Organization>(`${backbone}/organizations`)),
+      listSuccessions(api),
+      listOf(api.all<Participation>(`${backbone}/participations`, query)),
+      listOf(api.all<Award>(`${backbone}/awards`, query)),
+      listOf(api.all<Membership>(`${backbone}/memberships`, query)),
+      recordsOf(api, query),
+      exportedMeasures(api, query),
+    ]);
   const granted = memberships.filter(({ status }) => status !== 'revoked');
-  const things = { participations, awards, ...records };
+  const things = { participations, awards, successions, ...records };
   const serializer = new Serializer(initiative, organizations, things);
   const content = {
     ...backboneOf(initiative, serializer, participations, awards),
@@ -86,6 +89,9 @@ function backboneOf(
   return {
     initiative: serializer.initiative(),
     organizations: serializer.usedOrganizations().sort(by(({ codes }) => JSON.stringify(codes))),
+    successions: serializer
+      .usedSuccessions()
+      .sort(by((fields) => JSON.stringify([fields['effectiveOn'], fields]))),
     awards: awards.map((award) => serializer.award(award)).sort(by(({ number }) => String(number))),
     participations: participations
       .filter(({ id }) => id !== rootParticipationId)

@@ -13,6 +13,7 @@ describe('initiative.yaml', () => {
     expect(read('')).toMatchObject({
       initiative: { code: 'a', validFrom: '2020-01-01' },
       organizations: [],
+      successions: [],
       participations: [],
       memberships: [],
       backboneAssignments: [],

@@ -8,6 +8,7 @@ import { expand, Rows } from './rows.js';
 
 const lists = [
   'organizations',
+  'successions',
   'awards',
   'participations',
   'indicators',

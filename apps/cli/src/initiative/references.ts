@@ -32,6 +32,7 @@ type Named = readonly [where: string, code: string];
 
 const organizationsNamed = ({
   initiative,
+  successions,
   awards,
   participations,
   backboneAssignments,
@@ -39,6 +40,9 @@ const organizationsNamed = ({
   agreements,
 }: DesiredState): Named[] => [
   ['initiative.federalAgency', initiative.federalAgency],
+  ...successions.flatMap(({ effectiveOn, predecessors, successors }) =>
+    [...predecessors, ...successors].map((code) => [`succession on ${effectiveOn}`, code] as const),
+  ),
   ...awards.map(({ number, funder }) => [`award ${number}, funder`, funder] as const),
   ...awards.map(({ number, recipient }) => [`award ${number}, recipient`, recipient] as const),
   ...participations.map((each) => [`participation ${codesOf(each)[0]}`, each.organization] as const),

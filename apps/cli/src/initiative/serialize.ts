@@ -8,6 +8,7 @@ import type {
   Membership,
   Organization,
   Participation,
+  Succession,
 } from './actual-state.js';
 import { codeText } from './codes.js';
 
@@ -28,6 +29,7 @@ export const by =
 export interface InitiativeThings {
   readonly participations: readonly Participation[];
   readonly awards: readonly Award[];
+  readonly successions: readonly Succession[];
   readonly backboneAssignments: readonly BackboneAssignment[];
   readonly champions: readonly Champion[];
   readonly agreements: readonly Agreement[];
@@ -69,13 +71,9 @@ export class Serializer {
   }
 
   usedOrganizations(): Fields[] {
-    const used = new Set([this.of.federalAgencyId]);
-    for (const { organizationId } of this.participations.values()) used.add(organizationId);
-    for (const { funderId, recipientId } of this.awards.values()) used.add(funderId).add(recipientId);
-    const { backboneAssignments, champions, agreements } = this.things;
-    const parties = agreements.flatMap((each) => each.parties);
-    for (const { organizationId } of [...backboneAssignments, ...champions, ...parties])
-      used.add(organizationId);
+    const used = this.used();
+    for (const { predecessorIds, successorIds } of this.successionsOf(used))
+      for (const id of [...predecessorIds, ...successorIds]) used.add(id);
     return [...this.organizations.values()]
       .filter(({ id }) => used.has(id))
       .map(({ legalName, kind, sector, codes }) => ({
@@ -84,6 +82,36 @@ export class Serializer {
         sector: sector ?? undefined,
         codes: codes.map(codeText),
       }));
+  }
+
+  /** Gives the successions of the organizations that the initiative names. */
+  usedSuccessions(): Fields[] {
+    return this.successionsOf(this.used()).map(
+      ({ kind, predecessorIds, successorIds, effectiveOn, source }) => ({
+        kind,
+        predecessors: predecessorIds.map((id) => this.organization(id)).sort(),
+        successors: successorIds.map((id) => this.organization(id)).sort(),
+        effectiveOn,
+        source,
+      }),
+    );
+  }
+
+  private successionsOf(used: ReadonlySet<string>): readonly Succession[] {
+    return this.things.successions.filter(({ predecessorIds, successorIds }) =>
+      [...predecessorIds, ...successorIds].some((id) => used.has(id)),
+    );
+  }
+
+  private used(): Set<string> {
+    const used = new Set([this.of.federalAgencyId]);
+    for (const { organizationId } of this.participations.values()) used.add(organizationId);
+    for (const { funderId, recipientId } of this.awards.values()) used.add(funderId).add(recipientId);
+    const { backboneAssignments, champions, agreements } = this.things;
+    const parties = agreements.flatMap((each) => each.parties);
+    for (const { organizationId } of [...backboneAssignments, ...champions, ...parties])
+      used.add(organizationId);
+    return used;
   }
 
   award({ number, funderId, recipientId, projectStart, projectEnd, budgetPeriods, ...award }: Award): Fields {

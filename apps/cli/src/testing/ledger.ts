@@ -65,6 +65,7 @@ export class Ledger {
     if (noun === 'measure-sets') return { version: index + 1 };
     if (noun === 'participations') return this.participation(body);
     if (noun === 'agreements') return { parties: partiesOf(body) };
+    if (noun === 'successions') return { status: 'recorded' };
     if (noun !== 'initiatives') return {};
     const root = {
       parents: [],

@@ -7,6 +7,9 @@ organizations:
   - { legalName: State, kind: regional_agency, sector: government, codes: ['x:state'] }
   - { legalName: Other, kind: regional_agency, codes: ['x:other'] }
   - { legalName: Site, kind: business, codes: ['x:site'] }
+  - { legalName: Gone, kind: business, codes: ['x:gone'] }
+successions:
+  - { kind: merged, predecessors: ['x:gone', 'x:site'], successors: ['x:site'], effectiveOn: 2019-07-01, source: 'https://example.org/1' }
 awards:
   - { number: '1', funder: 'x:agency', recipient: 'x:state', projectStart: 2020-01-01, projectEnd: 2024-12-31,
       budgetPeriods: [{ id: one, from: 2020-01-01, to: 2024-12-31, amountUsd: '10' }],

@@ -57,6 +57,18 @@ const assessmentBody = async (matrix: Matrix) => ({
   evidence: ['Site visit 2023-02'],
 });
 
+const successionBody = async (matrix: Matrix) => ({
+  kind: 'renamed',
+  predecessorIds: [await matrix.organization('provider')],
+  successorIds: [await matrix.organization('provider')],
+  effectiveOn: '2013-07-01',
+  source: 'https://example.org/changes',
+});
+
+const succession = async (matrix: Matrix): Promise<string> =>
+  (await matrix.did(matrix.who('steward', 'root'), 'POST', `${v1}/successions`, await successionBody(matrix)))
+    .id;
+
 const idsOf = (body: { items: { id: string }[] }): string[] => body.items.map(({ id }) => id);
 
 /** Gives the id of an organization that takes part right below the site. */
@@ -113,6 +125,25 @@ export const backboneRequests: RouteRequests = {
     basedOn: 1,
     about: ['site'],
     known: true,
+  }),
+  'POST backbone/successions': async (matrix) => ({
+    method: 'POST',
+    path: `${v1}/successions`,
+    body: await successionBody(matrix),
+    about: ['site'],
+  }),
+  'GET backbone/successions': () => ({ method: 'GET', path: `${v1}/successions`, about: ['site'] }),
+  'GET backbone/successions/{id}': async (matrix) => ({
+    method: 'GET',
+    path: `${v1}/successions/${await succession(matrix)}`,
+    about: ['site'],
+  }),
+  'POST backbone/successions/{id}/revoke': async (matrix) => ({
+    method: 'POST',
+    path: `${v1}/successions/${await succession(matrix)}/revoke`,
+    body: {},
+    basedOn: 1,
+    about: ['site'],
   }),
   'POST backbone/participations': async (matrix) => ({
     method: 'POST',

@@ -72,6 +72,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     ...ofDirectory,
     organization: { shared: 'one register of organizations for all initiatives: any coordinator keeps it' },
     organization_code: { shared: 'of the register of organizations' },
+    succession: { shared: 'of the register of organizations' },
     initiative: itself,
     award: initiative,
     participation: itself,
