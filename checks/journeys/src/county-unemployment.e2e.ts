@@ -134,7 +134,12 @@ describe.sequential('unemployment in 3,218 counties, about 2009', () => {
     type Organization = { id: string; codes: { code: string }[]; status: string };
     const organizations = await partnership.all<Organization>('/backbone/v1/organizations', observer);
     const codeOf = new Map(organizations.map(({ id, codes: [first] }) => [id, first?.code]));
-    type Succession = { predecessorIds: string[]; successorIds: string[]; effectiveOn: string; source: string };
+    type Succession = {
+      predecessorIds: string[];
+      successorIds: string[];
+      effectiveOn: string;
+      source: string;
+    };
     const path = '/backbone/v1/successions';
     const followed = (await partnership.all<Succession>(path, observer)).map((each) => [
       each.effectiveOn,
