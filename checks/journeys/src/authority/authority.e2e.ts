@@ -12,6 +12,7 @@ import { type Answer, Matrix } from './matrix.js';
 import { measurementRequests } from './measurement-requests.js';
 import { operatorRequests } from './operator-requests.js';
 import { communicationRequests } from './communication-requests.js';
+import { organizationRequests } from './organization-requests.js';
 import { planRequests, planDraft } from './plan-requests.js';
 import { readingRequests } from './reading-requests.js';
 import { submissionIn } from './submissions.js';
@@ -21,6 +22,7 @@ import { accepted, drafted, waysOut } from './ways-out.js';
 const requests: RouteRequests = {
   ...operatorRequests,
   ...backboneRequests,
+  ...organizationRequests,
   ...learningRequests,
   ...measurementRequests,
   ...communicationRequests,

@@ -4,6 +4,7 @@ import { backboneRequests } from '../authority/backbone-requests.js';
 import { learningRequests } from '../authority/learning-requests.js';
 import type { Matrix } from '../authority/matrix.js';
 import { measurementRequests } from '../authority/measurement-requests.js';
+import { organizationRequests } from '../authority/organization-requests.js';
 import { planRequests } from '../authority/plan-requests.js';
 import { readingRequests } from '../authority/reading-requests.js';
 import type { OtherState } from './other-state.js';
@@ -11,6 +12,7 @@ import { fieldPools, pathPools, routeParameters, type Pool } from './pools.js';
 
 const requests: RouteRequests = {
   ...backboneRequests,
+  ...organizationRequests,
   ...learningRequests,
   ...measurementRequests,
   ...planRequests,
