@@ -900,6 +900,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backbone/v1/successions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List successions, of one organization if wanted
+         * @description For any member.
+         */
+        get: operations["successionsList"];
+        put?: never;
+        /**
+         * Enter that organizations followed upon others
+         * @description For steward: any root.
+         */
+        post: operations["successionsEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/successions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a succession
+         * @description For any member.
+         */
+        get: operations["successionsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/successions/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a succession that was entered by mistake
+         * @description For steward: any root.
+         */
+        post: operations["successionsRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/ta-requests": {
         parameters: {
             query?: never;
@@ -2658,6 +2722,68 @@ export interface components {
         StuckItemResponsePage: {
             /** @description The items of this page, in the order of the list. */
             items: components["schemas"]["StuckItemResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description What is entered about organizations that followed upon others. */
+        SuccessionRequest: {
+            /**
+             * @description `renamed`: one took another name or code; `merged`: several became one; `split`: one became several.
+             * @enum {string}
+             */
+            kind: "renamed" | "merged" | "split";
+            /** @description The organizations that were there before. */
+            predecessorIds: string[];
+            /** @description Those that are there after it; one that took in others, or gave away a part, is on both sides. */
+            successorIds: string[];
+            /**
+             * Format: date
+             * @description The first day after it, today at the latest.
+             */
+            effectiveOn: string;
+            /** @description Where it can be read: an address, or a reference to a document. */
+            source: string;
+        };
+        /** @description Organizations that followed upon others on a day. */
+        SuccessionResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is taken back by.
+             */
+            id: string;
+            /**
+             * @description Whether one took another name or code, several became one, or one became several.
+             * @enum {string}
+             */
+            kind: "renamed" | "merged" | "split";
+            /** @description The organizations that were there before. */
+            predecessorIds: string[];
+            /** @description Those that are there after it. */
+            successorIds: string[];
+            /**
+             * Format: date
+             * @description The first day after it.
+             */
+            effectiveOn: string;
+            /** @description Where it can be read: an address, or a reference to a document. */
+            source: string;
+            /**
+             * @description `revoked` where it was entered by mistake.
+             * @enum {string}
+             */
+            status: "recorded" | "revoked";
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        SuccessionResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["SuccessionResponse"][];
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
@@ -7018,6 +7144,267 @@ export interface operations {
                 };
             };
             /** @description SIGN_IN_NOT_CONFIGURED: Nobody can sign in here */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    successionsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those that name this organization, before or after. */
+                organizationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List successions, of one organization if wanted */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "kind": "renamed",
+                     *           "predecessorIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ],
+                     *           "successorIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ],
+                     *           "effectiveOn": "2024-03-31",
+                     *           "source": "text",
+                     *           "status": "recorded",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessionResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    successionsEnter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "renamed",
+                 *       "predecessorIds": [
+                 *         "0198f2a0-6c1e-7000-8000-000000000001"
+                 *       ],
+                 *       "successorIds": [
+                 *         "0198f2a0-6c1e-7000-8000-000000000001"
+                 *       ],
+                 *       "effectiveOn": "2024-03-31",
+                 *       "source": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuccessionRequest"];
+            };
+        };
+        responses: {
+            /** @description Enter that organizations followed upon others */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "renamed",
+                     *       "predecessorIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "successorIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "effectiveOn": "2024-03-31",
+                     *       "source": "text",
+                     *       "status": "recorded",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessionResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    successionsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a succession */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "renamed",
+                     *       "predecessorIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "successorIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "effectiveOn": "2024-03-31",
+                     *       "source": "text",
+                     *       "status": "recorded",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessionResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    successionsRevoke: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back a succession that was entered by mistake */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "renamed",
+                     *       "predecessorIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "successorIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "effectiveOn": "2024-03-31",
+                     *       "source": "text",
+                     *       "status": "recorded",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessionResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
             default: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
