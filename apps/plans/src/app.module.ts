@@ -2,6 +2,8 @@ import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/di
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
 import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
+import { Goal } from './goals/goal.entity.js';
+import { GoalsModule } from './goals/goals.module.js';
 import { IndicatorsModule } from './indicators/indicators.module.js';
 import { MeasureSetsModule } from './measure-sets/measure-sets.module.js';
 import { migrations } from './migrations/index.js';
@@ -12,7 +14,7 @@ import { planCompensations } from './restore-compensations.js';
 import { raiseVersions } from './restored-versions.js';
 
 const service = 'plans';
-const entities = [Plan, PlanVersion];
+const entities = [Plan, PlanVersion, Goal];
 
 /** What is planned, and how far it is agreed. */
 @Module({
@@ -32,6 +34,7 @@ const entities = [Plan, PlanVersion];
     IndicatorsModule,
     MeasureSetsModule,
     PlansModule,
+    GoalsModule,
   ],
 })
 export class AppModule {}

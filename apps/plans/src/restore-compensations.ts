@@ -1,5 +1,9 @@
 import {
   event,
+  GoalApproved,
+  GoalReturned,
+  type GoalState,
+  GoalSubmitted,
   PlanApproved,
   PlanReturned,
   PlanSubmitted,
@@ -8,10 +12,14 @@ import {
 } from '@impact/contracts';
 import { restoreCompensation } from '@impact/messaging';
 
-/** After a restore, a plan that only the log knows was never agreed, from its first version on. */
+/** After a restore, a plan that only the log knows was never agreed, from its first version on, and neither was a goal. */
 export const planCompensations = [
   restoreCompensation([PlanSubmitted, PlanReturned, PlanApproved, PlanSuperseded, PlanWithdrawn], (last) => {
     const { effectiveFrom: _, effectiveTo: __, ...state } = last;
     return event(PlanWithdrawn, { ...state, version: 1, status: 'withdrawn' });
+  }),
+  restoreCompensation<GoalState>([GoalSubmitted, GoalReturned, GoalApproved], (last) => {
+    const { inForce: _, ...state } = last;
+    return event(GoalReturned, { ...state, status: 'returned', reasonCode: 'lost_in_restore' });
   }),
 ];

@@ -57,6 +57,9 @@ import { SubmissionRetracted } from './measurement/submission-retracted.event.js
 import { SubmissionReturned } from './measurement/submission-returned.event.js';
 import { SubmissionSubmitted } from './measurement/submission-submitted.event.js';
 import { SubmissionWithdrawn } from './measurement/submission-withdrawn.event.js';
+import { GoalApproved } from './plans/goal-approved.event.js';
+import { GoalReturned } from './plans/goal-returned.event.js';
+import { GoalSubmitted } from './plans/goal-submitted.event.js';
 import { PlanApproved } from './plans/plan-approved.event.js';
 import { PlanReturned } from './plans/plan-returned.event.js';
 import { PlanSubmitted } from './plans/plan-submitted.event.js';
@@ -128,6 +131,9 @@ export const catalogue: readonly EventClass[] = [
   SubmissionReturned,
   SubmissionSubmitted,
   SubmissionWithdrawn,
+  GoalApproved,
+  GoalReturned,
+  GoalSubmitted,
   PlanApproved,
   PlanReturned,
   PlanSubmitted,

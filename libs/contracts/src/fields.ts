@@ -36,6 +36,14 @@ export const IsPeriodId = (options?: ValidationOptions) =>
     ...options,
   });
 
+/** A federal fiscal year, from October to September: `FFY2027`. */
+export const fiscalYearPattern = /^FFY[1-9]\d{3}$/;
+export const IsFiscalYear = (options?: ValidationOptions) =>
+  Matches(fiscalYearPattern, {
+    message: '$property must be a federal fiscal year, as in FFY2027',
+    ...options,
+  });
+
 /** Why something was done, as a code: it travels in events, where no text about people may. */
 export const reasonPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/;
 export const IsReasonCode = (options?: ValidationOptions) =>

@@ -184,6 +184,14 @@ export const planStatuses = [
 ] as const;
 export type PlanStatus = (typeof planStatuses)[number];
 
+/** How an annual goal stands; of one whose change is under way, the values approved before hold on. */
+export const goalStatuses = ['draft', 'submitted', 'returned', 'approved'] as const;
+export type GoalStatus = (typeof goalStatuses)[number];
+
+/** Which way an annual goal leads: to a greater value or to a smaller one. */
+export const goalDirections = ['up', 'down'] as const;
+export type GoalDirection = (typeof goalDirections)[number];
+
 /** The three preconditions, five conditions and five needs of collective impact, as they are judged from facts. */
 export const conditions = [
   'influential_champion',

@@ -59,6 +59,9 @@ function spanFromMonths(frequency: Frequency, months: number): PeriodSpan {
   return spanFrom(frequency, year, months - year * 12);
 }
 
+/** Gives the id of the federal fiscal year that contains the day, `FFY2027`. */
+export const fiscalYearOn = (day: string): string => periodContaining('ffy_year', day).periodId;
+
 /** Gives the period that begins the day after this one ends. */
 export const periodAfter = (span: PeriodSpan): PeriodSpan =>
   periodContaining(span.frequency, addDays(span.end, 1));

@@ -4,6 +4,7 @@ import { Indicators1795956758000 } from './1795956758000-indicators.js';
 import { MeasureSets1795957251000 } from './1795957251000-measure-sets.js';
 import { LostIndicators1795973220000 } from './1795973220000-lost-indicators.js';
 import { Findings1796002101000 } from './1796002101000-findings.js';
+import { Goals1796056000000 } from './1796056000000-goals.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   MeasureSets1795957251000,
   LostIndicators1795973220000,
   Findings1796002101000,
+  Goals1796056000000,
 ];

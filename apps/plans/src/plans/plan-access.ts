@@ -15,7 +15,7 @@ import { planProblems } from './plans.errors.js';
 import type { PlanReading } from './plan-version.entity.js';
 import type { Plan } from './plan.entity.js';
 
-/** Asks the directory who may do what with a plan today. */
+/** Asks the directory who may do what today with what a participation plans. */
 @Injectable()
 export class PlanAccess {
   constructor(
@@ -31,23 +31,49 @@ export class PlanAccess {
 
   /** Gives the caller as reviewer exactly at the participation that approves the plan, or refuses. */
   async reviewer(tx: EntityManager, subject: string, plan: Plan): Promise<Actor> {
-    const own = await this.participation(tx, plan.participationId);
+    const { approverId, actor } = await this.deciding(tx, subject, plan.participationId);
+    if (!actor) throw planProblems.reviewerElsewhere({ approverId });
+    return actor;
+  }
+
+  /**
+   * Gives the participation whose reviewers decide about what a participation plans, and the caller as one of them; no actor
+   * where they are none.
+   */
+  async deciding(
+    tx: EntityManager,
+    subject: string,
+    participationId: string,
+  ): Promise<{ readonly approverId: string; readonly actor?: Actor }> {
+    const own = await this.participation(tx, participationId);
     const day = this.clock.today();
     const above = await this.directory.ancestorsOn(tx, own.id, day);
     const approver = approverOf(own, above);
     if (!approver) throw unknownAbove(above.at(-1) ?? own, day);
     const { id } = approver;
     const reviewers = await this.directory.subjectsWith(tx, ['reviewer'], [id], day);
-    if (!reviewers.some((reviewer) => reviewer.subject === subject))
-      throw planProblems.reviewerElsewhere({ approverId: id });
-    return { subject, role: 'reviewer', participationId: id };
+    const isReviewer = reviewers.some((reviewer) => reviewer.subject === subject);
+    return {
+      approverId: id,
+      ...(isReviewer && { actor: { subject, role: 'reviewer' as const, participationId: id } }),
+    };
   }
 
   /** Gives how far the caller reads the plan; one that lies where they read nothing is refused as if it did not exist. */
   async reading(tx: EntityManager, subject: string, { id, participationId }: Plan): Promise<PlanReading> {
+    const reading = await this.readingAt(tx, subject, participationId);
+    if (!reading) throw planProblems.notFound({ planId: id });
+    return reading;
+  }
+
+  /** Gives how far the caller reads what a participation plans; undefined where they read nothing there. */
+  async readingAt(
+    tx: EntityManager,
+    subject: string,
+    participationId: string,
+  ): Promise<PlanReading | undefined> {
     const grants = await this.directory.rolesAt(tx, subject, participationId, this.clock.today());
-    if (!grants.some(({ role }) => readingRoles.includes(role))) throw planProblems.notFound({ planId: id });
-    return readingOf(grants);
+    return grants.some(({ role }) => readingRoles.includes(role)) ? readingOf(grants) : undefined;
   }
 
   /** The same for many plans that the caller may see, by the participation whose plan it is. */

@@ -93,17 +93,20 @@ function problemsOfObjective(
   const { baseline, target, direction, due, findingIds = [] } = objective;
   const problems = unknownIds(findingIds, `${path}.findingIds`, knownFindings, unknownFinding);
   if (!isCivilDate(due)) problems.push(problem('DATE_DOES_NOT_EXIST', `${path}.due`, `${due} is no day.`));
-  if (baseline === undefined || direction === 'none') return problems;
+  if (baseline === undefined) return problems;
+  return [...problems, ...targetAgainstDirection({ baseline, target, direction }, `${path}.target`)];
+}
+
+/** Names the target that lies on the wrong side of the baseline. */
+export function targetAgainstDirection(
+  { baseline, target, direction }: Required<Pick<Objective, 'baseline' | 'target' | 'direction'>>,
+  path: string,
+): FieldError[] {
   const step = compareDecimals(target, baseline);
-  if ((direction === 'up' && step < 0) || (direction === 'down' && step > 0))
-    problems.push(
-      problem(
-        'TARGET_AGAINST_DIRECTION',
-        `${path}.target`,
-        `The target ${target} lies on the wrong side of the baseline ${baseline} for direction ${direction}.`,
-      ),
-    );
-  return problems;
+  const isAgainst = (direction === 'up' && step < 0) || (direction === 'down' && step > 0);
+  if (!isAgainst) return [];
+  const message = `The target ${target} lies on the wrong side of the baseline ${baseline} for direction ${direction}.`;
+  return [problem('TARGET_AGAINST_DIRECTION', path, message)];
 }
 
 function problemsOfActivity(

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Indicators } from '../indicators/indicators.js';
 import { MeasureSets } from '../measure-sets/measure-sets.js';
-import { namesIn, type PlanContent, type PlanName } from './plan-content.js';
+import type { PlanName } from './plan-content.js';
 import { mostFlawsNamed, planProblems } from './plans.errors.js';
 
 /** How long a refusal waits until all is known here that others had published before, and how often it looks. */
@@ -36,23 +36,32 @@ export class PlanNames {
   }
 
   /** Refuses where something is not known; whether it is only not known yet is found out when the transaction has ended. */
-  async requireKnown(tx: EntityManager, initiativeId: string, content: PlanContent): Promise<void> {
-    const unknown = await this.unknown(tx, initiativeId, namesIn(content));
-    if (unknown.length > 0) throw new LateRefusal(() => this.refusalOf(initiativeId, unknown));
+  async requireKnown(
+    tx: EntityManager,
+    initiativeId: string,
+    names: readonly PlanName[],
+    refusals: NameRefusals = planRefusals,
+  ): Promise<void> {
+    const unknown = await this.unknown(tx, initiativeId, names);
+    if (unknown.length > 0) throw new LateRefusal(() => this.refusalOf(initiativeId, unknown, refusals));
   }
 
-  private async refusalOf(initiativeId: string, names: readonly PlanName[]): Promise<Problem> {
+  private async refusalOf(
+    initiativeId: string,
+    names: readonly PlanName[],
+    refusals: NameRefusals,
+  ): Promise<Problem> {
     const { manager } = this.database;
     const isCaughtUp = await this.catchingUp();
     for (let waited = 0; isCaughtUp && waited < patienceMs; waited += lookMs) {
       const isComplete = await isCaughtUp(manager);
       const unknown = await this.unknown(manager, initiativeId, names);
       if (unknown.length === 0) break;
-      if (isComplete) return invalidPlan(unknown.map(errorOf));
+      if (isComplete) return refusals.invalid(unknown.map(errorOf));
       await wait(lookMs);
     }
     const [{ path, name }] = names as [PlanName];
-    return planProblems.namesBehind({ path, name }, { retryAfter: 1 });
+    return refusals.behind({ path, name });
   }
 
   /** Gives the test whether all is known here that others had published when this was called; none while the broker is away. */
@@ -89,6 +98,17 @@ export class PlanNames {
 export const invalidPlan = (errors: readonly FieldError[]): Problem =>
   planProblems.invalid({ flaws: errors.length }, { errors: errors.slice(0, mostFlawsNamed) });
 
+/** How names are refused that are not known, for good or for now. */
+export interface NameRefusals {
+  readonly invalid: (errors: readonly FieldError[]) => Problem;
+  readonly behind: (name: Pick<PlanName, 'path' | 'name'>) => Problem;
+}
+
+const planRefusals: NameRefusals = {
+  invalid: invalidPlan,
+  behind: (name) => planProblems.namesBehind(name, { retryAfter: 1 }),
+};
+
 const unknownNames = {
   participation: ['PARTICIPATION_UNKNOWN', 'No participation', 'correct it'],
   indicator: ['INDICATOR_UNKNOWN', 'No published indicator version', 'correct it, or have it published'],
@@ -97,6 +117,6 @@ const unknownNames = {
 
 function errorOf({ of, name, path }: PlanName): FieldError {
   const [code, nothing, remedy] = unknownNames[of];
-  const message = `${nothing} of the plan's initiative is ${name}: ${remedy}; where it was made a moment ago, send the plan again.`;
+  const message = `${nothing} of the initiative is ${name}: ${remedy}; where it was made a moment ago, send this again.`;
   return { code, path, message };
 }

@@ -14,5 +14,6 @@ import { PlansService } from './plans.service.js';
   imports: [IndicatorsModule, MeasureSetsModule],
   controllers: [PlansController, PlanDecisionsController],
   providers: [PlanAccess, PlanDisclosures, PlanNames, PlansService, PlanDecisionsService, PlansReader],
+  exports: [PlanAccess, PlanNames],
 })
 export class PlansModule {}

@@ -3,7 +3,7 @@ import { type Caller, Database, requireVersion, requireVersionRead } from '@impa
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
-import { type PlanContent, problemsOfContent } from './plan-content.js';
+import { namesIn, type PlanContent, problemsOfContent } from './plan-content.js';
 import { PlanDisclosures, type ReadPlan } from './plan-disclosures.js';
 import { invalidPlan, PlanNames } from './plan-names.js';
 import { type PlanReading, PlanVersion } from './plan-version.entity.js';
@@ -92,7 +92,7 @@ export class PlansService {
       : [];
     const errors = problemsOfContent(content, { objectives: idsOf(objectives), findings: idsOf(findings) });
     if (errors.length) throw invalidPlan(errors);
-    await this.names.requireKnown(tx, initiativeId, content);
+    await this.names.requireKnown(tx, initiativeId, namesIn(content));
   }
 
   /** Saves in ascending order, so that a superseded version leaves its days before its successor takes them. */
