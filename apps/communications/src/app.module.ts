@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { AwardsModule } from './awards/awards.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { GoalsModule } from './goals/goals.module.js';
 import { LessonsModule } from './lessons/lessons.module.js';
 import { migrations } from './migrations/index.js';
 import { NotificationRequestsModule } from './notification-requests/notification-requests.module.js';
@@ -40,6 +41,7 @@ const service = 'communications';
     SubmissionsModule,
     FiguresModule,
     PlansModule,
+    GoalsModule,
     AwardsModule,
     ConditionsModule,
     TaRequestsModule,

@@ -131,6 +131,22 @@ describe('who is told of a plan', () => {
   );
 });
 
+describe('who is told of an annual goal', () => {
+  it.each<[string, ParticipationPath, string[]]>([
+    ["a site's: the state's reviewers", atSite, ['reviewer@state']],
+    ["a school's: those of the nearest higher tier", atSchool, ['reviewer@region']],
+    ["a state's: the root's reviewers, but not who submitted it", atState, []],
+  ])('submitted, %s', (_, path, reviewers) => {
+    for (const template of ['goal-submitted', 'goal-moved'] as const)
+      expect(told(template, [path], { submittedBy: 'reviewer@root' })).toEqual(reviewers);
+  });
+
+  it.each(['goal-returned', 'goal-approved'] as const)('%s: who submitted it', (template) => {
+    expect(told(template, [atSite], { submittedBy: 'anna', actor: 'rudi' })).toEqual(['anna']);
+    expect(told(template, [atSite], { submittedBy: 'anna', actor: 'anna' })).toEqual([]);
+  });
+});
+
 describe('who is told of a changed condition', () => {
   it('the coordinators of the node, and no others', () => {
     expect(told('condition-changed', [atSite], { condition: 'backbone_support' })).toEqual([
@@ -192,11 +208,14 @@ describe('an audience', () => {
     ['submission-resubmitted', true],
     ['submission-endorsed', true],
     ['plan-submitted', true],
+    ['goal-submitted', true],
     ['submission-returned', false],
     ['submission-accepted', false],
     ['figure-restated', false],
     ['plan-returned', false],
     ['plan-approved', false],
+    ['goal-returned', false],
+    ['goal-approved', false],
     ['condition-changed', false],
     ['ta-request-opened', false],
     ['lesson-published', false],

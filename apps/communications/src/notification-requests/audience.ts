@@ -89,6 +89,18 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
   }),
   'plan-returned': (input) => plannersOf(input),
   'plan-approved': (input) => plannersOf(input),
+  'goal-submitted': ({ request, paths }) => ({
+    people: [],
+    holders: reviewersAt(approvalAt(paths[0]).id),
+    except: submittersOf(request),
+  }),
+  'goal-moved': ({ request, paths }) => ({
+    people: [],
+    holders: reviewersAt(approvalAt(paths[0]).id),
+    except: submittersOf(request),
+  }),
+  'goal-returned': ({ request }) => submitterOf(request),
+  'goal-approved': ({ request }) => submitterOf(request),
   'allocation-changed': ({ request, paths }) => ({
     people: [],
     holders: { roles: ['coordinator'], at: paths.map(({ own }) => own.id), needed: false },
@@ -132,6 +144,11 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
     except: [],
   }),
 };
+
+const submitterOf = ({ facts }: AudienceInput['request']): Audience => ({
+  people: known(facts.submittedBy),
+  except: known(facts.actor),
+});
 
 const plannersOf = ({ request, paths }: AudienceInput): Audience => ({
   people: known(request.facts.submittedBy),

@@ -23,6 +23,10 @@ export const templates = [
   'plan-moved',
   'plan-returned',
   'plan-approved',
+  'goal-submitted',
+  'goal-moved',
+  'goal-returned',
+  'goal-approved',
   'condition-changed',
   'ta-request-opened',
   'ta-request-assigned',
@@ -36,6 +40,9 @@ export type Template = (typeof templates)[number];
 
 /** Tells whether a template is about a submission. */
 export const isOfSubmission = (template: Template): boolean => template.startsWith('submission-');
+
+/** Tells whether a template is about an annual goal. */
+export const isOfGoal = (template: Template): boolean => template.startsWith('goal-');
 
 /** What the recipients or the text of a notification depend on: codes, ids and subjects, never free text. */
 export interface RequestFacts {

@@ -2,6 +2,9 @@ import 'reflect-metadata';
 import {
   event,
   FigureRestated,
+  GoalApproved,
+  GoalReturned,
+  GoalSubmitted,
   type NotificationSent,
   PlanApproved,
   PlanReturned,
@@ -16,6 +19,7 @@ import {
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { initiativeId } from '@impact/directory/testing';
+import { goalOf } from '../testing/goal-events.js';
 import { planned } from '../testing/plan-events.js';
 import type { Published } from '@impact/messaging/testing';
 import type { RunningCommunications } from '../testing/running-communications.js';
@@ -114,6 +118,9 @@ describe('who is told', () => {
       ['anna', 'planner@site'],
     ],
     ['an approved plan', () => planned(PlanApproved, site), ['anna', 'planner@site']],
+    ['a goal', () => goalOf(GoalSubmitted, site), ['reviewer@state']],
+    ['a returned goal', () => goalOf(GoalReturned, site, { reasonCode: 'too_low' }), ['anna']],
+    ['an approved goal', () => goalOf(GoalApproved, site), ['anna']],
   ])('of %s', async (_, happened, recipients) => {
     expect(await told(happened())).toEqual(recipients);
   });

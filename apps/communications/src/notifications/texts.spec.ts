@@ -18,6 +18,17 @@ describe('the text of a notification', () => {
     );
   });
 
+  it('names the indicator and the fiscal year of an annual goal', () => {
+    const goal = { indicator: 'students-screened@1', periodId: 'FFY2027' };
+    expect(textOf('goal-submitted', 'Tennessee', goal)).toBe(
+      'Tennessee: the annual goal of students-screened@1 for FFY2027 was submitted and waits for approval.',
+    );
+    expect(textOf('goal-returned', 'Tennessee', { ...goal, reasonCode: 'too_low', due: '2027-02-15' })).toBe(
+      'Tennessee: the annual goal of students-screened@1 for FFY2027 was returned (too_low); an answer is due by 2027-02-15.',
+    );
+    expect(textOfMany('goal-approved', 3, 'FFY2027')).toBe('3 annual goals for FFY2027 were approved.');
+  });
+
   it('names a condition and how it stands since', () => {
     const turned = { condition: 'backbone_support', conditionStatus: 'at_risk' } as const;
     expect(textOf('condition-changed', 'Tennessee', turned)).toBe(

@@ -13,6 +13,8 @@ const filing = (name: string, { indicator, periodId }: RequestFacts) =>
   `${name}: ${indicator} for ${periodId}`;
 const plan = (name: string, { planKind, planVersion }: RequestFacts) =>
   `${name}: the ${planKind?.replaceAll('_', ' ')} plan, version ${planVersion},`;
+const goal = (name: string, { indicator, periodId }: RequestFacts) =>
+  `${name}: the annual goal of ${indicator} for ${periodId}`;
 const stands: Record<ConditionStatus, string> = {
   met: 'is met',
   at_risk: 'is at risk',
@@ -51,6 +53,11 @@ const texts: Record<Template, Text> = {
     `${plan(name, facts)} now waits for your approval, because of a move in the tree.`,
   'plan-returned': (name, facts) => `${plan(name, facts)} was returned${why(facts)}${until(facts)}.`,
   'plan-approved': (name, facts) => `${plan(name, facts)} was approved.`,
+  'goal-submitted': (name, facts) => `${goal(name, facts)} was submitted and waits for approval.`,
+  'goal-moved': (name, facts) =>
+    `${goal(name, facts)} now waits for your approval, because of a move in the tree.`,
+  'goal-returned': (name, facts) => `${goal(name, facts)} was returned${why(facts)}${until(facts)}.`,
+  'goal-approved': (name, facts) => `${goal(name, facts)} was approved.`,
   'condition-changed': (name, facts) => `${condition(name, facts)} from now on.`,
   'lesson-published': (name, { topic }) => `${name}: a lesson on ${label(topic ?? '')} was published.`,
   'ta-request-opened': (name, facts) => `${name} asks for ${asked(facts)}${until(facts)}.`,
@@ -79,6 +86,10 @@ const manyPlans =
   (what: string): ManyText =>
   (many) =>
     `${many} plans ${what}.`;
+const manyGoals =
+  (what: string): ManyText =>
+  (many, period) =>
+    `${many} annual goals${period} ${what}.`;
 
 const textsOfMany: Record<Template, ManyText> = {
   'submission-submitted': manyFilings('were submitted and wait for review'),
@@ -95,6 +106,10 @@ const textsOfMany: Record<Template, ManyText> = {
   'plan-moved': manyPlans('now wait for your approval, because of a move in the tree'),
   'plan-returned': manyPlans('were returned'),
   'plan-approved': manyPlans('were approved'),
+  'goal-submitted': manyGoals('were submitted and wait for approval'),
+  'goal-moved': manyGoals('now wait for your approval, because of a move in the tree'),
+  'goal-returned': manyGoals('were returned'),
+  'goal-approved': manyGoals('were approved'),
   'condition-changed': (many) => `Conditions changed ${many} times.`,
   'lesson-published': (many) => `${many} lessons were published.`,
   'ta-request-opened': (many) => `${many} requests for technical assistance were opened.`,

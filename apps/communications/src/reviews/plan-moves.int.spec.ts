@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {
   type EventClass,
+  GoalSubmitted,
   type MembershipGranted,
   type ParticipationStarted,
   PlanApproved,
@@ -14,6 +15,7 @@ import { uuidv7 } from '@impact/messaging';
 import { Clock, Database } from '@impact/service';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { granted, moved, revoked, started } from '@impact/directory/testing';
+import { goalOf } from '../testing/goal-events.js';
 import { planned } from '../testing/plan-events.js';
 import { RunningCommunications } from '../testing/running-communications.js';
 import { WaitingReviews } from './waiting-reviews.service.js';
@@ -118,5 +120,30 @@ describe('a site that moves while its plan waits', () => {
     await service.publish(...ended, toMoor(after));
     await service.reviewsChecked();
     await settles({ anna: ['plan-approved', 'plan-returned'] });
+  });
+});
+
+describe('a site that moves while its annual goal waits', () => {
+  const submitsGoal = () => service.publish(goalOf(GoalSubmitted, site.participationId));
+
+  it('asks who approves it by the tree of today, and no longer who did', async () => {
+    await submitsGoal();
+    await settles({ larry: ['goal-submitted'] });
+    await service.publish(toMoor(after));
+    await settles({ mary: ['goal-moved'] });
+    const [told] = (await service.call('mary', 'GET', 'notifications')).body.items;
+    expect(told.text).toBe(
+      'Teal: the annual goal of students-screened@1 for FFY2027 now waits for your approval, because of a move in the tree.',
+    );
+  });
+
+  it('asks from the day of the move on, with no event on that day', async () => {
+    await submitsGoal();
+    await service.publish(toMoor('2100-01-01'));
+    await service.reviewsChecked();
+    await settles({ larry: ['goal-submitted'] });
+    vi.spyOn(service.get(Clock), 'now').mockReturnValue(new Date('2100-01-01T00:00:01Z'));
+    await service.get(Database).transaction((tx) => service.get(WaitingReviews).followClock(tx));
+    await settles({ mary: ['goal-moved'] });
   });
 });

@@ -53,7 +53,7 @@ export const requestRechecks = sql<{
 
 /**
  * Asks for a check where a reviewer's role has begun or ended since the last one, by the initiative's clocks, and of those
- * plans above which a move has come into force since, as the tree turns at midnight UTC.
+ * plans and goals above which a move has come into force since, as the tree turns at midnight UTC.
  */
 export const requestRechecksByDate = sql<{ now: Date }>`
   update waiting_review w set recheck_after = '{}', next_attempt_at = now() from notification_request c
@@ -64,7 +64,7 @@ export const requestRechecksByDate = sql<{ now: Date }>`
         cross join lateral (select turn.day::timestamp at time zone coalesce(i.time_zone, 'UTC')) as t(at)
       where m.participation_id = c.reviewing_participation_id and m.role = 'reviewer' and m.status = 'granted'
         and t.at > w.checked_at and t.at <= :now)
-    or w.template like 'plan-%' and exists (
+    or (w.template like 'plan-%' or w.template like 'goal-%') and exists (
       with recursive up(id) as (
         select w.participation_id
         union

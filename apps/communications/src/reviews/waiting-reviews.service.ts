@@ -6,10 +6,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Inbox } from '../notification-requests/inbox.js';
 import {
+  isOfGoal,
   isOfSubmission,
   type NotificationRequest,
   type RecordedRequest,
   type RequestKey,
+  type Template,
 } from '../notification-requests/notification-request.js';
 import { NotificationRequestsService } from '../notification-requests/notification-requests.service.js';
 import { lockReviewers, shareReviewers } from '../notification-requests/reviewers.lock.js';
@@ -27,7 +29,7 @@ import {
 
 type DirectoryFact = Received<ParticipationState | MembershipState>;
 
-/** What a submission or a plan became, and the notification request for that. */
+/** What a submission, a plan or a goal became, and the notification request for that. */
 export interface StatusChange {
   readonly request: NotificationRequest;
   readonly version: number;
@@ -39,7 +41,7 @@ export interface StatusChange {
 }
 
 /**
- * The submissions and plans that wait for a reviewer, each with the notification request that asks. Moves and roles request a
+ * The submissions, plans and goals that wait for a reviewer, each with the notification request that asks. Moves and roles request a
  * check of those that they may concern; they are checked when the directory has read the change, so that it makes no
  * difference which is read first.
  */
@@ -54,7 +56,7 @@ export class WaitingReviews {
   ) {}
 
   /**
-   * Records what submissions or plans became; whoever was asked before is not asked any more. Call it before their own
+   * Records what submissions, plans or goals became; whoever was asked before is not asked any more. Call it before their own
    * notification requests are recorded.
    */
   async record(tx: EntityManager, run: readonly StatusChange[]): Promise<void> {
@@ -146,13 +148,18 @@ function rowOf({ request, ...change }: StatusChange) {
   return { ...change, subjectId, initiativeId, participationId: participationIds[0], causeId, template };
 }
 
-/** Gives the request for the reviewers to whom a submission or plan has come by a move. */
+function movedTemplateOf(template: Template): Template {
+  if (isOfSubmission(template)) return 'submission-moved';
+  return isOfGoal(template) ? 'goal-moved' : 'plan-moved';
+}
+
+/** Gives the request for the reviewers to whom a submission, plan or goal has come by a move. */
 const movedFrom = (
   { reviewingParticipationId: _, knownAfter: __, ...request }: RecordedRequest,
   now: Date,
 ): NotificationRequest => ({
   ...request,
   causeId: uuidv7(),
-  template: isOfSubmission(request.template) ? 'submission-moved' : 'plan-moved',
+  template: movedTemplateOf(request.template),
   committedAt: now.toISOString(),
 });
