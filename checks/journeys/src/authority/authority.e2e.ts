@@ -13,6 +13,7 @@ import { measurementRequests } from './measurement-requests.js';
 import { operatorRequests } from './operator-requests.js';
 import { communicationRequests } from './communication-requests.js';
 import { organizationRequests } from './organization-requests.js';
+import { goalDraft, goalRequests } from './goal-requests.js';
 import { planRequests, planDraft } from './plan-requests.js';
 import { readingRequests } from './reading-requests.js';
 import { submissionIn } from './submissions.js';
@@ -27,6 +28,7 @@ const requests: RouteRequests = {
   ...measurementRequests,
   ...communicationRequests,
   ...planRequests,
+  ...goalRequests,
   ...readingRequests,
 };
 const table = authorityTable();
@@ -53,14 +55,15 @@ function outcomeOf({ status, body }: Answer, { empty }: RouteRequest): Outcome |
   return status === 404 ? 'not found' : `${status} ${JSON.stringify(body).slice(0, 300)}`;
 }
 
-/** Gives the routes of one submission or one plan. */
-const ofOne = table.filter(({ route }) => /(submissions|plans)\/\{id\}/.test(route));
+/** Gives the routes of one submission, one plan or one annual goal. */
+const ofOne = table.filter(({ route }) => /(submissions|plans|goals)\/\{id\}/.test(route));
 const authors: readonly (string | undefined)[] = ['planner', 'reporter'];
 
 /** Asks for a route about something drafted and never handed in, as everybody but its authors; gives who learns of it. */
 async function learnsOfDraft(row: TableRow, drafts: Readonly<Record<string, string>>): Promise<string[]> {
   const made = await requests[row.route]!(matrix);
-  const id = drafts[row.route.includes('plans/plans') ? 'plan' : 'submission']!;
+  const [noun] = ['plans/plans', 'plans/goals'].filter((each) => row.route.includes(each));
+  const id = drafts[noun ?? 'submissions']!;
   const request = JSON.parse(JSON.stringify(made).replaceAll(made.secret!, id)) as RouteRequest;
   const others = matrix.people.filter((each) => !authors.includes(each.role) || !sees(each, 'school'));
   const learning: string[] = [];
@@ -154,7 +157,11 @@ describe('what was drafted and never handed in', () => {
   let drafts: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
-    drafts = { submission: await submissionIn(matrix, 'draft', 'school'), plan: await planDraft(matrix) };
+    drafts = {
+      submissions: await submissionIn(matrix, 'draft', 'school'),
+      'plans/plans': await planDraft(matrix),
+      'plans/goals': await goalDraft(matrix),
+    };
   });
 
   it.each(ofOne.map((row) => [row.route, row] as const))(
@@ -193,7 +200,7 @@ describe('what was filed and planned about single people, and what is drafted', 
   it.each(withheld)('comes out of %s for those alone whom the table names', async (route) => {
     const wrong: string[] = [];
     const isDraftRead = table.find((row) => row.route === route)!.drafts === 'handed in';
-    const author = route.includes('plans/plans') ? 'planner' : 'reporter';
+    const author = /plans\/(plans|goals)/.test(route) ? 'planner' : 'reporter';
     await eightAtOnce(matrix.people, async (person) => {
       const text = await wholeText(ways[route]!, person);
       const among = (roles: readonly string[]) => sees(person, 'site') && roles.includes(person.role!);

@@ -1,5 +1,6 @@
 import { until } from '@impact/testing/until';
 import { patience } from '../partnership.js';
+import { yearIn } from './goal-requests.js';
 import type { Matrix } from './matrix.js';
 
 /** Numbers about single people that stand nowhere else: what was accepted or approved at last, and what was drafted since. */
@@ -8,6 +9,7 @@ export const drafted = '7301149';
 
 const v1 = 'measurement/v1';
 const plans = 'plans/v1/plans';
+const goals = 'plans/v1/goals';
 const reason = { reasonCode: 'DATA_ENTRY' };
 
 /** Files and plans numbers about single people at the site, and gives by route where each of them comes out. */
@@ -82,9 +84,29 @@ async function planned(matrix: Matrix, indicator: string): Promise<Readonly<Reco
   const { version } = await matrix.act(planner, `${plans}/${id}/amend`);
   await matrix.did(planner, 'PUT', `${plans}/${id}/draft`, content(drafted), version);
   return {
+    ...(await goalSet(matrix, participationId, indicator)),
     'GET plans/plans': `${plans}?participationId=${participationId}&limit=500`,
     'GET plans/plans/{id}': `${plans}/${id}`,
     'GET plans/plans/{id}/versions': `${plans}/${id}/versions?limit=500`,
+  };
+}
+
+/** Approves an annual goal of the participation, and drafts a change of it. */
+async function goalSet(
+  matrix: Matrix,
+  participationId: string,
+  indicator: string,
+): Promise<Readonly<Record<string, string>>> {
+  const [planner, reviewer] = [matrix.who('planner', 'site'), matrix.who('reviewer', 'state')];
+  const values = (target: string) => ({ baseline: accepted, target, direction: 'up' });
+  const body = { participationId, indicator, fiscalYear: yearIn(2), ...values('7301148') };
+  const { id } = await matrix.did(planner, 'POST', goals, body);
+  await matrix.act(planner, `${goals}/${id}/submit`);
+  const { version } = await matrix.act(reviewer, `${goals}/${id}/approve`);
+  await matrix.did(planner, 'PUT', `${goals}/${id}/draft`, values(drafted), version);
+  return {
+    'GET plans/goals': `${goals}?participationId=${participationId}&limit=500`,
+    'GET plans/goals/{id}': `${goals}/${id}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RouteRequests } from '../authority/requests.js';
 import { backboneRequests } from '../authority/backbone-requests.js';
 import { learningRequests } from '../authority/learning-requests.js';
+import { goalRequests } from '../authority/goal-requests.js';
 import type { Matrix } from '../authority/matrix.js';
 import { measurementRequests } from '../authority/measurement-requests.js';
 import { organizationRequests } from '../authority/organization-requests.js';
@@ -16,6 +17,7 @@ const requests: RouteRequests = {
   ...learningRequests,
   ...measurementRequests,
   ...planRequests,
+  ...goalRequests,
   ...readingRequests,
 };
 
@@ -82,6 +84,7 @@ function poolsOf(matrix: Matrix, other: OtherState, made: Record<string, string[
     memberships: [...of('/memberships/'), ...other.memberships],
     submissions: [...of('/submissions/'), ...other.submissions, ...other.submissions, randomUUID()],
     plans: [...of('/plans/{id}'), ...other.plans, randomUUID()],
+    goals: [...of('/goals/{id}'), ...other.goals, randomUUID()],
     unlockRequests: [...of('/unlock-requests/'), ...other.unlockRequests],
     imports: [...of('/imports/'), randomUUID()],
     notifications: [...of('/notifications/'), randomUUID()],

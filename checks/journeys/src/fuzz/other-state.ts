@@ -1,4 +1,5 @@
 import { until } from '@impact/testing/until';
+import { yearIn } from '../authority/goal-requests.js';
 import type { Matrix } from '../authority/matrix.js';
 import { draftBody, submissionIn } from '../authority/submissions.js';
 import { patience } from '../partnership.js';
@@ -7,6 +8,7 @@ import { patience } from '../partnership.js';
 export interface OtherState {
   readonly submissions: readonly string[];
   readonly plans: readonly string[];
+  readonly goals: readonly string[];
   readonly unlockRequests: readonly string[];
   readonly memberships: readonly string[];
   readonly figures: readonly string[];
@@ -18,6 +20,7 @@ export async function otherStateOf(matrix: Matrix): Promise<OtherState> {
   return {
     submissions: [submitted, await accepted(matrix)],
     plans: [await plan(matrix)],
+    goals: [await goal(matrix)],
     unlockRequests: [await unlockRequest(matrix)],
     memberships: await memberships(matrix),
     figures: await figures(matrix),
@@ -47,6 +50,19 @@ async function plan(matrix: Matrix): Promise<string> {
   const body = { participationId: matrix.ids.otherState, kind: 'work', objectives: [objective] };
   const { id } = await matrix.did(planner, 'POST', 'plans/v1/plans', body);
   await matrix.act(planner, `plans/v1/plans/${id}/submit`);
+  return id;
+}
+
+async function goal(matrix: Matrix): Promise<string> {
+  const planner = matrix.who('planner', 'otherState');
+  const { id } = await matrix.did(planner, 'POST', 'plans/v1/goals', {
+    participationId: matrix.ids.otherState,
+    indicator: matrix.indicator,
+    fiscalYear: yearIn(1),
+    target: '25',
+    direction: 'up',
+  });
+  await matrix.act(planner, `plans/v1/goals/${id}/submit`);
   return id;
 }
 

@@ -113,6 +113,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     measure_set: initiative,
     plan: participation,
     plan_version: participation,
+    goal: participation,
   },
   communications: {
     ...ofMessaging,

@@ -8,6 +8,7 @@ export type Pool =
   | 'memberships'
   | 'submissions'
   | 'plans'
+  | 'goals'
   | 'unlockRequests'
   | 'imports'
   | 'notifications'
@@ -93,6 +94,8 @@ export const pathPools: Readonly<Record<string, Pool>> = {
   ...v1('plans', {
     'plans/{id}': 'plans',
     ...acts('plans', ['versions', 'draft', 'submit', 'return', 'approve', 'amend', 'withdraw'], 'plans'),
+    'goals/{id}': 'goals',
+    ...acts('goals', ['draft', 'submit', 'return', 'approve'], 'goals'),
   }),
   ...v1('communications', { 'notifications/{id}/acknowledge': 'notifications' }),
   ...v1('reporting', {
