@@ -7,6 +7,7 @@ import { FigurePage } from './figures/figure.page.js';
 import { FilingPage } from './filings/filing.page.js';
 import { SubmissionPage } from './filings/submission.page.js';
 import { FundingPage } from './funding/funding.page.js';
+import { GoalsPage } from './goals/goals.page.js';
 import { InboxPage } from './inbox/inbox.page.js';
 import { Layout } from './layout/layout.js';
 import { NotFoundPage } from './layout/not-found.page.js';
@@ -69,6 +70,7 @@ const routes = [
     component: AssistancePage,
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/funding', component: FundingPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/goals', component: GoalsPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/lessons', component: LessonsPage }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -19,6 +19,7 @@ export type TreeNode = Backbone['schemas']['TreeNodeResponse'];
 export type Plan = Plans['schemas']['PlanResponse'];
 export type PlanContent = Plans['schemas']['PlanContentRequest'];
 export type PlanActivity = Plans['schemas']['PlanActivityResponse'];
+export type Goal = Plans['schemas']['GoalResponse'];
 export type Indicator = Measurement['schemas']['IndicatorResponse'];
 export type Period = Measurement['schemas']['PeriodResponse'];
 export type Submission = Measurement['schemas']['SubmissionResponse'];

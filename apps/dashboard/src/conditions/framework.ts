@@ -47,6 +47,7 @@ const places = {
   champions: place('/nodes/$nodeId/champions', 'Champions'),
   funding: place('/nodes/$nodeId/funding', 'Funding'),
   plans: place('/nodes/$nodeId/plans', 'Plans'),
+  goals: place('/nodes/$nodeId/goals', 'Annual goals'),
   backbone: place('/nodes/$nodeId/backbone-support', 'Backbone'),
   agreements: place('/nodes/$nodeId/agreements', 'Agreements'),
   lessons: place('/nodes/$nodeId/lessons', 'Lessons'),
@@ -67,6 +68,7 @@ export const placesOf: Readonly<Record<string, readonly Place[]>> = {
   mutually_reinforcing_activities: [places.plans],
   stakeholder_funding: [places.funding, places.plans],
   diverse_partners: [places.agreements],
+  progress_toward_goals: [places.goals],
   shared_learning: [places.lessons],
   replication_at_scale: [places.lessons],
 };
@@ -81,6 +83,7 @@ export const placeOfFact: Readonly<Record<string, Place>> = {
   evaluation_plan: places.plans,
   coordination_plan: places.plans,
   needs_assessment: places.plans,
+  annual_goal: places.goals,
   backbone_assignment: places.backbone,
   agreement: places.agreements,
   lesson: places.lessons,

@@ -9,7 +9,7 @@ interface NotificationLineProps {
 
 /** One notification: what it says, when, where it leads, and marking it as read. */
 export function NotificationLine({ notification, onAcknowledge }: NotificationLineProps) {
-  const { id, text, sentAt, acknowledgedAt, settledAt, participationId, template, subjectId } = notification;
+  const { id, text, sentAt, acknowledgedAt, settledAt } = notification;
   const isUnread = !acknowledgedAt && !settledAt;
   return (
     <li className="inbox-item">
@@ -22,15 +22,7 @@ export function NotificationLine({ notification, onAcknowledge }: NotificationLi
         {settledAt && <>; no longer waits for you since {instant(settledAt)}</>}
       </p>
       <div className="actions">
-        {template.startsWith('submission') ? (
-          <Link to="/submissions/$id" params={{ id: subjectId }} aria-describedby={`text-${id}`}>
-            Open the submission
-          </Link>
-        ) : (
-          <Link to="/nodes/$nodeId" params={{ nodeId: participationId }} aria-describedby={`text-${id}`}>
-            Open the organization
-          </Link>
-        )}
+        <WhereTo {...notification} />
         {isUnread && (
           <button
             type="button"
@@ -43,5 +35,26 @@ export function NotificationLine({ notification, onAcknowledge }: NotificationLi
         )}
       </div>
     </li>
+  );
+}
+
+function WhereTo({ id, template, subjectId, participationId }: Notification) {
+  const described = { 'aria-describedby': `text-${id}` };
+  if (template.startsWith('submission'))
+    return (
+      <Link to="/submissions/$id" params={{ id: subjectId }} {...described}>
+        Open the submission
+      </Link>
+    );
+  if (template.startsWith('goal'))
+    return (
+      <Link to="/nodes/$nodeId/goals" params={{ nodeId: participationId }} {...described}>
+        Open the annual goals
+      </Link>
+    );
+  return (
+    <Link to="/nodes/$nodeId" params={{ nodeId: participationId }} {...described}>
+      Open the organization
+    </Link>
   );
 }

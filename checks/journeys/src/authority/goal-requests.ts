@@ -1,4 +1,3 @@
-import { fiscalYearOn } from '@impact/partnership-rules';
 import type { Matrix } from './matrix.js';
 import type { RouteRequests } from './requests.js';
 import type { NodeName } from './tree.js';
@@ -28,7 +27,9 @@ async function unset(matrix: Matrix, participationId: string) {
   return { participationId, indicator, fiscalYear: yearIn(1 + (at % yearsAhead)), ...values };
 }
 
-const thisYear = Number(fiscalYearOn(new Date().toISOString().slice(0, 10)).slice(3));
+const october = 9;
+const today = new Date();
+const thisYear = today.getUTCFullYear() + (today.getUTCMonth() >= october ? 1 : 0);
 /** Gives a fiscal year to come. */
 export const yearIn = (years: number): string => `FFY${thisYear + years}`;
 

@@ -55,6 +55,7 @@ describe.sequential('pages', () => {
         'agreements',
         'assessments',
         'plans',
+        'goals',
         'assistance',
         'funding',
         'lessons',

@@ -4,6 +4,130 @@
  */
 
 export interface paths {
+    "/api/plans/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the annual goals that one may see, in id order
+         * @description For any member.
+         */
+        get: operations["goalsList"];
+        put?: never;
+        /**
+         * Set an annual goal in draft
+         * @description For planner: at the participation.
+         */
+        post: operations["goalsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an annual goal
+         * @description For any member.
+         */
+        get: operations["goalsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/goals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to the submitted goal
+         * @description For reviewer: at the nearest participation of a higher tier; for the root's own goal, another person at the root.
+         */
+        post: operations["goalsApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/goals/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace what the draft or the returned goal says; of an approved one of a year to come this begins a change, once in a fiscal year
+         * @description For planner: at the participation.
+         */
+        put: operations["goalsSave"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/goals/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the submitted goal back with a reason
+         * @description For reviewer: at the nearest participation of a higher tier; for the root's own goal, another person at the root.
+         */
+        post: operations["goalsReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/goals/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand the goal to its reviewer
+         * @description For planner: at the participation.
+         */
+        post: operations["goalsSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/v1/loops": {
         parameters: {
             query?: never;
@@ -324,6 +448,136 @@ export interface components {
             at: string;
             /** @description Why it failed. */
             error: string;
+        };
+        /** @description What was approved of an annual goal. */
+        GoalInForceResponse: {
+            /** @description The value from which it starts; null while unknown, and where it may be withheld. */
+            baseline: string | null;
+            /** @description The value that is to be reached; null only where it is withheld. */
+            target: string | null;
+            /**
+             * @description Whether the value is to rise or to fall.
+             * @enum {string}
+             */
+            direction: "up" | "down";
+        };
+        /** @description An annual goal that is set in draft. */
+        GoalRequest: {
+            /** @description The value from which it starts; absent while unknown. */
+            baseline?: string | null;
+            /** @description The value that is to be reached by the end of the fiscal year. */
+            target: string;
+            /**
+             * @description Whether the value is to rise or to fall.
+             * @enum {string}
+             */
+            direction: "up" | "down";
+            /**
+             * Format: uuid
+             * @description The participation whose goal it is.
+             */
+            participationId: string;
+            /** @description What is counted, as `code@version`. */
+            indicator: string;
+            /** @description The federal fiscal year, as in `FFY2027`, from October to September. */
+            fiscalYear: string;
+        };
+        /** @description What a participation wants an indicator version to be in a fiscal year; who may not change it reads what was last handed in. */
+        GoalResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: uuid
+             * @description The same through all changes.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it is set.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description The participation whose goal it is.
+             */
+            participationId: string;
+            /** @description What is counted, as `code@version`. */
+            indicator: string;
+            /** @description The federal fiscal year, as in `FFY2027`. */
+            fiscalYear: string;
+            /**
+             * @description How far the agreement on it has come.
+             * @enum {string}
+             */
+            status: "draft" | "submitted" | "returned" | "approved";
+            /** @description The value from which it starts; null while unknown, and where it may be withheld. */
+            baseline: string | null;
+            /** @description The value that is to be reached; null only where it is withheld. */
+            target: string | null;
+            /**
+             * @description Whether the value is to rise or to fall.
+             * @enum {string}
+             */
+            direction: "up" | "down";
+            /** @description True where the numbers are kept from you; absent where they are not. */
+            withheld?: boolean | null;
+            /** @description What was approved last, which holds while a change is under way; null before the first approval. */
+            inForce: components["schemas"]["GoalInForceResponse"] | null;
+            /** @description The fiscal year in which it was last changed after an approval; null where it never was. */
+            changedIn: string | null;
+            /** @description Who handed it in last. */
+            submittedBy: string | null;
+            /**
+             * Format: date-time
+             * @description When it was handed in last.
+             */
+            submittedAt: string | null;
+            /** @description Who approved or returned it since. */
+            decidedBy: string | null;
+            /**
+             * Format: date-time
+             * @description When it was approved or returned.
+             */
+            decidedAt: string | null;
+            /** @description Why it was returned, as a code. */
+            reasonCode: string | null;
+            /** @description Why it was returned, in words; told to planners and reviewers alone. */
+            comment: string | null;
+            /** @description The day by which an answer to the return is due. */
+            due: string | null;
+            /** @description For `If-Match`. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        GoalResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["GoalResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description Why a submitted goal is sent back. */
+        GoalReturnRequest: {
+            /** @description A code, never a text: it travels in events. */
+            reasonCode: string;
+            /** @description For the planners; it never leaves the service in an event. */
+            comment: string;
+            /** @description The day by which an answer is due. */
+            due?: string | null;
+        };
+        /** @description What planners write of an annual goal; the whole of it each time. */
+        GoalValuesRequest: {
+            /** @description The value from which it starts; absent while unknown. */
+            baseline?: string | null;
+            /** @description The value that is to be reached by the end of the fiscal year. */
+            target: string;
+            /**
+             * @description Whether the value is to rise or to fall.
+             * @enum {string}
+             */
+            direction: "up" | "down";
         };
         /** @description Why a partition is held. */
         HeldResponse: {
@@ -971,6 +1225,569 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    goalsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those of this participation. */
+                participationId?: string;
+                /** @description Only those of this federal fiscal year. */
+                fiscalYear?: string;
+                /** @description Only those of this indicator version. */
+                indicator?: string;
+                /** @description How they stand. */
+                status?: "draft" | "submitted" | "returned" | "approved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the annual goals that one may see, in id order */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "text",
+                     *           "fiscalYear": "text",
+                     *           "status": "draft",
+                     *           "baseline": "text",
+                     *           "target": "text",
+                     *           "direction": "up",
+                     *           "withheld": true,
+                     *           "inForce": {
+                     *             "baseline": "text",
+                     *             "target": "text",
+                     *             "direction": "up"
+                     *           },
+                     *           "changedIn": "text",
+                     *           "submittedBy": "text",
+                     *           "submittedAt": "2024-03-31T12:00:00Z",
+                     *           "decidedBy": "text",
+                     *           "decidedAt": "2024-03-31T12:00:00Z",
+                     *           "reasonCode": "text",
+                     *           "comment": "text",
+                     *           "due": "text",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goalsCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "baseline": "12",
+                 *       "target": "12",
+                 *       "direction": "up",
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "indicator": "homicides@1",
+                 *       "fiscalYear": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoalRequest"];
+            };
+        };
+        responses: {
+            /** @description Set an annual goal in draft */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "fiscalYear": "text",
+                     *       "status": "draft",
+                     *       "baseline": "text",
+                     *       "target": "text",
+                     *       "direction": "up",
+                     *       "withheld": true,
+                     *       "inForce": {
+                     *         "baseline": "text",
+                     *         "target": "text",
+                     *         "direction": "up"
+                     *       },
+                     *       "changedIn": "text",
+                     *       "submittedBy": "text",
+                     *       "submittedAt": "2024-03-31T12:00:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2024-03-31T12:00:00Z",
+                     *       "reasonCode": "text",
+                     *       "comment": "text",
+                     *       "due": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goalsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an annual goal */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "fiscalYear": "text",
+                     *       "status": "draft",
+                     *       "baseline": "text",
+                     *       "target": "text",
+                     *       "direction": "up",
+                     *       "withheld": true,
+                     *       "inForce": {
+                     *         "baseline": "text",
+                     *         "target": "text",
+                     *         "direction": "up"
+                     *       },
+                     *       "changedIn": "text",
+                     *       "submittedBy": "text",
+                     *       "submittedAt": "2024-03-31T12:00:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2024-03-31T12:00:00Z",
+                     *       "reasonCode": "text",
+                     *       "comment": "text",
+                     *       "due": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goalsApprove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Agree to the submitted goal */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "fiscalYear": "text",
+                     *       "status": "draft",
+                     *       "baseline": "text",
+                     *       "target": "text",
+                     *       "direction": "up",
+                     *       "withheld": true,
+                     *       "inForce": {
+                     *         "baseline": "text",
+                     *         "target": "text",
+                     *         "direction": "up"
+                     *       },
+                     *       "changedIn": "text",
+                     *       "submittedBy": "text",
+                     *       "submittedAt": "2024-03-31T12:00:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2024-03-31T12:00:00Z",
+                     *       "reasonCode": "text",
+                     *       "comment": "text",
+                     *       "due": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goalsSave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "baseline": "12",
+                 *       "target": "12",
+                 *       "direction": "up"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoalValuesRequest"];
+            };
+        };
+        responses: {
+            /** @description Replace what the draft or the returned goal says; of an approved one of a year to come this begins a change, once in a fiscal year */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "fiscalYear": "text",
+                     *       "status": "draft",
+                     *       "baseline": "text",
+                     *       "target": "text",
+                     *       "direction": "up",
+                     *       "withheld": true,
+                     *       "inForce": {
+                     *         "baseline": "text",
+                     *         "target": "text",
+                     *         "direction": "up"
+                     *       },
+                     *       "changedIn": "text",
+                     *       "submittedBy": "text",
+                     *       "submittedAt": "2024-03-31T12:00:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2024-03-31T12:00:00Z",
+                     *       "reasonCode": "text",
+                     *       "comment": "text",
+                     *       "due": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goalsReturn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reasonCode": "text",
+                 *       "comment": "text",
+                 *       "due": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GoalReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description Send the submitted goal back with a reason */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "fiscalYear": "text",
+                     *       "status": "draft",
+                     *       "baseline": "text",
+                     *       "target": "text",
+                     *       "direction": "up",
+                     *       "withheld": true,
+                     *       "inForce": {
+                     *         "baseline": "text",
+                     *         "target": "text",
+                     *         "direction": "up"
+                     *       },
+                     *       "changedIn": "text",
+                     *       "submittedBy": "text",
+                     *       "submittedAt": "2024-03-31T12:00:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2024-03-31T12:00:00Z",
+                     *       "reasonCode": "text",
+                     *       "comment": "text",
+                     *       "due": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goalsSubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hand the goal to its reviewer */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "indicator": "text",
+                     *       "fiscalYear": "text",
+                     *       "status": "draft",
+                     *       "baseline": "text",
+                     *       "target": "text",
+                     *       "direction": "up",
+                     *       "withheld": true,
+                     *       "inForce": {
+                     *         "baseline": "text",
+                     *         "target": "text",
+                     *         "direction": "up"
+                     *       },
+                     *       "changedIn": "text",
+                     *       "submittedBy": "text",
+                     *       "submittedAt": "2024-03-31T12:00:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2024-03-31T12:00:00Z",
+                     *       "reasonCode": "text",
+                     *       "comment": "text",
+                     *       "due": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     loopsList: {
         parameters: {
             query?: never;
