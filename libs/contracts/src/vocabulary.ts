@@ -203,6 +203,7 @@ export const conditions = [
   'backbone_support',
   'mutually_reinforcing_activities',
   'diverse_partners',
+  'progress_toward_goals',
 ] as const;
 export type Condition = (typeof conditions)[number];
 

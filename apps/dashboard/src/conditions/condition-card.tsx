@@ -27,7 +27,7 @@ export function ConditionCard({ node, nodes, condition: judged }: ConditionCardP
           <p className="condition__part">What would change it</p>
           <ul>
             {gaps.map((gap) => (
-              <li key={`${gap.code} ${gap.of}`}>{gapText(gap)}</li>
+              <li key={`${gap.code} ${gap.of}`}>{gapText(gap, nodes)}</li>
             ))}
           </ul>
         </>

@@ -11,6 +11,7 @@ export const conditionNames: Readonly<Record<Condition['condition'], string>> = 
   backbone_support: 'Backbone support',
   mutually_reinforcing_activities: 'Mutually reinforcing activities',
   diverse_partners: 'Diverse partners',
+  progress_toward_goals: 'Progress toward the same goals',
 };
 
 export const statusNames: Readonly<Record<Condition['status'], string>> = {
@@ -70,7 +71,9 @@ function pairText(pair: string | null): string {
   return one === other ? `within ${sideNames[one]}` : `between ${sideNames[one]} and ${sideNames[other]}`;
 }
 
-const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of']) => string>> = {
+type Names = ReadonlyMap<string, string>;
+
+const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of'], nodes: Names) => string>> = {
   champion_missing: () => 'No office is named as a champion at this tier.',
   budget_period_missing: () => 'No budget period of an award is active.',
   allocation_missing: () => 'A participation gets no money of the active budget period.',
@@ -95,7 +98,12 @@ const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of']) => string>> = {
   sectors_not_named: () => 'The initiative names no sectors that shall work together.',
   agreement_missing: () => 'No agreement of partners is recorded.',
   sector_missing: (of) => `No partner is from: ${sectorNames[of as Sector]}.`,
+  goal_missing: (of, nodes) =>
+    of === null
+      ? 'No annual goal was ever approved.'
+      : `No annual goal on a shared measure is approved for this fiscal year: ${nodes.get(of) ?? 'an organization that you do not see'}.`,
+  shared_measures_missing: () => 'The initiative has no measure set in force.',
 };
 
-/** Says what would have to be recorded. */
-export const gapText = ({ code, of }: Gap): string => gapTexts[code](of);
+/** Says what would have to be recorded; names are of the nodes that one sees. */
+export const gapText = ({ code, of }: Gap, nodes: Names): string => gapTexts[code](of, nodes);

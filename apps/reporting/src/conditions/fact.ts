@@ -46,6 +46,8 @@ interface FactDetails {
       readonly participationIds: readonly string[];
     }[];
   };
+  /** What was approved for a fiscal year, through that year. */
+  readonly annual_goal: { readonly indicator: string; readonly fiscalYear: string };
   readonly needs_assessment: PlanDetails & { readonly findings: readonly string[] };
 }
 

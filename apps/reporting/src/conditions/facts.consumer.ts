@@ -5,6 +5,10 @@ import {
   ChampionEnded,
   ChampionNamed,
   type ChampionState,
+  GoalApproved,
+  GoalReturned,
+  type GoalState,
+  GoalSubmitted,
   InitiativeChanged,
   InitiativeOpened,
   type InitiativeState,
@@ -37,6 +41,7 @@ import { backboneAssignmentFact } from './backbone-assignment.fact.js';
 import { championFact } from './champion.fact.js';
 import { communicationPathFact } from './communication-path.fact.js';
 import { FactsService } from './facts.service.js';
+import { goalFacts } from './goal.fact.js';
 import { initiativeFact } from './initiative.fact.js';
 import { planFacts, planVersionKey } from './plan.fact.js';
 
@@ -82,6 +87,11 @@ export class FactsConsumer {
   @OnEvents([PlanSubmitted, PlanReturned, PlanApproved, PlanSuperseded, PlanWithdrawn], options)
   async keepPlans(@Payload() run: Received<PlanState>[], @Tx() tx: EntityManager): Promise<void> {
     await this.facts.record(tx, newestOf(run, planVersionKey).flatMap(planFacts));
+  }
+
+  @OnEvents([GoalSubmitted, GoalReturned, GoalApproved], options)
+  async keepGoals(@Payload() run: Received<GoalState>[], @Tx() tx: EntityManager): Promise<void> {
+    await this.facts.record(tx, newestOf(run, ({ goalId }) => goalId).flatMap(goalFacts));
   }
 
   @OnEvents([...participationEvents], options)

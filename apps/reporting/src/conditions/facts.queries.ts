@@ -31,6 +31,10 @@ const columns = 'coalesce(thing, id) as id, kind, node, valid_from, valid_to, de
 export const factsAt = sql<{ nodes: readonly number[] }, Fact>`
   select ${columns} from condition_fact where node = any(:nodes::int[]) order by condition_fact.id`;
 
+/** Gives the annual goals at nodes. */
+export const goalsAt = sql<{ nodes: readonly number[] }, Fact<'annual_goal'>>`
+  select ${columns} from condition_fact where kind = 'annual_goal' and node = any(:nodes::int[]) order by condition_fact.id`;
+
 /** Gives the work plans that have any of the objectives, wherever they are. */
 export const workPlansWith = sql<{ objectiveIds: readonly string[] }, Fact<'work_plan'>>`
   select ${columns} from condition_fact

@@ -6,6 +6,7 @@ import {
   sharedMeasurement,
 } from './condition-rules.js';
 import { continuousCommunication } from './communication-rules.js';
+import { progressTowardGoals } from './goal-rules.js';
 import { diversePartners } from './need-rules.js';
 import { financialResources, influentialChampion, urgencyForChange } from './precondition-rules.js';
 import type { ConditionRule } from './verdict.js';
@@ -21,4 +22,5 @@ export const framework: Readonly<Record<Condition, ConditionRule>> = {
   backbone_support: backboneSupport,
   mutually_reinforcing_activities: mutuallyReinforcingActivities,
   diverse_partners: diversePartners,
+  progress_toward_goals: progressTowardGoals,
 };

@@ -34,6 +34,17 @@ export const markByClock = sql<{ now: string }>`
   order by c.node
   on conflict (node) do nothing`;
 
+/** Marks all of the initiatives whose measure set has a version that is newer than the one known here, and remembers that. */
+export const markByMeasureSets = sql`
+  with newer as (
+    insert into condition_measure_set as c (initiative_id, version)
+    select initiative_id, max(version) from measure_set group by initiative_id order by initiative_id
+    on conflict (initiative_id) do update set version = excluded.version where excluded.version > c.version
+    returning initiative_id)
+  insert into condition_due (node, marked_at)
+  select n.surrogate_id, clock_timestamp() from newer join node n using (initiative_id) order by n.surrogate_id
+  on conflict (node) do update set marked_at = excluded.marked_at`;
+
 /** Marks what takes part or will, and was judged before some condition was known to this version. */
 export const markUnjudged = sql<{ conditions: number; today: string }>`
   insert into condition_due (node, marked_at)

@@ -10,7 +10,7 @@ import { everDirectlyBelow, withAncestors, withDescendants } from '../structure/
 import { type ConditionChange, toConditionChanged } from './changed-conditions.js';
 import { awardsAt } from './awards.queries.js';
 import type { Fact } from './fact.js';
-import { factsAt, workPlansWith } from './facts.queries.js';
+import { factsAt, goalsAt, workPlansWith } from './facts.queries.js';
 import { judgeAll, type Judgement } from './judgement.js';
 import * as sql from './judging.queries.js';
 import type { DueNode } from './judging.queries.js';
@@ -44,6 +44,11 @@ export class JudgingService {
     return triggers.length;
   }
 
+  /** Marks the initiatives whose measure set has a version that was not known when they were judged. */
+  async followMeasureSets(tx: EntityManager): Promise<void> {
+    await sql.markByMeasureSets.run(tx);
+  }
+
   /** Marks what the clock turns. */
   async followClock(tx: EntityManager): Promise<void> {
     await sql.markByClock.run(tx, { now: this.clock.now().toISOString() });
@@ -73,7 +78,13 @@ export class JudgingService {
   ): Promise<Judged[]> {
     const nodes = due.map(({ node }) => node);
     const known = { nodes: [...withAncestors(structure, nodes), ...everDirectlyBelow(structure, nodes)] };
-    const recorded: Fact[] = [...(await factsAt.rows(tx, known)), ...(await awardsAt.rows(tx, known))];
+    const near = new Set(known.nodes);
+    const below = { nodes: withDescendants(structure, nodes).filter((node) => !near.has(node)) };
+    const recorded: Fact[] = [
+      ...(await factsAt.rows(tx, known)),
+      ...(await awardsAt.rows(tx, known)),
+      ...(await goalsAt.rows(tx, below)),
+    ];
     const facts = groupedByNode(recorded);
     const objectiveIds = objectivesServedBy(recorded);
     const served = objectiveIds.length ? await workPlansWith.rows(tx, { objectiveIds }) : [];

@@ -74,7 +74,10 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
 
   private async followClock(): Promise<void> {
     if (performance.now() - this.clockFollowedAt < clockEveryMs) return;
-    await this.database.transaction((tx) => this.judging.followClock(tx));
+    await this.database.transaction(async (tx) => {
+      await this.judging.followClock(tx);
+      await this.judging.followMeasureSets(tx);
+    });
     this.clockFollowedAt = performance.now();
   }
 

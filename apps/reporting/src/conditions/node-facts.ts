@@ -1,10 +1,11 @@
 import type { Tier } from '@impact/contracts';
 import type { NodeFacts as NodeOfTree } from '../structure/node.js';
 import type { Structure } from '../structure/structure.js';
-import { childrenOn, everDirectlyBelow, withAncestors } from '../structure/tree-walks.js';
+import { childrenOn, everDirectlyBelow, withAncestors, withDescendants } from '../structure/tree-walks.js';
+import { indicatorId } from '../surrogate-ids/indicator-id.js';
 import { boundsOf, everBegins, type Fact, type FactKind, holdsOn, risksLateFrom, turnsOf } from './fact.js';
 
-/** What is recorded at a node, at whatever is ever above it, and at what is ever directly below. */
+/** What is recorded at a node, at whatever is ever above it, and at what is ever directly below; of annual goals, at all below. */
 export class NodeFacts {
   private readonly line: readonly number[];
 
@@ -19,7 +20,7 @@ export class NodeFacts {
     this.line = withAncestors(structure, [node]);
   }
 
-  get participation(): Pick<NodeOfTree, 'id' | 'tier' | 'validFrom' | 'validTo'> {
+  get participation(): Pick<NodeOfTree, 'id' | 'tier' | 'initiativeId' | 'validFrom' | 'validTo'> {
     return this.structure.nodes.get(this.node)!.facts;
   }
 
@@ -43,6 +44,23 @@ export class NodeFacts {
     return childrenOn(this.structure, this.node, day)
       .map((child) => new NodeFacts(this.structure, child, this.factsAt, this.served))
       .filter(({ participation }) => holdsOn(participation, day));
+  }
+
+  /** Gives the sites at and below the node that take part on a day: of what is local, the topmost. */
+  sitesOn(day: string): readonly NodeFacts[] {
+    if (this.participation.tier === 'local') return [this];
+    return this.childrenOn(day).flatMap((child) => child.sitesOn(day));
+  }
+
+  /** Tells whether a measure set of the initiative is in force on a day. */
+  hasMeasureSet(day: string): boolean {
+    return this.structure.sharedOn(this.participation.initiativeId, day) !== undefined;
+  }
+
+  /** Tells whether an indicator version is one of the measures that the initiative shares on a day. */
+  isShared(indicator: string, day: string): boolean {
+    const { initiativeId } = this.participation;
+    return this.structure.sharedOn(initiativeId, day)?.has(indicatorId(initiativeId, indicator)) ?? false;
   }
 
   /** Gives the facts of a kind that cover the node on a day: its own, or else those of the nearest node above that has some. */
@@ -97,7 +115,19 @@ export class NodeFacts {
     ]);
     const served = this.served.filter(everBegins).flatMap(turnsOf);
     const ofChildren = below.flatMap((node) => boundsOf(this.structure.nodes.get(node)!.facts));
-    return [...new Set([...turns, ...ofChildren, ...served])].filter((turn) => turn > day).sort();
+    const others = [...this.turnsOfSites(), ...this.structure.setsBeginOn(this.participation.initiativeId)];
+    return [...new Set([...turns, ...ofChildren, ...served, ...others])].filter((turn) => turn > day).sort();
+  }
+
+  /** Gives the days on which what lies anywhere below a node that is no site begins, ends or moves, and on which its goals do. */
+  private turnsOfSites(): string[] {
+    if (this.participation.tier === 'local') return [];
+    return withDescendants(this.structure, [this.node]).flatMap((node) => {
+      const { facts } = this.structure.nodes.get(node) ?? {};
+      const moves = facts?.parents.map(({ from }) => from) ?? [];
+      const goals = this.of(node, 'annual_goal').filter(everBegins).flatMap(turnsOf);
+      return [...goals, ...moves, ...(facts ? boundsOf(facts) : [])];
+    });
   }
 
   /** Gives the days after one on which something that is due comes near, where that is not by the days of every risk. */

@@ -1,10 +1,15 @@
 import { mostFactsOfCondition } from '@impact/contracts';
 import type { Fact } from './fact.js';
 import type { NodeFacts } from './node-facts.js';
-import { type ConditionRule, type Gap, metUnless, missing, unknown, type Verdict } from './verdict.js';
-
-/** So many of those that lack the same are named. */
-const mostNamed = 20;
+import {
+  type ConditionRule,
+  type Gap,
+  metUnless,
+  missing,
+  mostNamed,
+  unknown,
+  type Verdict,
+} from './verdict.js';
 
 /** An office champions the initiative at the node, or above it within the same tier: one of another tier does not speak for this. */
 export const influentialChampion: ConditionRule = (facts, day) => {

@@ -28,8 +28,13 @@ export const gapCodes = [
   'sectors_not_named',
   'agreement_missing',
   'sector_missing',
+  'goal_missing',
+  'shared_measures_missing',
 ] as const;
 export type GapCode = (typeof gapCodes)[number];
+
+/** So many of those that lack the same are named. */
+export const mostNamed = 20;
 
 export interface Gap {
   readonly code: GapCode;

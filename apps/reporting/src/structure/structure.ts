@@ -55,6 +55,7 @@ export class Structure {
   readonly indicators: ReadonlyMap<number, IndicatorRule>;
   readonly periods: ReadonlyMap<number, Period>;
   private readonly treePaths = new Map<number, Map<number, TreePath>>();
+  private readonly shared = new Map<string, ReadonlySet<string> | undefined>();
   private readonly entries = new Map<string, ReadonlyMap<number, SetEntry>>();
 
   constructor(private readonly facts: StructureFacts) {
@@ -109,6 +110,23 @@ export class Structure {
     const bounds = this.periods.get(period);
     const set = bounds && measureSetInForce(this.facts.sets.get(initiativeId) ?? [], bounds.start);
     return set?.entries.find((entry) => entry.indicator === indicator);
+  }
+
+  /** Gives the ids of the indicator versions that an initiative shares on a day; undefined while no measure set is in force. */
+  sharedOn(initiativeId: string, day: string): ReadonlySet<string> | undefined {
+    const key = `${initiativeId} ${day}`;
+    if (!this.shared.has(key)) this.shared.set(key, this.findShared(initiativeId, day));
+    return this.shared.get(key);
+  }
+
+  /** Gives the days on which measure sets of an initiative begin. */
+  setsBeginOn(initiativeId: string): string[] {
+    return (this.facts.sets.get(initiativeId) ?? []).map(({ effectiveFrom }) => effectiveFrom);
+  }
+
+  private findShared(initiativeId: string, day: string): ReadonlySet<string> | undefined {
+    const set = measureSetInForce(this.facts.sets.get(initiativeId) ?? [], day);
+    return set && new Set(set.entries.flatMap(({ indicator }) => this.indicators.get(indicator)?.id ?? []));
   }
 
   private treePathIn(node: number, period: number): TreePath {

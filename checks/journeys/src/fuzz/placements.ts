@@ -153,6 +153,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     condition_participation: { at: nodeOf },
     condition_trigger: bookkeeping,
     condition_due: bookkeeping,
+    condition_measure_set: initiative,
     node_condition: { at: nodeOf },
     condition_change: { at: nodeOf },
     objective: participation,
