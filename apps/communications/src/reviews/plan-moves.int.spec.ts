@@ -126,7 +126,7 @@ describe('a site that moves while its plan waits', () => {
 describe('a site that moves while its annual goal waits', () => {
   const submitsGoal = () => service.publish(goalOf(GoalSubmitted, site.participationId));
 
-  it('asks who approves it by the tree of today, and no longer who did', async () => {
+  it('asks who approves goals by the tree of today', async () => {
     await submitsGoal();
     await settles({ larry: ['goal-submitted'] });
     await service.publish(toMoor(after));
@@ -137,7 +137,7 @@ describe('a site that moves while its annual goal waits', () => {
     );
   });
 
-  it('asks from the day of the move on, with no event on that day', async () => {
+  it('asks from that day, when it comes, with no event on it', async () => {
     await submitsGoal();
     await service.publish(toMoor('2100-01-01'));
     await service.reviewsChecked();

@@ -15,7 +15,7 @@ const plain = treeWith({ measures });
 const progressAt = (node: number, facts: readonly Fact[], day?: string, tree = plain) =>
   judged('progress_toward_goals', node, facts, { tree, ...(day && { day }) });
 
-describe('progress toward the same goals', () => {
+describe('progress toward goals', () => {
   it('is unknown where no goal was ever approved, also by one that a restored service no longer has', () => {
     const unknown = { status: 'unknown', facts: [], gaps: [{ code: 'goal_missing', of: null }] };
     for (const node of [root, state, site]) expect(progressAt(node, [])).toMatchObject(unknown);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   datePattern,
   greatestInt,
+  fiscalYearPattern,
   indicatorPattern,
   type JsonSchema,
   periodPattern,
@@ -29,6 +30,7 @@ const ofPattern: Readonly<Record<string, Readonly<Record<Extreme, string>>>> = {
   [quantityPattern.source]: { least: '0', most: '9'.repeat(30) },
   [datePattern.source]: { least: '0001-01-01', most: '9999-12-31' },
   [indicatorPattern.source]: { least: '0@1', most: `${'z'.repeat(60)}@9999` },
+  [fiscalYearPattern.source]: { least: 'FFY1000', most: 'FFY9999' },
   [periodPattern.source]: { least: 'CY1000', most: 'FFY9999-Q4' },
   [referencePattern.source]: { least: '0', most: `https://${'z'.repeat(490)}` },
   [reasonPattern.source]: { least: '0', most: 'z'.repeat(60) },
