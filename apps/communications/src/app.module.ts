@@ -12,6 +12,7 @@ import { NotificationRequestsModule } from './notification-requests/notification
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ParticipationsModule } from './participations/participations.module.js';
 import { Path } from './paths/path.entity.js';
+import { OverlapsModule } from './overlaps/overlaps.module.js';
 import { PathsModule } from './paths/paths.module.js';
 import { PlansModule } from './plans/plans.module.js';
 import { communicationsCompensations } from './restore-compensations.js';
@@ -42,6 +43,7 @@ const service = 'communications';
     FiguresModule,
     PlansModule,
     GoalsModule,
+    OverlapsModule,
     AwardsModule,
     ConditionsModule,
     TaRequestsModule,

@@ -17,6 +17,7 @@ import { MembershipsPage } from './memberships/memberships.page.js';
 import { NodePage } from './nodes/node.page.js';
 import type { NodeSearch } from './nodes/node-search.js';
 import { ProblemAlert } from './problems/problem-alert.js';
+import { OverlapsPage } from './overlaps/overlaps.page.js';
 import { PlanPage } from './plans/plan.page.js';
 import { PlansPage } from './plans/plans.page.js';
 import { ReviewsPage } from './reviews/reviews.page.js';
@@ -78,6 +79,7 @@ const routes = [
     component: LessonPage,
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans', component: PlansPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/overlaps', component: OverlapsPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans/$planId', component: PlanPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/assistance', component: AssistanceQueuePage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/figures/$key', component: FigurePage }),

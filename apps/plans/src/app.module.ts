@@ -4,9 +4,13 @@ import { ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { Goal } from './goals/goal.entity.js';
 import { GoalsModule } from './goals/goals.module.js';
+import { ActivitiesModule } from './activities/activities.module.js';
+import { AgreedActivity } from './activities/agreed-activity.entity.js';
 import { IndicatorsModule } from './indicators/indicators.module.js';
 import { MeasureSetsModule } from './measure-sets/measure-sets.module.js';
 import { migrations } from './migrations/index.js';
+import { Overlap } from './overlaps/overlap.entity.js';
+import { OverlapsModule } from './overlaps/overlaps.module.js';
 import { PlanVersion } from './plans/plan-version.entity.js';
 import { Plan } from './plans/plan.entity.js';
 import { PlansModule } from './plans/plans.module.js';
@@ -14,7 +18,7 @@ import { planCompensations } from './restore-compensations.js';
 import { raiseVersions } from './restored-versions.js';
 
 const service = 'plans';
-const entities = [Plan, PlanVersion, Goal];
+const entities = [AgreedActivity, Overlap, Plan, PlanVersion, Goal];
 
 /** What is planned, and how far it is agreed. */
 @Module({
@@ -33,6 +37,8 @@ const entities = [Plan, PlanVersion, Goal];
     DirectoryModule.forRoot({ service }),
     IndicatorsModule,
     MeasureSetsModule,
+    ActivitiesModule,
+    OverlapsModule,
     PlansModule,
     GoalsModule,
   ],

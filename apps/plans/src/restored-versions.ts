@@ -3,6 +3,10 @@ import { sql } from '@impact/service';
 import type { EntityManager } from 'typeorm';
 
 const raisePlans = sql<{ epoch: number }>`update plan set version = ${versionInSql('version')}`;
+const raiseActivities = sql<{
+  epoch: number;
+}>`update agreed_activity set version = ${versionInSql('version')}`;
+const raiseOverlaps = sql<{ epoch: number }>`update overlap set version = ${versionInSql('version')}`;
 
 const raiseGoals = sql<{ epoch: number }>`update goal set version = ${versionInSql('version')}`;
 
@@ -13,4 +17,6 @@ const raiseGoals = sql<{ epoch: number }>`update goal set version = ${versionInS
 export async function raiseVersions(tx: EntityManager, epoch: number): Promise<void> {
   await raisePlans.run(tx, { epoch });
   await raiseGoals.run(tx, { epoch });
+  await raiseActivities.run(tx, { epoch });
+  await raiseOverlaps.run(tx, { epoch });
 }

@@ -60,6 +60,9 @@ import { SubmissionWithdrawn } from './measurement/submission-withdrawn.event.js
 import { GoalApproved } from './plans/goal-approved.event.js';
 import { GoalReturned } from './plans/goal-returned.event.js';
 import { GoalSubmitted } from './plans/goal-submitted.event.js';
+import { ActivityStatusChanged } from './plans/activity-status-changed.event.js';
+import { OverlapFound } from './plans/overlap-found.event.js';
+import { OverlapResolved } from './plans/overlap-resolved.event.js';
 import { PlanApproved } from './plans/plan-approved.event.js';
 import { PlanReturned } from './plans/plan-returned.event.js';
 import { PlanSubmitted } from './plans/plan-submitted.event.js';
@@ -134,6 +137,9 @@ export const catalogue: readonly EventClass[] = [
   GoalApproved,
   GoalReturned,
   GoalSubmitted,
+  ActivityStatusChanged,
+  OverlapFound,
+  OverlapResolved,
   PlanApproved,
   PlanReturned,
   PlanSubmitted,

@@ -191,6 +191,17 @@ export type GoalStatus = (typeof goalStatuses)[number];
 /** Which way an annual goal leads: to a greater value or to a smaller one. */
 export const goalDirections = ['up', 'down'] as const;
 export type GoalDirection = (typeof goalDirections)[number];
+/** How far an activity of an agreed plan has come. */
+export const activityStatuses = ['planned', 'under_way', 'done', 'stopped'] as const;
+export type ActivityStatus = (typeof activityStatuses)[number];
+
+/** How an overlap of two activities stands: left open, explained, or gone with one of the activities. */
+export const overlapStatuses = ['open', 'resolved', 'gone'] as const;
+export type OverlapStatus = (typeof overlapStatuses)[number];
+
+/** Why an overlap is open no more. */
+export const overlapReasons = ['resolved', 'gone'] as const;
+export type OverlapReason = (typeof overlapReasons)[number];
 
 /** The three preconditions, five conditions and five needs of collective impact, as they are judged from facts. */
 export const conditions = [

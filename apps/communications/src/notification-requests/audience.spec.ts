@@ -33,6 +33,14 @@ function told(
   return recipientsOf(audienceOf(input), [paths[0]!.own.id], everybody)?.map(({ subject }) => subject);
 }
 
+describe('who is told of an overlap', () => {
+  it('are the planners of both plans, but the one who explained it', () => {
+    const both = ['planner@site', 'planner@state'];
+    expect(told('overlap-found', [atSite, atState], { actor: 'reviewer@state' })).toEqual(both);
+    expect(told('overlap-resolved', [atSite, atState], { actor: 'planner@state' })).toEqual(['planner@site']);
+  });
+});
+
 describe('who is told of a submitted filing', () => {
   it.each<[string, ParticipationPath, string]>([
     ["a local site's: its state's reviewers", atSite, 'reviewer@state'],

@@ -101,6 +101,8 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
   }),
   'goal-returned': ({ request }) => submitterOf(request),
   'goal-approved': ({ request }) => submitterOf(request),
+  'overlap-found': (input) => plannersOfBoth(input),
+  'overlap-resolved': (input) => plannersOfBoth(input),
   'allocation-changed': ({ request, paths }) => ({
     people: [],
     holders: { roles: ['coordinator'], at: paths.map(({ own }) => own.id), needed: false },
@@ -153,6 +155,12 @@ const submitterOf = ({ facts }: AudienceInput['request']): Audience => ({
 const plannersOf = ({ request, paths }: AudienceInput): Audience => ({
   people: known(request.facts.submittedBy),
   holders: { roles: ['planner'], at: [paths[0].own.id], needed: false },
+  except: known(request.facts.actor),
+});
+
+const plannersOfBoth = ({ request, paths }: AudienceInput): Audience => ({
+  people: [],
+  holders: { roles: ['planner'], at: paths.map(({ own }) => own.id), needed: false },
   except: known(request.facts.actor),
 });
 

@@ -27,6 +27,8 @@ export const templates = [
   'goal-moved',
   'goal-returned',
   'goal-approved',
+  'overlap-found',
+  'overlap-resolved',
   'condition-changed',
   'ta-request-opened',
   'ta-request-assigned',
@@ -59,6 +61,8 @@ export interface RequestFacts {
   readonly due?: string;
   readonly planKind?: PlanKind;
   readonly planVersion?: number;
+  /** What sort of activity is done twice, as a code. */
+  readonly activityType?: string;
   /** Of the award whose money it is. */
   readonly awardNumber?: string;
   readonly condition?: Condition;

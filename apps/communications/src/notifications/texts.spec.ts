@@ -29,6 +29,18 @@ describe('the text of a notification', () => {
     expect(textOfMany('goal-approved', 3, 'FFY2027')).toBe('3 annual goals for FFY2027 were approved.');
   });
 
+  it('names the activity that overlaps with another one, and why that is open no more', () => {
+    expect(textOf('overlap-found', 'Tennessee', { activityType: 'staff_training' })).toBe(
+      'Tennessee: the activity staff training overlaps with one of another plan, and waits for an explanation.',
+    );
+    expect(textOf('overlap-resolved', 'Tennessee', { activityType: 'training', reasonCode: 'gone' })).toBe(
+      'Tennessee: the activity training overlaps with one of another plan: this is open no more (gone).',
+    );
+    expect(textOfMany('overlap-found', 2, null)).toBe(
+      '2 overlaps with activities of other plans were found.',
+    );
+  });
+
   it('names a condition and how it stands since', () => {
     const turned = { condition: 'backbone_support', conditionStatus: 'at_risk' } as const;
     expect(textOf('condition-changed', 'Tennessee', turned)).toBe(

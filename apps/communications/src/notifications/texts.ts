@@ -32,6 +32,8 @@ const answered: Record<TaRequestStatus, string> = {
 };
 const path = (name: string, { purpose = '' }: RequestFacts) =>
   `${name}: the communication path ${label(purpose).replaceAll('_', ' ')}`;
+const overlap = (name: string, { activityType = '' }: RequestFacts) =>
+  `${name}: the activity ${label(activityType).replaceAll('_', ' ')}`;
 const why = ({ reasonCode }: RequestFacts) => (reasonCode ? ` (${label(reasonCode)})` : '');
 const until = ({ due }: RequestFacts) => (due ? `; an answer is due by ${due}` : '');
 
@@ -58,6 +60,10 @@ const texts: Record<Template, Text> = {
     `${goal(name, facts)} now waits for your approval, because of a move in the tree.`,
   'goal-returned': (name, facts) => `${goal(name, facts)} was returned${why(facts)}${until(facts)}.`,
   'goal-approved': (name, facts) => `${goal(name, facts)} was approved.`,
+  'overlap-found': (name, facts) =>
+    `${overlap(name, facts)} overlaps with one of another plan, and waits for an explanation.`,
+  'overlap-resolved': (name, facts) =>
+    `${overlap(name, facts)} overlaps with one of another plan: this is open no more${why(facts)}.`,
   'condition-changed': (name, facts) => `${condition(name, facts)} from now on.`,
   'lesson-published': (name, { topic }) => `${name}: a lesson on ${label(topic ?? '')} was published.`,
   'ta-request-opened': (name, facts) => `${name} asks for ${asked(facts)}${until(facts)}.`,
@@ -110,6 +116,8 @@ const textsOfMany: Record<Template, ManyText> = {
   'goal-moved': manyGoals('now wait for your approval, because of a move in the tree'),
   'goal-returned': manyGoals('were returned'),
   'goal-approved': manyGoals('were approved'),
+  'overlap-found': (many) => `${many} overlaps with activities of other plans were found.`,
+  'overlap-resolved': (many) => `${many} overlaps with activities of other plans are open no more.`,
   'condition-changed': (many) => `Conditions changed ${many} times.`,
   'lesson-published': (many) => `${many} lessons were published.`,
   'ta-request-opened': (many) => `${many} requests for technical assistance were opened.`,

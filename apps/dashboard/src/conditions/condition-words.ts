@@ -95,6 +95,7 @@ const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of'], nodes: Names) => st
   coordination_plan_missing: () => 'No coordination plan is in force.',
   objective_unserved: () => 'An activity serves no objective of a work plan in force.',
   organization_missing: () => 'The activities are of one participant alone.',
+  overlap_unresolved: () => 'An activity overlaps with one of another plan, and nobody said why.',
   sectors_not_named: () => 'The initiative names no sectors that shall work together.',
   agreement_missing: () => 'No agreement of partners is recorded.',
   sector_missing: (of) => `No partner is from: ${sectorNames[of as Sector]}.`,

@@ -1,4 +1,3 @@
-import type { PlanActivity } from '../api/schemas.js';
 import { ChoiceField, DayField, ManyField, TextField } from '../forms/fields.js';
 import { Folded } from '../forms/folded.js';
 import { Form } from '../forms/form.js';
@@ -76,7 +75,13 @@ export function Activities({ plan, node, isWritable }: PlanPartProps) {
   );
 }
 
-const whenText = ({ from, to }: PlanActivity): string => {
+interface Days {
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
+/** On which days an activity is done. */
+export const whenText = ({ from, to }: Days): string => {
   if (from) return spanText({ from, to });
   return to ? `until ${to}` : 'no days named';
 };

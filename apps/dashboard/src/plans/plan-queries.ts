@@ -21,10 +21,17 @@ export function usePlan(id: string) {
   });
 }
 
+/** The activities of the version of a plan that is in force, and how far they have come. */
+export function useActivitiesOf(planId: string) {
+  return useListed([...plansKey, 'activities', planId], (page) =>
+    answerOf(api.GET('/api/plans/v1/activities', { params: { query: { planId, ...page } } })),
+  );
+}
+
 /** Writes a part of a draft anew; all else stays as it was shown. */
 export function savedWith(plan: Plan, changed: Partial<PlanContent>): Promise<Plan> {
-  const { objectives, activities, developedWith, planningMeetings, measureSetId } = plan;
-  const written = { objectives, activities, developedWith, planningMeetings, measureSetId };
+  const { objectives, activities, findings, developedWith, planningMeetings, measureSetId } = plan;
+  const written = { objectives, activities, findings, developedWith, planningMeetings, measureSetId };
   return answerOf(
     api.PUT('/api/plans/v1/plans/{id}/draft', {
       params: { path: { id: plan.id }, header: basedOn(plan.version) },

@@ -1,4 +1,4 @@
-import type { Plan } from '../api/schemas.js';
+import type { AgreedActivity, Plan } from '../api/schemas.js';
 
 /** What people call the kinds of plans. */
 export const planKinds: Readonly<Record<Plan['kind'], string>> = {
@@ -18,4 +18,20 @@ export const planStatuses: Readonly<Record<Plan['status'], string>> = {
   superseded: 'followed by a later version',
   withdrawn: 'withdrawn',
   ended: 'ended with its organization',
+};
+
+/** What people call how far an activity has come. */
+export const activityStatuses: Readonly<Record<AgreedActivity['status'], string>> = {
+  planned: 'planned',
+  under_way: 'under way',
+  done: 'done',
+  stopped: 'stopped',
+};
+
+/** What an activity can come to next. */
+export const nextStatuses: Readonly<Record<AgreedActivity['status'], readonly AgreedActivity['status'][]>> = {
+  planned: ['under_way', 'done', 'stopped'],
+  under_way: ['done', 'stopped'],
+  done: ['under_way'],
+  stopped: ['planned', 'under_way'],
 };

@@ -6,6 +6,7 @@ import { isId } from '../layout/unknown.js';
 import { type AtNode, NodePart } from '../nodes/node-part.js';
 import { instant } from '../layout/instant.js';
 import { Activities } from './activities.js';
+import { ActivityStatuses } from './activity-statuses.js';
 import { Objectives } from './objectives.js';
 import { PlanActions } from './plan-actions.js';
 import { usePlan } from './plan-queries.js';
@@ -48,6 +49,7 @@ function Shown({ plan, ...at }: AtNode & { readonly plan: Plan }) {
       <PlanActions {...part} />
       <Objectives {...part} />
       <Activities {...part} />
+      <ActivityStatuses {...part} />
       <WrittenWith {...part} />
     </>
   );

@@ -5,6 +5,8 @@ import { MeasureSets1795957251000 } from './1795957251000-measure-sets.js';
 import { LostIndicators1795973220000 } from './1795973220000-lost-indicators.js';
 import { Findings1796002101000 } from './1796002101000-findings.js';
 import { Goals1796056000000 } from './1796056000000-goals.js';
+import { AgreedActivities1796057000000 } from './1796057000000-agreed-activities.js';
+import { Overlaps1796057001000 } from './1796057001000-overlaps.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   LostIndicators1795973220000,
   Findings1796002101000,
   Goals1796056000000,
+  AgreedActivities1796057000000,
+  Overlaps1796057001000,
 ];

@@ -2,6 +2,7 @@ import { directoryProblems } from '@impact/directory';
 import { Access, Caller, Clock, IdParam, Problems, RequiredIfMatch } from '@impact/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { activityProblems } from '../activities/activities.errors.js';
 import { PlanDecisionsService } from './plan-decisions.service.js';
 import type { ReadPlan } from './plan-disclosures.js';
 import { PlanApprovalRequest, PlanResponse, planResponse, PlanReturnRequest } from './plans.dto.js';
@@ -31,7 +32,7 @@ export class PlanDecisionsController {
   @HttpCode(200)
   @Access(planner)
   @ApiOkResponse({ type: PlanResponse })
-  @Problems(notFound, actionNotPossible, planProblems.incomplete)
+  @Problems(notFound, actionNotPossible, planProblems.incomplete, activityProblems.idTaken)
   async submit(@Caller() caller: Caller, @IdParam() id: string, @RequiredIfMatch() ifMatch: number) {
     return this.responseOf(await this.decisions.submit(caller, id, ifMatch));
   }
@@ -65,6 +66,7 @@ export class PlanDecisionsController {
     planProblems.beginsTooLate,
     planProblems.outsideParticipation,
     planProblems.notAfterInForce,
+    activityProblems.idTaken,
   )
   async approve(
     @Caller() caller: Caller,

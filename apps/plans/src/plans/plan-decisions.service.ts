@@ -10,6 +10,7 @@ import { Outbox } from '@impact/messaging';
 import { type Caller, Clock } from '@impact/service';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AgreedActivities } from '../activities/agreed-activities.js';
 import { PlanAccess } from './plan-access.js';
 import type { ReadPlan } from './plan-disclosures.js';
 import { planEvent } from './plan-events.js';
@@ -25,6 +26,7 @@ export class PlanDecisionsService {
     private readonly plans: PlansService,
     private readonly outbox: Outbox,
     private readonly access: PlanAccess,
+    private readonly activities: AgreedActivities,
     private readonly clock: Clock,
   ) {}
 
@@ -32,7 +34,9 @@ export class PlanDecisionsService {
     const { subject } = caller;
     const submission: PlanChange = async (tx, whole) => {
       const actor = await this.access.planner(tx, subject, whole.plan.participationId);
-      latest(whole.versions).submit(subject, this.clock.now());
+      const version = latest(whole.versions);
+      await this.activities.refuseTaken(tx, whole.plan, version.activities);
+      version.submit(subject, this.clock.now());
       return this.publish(tx, whole, actor, PlanSubmitted);
     };
     return this.plans.change(caller, id, submission, ifMatch);
@@ -69,8 +73,10 @@ export class PlanDecisionsService {
       const actor = await this.access.reviewer(tx, subject, plan);
       const participation = await this.access.participation(tx, plan.participationId);
       const before = versions.find((version) => version.status === 'approved');
-      latest(versions).approve(effectiveFrom, subject, this.clock.now(), participation);
+      const version = latest(versions);
+      version.approve(effectiveFrom, subject, this.clock.now(), participation);
       before?.supersede(effectiveFrom);
+      await this.activities.agree(tx, plan, version.activities, actor);
       if (before) await this.outbox.add(tx, planEvent(PlanSuperseded, plan, before, actor));
       return this.publish(tx, whole, actor, PlanApproved);
     };

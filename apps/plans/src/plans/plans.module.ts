@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ActivitiesModule } from '../activities/activities.module.js';
 import { IndicatorsModule } from '../indicators/indicators.module.js';
 import { MeasureSetsModule } from '../measure-sets/measure-sets.module.js';
 import { PlanAccess } from './plan-access.js';
@@ -11,7 +12,7 @@ import { PlansReader } from './plans.reader.js';
 import { PlansService } from './plans.service.js';
 
 @Module({
-  imports: [IndicatorsModule, MeasureSetsModule],
+  imports: [ActivitiesModule, IndicatorsModule, MeasureSetsModule],
   controllers: [PlansController, PlanDecisionsController],
   providers: [PlanAccess, PlanDisclosures, PlanNames, PlansService, PlanDecisionsService, PlansReader],
   exports: [PlanAccess, PlanNames],

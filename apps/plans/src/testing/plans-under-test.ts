@@ -94,16 +94,35 @@ export class PlansUnderTest {
     return made;
   }
 
-  /** Gives the events of a plan, in order: what happened, the envelope's versions and ids, the data. */
-  async events(planId: string) {
+  /** Approves a work plan with one activity, a training, at a site of its own. */
+  async agreedActivity(effectiveFrom = '2024-01-01', more: object = {}) {
+    const activity = uuidv7();
+    const made = await this.planned();
+    const content = { objectives: [objective], activities: [{ id: activity, type: 'training', ...more }] };
+    await this.save(made.planner, made.plan.id, content);
+    await this.act(made.planner, `plans/${made.plan.id}/submit`);
+    await this.act('reviewer@state', `plans/${made.plan.id}/approve`, { effectiveFrom });
+    return { ...made, activity };
+  }
+
+  /** Brings a next version of an approved plan into force, with other activities. */
+  async amended(planner: string, id: string, effectiveFrom: string, activities: object[]): Promise<Answer> {
+    await this.act(planner, `plans/${id}/amend`);
+    await this.save(planner, id, { objectives: [objective], activities });
+    await this.act(planner, `plans/${id}/submit`);
+    return this.act('reviewer@state', `plans/${id}/approve`, { effectiveFrom });
+  }
+
+  /** Gives the events of a plan or an activity, in order: what happened, the envelope's versions and ids, the data. */
+  async events(id: string) {
     await this.service.idle();
     return (await this.service.read(topics.plans))
-      .filter((record) => record.key === planId)
+      .filter((record) => record.key === id)
       .map(({ envelope, data }) => ({
+        ...(data as { version: number; status: string }),
         type: envelope!.type.split('.')[3],
         aggregateVersion: envelope!.aggregateVersion,
         correlationId: envelope!.correlationId,
-        ...(data as { version: number; status: string }),
       }));
   }
 }

@@ -39,7 +39,7 @@ export const backboneSupport: ConditionRule = (facts, day) => {
   );
 };
 
-/** A coordination plan is in force by which several work on objectives of work plans in force. */
+/** A coordination plan is in force by which several work on objectives of work plans in force, and no overlap with other plans is left open. */
 export const mutuallyReinforcingActivities: ConditionRule = (facts, day) => {
   if (!facts.isRecorded('coordination_plan', day)) return unknown('coordination_plan_missing');
   const plan = facts.latest('coordination_plan', day);
@@ -47,12 +47,14 @@ export const mutuallyReinforcingActivities: ConditionRule = (facts, day) => {
   const { activities } = plan.details;
   const served = facts.servedObjectives(day);
   const idle = activities.filter(({ objectiveIds }) => !objectiveIds.some((id) => served.has(id)));
+  const overlaps = facts.own('plan_overlap', day);
   const partners = new Set(activities.flatMap(({ participationIds }) => participationIds));
   return metUnless(
     [
       ...idle.map(({ id }) => missing('objective_unserved', id)),
       ...(partners.size < 2 ? [missing('organization_missing')] : []),
+      ...overlaps.map(({ id }) => missing('overlap_unresolved', id)),
     ],
-    [plan],
+    [plan, ...overlaps],
   );
 };

@@ -48,6 +48,8 @@ interface FactDetails {
   };
   /** What was approved for a fiscal year, through that year. */
   readonly annual_goal: { readonly indicator: string; readonly fiscalYear: string };
+  /** Two activities of different plans that overlap, and nobody has said why. */
+  readonly plan_overlap: { readonly siteParticipationId: string };
   readonly needs_assessment: PlanDetails & { readonly findings: readonly string[] };
 }
 

@@ -12,6 +12,9 @@ import {
   InitiativeChanged,
   InitiativeOpened,
   type InitiativeState,
+  OverlapFound,
+  OverlapResolved,
+  type OverlapState,
   type ParticipationState,
   PathChanged,
   PathClosed,
@@ -43,6 +46,7 @@ import { communicationPathFact } from './communication-path.fact.js';
 import { FactsService } from './facts.service.js';
 import { goalFacts } from './goal.fact.js';
 import { initiativeFact } from './initiative.fact.js';
+import { planOverlapFacts } from './plan-overlap.fact.js';
 import { planFacts, planVersionKey } from './plan.fact.js';
 
 /** Its own group: conditions never wait for what is being counted, nor figures for them. */
@@ -92,6 +96,12 @@ export class FactsConsumer {
   @OnEvents([GoalSubmitted, GoalReturned, GoalApproved], options)
   async keepGoals(@Payload() run: Received<GoalState>[], @Tx() tx: EntityManager): Promise<void> {
     await this.facts.record(tx, newestOf(run, ({ goalId }) => goalId).flatMap(goalFacts));
+  }
+
+  @OnEvents([OverlapFound, OverlapResolved], options)
+  async keepOverlaps(@Payload() run: Received<OverlapState>[], @Tx() tx: EntityManager): Promise<void> {
+    const newest = newestOf(run, ({ overlapId }) => overlapId);
+    await this.facts.record(tx, newest.flatMap(planOverlapFacts));
   }
 
   @OnEvents([...participationEvents], options)

@@ -1,6 +1,9 @@
 import {
   event,
   type EventClass,
+  OverlapFound,
+  OverlapResolved,
+  type OverlapState,
   PlanApproved,
   type PlanState,
   PlanSuperseded,
@@ -48,6 +51,20 @@ class ToldPlan {
     return received(data, { version: ++this.aggregateVersion });
   }
 }
+
+const overlapOf = (initiativeId: string, site: string, partner: string): OverlapState => ({
+  overlapId: uuidv7(),
+  initiativeId,
+  type: 'training',
+  siteParticipationId: site,
+  activities: [site, partner].map((participationId) => ({
+    activityId: uuidv7(),
+    planId: uuidv7(),
+    participationId,
+  })),
+  status: 'open',
+  foundOn: '2024-01-10',
+});
 
 const objective = (more: Partial<PlanState['objectives'][number]> = {}) => ({
   id: uuidv7(),
@@ -170,6 +187,18 @@ describe('conditions by plans', () => {
       status: 'met',
       facts: [{ kind: 'coordination_plan', id: coordination.id }],
     });
+    const overlap = overlapOf(judged.small.world.initiativeId, site.id, partner.id);
+    await reporting.tell(received(event(OverlapFound, overlap), { version: 1 }));
+    for (const node of [site, partner])
+      await judged.becomes(node, 'mutually_reinforcing_activities', {
+        status: 'not_met',
+        gaps: [{ code: 'overlap_unresolved', of: overlap.overlapId }],
+      });
+    expect(await judged.at(state, 'mutually_reinforcing_activities')).toMatchObject({ status: 'met' });
+    const closed = { status: 'resolved' as const, closedOn: '2024-01-20', reason: 'resolved' as const };
+    await reporting.tell(received(event(OverlapResolved, { ...overlap, ...closed }), { version: 2 }));
+    for (const node of [site, partner])
+      await judged.becomes(node, 'mutually_reinforcing_activities', { status: 'met' });
     const last = { status: 'superseded' as const, effectiveFrom: '2024-01-01', effectiveTo: '2024-01-31' };
     await reporting.tell(plan.told(PlanSuperseded, { ...last, objectives: [kept, given] }));
     await reporting.tell(plan.approved({ version: 2, effectiveFrom: '2024-02-01', objectives: [kept] }));

@@ -130,6 +130,19 @@ describe('mutually reinforcing activities', () => {
     expect(codesOf(reinforcedAt(site, alone))).toEqual(['organization_missing']);
   });
 
+  it('are not met while an overlap with another plan is open at the node itself', () => {
+    const overlap = factOf('plan_overlap', state, { siteParticipationId: 's' }, { validTo: '2024-06-09' });
+    const facts = [plan(), overlap];
+    expect(reinforcedAt(state, facts)).toMatchObject({
+      status: 'not_met',
+      facts,
+      gaps: [{ code: 'overlap_unresolved', of: overlap.id }],
+      judgeAgainOn: '2024-06-10',
+    });
+    expect(reinforcedAt(site, facts)).toMatchObject({ status: 'met' });
+    expect(reinforcedAt(state, facts, [workPlan(site)], '2024-06-10')).toMatchObject({ status: 'met' });
+  });
+
   it('are at risk where the work plan that they serve ends, wherever it is', () => {
     const served = [workPlan(root, { validTo: '2024-06-15' })];
     expect(reinforcedAt(site, [plan()], served)).toMatchObject({ status: 'at_risk', fallsOn: '2024-06-16' });

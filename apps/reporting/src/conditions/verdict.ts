@@ -25,6 +25,7 @@ export const gapCodes = [
   'coordination_plan_missing',
   'objective_unserved',
   'organization_missing',
+  'overlap_unresolved',
   'sectors_not_named',
   'agreement_missing',
   'sector_missing',

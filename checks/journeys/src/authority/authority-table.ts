@@ -8,6 +8,7 @@ export const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const places = [
   'here',
   'here or above',
+  'either or above',
   'around',
   'next tier',
   'root',

@@ -24,7 +24,9 @@ export function expected(
   const allowed = row.where.some((rule) => rolesOf(rule).includes(role) && holdsAt(rule, about, at));
   if (allowed) return 'done';
   if (known) return 'forbidden here';
-  return reads(role) && about.every((node) => lineOf(node).includes(at)) ? 'forbidden here' : 'not found';
+  const isEither = row.where.some(({ at: words }) => words.includes('either or above'));
+  const below = (node: NodeName) => lineOf(node).includes(at);
+  return reads(role) && (isEither ? about.some(below) : about.every(below)) ? 'forbidden here' : 'not found';
 }
 
 /** Tells whether somebody may read what lies at a node. */
@@ -32,13 +34,17 @@ export const sees = ({ role, at }: Person, node: NodeName): boolean =>
   role !== undefined && reads(role) && lineOf(node).includes(at!);
 
 const holdsAt = (rule: Rule, about: readonly NodeName[], at: NodeName): boolean =>
-  rule.at.some((word) => about.every((node) => nodesFor(word, node, at)));
+  rule.at.some((word) => {
+    const isThere = (node: NodeName) => nodesFor(word, node, at);
+    return word === 'either or above' ? about.some(isThere) : about.every(isThere);
+  });
 
 function nodesFor(word: Rule['at'][number], node: NodeName, at: NodeName): boolean {
   switch (word) {
     case 'here':
       return node === at;
     case 'here or above':
+    case 'either or above':
       return lineOf(node).includes(at);
     case 'around':
       return [node, parentOf[node]].some((above) => above !== undefined && lineOf(at).includes(above));

@@ -13,7 +13,7 @@ const [first, second, third] = periods;
 
 /** What no page may say while it does not know. */
 const facts =
-  /not expected|nobody has reported|nothing has been accepted|nothing was filed yet|nothing is missing|nobody has commented|no submission waits|nothing was returned|you have no drafts|nobody has told you|\b0 unread|you hold no role|reviewer nowhere|there is no figure in|you coordinate nothing|nothing lies below|nothing is expected|never changed after|nobody is expected|nothing was decided|nobody is entered|no office is named|no agreement is entered|no plan of|no supporter has assessed|no path is entered|every pair that must|nothing was asked|there is no such request|no award|no lesson of|nobody else shares|nobody tried/gi;
+  /not expected|nobody has reported|nothing has been accepted|nothing was filed yet|nothing is missing|nobody has commented|no submission waits|nothing was returned|you have no drafts|nobody has told you|\b0 unread|you hold no role|reviewer nowhere|there is no figure in|you coordinate nothing|nothing lies below|nothing is expected|never changed after|nobody is expected|nothing was decided|nobody is entered|no office is named|no agreement is entered|no plan of|no activity of a plan of|no supporter has assessed|no path is entered|every pair that must|nothing was asked|there is no such request|no award|no lesson of|nobody else shares|nobody tried/gi;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -40,6 +40,7 @@ const pages: readonly (readonly [name: string, part: string, path: (here: Scene)
   ['list of agreements', 'coordinator', ({ nodes }) => `/nodes/${nodes.lake}/agreements`],
   ['list of assessments', 'supporter', ({ nodes }) => `/nodes/${nodes.lake}/assessments`],
   ['list of plans', 'planner', ({ nodes }) => `/nodes/${nodes.lake}/plans`],
+  ['list of overlaps', 'planner', ({ nodes }) => `/nodes/${nodes.lake}/overlaps`],
   ['list of requests', 'coordinator', ({ nodes }) => `/nodes/${nodes.lake}/assistance`],
   ['queue of the centre', 'supporter', () => '/assistance'],
   ['funding of a node', 'steward', ({ nodes }) => `/nodes/${nodes.lake}/funding`],

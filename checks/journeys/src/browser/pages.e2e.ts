@@ -56,6 +56,7 @@ describe.sequential('pages', () => {
         'assessments',
         'plans',
         'goals',
+        'overlaps',
         'assistance',
         'funding',
         'lessons',

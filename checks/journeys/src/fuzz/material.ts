@@ -85,6 +85,8 @@ function poolsOf(matrix: Matrix, other: OtherState, made: Record<string, string[
     submissions: [...of('/submissions/'), ...other.submissions, ...other.submissions, randomUUID()],
     plans: [...of('/plans/{id}'), ...other.plans, randomUUID()],
     goals: [...of('/goals/{id}'), ...other.goals, randomUUID()],
+    activities: [...of('/activities/{id}'), randomUUID()],
+    overlaps: [...of('/overlaps/{id}'), randomUUID()],
     unlockRequests: [...of('/unlock-requests/'), ...other.unlockRequests],
     imports: [...of('/imports/'), randomUUID()],
     notifications: [...of('/notifications/'), randomUUID()],

@@ -114,6 +114,9 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     plan: participation,
     plan_version: participation,
     goal: participation,
+    agreed_activity: participation,
+    overlap: { at: 'array[t.first_participation_id, t.second_participation_id]' },
+    plan_end: participation,
   },
   communications: {
     ...ofMessaging,

@@ -9,6 +9,8 @@ export type Pool =
   | 'submissions'
   | 'plans'
   | 'goals'
+  | 'activities'
+  | 'overlaps'
   | 'unlockRequests'
   | 'imports'
   | 'notifications'
@@ -96,6 +98,10 @@ export const pathPools: Readonly<Record<string, Pool>> = {
     ...acts('plans', ['versions', 'draft', 'submit', 'return', 'approve', 'amend', 'withdraw'], 'plans'),
     'goals/{id}': 'goals',
     ...acts('goals', ['draft', 'submit', 'return', 'approve'], 'goals'),
+    'activities/{id}': 'activities',
+    ...acts('activities', ['status'], 'activities'),
+    'overlaps/{id}': 'overlaps',
+    ...acts('overlaps', ['resolve'], 'overlaps'),
   }),
   ...v1('communications', { 'notifications/{id}/acknowledge': 'notifications' }),
   ...v1('reporting', {

@@ -4,6 +4,66 @@
  */
 
 export interface paths {
+    "/api/plans/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the activities of plans in force that one may see, in id order
+         * @description For any member.
+         */
+        get: operations["activitiesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an activity of an approved plan
+         * @description For any member.
+         */
+        get: operations["activitiesGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/activities/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how far an activity of the plan version in force has come
+         * @description For planner: the participation whose plan it is, or above it.
+         */
+        post: operations["activitiesChangeStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/v1/goals": {
         parameters: {
             query?: never;
@@ -142,6 +202,66 @@ export interface paths {
         get: operations["loopsList"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the overlaps of which one may see a side, in id order
+         * @description For any member.
+         */
+        get: operations["overlapsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/overlaps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an overlap with both of its activities
+         * @description For any member.
+         */
+        get: operations["overlapsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/v1/overlaps/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say why both activities are done nevertheless, for good
+         * @description For planner: a participation whose plan has one of the activities, or above it.
+         */
+        post: operations["overlapsResolve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -390,6 +510,73 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description How far an activity has come. */
+        ActivityStatusRequest: {
+            /**
+             * @description How far it has come now.
+             * @enum {string}
+             */
+            status: "planned" | "under_way" | "done" | "stopped";
+            /**
+             * Format: date
+             * @description The day from which that is so; not ahead, and not before the last change.
+             */
+            day: string;
+        };
+        /** @description An activity of an approved plan, and how far it has come. */
+        AgreedActivityResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: uuid
+             * @description The same through all versions of the plan.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The plan that it is part of.
+             */
+            planId: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it is planned.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description The participation whose plan it is.
+             */
+            participationId: string;
+            /** @description What sort of activity it is, such as `training`. */
+            type: string;
+            /** @description For whom it is done, such as `students`. */
+            population: string | null;
+            /** @description The site where it is done. */
+            siteParticipationId: string | null;
+            /** @description The first day, included. */
+            from: string | null;
+            /** @description The last day, included. */
+            to: string | null;
+            /**
+             * @description How far it has come.
+             * @enum {string}
+             */
+            status: "planned" | "under_way" | "done" | "stopped";
+            /** @description The day from which that is so; null while it is planned and nobody said otherwise. */
+            statusOn: string | null;
+            /** @description For `If-Match`. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        AgreedActivityResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["AgreedActivityResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
         /** @description How far a group is in a partition. */
         ConsumerResponse: {
             /** @description The name of the consumer group. */
@@ -608,6 +795,94 @@ export interface components {
             from?: string | null;
             /** @description The offset that is stored now. */
             to: string;
+        };
+        /** @description Why two activities that overlap are both done nevertheless. */
+        OverlapResolutionRequest: {
+            /** @description For whoever reads the overlap, in words and without people; it never leaves the service in an event. */
+            explanation: string;
+        };
+        /** @description Two activities of different plans that do the same, for the same people, at the same site, on the same days. */
+        OverlapResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: uuid
+             * @description The overlap's own id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which both are planned.
+             */
+            initiativeId: string;
+            /** @description What sort of activity both are. */
+            type: string;
+            /** @description For whom both are done; null where neither says. */
+            population: string | null;
+            /**
+             * Format: uuid
+             * @description The site where both are done.
+             */
+            siteParticipationId: string;
+            /** @description Both activities, as the approved plans have them. */
+            activities: components["schemas"]["OverlappingActivityResponse"][];
+            /**
+             * @description Whether it is left open, was explained, or went with one of the activities.
+             * @enum {string}
+             */
+            status: "open" | "resolved" | "gone";
+            /** @description The day on which it was found. */
+            foundOn: string;
+            /** @description The day on which it was explained or went; null while it is open. */
+            closedOn: string | null;
+            /** @description Why both are done nevertheless; null unless somebody explained it. */
+            explanation: string | null;
+            /** @description Who explained it. */
+            resolvedBy: string | null;
+            /** @description For `If-Match`. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        OverlapResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["OverlapResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description One side of an overlap: an activity, and the plan that it is part of. */
+        OverlappingActivityResponse: {
+            /**
+             * Format: uuid
+             * @description The activity.
+             */
+            activityId: string;
+            /**
+             * Format: uuid
+             * @description The plan that it is part of.
+             */
+            planId: string;
+            /**
+             * @description What sort of plan that is.
+             * @enum {string}
+             */
+            planKind: "work" | "evaluation" | "coordination" | "needs_assessment" | "disparity_impact";
+            /**
+             * Format: uuid
+             * @description The participation whose plan it is.
+             */
+            participationId: string;
+            /** @description The first day, included. */
+            from: string | null;
+            /** @description The last day, included. */
+            to: string | null;
+            /**
+             * @description How far it has come.
+             * @enum {string}
+             */
+            status: "planned" | "under_way" | "done" | "stopped";
         };
         /** @description A parked event with its headers, and the last 100 attempts that failed, the first one first. */
         ParkedEventDetails: {
@@ -1225,6 +1500,205 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    activitiesList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those of this plan. */
+                planId?: string;
+                /** @description Only those of the plans of this participation. */
+                participationId?: string;
+                /** @description Only those that have come so far. */
+                status?: "planned" | "under_way" | "done" | "stopped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the activities of plans in force that one may see, in id order */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "type": "text",
+                     *           "population": "text",
+                     *           "siteParticipationId": "text",
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "status": "planned",
+                     *           "statusOn": "text",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreedActivityResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activitiesGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an activity of an approved plan */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "type": "text",
+                     *       "population": "text",
+                     *       "siteParticipationId": "text",
+                     *       "from": "text",
+                     *       "to": "text",
+                     *       "status": "planned",
+                     *       "statusOn": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreedActivityResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activitiesChangeStatus: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "planned",
+                 *       "day": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivityStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description Say how far an activity of the plan version in force has come */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "type": "text",
+                     *       "population": "text",
+                     *       "siteParticipationId": "text",
+                     *       "from": "text",
+                     *       "to": "text",
+                     *       "status": "planned",
+                     *       "statusOn": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreedActivityResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     goalsList: {
         parameters: {
             query?: {
@@ -1827,6 +2301,261 @@ export interface operations {
              *     TOKEN_TOO_LONG_LIVED: The token is meant to live for too long
              *
              *     TOKEN_INVALID: The token is not accepted here
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overlapsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those with an activity of a plan of this participation. */
+                participationId?: string;
+                /** @description Only those with an activity of this plan. */
+                planId?: string;
+                /** @description Only those that stand so. */
+                status?: "open" | "resolved" | "gone";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the overlaps of which one may see a side, in id order */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "type": "text",
+                     *           "population": "text",
+                     *           "siteParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "activities": [
+                     *             {
+                     *               "activityId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "planKind": "work",
+                     *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "from": "text",
+                     *               "to": "text",
+                     *               "status": "planned"
+                     *             },
+                     *             {
+                     *               "activityId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "planKind": "work",
+                     *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *               "from": "text",
+                     *               "to": "text",
+                     *               "status": "planned"
+                     *             }
+                     *           ],
+                     *           "status": "open",
+                     *           "foundOn": "text",
+                     *           "closedOn": "text",
+                     *           "explanation": "text",
+                     *           "resolvedBy": "text",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverlapResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overlapsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an overlap with both of its activities */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "type": "text",
+                     *       "population": "text",
+                     *       "siteParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "activities": [
+                     *         {
+                     *           "activityId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "planKind": "work",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "status": "planned"
+                     *         },
+                     *         {
+                     *           "activityId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "planKind": "work",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "status": "planned"
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "foundOn": "text",
+                     *       "closedOn": "text",
+                     *       "explanation": "text",
+                     *       "resolvedBy": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverlapResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overlapsResolve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "explanation": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OverlapResolutionRequest"];
+            };
+        };
+        responses: {
+            /** @description Say why both activities are done nevertheless, for good */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "type": "text",
+                     *       "population": "text",
+                     *       "siteParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "activities": [
+                     *         {
+                     *           "activityId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "planKind": "work",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "status": "planned"
+                     *         },
+                     *         {
+                     *           "activityId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "planId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "planKind": "work",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "status": "planned"
+                     *         }
+                     *       ],
+                     *       "status": "open",
+                     *       "foundOn": "text",
+                     *       "closedOn": "text",
+                     *       "explanation": "text",
+                     *       "resolvedBy": "text",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverlapResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
             default: {
                 headers: {

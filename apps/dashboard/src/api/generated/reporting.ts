@@ -379,7 +379,7 @@ export interface components {
              * @description What is missing.
              * @enum {string}
              */
-            code: "champion_missing" | "assessment_missing" | "finding_missing" | "finding_unanswered" | "budget_period_missing" | "allocation_missing" | "allocation_unacknowledged" | "plan_missing" | "planning_meeting_missing" | "objective_missing" | "baseline_missing" | "evaluation_plan_missing" | "measure_set_missing" | "path_missing" | "path_late" | "pairs_not_required" | "backbone_missing" | "function_uncovered" | "coordination_plan_missing" | "objective_unserved" | "organization_missing" | "sectors_not_named" | "agreement_missing" | "sector_missing" | "goal_missing" | "shared_measures_missing";
+            code: "champion_missing" | "assessment_missing" | "finding_missing" | "finding_unanswered" | "budget_period_missing" | "allocation_missing" | "allocation_unacknowledged" | "plan_missing" | "planning_meeting_missing" | "objective_missing" | "baseline_missing" | "evaluation_plan_missing" | "measure_set_missing" | "path_missing" | "path_late" | "pairs_not_required" | "backbone_missing" | "function_uncovered" | "coordination_plan_missing" | "objective_unserved" | "organization_missing" | "overlap_unresolved" | "sectors_not_named" | "agreement_missing" | "sector_missing" | "goal_missing" | "shared_measures_missing";
             /** @description Which of several, by its code; null where there is but one. */
             of: string | null;
         };

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedPartnership } from '../journey.js';
+import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
+import { openBrowser } from './page-driver.js';
+import { picture } from './pictures.js';
+import { Scene } from './scene.js';
+
+let browser: Browser;
+let scene: Scene;
+const partnership = sharedPartnership();
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  scene = await Scene.set(partnership, 'Plans');
+});
+afterAll(() => browser?.close());
+
+/** What is to be said against a page, from four sides. */
+const objections = async (page: Page) => [
+  ...(await picture(page)),
+  ...(await violations(page)),
+  ...(await disorderedHeadings(page)),
+  await tooWideBy(page),
+];
+
+const done = (page: Page, words: string) => page.getByRole('status').getByText(words).waitFor();
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+interface Plan {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Does something with a plan of Riverside as somebody of the scene who has just read it. */
+async function act(part: string, id: string, action: string, body: object = {}): Promise<Plan> {
+  const path = `/plans/v1/plans/${id}`;
+  const { version } = await partnership.ask<Plan>('GET', path, scene.person(part));
+  const headers = { 'if-match': `"${version}"`, 'idempotency-key': randomUUID() };
+  return partnership.ask<Plan>('POST', `${path}/${action}`, scene.person(part), body, headers);
+}
+
+/** Has a site's plan of a kind approved, with one activity. */
+async function approved(site: 'riverside' | 'hillside', kind: string, activity: object): Promise<string> {
+  const body = { participationId: scene.nodes[site], kind, activities: [activity] };
+  const { id } = await partnership.ask<Plan>('POST', '/plans/v1/plans', scene.person('planner'), body, {
+    'idempotency-key': randomUUID(),
+  });
+  await act('planner', id, 'submit');
+  await act('reviewer', id, 'approve', { effectiveFrom: '2025-10-01' });
+  return id;
+}
+
+describe.sequential('plans', () => {
+  it('say how far each activity in force has come, since when, and what it cannot come to', async () => {
+    const begun = { type: 'training', population: 'students', from: '2025-10-01' };
+    const id = await approved('riverside', 'coordination', begun);
+    const path = `/nodes/${scene.nodes.riverside}/plans/${id}`;
+    const page = await scene.visit(browser, 'planner', path);
+    const activity = 'the activity training for students';
+    await press(page, `Say how far ${activity}`);
+    await press(page, `Say so: ${activity}`);
+    await page.getByText('Choose how far it has come').waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await page.getByRole('combobox', { name: 'How far' }).selectOption('under way');
+    await page.getByLabel('Since').fill('2025-11-03');
+    await press(page, `Say so: ${activity}`);
+    await done(page, 'training for students: under way.');
+    await page.getByRole('row', { name: /^training for students .* under way since 2025-11-03/ }).waitFor();
+    expect(await objections(page)).toEqual([0]);
+    const reader = await scene.visit(browser, 'observer', path);
+    await reader.getByRole('row', { name: /^training for students .* under way since/ }).waitFor();
+    expect(await reader.getByRole('button', { name: /^Say how far/ }).count()).toBe(0);
+  });
+
+  it('show where two of them do the same, and take why both do, for either side to read', async () => {
+    const activity = {
+      type: 'counselling',
+      population: 'families',
+      siteParticipationId: scene.nodes.riverside,
+      from: '2025-10-01',
+      to: '2026-09-30',
+    };
+    for (const site of ['riverside', 'hillside'] as const) await approved(site, 'disparity_impact', activity);
+    const page = await scene.visit(browser, 'planner', `/nodes/${scene.nodes.riverside}/overlaps`);
+    const overlap = 'the overlap of counselling for families';
+    const sides = /^counselling for families Riverside .* of Riverside; .* of Hillside; .*/;
+    await page.getByRole('row', { name: sides }).getByText('open since').waitFor();
+    await press(page, `Explain ${overlap}`);
+    await press(page, `Explain it: ${overlap}`);
+    await page.getByRole('alert').getByText('Say why both are done').waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await page
+      .getByRole('textbox', { name: 'Why both are done' })
+      .fill('One serves the mornings, one the evenings.');
+    await press(page, `Explain it: ${overlap}`);
+    await done(page, `Explained: ${overlap}. The planners of both plans are told.`);
+    await page.getByRole('row', { name: /explained on .*: One serves the mornings/ }).waitFor();
+    expect(await page.getByRole('button', { name: `Explain ${overlap}` }).count()).toBe(0);
+    expect(await objections(page)).toEqual([0]);
+    const reader = await scene.visit(browser, 'observer', `/nodes/${scene.nodes.hillside}/overlaps`);
+    await reader
+      .getByRole('row', { name: /of Hillside; .* of Riverside; .* One serves the mornings/ })
+      .waitFor();
+  });
+});
