@@ -6,6 +6,8 @@ import { Goal } from './goals/goal.entity.js';
 import { GoalsModule } from './goals/goals.module.js';
 import { ActivitiesModule } from './activities/activities.module.js';
 import { AgreedActivity } from './activities/agreed-activity.entity.js';
+import { AwardsModule } from './awards/awards.module.js';
+import { DuePlansModule } from './due-plans/due-plans.module.js';
 import { IndicatorsModule } from './indicators/indicators.module.js';
 import { MeasureSetsModule } from './measure-sets/measure-sets.module.js';
 import { migrations } from './migrations/index.js';
@@ -37,6 +39,8 @@ const entities = [AgreedActivity, Overlap, Plan, PlanVersion, Goal];
     DirectoryModule.forRoot({ service }),
     IndicatorsModule,
     MeasureSetsModule,
+    AwardsModule,
+    DuePlansModule,
     ActivitiesModule,
     OverlapsModule,
     PlansModule,

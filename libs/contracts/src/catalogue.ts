@@ -64,6 +64,7 @@ import { ActivityStatusChanged } from './plans/activity-status-changed.event.js'
 import { OverlapFound } from './plans/overlap-found.event.js';
 import { OverlapResolved } from './plans/overlap-resolved.event.js';
 import { PlanApproved } from './plans/plan-approved.event.js';
+import { PlanDue } from './plans/plan-due.event.js';
 import { PlanReturned } from './plans/plan-returned.event.js';
 import { PlanSubmitted } from './plans/plan-submitted.event.js';
 import { PlanSuperseded } from './plans/plan-superseded.event.js';
@@ -141,6 +142,7 @@ export const catalogue: readonly EventClass[] = [
   OverlapFound,
   OverlapResolved,
   PlanApproved,
+  PlanDue,
   PlanReturned,
   PlanSubmitted,
   PlanSuperseded,

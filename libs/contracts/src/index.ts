@@ -99,6 +99,7 @@ export * from './plans/overlap-found.event.js';
 export * from './plans/overlap-resolved.event.js';
 export * from './plans/overlap.js';
 export * from './plans/plan-approved.event.js';
+export * from './plans/plan-due.event.js';
 export * from './plans/plan-returned.event.js';
 export * from './plans/plan-submitted.event.js';
 export * from './plans/plan-superseded.event.js';

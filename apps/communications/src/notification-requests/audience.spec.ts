@@ -33,6 +33,15 @@ function told(
   return recipientsOf(audienceOf(input), [paths[0]!.own.id], everybody)?.map(({ subject }) => subject);
 }
 
+describe('who is told that a plan is due', () => {
+  it.each(['plan-due', 'plan-overdue'] as const)(
+    'are the planners and coordinators there: %s',
+    (template) => {
+      expect(told(template, [atState])).toEqual(['planner@state', 'coordinator@state']);
+    },
+  );
+});
+
 describe('who is told of an overlap', () => {
   it('are the planners of both plans, but the one who explained it', () => {
     const both = ['planner@site', 'planner@state'];

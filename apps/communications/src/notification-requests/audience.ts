@@ -101,6 +101,8 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
   }),
   'goal-returned': ({ request }) => submitterOf(request),
   'goal-approved': ({ request }) => submitterOf(request),
+  'plan-due': (input) => ownersOf(input),
+  'plan-overdue': (input) => ownersOf(input),
   'overlap-found': (input) => plannersOfBoth(input),
   'overlap-resolved': (input) => plannersOfBoth(input),
   'allocation-changed': ({ request, paths }) => ({
@@ -156,6 +158,13 @@ const plannersOf = ({ request, paths }: AudienceInput): Audience => ({
   people: known(request.facts.submittedBy),
   holders: { roles: ['planner'], at: [paths[0].own.id], needed: false },
   except: known(request.facts.actor),
+});
+
+/** Who must have a plan approved: whoever plans there, and whoever answers for that. */
+const ownersOf = ({ paths }: AudienceInput): Audience => ({
+  people: [],
+  holders: { roles: ['planner', 'coordinator'], at: [paths[0].own.id], needed: false },
+  except: [],
 });
 
 const plannersOfBoth = ({ request, paths }: AudienceInput): Audience => ({

@@ -27,6 +27,8 @@ export const templates = [
   'goal-moved',
   'goal-returned',
   'goal-approved',
+  'plan-due',
+  'plan-overdue',
   'overlap-found',
   'overlap-resolved',
   'condition-changed',

@@ -29,6 +29,17 @@ describe('the text of a notification', () => {
     expect(textOfMany('goal-approved', 3, 'FFY2027')).toBe('3 annual goals for FFY2027 were approved.');
   });
 
+  it('names the plan that is due, and by when', () => {
+    const due = { planKind: 'disparity_impact', due: '2023-11-29' } as const;
+    expect(textOf('plan-due', 'Tennessee', due)).toBe(
+      'Tennessee: the disparity impact plan must be approved by 2023-11-29, and is not yet.',
+    );
+    expect(textOf('plan-overdue', 'Tennessee', due)).toBe(
+      'Tennessee: the disparity impact plan had to be approved by 2023-11-29, and is not.',
+    );
+    expect(textOfMany('plan-overdue', 3, null)).toBe('3 plans are overdue.');
+  });
+
   it('names the activity that overlaps with another one, and why that is open no more', () => {
     expect(textOf('overlap-found', 'Tennessee', { activityType: 'staff_training' })).toBe(
       'Tennessee: the activity staff training overlaps with one of another plan, and waits for an explanation.',

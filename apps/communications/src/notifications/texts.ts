@@ -60,6 +60,10 @@ const texts: Record<Template, Text> = {
     `${goal(name, facts)} now waits for your approval, because of a move in the tree.`,
   'goal-returned': (name, facts) => `${goal(name, facts)} was returned${why(facts)}${until(facts)}.`,
   'goal-approved': (name, facts) => `${goal(name, facts)} was approved.`,
+  'plan-due': (name, { planKind, due }) =>
+    `${name}: the ${planKind?.replaceAll('_', ' ')} plan must be approved by ${due}, and is not yet.`,
+  'plan-overdue': (name, { planKind, due }) =>
+    `${name}: the ${planKind?.replaceAll('_', ' ')} plan had to be approved by ${due}, and is not.`,
   'overlap-found': (name, facts) =>
     `${overlap(name, facts)} overlaps with one of another plan, and waits for an explanation.`,
   'overlap-resolved': (name, facts) =>
@@ -116,6 +120,8 @@ const textsOfMany: Record<Template, ManyText> = {
   'goal-moved': manyGoals('now wait for your approval, because of a move in the tree'),
   'goal-returned': manyGoals('were returned'),
   'goal-approved': manyGoals('were approved'),
+  'plan-due': (many) => `${many} plans are due and not approved yet.`,
+  'plan-overdue': (many) => `${many} plans are overdue.`,
   'overlap-found': (many) => `${many} overlaps with activities of other plans were found.`,
   'overlap-resolved': (many) => `${many} overlaps with activities of other plans are open no more.`,
   'condition-changed': (many) => `Conditions changed ${many} times.`,

@@ -1,4 +1,11 @@
-import { PlanApproved, PlanReturned, type PlanState, PlanSubmitted, type Received } from '@impact/contracts';
+import {
+  PlanApproved,
+  type PlanDue,
+  PlanReturned,
+  type PlanState,
+  PlanSubmitted,
+  type Received,
+} from '@impact/contracts';
 import {
   type NotificationRequest,
   requestedBy,
@@ -29,6 +36,15 @@ export const requestOfPlan = ({ data, envelope }: Received<PlanState>): Notifica
     ...(data instanceof PlanReturned && { reasonCode: data.reasonCode }),
     ...(data instanceof PlanReturned && data.due && { due: data.due }),
   },
+});
+
+/** Gives the notification request for a plan that is due, to whoever must have it approved. */
+export const requestOfDuePlan = ({ data, envelope }: Received<PlanDue>): NotificationRequest => ({
+  ...requestedBy(envelope),
+  template: data.isOverdue ? 'plan-overdue' : 'plan-due',
+  initiativeId: data.initiativeId,
+  participationIds: [data.participationId],
+  facts: { planKind: data.kind, due: data.dueOn },
 });
 
 /** Gives what a plan became by what happened to one of its versions. */

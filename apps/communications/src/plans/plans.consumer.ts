@@ -1,5 +1,6 @@
 import {
   PlanApproved,
+  PlanDue,
   PlanReturned,
   type PlanState,
   PlanSubmitted,
@@ -14,7 +15,7 @@ import { EntityManager } from 'typeorm';
 import { NotificationRequestsService } from '../notification-requests/notification-requests.service.js';
 import { withoutRestored } from '../notification-requests/without-restored.js';
 import { WaitingReviews } from '../reviews/waiting-reviews.service.js';
-import { asksForNotification, changeOfPlan, requestOfPlan } from './plan-request.js';
+import { asksForNotification, changeOfPlan, requestOfDuePlan, requestOfPlan } from './plan-request.js';
 
 /** Asks whoever approves plans, and tells whoever made them what became of them. */
 @Controller()
@@ -28,5 +29,10 @@ export class PlansConsumer {
   async tellWhoWaits(@Payload() run: Received<PlanState>[], @Tx() tx: EntityManager): Promise<void> {
     await this.reviews.record(tx, run.map(changeOfPlan));
     await this.requests.notify(tx, withoutRestored(run).filter(asksForNotification).map(requestOfPlan));
+  }
+
+  @OnEvents([PlanDue])
+  async tellWhatIsDue(@Payload() run: Received<PlanDue>[], @Tx() tx: EntityManager): Promise<void> {
+    await this.requests.notify(tx, withoutRestored(run).map(requestOfDuePlan));
   }
 }

@@ -21,6 +21,7 @@ export type PlanContent = Plans['schemas']['PlanContentRequest'];
 export type PlanActivity = Plans['schemas']['PlanActivityResponse'];
 export type Goal = Plans['schemas']['GoalResponse'];
 export type AgreedActivity = Plans['schemas']['AgreedActivityResponse'];
+export type DuePlan = Plans['schemas']['DuePlanResponse'];
 export type Overlap = Plans['schemas']['OverlapResponse'];
 export type Indicator = Measurement['schemas']['IndicatorResponse'];
 export type Period = Measurement['schemas']['PeriodResponse'];

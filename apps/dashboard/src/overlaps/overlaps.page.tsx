@@ -37,7 +37,11 @@ function OverlapsOf({ node, holds }: AtNode) {
         rows={overlaps}
         columns={[
           { head: 'Activity', text: titleOf },
-          { head: 'Where', text: ({ siteParticipationId }) => nameOf(siteParticipationId) },
+          {
+            head: 'Where',
+            text: ({ siteParticipationId }) => nameOf(siteParticipationId),
+            isShort: true,
+          },
           { head: 'Here', text: (overlap) => sideText(here(overlap)) },
           { head: 'There', text: (overlap) => sideText(there(overlap)) },
           { head: 'State', text: stateText },

@@ -13,6 +13,13 @@ export function usePlansOf(participationId: string) {
   );
 }
 
+/** By when plans of a node must be approved. */
+export function useDuePlansOf(participationId: string) {
+  return useListed([...plansKey, 'due', participationId], (page) =>
+    answerOf(api.GET('/api/plans/v1/due-plans', { params: { query: { participationId, ...page } } })),
+  );
+}
+
 /** A plan, as its last version has it. */
 export function usePlan(id: string) {
   return useQuery({

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { answerOf, api } from '../api/client.js';
-import type { Participation, Plan } from '../api/schemas.js';
+import type { DuePlan, Participation, Plan } from '../api/schemas.js';
 import { ChoiceField } from '../forms/fields.js';
 import { Form } from '../forms/form.js';
 import { useForm } from '../forms/use-form.js';
 import { List } from '../lists/list.js';
 import { type AtNode, NodePart } from '../nodes/node-part.js';
-import { plansKey, usePlansOf } from './plan-queries.js';
+import { plansKey, useDuePlansOf, usePlansOf } from './plan-queries.js';
 import { planKinds, planStatuses } from './plan-words.js';
 
 /** What a node plans: its plan of each kind, and opening one that it has not. */
@@ -16,11 +16,23 @@ export function PlansPage() {
 
 function Plans({ node, holds }: AtNode) {
   const plans = usePlansOf(node.id);
+  const due = useDuePlansOf(node.id).data ?? [];
+  const unopened = due.filter(({ planId }) => planId === null);
+  const dueText = (planId: string): string => {
+    const days = due.filter((each) => each.planId === planId).map(dueDayText);
+    return days.join('; ') || 'no day set';
+  };
   const had = new Set(plans.data?.map(({ kind }) => kind));
   const open = Object.entries(planKinds).filter(([kind]) => !had.has(kind as Plan['kind']));
   return (
     <>
       <h2>What is planned</h2>
+      {unopened.map((each) => (
+        <p key={`${each.kind} ${each.awardId}`}>
+          {planKinds[each.kind]}, after award {each.awardNumber}: due on {dueDayText(each)}, and not opened
+          yet.
+        </p>
+      ))}
       <List
         name={`plans of ${node.name}`}
         rows={plans}
@@ -35,6 +47,7 @@ function Plans({ node, holds }: AtNode) {
             ),
           },
           { head: 'State', text: ({ status }) => planStatuses[status] },
+          { head: 'Due on', text: ({ id }) => dueText(id) },
           { head: 'Version', text: ({ number }) => `${number}`, isShort: true },
           {
             head: 'In force',
@@ -53,6 +66,9 @@ function Plans({ node, holds }: AtNode) {
     </>
   );
 }
+
+const dueDayText = ({ dueOn, status }: DuePlan): string =>
+  status === 'overdue' ? `${dueOn}, which has passed` : dueOn;
 
 interface OpenFormProps {
   readonly node: Participation;

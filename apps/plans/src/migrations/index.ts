@@ -7,6 +7,7 @@ import { Findings1796002101000 } from './1796002101000-findings.js';
 import { Goals1796056000000 } from './1796056000000-goals.js';
 import { AgreedActivities1796057000000 } from './1796057000000-agreed-activities.js';
 import { Overlaps1796057001000 } from './1796057001000-overlaps.js';
+import { Awards1796057002000 } from './1796057002000-awards.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Goals1796056000000,
   AgreedActivities1796057000000,
   Overlaps1796057001000,
+  Awards1796057002000,
 ];

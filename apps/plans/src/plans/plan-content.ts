@@ -1,6 +1,7 @@
 import { type Direction, isCivilDate, type PlanKind } from '@impact/contracts';
 import type { FieldError } from '@impact/service';
 import { compareDecimals } from '@impact/partnership-rules';
+import { planKindRules, requiredParts } from '../plan-kinds/plan-kinds.js';
 
 /** What a plan wants to reach: the value of an indicator version, from a baseline to a target, by a day. */
 export interface Objective {
@@ -187,24 +188,9 @@ export function namesIn({ objectives, activities, findings, measureSetId }: Plan
 
 /** Lists what a plan of the kind still needs before it can be handed in. */
 export function missingOfContent(content: PlanContent, kind: PlanKind): FieldError[] {
-  switch (kind) {
-    case 'work':
-      return content.objectives.length
-        ? []
-        : [problem('OBJECTIVE_NEEDED', 'objectives', 'A work plan needs at least one objective.')];
-    case 'evaluation':
-      return content.measureSetId
-        ? []
-        : [problem('MEASURE_SET_NEEDED', 'measureSetId', 'An evaluation plan binds a measure set.')];
-    case 'coordination':
-      return content.activities.length
-        ? []
-        : [problem('ACTIVITY_NEEDED', 'activities', 'A coordination plan needs at least one activity.')];
-    case 'needs_assessment':
-      return content.findings.length
-        ? []
-        : [problem('FINDING_NEEDED', 'findings', 'A needs assessment needs at least one finding.')];
-    default:
-      return [];
-  }
+  const { needs } = planKindRules[kind];
+  if (needs === null) return [];
+  const part = content[needs];
+  if (part !== null && part.length > 0) return [];
+  return [{ path: needs, ...requiredParts[needs] }];
 }

@@ -169,6 +169,7 @@ export const planRequests: RouteRequests = {
     const { id } = await activityOf(matrix);
     return { method: 'GET', path: `${activities}/${id}`, about: ['site'], secret: id };
   },
+  'GET plans/due-plans': () => ({ method: 'GET', path: 'plans/v1/due-plans?limit=500', about: ['site'] }),
   'GET plans/overlaps': async (matrix) => {
     await overlapOf(matrix);
     return { method: 'GET', path: `${overlaps}?limit=500`, about: ['site'] };

@@ -117,6 +117,8 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     agreed_activity: participation,
     overlap: { at: 'array[t.first_participation_id, t.second_participation_id]' },
     plan_end: participation,
+    award: initiative,
+    told_due_plan: participation,
   },
   communications: {
     ...ofMessaging,

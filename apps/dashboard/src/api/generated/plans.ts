@@ -64,6 +64,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/v1/due-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List by when plans of the recipients of awards must be approved, whether they were opened or not
+         * @description For any member.
+         */
+        get: operations["duePlansList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/v1/goals": {
         parameters: {
             query?: never;
@@ -625,6 +645,47 @@ export interface components {
             key: string;
             /** @description Events of the key that are still parked: retry them. */
             parked: number;
+        };
+        /** @description By when the recipient of an award must have a plan approved, and whether it has. */
+        DuePlanResponse: {
+            /**
+             * Format: uuid
+             * @description The initiative of the award.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description The participation of the recipient, whose plan it is.
+             */
+            participationId: string;
+            /**
+             * @description What sort of plan is due.
+             * @enum {string}
+             */
+            kind: "work" | "evaluation" | "coordination" | "needs_assessment" | "disparity_impact";
+            /**
+             * Format: uuid
+             * @description The award after which it is due.
+             */
+            awardId: string;
+            /** @description The number under which the funder knows the award. */
+            awardNumber: string;
+            /** @description The last day on which its approval is in time. */
+            dueOn: string;
+            /**
+             * @description Whether it is approved, and else whether the day has passed.
+             * @enum {string}
+             */
+            status: "due" | "overdue" | "approved";
+            /** @description The plan; null where none was opened yet. */
+            planId: string | null;
+        };
+        /** @description One page of a list. */
+        DuePlanResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["DuePlanResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         /** @description An attempt that failed. */
         FailedAttemptResponse: {
@@ -1686,6 +1747,67 @@ export interface operations {
              *     BAD_IF_MATCH: If-Match is not an ETag
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duePlansList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those of this participation. */
+                participationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List by when plans of the recipients of awards must be approved, whether they were opened or not */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "kind": "work",
+                     *           "awardId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "awardNumber": "text",
+                     *           "dueOn": "text",
+                     *           "status": "due",
+                     *           "planId": "text"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DuePlanResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
              */
             default: {
                 headers: {
