@@ -104,4 +104,42 @@ describe.sequential('plans', () => {
       .getByRole('row', { name: /of Hillside; .* of Riverside; .* One serves the mornings/ })
       .waitFor();
   });
+
+  it('say by when a plan is due after an award, before it is opened and afterwards', async () => {
+    const nodes = await partnership.all<{ id: string; organizationId: string; initiativeId: string }>(
+      '/backbone/v1/participations',
+      scene.person('steward'),
+    );
+    const [lake, nation] = (['lake', 'nation'] as const).map((name) =>
+      nodes.find(({ id }) => id === scene.nodes[name])!,
+    );
+    const award = {
+      initiativeId: lake!.initiativeId,
+      number: 'SM080777',
+      funderId: nation!.organizationId,
+      recipientId: lake!.organizationId,
+      projectStart: '2025-09-30',
+      budgetPeriods: [],
+      allocations: [],
+    };
+    await partnership.ask('POST', '/backbone/v1/awards', scene.person('steward'), award, {
+      'idempotency-key': randomUUID(),
+    });
+    const page = await scene.visit(browser, 'planner', `/nodes/${scene.nodes.lake}/plans`);
+    const due = 'due on 2025-11-29, which has passed';
+    await page
+      .getByText(`Disparity impact statement, after award SM080777: ${due}, and not opened yet.`)
+      .waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await page.getByLabel('Kind of plan').selectOption('Disparity impact statement');
+    await press(page, 'Open');
+    await page
+      .getByRole('row', { name: /^Disparity impact statement draft 2025-11-29, which has passed/ })
+      .waitFor();
+    expect(await objections(page)).toEqual([0]);
+    const inbox = await scene.visit(browser, 'coordinator', '/inbox');
+    await inbox
+      .getByText('Lake: the disparity impact plan had to be approved by 2025-11-29, and is not.')
+      .waitFor();
+  });
 });
