@@ -7,6 +7,7 @@ export const indicator = 'homicides@1';
 export const people = {
   reader: 'federal.reviewer@homicides',
   observer: 'federal.observer@homicides',
+  steward: 'admin@aware',
   reporter: 'reporter@homicides',
   accepter: 'federal.reviewer@homicides',
   endorser: (state: string) => `reviewer@${state}`,
@@ -28,7 +29,7 @@ export class HomicidePanel {
     readonly partnership: Partnership,
     readonly initiativeId: string,
     /** Participation ids by FIPS code, `US` for the root. */
-    readonly nodes: ReadonlyMap<string, string>,
+    readonly nodes: Map<string, string>,
     private readonly samples: string,
   ) {}
 
@@ -78,14 +79,62 @@ export class HomicidePanel {
     return accepted.done;
   }
 
+  /** Files one county's year for the first time, and has it accepted. */
+  async file(site: string, state: string, periodId: string, n: string, d: string): Promise<void> {
+    const about = { participationId: this.nodes.get(site)!, indicator, periodId };
+    const { id } = await this.partnership.draft<{ id: string }>(people.reporter, {
+      ...about,
+      declaration: 'results',
+      results: [{ n, d }],
+    });
+    await this.act(id, 'submit', people.reporter);
+    await this.act(id, 'endorse', people.endorser(state));
+    await this.act(id, 'accept', people.accepter);
+  }
+
+  /** Takes back one county's accepted year. */
+  async retract(site: string, periodId: string): Promise<void> {
+    const path = `/measurement/v1/submissions/${await this.submission(site, periodId)}/retract`;
+    const reason = { reasonCode: 'filed_elsewhere', comment: 'Filed by the county that followed.' };
+    await this.partnership.act(people.accepter, path, reason);
+  }
+
+  /** Ends a county's participation, and gives its organization. */
+  async end(site: string, on: string): Promise<string> {
+    const path = `/backbone/v1/participations/${this.nodes.get(site)}/end`;
+    type Ended = { organizationId: string };
+    return (await this.post<Ended>(path, people.steward, { on })).organizationId;
+  }
+
+  /** Starts the participation of a new county, and gives its organization. */
+  async start(site: string, state: string, validFrom: string): Promise<string> {
+    const codes = [{ scheme: 'synthetic', code: site }];
+    const about = { legalName: `County ${site}`, kind: 'regional_agency', codes };
+    const organization = await this.post<{ id: string }>('/backbone/v1/organizations', people.steward, about);
+    const { id } = await this.post<{ id: string }>('/backbone/v1/participations', people.steward, {
+      initiativeId: this.initiativeId,
+      organizationId: organization.id,
+      tier: 'local',
+      parentId: this.nodes.get(state),
+      validFrom,
+      codes,
+    });
+    this.nodes.set(site, id);
+    return organization.id;
+  }
+
+  private async submission(site: string, periodId: string): Promise<string> {
+    const query = `participationId=${this.nodes.get(site)}&periodId=${periodId}&indicator=${encodeURIComponent(indicator)}`;
+    type Page = { items: { id: string }[] };
+    const path = `/measurement/v1/submissions?${query}`;
+    return (await this.partnership.ask<Page>('GET', path, people.reporter)).items[0]!.id;
+  }
+
   /** Begins a correction of one county's year and files the new values; they are submitted, not reviewed. */
   async refile(site: string, periodId: string, n: string, d: string): Promise<string> {
     const participationId = this.nodes.get(site)!;
-    const path = '/measurement/v1/submissions';
-    const query = `participationId=${participationId}&periodId=${periodId}&indicator=${encodeURIComponent(indicator)}`;
-    type Page = { items: { id: string }[] };
-    const { id } = (await this.partnership.ask<Page>('GET', `${path}?${query}`, people.reporter)).items[0]!;
-    await this.partnership.act(people.reporter, `${path}/${id}/correct`, {
+    const id = await this.submission(site, periodId);
+    await this.partnership.act(people.reporter, `/measurement/v1/submissions/${id}/correct`, {
       reasonCode: 'late_reports',
       comment: 'Late reports.',
     });

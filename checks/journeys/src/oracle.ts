@@ -30,6 +30,7 @@ export class Oracle {
     await client.query(`
       create table filed (site text, indicator text, period text, ends date, n numeric, d numeric, primary key (site, indicator, period));
       create table expected (site text, indicator text, period text, ends date, primary key (site, indicator, period));
+      create table retracted (site text, indicator text, period text, primary key (site, indicator, period));
       create table belongs (site text, parent text, since date, primary key (site, since));
       create table per (indicator text primary key, per numeric);`);
     return new Oracle(client);
@@ -82,7 +83,7 @@ export class Oracle {
       from summed s left join per p on p.indicator = s.indicator order by 1, 2, 3`);
   }
 
-  /** Gives what every site's own figure must be. */
+  /** Gives what every site's own figure must be; what was retracted where nothing is expected says that there is nothing now. */
   async sites(): Promise<Expected[]> {
     return this.sql<Expected>(`
       select site as node, indicator, period, trim_scale(f.n)::text as n, trim_scale(f.d)::text as d,
@@ -91,6 +92,8 @@ export class Oracle {
              (e.site is not null)::int as expected, (e.site is not null and f.site is not null)::int as reported,
              (f.site is null)::int as missing, (e.site is null)::int as unexpected
       from expected e full join filed f using (site, indicator, period) left join per p using (indicator)
+      union all
+      select site, indicator, period, null, null, null, 0, 0, 0, 0 from retracted
       order by 1, 2, 3`);
   }
 
