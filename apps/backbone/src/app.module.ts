@@ -13,6 +13,8 @@ import { BackboneAssignmentsModule } from './backbone-assignments/backbone-assig
 import { BackboneConfig } from './backbone.config.js';
 import { Champion } from './champions/champion.entity.js';
 import { ChampionsModule } from './champions/champions.module.js';
+import { FundingSource } from './funding-sources/funding-source.entity.js';
+import { FundingSourcesModule } from './funding-sources/funding-sources.module.js';
 import { Initiative } from './initiatives/initiative.entity.js';
 import { InitiativesModule } from './initiatives/initiatives.module.js';
 import { LessonReading } from './lessons/lesson-reading.entity.js';
@@ -46,6 +48,7 @@ const entities = [
   BackboneAssignment,
   Champion,
   Agreement,
+  FundingSource,
   Assessment,
   TaRequest,
   Lesson,
@@ -74,6 +77,7 @@ const entities = [
     BackboneAssignmentsModule,
     ChampionsModule,
     AgreementsModule,
+    FundingSourcesModule,
     AssessmentsModule,
     TaRequestsModule,
     LessonsModule,

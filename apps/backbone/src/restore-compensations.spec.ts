@@ -11,6 +11,7 @@ const ends = [
   endedEarly,
   endedEarly,
   endedEarly,
+  endedEarly,
   { status: 'declined' },
   { status: 'retired' },
   { status: 'abandoned' },

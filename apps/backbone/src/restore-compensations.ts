@@ -9,6 +9,8 @@ import {
   ChampionEnded,
   ChampionNamed,
   event,
+  FundingSourceEnded,
+  FundingSourceRecorded,
   InitiativeChanged,
   InitiativeOpened,
   LessonPublished,
@@ -52,6 +54,9 @@ export const backboneCompensations = [
   ),
   restoreCompensation([AgreementSigned, AgreementEnded], (last) =>
     event(AgreementEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
+  ),
+  restoreCompensation([FundingSourceRecorded, FundingSourceEnded], (last) =>
+    event(FundingSourceEnded, { ...last, validTo: addDays(last.validFrom, -1) }),
   ),
   restoreCompensation(
     [TaRequestOpened, TaRequestAssigned, TaRequestResolved, TaRequestDeclined, TaRequestReopened],

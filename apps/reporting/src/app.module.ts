@@ -6,6 +6,7 @@ import { CompletenessModule } from './completeness/completeness.module.js';
 import { awardsGroup } from './conditions/awards.consumer.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { conditionsGroup } from './conditions/facts.consumer.js';
+import { needsGroup } from './conditions/needs.consumer.js';
 import { ContributionsModule } from './contributions/contributions.module.js';
 import { CorrectionsModule } from './corrections/corrections.module.js';
 import { FeedModule } from './feed/feed.module.js';
@@ -32,6 +33,7 @@ const groups = [
   { name: traceGroup },
   { name: conditionsGroup },
   { name: awardsGroup },
+  { name: needsGroup },
   { name: directoryGroup(service) },
 ];
 

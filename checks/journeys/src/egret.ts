@@ -32,5 +32,8 @@ champions:
   - { office: Office of Student Health, organization: 'egret:state', at: 'egret:state', evidence: Board minutes 2022-10, validFrom: 2022-10-01 }
 agreements:
   - { kind: data_sharing, parties: ['egret:one', 'egret:state'], at: 'egret:one', signedOn: 2022-09-20, validFrom: 2022-10-01, validTo: 2024-09-30 }
+fundingSources:
+  - { funderKind: federal, funder: 'agency:samhsa', at: 'egret:state', amountUsd: '1000', validFrom: 2022-10-01, validTo: 2024-09-30 }
+  - { funderKind: individuals, at: 'egret:one', validFrom: 2023-01-01 }
 memberships: [{ subject: reporter@egret, role: reporter, at: 'egret:one', validFrom: 2022-10-01 }]
 `;

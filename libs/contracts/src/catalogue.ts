@@ -7,6 +7,8 @@ import { AwardMade } from './backbone/award-made.event.js';
 import { ChampionEnded } from './backbone/champion-ended.event.js';
 import { ChampionNamed } from './backbone/champion-named.event.js';
 import { ConditionAssessed } from './backbone/condition-assessed.event.js';
+import { FundingSourceEnded } from './backbone/funding-source-ended.event.js';
+import { FundingSourceRecorded } from './backbone/funding-source-recorded.event.js';
 import { Heartbeat } from './backbone/heartbeat.event.js';
 import { InitiativeChanged } from './backbone/initiative-changed.event.js';
 import { InitiativeOpened } from './backbone/initiative-opened.event.js';
@@ -85,6 +87,8 @@ export const catalogue: readonly EventClass[] = [
   ChampionEnded,
   ChampionNamed,
   ConditionAssessed,
+  FundingSourceEnded,
+  FundingSourceRecorded,
   Heartbeat,
   InitiativeChanged,
   InitiativeOpened,

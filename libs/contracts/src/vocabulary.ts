@@ -76,6 +76,21 @@ export const agreementKinds = [
   'letter_of_support',
 ] as const;
 export type AgreementKind = (typeof agreementKinds)[number];
+
+/** Who gives money: a government, a tribe's included, or whoever else shares in paying. */
+export const funderKinds = [
+  'federal',
+  'state',
+  'local_government',
+  'tribal_government',
+  'philanthropy',
+  'business',
+  'non_profit',
+  'health_insurer',
+  'individuals',
+] as const;
+export type FunderKind = (typeof funderKinds)[number];
+
 /** How a request for technical assistance stands. */
 export const taRequestStatuses = ['open', 'assigned', 'resolved', 'declined'] as const;
 export type TaRequestStatus = (typeof taRequestStatuses)[number];
@@ -213,8 +228,11 @@ export const conditions = [
   'continuous_communication',
   'backbone_support',
   'mutually_reinforcing_activities',
+  'stakeholder_funding',
   'diverse_partners',
   'progress_toward_goals',
+  'shared_learning',
+  'replication_at_scale',
 ] as const;
 export type Condition = (typeof conditions)[number];
 

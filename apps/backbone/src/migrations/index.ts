@@ -9,6 +9,7 @@ import { RequiredPairs1796003301000 } from './1796003301000-required-pairs.js';
 import { TaRequests1796004100000 } from './1796004100000-ta-requests.js';
 import { Lessons1796004101000 } from './1796004101000-lessons.js';
 import { Replications1796004102000 } from './1796004102000-replications.js';
+import { FundingSources1796055000000 } from './1796055000000-funding-sources.js';
 import { Successions1796059000000 } from './1796059000000-successions.js';
 
 /** In the order in which they are applied. */
@@ -24,5 +25,6 @@ export const migrations = [
   TaRequests1796004100000,
   Lessons1796004101000,
   Replications1796004102000,
+  FundingSources1796055000000,
   Successions1796059000000,
 ];

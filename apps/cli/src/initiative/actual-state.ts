@@ -118,6 +118,12 @@ export interface Agreement extends DatedRecord {
   signedOn: string;
 }
 
+export interface FundingSource extends DatedRecord {
+  funderKind: string;
+  funderId?: string | null;
+  amountUsd?: string | null;
+}
+
 /** A dictionary entry with all its fields, as measurement shows it. */
 export interface Indicator {
   readonly [field: string]: unknown;
@@ -136,6 +142,7 @@ export interface ActualState {
   readonly backboneAssignments: readonly BackboneAssignment[];
   readonly champions: readonly Champion[];
   readonly agreements: readonly Agreement[];
+  readonly fundingSources: readonly FundingSource[];
   readonly indicators: readonly Indicator[];
   readonly measureSets: readonly MeasureSet[];
   readonly periods: readonly Period[];

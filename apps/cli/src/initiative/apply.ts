@@ -6,6 +6,7 @@ import {
   type BackboneAssignment,
   type Champion,
   findInitiative,
+  type FundingSource,
   type Indicator,
   type Initiative,
   type MeasureSet,
@@ -30,7 +31,7 @@ import { ByCode } from './codes.js';
 import type { DesiredState } from './desired-state.js';
 import { refuseUnmakeable, unmakeable } from './differences.js';
 import { type Change, Job } from './job.js';
-import { agreements, backboneAssignments, champions } from './record-kinds.js';
+import { agreements, backboneAssignments, champions, fundingSources } from './record-kinds.js';
 import { refuseDangling } from './references.js';
 
 /**
@@ -60,6 +61,7 @@ export async function apply(api: Api, desired: DesiredState, dryRun: boolean): P
   await applyRecords(job, backboneAssignments, desired.backboneAssignments, known);
   await applyRecords(job, champions, desired.champions, known);
   await applyRecords(job, agreements, desired.agreements, known);
+  await applyRecords(job, fundingSources, desired.fundingSources, known);
   if (job.changes.length && !dryRun) api.settle();
   await applyMeasures(job);
   return job.changes;
@@ -73,6 +75,7 @@ async function listed(job: Job) {
     backboneAssignments: await job.actual<BackboneAssignment>(backboneAssignments.path),
     champions: await job.actual<Champion>(champions.path),
     agreements: await job.actual<Agreement>(agreements.path),
+    fundingSources: await job.actual<FundingSource>(fundingSources.path),
     indicators: await job.actual<Indicator>('/api/measurement/v1/indicators'),
     measureSets: await job.actual<MeasureSet>('/api/measurement/v1/measure-sets'),
     periods: await job.actual<Period>('/api/measurement/v1/periods'),

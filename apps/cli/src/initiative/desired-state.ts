@@ -20,6 +20,7 @@ import {
   backboneFunctions,
   backboneModes,
   communicationPairs,
+  funderKinds,
   initiativeStatuses,
   IsCivilDate,
   IsPeriodId,
@@ -166,6 +167,13 @@ export class DesiredAgreement extends DesiredRecord {
   @IsCivilDate() readonly signedOn!: string;
 }
 
+/** What a funder gives to a node. */
+export class DesiredFundingSource extends DesiredRecord {
+  @IsIn(funderKinds) readonly funderKind!: string;
+  @IsOptional() @IsCode() readonly funder?: string;
+  @IsOptional() @IsString() readonly amountUsd?: string;
+}
+
 /** An initiative as its folder says it shall be; references are codes, `scheme:code`. */
 /** Organizations that followed upon others on a day. */
 export class DesiredSuccession {
@@ -206,6 +214,9 @@ export class DesiredState {
   readonly backboneAssignments!: DesiredBackboneAssignment[];
   @ValidateNested({ each: true }) @Type(() => DesiredChampion) readonly champions!: DesiredChampion[];
   @ValidateNested({ each: true }) @Type(() => DesiredAgreement) readonly agreements!: DesiredAgreement[];
+  @ValidateNested({ each: true })
+  @Type(() => DesiredFundingSource)
+  readonly fundingSources!: DesiredFundingSource[];
 }
 
 /** The codes by which a participation is known: its own, or the one by which it names its organization. */

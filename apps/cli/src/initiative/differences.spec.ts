@@ -167,6 +167,7 @@ describe('what files say otherwise than it is', () => {
       backboneAssignment: desired.DesiredBackboneAssignment,
       champion: desired.DesiredChampion,
       agreement: desired.DesiredAgreement,
+      fundingSource: desired.DesiredFundingSource,
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];

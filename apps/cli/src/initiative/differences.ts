@@ -17,7 +17,7 @@ import type { Job } from './job.js';
 import { comparable, publishedAs } from './measure-set.js';
 import { desiredHistory, movesBetween } from './moves.js';
 import { periodsBetween } from './periods.js';
-import { agreements, backboneAssignments, champions } from './record-kinds.js';
+import { agreements, backboneAssignments, champions, fundingSources } from './record-kinds.js';
 import type { Fields } from './serialize.js';
 
 const shown = 10;
@@ -57,6 +57,9 @@ export function unmakeable(desired: DesiredState, actual: ActualState): Differen
     ),
     ...desired.champions.flatMap((each) => differingRecord(champions, each, actual.champions, actual)),
     ...desired.agreements.flatMap((each) => differingRecord(agreements, each, actual.agreements, actual)),
+    ...desired.fundingSources.flatMap((each) =>
+      differingRecord(fundingSources, each, actual.fundingSources, actual),
+    ),
   ];
 }
 

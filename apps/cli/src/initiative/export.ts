@@ -8,6 +8,7 @@ import {
   type BackboneAssignment,
   type Champion,
   type DatedRecord,
+  type FundingSource,
   type Initiative,
   listOf,
   type Membership,
@@ -17,7 +18,7 @@ import {
 } from './actual-state.js';
 import { listSuccessions } from './apply-successions.js';
 import { exportedMeasures } from './export-measures.js';
-import { agreements, backboneAssignments, champions } from './record-kinds.js';
+import { agreements, backboneAssignments, champions, fundingSources } from './record-kinds.js';
 import { by, type Fields, Serializer } from './serialize.js';
 
 const backbone = '/api/backbone/v1';
@@ -54,6 +55,7 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
     backboneAssignments: dated(records.backboneAssignments, (each) => serializer.backboneAssignment(each)),
     champions: dated(records.champions, (each) => serializer.champion(each)),
     agreements: dated(records.agreements, (each) => serializer.agreement(each)),
+    fundingSources: dated(records.fundingSources, (each) => serializer.fundingSource(each)),
   };
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'initiative.yaml');
@@ -70,6 +72,7 @@ async function recordsOf(api: Api, query: { initiativeId: string }) {
     backboneAssignments: await listOf(api.all<BackboneAssignment>(backboneAssignments.path, query)),
     champions: await listOf(api.all<Champion>(champions.path, query)),
     agreements: await listOf(api.all<Agreement>(agreements.path, query)),
+    fundingSources: await listOf(api.all<FundingSource>(fundingSources.path, query)),
   };
 }
 

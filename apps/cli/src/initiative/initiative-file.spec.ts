@@ -19,6 +19,7 @@ describe('initiative.yaml', () => {
       backboneAssignments: [],
       champions: [],
       agreements: [],
+      fundingSources: [],
     });
   });
 

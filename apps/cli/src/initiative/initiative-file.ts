@@ -17,6 +17,7 @@ const lists = [
   'backboneAssignments',
   'champions',
   'agreements',
+  'fundingSources',
 ];
 
 /** Reads `initiative.yaml` of a folder, with every `each` spelt out; refuses it with the place of all that is wrong. */

@@ -1,7 +1,12 @@
 import { backboneFunctions } from '@impact/contracts';
-import type { Agreement, BackboneAssignment, Champion } from './actual-state.js';
+import type { Agreement, BackboneAssignment, Champion, FundingSource } from './actual-state.js';
 import type { RecordKind } from './apply-records.js';
-import type { DesiredAgreement, DesiredBackboneAssignment, DesiredChampion } from './desired-state.js';
+import type {
+  DesiredAgreement,
+  DesiredBackboneAssignment,
+  DesiredChampion,
+  DesiredFundingSource,
+} from './desired-state.js';
 
 export const backboneAssignments: RecordKind<DesiredBackboneAssignment, BackboneAssignment> = {
   kind: 'backbone assignment',
@@ -48,6 +53,22 @@ export const agreements: RecordKind<DesiredAgreement, Agreement> = {
       parties.map((party) => organizations.get(party)?.id),
     ),
   saidOf: ({ signedOn }) => ({ signedOn }),
+};
+
+export const fundingSources: RecordKind<DesiredFundingSource, FundingSource> = {
+  kind: 'funding source',
+  path: '/api/backbone/v1/funding-sources',
+  nameOf: ({ funderKind, funder, at, validFrom }) =>
+    `${funderKind}${funder ? ` ${funder}` : ''} at ${at} from ${validFrom}`,
+  bodyOf: ({ funderKind, funder, amountUsd }, { organizations }) => ({
+    funderKind,
+    ...(funder && { funderId: organizations.need(funder, `funder of kind ${funderKind}`).id }),
+    ...(amountUsd && { amountUsd }),
+  }),
+  isOne: (actual, { funderKind, funder }, { organizations }) =>
+    actual.funderKind === funderKind &&
+    (actual.funderId ?? undefined) === (funder && organizations.get(funder)?.id),
+  saidOf: ({ amountUsd }) => ({ amountUsd }),
 };
 
 const sameMembers = (some: readonly unknown[], others: readonly unknown[]): boolean =>

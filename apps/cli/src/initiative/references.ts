@@ -38,6 +38,7 @@ const organizationsNamed = ({
   backboneAssignments,
   champions,
   agreements,
+  fundingSources,
 }: DesiredState): Named[] => [
   ['initiative.federalAgency', initiative.federalAgency],
   ...successions.flatMap(({ effectiveOn, predecessors, successors }) =>
@@ -51,6 +52,7 @@ const organizationsNamed = ({
   ...agreements.flatMap(({ at, parties }) =>
     parties.map((party) => [`party of an agreement at ${at}`, party] as const),
   ),
+  ...fundingSources.flatMap(({ at, funder }) => (funder ? [[`funder of ${at}`, funder] as const] : [])),
 ];
 
 const nodesNamed = ({
@@ -60,6 +62,7 @@ const nodesNamed = ({
   backboneAssignments,
   champions,
   agreements,
+  fundingSources,
 }: DesiredState): Named[] => [
   ...awards.flatMap(({ number, allocations = [] }) =>
     allocations.map(({ to }) => [`allocation of award ${number}`, to] as const),
@@ -74,6 +77,7 @@ const nodesNamed = ({
   ...backboneAssignments.map(({ organization, at }) => [`backbone ${organization}`, at] as const),
   ...champions.map(({ office, at }) => [`champion ${office}`, at] as const),
   ...agreements.map(({ kind, at }) => [`agreement, ${kind}`, at] as const),
+  ...fundingSources.map(({ funderKind, at }) => [`funding source, ${funderKind}`, at] as const),
 ];
 
 /** Awards have no codes: the files must hold those that they name. */

@@ -4,6 +4,7 @@ import type {
   BackboneAssignment,
   Champion,
   DatedRecord,
+  FundingSource,
   Initiative,
   Membership,
   Organization,
@@ -33,6 +34,7 @@ export interface InitiativeThings {
   readonly backboneAssignments: readonly BackboneAssignment[];
   readonly champions: readonly Champion[];
   readonly agreements: readonly Agreement[];
+  readonly fundingSources: readonly FundingSource[];
 }
 
 /** Writes an initiative's things with codes where they hold ids, as files refer to each other. */
@@ -107,10 +109,11 @@ export class Serializer {
     const used = new Set([this.of.federalAgencyId]);
     for (const { organizationId } of this.participations.values()) used.add(organizationId);
     for (const { funderId, recipientId } of this.awards.values()) used.add(funderId).add(recipientId);
-    const { backboneAssignments, champions, agreements } = this.things;
+    const { backboneAssignments, champions, agreements, fundingSources } = this.things;
     const parties = agreements.flatMap((each) => each.parties);
     for (const { organizationId } of [...backboneAssignments, ...champions, ...parties])
       used.add(organizationId);
+    for (const { funderId } of fundingSources) if (funderId) used.add(funderId);
     return used;
   }
 
@@ -166,6 +169,11 @@ export class Serializer {
   agreement({ kind, parties, signedOn, ...record }: Agreement): Fields {
     const codes = parties.map(({ organizationId }) => this.organization(organizationId)).sort();
     return { kind, parties: codes, signedOn, ...this.dated(record) };
+  }
+
+  fundingSource({ funderKind, funderId, amountUsd, ...record }: FundingSource): Fields {
+    const funder = funderId ? this.organization(funderId) : undefined;
+    return { funderKind, funder, amountUsd: amountUsd ?? undefined, ...this.dated(record) };
   }
 
   /** Where something holds, and from when to when. */

@@ -34,4 +34,11 @@ export const recordCases: readonly FieldCase[] = [
   ['agreement validFrom', 'validFrom: 2020-05-02', 'validFrom: 2020-05-03', 'made'],
   ['agreement validTo', 'validTo: 2023-05-31', 'validTo: 2023-06-30', 'refused'],
   ['agreement validTo', 'validFrom: 2020-05-02', 'validFrom: 2020-05-02, validTo: 2024-02-29', 'made'],
+  ['fundingSource funderKind', 'funderKind: individuals', 'funderKind: business', 'made'],
+  ['fundingSource funder', "funder: 'x:other', at", "funder: 'x:agency', at", 'made'],
+  ['fundingSource amountUsd', "amountUsd: '5.5'", "amountUsd: '6'", 'refused'],
+  ['fundingSource at', "individuals, at: 'x:state'", 'individuals, at: root', 'made'],
+  ['fundingSource validFrom', 'validFrom: 2020-06-02', 'validFrom: 2020-06-03', 'made'],
+  ['fundingSource validTo', 'validTo: 2023-06-30', 'validTo: 2023-07-31', 'refused'],
+  ['fundingSource validTo', 'validFrom: 2020-06-02', 'validFrom: 2020-06-02, validTo: 2024-02-29', 'made'],
 ];

@@ -36,4 +36,7 @@ champions:
 agreements:
   - { kind: contract, parties: ['x:site', 'x:other'], at: 'p:site', signedOn: 2020-04-15, validFrom: 2020-05-01, validTo: 2023-05-31 }
   - { kind: data_sharing, parties: ['x:state', 'x:agency'], at: 'x:state', signedOn: 2020-04-16, validFrom: 2020-05-02 }
+fundingSources:
+  - { funderKind: philanthropy, funder: 'x:other', at: 'p:site', amountUsd: '5.5', validFrom: 2020-06-01, validTo: 2023-06-30 }
+  - { funderKind: individuals, at: 'x:state', validFrom: 2020-06-02 }
 `;

@@ -11,6 +11,7 @@ export type Sector = Backbone['schemas']['InitiativeResponse']['sectors'][number
 export type TaRequest = Backbone['schemas']['TaRequestResponse'];
 export type Award = Backbone['schemas']['AwardResponse'];
 export type Agreement = Backbone['schemas']['AgreementResponse'];
+export type FundingSource = Backbone['schemas']['FundingSourceResponse'];
 export type Lesson = Backbone['schemas']['LessonResponse'];
 export type Replication = Backbone['schemas']['ReplicationResponse'];
 export type Assessment = Backbone['schemas']['AssessmentResponse'];

@@ -10,8 +10,11 @@ export const conditionNames: Readonly<Record<Condition['condition'], string>> = 
   continuous_communication: 'Continuous communication',
   backbone_support: 'Backbone support',
   mutually_reinforcing_activities: 'Mutually reinforcing activities',
+  stakeholder_funding: 'Funding by many stakeholders',
   diverse_partners: 'Diverse partners',
   progress_toward_goals: 'Progress toward the same goals',
+  shared_learning: 'Learning together',
+  replication_at_scale: 'Replication at larger scale',
 };
 
 export const statusNames: Readonly<Record<Condition['status'], string>> = {
@@ -96,6 +99,11 @@ const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of'], nodes: Names) => st
   objective_unserved: () => 'An activity serves no objective of a work plan in force.',
   organization_missing: () => 'The activities are of one participant alone.',
   overlap_unresolved: () => 'An activity overlaps with one of another plan, and nobody said why.',
+  funding_source_missing: () => 'No funding source is in force.',
+  funder_kind_missing: () => 'All money comes from one kind of funder.',
+  any_plan_missing: () => 'No plan is in force that says who developed it.',
+  plan_sector_missing: () => 'The plans in force were developed with fewer than three sectors.',
+  organization_unknown: () => 'A plan was developed with an organization that is not registered.',
   sectors_not_named: () => 'The initiative names no sectors that shall work together.',
   agreement_missing: () => 'No agreement of partners is recorded.',
   sector_missing: (of) => `No partner is from: ${sectorNames[of as Sector]}.`,
@@ -104,6 +112,11 @@ const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of'], nodes: Names) => st
       ? 'No annual goal was ever approved.'
       : `No annual goal on a shared measure is approved for this fiscal year: ${nodes.get(of) ?? 'an organization that you do not see'}.`,
   shared_measures_missing: () => 'The initiative has no measure set in force.',
+  lesson_missing: () => 'No lesson was shared in this federal fiscal year.',
+  evidence_missing: () => 'No lesson of this federal fiscal year rests on figures.',
+  lesson_unread: () => 'No lesson of this federal fiscal year was read elsewhere.',
+  replication_missing: () => 'Nothing that was learned here was tried elsewhere, nor the other way round.',
+  outcome_missing: () => 'Nobody entered yet what came of trying it elsewhere.',
 };
 
 /** Says what would have to be recorded; names are of the nodes that one sees. */

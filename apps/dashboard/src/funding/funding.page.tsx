@@ -9,9 +9,10 @@ import { AcknowledgeForm } from './acknowledge-form.js';
 import { AllocateForm } from './allocate-form.js';
 import { AwardForm } from './award-form.js';
 import { type Allocated, allocatedTo, useAwards } from './award-queries.js';
+import { FundingSources } from './funding-sources.js';
 import { usd } from './money.js';
 
-/** The money of a node: what is allocated to it and acknowledged, and the awards from which it comes. */
+/** The money of a node: what is allocated to it and acknowledged, the awards from which it comes, and who else gives some. */
 export function FundingPage() {
   return <NodePart part="Funding">{(at) => <Funding {...at} />}</NodePart>;
 }
@@ -95,6 +96,7 @@ function Funding({ node, holds, holdsHere }: AtNode) {
       ) : (
         <p>The steward of the initiative enters awards.</p>
       )}
+      <FundingSources node={node} mayChange={holds('coordinator')} />
     </>
   );
 }

@@ -7,14 +7,25 @@ import { AwardsConsumer } from './awards.consumer.js';
 import { AwardsService } from './awards.service.js';
 import { ConditionsController } from './conditions.controller.js';
 import { ConditionsService } from './conditions.service.js';
+import { DevelopersService } from './developers.service.js';
 import { FactsConsumer } from './facts.consumer.js';
 import { FactsService } from './facts.service.js';
 import { JudgingService } from './judging.service.js';
 import { JudgingWorker } from './judging.worker.js';
+import { LessonsService } from './lessons.service.js';
+import { NeedsConsumer } from './needs.consumer.js';
 
 @Module({
   imports: [SurrogateIdsModule, StructureModule, VisibilityModule],
-  controllers: [FactsConsumer, AwardsConsumer, AssessmentsConsumer, ConditionsController],
-  providers: [FactsService, AwardsService, JudgingService, JudgingWorker, ConditionsService],
+  controllers: [FactsConsumer, AwardsConsumer, NeedsConsumer, AssessmentsConsumer, ConditionsController],
+  providers: [
+    FactsService,
+    AwardsService,
+    DevelopersService,
+    LessonsService,
+    JudgingService,
+    JudgingWorker,
+    ConditionsService,
+  ],
 })
 export class ConditionsModule {}

@@ -1,4 +1,10 @@
-import type { BackboneFunction, BackboneMode, CommunicationPair, Sector } from '@impact/contracts';
+import type {
+  BackboneFunction,
+  BackboneMode,
+  CommunicationPair,
+  FunderKind,
+  Sector,
+} from '@impact/contracts';
 import { addDays, daysAhead, type JudgedPath } from '@impact/partnership-rules';
 
 /** What is told of a fact, kind by kind. */
@@ -17,7 +23,17 @@ interface FactDetails {
     readonly budgetPeriodId: string;
     readonly isAcknowledged: boolean;
   };
+  readonly funding_source: { readonly funderKind: FunderKind };
   readonly agreement: { readonly sectors: readonly Sector[] };
+  /** In force in the federal fiscal year in which it was published. */
+  readonly lesson: { readonly hasEvidence: boolean };
+  /** That a lesson was read by others than whoever learned it, kept beside the lesson. */
+  readonly lesson_reading: { readonly lessonId: string };
+  /** One at whoever adopts a lesson, and one where that was learned. */
+  readonly replication: {
+    /** Whether it was evaluated by figures of its own indicator version. */
+    readonly hasOutcome: boolean;
+  };
   readonly communication_path: JudgedPath & {
     readonly cadenceDays: number;
     /** The last day on which the next contact is in time. */
@@ -56,6 +72,8 @@ interface FactDetails {
 export interface PlanDetails {
   /** The organizations with which it was developed. */
   readonly developedWith: readonly string[];
+  /** The sectors of those of them that are registered, null for one without; put in when facts are read. */
+  readonly sectors?: Readonly<Record<string, Sector | null>>;
 }
 
 export type FactKind = keyof FactDetails;

@@ -5,6 +5,9 @@ import {
   ChampionEnded,
   ChampionNamed,
   type ChampionState,
+  FundingSourceEnded,
+  FundingSourceRecorded,
+  type FundingSourceState,
   GoalApproved,
   GoalReturned,
   type GoalState,
@@ -44,6 +47,7 @@ import { backboneAssignmentFact } from './backbone-assignment.fact.js';
 import { championFact } from './champion.fact.js';
 import { communicationPathFact } from './communication-path.fact.js';
 import { FactsService } from './facts.service.js';
+import { fundingSourceFact } from './funding-source.fact.js';
 import { goalFacts } from './goal.fact.js';
 import { initiativeFact } from './initiative.fact.js';
 import { planOverlapFacts } from './plan-overlap.fact.js';
@@ -74,6 +78,15 @@ export class FactsConsumer {
   async keepAgreements(@Payload() run: Received<AgreementState>[], @Tx() tx: EntityManager): Promise<void> {
     const newest = newestOf(run, ({ agreementId }) => agreementId);
     await this.facts.record(tx, newest.map(agreementFact));
+  }
+
+  @OnEvents([FundingSourceRecorded, FundingSourceEnded], options)
+  async keepFundingSources(
+    @Payload() run: Received<FundingSourceState>[],
+    @Tx() tx: EntityManager,
+  ): Promise<void> {
+    const newest = newestOf(run, ({ fundingSourceId }) => fundingSourceId);
+    await this.facts.record(tx, newest.map(fundingSourceFact));
   }
 
   @OnEvents([PathEstablished, PathChanged, PathContacted, PathClosed, PathOverdue], options)

@@ -1,4 +1,5 @@
 import { sql } from '@impact/service';
+import { detailsWithSectors } from './developers.queries.js';
 import type { Fact } from './fact.js';
 
 /** Keeps the facts whose version is newer; gives their nodes. One of several of a thing has an id of its own here. */
@@ -26,7 +27,7 @@ export const endPartsAbove = sql<{ parts: string }, { node: number }>`
 export const addTriggers = sql<{ nodes: readonly number[]; versions: readonly number[] }>`
   insert into condition_trigger (node, node_version) select * from unnest(:nodes::int[], :versions::bigint[])`;
 
-const columns = 'coalesce(thing, id) as id, kind, node, valid_from, valid_to, details';
+const columns = `coalesce(thing, id) as id, kind, node, valid_from, valid_to, ${detailsWithSectors}`;
 
 export const factsAt = sql<{ nodes: readonly number[] }, Fact>`
   select ${columns} from condition_fact where node = any(:nodes::int[]) order by condition_fact.id`;

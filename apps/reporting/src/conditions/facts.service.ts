@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { newestOf } from '../structure/newest.js';
 import { SurrogateIds } from '../surrogate-ids/surrogate-ids.js';
 import type { RecordedFact } from './fact.js';
+import { lockDevelopers } from './developers.queries.js';
 import * as sql from './facts.queries.js';
 
 /** Keeps the facts that conditions are judged by, and asks that whatever they may change is judged. */
@@ -40,6 +41,7 @@ export class FactsService {
       version: fact.version,
     }));
     const written = await sql.writeFacts.rows(tx, { facts: JSON.stringify(rows) });
+    if (facts.some(({ details }) => 'developedWith' in details)) await lockDevelopers.run(tx);
     const parts = rows.filter(({ part }) => part !== null);
     const ended = parts.length ? await sql.endPartsAbove.rows(tx, { parts: JSON.stringify(parts) }) : [];
     const serving = written.length ? await this.serving(tx, facts) : [];

@@ -26,11 +26,21 @@ export const gapCodes = [
   'objective_unserved',
   'organization_missing',
   'overlap_unresolved',
+  'funding_source_missing',
+  'funder_kind_missing',
+  'any_plan_missing',
+  'plan_sector_missing',
+  'organization_unknown',
   'sectors_not_named',
   'agreement_missing',
   'sector_missing',
   'goal_missing',
   'shared_measures_missing',
+  'lesson_missing',
+  'evidence_missing',
+  'lesson_unread',
+  'replication_missing',
+  'outcome_missing',
 ] as const;
 export type GapCode = (typeof gapCodes)[number];
 

@@ -16,6 +16,7 @@ import { Conditions1795998000000 } from './1795998000000-conditions.js';
 import { Assessments1796000201000 } from './1796000201000-assessments.js';
 import { Awards1796001200000 } from './1796001200000-awards.js';
 import { PlanFacts1796002201000 } from './1796002201000-plan-facts.js';
+import { Developers1796055100000 } from './1796055100000-developers.js';
 import { GoalFacts1796056100000 } from './1796056100000-goal-facts.js';
 
 /** In the order in which they are applied. */
@@ -38,5 +39,6 @@ export const migrations = [
   Assessments1796000201000,
   Awards1796001200000,
   PlanFacts1796002201000,
+  Developers1796055100000,
   GoalFacts1796056100000,
 ];

@@ -50,6 +50,13 @@ const agreementBody = async (matrix: Matrix) => ({
   signedOn: '2023-01-01',
 });
 
+const fundingSourceBody = async (matrix: Matrix) => ({
+  participationId: await matrix.participation('site', 'local'),
+  funderKind: 'philanthropy',
+  funderId: matrix.agencyId,
+  amountUsd: '1000',
+});
+
 const assessmentBody = async (matrix: Matrix) => ({
   participationId: await matrix.participation('site', 'local'),
   condition: 'backbone_support',
@@ -205,5 +212,6 @@ export const backboneRequests: RouteRequests = {
   ...datedRequests('backbone-assignments', assignmentBody),
   ...datedRequests('champions', championBody),
   ...datedRequests('agreements', agreementBody),
+  ...datedRequests('funding-sources', fundingSourceBody),
   ...enteredRequests('assessments', 'supporter', assessmentBody),
 };

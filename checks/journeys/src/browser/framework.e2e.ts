@@ -132,6 +132,12 @@ describe.sequential('the framework', () => {
   });
 
   it('shares a lesson with its figure, tries it elsewhere, and keeps what came of it in its chain', async () => {
+    const watching = await scene.visit(browser, 'observer', lake());
+    const [learning, scale] = [
+      card(watching, 'Learning together'),
+      card(watching, 'Replication at larger scale'),
+    ];
+    for (const each of [learning, scale]) await each.getByText('Not known').waitFor();
     const page = await scene.visit(browser, 'coordinator', lake('/lessons'));
     await page.getByLabel('Title').fill('Screening at the door');
     await press(page, 'Save as a draft');
@@ -148,20 +154,26 @@ describe.sequential('the framework', () => {
     await press(supporter, 'Share it');
     await press(supporter, 'Yes: share it: Screening at the door');
     await done(supporter, 'Shared.');
+    await learning.getByText('No lesson of this federal fiscal year was read elsewhere.').waitFor();
     const team = await scene.visit(browser, 'team', `/nodes/${scene.nodes.riverside}/lessons`);
     await team.getByRole('link', { name: 'Screening at the door' }).click();
     await press(team, 'Say that it was read here');
     await press(team, 'Yes: say that it was read here: Screening at the door');
     await done(team, 'It is noted');
+    // In September it is at risk at once.
+    await learning.getByText(/^(Met|At risk)$/).waitFor();
     await press(team, 'Try it here');
     await press(team, 'Try it here: Screening at the door');
     await done(team, 'Riverside tries it.');
+    await scale.getByText('Nobody entered yet what came of trying it elsewhere.').waitFor();
     await press(team, 'Enter what came of it the replication at Riverside');
     await team.getByLabel('What came of it', { exact: true }).selectOption('It worked there too');
     await team.getByLabel('Period of its official figure').selectOption('FFY2026-Q2');
     expect(await objections(team)).toEqual([0]);
     await press(team, 'Enter it: the replication at Riverside');
     await done(team, 'What came of it is entered.');
+    await scale.getByText('Met', { exact: true }).waitFor();
+    expect(await objections(watching)).toEqual([0]);
     await team.getByRole('listitem').filter({ hasText: 'Riverside: it worked there too' }).waitFor();
     expect(await objections(team)).toEqual([0]);
   });
@@ -192,6 +204,42 @@ describe.sequential('the framework', () => {
     expect(await objections(team)).toEqual([0]);
     await press(team, 'Yes, acknowledge: $40,000 of H79-1');
     await done(team, '$40,000 of H79-1 are acknowledged');
+  });
+
+  it('enters who gives money, and the condition says what is missing still; ended, it is missing again', async () => {
+    const watching = await scene.visit(browser, 'observer', lake());
+    const funding = card(watching, 'Funding by many stakeholders');
+    const noSource = funding.getByText('No funding source is in force.');
+    await noSource.waitFor();
+    const page = await scene.visit(browser, 'coordinator', lake('/funding'));
+    const title = 'Enter a funding source';
+    await press(page, title);
+    await form(page, title).getByLabel('Kind of funder').selectOption('Philanthropy');
+    await choose(page, title, 'Who gives it (optional while not known)', 'Nation');
+    await form(page, title).getByLabel('Amount in US dollars of all days').fill('some');
+    await form(page, title).getByRole('button', { name: 'Enter', exact: true }).click();
+    await page.getByText('Write an amount in US dollars, such as 125,000').waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await form(page, title).getByLabel('Amount in US dollars of all days').fill('$125,000.50');
+    await form(page, title).getByLabel('From (optional; today)').fill(dayFromNow(-30));
+    await form(page, title).getByRole('button', { name: 'Enter', exact: true }).click();
+    await done(page, 'Money of this kind of funder is entered: Philanthropy.');
+    await page.getByRole('row', { name: /^Philanthropy Nation \$125,000\.50/ }).waitFor();
+    expect(await objections(page)).toEqual([0]);
+    // What is missing is told anew when a page is read: the status, which is told at once, stays as it was.
+    const noPlan = funding.getByText('No plan is in force that says who developed it.');
+    const sourcesMissing = async () => {
+      await watching.reload();
+      await noPlan.waitFor();
+      return noSource.count();
+    };
+    await expect.poll(sourcesMissing, { timeout: 20_000 }).toBe(0);
+    await end(page, 'the money of Nation');
+    await page
+      .getByRole('row', { name: /^Philanthropy Nation/ })
+      .getByText(dayFromNow(-2))
+      .waitFor();
+    expect(await objections(watching)).toEqual([0]);
   });
 });
 
