@@ -364,6 +364,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backbone/v1/funding-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the funding sources of participations that the caller may see
+         * @description For any member.
+         */
+        get: operations["fundingSourcesList"];
+        put?: never;
+        /**
+         * Enter what a funder gives to a participation
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["fundingSourcesEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/funding-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a funding source
+         * @description For any member.
+         */
+        get: operations["fundingSourcesGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backbone/v1/funding-sources/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the last day of a funding source, by its version (If-Match); the day may lie ahead
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["fundingSourcesEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backbone/v1/initiatives": {
         parameters: {
             query?: never;
@@ -1290,7 +1354,7 @@ export interface components {
              * @description Which of the framework's conditions it is about.
              * @enum {string}
              */
-            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
+            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "shared_learning" | "replication_at_scale";
             /**
              * @description How far it is in place, as the supporter sees it.
              * @enum {string}
@@ -1330,7 +1394,7 @@ export interface components {
              * @description Which of the framework's conditions it is about.
              * @enum {string}
              */
-            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
+            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "shared_learning" | "replication_at_scale";
             /**
              * @description How far it is in place, as the supporter sees it.
              * @enum {string}
@@ -1800,6 +1864,90 @@ export interface components {
             at: string;
             /** @description Why it failed. */
             error: string;
+        };
+        /** @description What is entered about a funder's money for a participation. */
+        FundingSourceRequest: {
+            /**
+             * Format: uuid
+             * @description Where the money goes; it counts here and, unless a lower participation has sources of its own, below.
+             */
+            participationId: string;
+            /**
+             * @description What kind of funder it is.
+             * @enum {string}
+             */
+            funderKind: "federal" | "state" | "local_government" | "tribal_government" | "philanthropy" | "business" | "non_profit" | "health_insurer" | "individuals";
+            /**
+             * Format: uuid
+             * @description The organization that gives the money; absent where it is not known, or not one organization.
+             */
+            funderId?: string | null;
+            /** @description US dollars, of all days together; absent while unknown: then it bounds nothing. */
+            amountUsd?: string | null;
+            /**
+             * Format: date
+             * @description The first day; today unless told.
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included; absent while no end is known.
+             */
+            validTo?: string | null;
+        };
+        /** @description A funder's money for a participation and what lies below it, from a day to a day. */
+        FundingSourceResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /**
+             * Format: uuid
+             * @description The organization that gives the money; null where it is not known, or not one organization.
+             */
+            funderId?: string | null;
+            /** @description US dollars, of all days together; null while unknown: then it bounds nothing. */
+            amountUsd?: string | null;
+            /**
+             * Format: date
+             * @description The last day, included; null where no end is known.
+             */
+            validTo?: string | null;
+            /**
+             * Format: uuid
+             * @description What it is ended by.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative that the money is for.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description Where the money goes; it counts here and, unless a lower participation has sources of its own, below.
+             */
+            participationId: string;
+            /**
+             * @description What kind of funder it is.
+             * @enum {string}
+             */
+            funderKind: "federal" | "state" | "local_government" | "tribal_government" | "philanthropy" | "business" | "non_profit" | "health_insurer" | "individuals";
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            validFrom: string;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        FundingSourceResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["FundingSourceResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         /** @description Why a partition is held. */
         HeldResponse: {
@@ -3222,7 +3370,7 @@ export interface operations {
                 /** @description Only those of exactly this participation. */
                 participationId?: string;
                 /** @description Only those of this condition. */
-                condition?: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners";
+                condition?: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "shared_learning" | "replication_at_scale";
             };
             header?: never;
             path?: never;
@@ -4546,6 +4694,267 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ChampionResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fundingSourcesList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the funding sources of participations that the caller may see */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "amountUsd": "12",
+                     *           "validTo": "2024-03-31",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "funderKind": "federal",
+                     *           "validFrom": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FundingSourceResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fundingSourcesEnter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "funderKind": "federal",
+                 *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "amountUsd": "12",
+                 *       "validFrom": "2024-03-31",
+                 *       "validTo": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FundingSourceRequest"];
+            };
+        };
+        responses: {
+            /** @description Enter what a funder gives to a participation */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "amountUsd": "12",
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "funderKind": "federal",
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FundingSourceResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fundingSourcesGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a funding source */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "amountUsd": "12",
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "funderKind": "federal",
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FundingSourceResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fundingSourcesEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DatedRecordEndRequest"];
+            };
+        };
+        responses: {
+            /** @description Set the last day of a funding source, by its version (If-Match); the day may lie ahead */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "funderId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "amountUsd": "12",
+                     *       "validTo": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "funderKind": "federal",
+                     *       "validFrom": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FundingSourceResponse"];
                 };
             };
             /**
