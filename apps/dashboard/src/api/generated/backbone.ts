@@ -1354,7 +1354,7 @@ export interface components {
              * @description Which of the framework's conditions it is about.
              * @enum {string}
              */
-            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "shared_learning" | "replication_at_scale";
+            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "progress_toward_goals" | "shared_learning" | "replication_at_scale";
             /**
              * @description How far it is in place, as the supporter sees it.
              * @enum {string}
@@ -1394,7 +1394,7 @@ export interface components {
              * @description Which of the framework's conditions it is about.
              * @enum {string}
              */
-            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "shared_learning" | "replication_at_scale";
+            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "progress_toward_goals" | "shared_learning" | "replication_at_scale";
             /**
              * @description How far it is in place, as the supporter sees it.
              * @enum {string}
@@ -3370,7 +3370,7 @@ export interface operations {
                 /** @description Only those of exactly this participation. */
                 participationId?: string;
                 /** @description Only those of this condition. */
-                condition?: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "shared_learning" | "replication_at_scale";
+                condition?: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "progress_toward_goals" | "shared_learning" | "replication_at_scale";
             };
             header?: never;
             path?: never;
