@@ -330,7 +330,7 @@ export interface components {
              * @description Which condition changed.
              * @enum {string}
              */
-            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners" | "progress_toward_goals";
+            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "progress_toward_goals" | "shared_learning" | "replication_at_scale";
             /** @description The number of the change at this participation and condition, from 1. */
             change: number;
             /**
@@ -379,7 +379,7 @@ export interface components {
              * @description What is missing.
              * @enum {string}
              */
-            code: "champion_missing" | "assessment_missing" | "finding_missing" | "finding_unanswered" | "budget_period_missing" | "allocation_missing" | "allocation_unacknowledged" | "plan_missing" | "planning_meeting_missing" | "objective_missing" | "baseline_missing" | "evaluation_plan_missing" | "measure_set_missing" | "path_missing" | "path_late" | "pairs_not_required" | "backbone_missing" | "function_uncovered" | "coordination_plan_missing" | "objective_unserved" | "organization_missing" | "overlap_unresolved" | "sectors_not_named" | "agreement_missing" | "sector_missing" | "goal_missing" | "shared_measures_missing";
+            code: "champion_missing" | "assessment_missing" | "finding_missing" | "finding_unanswered" | "budget_period_missing" | "allocation_missing" | "allocation_unacknowledged" | "plan_missing" | "planning_meeting_missing" | "objective_missing" | "baseline_missing" | "evaluation_plan_missing" | "measure_set_missing" | "path_missing" | "path_late" | "pairs_not_required" | "backbone_missing" | "function_uncovered" | "coordination_plan_missing" | "objective_unserved" | "organization_missing" | "overlap_unresolved" | "funding_source_missing" | "funder_kind_missing" | "any_plan_missing" | "plan_sector_missing" | "organization_unknown" | "sectors_not_named" | "agreement_missing" | "sector_missing" | "goal_missing" | "shared_measures_missing" | "lesson_missing" | "evidence_missing" | "lesson_unread" | "replication_missing" | "outcome_missing";
             /** @description Which of several, by its code; null where there is but one. */
             of: string | null;
         };
@@ -396,7 +396,7 @@ export interface components {
              * @description Which of the framework's conditions it is.
              * @enum {string}
              */
-            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners" | "progress_toward_goals";
+            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "progress_toward_goals" | "shared_learning" | "replication_at_scale";
             /**
              * @description `at_risk`: met today, and not within 30 days unless something is done; `unknown`: what the rule needs was never recorded.
              * @enum {string}
@@ -1567,7 +1567,7 @@ export interface components {
              * @description Which condition it is.
              * @enum {string}
              */
-            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners" | "progress_toward_goals";
+            condition: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "progress_toward_goals" | "shared_learning" | "replication_at_scale";
             /** @description The facts on which it was judged, of many the first ones. */
             facts: {
                 /**
@@ -1706,7 +1706,7 @@ export interface operations {
                 /** @description Conditions of this participation. */
                 node?: string;
                 /** @description This condition alone. */
-                condition?: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners" | "progress_toward_goals";
+                condition?: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "progress_toward_goals" | "shared_learning" | "replication_at_scale";
                 /** @description Those that stand so. */
                 status?: "met" | "at_risk" | "not_met" | "unknown";
             };
@@ -1801,7 +1801,7 @@ export interface operations {
                 /** @description Changes at this participation. */
                 node: string;
                 /** @description Changes of this condition alone. */
-                condition?: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "diverse_partners" | "progress_toward_goals";
+                condition?: "influential_champion" | "urgency_for_change" | "financial_resources" | "common_agenda" | "shared_measurement" | "continuous_communication" | "backbone_support" | "mutually_reinforcing_activities" | "stakeholder_funding" | "diverse_partners" | "progress_toward_goals" | "shared_learning" | "replication_at_scale";
             };
             header?: never;
             path?: never;
