@@ -1,5 +1,5 @@
 import type { LessonState, Received } from '@impact/contracts';
-import { addDays, periodContaining } from '@impact/partnership-rules';
+import { addDays } from '@impact/partnership-rules';
 import type { RecordedFact } from './fact.js';
 
 /**
@@ -9,7 +9,7 @@ import type { RecordedFact } from './fact.js';
 export function lessonFacts({ data, envelope }: Received<LessonState>): RecordedFact<'lesson'>[] {
   const { lessonId: id, participationId, publishedOn, retiredOn, evidence } = data;
   if (publishedOn === undefined) return [];
-  const yearEnd = periodContaining('ffy_year', publishedOn).end;
+  const yearEnd = lastDayOfFiscalYear(publishedOn);
   const isCut = retiredOn !== undefined && retiredOn <= yearEnd;
   return [
     {
@@ -22,4 +22,10 @@ export function lessonFacts({ data, envelope }: Received<LessonState>): Recorded
       version: envelope.aggregateVersion,
     },
   ];
+}
+
+/** Gives the last day of the federal fiscal year of a day; no day is written with a year of five digits. */
+function lastDayOfFiscalYear(day: string): string {
+  const year = Number(day.slice(0, 4)) + (day.slice(5) < '10-01' ? 0 : 1);
+  return year > 9999 ? '9999-12-31' : `${String(year).padStart(4, '0')}-09-30`;
 }
