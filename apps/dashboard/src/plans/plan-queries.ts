@@ -35,6 +35,22 @@ export function useActivitiesOf(planId: string) {
   );
 }
 
+/** The versions of a plan, ascending. */
+export function useVersionsOf(id: string) {
+  return useListed([...plansKey, 'versions', id], (page) =>
+    answerOf(api.GET('/api/plans/v1/plans/{id}/versions', { params: { path: { id }, query: page } })),
+  );
+}
+
+/** How two versions of a plan differ. */
+export function usePlanDiff(id: string, from: number, to: number) {
+  return useQuery({
+    queryKey: [...plansKey, 'diff', id, from, to],
+    queryFn: () =>
+      answerOf(api.GET('/api/plans/v1/plans/{id}/diff', { params: { path: { id }, query: { from, to } } })),
+  });
+}
+
 /** Writes a part of a draft anew; all else stays as it was shown. */
 export function savedWith(plan: Plan, changed: Partial<PlanContent>): Promise<Plan> {
   const { objectives, activities, findings, developedWith, planningMeetings, measureSetId } = plan;

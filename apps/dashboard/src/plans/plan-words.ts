@@ -35,3 +35,25 @@ export const nextStatuses: Readonly<Record<AgreedActivity['status'], readonly Ag
   done: ['under_way'],
   stopped: ['planned', 'under_way'],
 };
+
+/** What people call the fields of a plan and its parts. */
+export const fieldNames: Readonly<Record<string, string>> = {
+  statement: 'What is said',
+  indicator: 'Measure',
+  baseline: 'Starts from',
+  target: 'To be reached',
+  direction: 'Better is',
+  due: 'Due',
+  findingIds: 'Findings that it answers',
+  type: 'What is done',
+  population: 'For whom',
+  siteParticipationId: 'Where',
+  from: 'First day',
+  to: 'Last day',
+  objectiveIds: 'Objectives that it serves',
+  participationIds: 'By whom',
+  topic: 'About',
+  developedWith: 'Organizations that it was written with',
+  planningMeetings: 'Planning meetings',
+  measureSetId: 'Measure set',
+};

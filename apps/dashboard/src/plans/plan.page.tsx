@@ -11,6 +11,7 @@ import { Objectives } from './objectives.js';
 import { PlanActions } from './plan-actions.js';
 import { usePlan } from './plan-queries.js';
 import { planKinds, planStatuses } from './plan-words.js';
+import { VersionsSideBySide } from './versions-side-by-side.js';
 import { WrittenWith } from './written-with.js';
 
 const route = getRouteApi('/nodes/$nodeId/plans/$planId');
@@ -51,6 +52,7 @@ function Shown({ plan, ...at }: AtNode & { readonly plan: Plan }) {
       <Activities {...part} />
       <ActivityStatuses {...part} />
       <WrittenWith {...part} />
+      <VersionsSideBySide {...part} />
     </>
   );
 }

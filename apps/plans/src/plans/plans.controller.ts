@@ -18,6 +18,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { ReadPlan } from './plan-disclosures.js';
 import {
   PlanContentRequest,
+  PlanDiffQuery,
+  PlanDiffResponse,
   PlanQuery,
   PlanRequest,
   PlanResponse,
@@ -107,6 +109,19 @@ export class PlansController {
     @Query() query: PageQuery,
   ): Promise<Page<PlanVersionResponse>> {
     return this.reader.versions(caller, id, query);
+  }
+
+  /** Compare two versions of a plan, field by field. */
+  @Get(':id/diff')
+  @AnyMember()
+  @ApiOkResponse({ type: PlanDiffResponse })
+  @Problems(planProblems.notFound, planProblems.versionNotFound)
+  async diff(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @Query() query: PlanDiffQuery,
+  ): Promise<PlanDiffResponse> {
+    return this.reader.diff(caller, id, query);
   }
 
   private responseOf(plan: ReadPlan): PlanResponse {

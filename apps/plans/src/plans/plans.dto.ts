@@ -1,6 +1,7 @@
 import {
   type Direction,
   directions,
+  greatestInt,
   IsCivilDate,
   IsIndicatorVersion,
   IsQuantity,
@@ -19,14 +20,18 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Length,
+  Max,
+  Min,
   ValidateNested,
 } from 'class-validator';
-import type { PlanContent } from './plan-content.js';
+import { contentOf, type PlanContent } from './plan-content.js';
 import type { PlanDisclosure } from './plan-disclosure.js';
+import { partChanges, type ToldContent } from './plan-diff.js';
 import type { ReadPlan } from './plan-disclosures.js';
 import type { PlanVersion } from './plan-version.entity.js';
 
@@ -182,6 +187,57 @@ export class PlanQuery extends PageQuery {
   @IsOptional() @IsIn(planStatuses) status?: PlanStatus;
 }
 
+/** Which versions of a plan are compared. */
+export class PlanDiffQuery {
+  /** The number of the earlier version. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(greatestInt) from: number;
+  /** The number of the later version; the last one that you may see where it is left out. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(greatestInt) to?: number;
+}
+
+/** A field that two versions have otherwise. */
+export class PlanFieldChangeResponse {
+  /** Its name. */
+  @ApiProperty() field: string;
+  /** What the earlier version says there; empty for nothing, and where it is withheld. */
+  @ApiProperty({ type: [String], maxItems: 200 }) from: readonly string[];
+  /** What the later version says there; empty for nothing, and where it is withheld. */
+  @ApiProperty({ type: [String], maxItems: 200 }) to: readonly string[];
+}
+
+/** A part of a plan that two versions have otherwise, or that one of them has alone. */
+export class PlanPartChangeResponse {
+  /** The same in all versions. */
+  @ApiProperty({ format: 'uuid' }) id: string;
+  /** Whether the later version alone has it, the earlier alone, or both. */
+  @ApiProperty({ enum: partChanges }) change: (typeof partChanges)[number];
+  /** What it says first of itself, in the later of the versions that have it. */
+  @ApiProperty() title: string;
+  /** The fields that are otherwise. */
+  @ApiProperty({ type: [PlanFieldChangeResponse], maxItems: 10 })
+  fields: readonly PlanFieldChangeResponse[];
+}
+
+/** How two versions of a plan differ; numbers that are withheld from you are left out of it. */
+export class PlanDiffResponse {
+  /** The number of the earlier version. */
+  @ApiProperty() from: number;
+  /** The number of the later version. */
+  @ApiProperty() to: number;
+  /** What is otherwise of those with whom it was developed, its meetings and its measures. */
+  @ApiProperty({ type: [PlanFieldChangeResponse], maxItems: 10 })
+  fields: readonly PlanFieldChangeResponse[];
+  /** The objectives that are otherwise. */
+  @ApiProperty({ type: [PlanPartChangeResponse], maxItems: 400 })
+  objectives: readonly PlanPartChangeResponse[];
+  /** The activities that are otherwise. */
+  @ApiProperty({ type: [PlanPartChangeResponse], maxItems: 1000 })
+  activities: readonly PlanPartChangeResponse[];
+  /** The findings that are otherwise. */
+  @ApiProperty({ type: [PlanPartChangeResponse], maxItems: 400 })
+  findings: readonly PlanPartChangeResponse[];
+}
+
 /** What a plan wants to reach: the value of an indicator version, from a baseline to a target, by a day. */
 export class PlanObjectiveResponse {
   /** The same in later versions of the plan. */
@@ -300,6 +356,12 @@ export function versionResponse(version: PlanVersion, disclosure: PlanDisclosure
   const objectives = version.objectives.map((objective) => disclosure.told(objective));
   return Object.assign(new PlanVersionResponse(), shown, { objectives });
 }
+
+/** Gives what a version says, as the caller is told it. */
+export const toldContent = (version: PlanVersion, disclosure: PlanDisclosure): ToldContent => ({
+  ...contentOf(version),
+  objectives: version.objectives.map((objective) => disclosure.told(objective)),
+});
 
 export function planResponse({ plan, versions, disclosure }: ReadPlan, today: string): PlanResponse {
   const last = versions.at(-1) as PlanVersion;

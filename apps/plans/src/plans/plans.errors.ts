@@ -12,6 +12,13 @@ export const planProblems = defineProblems({
     detail: (p: { planId: string }) =>
       `No plan ${p.planId} lies within what you may see: check the id, or list the plans of a participation.`,
   },
+  versionNotFound: {
+    status: 404,
+    code: 'PLAN_VERSION_NOT_FOUND',
+    title: 'No such version of the plan',
+    detail: (p: { planId: string; number: number }) =>
+      `Plan ${p.planId} has no version ${p.number} within what you may see: list its versions.`,
+  },
   exists: {
     status: 409,
     code: 'PLAN_EXISTS',

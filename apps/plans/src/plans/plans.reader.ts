@@ -13,10 +13,18 @@ import {
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, MoreThan, Not } from 'typeorm';
 import { PlanAccess } from './plan-access.js';
+import { planDiff } from './plan-diff.js';
 import { PlanDisclosures, type ReadPlan } from './plan-disclosures.js';
 import { type PlanReading, PlanVersion } from './plan-version.entity.js';
 import { Plan, type WholePlan } from './plan.entity.js';
-import { type PlanQuery, type PlanVersionResponse, versionResponse } from './plans.dto.js';
+import {
+  type PlanDiffQuery,
+  type PlanDiffResponse,
+  type PlanQuery,
+  type PlanVersionResponse,
+  toldContent,
+  versionResponse,
+} from './plans.dto.js';
 import { planProblems } from './plans.errors.js';
 import { listPlanIds, shownVersions } from './plans.queries.js';
 
@@ -61,6 +69,25 @@ export class PlansReader {
     const read = await this.disclosures.of(manager, asRead({ plan, versions }, reading), reading);
     const item = (version: PlanVersion) => versionResponse(version, read.disclosure);
     return toPage(read.versions, limit, { item, cursor: ({ number }) => number });
+  }
+
+  /** Compares two versions as the caller reads them. */
+  async diff({ subject }: Caller, id: string, { from, ...given }: PlanDiffQuery): Promise<PlanDiffResponse> {
+    const { manager } = this.database;
+    const plan = await manager.findOneBy(Plan, { id });
+    if (!plan) throw planProblems.notFound({ planId: id });
+    const reading = await this.access.reading(manager, subject, plan);
+    const known = { planId: id, ...(!reading.drafts && { handedIn: Not(IsNull()) }) };
+    const to = given.to ?? (await manager.maximum(PlanVersion, 'number', known));
+    if (to === null) throw planProblems.notFound({ planId: id });
+    const versions = await manager.findBy(PlanVersion, { ...known, number: In([from, to]) });
+    const read = await this.disclosures.of(manager, asRead({ plan, versions }, reading), reading);
+    const told = (number: number) => {
+      const version = read.versions.find((each) => each.number === number);
+      if (!version) throw planProblems.versionNotFound({ planId: id, number });
+      return toldContent(version, read.disclosure);
+    };
+    return { from, to, ...planDiff(told(from), told(to)) };
   }
 
   async list(

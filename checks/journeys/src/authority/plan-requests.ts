@@ -132,6 +132,7 @@ export const planRequests: RouteRequests = {
   },
   'GET plans/plans/{id}': reading(''),
   'GET plans/plans/{id}/versions': reading('/versions'),
+  'GET plans/plans/{id}/diff': reading('/diff?from=1'),
   'PUT plans/plans/{id}/draft': async (matrix) => {
     const id = await planIn(matrix, 'draft');
     const basedOn = await matrix.version(matrix.who('planner', 'site'), `${v1}/${id}`);

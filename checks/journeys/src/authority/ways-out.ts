@@ -52,16 +52,16 @@ export async function waysOut(matrix: Matrix): Promise<Readonly<Record<string, s
   };
 }
 
-/** Approves a plan of a participation below the site, and amends it. */
+/** Approves two versions of a plan of a participation below the site, and amends it. */
 async function planned(matrix: Matrix, indicator: string): Promise<Readonly<Record<string, string>>> {
   const [planner, reviewer] = [matrix.who('planner', 'site'), matrix.who('reviewer', 'state')];
   const participationId = await matrix.participation('site', 'local');
-  const content = (target: string) => ({
+  const content = (target: string, baseline = accepted) => ({
     objectives: [
       {
         statement: 'More children are screened',
         indicator,
-        baseline: accepted,
+        baseline,
         target,
         direction: 'up',
         due: '2025-09-30',
@@ -72,7 +72,7 @@ async function planned(matrix: Matrix, indicator: string): Promise<Readonly<Reco
   await until(
     'plans knows the participation and the indicator',
     async () => {
-      const body = { participationId, kind: 'work', ...content('7301148') };
+      const body = { participationId, kind: 'work', ...content('7301148', '7301145') };
       const answer = await matrix.ask({ method: 'POST', path: plans, body }, planner);
       id = answer.body.id;
       return answer.status === 201;
@@ -81,13 +81,20 @@ async function planned(matrix: Matrix, indicator: string): Promise<Readonly<Reco
   );
   await matrix.act(planner, `${plans}/${id}/submit`);
   await matrix.act(reviewer, `${plans}/${id}/approve`, { effectiveFrom: '2023-01-01' });
-  const { version } = await matrix.act(planner, `${plans}/${id}/amend`);
-  await matrix.did(planner, 'PUT', `${plans}/${id}/draft`, content(drafted), version);
+  const amend = async (target: string) => {
+    const { version } = await matrix.act(planner, `${plans}/${id}/amend`);
+    await matrix.did(planner, 'PUT', `${plans}/${id}/draft`, content(target), version);
+  };
+  await amend('7301148');
+  await matrix.act(planner, `${plans}/${id}/submit`);
+  await matrix.act(reviewer, `${plans}/${id}/approve`, { effectiveFrom: '2023-02-01' });
+  await amend(drafted);
   return {
     ...(await goalSet(matrix, participationId, indicator)),
     'GET plans/plans': `${plans}?participationId=${participationId}&limit=500`,
     'GET plans/plans/{id}': `${plans}/${id}`,
     'GET plans/plans/{id}/versions': `${plans}/${id}/versions?limit=500`,
+    'GET plans/plans/{id}/diff': `${plans}/${id}/diff?from=1`,
   };
 }
 

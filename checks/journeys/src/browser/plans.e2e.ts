@@ -105,6 +105,35 @@ describe.sequential('plans', () => {
       .waitFor();
   });
 
+  it('show two of their versions side by side, as far as they differ', async () => {
+    const id = await approved('hillside', 'coordination', { type: 'training', from: '2025-10-01' });
+    await act('planner', id, 'amend');
+    const path = `/plans/v1/plans/${id}`;
+    const plan = await partnership.ask<Plan & { activities: object[] }>('GET', path, scene.person('planner'));
+    const more = { type: 'coaching', population: 'families' };
+    const activities = [{ ...plan.activities[0], to: '2026-06-30' }, more];
+    await partnership.ask(
+      'PUT',
+      `${path}/draft`,
+      scene.person('planner'),
+      { activities },
+      {
+        'if-match': `"${plan.version}"`,
+      },
+    );
+    const at = `/nodes/${scene.nodes.hillside}/plans/${id}`;
+    const page = await scene.visit(browser, 'planner', at);
+    await page.getByRole('heading', { name: 'Versions side by side' }).waitFor();
+    await page.getByRole('row', { name: 'Activity training Last day nothing 2026-06-30' }).waitFor();
+    await page.getByRole('row', { name: 'Activity added: coaching For whom nothing families' }).waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await page.getByRole('combobox', { name: 'One version' }).selectOption('2');
+    await page.getByText('Both say the same, as far as you are told.').waitFor();
+    const reader = await scene.visit(browser, 'observer', at);
+    await reader.getByRole('heading', { name: 'How it was written' }).waitFor();
+    expect(await reader.getByRole('heading', { name: 'Versions side by side' }).count()).toBe(0);
+  });
+
   it('say by when a plan is due after an award, before it is opened and afterwards', async () => {
     const nodes = await partnership.all<{ id: string; organizationId: string; initiativeId: string }>(
       '/backbone/v1/participations',

@@ -95,7 +95,11 @@ export const pathPools: Readonly<Record<string, Pool>> = {
   }),
   ...v1('plans', {
     'plans/{id}': 'plans',
-    ...acts('plans', ['versions', 'draft', 'submit', 'return', 'approve', 'amend', 'withdraw'], 'plans'),
+    ...acts(
+      'plans',
+      ['versions', 'draft', 'submit', 'return', 'approve', 'amend', 'withdraw', 'diff'],
+      'plans',
+    ),
     'goals/{id}': 'goals',
     ...acts('goals', ['draft', 'submit', 'return', 'approve'], 'goals'),
     'activities/{id}': 'activities',

@@ -372,6 +372,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/v1/plans/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of a plan, field by field
+         * @description For any member.
+         */
+        get: operations["plansDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/v1/plans/{id}/draft": {
         parameters: {
             query?: never;
@@ -1109,6 +1129,30 @@ export interface components {
              */
             measureSetId?: string | null;
         };
+        /** @description How two versions of a plan differ; numbers that are withheld from you are left out of it. */
+        PlanDiffResponse: {
+            /** @description The number of the earlier version. */
+            from: number;
+            /** @description The number of the later version. */
+            to: number;
+            /** @description What is otherwise of those with whom it was developed, its meetings and its measures. */
+            fields: components["schemas"]["PlanFieldChangeResponse"][];
+            /** @description The objectives that are otherwise. */
+            objectives: components["schemas"]["PlanPartChangeResponse"][];
+            /** @description The activities that are otherwise. */
+            activities: components["schemas"]["PlanPartChangeResponse"][];
+            /** @description The findings that are otherwise. */
+            findings: components["schemas"]["PlanPartChangeResponse"][];
+        };
+        /** @description A field that two versions have otherwise. */
+        PlanFieldChangeResponse: {
+            /** @description Its name. */
+            field: string;
+            /** @description What the earlier version says there; empty for nothing, and where it is withheld. */
+            from: string[];
+            /** @description What the later version says there; empty for nothing, and where it is withheld. */
+            to: string[];
+        };
         /** @description What a needs assessment found. */
         PlanFindingRequest: {
             /**
@@ -1188,6 +1232,23 @@ export interface components {
             due: string;
             /** @description The findings that it answers; absent where none was ever named. */
             findingIds?: string[] | null;
+        };
+        /** @description A part of a plan that two versions have otherwise, or that one of them has alone. */
+        PlanPartChangeResponse: {
+            /**
+             * Format: uuid
+             * @description The same in all versions.
+             */
+            id: string;
+            /**
+             * @description Whether the later version alone has it, the earlier alone, or both.
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed";
+            /** @description What it says first of itself, in the later of the versions that have it. */
+            title: string;
+            /** @description The fields that are otherwise. */
+            fields: components["schemas"]["PlanFieldChangeResponse"][];
         };
         /** @description A plan that is opened in draft. */
         PlanRequest: {
@@ -3313,6 +3374,117 @@ export interface operations {
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plansDiff: {
+        parameters: {
+            query: {
+                /** @description The number of the earlier version. */
+                from: number;
+                /** @description The number of the later version; the last one that you may see where it is left out. */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compare two versions of a plan, field by field */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": 1,
+                     *       "to": 1,
+                     *       "fields": [
+                     *         {
+                     *           "field": "text",
+                     *           "from": [
+                     *             "text"
+                     *           ],
+                     *           "to": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "objectives": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "change": "added",
+                     *           "title": "text",
+                     *           "fields": [
+                     *             {
+                     *               "field": "text",
+                     *               "from": [
+                     *                 "text"
+                     *               ],
+                     *               "to": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "activities": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "change": "added",
+                     *           "title": "text",
+                     *           "fields": [
+                     *             {
+                     *               "field": "text",
+                     *               "from": [
+                     *                 "text"
+                     *               ],
+                     *               "to": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "change": "added",
+                     *           "title": "text",
+                     *           "fields": [
+                     *             {
+                     *               "field": "text",
+                     *               "from": [
+                     *                 "text"
+                     *               ],
+                     *               "to": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlanDiffResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
             default: {
                 headers: {
                     /** @description Names the request in traces, logs and events. */
