@@ -18,6 +18,7 @@ import { NodePage } from './nodes/node.page.js';
 import type { NodeSearch } from './nodes/node-search.js';
 import { ProblemAlert } from './problems/problem-alert.js';
 import { OverlapsPage } from './overlaps/overlaps.page.js';
+import { PathsPage } from './paths/paths.page.js';
 import { PlanPage } from './plans/plan.page.js';
 import { PlansPage } from './plans/plans.page.js';
 import { ReviewsPage } from './reviews/reviews.page.js';
@@ -78,6 +79,7 @@ const routes = [
     path: '/nodes/$nodeId/lessons/$lessonId',
     component: LessonPage,
   }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/paths', component: PathsPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans', component: PlansPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/overlaps', component: OverlapsPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans/$planId', component: PlanPage }),

@@ -6,6 +6,7 @@ import { Digest1700000024000 } from './1700000024000-digest.js';
 import { ContractWaitingReviews1700000025000 } from './1700000025000-contract-waiting-reviews.js';
 import { ContractNotificationRequests1795935900000 } from './1795935900000-contract-notification-requests.js';
 import { Paths1796003100000 } from './1796003100000-paths.js';
+import { WithdrawnContacts1796058000000 } from './1796058000000-withdrawn-contacts.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   ContractWaitingReviews1700000025000,
   ContractNotificationRequests1795935900000,
   Paths1796003100000,
+  WithdrawnContacts1796058000000,
 ];

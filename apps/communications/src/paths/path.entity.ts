@@ -30,6 +30,10 @@ export class Path {
   @Column('date') validFrom: string;
   @Column('date', { nullable: true }) validTo: string | null;
   @Column('date', { nullable: true }) lastContactOn: string | null;
+  /** The day of the contact before the last; null where there was none, and once the last was withdrawn. */
+  @Column('date', { nullable: true }) contactBeforeOn: string | null;
+  /** Who entered the last contact; null where nobody did, or it is not known. */
+  @Column('text', { nullable: true }) contactedBy: string | null;
   /** The last day on which the next contact is in time. */
   @Column('date') dueOn: string;
   /** Whether it was told that the contact that is due is late. */
@@ -46,14 +50,28 @@ export class Path {
   }
 
   /** Takes note of a contact that comes after all known ones. */
-  contact(on: string, today: string): void {
+  contact(on: string, by: string, today: string): void {
     this.refuseEnded(on);
     if (on > today) throw pathProblems.contactAhead({ path: 'on', day: on, today });
     if (on < this.validFrom)
       throw pathProblems.contactBefore({ path: 'on', day: on, validFrom: this.validFrom });
     if (this.lastContactOn !== null && on <= this.lastContactOn)
       throw pathProblems.contactKnown({ path: 'on', day: on, lastContactOn: this.lastContactOn });
+    this.contactBeforeOn = this.lastContactOn;
     this.lastContactOn = on;
+    this.contactedBy = by;
+    this.awaitNext();
+  }
+
+  /** Takes back the last contact, which was a mistake; the one before it counts again, and is not taken back in turn. */
+  withdrawContact(by: Actor, today: string): void {
+    this.refuseEnded(today);
+    if (this.contactedBy === null) throw pathProblems.noContact({ pathId: this.id });
+    if (by.role !== 'coordinator' && by.subject !== this.contactedBy)
+      throw pathProblems.contactOfAnother({ pathId: this.id });
+    this.lastContactOn = this.contactBeforeOn;
+    this.contactBeforeOn = null;
+    this.contactedBy = null;
     this.awaitNext();
   }
 
@@ -85,7 +103,8 @@ export class Path {
 
   toEvent<T extends PathState>(eventClass: EventClass<T>, actor?: Actor): T {
     const { id, overdueTold: _, escalated: __, version: ___, ...state } = this;
-    const { escalateAfterDays, validTo, lastContactOn, ...always } = state;
+    const { contactBeforeOn: ____, contactedBy: _____, ...told } = state;
+    const { escalateAfterDays, validTo, lastContactOn, ...always } = told;
     return event<PathState>(eventClass as EventClass<PathState>, {
       ...always,
       pathId: id,

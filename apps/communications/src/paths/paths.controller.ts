@@ -122,6 +122,28 @@ export class PathsController {
     return pathResponse(await this.paths.contact(caller, id, body));
   }
 
+  /** Withdraw the last contact of a communication path, which was a mistake, by the path's version (If-Match). */
+  @Post(':id/contacts/withdraw')
+  @HttpCode(200)
+  @Access(supportersToo)
+  @ApiOkResponse({ type: PathResponse })
+  @Problems(
+    pathProblems.notFound,
+    directoryProblems.roleRequiredHere,
+    coordinationProblems.initiativeClosed,
+    serviceProblems.versionMissing,
+    pathProblems.closed,
+    pathProblems.noContact,
+    pathProblems.contactOfAnother,
+  )
+  async withdrawContact(
+    @Caller() caller: Caller,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<PathResponse> {
+    return pathResponse(await this.paths.withdrawContact(caller, id, ifMatch));
+  }
+
   /** Set the last day of a communication path, by its version (If-Match); the day may lie ahead. */
   @Post(':id/close')
   @HttpCode(200)

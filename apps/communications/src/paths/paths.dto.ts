@@ -134,4 +134,10 @@ export class PathGapsResponse {
   @ApiProperty({ type: [PathGapResponse] }) gaps: PathGapResponse[];
 }
 
-export const pathResponse = ({ overdueTold: _, escalated: __, ...path }: Path): PathResponse => path;
+export const pathResponse = ({
+  overdueTold: _,
+  escalated: __,
+  contactBeforeOn: ___,
+  contactedBy: ____,
+  ...path
+}: Path): PathResponse => path;

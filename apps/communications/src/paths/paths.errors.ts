@@ -58,4 +58,18 @@ export const pathProblems = defineProblems({
     detail: (p: { path: string; day: string; lastContactOn: string }) =>
       `${p.path} ${p.day}: the last contact was on ${p.lastContactOn}, and an earlier one changes nothing.`,
   },
+  noContact: {
+    status: 409,
+    code: 'NO_CONTACT',
+    title: 'There is no contact to withdraw',
+    detail: (p: { pathId: string }) =>
+      `Communication path ${p.pathId} has no contact that can be withdrawn: only the last one can, once.`,
+  },
+  contactOfAnother: {
+    status: 409,
+    code: 'CONTACT_OF_ANOTHER',
+    title: 'The contact was entered by somebody else',
+    detail: (p: { pathId: string }) =>
+      `The last contact of communication path ${p.pathId} was entered by somebody else: ask them, or a coordinator.`,
+  },
 });

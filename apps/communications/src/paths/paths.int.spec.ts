@@ -100,6 +100,31 @@ describe('communication paths', () => {
     expect((await contact(id, {}, 'olaf')).body.code).toBe('ROLE_REQUIRED');
   });
 
+  it('give back the contact before the last one, once, where that was a mistake: to who entered it, or a coordinator', async () => {
+    const { id } = await made(establish({ validFrom: addDays(today(), -20) }));
+    const withdraw = (version: number | undefined, as = 'coordinator@state') =>
+      service.call(as, 'POST', `paths/${id}/contacts/withdraw`, undefined, {
+        ...(version !== undefined && { 'if-match': `"${version}"` }),
+      });
+    expect((await withdraw(1)).body.code).toBe('NO_CONTACT');
+    const [first, last] = [addDays(today(), -9), addDays(today(), -2)];
+    await contact(id, { on: first });
+    await contact(id, { on: last }, 'sue');
+    expect((await withdraw(undefined)).body.code).toBe('VERSION_MISSING');
+    expect((await withdraw(2)).status).toBe(412);
+    expect((await withdraw(3, 'olaf')).body.code).toBe('ROLE_REQUIRED');
+    expect((await withdraw(3, 'sue')).body).toMatchObject({
+      lastContactOn: first,
+      dueOn: addDays(first, 31),
+    });
+    expect((await withdraw(4)).body.code).toBe('NO_CONTACT');
+    await contact(id, { on: last });
+    expect((await withdraw(5, 'sue')).body.code).toBe('CONTACT_OF_ANOTHER');
+    expect((await withdraw(5)).body).toMatchObject({ lastContactOn: first, version: 6 });
+    const types = (await eventsOf(id)).map(({ headers }) => headers['ce_type']!.split('.')[3]);
+    expect(types.slice(-3)).toEqual(['changed', 'contacted', 'changed']);
+  });
+
   it('are changed and closed by the version that was read', async () => {
     const { id } = await made(establish());
     expect((await change(id, undefined, { cadenceDays: 7 })).body.code).toBe('VERSION_MISSING');

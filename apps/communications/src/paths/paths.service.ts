@@ -72,8 +72,18 @@ export class PathsService {
   async contact({ subject }: Caller, id: string, { on }: ContactRequest): Promise<Path> {
     return this.database.transaction(async (tx) => {
       const { path, actor, today } = await this.locked(tx, subject, id, ['coordinator', 'supporter']);
-      path.contact(on ?? today, today);
+      path.contact(on ?? today, subject, today);
       return this.store(tx, path, PathContacted, actor);
+    });
+  }
+
+  /** Takes back the last contact: who entered it may, and whoever coordinates. */
+  async withdrawContact({ subject }: Caller, id: string, ifMatch: number | undefined): Promise<Path> {
+    return this.database.transaction(async (tx) => {
+      const { path, actor, today } = await this.locked(tx, subject, id, ['coordinator', 'supporter']);
+      requireVersionRead(ifMatch, path.version);
+      path.withdrawContact(actor, today);
+      return this.store(tx, path, PathChanged, actor);
     });
   }
 
@@ -181,6 +191,8 @@ function newPath(initiativeId: string, request: PathRequest & { validFrom: strin
     id: uuidv7(),
     initiativeId,
     lastContactOn: null,
+    contactBeforeOn: null,
+    contactedBy: null,
     version: 1,
   });
   path.awaitNext();

@@ -35,6 +35,7 @@ export type MeasureSet = Measurement['schemas']['MeasureSetResponse'];
 export type Review = Measurement['schemas']['ReviewResponse'];
 export type Notification = Communications['schemas']['NotificationResponse'];
 export type DigestGroup = Communications['schemas']['DigestGroupResponse'];
+export type Path = Communications['schemas']['PathResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];
 export type FiguresPage = Reporting['schemas']['FiguresResponse'];
 export type Condition = Reporting['schemas']['ConditionResponse'];

@@ -60,7 +60,7 @@ export const sectorNames: Readonly<Record<Sector, string>> = {
 type Gap = Condition['gaps'][number];
 
 /** What people call the sides of a communication path. */
-const sideNames = {
+export const sideNames = {
   federal: 'the federal agency',
   state: 'the state',
   local: 'the community',

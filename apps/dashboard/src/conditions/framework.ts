@@ -52,6 +52,7 @@ const places = {
   backbone: place('/nodes/$nodeId/backbone-support', 'Backbone'),
   agreements: place('/nodes/$nodeId/agreements', 'Agreements'),
   lessons: place('/nodes/$nodeId/lessons', 'Lessons'),
+  paths: place('/nodes/$nodeId/paths', 'Communication'),
   assessments: place('/nodes/$nodeId/assessments', 'Assessments'),
   assistance: place('/nodes/$nodeId/assistance', 'Assistance'),
 };
@@ -65,6 +66,7 @@ export const placesOf: Readonly<Record<string, readonly Place[]>> = {
   financial_resources: [places.funding],
   common_agenda: [places.plans],
   shared_measurement: [places.plans],
+  continuous_communication: [places.paths],
   backbone_support: [places.backbone],
   mutually_reinforcing_activities: [places.plans, places.overlaps],
   stakeholder_funding: [places.funding, places.plans],
@@ -86,6 +88,7 @@ export const placeOfFact: Readonly<Record<string, Place>> = {
   needs_assessment: places.plans,
   annual_goal: places.goals,
   plan_overlap: places.overlaps,
+  communication_path: places.paths,
   backbone_assignment: places.backbone,
   agreement: places.agreements,
   lesson: places.lessons,

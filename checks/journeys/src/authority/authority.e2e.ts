@@ -95,7 +95,7 @@ async function wrongCells(row: TableRow): Promise<string[]> {
     (person) => try_(person, shared),
   );
   for (const person of matrix.people.filter((each) => due(each) === 'done'))
-    await try_(person, shared.method === 'GET' || shared.empty ? shared : await make(matrix));
+    await try_(person, shared.method === 'GET' || shared.empty ? shared : await make(matrix, person));
   return wrong;
 }
 

@@ -51,6 +51,12 @@ export const communicationRequests: RouteRequests = {
     const id = await path(matrix);
     return { method: 'POST', path: `${v1}/${id}/contacts`, body: {}, about: ['site'], secret: id };
   },
+  'POST communications/paths/{id}/contacts/withdraw': async (matrix, as) => {
+    const id = await path(matrix);
+    const contactedBy = as?.subject ?? matrix.who('coordinator', 'site');
+    await matrix.did(contactedBy, 'POST', `${v1}/${id}/contacts`, {});
+    return { method: 'POST', path: `${v1}/${id}/contacts/withdraw`, basedOn: 2, about: ['site'], secret: id };
+  },
   'POST communications/paths/{id}/close': async (matrix) => {
     const id = await path(matrix);
     return { method: 'POST', path: `${v1}/${id}/close`, body: {}, basedOn: 1, about: ['site'], secret: id };

@@ -1,4 +1,5 @@
 import type { Answer, Matrix, Request } from './matrix.js';
+import type { Person } from './people.js';
 import type { NodeName } from './tree.js';
 
 /** A request of the matrix, and what it is about. */
@@ -20,8 +21,11 @@ export interface RouteRequest extends Request {
   };
 }
 
-/** Makes a request as often as it is to be made: what one that was let through has used up is made anew. */
-export type RequestMaker = (matrix: Matrix) => Promise<RouteRequest> | RouteRequest;
+/**
+ * Makes a request as often as it is to be made: what one that was let through has used up is made anew. `as` is who is to be let
+ * through, where it must be theirs.
+ */
+export type RequestMaker = (matrix: Matrix, as?: Person) => Promise<RouteRequest> | RouteRequest;
 
 /** By route, as docs/authority.md names it. */
 export type RouteRequests = Readonly<Record<string, RequestMaker>>;

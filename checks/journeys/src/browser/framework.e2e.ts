@@ -1,15 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
-import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
+import { card, dayFromNow, done, objections, press } from './framework-page.js';
 import { openBrowser } from './page-driver.js';
-import { picture } from './pictures.js';
 import { Scene } from './scene.js';
 
 let browser: Browser;
 let scene: Scene;
-const dayFromNow = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -18,22 +15,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const lake = (part = '') => `/nodes/${scene.nodes.lake}${part}`;
-
-/** What is to be said against a page, from four sides. */
-const objections = async (page: Page) => [
-  ...(await picture(page)),
-  ...(await violations(page)),
-  ...(await disorderedHeadings(page)),
-  await tooWideBy(page),
-];
-
-/** A condition as an open page shows it. */
-const card = (page: Page, name: string) =>
-  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
-
-const done = (page: Page, words: string) => page.getByRole('status').getByText(words).waitFor();
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).click();
 
 /** A form of a page by its heading. */
 const form = (page: Page, name: string) => page.getByRole('form', { name });
