@@ -7,6 +7,8 @@ import { ConditionsModule } from './conditions/conditions.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { GoalsModule } from './goals/goals.module.js';
 import { LessonsModule } from './lessons/lessons.module.js';
+import { Meeting } from './meetings/meeting.entity.js';
+import { MeetingsModule } from './meetings/meetings.module.js';
 import { migrations } from './migrations/index.js';
 import { NotificationRequestsModule } from './notification-requests/notification-requests.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -28,7 +30,7 @@ const service = 'communications';
     ServiceModule.forRoot({
       name: service,
       config: ServiceConfig,
-      entities: [Path, ...messagingEntities],
+      entities: [Meeting, Path, ...messagingEntities],
       migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
     }),
     MessagingModule.forRoot({
@@ -50,6 +52,7 @@ const service = 'communications';
     LessonsModule,
     ParticipationsModule,
     PathsModule,
+    MeetingsModule,
     NotificationsModule,
   ],
 })

@@ -1,5 +1,8 @@
 import {
   event,
+  MeetingRecorded,
+  type MeetingState,
+  MeetingWithdrawn,
   PathChanged,
   PathClosed,
   PathContacted,
@@ -10,7 +13,7 @@ import {
 import { restoreCompensation } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
 
-/** After a restore, a path that only the log knows never began. */
+/** After a restore, a path that only the log knows never began, and a meeting was not held. */
 export const communicationsCompensations = [
   restoreCompensation<PathState>(
     [PathEstablished, PathChanged, PathContacted, PathClosed, PathOverdue],
@@ -18,5 +21,8 @@ export const communicationsCompensations = [
       const { daysOverdue: _, escalated: __, ...state } = last as Partial<PathOverdue> & PathState;
       return event(PathClosed, { ...state, validTo: addDays(state.validFrom, -1) });
     },
+  ),
+  restoreCompensation<MeetingState>([MeetingRecorded, MeetingWithdrawn], (last) =>
+    event(MeetingWithdrawn, { ...last, withdrawnOn: last.withdrawnOn ?? last.heldOn }),
   ),
 ];

@@ -13,6 +13,8 @@ import { Layout } from './layout/layout.js';
 import { NotFoundPage } from './layout/not-found.page.js';
 import { LessonPage } from './lessons/lesson.page.js';
 import { LessonsPage } from './lessons/lessons.page.js';
+import { MeetingPage } from './meetings/meeting.page.js';
+import { MeetingsPage } from './meetings/meetings.page.js';
 import { MembershipsPage } from './memberships/memberships.page.js';
 import { NodePage } from './nodes/node.page.js';
 import type { NodeSearch } from './nodes/node-search.js';
@@ -78,6 +80,12 @@ const routes = [
     getParentRoute: () => rootRoute,
     path: '/nodes/$nodeId/lessons/$lessonId',
     component: LessonPage,
+  }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/meetings', component: MeetingsPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId/meetings/$meetingId',
+    component: MeetingPage,
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/paths', component: PathsPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/plans', component: PlansPage }),

@@ -38,6 +38,8 @@ import { TaRequestResolved } from './backbone/ta-request-resolved.event.js';
 import { CauseToldToNobody } from './communications/cause-told-to-nobody.event.js';
 import { NotificationAcknowledged } from './communications/notification-acknowledged.event.js';
 import { NotificationSent } from './communications/notification-sent.event.js';
+import { MeetingRecorded } from './communications/meeting-recorded.event.js';
+import { MeetingWithdrawn } from './communications/meeting-withdrawn.event.js';
 import { PathChanged } from './communications/path-changed.event.js';
 import { PathClosed } from './communications/path-closed.event.js';
 import { PathContacted } from './communications/path-contacted.event.js';
@@ -116,6 +118,8 @@ export const catalogue: readonly EventClass[] = [
   TaRequestReopened,
   TaRequestResolved,
   CauseToldToNobody,
+  MeetingRecorded,
+  MeetingWithdrawn,
   NotificationAcknowledged,
   NotificationSent,
   PathChanged,

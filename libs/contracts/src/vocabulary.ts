@@ -147,6 +147,10 @@ export const communicationMedia = [
 ] as const;
 export type CommunicationMedium = (typeof communicationMedia)[number];
 
+/** What a meeting is for: to plan, to keep in touch along a path, to review how things stand, or anything else. */
+export const meetingKinds = ['planning', 'path', 'review', 'other'] as const;
+export type MeetingKind = (typeof meetingKinds)[number];
+
 /** How an indicator's quantity is read: `n`, `n/d`, an amount of money, or a rate whose denominator nobody filed. */
 export const indicatorKinds = ['count', 'ratio', 'amount', 'rate_without_denominator'] as const;
 export type IndicatorKind = (typeof indicatorKinds)[number];

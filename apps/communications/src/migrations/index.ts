@@ -7,6 +7,7 @@ import { ContractWaitingReviews1700000025000 } from './1700000025000-contract-wa
 import { ContractNotificationRequests1795935900000 } from './1795935900000-contract-notification-requests.js';
 import { Paths1796003100000 } from './1796003100000-paths.js';
 import { WithdrawnContacts1796058000000 } from './1796058000000-withdrawn-contacts.js';
+import { Meetings1796058001000 } from './1796058001000-meetings.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   ContractNotificationRequests1795935900000,
   Paths1796003100000,
   WithdrawnContacts1796058000000,
+  Meetings1796058001000,
 ];

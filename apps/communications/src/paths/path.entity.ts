@@ -34,6 +34,8 @@ export class Path {
   @Column('date', { nullable: true }) contactBeforeOn: string | null;
   /** Who entered the last contact; null where nobody did, or it is not known. */
   @Column('text', { nullable: true }) contactedBy: string | null;
+  /** The meeting that the last contact was; null where it was none. */
+  @Column('uuid', { nullable: true }) contactMeetingId: string | null;
   /** The last day on which the next contact is in time. */
   @Column('date') dueOn: string;
   /** Whether it was told that the contact that is due is late. */
@@ -50,17 +52,28 @@ export class Path {
   }
 
   /** Takes note of a contact that comes after all known ones. */
-  contact(on: string, by: string, today: string): void {
+  contact(on: string, by: string, today: string, path = 'on'): void {
     this.refuseEnded(on);
-    if (on > today) throw pathProblems.contactAhead({ path: 'on', day: on, today });
-    if (on < this.validFrom)
-      throw pathProblems.contactBefore({ path: 'on', day: on, validFrom: this.validFrom });
+    if (on > today) throw pathProblems.contactAhead({ path, day: on, today });
+    if (on < this.validFrom) throw pathProblems.contactBefore({ path, day: on, validFrom: this.validFrom });
     if (this.lastContactOn !== null && on <= this.lastContactOn)
-      throw pathProblems.contactKnown({ path: 'on', day: on, lastContactOn: this.lastContactOn });
+      throw pathProblems.contactKnown({ path, day: on, lastContactOn: this.lastContactOn });
     this.contactBeforeOn = this.lastContactOn;
     this.lastContactOn = on;
     this.contactedBy = by;
+    this.contactMeetingId = null;
     this.awaitNext();
+  }
+
+  /** Takes note of a meeting as a contact; tells whether it is the last one, which a later one that is known stays. */
+  contactAt(
+    { id, heldOn }: { readonly id: string; readonly heldOn: string },
+    { by, today }: { readonly by: string; readonly today: string },
+  ): boolean {
+    if (this.lastContactOn !== null && heldOn <= this.lastContactOn) return false;
+    this.contact(heldOn, by, today, 'heldOn');
+    this.contactMeetingId = id;
+    return true;
   }
 
   /** Takes back the last contact, which was a mistake; the one before it counts again, and is not taken back in turn. */
@@ -69,10 +82,14 @@ export class Path {
     if (this.contactedBy === null) throw pathProblems.noContact({ pathId: this.id });
     if (by.role !== 'coordinator' && by.subject !== this.contactedBy)
       throw pathProblems.contactOfAnother({ pathId: this.id });
-    this.lastContactOn = this.contactBeforeOn;
-    this.contactBeforeOn = null;
-    this.contactedBy = null;
-    this.awaitNext();
+    this.takeBackContact();
+  }
+
+  /** Takes the last contact back where it was the meeting; tells whether it was. What has ended stays as it is. */
+  withdrawMeeting(meetingId: string, today: string): boolean {
+    if (this.contactMeetingId !== meetingId || (this.validTo !== null && this.validTo < today)) return false;
+    this.takeBackContact();
+    return true;
   }
 
   /** Changes how it is kept; the next contact is due by the new cadence. */
@@ -103,7 +120,7 @@ export class Path {
 
   toEvent<T extends PathState>(eventClass: EventClass<T>, actor?: Actor): T {
     const { id, overdueTold: _, escalated: __, version: ___, ...state } = this;
-    const { contactBeforeOn: ____, contactedBy: _____, ...told } = state;
+    const { contactBeforeOn: ____, contactedBy: _____, contactMeetingId: ______, ...told } = state;
     const { escalateAfterDays, validTo, lastContactOn, ...always } = told;
     return event<PathState>(eventClass as EventClass<PathState>, {
       ...always,
@@ -120,6 +137,14 @@ export class Path {
     this.dueOn = addDays(this.lastContactOn ?? this.validFrom, this.cadenceDays);
     this.overdueTold = false;
     this.escalated = false;
+  }
+
+  private takeBackContact(): void {
+    this.lastContactOn = this.contactBeforeOn;
+    this.contactBeforeOn = null;
+    this.contactedBy = null;
+    this.contactMeetingId = null;
+    this.awaitNext();
   }
 
   private refuseEnded(day: string): void {

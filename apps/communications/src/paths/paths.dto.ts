@@ -139,5 +139,6 @@ export const pathResponse = ({
   escalated: __,
   contactBeforeOn: ___,
   contactedBy: ____,
+  contactMeetingId: _____,
   ...path
 }: Path): PathResponse => path;

@@ -193,6 +193,7 @@ function newPath(initiativeId: string, request: PathRequest & { validFrom: strin
     lastContactOn: null,
     contactBeforeOn: null,
     contactedBy: null,
+    contactMeetingId: null,
     version: 1,
   });
   path.awaitNext();

@@ -36,6 +36,7 @@ export type Review = Measurement['schemas']['ReviewResponse'];
 export type Notification = Communications['schemas']['NotificationResponse'];
 export type DigestGroup = Communications['schemas']['DigestGroupResponse'];
 export type Path = Communications['schemas']['PathResponse'];
+export type Meeting = Communications['schemas']['MeetingResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];
 export type FiguresPage = Reporting['schemas']['FiguresResponse'];
 export type Condition = Reporting['schemas']['ConditionResponse'];

@@ -86,6 +86,8 @@ const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of'], nodes: Names) => st
   finding_unanswered: () => 'No objective of the work plan answers a finding of the needs assessment.',
   plan_missing: () => 'No work plan is in force.',
   planning_meeting_missing: () => 'The work plan names no planning meeting.',
+  planning_meeting_unfit: () =>
+    'A recorded meeting that the work plan names was not held to plan, in the planning year.',
   objective_missing: () => 'The work plan has no objective.',
   baseline_missing: () => 'An objective does not say where it starts from.',
   evaluation_plan_missing: () => 'No evaluation plan is in force.',

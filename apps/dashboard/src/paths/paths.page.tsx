@@ -100,7 +100,9 @@ function Gaps({ node }: { readonly node: Participation }) {
           ) : (
             <ul>
               {found.map(({ pair, latePathId }) => (
-                <li key={pair}>{gapText({ code: latePathId ? 'path_late' : 'path_missing', of: pair })}</li>
+                <li key={pair}>
+                  {gapText({ code: latePathId ? 'path_late' : 'path_missing', of: pair }, new Map())}
+                </li>
               ))}
             </ul>
           )

@@ -3,6 +3,9 @@ import { ChoiceField, TextField } from '../forms/fields.js';
 import { Folded } from '../forms/folded.js';
 import { Form } from '../forms/form.js';
 import { useForm } from '../forms/use-form.js';
+import { isId } from '../layout/unknown.js';
+import { usePlanningMeetings } from '../meetings/meeting-queries.js';
+import { meetingText } from '../meetings/meeting-words.js';
 import { useMeasureSets } from '../nodes/node-queries.js';
 import { nothingPicked, OrganizationField, pickMistake } from '../organizations/organization-field.js';
 import { useOrganizationNames } from '../organizations/organization-queries.js';
@@ -13,6 +16,12 @@ import { plansKey, savedWith } from './plan-queries.js';
 export function WrittenWith({ plan, node, isWritable }: PlanPartProps) {
   const nameOf = useOrganizationNames(plan.developedWith);
   const sets = useMeasureSets(node.initiativeId);
+  const meetings = usePlanningMeetings(node.id);
+  const meetingOf = (reference: string): string => {
+    const recorded = meetings.data?.find(({ id }) => id === reference);
+    if (recorded) return meetingText(recorded);
+    return isId(reference) ? 'one recorded elsewhere' : reference;
+  };
   const bound = sets.data?.find(({ measureSetId }) => measureSetId === plan.measureSetId);
   return (
     <>
@@ -25,7 +34,7 @@ export function WrittenWith({ plan, node, isWritable }: PlanPartProps) {
       <p>
         {plan.planningMeetings.length === 0
           ? 'It names no planning meeting.'
-          : `In the meetings ${plan.planningMeetings.join(', ')}.`}
+          : `In the meetings ${plan.planningMeetings.map(meetingOf).join('; ')}.`}
       </p>
       {plan.kind === 'evaluation' && (
         <p>
@@ -40,7 +49,7 @@ export function WrittenWith({ plan, node, isWritable }: PlanPartProps) {
             <PartnerForm plan={plan} />
           </Folded>
           <Folded title="Add a planning meeting">
-            <MeetingForm plan={plan} />
+            <MeetingForm plan={plan} node={node} />
           </Folded>
           {plan.kind === 'evaluation' && (
             <Folded title="Bind the shared measures">
@@ -70,22 +79,39 @@ function PartnerForm({ plan }: { readonly plan: Plan }) {
   );
 }
 
-function MeetingForm({ plan }: { readonly plan: Plan }) {
+/** Names a planning meeting: one that is recorded, or another one in words. */
+function MeetingForm({ plan, node }: { readonly plan: Plan; readonly node: Participation }) {
+  const recorded = (usePlanningMeetings(node.id).data ?? []).filter(
+    ({ id }) => !plan.planningMeetings.includes(id),
+  );
   const { form, field } = useForm({
     name: `meeting of ${plan.id}`,
-    blank: { planningMeetings: '' },
-    mistakesIn: ({ planningMeetings }) => ({
-      planningMeetings: planningMeetings.trim() ? undefined : 'Name the meeting',
+    blank: { meetingId: '', planningMeetings: '' },
+    mistakesIn: ({ meetingId, planningMeetings }) => ({
+      planningMeetings: meetingId || planningMeetings.trim() ? undefined : 'Name the meeting',
     }),
-    send: ({ planningMeetings }) =>
-      savedWith(plan, { planningMeetings: [...plan.planningMeetings, planningMeetings.trim()] }),
-    sent: (_, { planningMeetings }) => `Added: the meeting ${planningMeetings.trim()}.`,
+    send: ({ meetingId, planningMeetings }) =>
+      savedWith(plan, {
+        planningMeetings: [...plan.planningMeetings, meetingId || planningMeetings.trim()],
+      }),
+    sent: (_, { meetingId, planningMeetings }) => {
+      const chosen = recorded.find(({ id }) => id === meetingId);
+      return `Added: the meeting ${chosen ? meetingText(chosen) : planningMeetings.trim()}.`;
+    },
     changes: [plansKey],
   });
   return (
     <Form form={form} title="Add a planning meeting" submit="Add it">
+      {recorded.length > 0 && (
+        <ChoiceField
+          label={`Planning meeting of ${node.name}`}
+          options={recorded.map((meeting) => [meeting.id, meetingText(meeting)])}
+          none="None of these"
+          {...field('meetingId')}
+        />
+      )}
       <TextField
-        label="Meeting"
+        label={recorded.length > 0 ? 'Or another meeting' : 'Meeting'}
         hint="As people can find it, such as Planning day 2024-11-05"
         maxLength={200}
         {...field('planningMeetings')}

@@ -1,4 +1,6 @@
 import { backboneFunctions } from '@impact/contracts';
+import { periodContaining } from '@impact/partnership-rules';
+import { everBegins, type Fact } from './fact.js';
 import { type ConditionRule, metUnless, missing, unknown } from './verdict.js';
 
 /** A work plan is in force, names its planning meetings, and says of each objective where it starts from. */
@@ -6,17 +8,28 @@ export const commonAgenda: ConditionRule = (facts, day) => {
   if (!facts.isRecorded('work_plan', day)) return unknown('plan_missing');
   const plan = facts.latest('work_plan', day);
   if (!plan) return metUnless([missing('plan_missing')], []);
-  const { planningMeetings, objectives } = plan.details;
+  const { planningMeetings, meetingIds = [], objectives } = plan.details;
+  const meetings = facts.meetings(meetingIds);
+  const [initiative] = facts.covering('initiative', day);
+  const unfit = meetings.filter((meeting) => !isPlanning(meeting, initiative?.details.planningYear));
   const startless = objectives.filter(({ hasBaseline }) => !hasBaseline);
   return metUnless(
     [
       ...(planningMeetings === 0 ? [missing('planning_meeting_missing')] : []),
+      ...unfit.map(({ id }) => missing('planning_meeting_unfit', id)),
       ...(objectives.length === 0 ? [missing('objective_missing')] : []),
       ...startless.map(({ id }) => missing('baseline_missing', id)),
     ],
-    [plan],
+    [plan, ...meetings.filter(everBegins)],
   );
 };
+
+/** A meeting that was held to plan, in the planning year where the initiative names one. */
+const isPlanning = (meeting: Fact<'meeting'>, planningYear: number | undefined): boolean =>
+  everBegins(meeting) &&
+  meeting.details.kind === 'planning' &&
+  (planningYear === undefined ||
+    periodContaining('ffy_year', meeting.details.heldOn).periodId === `FFY${planningYear}`);
 
 /** An evaluation plan is in force that binds the initiative's measures. */
 export const sharedMeasurement: ConditionRule = (facts, day) => {

@@ -3,6 +3,7 @@ import type {
   BackboneMode,
   CommunicationPair,
   FunderKind,
+  MeetingKind,
   Sector,
 } from '@impact/contracts';
 import { addDays, daysAhead, type JudgedPath } from '@impact/partnership-rules';
@@ -39,15 +40,21 @@ interface FactDetails {
     /** The last day on which the next contact is in time. */
     readonly dueOn: string;
   };
+  /** A meeting that was held; one that was withdrawn never began. */
+  readonly meeting: { readonly kind: MeetingKind; readonly heldOn: string };
   /** What the initiative asks of everybody, at its root. */
   readonly initiative: {
     readonly sectors: readonly Sector[];
     /** Absent where no event told them yet. */
     readonly requiredPairs?: readonly CommunicationPair[];
+    /** The federal fiscal year in which work plans are developed; absent where it names none, or no event told it yet. */
+    readonly planningYear?: number;
   };
   readonly work_plan: PlanDetails & {
     /** How many meetings it was planned in. */
     readonly planningMeetings: number;
+    /** Those of them that are named by an id, as recorded meetings are; absent where no event told them yet. */
+    readonly meetingIds?: readonly string[];
     readonly objectives: readonly {
       readonly id: string;
       readonly hasBaseline: boolean;

@@ -18,6 +18,9 @@ import {
   OverlapFound,
   OverlapResolved,
   type OverlapState,
+  MeetingRecorded,
+  type MeetingState,
+  MeetingWithdrawn,
   type ParticipationState,
   PathChanged,
   PathClosed,
@@ -51,6 +54,7 @@ import { fundingSourceFact } from './funding-source.fact.js';
 import { goalFacts } from './goal.fact.js';
 import { initiativeFact } from './initiative.fact.js';
 import { planOverlapFacts } from './plan-overlap.fact.js';
+import { meetingFact } from './meeting.fact.js';
 import { planFacts, planVersionKey } from './plan.fact.js';
 
 /** Its own group: conditions never wait for what is being counted, nor figures for them. */
@@ -93,6 +97,12 @@ export class FactsConsumer {
   async keepPaths(@Payload() run: Received<PathState>[], @Tx() tx: EntityManager): Promise<void> {
     const newest = newestOf(run, ({ pathId }) => pathId);
     await this.facts.record(tx, newest.map(communicationPathFact));
+  }
+
+  @OnEvents([MeetingRecorded, MeetingWithdrawn], options)
+  async keepMeetings(@Payload() run: Received<MeetingState>[], @Tx() tx: EntityManager): Promise<void> {
+    const newest = newestOf(run, ({ meetingId }) => meetingId);
+    await this.facts.record(tx, newest.map(meetingFact));
   }
 
   @OnEvents([InitiativeOpened, InitiativeChanged], options)

@@ -29,8 +29,19 @@ export const addTriggers = sql<{ nodes: readonly number[]; versions: readonly nu
 
 const columns = `coalesce(thing, id) as id, kind, node, valid_from, valid_to, ${detailsWithSectors}`;
 
+/** Gives what is recorded at nodes, but for meetings: of these only what is named counts. */
 export const factsAt = sql<{ nodes: readonly number[] }, Fact>`
-  select ${columns} from condition_fact where node = any(:nodes::int[]) order by condition_fact.id`;
+  select ${columns} from condition_fact where node = any(:nodes::int[]) and kind <> 'meeting' order by condition_fact.id`;
+
+/** Gives the meetings with the ids, wherever they are. */
+export const meetingsWith = sql<{ meetingIds: readonly string[] }, Fact<'meeting'>>`
+  select ${columns} from condition_fact
+  where id = any(:meetingIds::uuid[]) and kind = 'meeting' order by condition_fact.id`;
+
+/** Gives the nodes of the work plans that name any of the meetings. */
+export const nodesNaming = sql<{ meetingIds: readonly string[] }, { node: number }>`
+  select distinct node from condition_fact
+  where kind = 'work_plan' and jsonb_path_query_array(details, '$.meetingIds[*]') ?| :meetingIds::text[]`;
 
 /** Gives the annual goals at nodes. */
 export const goalsAt = sql<{ nodes: readonly number[] }, Fact<'annual_goal'>>`

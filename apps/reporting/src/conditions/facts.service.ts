@@ -45,7 +45,8 @@ export class FactsService {
     const parts = rows.filter(({ part }) => part !== null);
     const ended = parts.length ? await sql.endPartsAbove.rows(tx, { parts: JSON.stringify(parts) }) : [];
     const serving = written.length ? await this.serving(tx, facts) : [];
-    const changed = [...new Set([...written, ...ended, ...serving].map(({ node }) => node))];
+    const naming = written.length ? await this.naming(tx, facts) : [];
+    const changed = [...new Set([...written, ...ended, ...serving, ...naming].map(({ node }) => node))];
     await this.askFor(
       tx,
       changed.map((node) => ({ node })),
@@ -78,6 +79,15 @@ export class FactsService {
       fact.kind === 'work_plan' ? fact.details.objectives.map(({ id }) => id) : [],
     );
     return objectiveIds.length ? sql.nodesServing.rows(tx, { objectiveIds }) : [];
+  }
+
+  /** Gives the nodes whose work plans name the meetings of the facts. */
+  private async naming(
+    tx: EntityManager,
+    facts: readonly RecordedFact[],
+  ): Promise<{ readonly node: number }[]> {
+    const meetingIds = facts.filter(({ kind }) => kind === 'meeting').map(({ id }) => id);
+    return meetingIds.length ? sql.nodesNaming.rows(tx, { meetingIds }) : [];
   }
 
   /** Asks that nodes and whatever they bear on are judged, once the tree holds them, in a version where one is given. */

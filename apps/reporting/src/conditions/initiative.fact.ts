@@ -14,6 +14,7 @@ export const initiativeFact = ({
   details: {
     sectors: data.sectors,
     ...(data.requiredPairs && { requiredPairs: data.requiredPairs }),
+    ...(data.planningYear !== undefined && { planningYear: data.planningYear }),
   },
   version: envelope.aggregateVersion,
 });

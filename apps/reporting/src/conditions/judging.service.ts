@@ -10,7 +10,7 @@ import { everDirectlyBelow, withAncestors, withDescendants } from '../structure/
 import { type ConditionChange, toConditionChanged } from './changed-conditions.js';
 import { awardsAt } from './awards.queries.js';
 import type { Fact } from './fact.js';
-import { factsAt, goalsAt, workPlansWith } from './facts.queries.js';
+import { factsAt, goalsAt, meetingsWith, workPlansWith } from './facts.queries.js';
 import { judgeAll, type Judgement } from './judgement.js';
 import * as sql from './judging.queries.js';
 import type { DueNode } from './judging.queries.js';
@@ -88,12 +88,14 @@ export class JudgingService {
     const facts = groupedByNode(recorded);
     const objectiveIds = objectivesServedBy(recorded);
     const served = objectiveIds.length ? await workPlansWith.rows(tx, { objectiveIds }) : [];
+    const meetingIds = meetingsNamedBy(recorded);
+    const named = meetingIds.length ? await meetingsWith.rows(tx, { meetingIds }) : [];
     const last = new Map(
       (await sql.lastJudgements.rows(tx, { nodes })).map((row) => [keyOf(row.node, row.condition), row]),
     );
     return due.flatMap((each) => {
       const today = this.clock.today(each.timeZone);
-      const judgements = judgeAll(new NodeFacts(structure, each.node, facts, served), today);
+      const judgements = judgeAll(new NodeFacts(structure, each.node, facts, { served, named }), today);
       return judgements.map((judgement) => {
         const known = last.get(keyOf(each.node, judgement.condition));
         const before = known?.status ?? 'unknown';
@@ -125,6 +127,9 @@ const objectivesServedBy = (facts: readonly Fact[]): string[] =>
       ? fact.details.activities.flatMap(({ objectiveIds }) => objectiveIds)
       : [],
   );
+
+const meetingsNamedBy = (facts: readonly Fact[]): string[] =>
+  facts.flatMap((fact) => (fact.kind === 'work_plan' ? (fact.details.meetingIds ?? []) : []));
 
 function groupedByNode(facts: readonly Fact[]): Map<number, Fact[]> {
   const groups = new Map<number, Fact[]>();

@@ -5,6 +5,14 @@ import { childrenOn, everDirectlyBelow, withAncestors, withDescendants } from '.
 import { indicatorId } from '../surrogate-ids/indicator-id.js';
 import { boundsOf, everBegins, type Fact, type FactKind, holdsOn, risksLateFrom, turnsOf } from './fact.js';
 
+/** Facts that count wherever they are, because what is recorded on the line is about them. */
+export interface FactsElsewhere {
+  /** Work plans that have objectives served by what is recorded on the line. */
+  readonly served?: readonly Fact<'work_plan'>[];
+  /** Meetings that work plans name. */
+  readonly named?: readonly Fact<'meeting'>[];
+}
+
 /** What is recorded at a node, at whatever is ever above it, and at what is ever directly below; of annual goals, at all below. */
 export class NodeFacts {
   private readonly line: readonly number[];
@@ -13,8 +21,7 @@ export class NodeFacts {
     private readonly structure: Structure,
     private readonly node: number,
     private readonly factsAt: ReadonlyMap<number, readonly Fact[]>,
-    /** Work plans, wherever they are, that have objectives served by what is recorded on the line. */
-    private readonly served: readonly Fact<'work_plan'>[] = [],
+    private readonly elsewhere: FactsElsewhere = {},
     private readonly within?: Tier,
   ) {
     this.line = withAncestors(structure, [node]);
@@ -26,7 +33,7 @@ export class NodeFacts {
 
   /** Gives what is recorded at the node and above it within its own tier. */
   withinTier(): NodeFacts {
-    return new NodeFacts(this.structure, this.node, this.factsAt, this.served, this.tierOf(this.node));
+    return new NodeFacts(this.structure, this.node, this.factsAt, this.elsewhere, this.tierOf(this.node));
   }
 
   /** Gives the node's own facts of a kind on a day. */
@@ -42,7 +49,7 @@ export class NodeFacts {
   /** Gives what takes part directly below the node on a day. */
   childrenOn(day: string): readonly NodeFacts[] {
     return childrenOn(this.structure, this.node, day)
-      .map((child) => new NodeFacts(this.structure, child, this.factsAt, this.served))
+      .map((child) => new NodeFacts(this.structure, child, this.factsAt, this.elsewhere))
       .filter(({ participation }) => holdsOn(participation, day));
   }
 
@@ -92,8 +99,13 @@ export class NodeFacts {
 
   /** Gives the objectives of work plans in force on a day that are served by what is recorded on the line. */
   servedObjectives(day: string): ReadonlySet<string> {
-    const inForce = this.served.filter((plan) => holdsOn(plan, day));
+    const inForce = (this.elsewhere.served ?? []).filter((plan) => holdsOn(plan, day));
     return new Set(inForce.flatMap(({ details }) => details.objectives.map(({ id }) => id)));
+  }
+
+  /** Gives the recorded meetings with the ids; those that were withdrawn too, which never began. */
+  meetings(ids: readonly string[]): readonly Fact<'meeting'>[] {
+    return (this.elsewhere.named ?? []).filter(({ id }) => ids.includes(id));
   }
 
   /** Gives the ids of the participation and of what is above it on a day, the nearest first. */
@@ -113,7 +125,7 @@ export class NodeFacts {
       ...(this.factsAt.get(node) ?? []).filter(everBegins).flatMap(turnsOf),
       ...(this.structure.nodes.get(node)?.facts.parents.map(({ from }) => from) ?? []),
     ]);
-    const served = this.served.filter(everBegins).flatMap(turnsOf);
+    const served = (this.elsewhere.served ?? []).filter(everBegins).flatMap(turnsOf);
     const ofChildren = below.flatMap((node) => boundsOf(this.structure.nodes.get(node)!.facts));
     const others = [...this.turnsOfSites(), ...this.structure.setsBeginOn(this.participation.initiativeId)];
     return [...new Set([...turns, ...ofChildren, ...served, ...others])].filter((turn) => turn > day).sort();

@@ -4,6 +4,9 @@ import {
   OverlapFound,
   OverlapResolved,
   type OverlapState,
+  InitiativeChanged,
+  MeetingRecorded,
+  MeetingWithdrawn,
   PlanApproved,
   type PlanState,
   PlanSuperseded,
@@ -162,6 +165,38 @@ describe('conditions by plans', () => {
     await reporting.tell(plan.approved({ objectives: [objective({ findingIds: [finding.id] })] }));
     await judged.becomes(site, 'urgency_for_change', { status: 'met' });
     expect(await judged.at(state, 'urgency_for_change')).toMatchObject({ status: 'not_met' });
+  });
+
+  it('turn by the recorded meetings that a work plan names, wherever these are, and by the planning year', async () => {
+    const judged = await JudgedPartnership.begin(reporting, { planningYear: 2023 });
+    const [state] = judged.small.states;
+    const [site] = judged.small.sites;
+    const meeting = {
+      meetingId: uuidv7(),
+      initiativeId: judged.small.world.initiativeId,
+      participationId: site.id,
+      kind: 'planning' as const,
+      heldOn: '2023-10-01',
+      parties: [{ side: 'local' as const }],
+      pathIds: [],
+    };
+    const plan = new ToldPlan(judged, state.id, 'work');
+    const named = { planningMeetings: ['meeting:1', meeting.meetingId], objectives: [objective()] };
+    await reporting.tell(plan.approved(named));
+    await judged.becomes(state, 'common_agenda', { status: 'met', facts: [{ kind: 'work_plan' }] });
+    await reporting.tell(received(event(MeetingRecorded, meeting), { version: 1 }));
+    const gaps = [{ code: 'planning_meeting_unfit', of: meeting.meetingId }];
+    await judged.becomes(state, 'common_agenda', { status: 'not_met', gaps });
+    const later = judged.initiative({ planningYear: 2024 });
+    await reporting.tell(received(event(InitiativeChanged, later), { version: 2 }));
+    const facts = [
+      { kind: 'work_plan' },
+      { kind: 'meeting', id: meeting.meetingId, participationId: site.id },
+    ];
+    await judged.becomes(state, 'common_agenda', { status: 'met', facts });
+    const withdrawn = { ...meeting, withdrawnOn: '2023-10-02' };
+    await reporting.tell(received(event(MeetingWithdrawn, withdrawn), { version: 2 }));
+    await judged.becomes(state, 'common_agenda', { status: 'not_met', gaps });
   });
 
   it('turn by work plans elsewhere that activities serve', async () => {

@@ -1,5 +1,6 @@
+import type { MeetingKind } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
-import { factOf, judged, root, site, state } from '../testing/judged-tree.js';
+import { factOf, judged, root, school, site, state } from '../testing/judged-tree.js';
 import type { Fact } from './fact.js';
 
 type Days = Partial<Pick<Fact, 'validFrom' | 'validTo'>>;
@@ -14,11 +15,18 @@ const workPlan = (
   node: number,
   {
     planningMeetings = 1,
+    meetingIds = [],
     objectives = [objective('o1')],
     ...days
   }: Days & Partial<Fact<'work_plan'>['details']> = {},
-) => factOf('work_plan', node, { developedWith: [], planningMeetings, objectives }, days);
+) => factOf('work_plan', node, { developedWith: [], planningMeetings, meetingIds, objectives }, days);
 const codesOf = (judgement: ReturnType<typeof judged>) => judgement!.gaps.map(({ code }) => code);
+
+const meeting = (
+  heldOn: string,
+  { kind = 'planning', node = state, ...days }: Days & { kind?: MeetingKind; node?: number } = {},
+) => factOf('meeting', node, { kind, heldOn }, { validFrom: heldOn, ...days });
+const planningIn = (planningYear: number) => factOf('initiative', root, { sectors: [], planningYear });
 
 describe('a common agenda', () => {
   const agendaAt = (node: number, facts: readonly Fact[], day?: string) =>
@@ -48,6 +56,48 @@ describe('a common agenda', () => {
     expect(agendaAt(site, [workPlan(site, { objectives })])).toMatchObject({
       status: 'not_met',
       gaps: [{ code: 'baseline_missing', of: 'o2' }],
+    });
+  });
+
+  it('is met by recorded meetings that were held to plan in the planning year, wherever they are recorded', () => {
+    const named = [meeting('2022-10-01'), meeting('2023-09-30', { node: school })];
+    const plan = workPlan(state, { planningMeetings: 2, meetingIds: named.map(({ id }) => id) });
+    const agenda = judged('common_agenda', site, [plan, planningIn(2023)], { named });
+    expect(agenda).toMatchObject({ status: 'met', facts: [plan, ...named] });
+  });
+
+  it.each([
+    ['was held before the planning year', meeting('2022-09-30')],
+    ['was held after it', meeting('2023-10-01')],
+    ['was held to review', meeting('2023-01-31', { kind: 'review' })],
+    ['was withdrawn', meeting('2023-01-31', { validTo: '2023-01-30' })],
+  ])('is not met where a recorded meeting that it names %s', (_, wrong) => {
+    const right = meeting('2023-01-30');
+    const plan = workPlan(state, { planningMeetings: 2, meetingIds: [right.id, wrong.id] });
+    expect(judged('common_agenda', site, [plan, planningIn(2023)], { named: [right, wrong] })).toMatchObject({
+      status: 'not_met',
+      gaps: [{ code: 'planning_meeting_unfit', of: wrong.id }],
+    });
+  });
+
+  it('takes the meetings as named that were held elsewhere, and any year where the initiative names none', () => {
+    const plan = workPlan(state, { meetingIds: ['an-id-that-nobody-recorded'] });
+    expect(agendaAt(site, [plan, planningIn(2023)])).toMatchObject({ status: 'met', facts: [plan] });
+    const long = meeting('2011-05-04');
+    const named = workPlan(state, { meetingIds: [long.id] });
+    expect(judged('common_agenda', site, [named], { named: [long] })).toMatchObject({ status: 'met' });
+    const review = meeting('2011-05-04', { kind: 'review' });
+    const unfit = workPlan(state, { meetingIds: [review.id] });
+    expect(judged('common_agenda', site, [unfit], { named: [review] })).toMatchObject({ status: 'not_met' });
+  });
+
+  it('is at risk where the next version will name a meeting that was not held to plan', () => {
+    const review = meeting('2023-01-31', { kind: 'review' });
+    const next = workPlan(site, { meetingIds: [review.id], validFrom: '2024-06-10' });
+    expect(judged('common_agenda', site, [workPlan(site), next], { named: [review] })).toMatchObject({
+      status: 'at_risk',
+      fallsOn: '2024-06-10',
+      gaps: [{ code: 'planning_meeting_unfit', of: review.id }],
     });
   });
 

@@ -1,5 +1,6 @@
 import type { PlanKind, PlanState, Received } from '@impact/contracts';
 import { addDays } from '@impact/partnership-rules';
+import { isId } from '@impact/service';
 import type { Fact, RecordedFact } from './fact.js';
 
 type PlanFactKind = 'work_plan' | 'evaluation_plan' | 'coordination_plan' | 'needs_assessment';
@@ -11,6 +12,7 @@ const workPlan: AsFact = ({ developedWith, planningMeetings, objectives }) => ({
   details: {
     developedWith,
     planningMeetings: planningMeetings.length,
+    meetingIds: planningMeetings.filter(isId),
     objectives: objectives.map(({ id, baseline, findingIds = [] }) => ({
       id,
       hasBaseline: baseline !== undefined,

@@ -13,6 +13,7 @@ export const gapCodes = [
   'allocation_unacknowledged',
   'plan_missing',
   'planning_meeting_missing',
+  'planning_meeting_unfit',
   'objective_missing',
   'baseline_missing',
   'evaluation_plan_missing',

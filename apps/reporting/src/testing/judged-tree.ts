@@ -130,6 +130,8 @@ export interface Judged {
   readonly tree?: Structure;
   /** Work plans whose objectives are served by what is on the line. */
   readonly served?: readonly Fact<'work_plan'>[];
+  /** Meetings that work plans name. */
+  readonly named?: readonly Fact<'meeting'>[];
 }
 
 /** Judges one condition at a node by facts. */
@@ -137,8 +139,8 @@ export function judged(
   condition: Condition,
   node: number,
   facts: readonly Fact[],
-  { day = today, tree = treeOf(), served = [] }: Judged = {},
+  { day = today, tree = treeOf(), served = [], named = [] }: Judged = {},
 ): Judgement | undefined {
   const at = new Map(facts.map(({ node }) => [node, facts.filter((fact) => fact.node === node)]));
-  return judgeAll(new NodeFacts(tree, node, at, served), day).find((each) => each.condition === condition);
+  return judgeAll(new NodeFacts(tree, node, at, { served, named }), day).find((each) => each.condition === condition);
 }

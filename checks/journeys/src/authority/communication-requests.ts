@@ -25,6 +25,20 @@ async function path(matrix: Matrix): Promise<string> {
   return (await matrix.did(matrix.who('coordinator', 'site'), 'POST', v1, await pathBody(matrix))).id;
 }
 
+const meetings = 'communications/v1/meetings';
+
+/** A meeting along a path, which supporters record as well. */
+const meetingBody = async (matrix: Matrix) => {
+  const { participationId, ...body } = await pathBody(matrix);
+  const made = await matrix.did(matrix.who('coordinator', 'site'), 'POST', v1, { participationId, ...body });
+  return { participationId, kind: 'path', parties: body.parties, pathIds: [made.id] };
+};
+
+async function meeting(matrix: Matrix): Promise<string> {
+  const body = await meetingBody(matrix);
+  return (await matrix.did(matrix.who('coordinator', 'site'), 'POST', meetings, body)).id;
+}
+
 /** What keeps everybody in touch. */
 export const communicationRequests: RouteRequests = {
   'POST communications/paths': async (matrix) => {
@@ -60,5 +74,23 @@ export const communicationRequests: RouteRequests = {
   'POST communications/paths/{id}/close': async (matrix) => {
     const id = await path(matrix);
     return { method: 'POST', path: `${v1}/${id}/close`, body: {}, basedOn: 1, about: ['site'], secret: id };
+  },
+  'POST communications/meetings': async (matrix) => {
+    const body = await meetingBody(matrix);
+    return { method: 'POST', path: meetings, body, about: ['site'], secret: body.participationId };
+  },
+  'GET communications/meetings': () => ({ method: 'GET', path: `${meetings}?limit=500`, about: ['site'] }),
+  'GET communications/meetings/{id}': async (matrix) => {
+    const id = await meeting(matrix);
+    return { method: 'GET', path: `${meetings}/${id}`, about: ['site'], secret: id };
+  },
+  'PUT communications/meetings/{id}': async (matrix) => {
+    const id = await meeting(matrix);
+    const body = { decisions: 'Go on.' };
+    return { method: 'PUT', path: `${meetings}/${id}`, body, basedOn: 1, about: ['site'], secret: id };
+  },
+  'POST communications/meetings/{id}/withdraw': async (matrix) => {
+    const id = await meeting(matrix);
+    return { method: 'POST', path: `${meetings}/${id}/withdraw`, basedOn: 1, about: ['site'], secret: id };
   },
 };

@@ -27,6 +27,10 @@ async function establish(page: Page, who: string, withWhom: string): Promise<voi
   await done(page, 'established. A contact is due by');
 }
 
+/** Ticks one of several boxes: its label is what is seen of it. */
+const tick = (page: Page, name: string) =>
+  page.locator('label.usa-checkbox__label').getByText(name, { exact: true }).click();
+
 describe.sequential('communication', () => {
   it('is missing until a path is established, late until a contact is logged, and late again once that is withdrawn', async () => {
     const watching = await scene.visit(browser, 'observer', lake());
@@ -57,6 +61,60 @@ describe.sequential('communication', () => {
     await press(page, `Yes, nobody was in touch on ${dayFromNow(-3)}: ${path}`);
     await done(page, 'Withdrawn.');
     await page.getByText('A contact is due between the state and the technical').waitFor();
+  });
+
+  it('comes about by a meeting too, which is written down, named by a plan, and withdrawn as a mistake', async () => {
+    const page = await scene.visit(browser, 'coordinator', lake('/meetings'));
+    await press(page, 'Record it');
+    await page.getByText('Choose who took part').waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await page.getByLabel('What for').selectOption('To keep in touch');
+    await page.getByLabel('Held on').fill(dayFromNow(-5));
+    await tick(page, 'Lake');
+    await tick(page, 'All of the technical assistance centre');
+    await press(page, 'Record it');
+    await page.getByText('Choose at least one').waitFor();
+    await tick(page, 'Lake and the technical assistance centre, monthly support');
+    await page.getByLabel('Decided (optional)').fill('Two more screenings.');
+    await press(page, 'Record it');
+    await done(page, `To keep in touch, ${dayFromNow(-5)}: recorded.`);
+    expect(await objections(page)).toEqual([0]);
+    const paths = await scene.visit(browser, 'coordinator', lake('/paths'));
+    await paths.getByRole('row', { name: new RegExp(`monthly support.*${dayFromNow(-5)}`) }).waitFor();
+    await page.getByRole('link', { name: `To keep in touch, ${dayFromNow(-5)}` }).click();
+    await page.getByText('Two more screenings.').waitFor();
+    await press(page, 'Write down what was decided');
+    await page.getByLabel('Notes').fill('It rained.');
+    expect(await objections(page)).toEqual([0]);
+    await press(page, 'Save it');
+    await done(page, 'Written down.');
+    await page.getByText('It rained.').first().waitFor();
+    await press(page, 'Withdraw it');
+    await press(page, `Yes, it was not held so: To keep in touch, ${dayFromNow(-5)}`);
+    await done(page, 'Withdrawn.');
+    await page.getByText(/It was withdrawn on/).waitFor();
+    expect(await objections(page)).toEqual([0]);
+    await paths.reload();
+    await paths.getByRole('row', { name: /monthly support.*none yet/ }).waitFor();
+  });
+
+  it('offers recorded planning meetings to a plan', async () => {
+    const page = await scene.visit(browser, 'coordinator', lake('/meetings'));
+    await page.getByLabel('What for').selectOption('Planning');
+    await page.getByLabel('Held on').fill(dayFromNow(-8));
+    await tick(page, 'Lake');
+    await press(page, 'Record it');
+    await done(page, `Planning, ${dayFromNow(-8)}: recorded.`);
+    const planner = await scene.visit(browser, 'planner', lake('/plans'));
+    await planner.getByLabel('Kind of plan').selectOption({ index: 1 });
+    await press(planner, 'Open');
+    await planner.getByRole('table').getByRole('link').first().click();
+    await planner.getByRole('button', { name: 'Add a planning meeting' }).click();
+    await planner.getByLabel('Planning meeting of Lake').selectOption(`Planning, ${dayFromNow(-8)}`);
+    expect(await objections(planner)).toEqual([0]);
+    await press(planner, 'Add it');
+    await done(planner, `Added: the meeting Planning, ${dayFromNow(-8)}.`);
+    await planner.getByText(`In the meetings Planning, ${dayFromNow(-8)}.`).waitFor();
   });
 
   it('is kept another way from now on, and no longer, as whoever coordinates says', async () => {

@@ -127,6 +127,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     notification_request: { at: 't.participation_ids' },
     waiting_review: participation,
     communication_path: participation,
+    meeting: participation,
     // A reviewer above is told of what happened below.
     notification: {
       at: '(select participation_ids from notification_request c where c.cause_id = t.cause_id and c.template = t.template)',

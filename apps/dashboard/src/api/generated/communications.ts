@@ -24,6 +24,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communications/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the meetings of participations that the caller may see, the latest first
+         * @description For any member.
+         */
+        get: operations["meetingsList"];
+        put?: never;
+        /**
+         * Record a meeting that was held, with the contacts that it is; a supporter records meetings along a path
+         * @description For coordinator, supporter: the participation or above it.
+         */
+        post: operations["meetingsRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a meeting, with what was decided and noted
+         * @description For any member.
+         */
+        get: operations["meetingsGet"];
+        /**
+         * Write down what was decided and noted, as a whole, by the meeting's version (If-Match)
+         * @description For coordinator, supporter: the participation or above it.
+         */
+        put: operations["meetingsWrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/meetings/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a meeting that was recorded by mistake, by its version (If-Match); it is no contact any more
+         * @description For coordinator, supporter: the participation or above it.
+         */
+        post: operations["meetingsWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communications/v1/notifications": {
         parameters: {
             query?: never;
@@ -266,6 +334,26 @@ export interface paths {
          * @description For coordinator, supporter: the participation or above it.
          */
         post: operations["pathsContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/paths/{id}/contacts/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw the last contact of a communication path, which was a mistake, by the path's version (If-Match)
+         * @description For coordinator, supporter: the participation or above it.
+         */
+        post: operations["pathsWithdrawContact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -524,6 +612,94 @@ export interface components {
             acknowledged: number;
             /** @description True where the same request has more to do: send it again. */
             more: boolean;
+        };
+        /** @description A meeting that was held. */
+        MeetingRequest: {
+            /** @description What was decided; nothing where it is absent. */
+            decisions?: string | null;
+            /** @description Whatever else is to be kept; nothing where it is absent. */
+            notes?: string | null;
+            /**
+             * Format: uuid
+             * @description Whose meeting it was.
+             */
+            participationId: string;
+            /**
+             * @description What it was for.
+             * @enum {string}
+             */
+            kind: "planning" | "path" | "review" | "other";
+            /**
+             * Format: date
+             * @description The day on which it was held; today unless told.
+             */
+            heldOn?: string | null;
+            /** @description Who took part. */
+            parties: components["schemas"]["PartyRequest"][];
+            /** @description The communication paths for which it counts as a contact; none unless told. */
+            pathIds?: string[] | null;
+        };
+        /** @description A meeting that was held, with what was decided. */
+        MeetingResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /** @description Who took part. */
+            parties: components["schemas"]["PartyRequest"][];
+            /** @description The communication paths for which it counts as a contact. */
+            pathIds: string[];
+            /** @description What was decided; null where nothing was written. */
+            decisions?: string | null;
+            /** @description Whatever else was kept; null where nothing was written. */
+            notes?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it was withdrawn as a mistake; null while it counts.
+             */
+            withdrawnOn?: string | null;
+            /**
+             * Format: uuid
+             * @description What its actions, and plans, name.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it was held.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description Whose meeting it was.
+             */
+            participationId: string;
+            /**
+             * @description What it was for.
+             * @enum {string}
+             */
+            kind: "planning" | "path" | "review" | "other";
+            /**
+             * Format: date
+             * @description The day on which it was held.
+             */
+            heldOn: string;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        MeetingResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["MeetingResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
+        /** @description What was decided and noted at a meeting, as a whole; it never leaves the service in an event, and names no person. */
+        MeetingTextRequest: {
+            /** @description What was decided; nothing where it is absent. */
+            decisions?: string | null;
+            /** @description Whatever else is to be kept; nothing where it is absent. */
+            notes?: string | null;
         };
         /** @description A position that was set. */
         MovedPosition: {
@@ -1089,6 +1265,379 @@ export interface operations {
              *     TOKEN_TOO_LONG_LIVED: The token is meant to live for too long
              *
              *     TOKEN_INVALID: The token is not accepted here
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+                /** @description Only those for this. */
+                kind?: "planning" | "path" | "review" | "other";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the meetings of participations that the caller may see, the latest first */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "parties": [
+                     *             {
+                     *               "side": "federal",
+                     *               "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *             }
+                     *           ],
+                     *           "pathIds": [
+                     *             "0198f2a0-6c1e-7000-8000-000000000001"
+                     *           ],
+                     *           "decisions": "text",
+                     *           "notes": "text",
+                     *           "withdrawnOn": "2024-03-31",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "kind": "planning",
+                     *           "heldOn": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingsRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decisions": "text",
+                 *       "notes": "text",
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "kind": "planning",
+                 *       "heldOn": "2024-03-31",
+                 *       "parties": [
+                 *         {
+                 *           "side": "federal",
+                 *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                 *         }
+                 *       ],
+                 *       "pathIds": [
+                 *         "0198f2a0-6c1e-7000-8000-000000000001"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingRequest"];
+            };
+        };
+        responses: {
+            /** @description Record a meeting that was held, with the contacts that it is; a supporter records meetings along a path */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "pathIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "decisions": "text",
+                     *       "notes": "text",
+                     *       "withdrawnOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "planning",
+                     *       "heldOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a meeting, with what was decided and noted */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "pathIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "decisions": "text",
+                     *       "notes": "text",
+                     *       "withdrawnOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "planning",
+                     *       "heldOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingsWrite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decisions": "text",
+                 *       "notes": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeetingTextRequest"];
+            };
+        };
+        responses: {
+            /** @description Write down what was decided and noted, as a whole, by the meeting's version (If-Match) */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "pathIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "decisions": "text",
+                     *       "notes": "text",
+                     *       "withdrawnOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "planning",
+                     *       "heldOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    meetingsWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw a meeting that was recorded by mistake, by its version (If-Match); it is no contact any more */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "pathIds": [
+                     *         "0198f2a0-6c1e-7000-8000-000000000001"
+                     *       ],
+                     *       "decisions": "text",
+                     *       "notes": "text",
+                     *       "withdrawnOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "kind": "planning",
+                     *       "heldOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeetingResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
             default: {
                 headers: {
@@ -2044,6 +2593,76 @@ export interface operations {
              *     MALFORMED_JSON: The body is not JSON
              *
              *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pathsWithdrawContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw the last contact of a communication path, which was a mistake, by the path's version (If-Match) */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "parties": [
+                     *         {
+                     *           "side": "federal",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001"
+                     *         }
+                     *       ],
+                     *       "escalateAfterDays": 1,
+                     *       "validTo": "2024-03-31",
+                     *       "lastContactOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "purpose": "text",
+                     *       "medium": "meeting",
+                     *       "cadenceDays": 1,
+                     *       "ownerRole": "reporter",
+                     *       "validFrom": "2024-03-31",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PathResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
              *
              *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
              */
