@@ -142,5 +142,7 @@ export function judged(
   { day = today, tree = treeOf(), served = [], named = [] }: Judged = {},
 ): Judgement | undefined {
   const at = new Map(facts.map(({ node }) => [node, facts.filter((fact) => fact.node === node)]));
-  return judgeAll(new NodeFacts(tree, node, at, { served, named }), day).find((each) => each.condition === condition);
+  return judgeAll(new NodeFacts(tree, node, at, { served, named }), day).find(
+    (each) => each.condition === condition,
+  );
 }
