@@ -19,6 +19,7 @@ import { MembershipsPage } from './memberships/memberships.page.js';
 import { NodePage } from './nodes/node.page.js';
 import type { NodeSearch } from './nodes/node-search.js';
 import { ProblemAlert } from './problems/problem-alert.js';
+import { OrganizationPage } from './organizations/organization.page.js';
 import { OverlapsPage } from './overlaps/overlaps.page.js';
 import { PathsPage } from './paths/paths.page.js';
 import { PlanPage } from './plans/plan.page.js';
@@ -75,6 +76,11 @@ const routes = [
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/funding', component: FundingPage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/goals', component: GoalsPage }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId/organization',
+    component: OrganizationPage,
+  }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/lessons', component: LessonsPage }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -10,6 +10,7 @@ export type Organization = Backbone['schemas']['OrganizationResponse'];
 export type Sector = Backbone['schemas']['InitiativeResponse']['sectors'][number];
 export type TaRequest = Backbone['schemas']['TaRequestResponse'];
 export type Award = Backbone['schemas']['AwardResponse'];
+export type Succession = Backbone['schemas']['SuccessionResponse'];
 export type Agreement = Backbone['schemas']['AgreementResponse'];
 export type FundingSource = Backbone['schemas']['FundingSourceResponse'];
 export type Lesson = Backbone['schemas']['LessonResponse'];

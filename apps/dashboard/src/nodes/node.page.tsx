@@ -63,7 +63,10 @@ function Overview({ node, periods, indicators }: OverviewProps) {
       />
       <h1>{node.name}</h1>
       <p>
-        <span className="usa-tag">{node.tier}</span>
+        <span className="usa-tag">{node.tier}</span>{' '}
+        <Link to="/nodes/$nodeId/organization" params={{ nodeId: node.id }}>
+          Organization of {node.name}
+        </Link>
       </p>
       <PartOf
         node={node}
