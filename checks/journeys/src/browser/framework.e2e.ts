@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { card, dayFromNow, done, objections, press } from './framework-page.js';
@@ -21,10 +21,7 @@ const form = (page: Page, name: string) => page.getByRole('form', { name });
 
 /** Chooses an organization of the scene by what is offered for its name. */
 async function choose(page: Page, formName: string, label: string, name: string): Promise<void> {
-  await pick(page, form(page, formName).getByRole('combobox', { name: label }), name);
-}
-
-async function pick(page: Page, field: Locator, name: string): Promise<void> {
+  const field = form(page, formName).getByRole('combobox', { name: label });
   await field.fill(`${scene.code} ${name.toLowerCase()}`);
   const offered = `${name} (${scene.code} ${name.toLowerCase()})`;
   await page.locator(`datalist option[value="${offered}"]`).first().waitFor({ state: 'attached' });
@@ -86,30 +83,6 @@ describe.sequential('the framework', () => {
     await card(watching, name).getByText('Met', { exact: true }).waitFor();
     await end(page, 'the agreement of Lake and Nation');
     await card(watching, name).getByText('Not met').waitFor();
-    expect(await objections(page)).toEqual([0]);
-  });
-
-  it('enters that an organization gave away a part, with the source, and takes it back', async () => {
-    const page = await scene.visit(browser, 'steward', lake('/organization'));
-    await page.getByText('Nothing is recorded: what came before it').waitFor();
-    expect(await objections(page)).toEqual([0]);
-    await page.getByLabel('What happened').selectOption('One became several');
-    const side = (name: string) => page.getByRole('group', { name }).getByRole('combobox');
-    await pick(page, side('Who was there before'), 'Lake');
-    await pick(page, side('Who is there after it'), 'Lake');
-    await page.getByLabel('First day after it').fill(dayFromNow(-10));
-    await page.getByLabel('Source').fill('Board minutes 2024-04, p. 1');
-    await press(page, 'Enter it');
-    await page.getByText('Choose at least two organizations').waitFor();
-    expect(await objections(page)).toEqual([0]);
-    await pick(page, side('Who is there after it'), 'Riverside');
-    await press(page, 'Enter it');
-    await done(page, 'One became several: entered.');
-    await page.getByRole('row', { name: /One became several Lake Lake, Riverside Board minutes/ }).waitFor();
-    await press(page, 'Take back Lake to Lake, Riverside');
-    await press(page, 'Yes, it was a mistake: Lake to Lake, Riverside');
-    await done(page, 'Taken back: Lake to Lake, Riverside.');
-    await page.getByText('taken back as a mistake').waitFor();
     expect(await objections(page)).toEqual([0]);
   });
 
