@@ -16,6 +16,8 @@ import { migrations } from './migrations/index.js';
 import { ObjectivesModule } from './objectives/objectives.module.js';
 import { beginEpoch } from './publication/feed-position.js';
 import { PublicationModule } from './publication/publication.module.js';
+import { progressGroup } from './progress/annual-goals.consumer.js';
+import { ProgressModule } from './progress/progress.module.js';
 import { RebuildsModule } from './rebuilds/rebuilds.module.js';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.js';
 import { ReportingConfig } from './reporting.config.js';
@@ -34,6 +36,7 @@ const groups = [
   { name: conditionsGroup },
   { name: awardsGroup },
   { name: needsGroup },
+  { name: progressGroup },
   { name: directoryGroup(service) },
 ];
 
@@ -60,6 +63,7 @@ const groups = [
     ObjectivesModule,
     LineageModule,
     CompletenessModule,
+    ProgressModule,
     ConditionsModule,
     TraceModule,
     ReconciliationsModule,

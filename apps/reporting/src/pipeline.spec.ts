@@ -19,6 +19,7 @@ const pipeline = [
   'figures',
   'restatements',
   'completeness',
+  'progress',
   'conditions',
   'feed',
   'objectives',

@@ -76,6 +76,7 @@ import { PlanWithdrawn } from './plans/plan-withdrawn.event.js';
 import { ConditionChanged } from './reporting/condition-changed.event.js';
 import { FigureChanged } from './reporting/figure-changed.event.js';
 import { FigureRestated } from './reporting/figure-restated.event.js';
+import { GoalOffTrack } from './reporting/goal-off-track.event.js';
 import { type EventClass, eventTypeOf } from './domain-event.js';
 
 /** Every event of the partnership, one line each. */
@@ -158,6 +159,7 @@ export const catalogue: readonly EventClass[] = [
   ConditionChanged,
   FigureChanged,
   FigureRestated,
+  GoalOffTrack,
 ];
 
 const byType = new Map(catalogue.map((eventClass) => [eventTypeOf(eventClass), eventClass]));

@@ -115,6 +115,7 @@ export * from './reporting/condition-changed.event.js';
 export * from './reporting/figure-changed.event.js';
 export * from './reporting/figure-restated.event.js';
 export * from './reporting/figure.js';
+export * from './reporting/goal-off-track.event.js';
 export * from './principals/external-principals.js';
 export * from './principals/principals.js';
 export * from './principals/service-names.js';

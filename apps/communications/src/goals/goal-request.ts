@@ -1,4 +1,10 @@
-import { GoalApproved, GoalReturned, type GoalState, type Received } from '@impact/contracts';
+import {
+  GoalApproved,
+  type GoalOffTrack,
+  GoalReturned,
+  type GoalState,
+  type Received,
+} from '@impact/contracts';
 import {
   type NotificationRequest,
   requestedBy,
@@ -35,3 +41,13 @@ export const changeOfGoal = (goal: Received<GoalState>): StatusChange => ({
   waits: goal.data.status === 'submitted',
   restored: goal.envelope.restored === true,
 });
+
+/** Gives the notification requests for a goal that fell off track: of those whose it is, and of those right above them. */
+export const requestsOfOffTrack = ({ data, envelope }: Received<GoalOffTrack>): NotificationRequest[] =>
+  (['goal-off-track', 'goal-off-track-below'] as const).map((template) => ({
+    ...requestedBy(envelope),
+    template,
+    initiativeId: data.initiativeId,
+    participationIds: [data.participationId],
+    facts: { indicator: data.indicator, periodId: data.fiscalYear, upTo: data.upTo },
+  }));

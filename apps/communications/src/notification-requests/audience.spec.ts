@@ -164,6 +164,14 @@ describe('who is told of an annual goal', () => {
   });
 });
 
+describe('who is told that an annual goal is off track', () => {
+  it('who plans and coordinates at the participation, and then who coordinates right above it', () => {
+    expect(told('goal-off-track', [atSite])).toEqual(['planner@site', 'coordinator@site']);
+    expect(told('goal-off-track-below', [atSite])).toEqual(['coordinator@state']);
+    expect(told('goal-off-track-below', [atRoot])).toEqual([]);
+  });
+});
+
 describe('who is told of a changed condition', () => {
   it('the coordinators of the node, and no others', () => {
     expect(told('condition-changed', [atSite], { condition: 'backbone_support' })).toEqual([
@@ -233,6 +241,8 @@ describe('an audience', () => {
     ['plan-approved', false],
     ['goal-returned', false],
     ['goal-approved', false],
+    ['goal-off-track', false],
+    ['goal-off-track-below', false],
     ['condition-changed', false],
     ['ta-request-opened', false],
     ['lesson-published', false],

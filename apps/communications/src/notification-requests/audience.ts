@@ -105,6 +105,16 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
   'plan-overdue': (input) => ownersOf(input),
   'overlap-found': (input) => plannersOfBoth(input),
   'overlap-resolved': (input) => plannersOfBoth(input),
+  'goal-off-track': ({ paths }) => ({
+    people: [],
+    holders: { roles: ['planner', 'coordinator'], at: [paths[0].own.id], needed: false },
+    except: [],
+  }),
+  'goal-off-track-below': ({ paths }) => ({
+    people: [],
+    holders: { roles: ['coordinator'], at: paths[0].above.slice(0, 1).map(({ id }) => id), needed: false },
+    except: [],
+  }),
   'allocation-changed': ({ request, paths }) => ({
     people: [],
     holders: { roles: ['coordinator'], at: paths.map(({ own }) => own.id), needed: false },

@@ -31,6 +31,8 @@ export const templates = [
   'plan-overdue',
   'overlap-found',
   'overlap-resolved',
+  'goal-off-track',
+  'goal-off-track-below',
   'condition-changed',
   'ta-request-opened',
   'ta-request-assigned',
@@ -58,6 +60,8 @@ export interface RequestFacts {
   readonly draftedBy?: string;
   readonly indicator?: string;
   readonly periodId?: string;
+  /** The last period that counts for it. */
+  readonly upTo?: string;
   readonly reasonCode?: string;
   /** The day by which an answer is due. */
   readonly due?: string;

@@ -26,6 +26,9 @@ describe('the text of a notification', () => {
     expect(textOf('goal-returned', 'Tennessee', { ...goal, reasonCode: 'too_low', due: '2027-02-15' })).toBe(
       'Tennessee: the annual goal of students-screened@1 for FFY2027 was returned (too_low); an answer is due by 2027-02-15.',
     );
+    expect(textOf('goal-off-track', 'Tennessee', { ...goal, upTo: 'FFY2027-Q1' })).toBe(
+      'Tennessee: the annual goal of students-screened@1 for FFY2027 is off track, by the official figures up to FFY2027-Q1.',
+    );
     expect(textOfMany('goal-approved', 3, 'FFY2027')).toBe('3 annual goals for FFY2027 were approved.');
   });
 

@@ -68,6 +68,10 @@ const texts: Record<Template, Text> = {
     `${overlap(name, facts)} overlaps with one of another plan, and waits for an explanation.`,
   'overlap-resolved': (name, facts) =>
     `${overlap(name, facts)} overlaps with one of another plan: this is open no more${why(facts)}.`,
+  'goal-off-track': (name, facts) =>
+    `${goal(name, facts)} is off track, by the official figures up to ${facts.upTo}.`,
+  'goal-off-track-below': (name, facts) =>
+    `${goal(name, facts)} is off track, below you, by the official figures up to ${facts.upTo}.`,
   'condition-changed': (name, facts) => `${condition(name, facts)} from now on.`,
   'lesson-published': (name, { topic }) => `${name}: a lesson on ${label(topic ?? '')} was published.`,
   'ta-request-opened': (name, facts) => `${name} asks for ${asked(facts)}${until(facts)}.`,
@@ -124,6 +128,8 @@ const textsOfMany: Record<Template, ManyText> = {
   'plan-overdue': (many) => `${many} plans are overdue.`,
   'overlap-found': (many) => `${many} overlaps with activities of other plans were found.`,
   'overlap-resolved': (many) => `${many} overlaps with activities of other plans are open no more.`,
+  'goal-off-track': manyGoals('are off track'),
+  'goal-off-track-below': manyGoals('below you are off track'),
   'condition-changed': (many) => `Conditions changed ${many} times.`,
   'lesson-published': (many) => `${many} lessons were published.`,
   'ta-request-opened': (many) => `${many} requests for technical assistance were opened.`,

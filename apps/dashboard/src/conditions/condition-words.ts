@@ -113,6 +113,8 @@ const gapTexts: Readonly<Record<Gap['code'], (of: Gap['of'], nodes: Names) => st
     of === null
       ? 'No annual goal was ever approved.'
       : `No annual goal on a shared measure is approved for this fiscal year: ${nodes.get(of) ?? 'an organization that you do not see'}.`,
+  goal_off_track: (of, nodes) =>
+    `An annual goal is off track: ${nodes.get(of ?? '') ?? 'of an organization that you do not see'}.`,
   shared_measures_missing: () => 'The initiative has no measure set in force.',
   lesson_missing: () => 'No lesson was shared in this federal fiscal year.',
   evidence_missing: () => 'No lesson of this federal fiscal year rests on figures.',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ProgressModule } from '../progress/progress.module.js';
 import { StructureModule } from '../structure/structure.module.js';
 import { SurrogateIdsModule } from '../surrogate-ids/surrogate-ids.module.js';
 import { VisibilityModule } from '../visibility/visibility.module.js';
@@ -16,7 +17,7 @@ import { LessonsService } from './lessons.service.js';
 import { NeedsConsumer } from './needs.consumer.js';
 
 @Module({
-  imports: [SurrogateIdsModule, StructureModule, VisibilityModule],
+  imports: [SurrogateIdsModule, StructureModule, VisibilityModule, ProgressModule],
   controllers: [FactsConsumer, AwardsConsumer, NeedsConsumer, AssessmentsConsumer, ConditionsController],
   providers: [
     FactsService,

@@ -70,7 +70,12 @@ interface FactDetails {
     }[];
   };
   /** What was approved for a fiscal year, through that year. */
-  readonly annual_goal: { readonly indicator: string; readonly fiscalYear: string };
+  readonly annual_goal: {
+    readonly indicator: string;
+    readonly fiscalYear: string;
+    /** True where its official figures fell off track. */
+    readonly isOffTrack?: boolean;
+  };
   /** Two activities of different plans that overlap, and nobody has said why. */
   readonly plan_overlap: { readonly siteParticipationId: string };
   readonly needs_assessment: PlanDetails & { readonly findings: readonly string[] };

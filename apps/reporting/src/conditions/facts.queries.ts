@@ -27,7 +27,11 @@ export const endPartsAbove = sql<{ parts: string }, { node: number }>`
 export const addTriggers = sql<{ nodes: readonly number[]; versions: readonly number[] }>`
   insert into condition_trigger (node, node_version) select * from unnest(:nodes::int[], :versions::bigint[])`;
 
-const columns = `coalesce(thing, id) as id, kind, node, valid_from, valid_to, ${detailsWithSectors}`;
+/** A goal is off track by its figures, and not by what was recorded of it. */
+const details = `case when kind = 'annual_goal' and exists (
+    select from annual_goal g where g.goal_id = condition_fact.id and g.is_off_track)
+  then details || jsonb_build_object('isOffTrack', true) else (select ${detailsWithSectors}) end as details`;
+const columns = `coalesce(thing, id) as id, kind, node, valid_from, valid_to, ${details}`;
 
 /** Gives what is recorded at nodes, but for meetings: of these only what is named counts. */
 export const factsAt = sql<{ nodes: readonly number[] }, Fact>`

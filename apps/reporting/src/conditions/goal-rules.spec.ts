@@ -68,6 +68,28 @@ describe('progress toward goals', () => {
     }
   });
 
+  it('is at risk where a goal is off track, and not met where another is missing besides', () => {
+    const off = factOf(
+      'annual_goal',
+      site,
+      { indicator: shared, fiscalYear: 'FFY2024', isOffTrack: true },
+      thisYear,
+    );
+    const gaps = [{ code: 'goal_off_track', of: `${site}` }];
+    for (const node of [site, state, root])
+      expect(progressAt(node, [off])).toMatchObject({ status: 'at_risk', fallsOn: null, facts: [off], gaps });
+    expect(progressAt(root, [off], '2024-09-01')).toMatchObject({
+      status: 'at_risk',
+      fallsOn: '2024-10-01',
+      gaps: [{ code: 'goal_missing', of: `${site}` }, ...gaps],
+    });
+    const tree = treeWith({ measures, sites: [100] });
+    expect(progressAt(root, [off], undefined, tree)).toMatchObject({
+      status: 'not_met',
+      gaps: [{ code: 'goal_missing', of: '100' }],
+    });
+  });
+
   it('is at risk where the next measure set leaves the measure out', () => {
     const tree = treeWith({
       measures: [...measures, { effectiveFrom: '2024-06-20', indicators: ['referrals-made@1'] }],

@@ -4,7 +4,7 @@ import { type ConditionRule, metUnless, missing, mostNamed, unknown } from './ve
 
 /**
  * Each site at and below the node has an approved annual goal, of the fiscal year that the day lies in, on an indicator version of
- * the measure set in force.
+ * the measure set in force. One that is off track puts it at risk.
  */
 export const progressTowardGoals: ConditionRule = (facts, day) => {
   const sites = facts.sitesOn(day).map((site) => site.withinTier());
@@ -12,10 +12,15 @@ export const progressTowardGoals: ConditionRule = (facts, day) => {
   if (!facts.hasMeasureSet(day)) return unknown('shared_measures_missing');
   const aiming = sites.map((site) => ({ site, goals: sharedGoals(site, day) }));
   const without = aiming.filter(({ goals }) => goals.length === 0).map(({ site }) => site);
-  return metUnless(
+  const offTrack = aiming.filter(({ goals }) => goals.some(({ details }) => details.isOffTrack));
+  const verdict = metUnless(
     without.slice(0, mostNamed).map(({ participation }) => missing('goal_missing', participation.id)),
     aiming.flatMap(({ goals }) => goals).slice(0, mostNamed),
   );
+  const risks = offTrack
+    .slice(0, mostNamed)
+    .map(({ site }) => missing('goal_off_track', site.participation.id));
+  return { ...verdict, risks };
 };
 
 /** Gives the goals at a site, and above it within its tier, that are on the shared measures. */

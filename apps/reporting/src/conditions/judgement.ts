@@ -8,7 +8,7 @@ import type { Verdict } from './verdict.js';
 export const riskDays = 30;
 
 /** How a condition stands today, and by which day it must be judged again though nothing is recorded until then. */
-export interface Judgement extends Omit<Verdict, 'status'> {
+export interface Judgement extends Omit<Verdict, 'status' | 'risks'> {
   readonly condition: Condition;
   readonly status: ConditionStatus;
   /** The day from which it is met no more, where it is at risk. */
@@ -17,7 +17,7 @@ export interface Judgement extends Omit<Verdict, 'status'> {
 }
 
 /**
- * Judges every condition of a node on a day. A condition at risk says what will be missing. Before the node takes part nothing
+ * Judges every condition of a node on a day. A condition at risk says what will be missing, or what puts it at risk. Before the node takes part nothing
  * is known of it, and afterwards it is judged no more.
  */
 export function judgeAll(facts: NodeFacts, today: string): Judgement[] {
@@ -39,16 +39,18 @@ const notYet = (condition: Condition, judgeAgainOn: string): Judgement => ({
 
 function judge(condition: Condition, facts: NodeFacts, today: string, turns: readonly string[]): Judgement {
   const rule = framework[condition];
-  const now = rule(facts, today, today);
+  const { risks = [], ...now } = rule(facts, today, today);
   const judgeAgainOn = firstLook(turns, facts.nearsAfter(today), today);
   const isNear = (turn: string) => turn <= addDays(today, riskDays);
   const fallsOn =
     now.status === 'met'
       ? turns.find((turn) => isNear(turn) && rule(facts, turn, today).status !== 'met')
       : undefined;
-  if (fallsOn === undefined) return { condition, ...now, fallsOn: null, judgeAgainOn };
-  const { gaps } = rule(facts, fallsOn, today);
-  return { condition, status: 'at_risk', facts: now.facts, gaps, fallsOn, judgeAgainOn };
+  const isAtRisk = fallsOn !== undefined || (now.status === 'met' && risks.length > 0);
+  if (!isAtRisk) return { condition, ...now, fallsOn: null, judgeAgainOn };
+  const falling = fallsOn === undefined ? [] : rule(facts, fallsOn, today).gaps;
+  const gaps = [...falling, ...risks];
+  return { condition, status: 'at_risk', facts: now.facts, gaps, fallsOn: fallsOn ?? null, judgeAgainOn };
 }
 
 /** Gives the first day after today on which a turn comes, or comes near. */

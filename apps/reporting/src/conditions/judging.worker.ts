@@ -1,6 +1,7 @@
 import { Rounds, StuckItems } from '@impact/messaging';
 import { Database, PollingWorker, Progress } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Paces } from '../progress/paces.service.js';
 import { FactsService } from './facts.service.js';
 import * as sql from './judging.queries.js';
 import type { DueNode } from './judging.queries.js';
@@ -26,7 +27,8 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
     private readonly judging: JudgingService,
     private readonly progress: Progress,
     stuck: StuckItems,
-    facts: FactsService,
+    private readonly paces: Paces,
+    private readonly facts: FactsService,
   ) {
     facts.onRecorded(() => this.loop.wake());
     this.rounds = new Rounds(
@@ -60,8 +62,21 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
     await this.markUnjudged();
     const spread = await this.spread();
     const more = await this.rounds.next();
-    if (!spread && !more) this.progress.idle(loop);
-    return spread || more;
+    const paced = await this.followPaces();
+    if (!spread && !more && !paced) this.progress.idle(loop);
+    return spread || more || paced;
+  }
+
+  /** Asks that whatever rests on goals that went off track, or came back, is judged; true while there may be more of them. */
+  private async followPaces(): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      const { turned, isMore } = await this.paces.judge(tx);
+      await this.facts.askFor(
+        tx,
+        turned.map((node) => ({ node })),
+      );
+      return isMore;
+    });
   }
 
   /** Lets triggers reach all that they may change; true where there were some. */

@@ -36,6 +36,7 @@ export const gapCodes = [
   'agreement_missing',
   'sector_missing',
   'goal_missing',
+  'goal_off_track',
   'shared_measures_missing',
   'lesson_missing',
   'evidence_missing',
@@ -60,6 +61,8 @@ export interface Verdict {
   /** The facts that it rests on. */
   readonly facts: readonly Fact[];
   readonly gaps: readonly Gap[];
+  /** What puts it at risk, though nothing of it ends by itself. */
+  readonly risks?: readonly Gap[];
 }
 
 /** Judges a condition at a node on a day, as it is foreseen today, by nothing but what it is given. */

@@ -18,6 +18,7 @@ import { Awards1796001200000 } from './1796001200000-awards.js';
 import { PlanFacts1796002201000 } from './1796002201000-plan-facts.js';
 import { Developers1796055100000 } from './1796055100000-developers.js';
 import { GoalFacts1796056100000 } from './1796056100000-goal-facts.js';
+import { AnnualGoals1796056101000 } from './1796056101000-annual-goals.js';
 import { MeetingsNamed1796058200000 } from './1796058200000-meetings-named.js';
 
 /** In the order in which they are applied. */
@@ -42,5 +43,6 @@ export const migrations = [
   PlanFacts1796002201000,
   Developers1796055100000,
   GoalFacts1796056100000,
+  AnnualGoals1796056101000,
   MeetingsNamed1796058200000,
 ];

@@ -120,6 +120,12 @@ export const readingRequests: RouteRequests = {
     about: ['site'],
     secret: site,
   }),
+  'GET reporting/progress': ({ ids: { site } }) => ({
+    method: 'GET',
+    path: `${v1}/progress?node=${site}`,
+    about: ['site'],
+    secret: site,
+  }),
   'GET reporting/conditions': ({ ids: { site } }) => ({
     method: 'GET',
     path: `${v1}/conditions?node=${site}`,

@@ -111,9 +111,17 @@ async function goalSet(
   await matrix.act(planner, `${goals}/${id}/submit`);
   const { version } = await matrix.act(reviewer, `${goals}/${id}/approve`);
   await matrix.did(planner, 'PUT', `${goals}/${id}/draft`, values(drafted), version);
+  const progress = `reporting/v1/progress?node=${participationId}&limit=500`;
+  await until(
+    'the progress of the goal is told',
+    async () =>
+      JSON.stringify(await matrix.did(matrix.who('reporter', 'site'), 'GET', progress)).includes(accepted),
+    patience,
+  );
   return {
     'GET plans/goals': `${goals}?participationId=${participationId}&limit=500`,
     'GET plans/goals/{id}': `${goals}/${id}`,
+    'GET reporting/progress': progress,
   };
 }
 

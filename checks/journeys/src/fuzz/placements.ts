@@ -162,6 +162,8 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     condition_trigger: bookkeeping,
     condition_due: bookkeeping,
     condition_measure_set: initiative,
+    annual_goal: participation,
+    pace_position: bookkeeping,
     node_condition: { at: nodeOf },
     condition_change: { at: nodeOf },
     objective: participation,
