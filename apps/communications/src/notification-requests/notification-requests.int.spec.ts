@@ -19,7 +19,7 @@ import {
 import { uuidv7 } from '@impact/messaging';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { initiativeId } from '@impact/directory/testing';
-import { goalOf } from '../testing/goal-events.js';
+import { goalOf, offTrack } from '../testing/goal-events.js';
 import { planned } from '../testing/plan-events.js';
 import type { Published } from '@impact/messaging/testing';
 import type { RunningCommunications } from '../testing/running-communications.js';
@@ -121,6 +121,7 @@ describe('who is told', () => {
     ['a goal', () => goalOf(GoalSubmitted, site), ['reviewer@state']],
     ['a returned goal', () => goalOf(GoalReturned, site, { reasonCode: 'too_low' }), ['anna']],
     ['an approved goal', () => goalOf(GoalApproved, site), ['anna']],
+    ['a goal off track', () => offTrack(site), ['coordinator@site', 'coordinator@state', 'planner@site']],
   ])('of %s', async (_, happened, recipients) => {
     expect(await told(happened())).toEqual(recipients);
   });

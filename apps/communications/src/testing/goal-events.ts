@@ -1,4 +1,11 @@
-import { event, type EventClass, eventTypeOf, type GoalState, type GoalStatus } from '@impact/contracts';
+import {
+  event,
+  type EventClass,
+  eventTypeOf,
+  GoalOffTrack,
+  type GoalState,
+  type GoalStatus,
+} from '@impact/contracts';
 import { initiativeId } from '@impact/directory/testing';
 import { uuidv7 } from '@impact/messaging';
 
@@ -19,3 +26,14 @@ export const goalOf = <T extends GoalState>(
     submittedBy: 'anna',
     ...more,
   } as unknown as T);
+
+/** Gives the event of an annual goal of a participation that fell off track. */
+export const offTrack = (participationId: string): GoalOffTrack =>
+  event(GoalOffTrack, {
+    goalId: uuidv7(),
+    initiativeId,
+    participationId,
+    indicator: 'students-screened@1',
+    fiscalYear: 'FFY2027',
+    upTo: 'FFY2027-Q1',
+  });

@@ -40,6 +40,7 @@ export type Path = Communications['schemas']['PathResponse'];
 export type Meeting = Communications['schemas']['MeetingResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];
 export type FiguresPage = Reporting['schemas']['FiguresResponse'];
+export type Progress = Reporting['schemas']['ProgressResponse'];
 export type Condition = Reporting['schemas']['ConditionResponse'];
 export type ConditionChanged = Reporting['schemas']['ConditionChanged'];
 export type FeedPage = Reporting['schemas']['FeedResponse'];

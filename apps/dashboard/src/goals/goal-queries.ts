@@ -10,3 +10,10 @@ export function useGoalsOf(participationId: string) {
     answerOf(api.GET('/api/plans/v1/goals', { params: { query: { participationId, ...page } } })),
   );
 }
+
+/** What was achieved of the approved goals of a node, by official figures. */
+export function useProgressOf(node: string) {
+  return useListed([...goalsKey, 'progress', node], (page) =>
+    answerOf(api.GET('/api/reporting/v1/progress', { params: { query: { node, ...page } } })),
+  );
+}

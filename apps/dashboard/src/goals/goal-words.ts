@@ -1,4 +1,4 @@
-import type { Goal } from '../api/schemas.js';
+import type { Goal, Progress } from '../api/schemas.js';
 
 /** What people call the states of an annual goal. */
 export const goalStatuses: Readonly<Record<Goal['status'], string>> = {
@@ -33,3 +33,28 @@ export const fiscalYearText = (fiscalYear: string): string => {
   const year = Number(fiscalYear.slice(3));
   return `FFY${year} (October ${year - 1} to September ${year})`;
 };
+
+const reasons: Readonly<Record<NonNullable<Progress['reason']>, string>> = {
+  not_added_over_periods: 'its periods are not added up',
+  not_within_fiscal_years: 'its periods are no parts of a fiscal year',
+  not_added_over_organizations: 'its numbers are not added up over organizations',
+  nothing_filed: 'nothing is accepted yet',
+  baseline_unknown: 'nobody knows where it started from',
+  undefined_value: 'nothing over nothing has no value',
+  partial: 'what is missing could change it',
+};
+
+const paceNames = { on_track: 'on track', off_track: 'off track', unknown: 'not known' } as const;
+
+/** What was achieved, as far as one is told. */
+export function achievedText({ achieved, upTo, partial, withheld }: Progress): string {
+  if (withheld) return 'withheld';
+  return achieved === null ? 'nothing yet' : `${achieved} up to ${upTo}${partial ? ', not whole' : ''}`;
+}
+
+/** Whether it is on track, or why that is not known. */
+export function paceText({ pace, reason, line, withheld }: Progress): string {
+  if (withheld || !pace) return 'withheld';
+  const why = reason ? `: ${reasons[reason]}` : '';
+  return `${paceNames[pace]}${why}${line === null ? '' : `; by then it would be ${line}`}`;
+}

@@ -10,6 +10,7 @@ import { useIndicators } from '../nodes/node-queries.js';
 import { type AtNode, NodePart } from '../nodes/node-part.js';
 import { ChangeForm, ReturnForm, SimpleForm } from './goal-forms.js';
 import { goalsKey, useGoalsOf } from './goal-queries.js';
+import { ProgressList } from './progress-list.js';
 import { fiscalYearOf, fiscalYearText, goalStatuses, spanOf } from './goal-words.js';
 import { mistakesInValues, valuesFrom, ValuesFields } from './values-fields.js';
 
@@ -64,6 +65,8 @@ function Goals({ node, holds }: AtNode) {
         empty={`No annual goal of ${node.name} was handed in yet.`}
         actions={isPlanner || isReviewer ? actionsOf : undefined}
       />
+      <h2>What was achieved</h2>
+      <ProgressList node={node} titleOf={titleOf} />
       {isPlanner ? (
         <SetForm node={node} indicators={indicators.data ?? []} />
       ) : (

@@ -87,8 +87,25 @@ describe.sequential('annual goals', () => {
     await done(officer, 'Approved');
     const observer = await scene.visit(browser, 'observer', goals());
     await observer.getByRole('row', { name: /from 100 to 300 approved from 100 to 300/ }).waitFor();
+    await observer
+      .getByRole('row', { name: /from 100 to 300 nothing yet not known: nothing is accepted yet$/ })
+      .waitFor();
     expect(await objections(observer)).toEqual([0]);
     await page.reload();
     await page.getByRole('row', { name: /approved from 100 to 300 nothing/ }).waitFor();
+  });
+
+  it('are what progress toward the same goals is judged by, site by site', async () => {
+    const page = await scene.visit(browser, 'observer', `/nodes/${scene.nodes.lake}`);
+    const card = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { name: 'Progress toward the same goals', exact: true }) });
+    await card.getByText('No annual goal was ever approved.').waitFor();
+    await card.getByRole('link', { name: 'Annual goals of Lake' }).waitFor();
+    await scene.approvedGoal('riverside', thisYear);
+    await card
+      .getByText('No annual goal on a shared measure is approved for this fiscal year: Hillside.')
+      .waitFor();
+    expect(await objections(page)).toEqual([0]);
   });
 });

@@ -112,6 +112,17 @@ export class Scene {
     return id;
   }
 
+  /** Sets a goal of sessions at a site, and has it approved. */
+  async approvedGoal(site: NodeName, fiscalYear: string): Promise<void> {
+    const [planner, path] = [this.person('planner'), '/plans/v1/goals'];
+    const { partnership } = this;
+    const about = { participationId: this.nodes[site], indicator: this.sessions, fiscalYear };
+    const body = { ...about, target: '40', direction: 'up' };
+    const { id } = await partnership.ask<Filed>('POST', path, planner, body);
+    await partnership.act(planner, `${path}/${id}/submit`);
+    await partnership.act(this.person('reviewer'), `${path}/${id}/approve`);
+  }
+
   /** Waits until the nation's official figure has this numerator. */
   async known(periodId: string, n: string, indicator = this.helped): Promise<void> {
     const { nation } = this.nodes;
