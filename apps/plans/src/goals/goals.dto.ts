@@ -17,17 +17,22 @@ import type { PlanDisclosure, Told } from '../plans/plan-disclosure.js';
 import type { Goal, GoalValues } from './goal.entity.js';
 
 /** What planners write of an annual goal; the whole of it each time. */
-export class GoalValuesRequest implements GoalValues {
+export class GoalValuesRequest {
   /** The value from which it starts; absent while unknown. */
-  @Transform(({ value }) => (value as unknown) ?? null)
-  @IsOptional()
-  @IsQuantity()
-  baseline: string | null = null;
+  @Transform(({ value }) => (value as unknown) ?? undefined) @IsOptional() @IsQuantity() baseline?: string;
   /** The value that is to be reached by the end of the fiscal year. */
   @IsQuantity() target: string;
   /** Whether the value is to rise or to fall. */
   @IsIn(goalDirections) direction: GoalDirection;
 }
+
+/** Gives what was written; a baseline that is left out is unknown. */
+export const valuesIn = ({ baseline = null, target, direction }: Written): GoalValues => ({
+  baseline,
+  target,
+  direction,
+});
+type Written = Omit<GoalValues, 'baseline'> & { readonly baseline?: string | null };
 
 /** An annual goal that is set in draft. */
 export class GoalRequest extends GoalValuesRequest {

@@ -104,6 +104,21 @@ describe('an annual goal', () => {
     expect(await Promise.all(filters.map((filter) => listed(planner, filter)))).toEqual([1, 0, 1]);
   });
 
+  it('needs no baseline, which stays unknown: it is not 0', async () => {
+    const { site, planner } = await plans.site();
+    for (const [at, baseline] of [undefined, null].entries()) {
+      const given = { ...goal, fiscalYear: yearIn(at + 1), participationId: site, baseline };
+      const { status, body: set } = await plans.post(planner, 'goals', given);
+      expect([status, set.baseline]).toEqual([201, null]);
+      expect((await goals.save(planner, set.id, { target: '30', direction: 'down' })).body).toMatchObject({
+        baseline: null,
+        direction: 'down',
+      });
+      await plans.act(planner, `goals/${set.id}/submit`);
+      expect((await goals.events(set.id))[0]!.values).toEqual({ target: '30', direction: 'down' });
+    }
+  });
+
   it('is listed page by page', async () => {
     const { planner, site } = await goals.set();
     await plans.post(planner, 'goals', { ...goal, fiscalYear: yearIn(2), participationId: site });

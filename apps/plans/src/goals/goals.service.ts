@@ -16,7 +16,13 @@ import { type NameRefusals, PlanNames } from '../plans/plan-names.js';
 import { goalEvent } from './goal-events.js';
 import { Goal, refuseFlaws, refuseOver } from './goal.entity.js';
 import { GoalDisclosures } from './goal-disclosures.js';
-import type { GoalRequest, GoalReturnRequest, GoalValuesRequest, ReadGoal } from './goals.dto.js';
+import {
+  type GoalRequest,
+  type GoalReturnRequest,
+  type GoalValuesRequest,
+  type ReadGoal,
+  valuesIn,
+} from './goals.dto.js';
 import { goalProblems } from './goals.errors.js';
 import { reserveGoal } from './goals.queries.js';
 
@@ -41,10 +47,11 @@ export class GoalsService {
       await this.access.planner(tx, subject, participationId);
       const { initiativeId } = await this.access.participation(tx, participationId);
       this.refuseYear(fiscalYear);
-      refuseFlaws(request);
+      const values = valuesIn(request);
+      refuseFlaws(values);
       const name = { of: 'indicator', name: indicator, path: 'indicator' } as const;
       await this.names.requireKnown(tx, initiativeId, [name], goalRefusals);
-      const [reserved] = await reserveGoal.rows(tx, { ...request, id: uuidv7(), initiativeId });
+      const [reserved] = await reserveGoal.rows(tx, { ...request, ...values, id: uuidv7(), initiativeId });
       const goal = await tx.findOneByOrFail(Goal, { participationId, indicator, fiscalYear });
       if (!reserved) throw goalProblems.exists({ goalId: goal.id, indicator, fiscalYear });
       return this.read(tx, subject, goal);
@@ -52,10 +59,10 @@ export class GoalsService {
   }
 
   /** Replaces what the goal says, by the version that was read; of an approved one of a year to come that begins a change. */
-  async save(caller: Caller, id: string, values: GoalValuesRequest, ifMatch: number): Promise<ReadGoal> {
+  async save(caller: Caller, id: string, request: GoalValuesRequest, ifMatch: number): Promise<ReadGoal> {
     const saving: GoalChange = async (tx, goal) => {
       await this.access.planner(tx, caller.subject, goal.participationId);
-      goal.save(values, this.clock.today());
+      goal.save(valuesIn(request), this.clock.today());
     };
     return this.change(caller, id, saving, ifMatch);
   }
