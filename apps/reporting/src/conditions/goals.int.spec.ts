@@ -24,7 +24,7 @@ describe('progress toward the same goals', () => {
   });
   afterAll(() => reporting?.stop());
 
-  const values = { target: '25', direction: 'up' as const };
+  const values = { target: '7301143', direction: 'up' as const };
   const goalOf = (node: Participation, more: Partial<GoalState> = {}) => ({
     goalId: uuidv7(),
     initiativeId: judged.small.world.initiativeId,
