@@ -490,7 +490,7 @@ export interface components {
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -571,7 +571,7 @@ export interface components {
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -731,7 +731,7 @@ export interface components {
              * @description What it tells.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
             /** @description One sentence, made of codes and bounded labels. */
             text: string;
             /** @description The event that it tells of. */
@@ -1930,7 +1930,7 @@ export interface operations {
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 /** @description What they tell. */
-                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
+                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
                 /** @description The initiative that they are of. */
                 initiativeId: string;
                 /** @description The period that they are of; left out where what they tell of is of none. */

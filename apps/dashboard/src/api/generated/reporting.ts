@@ -164,6 +164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reporting/v1/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what was achieved of the approved annual goals of a participation, and how that compares with their pace
+         * @description For reporter, reviewer, planner, coordinator, steward, supporter, observer: at the node or above it.
+         */
+        get: operations["progressList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reporting/v1/restatements": {
         parameters: {
             query?: never;
@@ -379,7 +399,7 @@ export interface components {
              * @description What is missing.
              * @enum {string}
              */
-            code: "champion_missing" | "assessment_missing" | "finding_missing" | "finding_unanswered" | "budget_period_missing" | "allocation_missing" | "allocation_unacknowledged" | "plan_missing" | "planning_meeting_missing" | "planning_meeting_unfit" | "objective_missing" | "baseline_missing" | "evaluation_plan_missing" | "measure_set_missing" | "path_missing" | "path_late" | "pairs_not_required" | "backbone_missing" | "function_uncovered" | "coordination_plan_missing" | "objective_unserved" | "organization_missing" | "overlap_unresolved" | "funding_source_missing" | "funder_kind_missing" | "any_plan_missing" | "plan_sector_missing" | "organization_unknown" | "sectors_not_named" | "agreement_missing" | "sector_missing" | "goal_missing" | "shared_measures_missing" | "lesson_missing" | "evidence_missing" | "lesson_unread" | "replication_missing" | "outcome_missing";
+            code: "champion_missing" | "assessment_missing" | "finding_missing" | "finding_unanswered" | "budget_period_missing" | "allocation_missing" | "allocation_unacknowledged" | "plan_missing" | "planning_meeting_missing" | "planning_meeting_unfit" | "objective_missing" | "baseline_missing" | "evaluation_plan_missing" | "measure_set_missing" | "path_missing" | "path_late" | "pairs_not_required" | "backbone_missing" | "function_uncovered" | "coordination_plan_missing" | "objective_unserved" | "organization_missing" | "overlap_unresolved" | "funding_source_missing" | "funder_kind_missing" | "any_plan_missing" | "plan_sector_missing" | "organization_unknown" | "sectors_not_named" | "agreement_missing" | "sector_missing" | "goal_missing" | "goal_off_track" | "shared_measures_missing" | "lesson_missing" | "evidence_missing" | "lesson_unread" | "replication_missing" | "outcome_missing";
             /** @description Which of several, by its code; null where there is but one. */
             of: string | null;
         };
@@ -566,6 +586,13 @@ export interface components {
             key: string;
             /** @description Events of the key that are still parked: retry them. */
             parked: number;
+        };
+        /** @description How far a fiscal year has been counted. */
+        ElapsedResponse: {
+            /** @description The days from the first of the year to the end of the last period that counts. */
+            days: number;
+            /** @description The days of the year. */
+            of: number;
         };
         /** @description An attempt that failed. */
         FailedAttemptResponse: {
@@ -999,6 +1026,77 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        /** @description What was achieved of an annual goal by the end of the last period that counts. */
+        ProgressResponse: {
+            /**
+             * Format: uuid
+             * @description The goal, as plans have it.
+             */
+            goalId: string;
+            /**
+             * Format: uuid
+             * @description The participation whose goal it is.
+             */
+            participationId: string;
+            /** @description The indicator version, as `code@version`. */
+            indicator: string;
+            /** @description The indicator's title; null while nobody published it here. */
+            indicatorTitle: string | null;
+            /** @description The unit of its values; null while nobody published it here. */
+            unit: string | null;
+            /** @description The federal fiscal year, as in `FFY2027`. */
+            fiscalYear: string;
+            /**
+             * @description Whether the value is to rise or to fall.
+             * @enum {string}
+             */
+            direction: "up" | "down";
+            /**
+             * @description The basis of what was achieved; off track is told by official figures alone.
+             * @enum {string}
+             */
+            basis: "preliminary" | "official";
+            /** @description Where it starts from; null while unknown, which is not 0, and where it is withheld. */
+            baseline: string | null;
+            /** @description What is to be reached; null only where it is withheld. */
+            target: string | null;
+            /** @description The exact numerator of the year so far; null where there is no figure, and where it is withheld. */
+            n: string | null;
+            /** @description The exact denominator of the year so far; null where there is none, and where it is withheld. */
+            d: string | null;
+            /** @description The value of the year so far, a ratio divided last; null where nothing was filed, which is not 0. */
+            achieved: string | null;
+            /** @description True where something of what was achieved is missing. */
+            partial: boolean;
+            /**
+             * @description The last period that counts; null where none does.
+             * @example FFY2027-Q2
+             */
+            upTo: string | null;
+            /** @description How far the year has been counted; null where nothing counts. */
+            elapsed: components["schemas"]["ElapsedResponse"] | null;
+            /** @description Where the goal would be by now: baseline + elapsed share × (target − baseline); null where that is unknown or withheld. */
+            line: string | null;
+            /**
+             * @description Off track is less than nine tenths of the line, or more than eleven where less is better; null where it is withheld.
+             * @enum {string|null}
+             */
+            pace: "on_track" | "off_track" | "unknown" | null;
+            /**
+             * @description Why the pace is unknown; null where it is known or withheld.
+             * @enum {string|null}
+             */
+            reason: "not_added_over_periods" | "not_within_fiscal_years" | "not_added_over_organizations" | "nothing_filed" | "baseline_unknown" | "undefined_value" | "partial" | null;
+            /** @description True where the numbers are kept from you. */
+            withheld: boolean;
+        };
+        /** @description One page of a list. */
+        ProgressResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["ProgressResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
         };
         /** @description What is counted and not yet in any answer; 0 and 0 where everything is published. */
         PublicationResponse: {
@@ -2354,6 +2452,86 @@ export interface operations {
              *     TOKEN_TOO_LONG_LIVED: The token is meant to live for too long
              *
              *     TOKEN_INVALID: The token is not accepted here
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    progressList: {
+        parameters: {
+            query: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description The goals of this participation. */
+                node: string;
+                /** @description Those of this federal fiscal year alone. */
+                fiscalYear?: string;
+                /** @description By the figures of this basis. */
+                basis?: "preliminary" | "official";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tell what was achieved of the approved annual goals of a participation, and how that compares with their pace */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "goalId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "indicator": "text",
+                     *           "indicatorTitle": "text",
+                     *           "unit": "text",
+                     *           "fiscalYear": "text",
+                     *           "direction": "up",
+                     *           "basis": "preliminary",
+                     *           "baseline": "text",
+                     *           "target": "text",
+                     *           "n": "text",
+                     *           "d": "text",
+                     *           "achieved": "text",
+                     *           "partial": true,
+                     *           "upTo": "FFY2027-Q2",
+                     *           "elapsed": {
+                     *             "days": 1,
+                     *             "of": 1
+                     *           },
+                     *           "line": "text",
+                     *           "pace": "on_track",
+                     *           "reason": "not_added_over_periods",
+                     *           "withheld": true
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgressResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
              */
             default: {
                 headers: {
