@@ -35,7 +35,7 @@ export function ChangeForm({ shown, of, close }: ActProps) {
       answerOf(
         api.PUT('/api/plans/v1/goals/{id}/draft', {
           params: { path: { id: shown.id }, header: basedOn(shown.version) },
-          body: valuesFrom(typed) as never,
+          body: valuesFrom(typed),
         }),
       ),
     sent: () => `Saved: ${of}. Hand it in for it to be decided.`,

@@ -107,7 +107,7 @@ function SetForm({ node, indicators }: SetFormProps) {
       answerOf(
         api.POST('/api/plans/v1/goals', {
           params: { header: once },
-          body: { participationId: node.id, indicator, fiscalYear, ...valuesFrom(typed) } as never,
+          body: { participationId: node.id, indicator, fiscalYear, ...valuesFrom(typed) },
         }),
       ),
     sent: ({ fiscalYear }) => `A goal for ${fiscalYear} is set in draft. Its planners alone see it.`,
