@@ -2,6 +2,8 @@ import { directoryGroup, directoryMigrations, DirectoryModule } from '@impact/di
 import { messagingEntities, messagingMigrations, MessagingModule } from '@impact/messaging';
 import { ServiceConfig, ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
+import { ActionItem } from './action-items/action-item.entity.js';
+import { ActionItemsModule } from './action-items/action-items.module.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { FiguresModule } from './figures/figures.module.js';
@@ -30,7 +32,7 @@ const service = 'communications';
     ServiceModule.forRoot({
       name: service,
       config: ServiceConfig,
-      entities: [Meeting, Path, ...messagingEntities],
+      entities: [ActionItem, Meeting, Path, ...messagingEntities],
       migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
     }),
     MessagingModule.forRoot({
@@ -53,6 +55,7 @@ const service = 'communications';
     ParticipationsModule,
     PathsModule,
     MeetingsModule,
+    ActionItemsModule,
     NotificationsModule,
   ],
 })

@@ -13,7 +13,8 @@ import {
 import { restoreCompensation } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
 
-/** After a restore, a path that only the log knows never began, and a meeting was not held. */
+/** After a restore, a path that only the log knows never began, and a meeting was not held. Nobody else keeps
+ * action items. */
 export const communicationsCompensations = [
   restoreCompensation<PathState>(
     [PathEstablished, PathChanged, PathContacted, PathClosed, PathOverdue],

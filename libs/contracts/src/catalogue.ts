@@ -35,6 +35,10 @@ import { TaRequestDeclined } from './backbone/ta-request-declined.event.js';
 import { TaRequestOpened } from './backbone/ta-request-opened.event.js';
 import { TaRequestReopened } from './backbone/ta-request-reopened.event.js';
 import { TaRequestResolved } from './backbone/ta-request-resolved.event.js';
+import { ActionItemDone } from './communications/action-item-done.event.js';
+import { ActionItemDue } from './communications/action-item-due.event.js';
+import { ActionItemGiven } from './communications/action-item-given.event.js';
+import { ActionItemReopened } from './communications/action-item-reopened.event.js';
 import { CauseToldToNobody } from './communications/cause-told-to-nobody.event.js';
 import { NotificationAcknowledged } from './communications/notification-acknowledged.event.js';
 import { NotificationSent } from './communications/notification-sent.event.js';
@@ -118,6 +122,10 @@ export const catalogue: readonly EventClass[] = [
   TaRequestOpened,
   TaRequestReopened,
   TaRequestResolved,
+  ActionItemDone,
+  ActionItemDue,
+  ActionItemGiven,
+  ActionItemReopened,
   CauseToldToNobody,
   MeetingRecorded,
   MeetingWithdrawn,

@@ -1,5 +1,11 @@
 import type { Actor, Role } from '@impact/contracts';
-import { Directory, type DirectoryInitiative, directoryProblems, readingRoles } from '@impact/directory';
+import {
+  Directory,
+  type DirectoryInitiative,
+  directoryProblems,
+  type Grant,
+  readingRoles,
+} from '@impact/directory';
 import type { Party } from '@impact/partnership-rules';
 import { Clock, type Problem } from '@impact/service';
 import { Injectable } from '@nestjs/common';
@@ -44,6 +50,32 @@ export class Coordination {
     if (initiative.status === 'closed')
       throw coordinationProblems.initiativeClosed({ initiativeId: initiative.id });
     return { initiative, actor: { subject, ...grant }, today };
+  }
+
+  /** Finds as whom a member of the initiative acts, whatever their role; throws `hidden` for whoever is none. */
+  async requireMember(
+    tx: EntityManager,
+    subject: string,
+    participationId: string,
+    hidden: Problem,
+  ): Promise<Coordinated> {
+    const { initiative, today } = await this.place(tx, participationId);
+    const grant = await this.membershipOf(tx, subject, initiative.id);
+    if (!grant) throw hidden;
+    if (initiative.status === 'closed')
+      throw coordinationProblems.initiativeClosed({ initiativeId: initiative.id });
+    return { initiative, actor: { subject, ...grant }, today };
+  }
+
+  /** Finds a role that somebody holds in an initiative today. */
+  async membershipOf(tx: EntityManager, subject: string, initiativeId: string): Promise<Grant | undefined> {
+    const grants = await this.directory.grantsOf(subject, this.clock.today());
+    const at = await this.directory.participations(
+      tx,
+      grants.map(({ participationId }) => participationId),
+    );
+    const inside = new Set(at.filter((each) => each.initiativeId === initiativeId).map(({ id }) => id));
+    return grants.find(({ participationId }) => inside.has(participationId));
   }
 
   /** Finds a participation that the caller may see, with its initiative, and which day it is there. */

@@ -8,6 +8,7 @@ import { ContractNotificationRequests1795935900000 } from './1795935900000-contr
 import { Paths1796003100000 } from './1796003100000-paths.js';
 import { WithdrawnContacts1796058000000 } from './1796058000000-withdrawn-contacts.js';
 import { Meetings1796058001000 } from './1796058001000-meetings.js';
+import { ActionItems1796058002000 } from './1796058002000-action-items.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Paths1796003100000,
   WithdrawnContacts1796058000000,
   Meetings1796058001000,
+  ActionItems1796058002000,
 ];

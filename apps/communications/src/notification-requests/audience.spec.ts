@@ -226,6 +226,17 @@ describe('who is told of a late contact', () => {
   });
 });
 
+describe('who is told of an action item', () => {
+  it.each(['action-item-given', 'action-item-due', 'action-item-overdue'] as const)(
+    'the person who does it, or the coordinators of the participation that does: %s',
+    (template) => {
+      expect(told(template, [atSite], { assignedTo: 'anna' })).toEqual(['anna']);
+      expect(told(template, [atSite], { assignedTo: 'anna', actor: 'anna' })).toEqual([]);
+      expect(told(template, [atSite], {})).toEqual(['coordinator@site']);
+    },
+  );
+});
+
 describe('an audience', () => {
   const nobody = () => [];
   it.each<[Template, boolean]>([

@@ -152,6 +152,9 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
     },
     except: [],
   }),
+  'action-item-given': (input) => ownerOf(input),
+  'action-item-due': (input) => ownerOf(input),
+  'action-item-overdue': (input) => ownerOf(input),
   'path-escalated': ({ paths }) => ({
     people: [],
     holders: { roles: ['coordinator'], at: paths[0].above.slice(0, 1).map(({ id }) => id), needed: false },
@@ -182,6 +185,14 @@ const plannersOfBoth = ({ request, paths }: AudienceInput): Audience => ({
   holders: { roles: ['planner'], at: paths.map(({ own }) => own.id), needed: false },
   except: known(request.facts.actor),
 });
+
+/** The person who does it, or whoever coordinates the participation that does. */
+const ownerOf = ({ request, paths }: AudienceInput): Audience => {
+  const { assignedTo, actor } = request.facts;
+  if (assignedTo !== undefined) return { people: [assignedTo], except: known(actor) };
+  const holders: Holders = { roles: ['coordinator'], at: [paths[0].own.id], needed: false };
+  return { people: [], holders, except: known(actor) };
+};
 
 /** Gives who must be told because of a notification request. */
 export const audienceOf = (input: AudienceInput): Audience => audiences[input.request.template](input);

@@ -41,6 +41,9 @@ export const templates = [
   'allocation-changed',
   'path-overdue',
   'path-escalated',
+  'action-item-given',
+  'action-item-due',
+  'action-item-overdue',
 ] as const;
 export type Template = (typeof templates)[number];
 

@@ -17,6 +17,7 @@ it.each([
   ['notification-requests-timer', 'notification_request'],
   ['reviewers-timer', 'waiting_review'],
   ['overdue-paths-timer', 'communication_path'],
+  ['due-action-items-timer', 'action_item'],
 ])(
   'says for how long nothing that waits could be tried, and stops to say it once it can: %s',
   async (loop, table) => {

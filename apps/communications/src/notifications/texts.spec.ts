@@ -99,6 +99,16 @@ describe('the text of a notification', () => {
     );
   });
 
+  it('names by when an action item is due, and nothing of what it says', () => {
+    expect(textOf('action-item-given', 'Tennessee', { due: '2024-02-15', assignedTo: 'anna' })).toBe(
+      'Tennessee: something was given to you to do, by 2024-02-15.',
+    );
+    expect(textOf('action-item-overdue', 'Tennessee', { due: '2024-02-15' })).toBe(
+      'Tennessee: what was given to you to do is late; it was due by 2024-02-15.',
+    );
+    expect(textOfMany('action-item-due', 3, null)).toBe('3 things that were given to you to do are due.');
+  });
+
   it('stays short whatever the site is called', () => {
     for (const template of templates)
       expect(textOf(template, 'x'.repeat(200), { ...facts, reasonCode: 'y'.repeat(60) }).length).toBeLessThan(

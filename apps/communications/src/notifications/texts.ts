@@ -82,6 +82,10 @@ const texts: Record<Template, Text> = {
   'allocation-changed': (name, { awardNumber }) =>
     `${name}: its money of award ${awardNumber} was given, changed or taken away; a new amount waits to be acknowledged.`,
   'path-overdue': (name, facts) => `${path(name, facts)} is overdue: a contact was due by ${facts.due}.`,
+  'action-item-given': (name, { due }) => `${name}: something was given to you to do, by ${due}.`,
+  'action-item-due': (name, { due }) => `${name}: what was given to you to do is due today, ${due}.`,
+  'action-item-overdue': (name, { due }) =>
+    `${name}: what was given to you to do is late; it was due by ${due}.`,
   'path-escalated': (name, facts) =>
     `${path(name, facts)} is still overdue, below you: a contact was due by ${facts.due}.`,
 };
@@ -137,6 +141,9 @@ const textsOfMany: Record<Template, ManyText> = {
   'ta-request-answered': (many) => `${many} of your requests for technical assistance were answered.`,
   'allocation-changed': (many) => `Money of awards was given, changed or taken away ${many} times.`,
   'path-overdue': (many) => `${many} communication paths are overdue.`,
+  'action-item-given': (many) => `${many} things were given to you to do.`,
+  'action-item-due': (many) => `${many} things that were given to you to do are due.`,
+  'action-item-overdue': (many) => `${many} things that were given to you to do are late.`,
   'path-escalated': (many) => `${many} communication paths below you are still overdue.`,
 };
 

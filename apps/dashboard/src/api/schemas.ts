@@ -38,6 +38,7 @@ export type Notification = Communications['schemas']['NotificationResponse'];
 export type DigestGroup = Communications['schemas']['DigestGroupResponse'];
 export type Path = Communications['schemas']['PathResponse'];
 export type Meeting = Communications['schemas']['MeetingResponse'];
+export type ActionItem = Communications['schemas']['ActionItemResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];
 export type FiguresPage = Reporting['schemas']['FiguresResponse'];
 export type Progress = Reporting['schemas']['ProgressResponse'];

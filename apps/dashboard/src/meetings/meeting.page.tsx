@@ -1,5 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ActionItemList } from '../action-items/action-item-list.js';
+import { useActionItems } from '../action-items/action-item-queries.js';
+import { GiveForm } from '../action-items/give-form.js';
 import { answerOf, api, basedOn } from '../api/client.js';
 import type { Meeting } from '../api/schemas.js';
 import { WordsField } from '../forms/fields.js';
@@ -12,6 +15,7 @@ import { isId } from '../layout/unknown.js';
 import { type AtNode, NodePart } from '../nodes/node-part.js';
 import { pathsKey, usePaths } from '../paths/path-queries.js';
 import { partiesText, partyText, purposeText } from '../paths/path-words.js';
+import { useSubject } from '../sign-in/use-session.js';
 import { meetingsKey, useMeeting } from './meeting-queries.js';
 import { meetingText } from './meeting-words.js';
 
@@ -34,6 +38,8 @@ function OfId({ meetingId, ...at }: AtNode & { readonly meetingId: string }) {
 
 function Shown({ meeting, node, tree, holds }: AtNode & { readonly meeting: Meeting }) {
   const paths = usePaths(node.id);
+  const items = useActionItems({ meetingId: meeting.id });
+  const me = useSubject();
   const { kind, parties, pathIds, decisions, notes, withdrawnOn } = meeting;
   const nameOf = (id: string): string => {
     const path = paths.data?.find((each) => each.id === id);
@@ -62,8 +68,19 @@ function Shown({ meeting, node, tree, holds }: AtNode & { readonly meeting: Meet
           ))}
         </ul>
       )}
+      <h3>To do after it</h3>
+      <ActionItemList
+        name="what is to be done after the meeting"
+        rows={items}
+        empty="Nothing was given to do."
+        nameOf={(id) => tree.find((each) => each.id === id)?.name ?? 'one that you do not see'}
+        mayAct={({ ownerSubject }) => ownerSubject === me || holds('coordinator')}
+      />
       {mayChange && (
         <>
+          <Folded title="Give something to do">
+            <GiveForm {...{ meeting, tree }} />
+          </Folded>
           <Folded title="Write down what was decided">
             <WriteForm meeting={meeting} />
           </Folded>

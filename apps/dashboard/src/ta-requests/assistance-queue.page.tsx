@@ -1,11 +1,10 @@
-import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Loaded, loadingText } from '../layout/loaded.js';
+import { Loaded } from '../layout/loaded.js';
 import { useTitle } from '../layout/use-title.js';
 import { TrustLine } from '../live/trust-line.js';
 import { useMyMemberships } from '../memberships/membership-queries.js';
 import { Choice } from '../nodes/choice.js';
-import { participationQuery } from '../nodes/node-queries.js';
+import { useNodeNames } from '../nodes/node-names.js';
 import type { TaRequest } from '../api/schemas.js';
 import { TaList } from './ta-list.js';
 import { useTaRequests } from './ta-queries.js';
@@ -50,14 +49,4 @@ function Queue({ mayAnswer }: { readonly mayAnswer: boolean }) {
       />
     </>
   );
-}
-
-/** Says what participations are called, by their ids, as far as that has been read. */
-function useNodeNames(ids: readonly string[]): (id: string) => string {
-  const unique = [...new Set(ids)];
-  const queries = useQueries({ queries: unique.map((id) => participationQuery(id)) });
-  return (id) => {
-    const query = queries[unique.indexOf(id)];
-    return query?.data?.name ?? (query?.error ? 'an organization that could not be read' : loadingText);
-  };
 }

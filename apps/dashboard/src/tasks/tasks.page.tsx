@@ -6,6 +6,7 @@ import { Loaded, together } from '../layout/loaded.js';
 import { TrustLine } from '../live/trust-line.js';
 import { useMyMemberships } from '../memberships/membership-queries.js';
 import { useIndicators, useInitiatives } from '../nodes/node-queries.js';
+import { MyActionItems } from '../action-items/my-action-items.js';
 import { ToFile } from './to-file.js';
 
 /** What waits for me, initiative by initiative. */
@@ -21,22 +22,27 @@ export function TasksPage() {
         {({ memberships: mine, initiatives: all }) => {
           const withTasks = mine.filter(({ role }) => role === 'reporter' || role === 'reviewer');
           const ids = [...new Set(withTasks.map(({ initiativeId }) => initiativeId))];
-          if (ids.length === 0) return <p>You are reporter or reviewer nowhere, so nothing waits for you.</p>;
-          return ids.map((id) => (
-            <section key={id} aria-labelledby={`initiative-${id}`}>
-              <h2 id={`initiative-${id}`}>{all.find((each) => each.id === id)?.title ?? 'Initiative'}</h2>
-              <InitiativeTasks
-                initiativeId={id}
-                reporterAt={[
-                  ...new Set(
-                    mine
-                      .filter((each) => each.initiativeId === id && each.role === 'reporter')
-                      .map(({ participationId }) => participationId),
-                  ),
-                ]}
-              />
-            </section>
-          ));
+          return (
+            <>
+              {mine.length > 0 && <MyActionItems />}
+              {ids.length === 0 && <p>You are reporter or reviewer nowhere, so no filing waits for you.</p>}
+              {ids.map((id) => (
+                <section key={id} aria-labelledby={`initiative-${id}`}>
+                  <h2 id={`initiative-${id}`}>{all.find((each) => each.id === id)?.title ?? 'Initiative'}</h2>
+                  <InitiativeTasks
+                    initiativeId={id}
+                    reporterAt={[
+                      ...new Set(
+                        mine
+                          .filter((each) => each.initiativeId === id && each.role === 'reporter')
+                          .map(({ participationId }) => participationId),
+                      ),
+                    ]}
+                  />
+                </section>
+              ))}
+            </>
+          );
         }}
       </Loaded>
     </>

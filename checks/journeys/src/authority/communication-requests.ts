@@ -39,6 +39,23 @@ async function meeting(matrix: Matrix): Promise<string> {
   return (await matrix.did(matrix.who('coordinator', 'site'), 'POST', meetings, body)).id;
 }
 
+const actionItems = 'communications/v1/action-items';
+
+const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
+/** Something that a new participation below the site is to do, which nobody coordinates but from above. */
+const actionItemBody = async (matrix: Matrix) => {
+  const body = await meetingBody(matrix);
+  const { id } = await matrix.did(matrix.who('coordinator', 'site'), 'POST', meetings, body);
+  const owner = { ownerParticipationId: body.participationId };
+  return { meetingId: id as string, text: 'Ask the schools.', ...owner, dueOn: inAMonth };
+};
+
+async function actionItem(matrix: Matrix): Promise<string> {
+  const body = await actionItemBody(matrix);
+  return (await matrix.did(matrix.who('coordinator', 'site'), 'POST', actionItems, body)).id;
+}
+
 /** What keeps everybody in touch. */
 export const communicationRequests: RouteRequests = {
   'POST communications/paths': async (matrix) => {
@@ -92,5 +109,28 @@ export const communicationRequests: RouteRequests = {
   'POST communications/meetings/{id}/withdraw': async (matrix) => {
     const id = await meeting(matrix);
     return { method: 'POST', path: `${meetings}/${id}/withdraw`, basedOn: 1, about: ['site'], secret: id };
+  },
+  'POST communications/action-items': async (matrix) => {
+    const body = await actionItemBody(matrix);
+    return { method: 'POST', path: actionItems, body, about: ['site'], secret: body.meetingId };
+  },
+  'GET communications/action-items': () => ({
+    method: 'GET',
+    path: `${actionItems}?limit=500`,
+    about: ['site'],
+  }),
+  'GET communications/action-items/{id}': async (matrix) => {
+    const id = await actionItem(matrix);
+    return { method: 'GET', path: `${actionItems}/${id}`, about: ['site'], secret: id };
+  },
+  'POST communications/action-items/{id}/done': async (matrix) => {
+    const id = await actionItem(matrix);
+    return { method: 'POST', path: `${actionItems}/${id}/done`, basedOn: 1, about: ['site'], secret: id };
+  },
+  'POST communications/action-items/{id}/reopen': async (matrix) => {
+    const id = await actionItem(matrix);
+    await matrix.did(matrix.who('coordinator', 'site'), 'POST', `${actionItems}/${id}/done`, undefined, 1);
+    const path = `${actionItems}/${id}/reopen`;
+    return { method: 'POST', path, body: {}, basedOn: 2, about: ['site'], secret: id };
   },
 };

@@ -10,7 +10,7 @@ const watched: Readonly<Partial<Record<ServiceName, readonly string[]>>> = {
     ...['directory_participation', 'directory_participation_parent', 'directory_membership'],
   ],
   plans: ['plan', 'plan_version', 'goal', 'agreed_activity', 'directory_membership'],
-  communications: ['notification', 'communication_path', 'meeting', 'directory_membership'],
+  communications: ['notification', 'communication_path', 'meeting', 'action_item', 'directory_membership'],
   reporting: ['contribution', 'partition_sum', 'figure_version', 'feed', 'submission_event', 'node'],
 };
 
