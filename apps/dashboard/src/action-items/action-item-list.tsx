@@ -5,6 +5,7 @@ import { today } from '../layout/day.js';
 import { List } from '../lists/list.js';
 import type { RowAction } from '../lists/list-row.js';
 import type { Listed } from '../lists/use-listed.js';
+import { unseenNode } from '../nodes/node-names.js';
 import { DoneForm, ReopenForm } from './done-form.js';
 
 interface ActionItemListProps {
@@ -56,14 +57,17 @@ export function ActionItemList({ name, rows, empty, nameOf, mayAct, withMeeting 
               {
                 head: 'Meeting',
                 text: ({ participationId }: ActionItem) => `of ${nameOf(participationId)}`,
-                show: ({ participationId, meetingId }: ActionItem) => (
-                  <Link
-                    to="/nodes/$nodeId/meetings/$meetingId"
-                    params={{ nodeId: participationId, meetingId }}
-                  >
-                    of {nameOf(participationId)}
-                  </Link>
-                ),
+                show: ({ participationId, meetingId }: ActionItem) =>
+                  nameOf(participationId) === unseenNode ? (
+                    'of an organization that you do not see'
+                  ) : (
+                    <Link
+                      to="/nodes/$nodeId/meetings/$meetingId"
+                      params={{ nodeId: participationId, meetingId }}
+                    >
+                      of {nameOf(participationId)}
+                    </Link>
+                  ),
               },
             ]
           : []),

@@ -4,6 +4,92 @@
  */
 
 export interface paths {
+    "/api/communications/v1/action-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the action items that are the caller's, or that they may see, those due first before the others
+         * @description For any member.
+         */
+        get: operations["actionItemsList"];
+        put?: never;
+        /**
+         * Give an action item at a meeting; its owner is told
+         * @description A supporter gives those of meetings along a path.
+         *
+         *     For coordinator, supporter: the participation of the meeting or above it.
+         */
+        post: operations["actionItemsGive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/action-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an action item
+         * @description For any member.
+         */
+        get: operations["actionItemsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/action-items/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an action item is done, by its version (If-Match): its owner does, or whoever coordinates
+         * @description For any member.
+         */
+        post: operations["actionItemsDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/action-items/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an action item is to be done again, by its version (If-Match), and by which day
+         * @description For any member.
+         */
+        post: operations["actionItemsReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communications/v1/loops": {
         parameters: {
             query?: never;
@@ -394,6 +480,92 @@ export interface components {
             /** @description False where it had been acknowledged before. */
             changed: boolean;
         };
+        /** @description An action item that is to be done again. */
+        ActionItemReopenRequest: {
+            /**
+             * Format: date
+             * @description The day by which it is to be done by now; the earlier one unless told.
+             */
+            dueOn?: string | null;
+        };
+        /** @description Something that is to be done after a meeting, by one person or one participation. */
+        ActionItemRequest: {
+            /**
+             * Format: uuid
+             * @description The meeting at which it is given.
+             */
+            meetingId: string;
+            /** @description What is to be done; it never leaves the service in an event, and names no person. */
+            text: string;
+            /** @description The subject of the person who does it, a member of the initiative. */
+            ownerSubject?: string | null;
+            /**
+             * Format: uuid
+             * @description The participation that does it: whoever coordinates it is told.
+             */
+            ownerParticipationId?: string | null;
+            /**
+             * Format: date
+             * @description The day by which it is to be done.
+             */
+            dueOn: string;
+        };
+        /** @description Something that is to be done after a meeting. */
+        ActionItemResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /** @description The subject of the person who does it; null where a participation does. */
+            ownerSubject?: string | null;
+            /**
+             * Format: uuid
+             * @description The participation that does it; null where a person does.
+             */
+            ownerParticipationId: string | null;
+            /**
+             * Format: date
+             * @description The day on which it was done; null while it is not.
+             */
+            doneOn?: string | null;
+            /**
+             * Format: uuid
+             * @description What its actions name.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it is to be done.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description Whose meeting it was.
+             */
+            participationId: string;
+            /**
+             * Format: uuid
+             * @description The meeting at which it was given.
+             */
+            meetingId: string;
+            /** @description What is to be done. */
+            text: string;
+            /**
+             * Format: date
+             * @description The day by which it is to be done.
+             */
+            dueOn: string;
+            /** @description For `If-Match`; rises with every change. */
+            version: number;
+        };
+        /** @description One page of a list. */
+        ActionItemResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["ActionItemResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
         /** @description What somebody did, or was refused. */
         ActivityResponse: {
             /**
@@ -490,7 +662,7 @@ export interface components {
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "action-item-given" | "action-item-due" | "action-item-overdue";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -571,7 +743,7 @@ export interface components {
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "action-item-given" | "action-item-due" | "action-item-overdue";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -731,7 +903,7 @@ export interface components {
              * @description What it tells.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "action-item-given" | "action-item-due" | "action-item-overdue";
             /** @description One sentence, made of codes and bounded labels. */
             text: string;
             /** @description The event that it tells of. */
@@ -1226,6 +1398,335 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    actionItemsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description `mine` leaves out what neither the caller does nor a participation that they coordinate. */
+                whose?: "mine" | "all";
+                /** @description `open` leaves out what is done, `done` what is not. */
+                state?: "open" | "done" | "all";
+                /** @description Only those given at this meeting. */
+                meetingId?: string;
+                /** @description Only those of meetings of exactly this participation. */
+                participationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the action items that are the caller's, or that they may see, those due first before the others */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "ownerSubject": "text",
+                     *           "ownerParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "doneOn": "2024-03-31",
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "meetingId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "text": "text",
+                     *           "dueOn": "2024-03-31",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionItemResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actionItemsGive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "meetingId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "text": "text",
+                 *       "ownerSubject": "text",
+                 *       "ownerParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "dueOn": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActionItemRequest"];
+            };
+        };
+        responses: {
+            /** @description Give an action item at a meeting; its owner is told */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "ownerSubject": "text",
+                     *       "ownerParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "doneOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "meetingId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "text": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionItemResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actionItemsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an action item */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "ownerSubject": "text",
+                     *       "ownerParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "doneOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "meetingId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "text": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionItemResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actionItemsDone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Say that an action item is done, by its version (If-Match): its owner does, or whoever coordinates */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "ownerSubject": "text",
+                     *       "ownerParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "doneOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "meetingId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "text": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionItemResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actionItemsReopen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that the change is based on, for example "7". */
+                "If-Match"?: string;
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dueOn": "2024-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActionItemReopenRequest"];
+            };
+        };
+        responses: {
+            /** @description Say that an action item is to be done again, by its version (If-Match), and by which day */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "ownerSubject": "text",
+                     *       "ownerParticipationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "doneOn": "2024-03-31",
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "meetingId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "text": "text",
+                     *       "dueOn": "2024-03-31",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionItemResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IF_MATCH: If-Match is not an ETag
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     loopsList: {
         parameters: {
             query?: never;
@@ -1930,7 +2431,7 @@ export interface operations {
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 /** @description What they tell. */
-                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated";
+                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "action-item-given" | "action-item-due" | "action-item-overdue";
                 /** @description The initiative that they are of. */
                 initiativeId: string;
                 /** @description The period that they are of; left out where what they tell of is of none. */
