@@ -68,7 +68,9 @@ interface FactsProps {
 /** What a condition rests on, each kind with the page of the node at which it is recorded. */
 function Facts({ facts, nodes }: FactsProps) {
   const entered = facts.filter(({ kind }) => kind in placeOfFact);
-  const places = new Map(entered.map((fact) => [`${fact.kind} ${fact.participationId}`, fact]));
+  const places = new Map(
+    entered.map((fact) => [`${placeOfFact[fact.kind]!.name} ${fact.participationId}`, fact]),
+  );
   if (places.size === 0) return null;
   return (
     <>

@@ -87,7 +87,8 @@ describe('financial resources', () => {
     await becomes(sites[0], { status: 'met', facts: [{ kind: 'allocation', id: first.id }] });
     const acknowledged = { acknowledgedOn: partnership.today() };
     await reporting.tell(money.amended({ ...first, ...acknowledged }, { ...second, ...acknowledged }));
-    await becomes(state, { status: 'met', facts: [{ kind: 'award', id: money.id }], gaps: [] });
+    const placed = { kind: 'award', id: money.id, participationId: state.id };
+    await becomes(state, { status: 'met', facts: [placed], gaps: [] });
     await becomes(root, {
       status: 'not_met',
       gaps: [{ code: 'budget_period_missing', of: other.id }],

@@ -45,18 +45,19 @@ export const writeParticipations = sql<{ participations: string }, NodeRow>`
   where excluded.version > c.version and excluded.organization_id <> c.organization_id
   returning c.node`;
 
-const seatOfRecipient = `
+/** Awards, each with where its recipient takes part. */
+export const recipientOfAward = `
   condition_award a join condition_participation s on s.organization_id = a.recipient_id and s.initiative_id = a.initiative_id`;
 
 /** Gives the nodes where the recipients of awards sit. */
 export const recipientsOf = sql<{ awards: readonly string[] }, NodeRow>`
-  select s.node from ${seatOfRecipient} where a.id = any(:awards::uuid[])`;
+  select s.node from ${recipientOfAward} where a.id = any(:awards::uuid[])`;
 
 /** Gives the budget periods of the awards whose recipients sit at the nodes. */
 export const awardsAt = sql<{ nodes: readonly number[] }, Fact<'award'>>`
   select a.id, 'award' as kind, s.node, p.valid_from, p.valid_to,
     jsonb_build_object('budgetPeriodId', p.budget_period_id) as details
-  from ${seatOfRecipient}
+  from ${recipientOfAward}
     cross join lateral jsonb_to_recordset(a.periods) as p(budget_period_id text, valid_from date, valid_to date)
   where s.node = any(:nodes::int[])
   order by a.id, p.valid_from`;

@@ -153,7 +153,8 @@ describe('conditions', () => {
   it('are read by whoever sees the node, filtered, and by page', async () => {
     await begin();
     await reporting.tell(told(assign(small.states[0], ['policy'])));
-    await becomes(small.sites[0], { status: 'not_met' });
+    for (const node of [small.states[0], ...small.sites.slice(0, 2)])
+      await becomes(node, { status: 'not_met' });
     expect(await asked('', 'site')).toMatchObject([{ node: { id: small.sites[0].id } }]);
     const [site] = small.sites;
     expect((await reporting.ask(small.subject('site'), `conditions?node=${small.root.id}`)).status).toBe(404);

@@ -1,6 +1,7 @@
 import type { AssessmentLevel, Condition, ConditionStatus, Tier } from '@impact/contracts';
 import { sql } from '@impact/service';
 import type { CodeResponse } from '../figures/figures.dto.js';
+import { recipientOfAward } from './awards.queries.js';
 import type { Gap } from './verdict.js';
 
 interface ConditionsAsked {
@@ -45,10 +46,13 @@ export interface ConditionRow {
   readonly assessedOn: string;
 }
 
-/** The node of a fact that was told; one of several of a thing goes by the thing's id. */
+/** The node of a fact that was told; one of several of a thing goes by the thing's id, and an award by its recipient. */
 const nodeOfFact = `
-  select node from condition_fact
-  where id = (told.fact ->> 'id')::uuid or (thing = (told.fact ->> 'id')::uuid and part is not null)
+  select node from (
+    select node, part from condition_fact
+    where id = (told.fact ->> 'id')::uuid or (thing = (told.fact ->> 'id')::uuid and part is not null)
+    union all
+    select node, null from ${recipientOfAward} where a.id = (told.fact ->> 'id')::uuid) as placed
   order by part limit 1`;
 
 /** How conditions stand at those of the nodes that take part today, node by node. */
