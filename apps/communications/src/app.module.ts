@@ -4,6 +4,8 @@ import { ServiceConfig, ServiceModule } from '@impact/service';
 import { Module } from '@nestjs/common';
 import { ActionItem } from './action-items/action-item.entity.js';
 import { ActionItemsModule } from './action-items/action-items.module.js';
+import { Announcement } from './announcements/announcement.entity.js';
+import { AnnouncementsModule } from './announcements/announcements.module.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { ConditionsModule } from './conditions/conditions.module.js';
 import { FiguresModule } from './figures/figures.module.js';
@@ -32,7 +34,7 @@ const service = 'communications';
     ServiceModule.forRoot({
       name: service,
       config: ServiceConfig,
-      entities: [ActionItem, Meeting, Path, ...messagingEntities],
+      entities: [ActionItem, Announcement, Meeting, Path, ...messagingEntities],
       migrations: [...messagingMigrations, ...directoryMigrations, ...migrations],
     }),
     MessagingModule.forRoot({
@@ -56,6 +58,7 @@ const service = 'communications';
     PathsModule,
     MeetingsModule,
     ActionItemsModule,
+    AnnouncementsModule,
     NotificationsModule,
   ],
 })

@@ -14,7 +14,7 @@ import { restoreCompensation } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
 
 /** After a restore, a path that only the log knows never began, and a meeting was not held. Nobody else keeps
- * action items. */
+ * action items and announcements. */
 export const communicationsCompensations = [
   restoreCompensation<PathState>(
     [PathEstablished, PathChanged, PathContacted, PathClosed, PathOverdue],

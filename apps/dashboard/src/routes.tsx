@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { AgreementsPage } from './agreements/agreements.page.js';
+import { AnnouncementsPage } from './announcements/announcements.page.js';
 import { AssessmentsPage } from './assessments/assessments.page.js';
 import { BackboneSupportPage } from './backbone-support/backbone-support.page.js';
 import { ChampionsPage } from './champions/champions.page.js';
@@ -86,6 +87,11 @@ const routes = [
     getParentRoute: () => rootRoute,
     path: '/nodes/$nodeId/lessons/$lessonId',
     component: LessonPage,
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/nodes/$nodeId/announcements',
+    component: AnnouncementsPage,
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/nodes/$nodeId/meetings', component: MeetingsPage }),
   createRoute({

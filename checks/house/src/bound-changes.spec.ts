@@ -23,6 +23,7 @@ const boundOtherwise: Readonly<Record<string, string>> = {
     'takes the version of each submission in `seen`, as pages and `--shown` do, or `unseen`, which says that whatever matches is meant',
   'POST measurement/unlock-requests/{id}/grant': 'a request never changes until it is decided',
   'POST measurement/unlock-requests/{id}/refuse': 'a request never changes until it is decided',
+  'POST communications/announcements/{id}/acknowledge': 'an announcement never changes',
   'POST communications/notifications/acknowledge': 'touches nothing but the caller’s own inbox',
   'POST communications/notifications/acknowledge-all': 'touches nothing but the caller’s own inbox',
   'POST communications/notifications/{id}/acknowledge': 'a notification never changes',

@@ -39,6 +39,7 @@ import { ActionItemDone } from './communications/action-item-done.event.js';
 import { ActionItemDue } from './communications/action-item-due.event.js';
 import { ActionItemGiven } from './communications/action-item-given.event.js';
 import { ActionItemReopened } from './communications/action-item-reopened.event.js';
+import { AnnouncementPublished } from './communications/announcement-published.event.js';
 import { CauseToldToNobody } from './communications/cause-told-to-nobody.event.js';
 import { NotificationAcknowledged } from './communications/notification-acknowledged.event.js';
 import { NotificationSent } from './communications/notification-sent.event.js';
@@ -126,6 +127,7 @@ export const catalogue: readonly EventClass[] = [
   ActionItemDue,
   ActionItemGiven,
   ActionItemReopened,
+  AnnouncementPublished,
   CauseToldToNobody,
   MeetingRecorded,
   MeetingWithdrawn,

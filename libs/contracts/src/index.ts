@@ -69,6 +69,7 @@ export * from './communications/action-item-due.event.js';
 export * from './communications/action-item-given.event.js';
 export * from './communications/action-item-reopened.event.js';
 export * from './communications/action-item.js';
+export * from './communications/announcement-published.event.js';
 export * from './communications/cause-told-to-nobody.event.js';
 export * from './communications/meeting-recorded.event.js';
 export * from './communications/meeting-withdrawn.event.js';

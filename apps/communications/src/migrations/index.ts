@@ -9,6 +9,7 @@ import { Paths1796003100000 } from './1796003100000-paths.js';
 import { WithdrawnContacts1796058000000 } from './1796058000000-withdrawn-contacts.js';
 import { Meetings1796058001000 } from './1796058001000-meetings.js';
 import { ActionItems1796058002000 } from './1796058002000-action-items.js';
+import { Announcements1796058003000 } from './1796058003000-announcements.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   WithdrawnContacts1796058000000,
   Meetings1796058001000,
   ActionItems1796058002000,
+  Announcements1796058003000,
 ];

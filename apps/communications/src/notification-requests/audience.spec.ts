@@ -226,6 +226,15 @@ describe('who is told of a late contact', () => {
   });
 });
 
+describe('who is told of an announcement', () => {
+  it('everybody who holds a role at a participation of its audience, but the one who published it', () => {
+    const everybody = told('announcement-published', [atSite], { actor: 'coordinator@site' });
+    expect(everybody).toContain('observer@site');
+    expect(everybody).not.toContain('coordinator@site');
+    expect(everybody).not.toContain('observer@state');
+  });
+});
+
 describe('who is told of an action item', () => {
   it.each(['action-item-given', 'action-item-due', 'action-item-overdue'] as const)(
     'the person who does it, or the coordinators of the participation that does: %s',

@@ -1,4 +1,4 @@
-import type { Role } from '@impact/contracts';
+import { type Role, roles } from '@impact/contracts';
 import type { NotificationRequest, Template } from './notification-request.js';
 import { approvalAt, firstReviewAt, lineOf, type ParticipationPath, rootOf } from './participation-path.js';
 
@@ -151,6 +151,11 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
       needed: false,
     },
     except: [],
+  }),
+  'announcement-published': ({ request, paths }) => ({
+    people: [],
+    holders: { roles, at: paths.map(({ own }) => own.id), needed: false },
+    except: known(request.facts.actor),
   }),
   'action-item-given': (input) => ownerOf(input),
   'action-item-due': (input) => ownerOf(input),

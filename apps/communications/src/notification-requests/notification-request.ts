@@ -41,6 +41,7 @@ export const templates = [
   'allocation-changed',
   'path-overdue',
   'path-escalated',
+  'announcement-published',
   'action-item-given',
   'action-item-due',
   'action-item-overdue',

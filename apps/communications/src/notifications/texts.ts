@@ -82,6 +82,7 @@ const texts: Record<Template, Text> = {
   'allocation-changed': (name, { awardNumber }) =>
     `${name}: its money of award ${awardNumber} was given, changed or taken away; a new amount waits to be acknowledged.`,
   'path-overdue': (name, facts) => `${path(name, facts)} is overdue: a contact was due by ${facts.due}.`,
+  'announcement-published': (name) => `${name}: an announcement was published to you.`,
   'action-item-given': (name, { due }) => `${name}: something was given to you to do, by ${due}.`,
   'action-item-due': (name, { due }) => `${name}: what was given to you to do is due today, ${due}.`,
   'action-item-overdue': (name, { due }) =>
@@ -141,6 +142,7 @@ const textsOfMany: Record<Template, ManyText> = {
   'ta-request-answered': (many) => `${many} of your requests for technical assistance were answered.`,
   'allocation-changed': (many) => `Money of awards was given, changed or taken away ${many} times.`,
   'path-overdue': (many) => `${many} communication paths are overdue.`,
+  'announcement-published': (many) => `${many} announcements were published to you.`,
   'action-item-given': (many) => `${many} things were given to you to do.`,
   'action-item-due': (many) => `${many} things that were given to you to do are due.`,
   'action-item-overdue': (many) => `${many} things that were given to you to do are late.`,

@@ -39,6 +39,7 @@ export type DigestGroup = Communications['schemas']['DigestGroupResponse'];
 export type Path = Communications['schemas']['PathResponse'];
 export type Meeting = Communications['schemas']['MeetingResponse'];
 export type ActionItem = Communications['schemas']['ActionItemResponse'];
+export type Announcement = Communications['schemas']['AnnouncementResponse'];
 export type Figure = Reporting['schemas']['FigureResponse'];
 export type FiguresPage = Reporting['schemas']['FiguresResponse'];
 export type Progress = Reporting['schemas']['ProgressResponse'];

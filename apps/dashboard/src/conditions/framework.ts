@@ -54,6 +54,7 @@ const places = {
   lessons: place('/nodes/$nodeId/lessons', 'Lessons'),
   paths: place('/nodes/$nodeId/paths', 'Communication'),
   meetings: place('/nodes/$nodeId/meetings', 'Meetings'),
+  announcements: place('/nodes/$nodeId/announcements', 'Announcements'),
   assessments: place('/nodes/$nodeId/assessments', 'Assessments'),
   assistance: place('/nodes/$nodeId/assistance', 'Assistance'),
 };

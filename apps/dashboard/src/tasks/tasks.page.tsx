@@ -7,6 +7,7 @@ import { TrustLine } from '../live/trust-line.js';
 import { useMyMemberships } from '../memberships/membership-queries.js';
 import { useIndicators, useInitiatives } from '../nodes/node-queries.js';
 import { MyActionItems } from '../action-items/my-action-items.js';
+import { MyAnnouncements } from '../announcements/my-announcements.js';
 import { ToFile } from './to-file.js';
 
 /** What waits for me, initiative by initiative. */
@@ -24,7 +25,12 @@ export function TasksPage() {
           const ids = [...new Set(withTasks.map(({ initiativeId }) => initiativeId))];
           return (
             <>
-              {mine.length > 0 && <MyActionItems />}
+              {mine.length > 0 && (
+                <>
+                  <MyActionItems />
+                  <MyAnnouncements />
+                </>
+              )}
               {ids.length === 0 && <p>You are reporter or reviewer nowhere, so no filing waits for you.</p>}
               {ids.map((id) => (
                 <section key={id} aria-labelledby={`initiative-${id}`}>

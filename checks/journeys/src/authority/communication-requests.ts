@@ -56,6 +56,23 @@ async function actionItem(matrix: Matrix): Promise<string> {
   return (await matrix.did(matrix.who('coordinator', 'site'), 'POST', actionItems, body)).id;
 }
 
+const announcements = 'communications/v1/announcements';
+
+const announcementBody = ({ ids: { school } }: Matrix) => ({
+  participationId: school,
+  title: 'New forms',
+  body: 'Use the new forms.',
+});
+
+/** An announcement at the school, once everybody who holds a role there was told. */
+async function announcement(matrix: Matrix): Promise<string> {
+  const [publisher, last] = [matrix.who('coordinator', 'site'), matrix.who('observer', 'school')];
+  const { id } = await matrix.did(publisher, 'POST', announcements, announcementBody(matrix));
+  const isTold = async () => (await matrix.did(last, 'GET', `${announcements}/${id}`)).isTold === true;
+  await until('who reads at the school was told', isTold, { timeoutMs: 30_000 });
+  return id;
+}
+
 /** What keeps everybody in touch. */
 export const communicationRequests: RouteRequests = {
   'POST communications/paths': async (matrix) => {
@@ -109,6 +126,26 @@ export const communicationRequests: RouteRequests = {
   'POST communications/meetings/{id}/withdraw': async (matrix) => {
     const id = await meeting(matrix);
     return { method: 'POST', path: `${meetings}/${id}/withdraw`, basedOn: 1, about: ['site'], secret: id };
+  },
+  'POST communications/announcements': (matrix) => ({
+    method: 'POST',
+    path: announcements,
+    body: announcementBody(matrix),
+    about: ['school'],
+    secret: matrix.ids.school,
+  }),
+  'GET communications/announcements': () => ({
+    method: 'GET',
+    path: `${announcements}?limit=500`,
+    about: ['school'],
+  }),
+  'GET communications/announcements/{id}': async (matrix) => {
+    const id = await announcement(matrix);
+    return { method: 'GET', path: `${announcements}/${id}`, about: ['school'], secret: id };
+  },
+  'POST communications/announcements/{id}/acknowledge': async (matrix) => {
+    const id = await announcement(matrix);
+    return { method: 'POST', path: `${announcements}/${id}/acknowledge`, about: ['school'], secret: id };
   },
   'POST communications/action-items': async (matrix) => {
     const body = await actionItemBody(matrix);

@@ -136,6 +136,27 @@ describe.sequential('communication', () => {
     await planner.getByText(`In the meetings Planning, ${dayFromNow(-8)}.`).waitFor();
   });
 
+  it('goes to a whole audience by an announcement, which each acknowledges', async () => {
+    const page = await scene.visit(browser, 'coordinator', lake('/announcements'));
+    await page.getByLabel('Title').fill('New forms');
+    await press(page, 'Announce it');
+    await page.getByText('Write what is announced').waitFor();
+    await page.getByLabel('What is announced').fill('Use the new forms.');
+    expect(await objections(page)).toEqual([0]);
+    await press(page, 'Announce it');
+    await done(page, 'New forms: announced.');
+    const team = await scene.visit(browser, 'team', '/tasks');
+    await team.getByRole('row', { name: /New forms Use the new forms\..*to be acknowledged/ }).waitFor();
+    expect(await objections(team)).toEqual([0]);
+    await press(team, 'Acknowledge New forms');
+    await press(team, 'Yes, I have read it: New forms');
+    await done(team, 'Acknowledged: New forms.');
+    await team.getByRole('row', { name: /New forms.*acknowledged on/ }).waitFor();
+    await page.reload();
+    await page.getByRole('row', { name: /New forms.* 1 of \d+/ }).waitFor();
+    expect(await objections(page)).toEqual([0]);
+  });
+
   it('is kept another way from now on, and no longer, as whoever coordinates says', async () => {
     const page = await scene.visit(browser, 'coordinator', lake('/paths'));
     const path = 'the path of Lake and the technical assistance centre, monthly support';

@@ -128,6 +128,8 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     waiting_review: participation,
     communication_path: participation,
     meeting: participation,
+    announcement: participation,
+    announcement_acknowledgement: { by: 't.subject' },
     // Who owns it is told of it, wherever the meeting was.
     action_item: { at: 'array_remove(array[t.participation_id, t.owner_participation_id], null)' },
     // A reviewer above is told of what happened below.
