@@ -90,6 +90,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/communications/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the announcements that were told to the caller, or that they may see, the latest first
+         * @description For any member.
+         */
+        get: operations["announcementsList"];
+        put?: never;
+        /**
+         * Publish an announcement to everybody who is a member today at a participation of its audience
+         * @description For coordinator: the participation or above it.
+         */
+        post: operations["announcementsPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an announcement; who published it reads how many acknowledged it, of how many who were told
+         * @description For any member.
+         */
+        get: operations["announcementsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/communications/v1/announcements/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an announcement that was told to the caller
+         * @description For any member.
+         */
+        post: operations["announcementsAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/communications/v1/loops": {
         parameters: {
             query?: never;
@@ -620,6 +684,72 @@ export interface components {
             /** @description The cursor of the following page; null on the last. */
             next: string | null;
         };
+        /** @description What is announced to everybody of an audience. */
+        AnnouncementRequest: {
+            /**
+             * Format: uuid
+             * @description Who announces; the audience is there and below.
+             */
+            participationId: string;
+            /** @description Of which tiers the audience is; of all unless told. */
+            tiers?: ("federal" | "state" | "local")[] | null;
+            /** @description What it is about; it never leaves the service in an event, and names no person. */
+            title: string;
+            /** @description What is announced; it never leaves the service in an event, and names no person. */
+            body: string;
+        };
+        /** @description What was announced, and how far it was acknowledged. */
+        AnnouncementResponse: {
+            /**
+             * @description Names the request in traces, logs and events; in the answer to a change.
+             * @example 0198f2a0-6c1e-7000-8000-000000000001
+             */
+            correlationId?: string | null;
+            /** @description Of which tiers the audience is. */
+            tiers: ("federal" | "state" | "local")[];
+            /** @description Whether it was told to the caller, who acknowledges it then. */
+            isTold: boolean;
+            /**
+             * Format: date
+             * @description The day on which the caller acknowledged it; null where they did not.
+             */
+            acknowledgedOn?: string | null;
+            /** @description How many were told; null for all but who published it. */
+            told?: number | null;
+            /** @description How many of them acknowledged it; null for all but who published it. */
+            acknowledged?: number | null;
+            /**
+             * Format: uuid
+             * @description What is acknowledged by it.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The initiative in which it was published.
+             */
+            initiativeId: string;
+            /**
+             * Format: uuid
+             * @description Who announced; the audience is there and below.
+             */
+            participationId: string;
+            /** @description What it is about. */
+            title: string;
+            /** @description What is announced. */
+            body: string;
+            /**
+             * Format: date
+             * @description The day on which it was published.
+             */
+            publishedOn: string;
+        };
+        /** @description One page of a list. */
+        AnnouncementResponsePage: {
+            /** @description The items of this page, in the order of the list. */
+            items: components["schemas"]["AnnouncementResponse"][];
+            /** @description The cursor of the following page; null on the last. */
+            next: string | null;
+        };
         /** @description How far a group is in a partition. */
         ConsumerResponse: {
             /** @description The name of the consumer group. */
@@ -662,7 +792,7 @@ export interface components {
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "action-item-given" | "action-item-due" | "action-item-overdue";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "announcement-published" | "action-item-given" | "action-item-due" | "action-item-overdue";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -743,7 +873,7 @@ export interface components {
              * @description What they tell.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "action-item-given" | "action-item-due" | "action-item-overdue";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "announcement-published" | "action-item-given" | "action-item-due" | "action-item-overdue";
             /**
              * Format: uuid
              * @description The initiative that they are of.
@@ -903,7 +1033,7 @@ export interface components {
              * @description What it tells.
              * @enum {string}
              */
-            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "action-item-given" | "action-item-due" | "action-item-overdue";
+            template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "announcement-published" | "action-item-given" | "action-item-due" | "action-item-overdue";
             /** @description One sentence, made of codes and bounded labels. */
             text: string;
             /** @description The event that it tells of. */
@@ -1727,6 +1857,268 @@ export interface operations {
             };
         };
     };
+    announcementsList: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description The next cursor of the previous page; empty for the first. */
+                after?: string;
+                /** @description Only those in this initiative. */
+                initiativeId?: string;
+                /** @description Only those of exactly this participation. */
+                participationId?: string;
+                /** @description `mine` leaves out what was not told to the caller. */
+                whose?: "mine" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the announcements that were told to the caller, or that they may see, the latest first */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "tiers": [
+                     *             "federal"
+                     *           ],
+                     *           "isTold": true,
+                     *           "acknowledgedOn": "2024-03-31",
+                     *           "told": 1,
+                     *           "acknowledged": 1,
+                     *           "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *           "title": "text",
+                     *           "body": "text",
+                     *           "publishedOn": "2024-03-31"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnouncementResponsePage"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_CURSOR: The cursor is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementsPublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                 *       "tiers": [
+                 *         "federal"
+                 *       ],
+                 *       "title": "text",
+                 *       "body": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnnouncementRequest"];
+            };
+        };
+        responses: {
+            /** @description Publish an announcement to everybody who is a member today at a participation of its audience */
+            201: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tiers": [
+                     *         "federal"
+                     *       ],
+                     *       "isTold": true,
+                     *       "acknowledgedOn": "2024-03-31",
+                     *       "told": 1,
+                     *       "acknowledged": 1,
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "title": "text",
+                     *       "body": "text",
+                     *       "publishedOn": "2024-03-31"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnouncementResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     MALFORMED_JSON: The body is not JSON
+             *
+             *     BODY_TOO_COMPLEX: The body has too many parts
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read an announcement; who published it reads how many acknowledged it, of how many who were told */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tiers": [
+                     *         "federal"
+                     *       ],
+                     *       "isTold": true,
+                     *       "acknowledgedOn": "2024-03-31",
+                     *       "told": 1,
+                     *       "acknowledged": 1,
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "title": "text",
+                     *       "body": "text",
+                     *       "publishedOn": "2024-03-31"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnouncementResponse"];
+                };
+            };
+            /** @description VALIDATION_FAILED: The request is not valid */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcementsAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeated request answer the first result, for 7 days and while you hold the roles that you then held. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Acknowledge an announcement that was told to the caller */
+            200: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "tiers": [
+                     *         "federal"
+                     *       ],
+                     *       "isTold": true,
+                     *       "acknowledgedOn": "2024-03-31",
+                     *       "told": 1,
+                     *       "acknowledged": 1,
+                     *       "id": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "initiativeId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
+                     *       "title": "text",
+                     *       "body": "text",
+                     *       "publishedOn": "2024-03-31"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnouncementResponse"];
+                };
+            };
+            /**
+             * @description VALIDATION_FAILED: The request is not valid
+             *
+             *     BAD_IDEMPOTENCY_KEY: The Idempotency-Key is not valid
+             */
+            default: {
+                headers: {
+                    /** @description Names the request in traces, logs and events. */
+                    "X-Correlation-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     loopsList: {
         parameters: {
             query?: never;
@@ -2431,7 +2823,7 @@ export interface operations {
                 /** @description The next cursor of the previous page; empty for the first. */
                 after?: string;
                 /** @description What they tell. */
-                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "action-item-given" | "action-item-due" | "action-item-overdue";
+                template: "submission-submitted" | "submission-resubmitted" | "submission-returned" | "submission-endorsed" | "submission-moved" | "draft-replaced" | "submission-accepted" | "figure-restated" | "plan-submitted" | "plan-moved" | "plan-returned" | "plan-approved" | "goal-submitted" | "goal-moved" | "goal-returned" | "goal-approved" | "plan-due" | "plan-overdue" | "overlap-found" | "overlap-resolved" | "goal-off-track" | "goal-off-track-below" | "condition-changed" | "ta-request-opened" | "ta-request-assigned" | "ta-request-answered" | "lesson-published" | "allocation-changed" | "path-overdue" | "path-escalated" | "announcement-published" | "action-item-given" | "action-item-due" | "action-item-overdue";
                 /** @description The initiative that they are of. */
                 initiativeId: string;
                 /** @description The period that they are of; left out where what they tell of is of none. */
