@@ -227,11 +227,12 @@ describe('who is told of a late contact', () => {
 });
 
 describe('who is told of an announcement', () => {
-  it('everybody who holds a role at a participation of its audience, but the one who published it', () => {
+  it('everybody who holds a role that reads at a participation of its audience, but the one who published it', () => {
     const everybody = told('announcement-published', [atSite], { actor: 'coordinator@site' });
     expect(everybody).toContain('observer@site');
     expect(everybody).not.toContain('coordinator@site');
     expect(everybody).not.toContain('observer@state');
+    expect(everybody).not.toContain('integrator@site');
   });
 });
 

@@ -1,4 +1,5 @@
-import { type Role, roles } from '@impact/contracts';
+import type { Role } from '@impact/contracts';
+import { readingRoles } from '@impact/directory';
 import type { NotificationRequest, Template } from './notification-request.js';
 import { approvalAt, firstReviewAt, lineOf, type ParticipationPath, rootOf } from './participation-path.js';
 
@@ -154,7 +155,7 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
   }),
   'announcement-published': ({ request, paths }) => ({
     people: [],
-    holders: { roles, at: paths.map(({ own }) => own.id), needed: false },
+    holders: { roles: readingRoles, at: paths.map(({ own }) => own.id), needed: false },
     except: known(request.facts.actor),
   }),
   'action-item-given': (input) => ownerOf(input),
