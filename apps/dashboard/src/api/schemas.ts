@@ -20,7 +20,6 @@ export type Participation = Backbone['schemas']['ParticipationResponse'];
 export type TreeNode = Backbone['schemas']['TreeNodeResponse'];
 export type Plan = Plans['schemas']['PlanResponse'];
 export type PlanContent = Plans['schemas']['PlanContentRequest'];
-export type PlanActivity = Plans['schemas']['PlanActivityResponse'];
 export type Goal = Plans['schemas']['GoalResponse'];
 export type AgreedActivity = Plans['schemas']['AgreedActivityResponse'];
 export type PlanVersion = Plans['schemas']['PlanVersionResponse'];

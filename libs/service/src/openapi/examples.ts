@@ -26,7 +26,7 @@ const formats: Readonly<Record<string, string>> = {
 };
 
 /** Texts of every shape that a pattern of the API asks for. */
-const texts = ['text', '12', '2024-03-31', 'FFY2024-Q1', 'homicides@1', 'a'.repeat(64)];
+const texts = ['text', '12', '2024-03-31', 'FFY2024-Q1', 'FFY2024', 'homicides@1', 'a'.repeat(64)];
 
 /** A value that has the shape of a schema; for the values themselves the schema's own examples are taken. */
 export function exampleOf(schema: object, schemas: Schemas, depth = 0): unknown {

@@ -1985,7 +1985,7 @@ export interface operations {
                  *       "direction": "up",
                  *       "participationId": "0198f2a0-6c1e-7000-8000-000000000001",
                  *       "indicator": "homicides@1",
-                 *       "fiscalYear": "text"
+                 *       "fiscalYear": "FFY2024"
                  *     }
                  */
                 "application/json": components["schemas"]["GoalRequest"];
