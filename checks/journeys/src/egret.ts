@@ -35,5 +35,9 @@ agreements:
 fundingSources:
   - { funderKind: federal, funder: 'agency:samhsa', at: 'egret:state', amountUsd: '1000', validFrom: 2022-10-01, validTo: 2024-09-30 }
   - { funderKind: individuals, at: 'egret:one', validFrom: 2023-01-01 }
+paths:
+  - { parties: ['egret:state', 'egret:one'], at: 'egret:one', purpose: monthly_support, medium: call, cadenceDays: 31, ownerRole: supporter,
+      escalateAfterDays: 14, validFrom: 2022-10-01, validTo: 2024-09-30 }
+  - { parties: [state, state], at: root, purpose: exchange, medium: meeting, cadenceDays: 92, validFrom: 2023-01-01 }
 memberships: [{ subject: reporter@egret, role: reporter, at: 'egret:one', validFrom: 2022-10-01 }]
 `;

@@ -101,13 +101,17 @@ describe.sequential('an initiative as files', () => {
     expect(await partnership.impact(['diff', join(dir, 'egret-exported')])).toBe('Nothing differs.\n');
     const more = egret
       .replace("amountUsd: '400'", "amountUsd: '500'")
-      .replace('FFY2024-Q1, to', 'FFY2024-Q1, locked: true, to');
+      .replace('FFY2024-Q1, to', 'FFY2024-Q1, locked: true, to')
+      .replace('cadenceDays: 92', 'cadenceDays: 31');
     const { code, stdout } = await ended(['diff', folder('egret-more', { 'initiative.yaml': more })]);
     expect(code).toBe(1);
     expect(stdout).toMatch(
       /^allocation amountUsd, which apply refuses +1 +first, award EG-1, to egret:one 400 → 500$/m,
     );
     expect(stdout).toMatch(/^lock +1 +FFY2024-Q1 to FFY2024-Q2$/m);
+    expect(stdout).toMatch(
+      /^communication path cadenceDays +1 +exchange of state and state at root from 2023-01-01 92 → 31$/m,
+    );
   });
 
   it('is refused where a folder holds none', async () => {

@@ -15,6 +15,7 @@ const notHeardYet = new Set([
   'ROLE_REQUIRED_HERE',
   'INITIATIVE_NOT_FOUND',
   'PARTICIPATION_NOT_FOUND',
+  'PARTY_UNKNOWN',
 ]);
 
 /** Speaks to the services through the one origin; waits and repeats where they ask to be asked again. */

@@ -124,6 +124,16 @@ export interface FundingSource extends DatedRecord {
   amountUsd?: string | null;
 }
 
+/** A communication path. */
+export interface Path extends DatedRecord {
+  parties: { side: string; participationId?: string }[];
+  purpose: string;
+  medium: string;
+  cadenceDays: number;
+  ownerRole: string;
+  escalateAfterDays?: number | null;
+}
+
 /** A dictionary entry with all its fields, as measurement shows it. */
 export interface Indicator {
   readonly [field: string]: unknown;
@@ -143,6 +153,7 @@ export interface ActualState {
   readonly champions: readonly Champion[];
   readonly agreements: readonly Agreement[];
   readonly fundingSources: readonly FundingSource[];
+  readonly paths: readonly Path[];
   readonly indicators: readonly Indicator[];
   readonly measureSets: readonly MeasureSet[];
   readonly periods: readonly Period[];

@@ -1,6 +1,6 @@
 import type { ActualState, DatedRecord } from './actual-state.js';
 import type { DesiredRecord } from './desired-state.js';
-import { type Difference, differing } from './differing.js';
+import { type Difference, differing, plain } from './differing.js';
 import type { Job } from './job.js';
 import type { Fields } from './serialize.js';
 
@@ -19,9 +19,13 @@ export interface RecordKind<D extends DesiredRecord, A extends DatedRecord> {
   isOne(actual: A, desired: D, known: Known): boolean;
   /** Gives what of it cannot change. */
   saidOf(desired: D): Fields;
+  /** Gives what of it can change while it has no end; nothing where it is left out. */
+  mannerOf?(desired: D): Fields;
+  /** What ends it, `end` unless told. */
+  readonly ending?: string;
 }
 
-/** Enters the records that are missing, and ends those that the files end and that have no end. */
+/** Enters the records that are missing; of those that have no end, changes what can change, and ends what the files end. */
 export async function applyRecords<D extends DesiredRecord, A extends DatedRecord>(
   job: Job,
   of: RecordKind<D, A>,
@@ -37,13 +41,31 @@ export async function applyRecords<D extends DesiredRecord, A extends DatedRecor
       const participationId = known.participations.need(at, name).id;
       await job.api.post(of.path, { ...of.bodyOf(desired, known), participationId, validFrom, validTo });
     }
-    if (!found || found.validTo || !validTo) continue;
+    if (!found || found.validTo) continue;
+    const { version } = await changed(job, of, desired, found);
+    if (!validTo) continue;
     if (job.differs(`end of a ${of.kind}`, `${name} on ${validTo}`))
-      await job.api.act(`${of.path}/${found.id}/end`, { on: validTo }, found.version);
+      await job.api.act(`${of.path}/${found.id}/${of.ending ?? 'end'}`, { on: validTo }, version);
   }
 }
 
-/** Finds what of a record that is there the files say otherwise; what has no end yet is ended as they say. */
+/** Changes what the files say otherwise and can change; gives the record as it is then. */
+async function changed<D extends DesiredRecord, A extends DatedRecord>(
+  job: Job,
+  of: RecordKind<D, A>,
+  desired: D,
+  found: A,
+): Promise<A> {
+  const manner = of.mannerOf?.(desired) ?? {};
+  const others = differing(of.kind, of.nameOf(desired), manner, { ...(found as object) }, '');
+  for (const { kind, name, field, now, desired: said } of others)
+    job.differs(`${kind} ${field}`, `${name} ${plain(now)} → ${plain(said)}`);
+  if (others.length === 0 || job.dryRun) return found;
+  const body = Object.fromEntries(others.map(({ field, desired: said }) => [field, said]));
+  return job.api.patch<A>(`${of.path}/${found.id}`, body, found.version);
+}
+
+/** Finds what of a record that is there the files say otherwise; what has no end yet is changed and ended as they say. */
 export function differingRecord<D extends DesiredRecord, A extends DatedRecord>(
   of: RecordKind<D, A>,
   desired: D,
@@ -52,10 +74,16 @@ export function differingRecord<D extends DesiredRecord, A extends DatedRecord>(
 ): Difference[] {
   const now = recordOf(of, actual, desired, known);
   if (!now) return [];
-  const said = { ...of.saidOf(desired), ...(now.validTo && { validTo: desired.validTo }) };
+  const said = { ...of.saidOf(desired), ...(now.validTo && ended(of, desired)) };
   const remedy = 'end it, then apply enters another one from a later day; or write what stands.';
   return differing(of.kind, of.nameOf(desired), said, { ...(now as object) }, remedy);
 }
+
+/** What can change until it has an end, and the end itself. */
+const ended = <D extends DesiredRecord, A extends DatedRecord>(of: RecordKind<D, A>, desired: D): Fields => ({
+  ...of.mannerOf?.(desired),
+  validTo: desired.validTo,
+});
 
 function recordOf<D extends DesiredRecord, A extends DatedRecord>(
   of: RecordKind<D, A>,

@@ -15,6 +15,7 @@ import {
   organizationsByCode,
   type Participation,
   participationsByCode,
+  type Path,
   type Period,
 } from './actual-state.js';
 import { applyAllocations } from './apply-allocations.js';
@@ -31,7 +32,7 @@ import { ByCode } from './codes.js';
 import type { DesiredState } from './desired-state.js';
 import { refuseUnmakeable, unmakeable } from './differences.js';
 import { type Change, Job } from './job.js';
-import { agreements, backboneAssignments, champions, fundingSources } from './record-kinds.js';
+import { agreements, backboneAssignments, champions, fundingSources, paths } from './record-kinds.js';
 import { refuseDangling } from './references.js';
 
 /**
@@ -63,6 +64,7 @@ export async function apply(api: Api, desired: DesiredState, dryRun: boolean): P
   await applyRecords(job, agreements, desired.agreements, known);
   await applyRecords(job, fundingSources, desired.fundingSources, known);
   if (job.changes.length && !dryRun) api.settle();
+  await applyRecords(job, paths, desired.paths, known);
   await applyMeasures(job);
   return job.changes;
 }
@@ -76,6 +78,7 @@ async function listed(job: Job) {
     champions: await job.actual<Champion>(champions.path),
     agreements: await job.actual<Agreement>(agreements.path),
     fundingSources: await job.actual<FundingSource>(fundingSources.path),
+    paths: await job.actual<Path>(paths.path),
     indicators: await job.actual<Indicator>('/api/measurement/v1/indicators'),
     measureSets: await job.actual<MeasureSet>('/api/measurement/v1/measure-sets'),
     periods: await job.actual<Period>('/api/measurement/v1/periods'),

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
-  ArrayNotEmpty,
   Allow,
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayNotEmpty,
   IsArray,
   IsBoolean,
   IsDefined,
@@ -19,7 +21,9 @@ import {
   agreementKinds,
   backboneFunctions,
   backboneModes,
+  communicationMedia,
   communicationPairs,
+  communicationSides,
   funderKinds,
   initiativeStatuses,
   IsCivilDate,
@@ -34,6 +38,12 @@ const IsCode = (each = false) =>
   Matches(/^[^:]+:.+$/s, { each, message: '$property must be scheme:code, as in fips:47007' });
 const IsNode = () =>
   Matches(/^(root|[^:]+:.+)$/s, { message: '$property must be root or scheme:code, as in fips:47' });
+const sides = communicationSides.join(', ');
+const IsParty = () =>
+  Matches(new RegExp(`^(${communicationSides.join('|')}|root|[^:]+:.+)$`, 's'), {
+    each: true,
+    message: `each of $property must be one of ${sides}, or root or scheme:code, as in fips:47`,
+  });
 
 export class DesiredRoot {
   @IsString() readonly code!: string;
@@ -174,6 +184,16 @@ export class DesiredFundingSource extends DesiredRecord {
   @IsOptional() @IsString() readonly amountUsd?: string;
 }
 
+/** Two parties that keep in touch at a node: everybody of a side, or one node. */
+export class DesiredPath extends DesiredRecord {
+  @ArrayMinSize(2) @ArrayMaxSize(2) @IsParty() readonly parties!: string[];
+  @IsString() readonly purpose!: string;
+  @IsIn(communicationMedia) readonly medium!: string;
+  @IsInt() @Min(1) readonly cadenceDays!: number;
+  @IsOptional() @IsIn(roles) readonly ownerRole?: string;
+  @IsOptional() @IsInt() @Min(1) readonly escalateAfterDays?: number;
+}
+
 /** An initiative as its folder says it shall be; references are codes, `scheme:code`. */
 /** Organizations that followed upon others on a day. */
 export class DesiredSuccession {
@@ -217,6 +237,7 @@ export class DesiredState {
   @ValidateNested({ each: true })
   @Type(() => DesiredFundingSource)
   readonly fundingSources!: DesiredFundingSource[];
+  @ValidateNested({ each: true }) @Type(() => DesiredPath) readonly paths!: DesiredPath[];
 }
 
 /** The codes by which a participation is known: its own, or the one by which it names its organization. */

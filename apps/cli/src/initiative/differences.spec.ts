@@ -168,6 +168,7 @@ describe('what files say otherwise than it is', () => {
       champion: desired.DesiredChampion,
       agreement: desired.DesiredAgreement,
       fundingSource: desired.DesiredFundingSource,
+      path: desired.DesiredPath,
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];

@@ -17,7 +17,7 @@ import type { Job } from './job.js';
 import { comparable, publishedAs } from './measure-set.js';
 import { desiredHistory, movesBetween } from './moves.js';
 import { periodsBetween } from './periods.js';
-import { agreements, backboneAssignments, champions, fundingSources } from './record-kinds.js';
+import { agreements, backboneAssignments, champions, fundingSources, paths } from './record-kinds.js';
 import type { Fields } from './serialize.js';
 
 const shown = 10;
@@ -60,6 +60,7 @@ export function unmakeable(desired: DesiredState, actual: ActualState): Differen
     ...desired.fundingSources.flatMap((each) =>
       differingRecord(fundingSources, each, actual.fundingSources, actual),
     ),
+    ...desired.paths.flatMap((each) => differingRecord(paths, each, actual.paths, actual)),
   ];
 }
 

@@ -15,10 +15,11 @@ import {
   needInitiative,
   type Organization,
   type Participation,
+  type Path,
 } from './actual-state.js';
 import { listSuccessions } from './apply-successions.js';
 import { exportedMeasures } from './export-measures.js';
-import { agreements, backboneAssignments, champions, fundingSources } from './record-kinds.js';
+import { agreements, backboneAssignments, champions, fundingSources, paths } from './record-kinds.js';
 import { by, type Fields, Serializer } from './serialize.js';
 
 const backbone = '/api/backbone/v1';
@@ -56,6 +57,7 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
     champions: dated(records.champions, (each) => serializer.champion(each)),
     agreements: dated(records.agreements, (each) => serializer.agreement(each)),
     fundingSources: dated(records.fundingSources, (each) => serializer.fundingSource(each)),
+    paths: dated(records.paths, (each) => serializer.path(each)),
   };
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'initiative.yaml');
@@ -73,6 +75,7 @@ async function recordsOf(api: Api, query: { initiativeId: string }) {
     champions: await listOf(api.all<Champion>(champions.path, query)),
     agreements: await listOf(api.all<Agreement>(agreements.path, query)),
     fundingSources: await listOf(api.all<FundingSource>(fundingSources.path, query)),
+    paths: await listOf(api.all<Path>(paths.path, query)),
   };
 }
 

@@ -20,6 +20,7 @@ describe('initiative.yaml', () => {
       champions: [],
       agreements: [],
       fundingSources: [],
+      paths: [],
     });
   });
 
@@ -76,6 +77,11 @@ organizations:
       'participations.0.validFrom: ',
     ],
     ['an indicator without a version', 'indicators: [{ code: i }]', 'indicators.0.version: '],
+    [
+      'a party that is neither a side nor a node',
+      `paths: [{ parties: [state, county], at: root, purpose: p, medium: call, cadenceDays: 31, validFrom: 2020-01-01 }]`,
+      'paths.0.parties: each of parties must be one of federal, state, local, ta_centre, or root or scheme:code',
+    ],
     ['a period that is none', 'periods: [{ from: 1980, to: 1984 }]', 'periods.0.from: '],
   ])('is refused with the place of %s', (_, text, message) => {
     expect(() => read(text)).toThrow(message);

@@ -18,6 +18,7 @@ const lists = [
   'champions',
   'agreements',
   'fundingSources',
+  'paths',
 ];
 
 /** Reads `initiative.yaml` of a folder, with every `each` spelt out; refuses it with the place of all that is wrong. */

@@ -1,11 +1,12 @@
-import { backboneFunctions } from '@impact/contracts';
-import type { Agreement, BackboneAssignment, Champion, FundingSource } from './actual-state.js';
-import type { RecordKind } from './apply-records.js';
+import { backboneFunctions, communicationSides } from '@impact/contracts';
+import type { Agreement, BackboneAssignment, Champion, FundingSource, Path } from './actual-state.js';
+import type { Known, RecordKind } from './apply-records.js';
 import type {
   DesiredAgreement,
   DesiredBackboneAssignment,
   DesiredChampion,
   DesiredFundingSource,
+  DesiredPath,
 } from './desired-state.js';
 
 export const backboneAssignments: RecordKind<DesiredBackboneAssignment, BackboneAssignment> = {
@@ -71,5 +72,47 @@ export const fundingSources: RecordKind<DesiredFundingSource, FundingSource> = {
   saidOf: ({ amountUsd }) => ({ amountUsd }),
 };
 
+export const paths: RecordKind<DesiredPath, Path> = {
+  kind: 'communication path',
+  path: '/api/communications/v1/paths',
+  nameOf: ({ parties, purpose, at, validFrom }) =>
+    `${purpose} of ${parties.join(' and ')} at ${at} from ${validFrom}`,
+  bodyOf: ({ parties, purpose, ...manner }, known) => ({
+    parties: parties.map((party) => partyOf(party, known)),
+    purpose,
+    ...mannerOf(manner),
+  }),
+  isOne: (actual, { parties, purpose }, { participations }) =>
+    actual.purpose === purpose &&
+    sameMembers(
+      actual.parties.map(({ side, participationId }) => participationId ?? side),
+      parties.map((party) => (isSide(party) ? party : participations.get(party)?.id)),
+    ),
+  saidOf: () => ({}),
+  mannerOf: (desired) => mannerOf(desired),
+  ending: 'close',
+};
+
+const mannerOf = ({
+  medium,
+  cadenceDays,
+  ownerRole,
+  escalateAfterDays,
+}: Omit<DesiredPath, 'parties' | 'purpose' | 'at' | 'validFrom'>) => ({
+  medium,
+  cadenceDays,
+  ownerRole,
+  escalateAfterDays,
+});
+
+const isSide = (party: string): boolean => communicationSides.some((side) => side === party);
+
+/** A node is a party of its tier. */
+function partyOf(party: string, { participations }: Known): { side: string; participationId?: string } {
+  if (isSide(party)) return { side: party };
+  const { id, tier } = participations.need(party, 'party of a communication path');
+  return { side: tier, participationId: id };
+}
+
 const sameMembers = (some: readonly unknown[], others: readonly unknown[]): boolean =>
-  some.length === others.length && some.every((each) => others.includes(each));
+  JSON.stringify([...some].sort()) === JSON.stringify([...others].sort());

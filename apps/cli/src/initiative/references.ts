@@ -63,6 +63,7 @@ const nodesNamed = ({
   champions,
   agreements,
   fundingSources,
+  paths,
 }: DesiredState): Named[] => [
   ...awards.flatMap(({ number, allocations = [] }) =>
     allocations.map(({ to }) => [`allocation of award ${number}`, to] as const),
@@ -78,6 +79,12 @@ const nodesNamed = ({
   ...champions.map(({ office, at }) => [`champion ${office}`, at] as const),
   ...agreements.map(({ kind, at }) => [`agreement, ${kind}`, at] as const),
   ...fundingSources.map(({ funderKind, at }) => [`funding source, ${funderKind}`, at] as const),
+  ...paths.map(({ purpose, at }) => [`communication path, ${purpose}`, at] as const),
+  ...paths.flatMap(({ purpose, parties }) =>
+    parties
+      .filter((party) => party.includes(':'))
+      .map((party) => [`party of a communication path, ${purpose}`, party] as const),
+  ),
 ];
 
 /** Awards have no codes: the files must hold those that they name. */

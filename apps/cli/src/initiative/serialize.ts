@@ -9,6 +9,7 @@ import type {
   Membership,
   Organization,
   Participation,
+  Path,
   Succession,
 } from './actual-state.js';
 import { codeText } from './codes.js';
@@ -174,6 +175,14 @@ export class Serializer {
   fundingSource({ funderKind, funderId, amountUsd, ...record }: FundingSource): Fields {
     const funder = funderId ? this.organization(funderId) : undefined;
     return { funderKind, funder, amountUsd: amountUsd ?? undefined, ...this.dated(record) };
+  }
+
+  path({ parties, purpose, medium, cadenceDays, ownerRole, escalateAfterDays, ...record }: Path): Fields {
+    const named = parties.map(({ side, participationId }) =>
+      participationId ? this.node(participationId) : side,
+    );
+    const manner = { medium, cadenceDays, ownerRole, escalateAfterDays: escalateAfterDays ?? undefined };
+    return { parties: named.sort(), purpose, ...manner, ...this.dated(record) };
   }
 
   /** Where something holds, and from when to when. */

@@ -46,6 +46,7 @@ export class Ledger {
       ({ id, indicator }) => id === rest[0] || indicator === decodeURIComponent(rest[0] ?? ''),
     );
     if (!subject) return this.add(list, noun!, body);
+    if (noun === 'paths' && rest[1] === 'close') return Object.assign(subject, { validTo: body['on'] });
     return Object.assign(subject, changed(subject, rest[1], body));
   }
 

@@ -39,4 +39,9 @@ agreements:
 fundingSources:
   - { funderKind: philanthropy, funder: 'x:other', at: 'p:site', amountUsd: '5.5', validFrom: 2020-06-01, validTo: 2023-06-30 }
   - { funderKind: individuals, at: 'x:state', validFrom: 2020-06-02 }
+paths:
+  - { parties: ['p:site', 'x:state'], at: 'x:state', purpose: monthly_support, medium: call, cadenceDays: 31, ownerRole: supporter,
+      escalateAfterDays: 7, validFrom: 2020-07-01, validTo: 2023-07-31 }
+  - { parties: [state, state], at: root, purpose: exchange, medium: meeting, cadenceDays: 92, ownerRole: planner,
+      escalateAfterDays: 14, validFrom: 2020-07-02 }
 `;
