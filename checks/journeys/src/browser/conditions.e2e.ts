@@ -3,15 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
 import { patience } from '../partnership.js';
-import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
+import { dayFromNow, objections } from './framework-page.js';
 import { openBrowser } from './page-driver.js';
-import { picture } from './pictures.js';
 import { Scene } from './scene.js';
 
 let browser: Browser;
 let scene: Scene;
-const dayFromNow = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -20,12 +17,6 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const card = (page: Page) => page.getByRole('listitem').filter({ has: page.getByText('Backbone support') });
-const objections = async (page: Page) => [
-  ...(await picture(page)),
-  ...(await violations(page)),
-  ...(await disorderedHeadings(page)),
-  await tooWideBy(page),
-];
 const support = () => `/nodes/${scene.nodes.lake}/backbone-support`;
 
 describe.sequential('backbone support', () => {

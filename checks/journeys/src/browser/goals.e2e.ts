@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
-import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
+import { done, objections, press } from './framework-page.js';
 import { openBrowser } from './page-driver.js';
-import { picture } from './pictures.js';
 import { Scene } from './scene.js';
 
 let browser: Browser;
@@ -20,16 +19,6 @@ const now = new Date();
 const thisYear = `FFY${now.getUTCFullYear() + (now.getUTCMonth() >= october ? 1 : 0)}`;
 const goals = () => `/nodes/${scene.nodes.lake}/goals`;
 const of = `the goal of Sessions held for ${thisYear}`;
-
-/** What is to be said against a page, from four sides. */
-const objections = async (page: Page) => [
-  ...(await picture(page)),
-  ...(await violations(page)),
-  ...(await disorderedHeadings(page)),
-  await tooWideBy(page),
-];
-const done = (page: Page, words: string) => page.getByRole('status').getByText(words).waitFor();
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 describe.sequential('annual goals', () => {
   it('are set by who plans, with what is wrong beside its field, and seen by nobody else before they are handed in', async () => {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedPartnership } from '../journey.js';
-import { disorderedHeadings, tooWideBy, violations } from './accessibility.js';
+import { done, objections, press } from './framework-page.js';
 import { openBrowser } from './page-driver.js';
-import { picture } from './pictures.js';
 import { Scene } from './scene.js';
 
 let browser: Browser;
@@ -16,17 +15,6 @@ beforeAll(async () => {
   scene = await Scene.set(partnership, 'Plans');
 });
 afterAll(() => browser?.close());
-
-/** What is to be said against a page, from four sides. */
-const objections = async (page: Page) => [
-  ...(await picture(page)),
-  ...(await violations(page)),
-  ...(await disorderedHeadings(page)),
-  await tooWideBy(page),
-];
-
-const done = (page: Page, words: string) => page.getByRole('status').getByText(words).waitFor();
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 interface Plan {
   readonly id: string;
