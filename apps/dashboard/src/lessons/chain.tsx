@@ -3,7 +3,7 @@ import { List } from '../lists/list.js';
 import type { RowAction } from '../lists/list-row.js';
 import { AbandonForm } from './abandon-form.js';
 import { EvaluateForm } from './evaluate-form.js';
-import type { LessonPartProps } from './lesson.page.js';
+import type { LessonPartProps } from './lesson-part.js';
 import { useReplications } from './lesson-queries.js';
 import { replicationText } from './lesson-words.js';
 

@@ -3,7 +3,7 @@ import { answerOf, api, basedOn } from '../api/client.js';
 import type { Lesson } from '../api/schemas.js';
 import { Form } from '../forms/form.js';
 import { useForm } from '../forms/use-form.js';
-import type { LessonPartProps } from './lesson.page.js';
+import type { LessonPartProps } from './lesson-part.js';
 import { lessonsKey } from './lesson-queries.js';
 import { ReplicateForm } from './replicate-form.js';
 

@@ -27,13 +27,6 @@ function OfId({ lessonId, ...at }: AtNode & { readonly lessonId: string }) {
   return <Loaded query={lesson}>{(read) => <Shown lesson={read} {...at} />}</Loaded>;
 }
 
-/** What a part of a lesson is shown with. */
-export interface LessonPartProps extends AtNode {
-  readonly lesson: Lesson;
-  /** What a participation is called. */
-  readonly nameOf: (participationId: string) => string;
-}
-
 function Shown({ lesson, ...at }: AtNode & { readonly lesson: Lesson }) {
   const nodes = useParticipations(at.node.initiativeId);
   const indicators = useIndicators(at.node.initiativeId);

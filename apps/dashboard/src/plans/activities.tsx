@@ -5,7 +5,7 @@ import { useForm } from '../forms/use-form.js';
 import { List } from '../lists/list.js';
 import { useParticipations } from '../nodes/node-queries.js';
 import { spanText } from '../timelines/spans.js';
-import type { PlanPartProps } from './plan.page.js';
+import type { PlanPartProps } from './plan-part.js';
 import { plansKey, savedWith } from './plan-queries.js';
 import { RemoveForm } from './remove-form.js';
 import { useServable } from './use-servable.js';

@@ -6,7 +6,7 @@ import { useForm } from '../forms/use-form.js';
 import { today } from '../layout/day.js';
 import { List } from '../lists/list.js';
 import { whenText } from './activities.js';
-import type { PlanPartProps } from './plan.page.js';
+import type { PlanPartProps } from './plan-part.js';
 import { plansKey, useActivitiesOf } from './plan-queries.js';
 import { activityStatuses, nextStatuses } from './plan-words.js';
 

@@ -5,7 +5,7 @@ import { Form } from '../forms/form.js';
 import { useForm } from '../forms/use-form.js';
 import { List } from '../lists/list.js';
 import { useIndicators } from '../nodes/node-queries.js';
-import type { PlanPartProps } from './plan.page.js';
+import type { PlanPartProps } from './plan-part.js';
 import { plansKey, savedWith } from './plan-queries.js';
 import { RemoveForm } from './remove-form.js';
 import { wholeOf } from './whole-list.js';

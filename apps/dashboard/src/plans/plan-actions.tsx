@@ -5,7 +5,7 @@ import { DayField, WordsField } from '../forms/fields.js';
 import { Form } from '../forms/form.js';
 import { useForm } from '../forms/use-form.js';
 import { today } from '../layout/day.js';
-import type { PlanPartProps } from './plan.page.js';
+import type { PlanPartProps } from './plan-part.js';
 import { plansKey } from './plan-queries.js';
 
 type Simple = 'submit' | 'amend' | 'withdraw';

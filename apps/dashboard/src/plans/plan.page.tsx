@@ -11,6 +11,7 @@ import { Objectives } from './objectives.js';
 import { PlanActions } from './plan-actions.js';
 import { usePlan } from './plan-queries.js';
 import { planKinds, planStatuses } from './plan-words.js';
+import type { PlanPartProps } from './plan-part.js';
 import { VersionsSideBySide } from './versions-side-by-side.js';
 import { WrittenWith } from './written-with.js';
 
@@ -29,13 +30,6 @@ export function PlanPage() {
 function OfId({ planId, ...at }: AtNode & { readonly planId: string }) {
   const plan = usePlan(planId);
   return <Loaded query={plan}>{(read) => <Shown plan={read} {...at} />}</Loaded>;
-}
-
-/** What a part of a plan is shown with. */
-export interface PlanPartProps extends AtNode {
-  readonly plan: Plan;
-  /** Whether I may write it now. */
-  readonly isWritable: boolean;
 }
 
 function Shown({ plan, ...at }: AtNode & { readonly plan: Plan }) {

@@ -4,7 +4,7 @@ import { Loaded } from '../layout/loaded.js';
 import { List } from '../lists/list.js';
 import { Choice } from '../nodes/choice.js';
 import { useParticipations } from '../nodes/node-queries.js';
-import type { PlanPartProps } from './plan.page.js';
+import type { PlanPartProps } from './plan-part.js';
 import { usePlanDiff, useVersionsOf } from './plan-queries.js';
 import { fieldNames, planStatuses } from './plan-words.js';
 import { wholeOf } from './whole-list.js';

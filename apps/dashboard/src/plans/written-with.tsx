@@ -9,7 +9,7 @@ import { meetingText } from '../meetings/meeting-words.js';
 import { useMeasureSets } from '../nodes/node-queries.js';
 import { nothingPicked, OrganizationField, pickMistake } from '../organizations/organization-field.js';
 import { useOrganizationNames } from '../organizations/organization-queries.js';
-import type { PlanPartProps } from './plan.page.js';
+import type { PlanPartProps } from './plan-part.js';
 import { plansKey, savedWith } from './plan-queries.js';
 
 /** With whom a plan was written, in which meetings, and which measures it binds. */
