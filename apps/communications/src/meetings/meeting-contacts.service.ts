@@ -37,12 +37,12 @@ export class MeetingContacts {
     await this.outbox.add(tx, ...events);
   }
 
-  /** Takes the meeting back as a contact where it is the last one of a path in force. */
+  /** Takes the meeting back as a contact where it is the last one of a path in force, or the one before it. */
   async withdraw(tx: EntityManager, meeting: Meeting, actor: Actor, today: string): Promise<void> {
     const paths = await pathsOf(tx, meeting);
     const changed = paths.filter((path) => path.withdrawMeeting(meeting.id, today));
     for (const path of changed) path.version = this.outbox.version(tx, path.id) + 1;
-    await tx.save(changed);
+    await tx.save(paths);
     await this.outbox.add(tx, ...changed.map((path) => path.toEvent(PathChanged, actor)));
   }
 }

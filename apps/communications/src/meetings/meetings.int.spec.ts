@@ -115,6 +115,23 @@ describe('meetings', () => {
       expect((await answer).body.code).toBe('MEETING_WITHDRAWN');
   });
 
+  it('are no contact any more once they are withdrawn, whether a later contact was withdrawn before or after', async () => {
+    const withdrawContact = async (id: string) => {
+      const { version } = await readPath(id);
+      const by = basedOn(version);
+      return service.call('coordinator@state', 'POST', `paths/${id}/contacts/withdraw`, undefined, by);
+    };
+    for (const isContactFirst of [true, false]) {
+      const pathId = await path();
+      await contact(pathId, addDays(today(), -9));
+      const { id } = await made(record({ kind: 'path', heldOn: addDays(today(), -5), pathIds: [pathId] }));
+      await contact(pathId, addDays(today(), -2));
+      const steps = [() => withdrawContact(pathId), () => withdraw(id, 1)];
+      for (const step of isContactFirst ? steps : steps.reverse()) expect((await step()).status).toBe(200);
+      expect(await readPath(pathId)).toMatchObject({ lastContactOn: null, dueOn: addDays(today(), 11) });
+    }
+  });
+
   it('are withdrawn with the contact, or know that they are no contact any more, however both are asked at once', async () => {
     for (let round = 0; round < 8; round += 1) {
       const heldOn = addDays(today(), -9);

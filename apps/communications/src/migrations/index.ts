@@ -10,6 +10,7 @@ import { WithdrawnContacts1796058000000 } from './1796058000000-withdrawn-contac
 import { Meetings1796058001000 } from './1796058001000-meetings.js';
 import { ActionItems1796058002000 } from './1796058002000-action-items.js';
 import { Announcements1796058003000 } from './1796058003000-announcements.js';
+import { MeetingsBeforeLast1796059500000 } from './1796059500000-meetings-before-last.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Meetings1796058001000,
   ActionItems1796058002000,
   Announcements1796058003000,
+  MeetingsBeforeLast1796059500000,
 ];

@@ -32,6 +32,8 @@ export class Path {
   @Column('date', { nullable: true }) lastContactOn: string | null;
   /** The day of the contact before the last; null where there was none, and once the last was withdrawn. */
   @Column('date', { nullable: true }) contactBeforeOn: string | null;
+  /** The meeting that the contact before the last was; null where it was none. */
+  @Column('uuid', { nullable: true }) contactBeforeMeetingId: string | null;
   /** Who entered the last contact; null where nobody did, or it is not known. */
   @Column('text', { nullable: true }) contactedBy: string | null;
   /** The meeting that the last contact was; null where it was none. */
@@ -59,6 +61,7 @@ export class Path {
     if (this.lastContactOn !== null && on <= this.lastContactOn)
       throw pathProblems.contactKnown({ path, day: on, lastContactOn: this.lastContactOn });
     this.contactBeforeOn = this.lastContactOn;
+    this.contactBeforeMeetingId = this.contactMeetingId;
     this.lastContactOn = on;
     this.contactedBy = by;
     this.contactMeetingId = null;
@@ -85,9 +88,14 @@ export class Path {
     this.takeBackContact();
   }
 
-  /** Takes the last contact back where it was the meeting; tells whether it was. What has ended stays as it is. */
+  /**
+   * Takes the last contact back where it was the meeting; tells whether it was. Where the one before it was, that does not
+   * count again. What has ended stays as it is.
+   */
   withdrawMeeting(meetingId: string, today: string): boolean {
-    if (this.contactMeetingId !== meetingId || (this.validTo !== null && this.validTo < today)) return false;
+    if (this.validTo !== null && this.validTo < today) return false;
+    if (this.contactBeforeMeetingId === meetingId) this.forgetContactBefore();
+    if (this.contactMeetingId !== meetingId) return false;
     this.takeBackContact();
     return true;
   }
@@ -120,7 +128,8 @@ export class Path {
 
   toEvent<T extends PathState>(eventClass: EventClass<T>, actor?: Actor): T {
     const { id, overdueTold: _, escalated: __, version: ___, ...state } = this;
-    const { contactBeforeOn: ____, contactedBy: _____, contactMeetingId: ______, ...told } = state;
+    const { contactBeforeOn: ____, contactBeforeMeetingId: _____, ...contacted } = state;
+    const { contactedBy: ______, contactMeetingId: _______, ...told } = contacted;
     const { escalateAfterDays, validTo, lastContactOn, ...always } = told;
     return event<PathState>(eventClass as EventClass<PathState>, {
       ...always,
@@ -141,10 +150,15 @@ export class Path {
 
   private takeBackContact(): void {
     this.lastContactOn = this.contactBeforeOn;
-    this.contactBeforeOn = null;
+    this.contactMeetingId = this.contactBeforeMeetingId;
     this.contactedBy = null;
-    this.contactMeetingId = null;
+    this.forgetContactBefore();
     this.awaitNext();
+  }
+
+  private forgetContactBefore(): void {
+    this.contactBeforeOn = null;
+    this.contactBeforeMeetingId = null;
   }
 
   private refuseEnded(day: string): void {

@@ -138,7 +138,8 @@ export const pathResponse = ({
   overdueTold: _,
   escalated: __,
   contactBeforeOn: ___,
-  contactedBy: ____,
-  contactMeetingId: _____,
+  contactBeforeMeetingId: ____,
+  contactedBy: _____,
+  contactMeetingId: ______,
   ...path
 }: Path): PathResponse => path;

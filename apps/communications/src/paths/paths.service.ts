@@ -192,6 +192,7 @@ function newPath(initiativeId: string, request: PathRequest & { validFrom: strin
     initiativeId,
     lastContactOn: null,
     contactBeforeOn: null,
+    contactBeforeMeetingId: null,
     contactedBy: null,
     contactMeetingId: null,
     version: 1,
