@@ -6,7 +6,7 @@ import { Goal, type GoalValues } from './goal.entity.js';
 const values: GoalValues = { baseline: '10', target: '25', direction: 'up' };
 /** In FFY2026. */
 const today = '2026-03-01';
-const now = new Date(`${today}T12:00:00Z`);
+const at = { now: new Date(`${today}T12:00:00Z`), today };
 
 const goalIn = (status: GoalStatus, given: Partial<Goal> = {}): Goal =>
   Object.assign(new Goal(), values, {
@@ -22,9 +22,9 @@ const goalIn = (status: GoalStatus, given: Partial<Goal> = {}): Goal =>
 
 const act: Record<GoalAction, (goal: Goal) => void> = {
   save: (goal) => goal.save(values, today),
-  submit: (goal) => goal.submit('planner', now),
-  return: (goal) => goal.return({ reasonCode: 'unclear', comment: 'why?' }, 'reviewer', now),
-  approve: (goal) => goal.approve('reviewer', now),
+  submit: (goal) => goal.submit('planner', at),
+  return: (goal) => goal.return({ reasonCode: 'unclear', comment: 'why?' }, 'reviewer', at),
+  approve: (goal) => goal.approve('reviewer', at),
 };
 
 function refusal(work: () => void): string | undefined {
@@ -75,7 +75,7 @@ describe('the years of annual goals', () => {
   const inEvery = (given: Partial<Goal>) =>
     goalStatuses.flatMap((status) =>
       goalActions
-        .filter((action) => expected[status][action] !== '-')
+        .filter((action) => expected[status][action] !== '-' && action !== 'return')
         .map((action) => refusal(() => act[action](goalIn(status, given)))),
     );
 
@@ -89,10 +89,20 @@ describe('the years of annual goals', () => {
       new Set(['GOAL_YEAR_BEGUN']),
     );
     const fresh = goalIn('draft', { fiscalYear: 'FFY2026' });
-    fresh.submit('planner', now);
-    fresh.approve('reviewer', now);
+    fresh.submit('planner', at);
+    fresh.approve('reviewer', at);
     expect(fresh.status).toBe('approved');
     expect(refusal(() => fresh.save(values, today))).toBe('GOAL_YEAR_BEGUN');
+  });
+
+  it.each([
+    ['is over', { fiscalYear: 'FFY2025' }],
+    ['has begun with another one', { fiscalYear: 'FFY2026', inForce: values }],
+  ])('leave no goal waiting for ever: one whose year %s is returned still', (_, given) => {
+    const goal = goalIn('submitted', given);
+    const { inForce } = goal;
+    act.return(goal);
+    expect(goal).toMatchObject({ status: 'returned', inForce });
   });
 
   it('turn on the first of October', () => {
@@ -111,8 +121,8 @@ describe('the years of annual goals', () => {
       target: '25',
     });
     goal.save({ ...values, target: '31' }, today);
-    goal.submit('planner', now);
-    goal.approve('reviewer', now);
+    goal.submit('planner', at);
+    goal.approve('reviewer', at);
     expect(goal.inForce).toMatchObject({ target: '31' });
     expect(refusal(() => goal.save(values, '2026-09-30'))).toBe('GOAL_CHANGED_THIS_YEAR');
     expect(refusal(() => goal.save(values, '2026-10-01'))).toBeUndefined();

@@ -14,6 +14,12 @@ export interface GoalValues {
   readonly direction: GoalDirection;
 }
 
+/** When somebody acts, and which day that is in the initiative's time zone, by which fiscal years turn. */
+export interface GoalMoment {
+  readonly now: Date;
+  readonly today: string;
+}
+
 /** What a goal holds of a decision before there is one, and again once it is handed in anew. */
 const undecided = {
   decidedBy: null,
@@ -67,33 +73,36 @@ export class Goal implements GoalValues {
 
   /** Replaces what it says; a goal of a year to come that was approved is changed so, once in a fiscal year. */
   save(values: GoalValues, today: string): void {
-    const status = this.after('save', today);
+    this.refuseFrozen(today);
+    const status = this.after('save');
     if (this.status === 'approved') this.beginChange(today);
     refuseFlaws(values);
     Object.assign(this, valuesOf(values), { status });
   }
 
-  submit(by: string, now: Date): void {
-    const status = this.after('submit', dayOf(now));
+  submit(by: string, { now, today }: GoalMoment): void {
+    this.refuseFrozen(today);
+    const status = this.after('submit');
     Object.assign(this, undecided, { status, submittedBy: by, submittedAt: now, handedIn: valuesOf(this) });
   }
 
-  return({ reasonCode, comment, due }: ReturnReason, by: string, now: Date): void {
-    const status = this.after('return', dayOf(now));
+  /** Sends it back, also once its year is frozen: what can be approved no more waits for nobody then. */
+  return({ reasonCode, comment, due }: ReturnReason, by: string, { now }: GoalMoment): void {
+    const status = this.after('return');
     this.refuseOwn(by);
     if (due !== undefined && !isCivilDate(due))
       throw goalProblems.dateDoesNotExist({ path: 'due', value: due });
     Object.assign(this, { status, reasonCode, comment, due: due ?? null, decidedBy: by, decidedAt: now });
   }
 
-  approve(by: string, now: Date): void {
-    const status = this.after('approve', dayOf(now));
+  approve(by: string, { now, today }: GoalMoment): void {
+    this.refuseFrozen(today);
+    const status = this.after('approve');
     this.refuseOwn(by);
     Object.assign(this, { status, inForce: valuesOf(this), decidedBy: by, decidedAt: now });
   }
 
-  private after(action: GoalAction, today: string): GoalStatus {
-    this.refuseFrozen(today);
+  private after(action: GoalAction): GoalStatus {
     const next = statusAfter(this.status, action);
     if (next) return next;
     throw goalProblems.actionNotPossible({ action, goalStatus: this.status, remedy: remedies[this.status] });
@@ -134,5 +143,3 @@ export function refuseFlaws({ baseline, target, direction }: GoalValues): void {
   const errors = baseline === null ? [] : targetAgainstDirection({ baseline, target, direction }, 'target');
   if (errors.length) throw goalProblems.invalid({}, { errors });
 }
-
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10);

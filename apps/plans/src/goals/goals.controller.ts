@@ -95,8 +95,6 @@ export class GoalsController {
   @Problems(
     notFound,
     actionNotPossible,
-    yearOver,
-    yearBegun,
     ownGoal,
     reviewerElsewhere,
     behind,

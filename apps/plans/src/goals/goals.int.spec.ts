@@ -1,5 +1,10 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { event, InitiativeOpened } from '@impact/contracts';
+import { initiativeId } from '@impact/directory/testing';
+import { uuidv7 } from '@impact/messaging';
+import { periodSpan } from '@impact/partnership-rules';
+import { Clock } from '@impact/service';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { goal, GoalsUnderTest, reason, thisYear, values, yearIn } from '../testing/goals-under-test.js';
 import { type PlansUnderTest, root } from '../testing/plans-under-test.js';
 
@@ -10,7 +15,38 @@ beforeAll(async () => {
   goals = await GoalsUnderTest.start();
   ({ plans } = goals);
 });
+afterEach(() => void vi.restoreAllMocks());
 afterAll(() => plans?.service.stop());
+
+const opened = event(InitiativeOpened, {
+  initiativeId,
+  code: 'west',
+  title: 'West',
+  status: 'active',
+  planningYear: 2024,
+  federalAgencyId: uuidv7(),
+  rootParticipationId: root,
+  sectors: [],
+  timeZone: 'America/Los_Angeles',
+});
+
+describe('the fiscal year of an annual goal', () => {
+  it("turns at midnight of the initiative's time zone", async () => {
+    await plans.service.publish(opened);
+    await plans.service.idle();
+    const { planner, goal: set } = await goals.approved({ fiscalYear: yearIn(1) });
+    const { start } = periodSpan(yearIn(1))!;
+    const clock = vi.spyOn(plans.service.get(Clock), 'now');
+    clock.mockReturnValue(new Date(`${start}T07:00:01Z`));
+    expect((await goals.save(planner, set.id, values)).body.code).toBe('GOAL_YEAR_BEGUN');
+    clock.mockReturnValue(new Date(`${start}T06:59:59Z`));
+    const { site: participationId } = await plans.site();
+    const late = { ...goal, participationId, fiscalYear: thisYear };
+    expect((await plans.post(`planner@${participationId}`, 'goals', late)).status).toBe(201);
+    expect((await goals.save(planner, set.id, values)).body).toMatchObject({ status: 'draft', target: '30' });
+    expect((await plans.act(planner, `goals/${set.id}/submit`)).body.status).toBe('submitted');
+  });
+});
 
 describe('an annual goal', () => {
   it('goes from draft to approval, and each step that others must know is an event', async () => {

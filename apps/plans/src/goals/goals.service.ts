@@ -6,6 +6,7 @@ import {
   type GoalState,
   GoalSubmitted,
 } from '@impact/contracts';
+import { Directory } from '@impact/directory';
 import { Outbox, uuidv7 } from '@impact/messaging';
 import { fiscalYearOn, latestBeginning } from '@impact/partnership-rules';
 import { type Caller, Clock, Database, requireVersion } from '@impact/service';
@@ -14,7 +15,7 @@ import type { EntityManager } from 'typeorm';
 import { PlanAccess } from '../plans/plan-access.js';
 import { type NameRefusals, PlanNames } from '../plans/plan-names.js';
 import { goalEvent } from './goal-events.js';
-import { Goal, refuseFlaws, refuseOver } from './goal.entity.js';
+import { Goal, type GoalMoment, refuseFlaws, refuseOver } from './goal.entity.js';
 import { GoalDisclosures } from './goal-disclosures.js';
 import {
   type GoalRequest,
@@ -27,7 +28,7 @@ import { goalProblems } from './goals.errors.js';
 import { reserveGoal } from './goals.queries.js';
 
 /** Changes a locked goal that the caller may see. */
-type GoalChange = (tx: EntityManager, goal: Goal) => Promise<void>;
+type GoalChange = (tx: EntityManager, goal: Goal, at: GoalMoment) => Promise<void>;
 
 /** Sets annual goals, hands them in and decides about them; each decision is an event. */
 @Injectable()
@@ -35,6 +36,7 @@ export class GoalsService {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly directory: Directory,
     private readonly access: PlanAccess,
     private readonly names: PlanNames,
     private readonly disclosures: GoalDisclosures,
@@ -46,7 +48,7 @@ export class GoalsService {
     return this.database.transaction(async (tx) => {
       await this.access.planner(tx, subject, participationId);
       const { initiativeId } = await this.access.participation(tx, participationId);
-      this.refuseYear(fiscalYear);
+      refuseYear(fiscalYear, (await this.moment(tx, initiativeId)).today);
       const values = valuesIn(request);
       refuseFlaws(values);
       const name = { of: 'indicator', name: indicator, path: 'indicator' } as const;
@@ -60,35 +62,35 @@ export class GoalsService {
 
   /** Replaces what the goal says, by the version that was read; of an approved one of a year to come that begins a change. */
   async save(caller: Caller, id: string, request: GoalValuesRequest, ifMatch: number): Promise<ReadGoal> {
-    const saving: GoalChange = async (tx, goal) => {
+    const saving: GoalChange = async (tx, goal, { today }) => {
       await this.access.planner(tx, caller.subject, goal.participationId);
-      goal.save(valuesIn(request), this.clock.today());
+      goal.save(valuesIn(request), today);
     };
     return this.change(caller, id, saving, ifMatch);
   }
 
   async submit(caller: Caller, id: string, ifMatch: number): Promise<ReadGoal> {
-    const submission: GoalChange = async (tx, goal) => {
+    const submission: GoalChange = async (tx, goal, at) => {
       const actor = await this.access.planner(tx, caller.subject, goal.participationId);
-      goal.submit(caller.subject, this.clock.now());
+      goal.submit(caller.subject, at);
       await this.publish(tx, GoalSubmitted, goal, actor);
     };
     return this.change(caller, id, submission, ifMatch);
   }
 
   async return(caller: Caller, id: string, request: GoalReturnRequest, ifMatch: number): Promise<ReadGoal> {
-    const decision: GoalChange = async (tx, goal) => {
+    const decision: GoalChange = async (tx, goal, at) => {
       const actor = await this.reviewer(tx, caller.subject, goal);
-      goal.return(request, caller.subject, this.clock.now());
+      goal.return(request, caller.subject, at);
       await this.publish(tx, GoalReturned, goal, actor);
     };
     return this.change(caller, id, decision, ifMatch);
   }
 
   async approve(caller: Caller, id: string, ifMatch: number): Promise<ReadGoal> {
-    const decision: GoalChange = async (tx, goal) => {
+    const decision: GoalChange = async (tx, goal, at) => {
       const actor = await this.reviewer(tx, caller.subject, goal);
-      goal.approve(caller.subject, this.clock.now());
+      goal.approve(caller.subject, at);
       await this.publish(tx, GoalApproved, goal, actor);
     };
     return this.change(caller, id, decision, ifMatch);
@@ -108,7 +110,7 @@ export class GoalsService {
       const reading = await this.access.readingAt(tx, subject, goal.participationId);
       if (!reading || !goal.readBy(reading)) throw goalProblems.notFound({ goalId: id });
       requireVersion(ifMatch, goal.version);
-      await change(tx, goal);
+      await change(tx, goal, await this.moment(tx, goal.initiativeId));
       goal.version += 1;
       await tx.save(goal);
       return this.read(tx, subject, goal);
@@ -137,13 +139,17 @@ export class GoalsService {
     await this.outbox.add(tx, goalEvent(eventClass, goal, actor));
   }
 
-  /** Refuses a fiscal year that is over, or that lies so far ahead that it must be a slip. */
-  private refuseYear(fiscalYear: string): void {
-    const today = this.clock.today();
-    refuseOver(fiscalYear, today);
-    const latest = fiscalYearOn(latestBeginning(today));
-    if (fiscalYear > latest) throw goalProblems.yearTooLate({ fiscalYear, latest });
+  private async moment(tx: EntityManager, initiativeId: string): Promise<GoalMoment> {
+    const initiative = await this.directory.initiative(tx, initiativeId);
+    return { now: this.clock.now(), today: this.clock.today(initiative?.timeZone) };
   }
+}
+
+/** Refuses a fiscal year that is over, or that lies so far ahead that it must be a slip. */
+function refuseYear(fiscalYear: string, today: string): void {
+  refuseOver(fiscalYear, today);
+  const latest = fiscalYearOn(latestBeginning(today));
+  if (fiscalYear > latest) throw goalProblems.yearTooLate({ fiscalYear, latest });
 }
 
 const goalRefusals: NameRefusals = {
