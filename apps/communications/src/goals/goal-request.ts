@@ -49,5 +49,10 @@ export const requestsOfOffTrack = ({ data, envelope }: Received<GoalOffTrack>): 
     template,
     initiativeId: data.initiativeId,
     participationIds: [data.participationId],
-    facts: { indicator: data.indicator, periodId: data.fiscalYear, upTo: data.upTo },
+    facts: {
+      indicator: data.indicator,
+      periodId: data.fiscalYear,
+      upTo: data.upTo,
+      personLevel: data.personLevel ?? true,
+    },
   }));

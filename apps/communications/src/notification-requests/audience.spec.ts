@@ -166,9 +166,14 @@ describe('who is told of an annual goal', () => {
 
 describe('who is told that an annual goal is off track', () => {
   it('who plans and coordinates at the participation, and then who coordinates right above it', () => {
-    expect(told('goal-off-track', [atSite])).toEqual(['planner@site', 'coordinator@site']);
+    const open = { personLevel: false };
+    expect(told('goal-off-track', [atSite], open)).toEqual(['planner@site', 'coordinator@site']);
     expect(told('goal-off-track-below', [atSite])).toEqual(['coordinator@state']);
     expect(told('goal-off-track-below', [atRoot])).toEqual([]);
+  });
+
+  it.each([{ personLevel: true }, {}])('no planner where the goal is about single people: %o', (facts) => {
+    expect(told('goal-off-track', [atSite], facts)).toEqual(['coordinator@site']);
   });
 });
 

@@ -106,9 +106,14 @@ const audiences: Record<Template, (input: AudienceInput) => Audience> = {
   'plan-overdue': (input) => ownersOf(input),
   'overlap-found': (input) => plannersOfBoth(input),
   'overlap-resolved': (input) => plannersOfBoth(input),
-  'goal-off-track': ({ paths }) => ({
+  'goal-off-track': ({ request, paths }) => ({
     people: [],
-    holders: { roles: ['planner', 'coordinator'], at: [paths[0].own.id], needed: false },
+    holders: {
+      // What is off track says something of the figures, and planners are not entrusted with those of single people.
+      roles: request.facts.personLevel === false ? ['planner', 'coordinator'] : ['coordinator'],
+      at: [paths[0].own.id],
+      needed: false,
+    },
     except: [],
   }),
   'goal-off-track-below': ({ paths }) => ({

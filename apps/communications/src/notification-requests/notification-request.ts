@@ -66,6 +66,8 @@ export interface RequestFacts {
   readonly periodId?: string;
   /** The last period that counts for it. */
   readonly upTo?: string;
+  /** False where the indicator tells of no single people. */
+  readonly personLevel?: boolean;
   readonly reasonCode?: string;
   /** The day by which an answer is due. */
   readonly due?: string;

@@ -36,4 +36,5 @@ export const offTrack = (participationId: string): GoalOffTrack =>
     indicator: 'students-screened@1',
     fiscalYear: 'FFY2027',
     upTo: 'FFY2027-Q1',
+    personLevel: false,
   });

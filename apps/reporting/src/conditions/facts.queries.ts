@@ -27,9 +27,13 @@ export const endPartsAbove = sql<{ parts: string }, { node: number }>`
 export const addTriggers = sql<{ nodes: readonly number[]; versions: readonly number[] }>`
   insert into condition_trigger (node, node_version) select * from unnest(:nodes::int[], :versions::bigint[])`;
 
-/** A goal is off track by its figures, and not by what was recorded of it. */
+/**
+ * A goal is off track by its figures, and not by what was recorded of it. Conditions are told to everybody who sees the node, and
+ * so say nothing of figures about single people.
+ */
 const details = `case when kind = 'annual_goal' and exists (
-    select from annual_goal g where g.goal_id = condition_fact.id and g.is_off_track)
+    select from annual_goal g join indicator i on i.surrogate_id = g.indicator
+    where g.goal_id = condition_fact.id and g.is_off_track and i.definition->>'personLevel' = 'false')
   then details || jsonb_build_object('isOffTrack', true) else (select ${detailsWithSectors}) end as details`;
 const columns = `coalesce(thing, id) as id, kind, node, valid_from, valid_to, ${details}`;
 

@@ -4,7 +4,7 @@ import { type ConditionRule, metUnless, missing, mostNamed, unknown } from './ve
 
 /**
  * Each site at and below the node has an approved annual goal, of the fiscal year that the day lies in, on an indicator version of
- * the measure set in force. One that is off track puts it at risk.
+ * the measure set in force. One that is off track puts it at risk, if it is about no single people.
  */
 export const progressTowardGoals: ConditionRule = (facts, day) => {
   const sites = facts.sitesOn(day).map((site) => site.withinTier());

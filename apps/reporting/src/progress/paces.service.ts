@@ -50,7 +50,7 @@ export class Paces {
     );
     await this.outbox.add(
       tx,
-      ...fallen.map(({ goal, figure }) =>
+      ...fallen.map(({ goal, definition, figure }) =>
         event(GoalOffTrack, {
           goalId: goal.goalId,
           initiativeId: goal.initiativeId,
@@ -58,6 +58,7 @@ export class Paces {
           indicator: indicatorName(names.get(goal.indicator)!),
           fiscalYear: goal.fiscalYear,
           upTo: typeof figure === 'string' ? goal.fiscalYear : figure.upTo.periodId,
+          personLevel: definition?.personLevel ?? true,
         }),
       ),
     );

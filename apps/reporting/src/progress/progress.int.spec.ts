@@ -164,6 +164,24 @@ describe('progress of annual goals', () => {
     expect((await reporting.ask(judged.small.subject('site'), `progress?node=${third.id}`)).status).toBe(404);
   });
 
+  it('judges no condition by a goal about single people that fell off track, which everybody would read', async () => {
+    const [personal, open] = (await measures({ personLevel: true }, {})) as [string, string];
+    const [, site] = judged.small.sites;
+    const [aboutPeople, other] = [goalOf(site, personal), goalOf(site, open)];
+    await reporting.tell(approved(aboutPeople), approved(other));
+    const condition = (expected: object) => judged.becomes(site, 'progress_toward_goals', expected);
+    const filings = [submissionOf(site, personal), submissionOf(site, open)] as const;
+    for (const filed of filings) await reporting.tell(filed.submit({ n: '50' }), filed.accept());
+    await condition({ status: 'at_risk', gaps: [{ code: 'goal_off_track', of: site.id }] });
+    const toldOf = async ({ goalId }: { goalId: string }) =>
+      (await fallen(goalId)).map(({ personLevel }) => personLevel);
+    await vi.waitFor(async () => expect(await toldOf(aboutPeople)).toEqual([true]), { timeout: 10_000 });
+    expect(await toldOf(other)).toEqual([false]);
+    const [, corrected] = filings;
+    await reporting.tell(corrected.correct(), corrected.submit({ n: '190' }), corrected.accept());
+    await condition({ status: 'met', gaps: [] });
+  });
+
   it('forgets what a restored service no longer has of a goal', async () => {
     const [indicator] = (await measures({})) as [string];
     const [, , , fourth] = judged.small.sites;

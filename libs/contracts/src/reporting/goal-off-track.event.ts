@@ -1,4 +1,4 @@
-import { IsUUID } from 'class-validator';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { DomainEvent, EventData } from '../domain-event.js';
 import { IsFiscalYear, IsIndicatorVersion, IsPeriodId } from '../fields.js';
 import { topics } from '../topics.js';
@@ -18,4 +18,6 @@ export class GoalOffTrack extends EventData {
   @IsFiscalYear() readonly fiscalYear!: string;
   /** The last period that counts: by the end of it too little was achieved. */
   @IsPeriodId() readonly upTo!: string;
+  /** False where the indicator tells of no single people: only then may planners know of it, who read no figures. */
+  @IsOptional() @IsBoolean() readonly personLevel?: boolean;
 }
