@@ -92,14 +92,7 @@ export class GoalsController {
   @HttpCode(200)
   @Access(reviewer)
   @ApiOkResponse({ type: GoalResponse })
-  @Problems(
-    notFound,
-    actionNotPossible,
-    ownGoal,
-    reviewerElsewhere,
-    behind,
-    goalProblems.dateDoesNotExist,
-  )
+  @Problems(notFound, actionNotPossible, ownGoal, reviewerElsewhere, behind, goalProblems.dateDoesNotExist)
   async return(
     @Caller() caller: Caller,
     @IdParam() id: string,
