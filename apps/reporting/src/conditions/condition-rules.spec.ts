@@ -1,6 +1,6 @@
 import { backboneFunctions } from '@impact/contracts';
 import { describe, expect, it } from 'vitest';
-import { factOf, judged, root, site, state, treeOf } from '../testing/judged-tree.js';
+import { factOf, judged, root, site, state, treeOf, treeWith } from '../testing/judged-tree.js';
 import type { Fact } from './fact.js';
 
 const assignment = (
@@ -40,6 +40,22 @@ describe('backbone support', () => {
     const own = assignment(site, { functions: ['policy'] });
     expect(supportAt(site, [above, own])).toMatchObject({ status: 'not_met', facts: [own] });
     expect(supportAt(root, [above])).toMatchObject({ status: 'unknown' });
+  });
+
+  it('is not at risk by what ends with the participation, or after it: nothing is asked of that any more', () => {
+    const leaving = 100;
+    const tree = treeWith({ sites: [{ site: leaving, validTo: '2024-06-20' }] });
+    for (const validTo of ['2024-06-20', '2024-06-25'])
+      expect(supportAt(leaving, [assignment(leaving, { validTo })], undefined, tree)).toMatchObject({
+        status: 'met',
+        fallsOn: null,
+        judgeAgainOn: null,
+      });
+    const before = assignment(leaving, { validTo: '2024-06-19' });
+    expect(supportAt(leaving, [before], undefined, tree)).toMatchObject({
+      status: 'at_risk',
+      fallsOn: '2024-06-20',
+    });
   });
 
   it('is not met after its end, and at risk within the thirty days before', () => {

@@ -8,7 +8,7 @@ import {
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
 import { addDays } from '@impact/partnership-rules';
-import { Clock } from '@impact/service';
+import { Clock, Database } from '@impact/service';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { JudgedPartnership } from '../testing/judged-partnership.js';
 import type { Participation } from '../testing/partnership.js';
@@ -16,6 +16,7 @@ import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
 import type { SmallPartnership } from '../testing/small-partnership.js';
 import type { ConditionChangeResponse } from './conditions.dto.js';
+import { JudgingService } from './judging.service.js';
 
 interface Assignment {
   readonly id: string;
@@ -145,6 +146,30 @@ describe('conditions', () => {
       await becomes(state, { status: 'at_risk', fallsOn: addDays(today(), 21) });
       ahead(41);
       await becomes(state, { status: 'not_met', changedOn: today() });
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('are no more looked at by the clock where a participation has ended', async () => {
+    await begin();
+    const [state] = small.states;
+    const [site] = small.sites;
+    await reporting.tell(told(assign(state), addDays(today(), 40)));
+    await becomes(site, { status: 'met' });
+    await reporting.tell(small.world.end(site, addDays(today(), -1)));
+    const clock = vi.spyOn(reporting.get(Clock), 'now');
+    clock.mockImplementation(() => new Date(Date.now() + 20 * 86_400_000));
+    try {
+      await becomes(state, { status: 'at_risk' });
+      const marked = await reporting.get(Database).transaction(async (tx) => {
+        await reporting.get(JudgingService).followClock(tx);
+        return tx.query<object[]>(
+          'select 1 from condition_due d join node n on n.surrogate_id = d.node where n.id = $1',
+          [site.id],
+        );
+      });
+      expect(marked).toEqual([]);
     } finally {
       clock.mockRestore();
     }

@@ -7,12 +7,14 @@ import {
   type Received,
 } from '@impact/contracts';
 import { uuidv7 } from '@impact/messaging';
-import { fiscalYearOn } from '@impact/partnership-rules';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, fiscalYearOn } from '@impact/partnership-rules';
+import { Database } from '@impact/service';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { JudgedPartnership } from '../testing/judged-partnership.js';
 import type { Participation } from '../testing/partnership.js';
 import { received } from '../testing/received.js';
 import { RunningReporting } from '../testing/running-reporting.js';
+import { JudgingService } from './judging.service.js';
 
 describe('progress toward the same goals', () => {
   let reporting: RunningReporting;
@@ -42,6 +44,15 @@ describe('progress toward the same goals', () => {
   const becomes = (node: Participation, expected: object) =>
     judged.becomes(node, 'progress_toward_goals', expected);
 
+  /** Waits until whatever a measure set asked to be judged is judged, so that nothing else follows from it. */
+  async function measuresFollowed(): Promise<void> {
+    await reporting.get(Database).transaction((tx) => reporting.get(JudgingService).followMeasureSets(tx));
+    await vi.waitFor(
+      async () => expect(await reporting.tx.query('select node from condition_due')).toEqual([]),
+      { timeout: 10_000, interval: 20 },
+    );
+  }
+
   it('is judged by approved goals of this year at every site, and names the sites without one', async () => {
     const { states, sites, root, world, indicator } = judged.small;
     const [first, second, third, fourth] = sites.map((site) => goalOf(site)) as [Goal, Goal, Goal, Goal];
@@ -68,5 +79,33 @@ describe('progress toward the same goals', () => {
     await becomes(sites[0], { status: 'unknown' });
     await becomes(root, { status: 'not_met', gaps: [{ code: 'goal_missing', of: sites[0].id }] });
     expect(JSON.stringify(await judged.at(root, 'progress_toward_goals'))).not.toContain(values.target);
+  });
+
+  it('is judged again where a site that was to move here stays away', async () => {
+    const partnership = await JudgedPartnership.begin(reporting);
+    const { states, sites, world, indicator } = partnership.small;
+    const inInitiative = { initiativeId: world.initiativeId, indicator };
+    await reporting.tell(...sites.slice(2).map((site) => approved(goalOf(site, inInitiative), 1)));
+    const stands = (expected: object) => partnership.becomes(states[1], 'progress_toward_goals', expected);
+    await stands({ status: 'met' });
+    await measuresFollowed();
+    const day = addDays(partnership.today(), 10);
+    await reporting.tell(world.reparent(sites[0], states[1].id, day));
+    await stands({ status: 'at_risk', fallsOn: day, gaps: [{ code: 'goal_missing', of: sites[0].id }] });
+    await reporting.tell(world.reparent(sites[0], states[0].id, day));
+    await stands({ status: 'met', fallsOn: null });
+  });
+
+  it('is met whether a measure set or the measures in it are heard of first', async () => {
+    const partnership = await JudgedPartnership.begin(reporting);
+    const { sites, world } = partnership.small;
+    const [indicator, published] = world.indicator();
+    await reporting.hand(world.measureSet({ [indicator]: {} }, '2010-01-01'));
+    await reporting.tell(approved(goalOf(sites[0], { initiativeId: world.initiativeId, indicator }), 1));
+    const stands = (expected: object) => partnership.becomes(sites[0], 'progress_toward_goals', expected);
+    await stands({ status: 'not_met' });
+    await measuresFollowed();
+    await reporting.hand(published);
+    await stands({ status: 'met' });
   });
 });

@@ -25,21 +25,33 @@ export const markDue = sql<{ nodes: readonly number[] }>`
   select node, clock_timestamp() from unnest(:nodes::int[]) as node order by node
   on conflict (node) do update set marked_at = excluded.marked_at`;
 
-/** Marks what must be judged again by a day in the initiative's time zone. */
+/** Marks what takes part and must be judged again by a day in the initiative's time zone. */
 export const markByClock = sql<{ now: string }>`
   insert into condition_due (node, marked_at)
   select distinct c.node, clock_timestamp()
   from directory_initiative i
-    join node_condition c on c.initiative_id = i.id and c.judge_again_on <= (:now::timestamptz at time zone i.time_zone)::date
+    cross join lateral (select (:now::timestamptz at time zone i.time_zone)::date as today) d
+    join node_condition c on c.initiative_id = i.id and c.judge_again_on <= d.today
+    join node n on n.surrogate_id = c.node and (n.valid_to is null or n.valid_to >= d.today)
   order by c.node
   on conflict (node) do nothing`;
 
-/** Marks all of the initiatives whose measure set has a version that is newer than the one known here, and remembers that. */
+/**
+ * Marks all of the initiatives whose measure sets have a version that is newer than the one known here, or measures that were not
+ * known yet, and remembers that.
+ */
 export const markByMeasureSets = sql`
-  with newer as (
-    insert into condition_measure_set as c (initiative_id, version)
-    select initiative_id, max(version) from measure_set group by initiative_id order by initiative_id
-    on conflict (initiative_id) do update set version = excluded.version where excluded.version > c.version
+  with known as (
+    select s.initiative_id, max(s.version) as version, count(distinct i.surrogate_id)::int as measures
+    from measure_set s
+      left join lateral jsonb_array_elements(s.entries) as entry on true
+      left join indicator i on i.surrogate_id = (entry->>'indicator')::int and i.version > 0
+    group by s.initiative_id),
+  newer as (
+    insert into condition_measure_set as c (initiative_id, version, measures)
+    select initiative_id, version, measures from known order by initiative_id
+    on conflict (initiative_id) do update set version = excluded.version, measures = excluded.measures
+    where (excluded.version, excluded.measures) is distinct from (c.version, c.measures)
     returning initiative_id)
   insert into condition_due (node, marked_at)
   select n.surrogate_id, clock_timestamp() from newer join node n using (initiative_id) order by n.surrogate_id
@@ -72,6 +84,15 @@ export interface DueNode {
   readonly initiativeId: string;
   readonly timeZone: string;
 }
+
+/** Keeps what nodes are ever below, as they are judged; gives what some were below when they were judged before, and are no more. */
+export const keepParents = sql<{ seen: string }, { node: number }>`
+  with kept as (
+    insert into condition_parents as c (node, parents)
+    select node, parents from jsonb_to_recordset(:seen::jsonb) as s(node int, parents int[]) order by node
+    on conflict (node) do update set parents = excluded.parents where excluded.parents <> c.parents
+    returning old.parents as before, new.parents as after)
+  select distinct parent as node from kept cross join lateral unnest(before) as parent where parent <> all(after)`;
 
 export const forgetDue = sql<{ nodes: readonly number[] }>`
   delete from condition_due where node = any(:nodes::int[])`;

@@ -6,11 +6,17 @@ import type { EntityManager } from 'typeorm';
 import { lockFeed, nextPositions } from '../publication/publication.queries.js';
 import type { Structure } from '../structure/structure.js';
 import { StructureStore } from '../structure/structure.store.js';
-import { everDirectlyBelow, withAncestors, withDescendants } from '../structure/tree-walks.js';
+import {
+  everDirectlyAbove,
+  everDirectlyBelow,
+  withAncestors,
+  withDescendants,
+} from '../structure/tree-walks.js';
 import { type ConditionChange, toConditionChanged } from './changed-conditions.js';
 import { awardsAt } from './awards.queries.js';
 import type { Fact } from './fact.js';
 import { factsAt, goalsAt, meetingsWith, workPlansWith } from './facts.queries.js';
+import { FactsService } from './facts.service.js';
 import { judgeAll, type Judgement } from './judgement.js';
 import * as sql from './judging.queries.js';
 import type { DueNode } from './judging.queries.js';
@@ -31,6 +37,7 @@ export class JudgingService {
     private readonly structures: StructureStore,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly facts: FactsService,
   ) {}
 
   /** Marks what triggers reach by the tree: their nodes, and all that is ever below or above. Gives how many triggers there were. */
@@ -69,6 +76,17 @@ export class JudgingService {
       judgements: JSON.stringify(judged.map((each) => judgementRow(each, published))),
     });
     await sql.forgetDue.run(tx, { nodes: due.map(({ node }) => node) });
+    await this.followParents(tx, due, structure);
+  }
+
+  /** Asks that whatever a node was to be below, and stays away from, is judged: the tree no longer leads there. */
+  private async followParents(
+    tx: EntityManager,
+    due: readonly DueNode[],
+    structure: Structure,
+  ): Promise<void> {
+    const seen = due.map(({ node }) => ({ node, parents: everDirectlyAbove(structure, node) }));
+    await this.facts.askFor(tx, await sql.keepParents.rows(tx, { seen: JSON.stringify(seen) }));
   }
 
   private async judgedOf(

@@ -118,7 +118,7 @@ export class NodeFacts {
     return this.pathOn(day).some((node) => this.of(node, kind).some(everBegins));
   }
 
-  /** Gives the days after one on which something recorded begins, ends or moves, ascending. */
+  /** Gives the days after one on which something recorded begins, ends or moves while the participation lasts, ascending. */
   turnsAfter(day: string): string[] {
     const below = everDirectlyBelow(this.structure, [this.node]);
     const turns = [...this.line, ...below].flatMap((node) => [
@@ -128,7 +128,9 @@ export class NodeFacts {
     const served = (this.elsewhere.served ?? []).filter(everBegins).flatMap(turnsOf);
     const ofChildren = below.flatMap((node) => boundsOf(this.structure.nodes.get(node)!.facts));
     const others = [...this.turnsOfSites(), ...this.structure.setsBeginOn(this.participation.initiativeId)];
-    return [...new Set([...turns, ...ofChildren, ...served, ...others])].filter((turn) => turn > day).sort();
+    return [...new Set([...turns, ...ofChildren, ...served, ...others])]
+      .filter((turn) => turn > day && this.isUnended(turn))
+      .sort();
   }
 
   /** Gives the days on which what lies anywhere below a node that is no site begins, ends or moves, and on which its goals do. */
@@ -142,11 +144,16 @@ export class NodeFacts {
     });
   }
 
-  /** Gives the days after one on which something that is due comes near, where that is not by the days of every risk. */
+  /** The same, on which something that is due comes near, where that is not by the days of every risk. */
   nearsAfter(day: string): string[] {
     return this.line
       .flatMap((node) => this.of(node, 'communication_path').filter(everBegins).map(risksLateFrom))
-      .filter((near) => near > day);
+      .filter((near) => near > day && this.isUnended(near));
+  }
+
+  private isUnended(day: string): boolean {
+    const { validTo } = this.participation;
+    return validTo === null || day <= validTo;
   }
 
   /** Gives the node and what is above it on the day, nearest first. */

@@ -20,6 +20,7 @@ import { Developers1796055100000 } from './1796055100000-developers.js';
 import { GoalFacts1796056100000 } from './1796056100000-goal-facts.js';
 import { AnnualGoals1796056101000 } from './1796056101000-annual-goals.js';
 import { MeetingsNamed1796058200000 } from './1796058200000-meetings-named.js';
+import { JudgedTrees1796061000000 } from './1796061000000-judged-trees.js';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   GoalFacts1796056100000,
   AnnualGoals1796056101000,
   MeetingsNamed1796058200000,
+  JudgedTrees1796061000000,
 ];

@@ -13,6 +13,12 @@ export const withDescendants = (structure: Structure, nodes: Iterable<number>): 
 export const withAncestors = (structure: Structure, nodes: Iterable<number>): number[] =>
   reach(nodes, (node) => structure.nodes.get(node)?.facts.parents.map(({ parent }) => parent) ?? []);
 
+/** Gives what the node was, is or will be directly below, ascending. */
+export const everDirectlyAbove = (structure: Structure, node: number): number[] => {
+  const parents = structure.nodes.get(node)?.facts.parents ?? [];
+  return [...new Set(parents.map(({ parent }) => parent))].sort((a, b) => a - b);
+};
+
 /** Gives what was, is or will be directly below one of the nodes, ascending. */
 export const everDirectlyBelow = (structure: Structure, nodes: readonly number[]): number[] =>
   [...new Set(nodes.flatMap((node) => linksDown(structure).get(node) ?? []))].sort((a, b) => a - b);

@@ -165,6 +165,7 @@ export const placements: Readonly<Record<ServiceName, Readonly<Record<string, Pl
     condition_organization: { shared: 'of the register of organizations' },
     condition_trigger: bookkeeping,
     condition_due: bookkeeping,
+    condition_parents: { at: nodeOf },
     condition_measure_set: initiative,
     annual_goal: participation,
     pace_position: bookkeeping,
