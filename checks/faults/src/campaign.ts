@@ -55,7 +55,7 @@ const failed = ({ seed, faults }: Plan, error: unknown): RunResult => ({
   secondsToLagZero: 0,
   seconds: 0,
   phases: [],
-  checked: { changes: 0, records: 0, notices: 0, unasked: 0, moved: 0 },
+  checked: { changes: 0, records: 0, notices: 0, unasked: 0, moved: 0, facts: 0, judged: 0 },
 });
 
 function lineOf({
@@ -69,10 +69,11 @@ function lineOf({
   phases,
   checked,
 }: RunResult): string {
-  const { changes, records, notices, unasked, moved } = checked;
+  const { changes, records, notices, unasked, moved, facts, judged } = checked;
   return [
     `seed ${seed}: ${clean ? 'clean' : `NOT CLEAN (${complaints.length})`}, ${changes} changes, ${records} records, ` +
-      `${notices} notifications, ${unasked} filed unasked, ${moved} moved on; ended at ${crashed.join(', ') || 'no point'}` +
+      `${notices} notifications, ${unasked} filed unasked, ${moved} moved on, ${facts} facts, ` +
+      `${judged} changes of conditions; ended at ${crashed.join(', ') || 'no point'}` +
       `${notReached.length ? ` (not reached: ${notReached.join(', ')})` : ''}; lag 0 after ${secondsToLagZero.toFixed(1)} s; ` +
       `${seconds.toFixed(0)} s (${phases.map((each) => each.toFixed(0)).join(' + ')})`,
     ...complaints.slice(0, 12).map((each) => `  ${each}`),

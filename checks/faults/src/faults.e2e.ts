@@ -24,6 +24,8 @@ describe('real services under faults', () => {
       expect(result?.checked.changes).toBeGreaterThan(20);
       expect(result?.checked.unasked).toBeGreaterThan(0);
       expect(result?.checked.moved).toBeGreaterThan(0);
+      expect(result?.checked.facts).toBeGreaterThan(20);
+      expect(result?.checked.judged).toBeGreaterThan(10);
     },
   );
 

@@ -220,4 +220,15 @@ export const projectionMutations: readonly Mutation[] = [
     spec: `${reporting}/lineage/lineage.int.spec.ts`,
     test: 'reproduces every figure of any history',
   },
+  {
+    rule: '4.12',
+    says: 'a node that is being judged is marked after that',
+    file: `${reporting}/conditions/judging.queries.ts`,
+    from: `from unnest(:nodes::int[]) as node order by node
+  on conflict (node) do update set marked_at = excluded.marked_at`,
+    to: `from unnest(:nodes::int[]) as node order by node
+  on conflict (node) do nothing`,
+    spec: `${reporting}/conditions/judging-at-once.int.spec.ts`,
+    test: 'is not forgotten with what was due before it',
+  },
 ];

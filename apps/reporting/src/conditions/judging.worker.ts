@@ -1,6 +1,7 @@
 import { Rounds, StuckItems } from '@impact/messaging';
-import { Database, PollingWorker, Progress } from '@impact/service';
+import { Database, PollingWorker, Progress, reached } from '@impact/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Paces } from '../progress/paces.service.js';
 import { FactsService } from './facts.service.js';
 import * as sql from './judging.queries.js';
@@ -38,7 +39,7 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
         most: mostAtOnce,
         isDue: async (aside) => (await sql.nodesWait.one(database.manager, { aside })).waits,
         take: (tx, most, aside) => sql.takeDue.rows(tx, { most, aside }),
-        work: (tx, due) => judging.judge(tx, due),
+        work: (tx, due) => this.judge(tx, due),
         nameOf: ({ node, participationId }) => ({
           key: String(node),
           item: `conditions of ${participationId}`,
@@ -65,6 +66,13 @@ export class JudgingWorker implements OnApplicationBootstrap, BeforeApplicationS
     const paced = await this.followPaces();
     if (!spread && !more && !paced) this.progress.idle(loop);
     return spread || more || paced;
+  }
+
+  private async judge(tx: EntityManager, due: readonly DueNode[]): Promise<void> {
+    reached('judgement.taken');
+    await this.judging.judge(tx, due);
+    reached('judgement.written');
+    this.database.afterCommit(tx, () => reached('judgement.committed'));
   }
 
   /** Asks that whatever rests on goals that went off track, or came back, is judged; true while there may be more of them. */

@@ -6,7 +6,10 @@ import type { Revision, Surprises, Unrest } from '../plan/unrest.js';
 import type { Random } from '../random.js';
 import { administrator } from '../stack/fault-stack.js';
 import { pause } from '../waiting.js';
+import { AwardWalk } from './award-walk.js';
 import { importAll } from './import.js';
+import { PathWalk } from './path-walk.js';
+import { PlanWalk } from './plan-walk.js';
 import { setOf } from './revisions.js';
 import { makeMove } from './site-moves.js';
 import { Walk } from './walk.js';
@@ -16,7 +19,14 @@ export const enoughChanges = 60;
 
 const workers = 6;
 
-/** Everything that people do in a run: filing and reviewing, one import, sites that move, measure sets, roles that are granted. */
+/** Between the steps of a plan, path or award, before and after enough was acknowledged. */
+const hurriedMs = [200, 800] as const;
+const leisurelyMs = [800, 2_500] as const;
+
+/**
+ * Everything that people do in a run: filing and reviewing, one import, sites that move, measure sets, roles that are granted;
+ * plans, money and contacts, by which conditions are judged.
+ */
 export class Load {
   private readonly imported: Set<Walk>;
   private readonly unasked: Walk[];
@@ -59,7 +69,8 @@ export class Load {
       ...unrests.map((each) => this.unsettle(each, this.random.branch())),
       ...unasked.map((atMs) => this.fileUnasked(atMs)),
     ];
-    await Promise.all([...tasks, this.import(), this.revise(revisions), this.grant()]);
+    const facts = this.factWalks().map((walk) => this.keepUp(walk, this.random.branch()));
+    await Promise.all([...tasks, ...facts, this.import(), this.revise(revisions), this.grant()]);
   }
 
   /** Lets every request that is under way end, and begins no other. */
@@ -117,6 +128,25 @@ export class Load {
   private restAfter(walk: Walk | undefined, random: Random): number {
     if (this.ledger.count < enoughChanges) return random.between(10, 60);
     return this.hurried.has(walk?.id) ? random.between(100, 400) : random.between(600, 2_500);
+  }
+
+  private factWalks(): { step(): Promise<void> }[] {
+    const { client, ledger, random } = this;
+    const { root, states } = ledger.partnership;
+    return [
+      ...states.map((state) => new PlanWalk(client, ledger, state, random.branch())),
+      ...[root, ...states].map((at) => new PathWalk(client, ledger, at, random.branch())),
+      new AwardWalk(client, ledger, random.branch()),
+    ];
+  }
+
+  /** Has a plan, path or award go on step by step. */
+  private async keepUp(walk: { step(): Promise<void> }, random: Random): Promise<void> {
+    while (!this.stopped) {
+      const [low, high] = this.ledger.count < enoughChanges ? hurriedMs : leisurelyMs;
+      await pause(random.between(low, high));
+      if (!this.stopped) await walk.step();
+    }
   }
 
   private async import(): Promise<void> {

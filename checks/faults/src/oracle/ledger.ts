@@ -1,5 +1,6 @@
 import { firstSet, type MeasureSet, type Period, periods } from '../partnership/measures.js';
 import type { Filer, Partnership, Site, State } from '../partnership/partnership.js';
+import { Facts } from './facts.js';
 import { isExpected } from './expectation.js';
 import { type Acknowledged, Filing } from './filing.js';
 import { moved, stateOn, type Stay } from './stays.js';
@@ -29,9 +30,12 @@ export class Ledger {
   private readonly moves = new Map<string, (readonly Stay[])[]>();
   private readonly sets: MeasureSet[];
   private readonly others: string[] = [];
+  /** What is about no submission, and what conditions are judged by. */
+  readonly facts: Facts;
 
   constructor(readonly partnership: Partnership) {
     this.sets = [firstSet(partnership.indicators)];
+    this.facts = new Facts(partnership);
   }
 
   record(key: SubmissionKey, change: Acknowledged): void {

@@ -14,6 +14,7 @@ const state = (code: string): State => ({
   ...filer(code, 'state'),
   endorser: `${code}'s endorser`,
   coordinator: `${code}'s coordinator`,
+  planner: `${code}'s planner`,
 });
 
 export const [lark, moor] = [state('lark'), state('moor')];
@@ -33,6 +34,8 @@ export const partnership: Partnership = {
   states: [lark, moor],
   sites: [site, late],
   indicators: indicatorsOf('spec'),
+  funderId: 'department',
+  recipientId: 'agency',
 };
 
 export const [first, second, third] = periods as [

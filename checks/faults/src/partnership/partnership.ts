@@ -17,6 +17,7 @@ export interface Filer {
 export interface State extends Filer {
   readonly endorser: string;
   readonly coordinator: string;
+  readonly planner: string;
 }
 
 export interface Site extends Filer {
@@ -36,9 +37,14 @@ export interface Partnership {
   readonly states: readonly State[];
   readonly sites: readonly Site[];
   readonly indicators: readonly Indicator[];
+  /** Who gives the money, and who receives it: the organization of the root. */
+  readonly funderId: string;
+  readonly recipientId: string;
 }
 
 export const since = '2023-10-01';
+/** Between whom communication paths are required. */
+const requiredPairs = ['federal-state', 'state-local'];
 /** The first site begins so late that its first quarter is not expected of it, and can be filed all the same. */
 const late = '2023-12-20';
 
@@ -68,7 +74,7 @@ export async function setUp(client: Client, name: string, random: Random): Promi
   const organizations = await post<{ items: Made[] }>('backbone', '/organizations/batch', {
     items: organizationsOf(name, stateCount, siteCount),
   });
-  const [agency, ...others] = organizations.items;
+  const [agency, funder, ...others] = organizations.items;
   const { id: initiativeId, rootParticipationId: rootId } = await post<{
     id: string;
     rootParticipationId: string;
@@ -83,7 +89,7 @@ export async function setUp(client: Client, name: string, random: Random): Promi
   await post(
     'backbone',
     `/initiatives/${initiativeId}`,
-    { status: 'active' },
+    { status: 'active', requiredPairs },
     { method: 'PATCH', basedOn: 1 },
   );
   const dayOf = (tier: Tier, at: number) => (tier === 'local' && at === 0 ? late : since);
@@ -107,6 +113,7 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     validFrom: since,
     endorser: `endorser${at}@${name}`,
     coordinator: `lead${at}@${name}`,
+    planner: `planner${at}@${name}`,
   }));
   const siteIds = await start(
     'local',
@@ -143,6 +150,8 @@ export async function setUp(client: Client, name: string, random: Random): Promi
     states,
     sites,
     indicators: indicatorsOf(name),
+    funderId: funder!.id,
+    recipientId: agency!.id,
   };
   await Promise.all(
     grantsOf(partnership).map((grant) => post('backbone', '/memberships', { ...grant, validFrom: since })),
@@ -215,6 +224,7 @@ function organizationsOf(name: string, states: number, sites: number): object[] 
   });
   return [
     organization('Agency', 'federal_agency', 0),
+    organization('Department', 'federal_agency', 1_000),
     ...Array.from({ length: states }, (_, at) =>
       organization(`State ${at}`, 'state_education_agency', 1 + at),
     ),
@@ -235,10 +245,11 @@ function grantsOf({ root, accepters, importer, observer, operator, states, sites
     grant(importer, 'reporter', root.id),
     grant(observer, 'observer', root.id),
     grant(operator, 'operator', root.id),
-    ...states.flatMap(({ id, endorser, coordinator, reporter }) => [
+    ...states.flatMap(({ id, endorser, coordinator, planner, reporter }) => [
       grant(reporter, 'reporter', id),
       grant(endorser, 'reviewer', id),
       grant(coordinator, 'coordinator', id),
+      grant(planner, 'planner', id),
     ]),
     ...sites.map(({ id, reporter }) => grant(reporter, 'reporter', id)),
   ];

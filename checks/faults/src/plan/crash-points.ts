@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, type ServiceName } from '../stack/services.js';
 
-/** Where each kind of crash point is passed while results are filed, reviewed and counted. */
+/** Where each kind of crash point is passed while results are filed, reviewed and counted, and conditions judged. */
 const passedBy: Readonly<Record<string, readonly ServiceName[]>> = {
   command: ['measurement', 'measurement', 'backbone'],
   relay: ['measurement', 'reporting', 'backbone', 'communications'],
   consumer: ['reporting', 'communications', 'measurement'],
   publisher: ['reporting'],
+  judgement: ['reporting'],
   structure: ['reporting'],
   retry: ['reporting', 'communications'],
   rebuild: ['reporting'],

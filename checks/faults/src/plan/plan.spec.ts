@@ -14,17 +14,16 @@ describe('the plan of a run', () => {
     expect(planOf(17, choice)).not.toEqual({ ...planOf(18, choice), seed: 17 });
   });
 
-  it('holds three faults, one or two of them crash points', () => {
-    for (const { crashes, faults } of plans(200)) expect(crashes.length + faults.length).toBe(3);
-    expect(new Set(plans(2).map(({ crashes }) => crashes.length))).toEqual(new Set([1, 2]));
+  it('holds two crash points and one or two other faults', () => {
+    for (const { crashes } of plans(200)) expect(crashes).toHaveLength(2);
+    expect(new Set(plans(2).map(({ faults }) => faults.length))).toEqual(new Set([1, 2]));
   });
 
-  it('meets every crash point and every kind within two thirds as many runs as there are names', () => {
+  it('meets every crash point within half as many runs as there are, and every kind within two thirds', () => {
     const first = plans(Math.ceil((2 * kinds.length) / 3));
     expect(new Set(first.flatMap(({ faults }) => faults.map(({ kind }) => kind)))).toEqual(new Set(kinds));
-    expect(new Set(first.flatMap(({ crashes }) => crashes.map(({ point }) => point)))).toEqual(
-      new Set(points),
-    );
+    const ended = plans(Math.ceil(points.length / 2)).flatMap(({ crashes }) => crashes);
+    expect(new Set(ended.map(({ point }) => point))).toEqual(new Set(points));
   });
 
   it('moves sites of filings that wait, before and after the end of their periods and back, each time', () => {

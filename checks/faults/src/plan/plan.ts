@@ -35,17 +35,17 @@ export interface Choice {
 const spreadMs = 4_000;
 
 /**
- * Gives the plan of a seed: one or two crash points and one or two other faults. Consecutive seeds take points and
- * kinds in turn, so that any 2/3 as many runs as there are names meet each of them.
+ * Gives the plan of a seed: two crash points and one or two other faults. Consecutive seeds take points and kinds in turn, so
+ * that any half as many runs as there are points, and 2/3 as many as there are kinds, meet each of them.
  */
 export function planOf(seed: number, { points, kinds }: Choice): Plan {
   const random = new Random(seed);
-  const crashes = inTurn(points, seed).map((point) => ({
+  const crashes = inTurn(points, 2 * seed, 2).map((point) => ({
     point,
     service: random.pick(servicesAt(point)),
     hits: isPassedOnce(point) ? 1 : random.between(1, 3),
   }));
-  const wanted = inTurn(kinds, seed + 1);
+  const wanted = inTurn(kinds, oneOrTwo(seed + 1), oneOrTwo(seed + 2) - oneOrTwo(seed + 1));
   const needed = crashes.flatMap(({ point }) => causeOf[point.split('.')[0]!] ?? []);
   const faults = [...new Set([...wanted, ...needed])].map((kind) => ({
     kind,
@@ -62,12 +62,12 @@ const causeOf: Readonly<Record<string, Kind>> = { retry: 'poison: invalid', rebu
 const isPassedOnce = (point: string): boolean =>
   ['structure', 'retry', 'rebuild'].includes(point.split('.')[0]!);
 
-/** Takes one name or two, alternately, going on where the seed before stopped. */
-function inTurn<T>(names: readonly T[], seed: number): T[] {
-  const first = Math.floor((3 * seed) / 2);
-  const next = Math.floor((3 * (seed + 1)) / 2);
-  return Array.from({ length: next - first }, (_, at) => names[(first + at) % names.length]!);
-}
+/** How many names were taken before a seed, one and two alternately. */
+const oneOrTwo = (seed: number): number => Math.floor((3 * seed) / 2);
+
+/** Takes so many names, going on where the seed before stopped. */
+const inTurn = <T>(names: readonly T[], first: number, count: number): T[] =>
+  Array.from({ length: count }, (_, at) => names[(first + at) % names.length]!);
 
 /** Writes a plan in one line. */
 export const planText = ({ crashes, faults, surprises }: Plan): string =>

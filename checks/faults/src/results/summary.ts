@@ -20,6 +20,8 @@ export function summaryOf(
     ['notifications read', sum(({ notices }) => notices)],
     ['filed unasked', sum(({ unasked }) => unasked)],
     ['moved on while waiting for review', sum(({ moved }) => moved)],
+    ['acknowledged changes of plans, awards and paths', sum(({ facts }) => facts)],
+    ['changes of conditions', sum(({ judged }) => judged)],
     ...parts.map((part) => [part, of(part)] as [string, number]),
     ['seconds to lag 0, median', at(rests, 0.5)],
     ['seconds to lag 0, longest', at(rests, 1)],

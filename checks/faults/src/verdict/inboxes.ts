@@ -20,11 +20,12 @@ export interface InboxFindings {
   readonly stray: string[];
 }
 
-/** Reads every inbox and compares it with who must hear of what, and with whom what waits must ask. */
+/** Reads every inbox and compares it with who must hear of what, `others` beside submissions, and with whom what waits must ask. */
 export async function inboxFindings(
   client: Client,
   ledger: Ledger,
   settled: readonly Settled[],
+  others: readonly Notice[],
 ): Promise<InboxFindings> {
   const { initiativeId } = ledger.partnership;
   const told = new Map<string, string[]>();
@@ -38,7 +39,7 @@ export async function inboxFindings(
       notices += 1;
     }
   }
-  const heard = compared(noticesOf(ledger, settled), told);
+  const heard = compared([...noticesOf(ledger, settled), ...others], told);
   const asked = askingFindings(asksOf(ledger, settled), open);
   return {
     notices,
@@ -55,7 +56,12 @@ function peopleOf({ partnership }: Ledger): string[] {
   const { accepters, importer, observer, operator, states, sites } = partnership;
   return [
     ...[administrator, importer, observer, operator, ...accepters],
-    ...states.flatMap(({ endorser, coordinator, reporter }) => [endorser, coordinator, reporter]),
+    ...states.flatMap(({ endorser, coordinator, planner, reporter }) => [
+      endorser,
+      coordinator,
+      planner,
+      reporter,
+    ]),
     ...sites.map(({ reporter }) => reporter),
   ];
 }

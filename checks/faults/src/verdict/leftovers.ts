@@ -11,6 +11,20 @@ const counted: readonly { what: string; in: readonly ServiceName[]; table: strin
   { what: 'structure jobs', in: ['reporting'], table: 'structure_job' },
   { what: 'restatements to publish', in: ['reporting'], table: 'restatement', where: 'feed_id is null' },
   {
+    what: 'triggers of conditions',
+    in: ['reporting'],
+    table: 'condition_trigger',
+    where:
+      'exists (select from node n where n.surrogate_id = condition_trigger.node and n.version >= node_version)',
+  },
+  { what: 'nodes whose conditions are due', in: ['reporting'], table: 'condition_due' },
+  {
+    what: 'late contacts to be told',
+    in: ['communications'],
+    table: 'communication_path',
+    where: 'not overdue_told and due_on < current_date and (valid_to is null or valid_to >= current_date)',
+  },
+  {
     what: 'submissions and plans whose reviewers are to be checked again',
     in: ['communications'],
     table: 'waiting_review',

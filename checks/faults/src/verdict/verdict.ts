@@ -1,6 +1,8 @@
 import type { Client } from '../http/client.js';
 import type { Ledger } from '../oracle/ledger.js';
+import { conditionFindings } from './conditions.js';
 import type { LogRecord } from './event-log.js';
+import { eventFindings, wrongFacts } from './facts.js';
 import { wrongFigures } from './figures.js';
 import { inboxFindings } from './inboxes.js';
 import { findingsIn } from './order-book.js';
@@ -13,6 +15,10 @@ export interface Verdict {
   /** Acknowledged changes that the state table does not have. */
   readonly impossible: string[];
   readonly figures: string[];
+  /** Plans, awards and paths that a service has otherwise than it was acknowledged. */
+  readonly facts: string[];
+  /** Conditions that are not what the acknowledged facts demand, or whose changes do not lead there one by one. */
+  readonly conditions: string[];
   readonly strayNotices: string[];
   readonly leftBehind: string[];
   /** Loops that had work and got none of it done for half a minute. */
@@ -29,6 +35,10 @@ export interface Checked {
   readonly unasked: number;
   /** Moves by which a filing that waited came to other reviewers. */
   readonly moved: number;
+  /** Acknowledged changes of plans, awards and paths. */
+  readonly facts: number;
+  /** Changes of conditions. */
+  readonly judged: number;
 }
 
 /** Compares what the services say and have written with what they have acknowledged. */
@@ -51,14 +61,19 @@ export async function judge(
 ): Promise<Verdict> {
   const settled = ledger.settle();
   const order = findingsIn(records, foreign);
+  const own = records.filter(({ headers }) => !foreign.has(headers['ce_id'] ?? ''));
   const unasked = settled.filter((each) => !ledger.expects(each) && each.filing.notified.length > 0).length;
-  const inboxes = await inboxFindings(client, ledger, settled);
+  const facts = eventFindings(ledger.facts, own);
+  const conditions = await conditionFindings(client, ledger, own);
+  const inboxes = await inboxFindings(client, ledger, settled, [...facts.notices, ...conditions.notices]);
   return {
-    lost: [...order.lost, ...unwritten(ledger, records), ...inboxes.lost],
-    doubled: [...order.doubled, ...inboxes.doubled],
+    lost: [...order.lost, ...unwritten(ledger, records), ...facts.lost, ...inboxes.lost],
+    doubled: [...order.doubled, ...facts.doubled, ...inboxes.doubled],
     disordered: order.disordered,
     impossible: settled.flatMap(({ filing }) => filing.problems),
     figures: await wrongFigures(client, ledger, settled),
+    facts: await wrongFacts(client, ledger),
+    conditions: conditions.conditions,
     strayNotices: inboxes.stray,
     leftBehind,
     stalled,
@@ -68,6 +83,8 @@ export async function judge(
       notices: inboxes.notices,
       unasked,
       moved,
+      facts: ledger.facts.count,
+      judged: conditions.changes,
     },
   };
 }
@@ -92,6 +109,8 @@ export const parts = [
   'disordered',
   'impossible',
   'figures',
+  'facts',
+  'conditions',
   'strayNotices',
   'leftBehind',
   'stalled',
