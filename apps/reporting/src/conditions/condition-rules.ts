@@ -1,7 +1,7 @@
 import { backboneFunctions } from '@impact/contracts';
 import { periodContaining } from '@impact/partnership-rules';
 import { everBegins, type Fact } from './fact.js';
-import { type ConditionRule, metUnless, missing, unknown } from './verdict.js';
+import { type ConditionRule, metUnless, missing, mostNamed, unknown } from './verdict.js';
 
 /** A work plan is in force, names its planning meetings, and says of each objective where it starts from. */
 export const commonAgenda: ConditionRule = (facts, day) => {
@@ -60,7 +60,7 @@ export const mutuallyReinforcingActivities: ConditionRule = (facts, day) => {
   const { activities } = plan.details;
   const served = facts.servedObjectives(day);
   const idle = activities.filter(({ objectiveIds }) => !objectiveIds.some((id) => served.has(id)));
-  const overlaps = facts.own('plan_overlap', day);
+  const overlaps = facts.own('plan_overlap', day).slice(0, mostNamed);
   const partners = new Set(activities.flatMap(({ participationIds }) => participationIds));
   return metUnless(
     [

@@ -193,6 +193,14 @@ describe('mutually reinforcing activities', () => {
     expect(reinforcedAt(state, facts, [workPlan(site)], '2024-06-10')).toMatchObject({ status: 'met' });
   });
 
+  it('name twenty of the overlaps that are left open', () => {
+    const overlaps = Array.from({ length: 21 }, () =>
+      factOf('plan_overlap', state, { siteParticipationId: 's' }),
+    );
+    const judged = reinforcedAt(state, [plan(), ...overlaps]);
+    expect([judged?.facts.length, judged?.gaps.length]).toEqual([21, 20]);
+  });
+
   it('are at risk where the work plan that they serve ends, wherever it is', () => {
     const served = [workPlan(root, { validTo: '2024-06-15' })];
     expect(reinforcedAt(site, [plan()], served)).toMatchObject({ status: 'at_risk', fallsOn: '2024-06-16' });
