@@ -1,6 +1,9 @@
 import 'reflect-metadata';
+import { event, InitiativeOpened } from '@impact/contracts';
+import { initiativeId } from '@impact/directory/testing';
 import { uuidv7 } from '@impact/messaging';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Clock } from '@impact/service';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { objective, PlansUnderTest, root, state } from '../testing/plans-under-test.js';
 
 let plans: PlansUnderTest;
@@ -11,6 +14,7 @@ beforeAll(async () => {
   await plans.grant('planner@state', 'planner', state);
   await plans.grant('olga', 'operator', root);
 });
+afterEach(() => void vi.restoreAllMocks());
 afterAll(() => plans?.service.stop());
 
 const training = (id: string = uuidv7()) => ({
@@ -51,6 +55,27 @@ describe('how far an activity has come', () => {
       },
       { aggregateVersion: 2, from: 'under_way', to: 'done', day, actor: { participationId: state } },
     ]);
+  });
+
+  it("is said of today in the initiative's time zone", async () => {
+    const { planner, activity } = await plans.agreedActivity();
+    const opened = (timeZone: string) =>
+      event(InitiativeOpened, {
+        initiativeId,
+        code: 'east',
+        title: 'East',
+        status: 'active',
+        planningYear: 2024,
+        federalAgencyId: uuidv7(),
+        rootParticipationId: root,
+        sectors: [],
+        timeZone,
+      });
+    await plans.service.publish(opened('Pacific/Guam'));
+    await plans.service.idle();
+    vi.spyOn(plans.service.get(Clock), 'now').mockReturnValue(new Date('2027-05-01T20:00:00Z'));
+    expect((await change(planner, activity, 'under_way', '2027-05-03')).body.code).toBe('ACTIVITY_DAY_AHEAD');
+    expect((await change(planner, activity, 'under_way', '2027-05-02')).status).toBe(200);
   });
 
   it('is kept by the next version of the plan, and by one that leaves it out and one that has it again', async () => {

@@ -50,7 +50,8 @@ export class ActivitiesService {
       const activity = await tx.findOneByOrFail(AgreedActivity, { id });
       requireVersion(ifMatch, activity.version);
       await this.refuseNotInForce(tx, activity);
-      const changed = activity.change(status, day, this.clock.today(), actor);
+      const today = await this.overlaps.today(tx, activity.initiativeId);
+      const changed = activity.change(status, day, today, actor);
       await tx.save(activity);
       await this.outbox.add(tx, changed);
       await this.overlaps.review(tx, activity.initiativeId, [activity.planId], actor);

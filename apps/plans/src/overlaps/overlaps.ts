@@ -53,6 +53,7 @@ export class Overlaps {
     await this.outbox.add(tx, ...found.map((overlap) => overlap.found(actor)));
   }
 
+  /** Gives the day that it is in the initiative's time zone. */
   async today(tx: EntityManager, initiativeId: string): Promise<string> {
     const initiative = await this.directory.initiative(tx, initiativeId);
     return this.clock.today(initiative?.timeZone);
