@@ -185,6 +185,21 @@ describe('action items', () => {
     expect(await listed('planner@site', '&whose=mine&state=open')).not.toContain(item.id);
   });
 
+  it('are refused, not hidden, to those who read them where they are done and do not see the meeting', async () => {
+    const above = await service.call('coordinator@root', 'POST', 'meetings', {
+      participationId: root,
+      kind: 'review',
+      parties: [{ side: 'federal' }],
+    });
+    const owner = { ownerSubject: undefined, ownerParticipationId: site };
+    const { body: item } = await give({ meetingId: above.body.id, ...owner }, 'coordinator@root');
+    for (const as of ['planner@site', 'olaf']) {
+      expect((await service.call(as, 'GET', `action-items/${item.id}`)).status).toBe(200);
+      expect((await act(item.id, 'done', 1, as)).body.code).toBe('ROLE_REQUIRED_HERE');
+    }
+    expect((await act(item.id, 'done', 1, 'coordinator@root')).status).toBe(200);
+  });
+
   it('stay as they are once the initiative is closed', async () => {
     const id = await given();
     await changeInitiative(service, { status: 'closed' });

@@ -5,8 +5,9 @@ import {
   type ActionItemState,
   type Actor,
   type EventClass,
+  type Role,
 } from '@impact/contracts';
-import { Directory } from '@impact/directory';
+import { Directory, readingRoles } from '@impact/directory';
 import { Outbox, uuidv7 } from '@impact/messaging';
 import {
   type Caller,
@@ -178,10 +179,12 @@ export class ActionItemsService {
     const { ownerSubject, ownerParticipationId } = item;
     if (ownerSubject === subject)
       return this.coordination.requireMember(tx, subject, item.participationId, hidden);
-    const at = ownerParticipationId ?? item.participationId;
-    const held = await this.directory.rolesAt(tx, subject, at, this.clock.today());
-    const isOwner = held.some(({ role }) => role === 'coordinator');
-    return this.coordination.require(tx, subject, isOwner ? at : item.participationId, { hidden });
+    const concerned = [ownerParticipationId ?? item.participationId, item.participationId];
+    const held = await this.directory.rolesAtAll(tx, subject, concerned, this.clock.today());
+    const holds = (roles: readonly Role[]) => (id: string) =>
+      held.get(id)?.some(({ role }) => roles.includes(role)) ?? false;
+    const at = concerned.find(holds(['coordinator'])) ?? concerned.find(holds(readingRoles));
+    return this.coordination.require(tx, subject, at ?? item.participationId, { hidden });
   }
 
   private async refuseUnknownOwner(
