@@ -1,4 +1,4 @@
-import type { Condition, Tier } from '@impact/contracts';
+import type { Condition } from '@impact/contracts';
 import type { Fact, FactKind } from '../conditions/fact.js';
 import { judgeAll, type Judgement } from '../conditions/judgement.js';
 import { NodeFacts } from '../conditions/node-facts.js';
@@ -6,6 +6,7 @@ import { Node, type ParentFrom } from '../structure/node.js';
 import type { SetVersion } from '../structure/measure-set.js';
 import { Structure } from '../structure/structure.js';
 import { indicatorId } from '../surrogate-ids/indicator-id.js';
+import type { PlainNode } from './conditions-oracle.js';
 
 /** The nodes of the tree that conditions are judged in: a federal one, a state, a local site and its school, each below the last. */
 export const [root, state, site, school] = [1, 2, 3, 4] as const;
@@ -43,35 +44,37 @@ export function treeWith({
   measures = [],
 }: TreeOptions = {}): Structure {
   const node = (
-    surrogateId: number,
-    tier: Tier,
+    node: number,
+    tier: PlainNode['tier'],
     parents: readonly ParentFrom[],
     validTo: string | null = null,
-  ) =>
-    new Node({
-      surrogateId,
-      id: `${surrogateId}`,
-      initiativeId,
-      tier,
-      parents,
-      validFrom: '2020-01-01',
-      validTo,
-    });
+  ): PlainNode => ({ node, tier, parents, validFrom: '2020-01-01', validTo });
   const underState = [{ parent: state, from: '2020-01-01' }];
+  const nodes = [
+    node(root, 'federal', []),
+    node(state, 'state', [{ parent: root, from: '2020-01-01' }]),
+    node(site, 'local', ofSite),
+    node(school, 'local', ofSchool),
+    ...sites.map((each) =>
+      typeof each === 'number'
+        ? node(each, 'local', underState)
+        : node(each.site, 'local', underState, each.validTo),
+    ),
+  ];
+  return structureOf(nodes, measures);
+}
+
+/** Builds a tree of any nodes. */
+export function structureOf(
+  nodes: readonly PlainNode[],
+  measures: NonNullable<TreeOptions['measures']>,
+): Structure {
   const names = [...new Set(measures.flatMap(({ indicators }) => indicators))];
   return new Structure({
     version: 1,
-    nodes: [
-      node(root, 'federal', []),
-      node(state, 'state', [{ parent: root, from: '2020-01-01' }]),
-      node(site, 'local', ofSite),
-      node(school, 'local', ofSchool),
-      ...sites.map((each) =>
-        typeof each === 'number'
-          ? node(each, 'local', underState)
-          : node(each.site, 'local', underState, each.validTo),
-      ),
-    ],
+    nodes: nodes.map(
+      ({ node, ...facts }) => new Node({ surrogateId: node, id: `${node}`, initiativeId, ...facts }),
+    ),
     indicators: names.map((name, at) => ({
       surrogateId: at,
       id: indicatorId(initiativeId, name),
