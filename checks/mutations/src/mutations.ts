@@ -1,3 +1,4 @@
+import { clockMutations } from './clock.mutations.js';
 import { commandMutations } from './command.mutations.js';
 import { consumerMutations } from './consumer.mutations.js';
 import { parkingMutations } from './parking.mutations.js';
@@ -14,6 +15,7 @@ export const mutations: readonly Mutation[] = [
   ...parkingMutations,
   ...versionMutations,
   ...commandMutations,
+  ...clockMutations,
   ...projectionMutations,
   ...repairMutations,
 ];

@@ -1,10 +1,13 @@
 import { type PathOverdue, topics } from '@impact/contracts';
 import { addDays } from '@impact/partnership-rules';
-import { Clock } from '@impact/service';
+import { Clock, Database } from '@impact/service';
+import type { EntityManager } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openInitiative, todayIn } from '../testing/open-initiative.js';
 import type { RunningCommunications } from '../testing/running-communications.js';
 import { recipientsOf, site, startSmallPartnership, state } from '../testing/small-partnership.js';
+import { OverduePaths } from './overdue-paths.service.js';
+import { OverduePathsWorker } from './overdue-paths.worker.js';
 
 type Overdue = Pick<PathOverdue, 'daysOverdue' | 'escalated' | 'dueOn'>;
 
@@ -82,5 +85,28 @@ describe('a late contact', () => {
       expect(await recipientsOf(service, told.causeId)).toEqual(['coordinator@root']),
     );
     expect(await overdueOf(closed)).toEqual([]);
+  });
+
+  it('is told once, though two processes find it at the same moment', async () => {
+    const id = await established();
+    await service.get(OverduePathsWorker).beforeApplicationShutdown();
+    ahead(8);
+    const [database, overdue] = [service.get(Database), service.get(OverduePaths)];
+    const round = (tx: EntityManager) => overdue.take(tx, 500, []).then((late) => overdue.tell(tx, late));
+    let commit: () => void = () => undefined;
+    let told: () => void = () => undefined;
+    const isTold = new Promise<void>((resolve) => (told = resolve));
+    const first = database.transaction(async (tx) => {
+      await round(tx);
+      told();
+      await new Promise<void>((resolve) => (commit = resolve));
+    });
+    await isTold;
+    const second = database.transaction(round);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    commit();
+    await Promise.all([first, second]);
+    await service.idle();
+    expect(await overdueOf(id)).toHaveLength(1);
   });
 });
