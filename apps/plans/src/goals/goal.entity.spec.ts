@@ -113,15 +113,17 @@ describe('the years of annual goals', () => {
   });
 
   it('that are to come change once in a fiscal year, and hold what was approved until the change is', () => {
-    const goal = goalIn('approved', { fiscalYear: 'FFY2029', handedIn: values });
+    const goal = goalIn('draft', { fiscalYear: 'FFY2029' });
+    goal.submit('planner', at);
+    goal.approve('reviewer', at);
     goal.save({ ...values, target: '30' }, today);
     expect(goal).toMatchObject({ status: 'draft', target: '30', inForce: { target: '25' } });
-    expect(goal.readBy({ drafts: false, comments: false })).toMatchObject({
-      status: 'approved',
-      target: '25',
-    });
+    const others = { drafts: false, comments: false };
+    expect(goal.readBy(others)).toMatchObject({ status: 'approved', target: '25', changedIn: null });
+    expect(goal.readBy({ ...others, drafts: true })).toMatchObject({ changedIn: 'FFY2026' });
     goal.save({ ...values, target: '31' }, today);
     goal.submit('planner', at);
+    expect(goal.readBy(others)).toMatchObject({ target: '31', changedIn: 'FFY2026' });
     goal.approve('reviewer', at);
     expect(goal.inForce).toMatchObject({ target: '31' });
     expect(refusal(() => goal.save(values, '2026-09-30'))).toBe('GOAL_CHANGED_THIS_YEAR');

@@ -14,6 +14,9 @@ export interface GoalValues {
   readonly direction: GoalDirection;
 }
 
+/** What was handed in, and the last year until then in which it was changed: a change that is drafted is its planners'. */
+type HandedIn = GoalValues & Partial<Pick<Goal, 'changedIn'>>;
+
 /** When somebody acts, and which day that is in the initiative's time zone, by which fiscal years turn. */
 export interface GoalMoment {
   readonly now: Date;
@@ -44,7 +47,7 @@ export class Goal implements GoalValues {
   @Column('text') target: string;
   @Column('text') direction: GoalDirection;
   /** What it said when it was last handed in; what it says since is its planners'. */
-  @Column('jsonb', { nullable: true }) handedIn: GoalValues | null;
+  @Column('jsonb', { nullable: true }) handedIn: HandedIn | null;
   /** What was approved last, which holds while a change is under way. */
   @Column('jsonb', { nullable: true }) inForce: GoalValues | null;
   /** The fiscal year in which it was last changed after an approval. */
@@ -83,7 +86,8 @@ export class Goal implements GoalValues {
   submit(by: string, { now, today }: GoalMoment): void {
     this.refuseFrozen(today);
     const status = this.after('submit');
-    Object.assign(this, undecided, { status, submittedBy: by, submittedAt: now, handedIn: valuesOf(this) });
+    const handedIn: HandedIn = { ...valuesOf(this), changedIn: this.changedIn };
+    Object.assign(this, undecided, { status, submittedBy: by, submittedAt: now, handedIn });
   }
 
   /** Sends it back, also once its year is frozen: what can be approved no more waits for nobody then. */
