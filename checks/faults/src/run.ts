@@ -2,7 +2,7 @@ import { faultMakers } from './faults/faults.js';
 import { settleParked } from './faults/parked.js';
 import type { Scene } from './faults/scene.js';
 import { Client } from './http/client.js';
-import { enoughChanges, Load } from './load/load.js';
+import { enoughChanges, enoughFacts, Load } from './load/load.js';
 import { Ledger } from './oracle/ledger.js';
 import { setUp } from './partnership/partnership.js';
 import type { Crash, Plan } from './plan/plan.js';
@@ -130,7 +130,7 @@ async function underFire(
 /** Waits until the run has had its time, all that is planned was done and enough acknowledged, which outages delay. */
 async function enough({ ledger, load }: Scene): Promise<void> {
   await pause(loadAtLeastMs);
-  const done = () => load.isComplete && ledger.count >= enoughChanges;
+  const done = () => load.isComplete && ledger.count >= enoughChanges && ledger.facts.count >= enoughFacts;
   for (const end = Date.now() + enoughWithinMs; !done() && Date.now() < end;) await pause(100);
 }
 

@@ -17,6 +17,9 @@ import { Walk } from './walk.js';
 /** With so many changes acknowledged a run can be judged, and its load goes on at leisure. */
 export const enoughChanges = 60;
 
+/** With so many changes of plans, awards and paths beside them. */
+export const enoughFacts = 30;
+
 const workers = 6;
 
 /** Between the steps of a plan, path or award, before and after enough was acknowledged. */
