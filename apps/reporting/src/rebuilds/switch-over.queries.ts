@@ -78,6 +78,24 @@ export const lockTables = switchedTables.map(
 export const laterMigrations = sql<object, { name: string }>`
   select name from public.migrations where name not in (select name from ${shadowSchema}.made_by)`;
 
+const judged = ['initiative_id', 'tier', 'parents', 'valid_from', 'valid_to'];
+const partOf = (alias: string): string => judged.map((column) => `${alias}.${column}`).join(', ');
+
+/** Asks that conditions are judged wherever the shadow has another tree, or another measure set, than they were judged by. */
+export const askForJudging = [
+  sql`
+    insert into condition_trigger (node, node_version)
+    select s.surrogate_id, s.version
+    from ${shadowSchema}.node s left join public.node l using (surrogate_id)
+    where s.version > 0 and (${partOf('s')}) is distinct from (${partOf('l')})
+    order by s.surrogate_id`,
+  sql`
+    delete from condition_measure_set where initiative_id in (
+      select initiative_id
+      from ${shadowSchema}.measure_set s full join public.measure_set l using (initiative_id, version)
+      where (s.effective_from, s.entries) is distinct from (l.effective_from, l.entries))`,
+];
+
 const nextIdOf = (table: string) => sql`
   select setval(pg_get_serial_sequence('${shadowSchema}.${table}', 'surrogate_id'), coalesce(max(surrogate_id), 1), max(surrogate_id) is not null)
   from ${shadowSchema}.${table}`;

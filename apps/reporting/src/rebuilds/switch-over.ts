@@ -64,7 +64,8 @@ export class SwitchOver {
     await sql.lockTimeout.run(tx);
     for (const statement of sql.lockTables) await statement.run(tx);
     await this.requireSameTables(tx);
-    for (const statement of [...copySurrogateIds, ...sql.switchTables]) await statement.run(tx);
+    for (const statement of [...copySurrogateIds, ...sql.askForJudging, ...sql.switchTables])
+      await statement.run(tx);
     await dropShadow(tx);
     await sql.addDirtyFigures.run(tx, { ...dirtyColumnsOf(changed), cause: id });
     await this.rows.end(tx, id, { phase: 'switched', published: changed.length });
