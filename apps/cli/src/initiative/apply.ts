@@ -7,6 +7,7 @@ import {
   type Champion,
   findInitiative,
   type FundingSource,
+  goalsOf,
   type Indicator,
   type Initiative,
   type MeasureSet,
@@ -17,15 +18,18 @@ import {
   participationsByCode,
   type Path,
   type Period,
+  plansOf,
 } from './actual-state.js';
 import { applyAllocations } from './apply-allocations.js';
 import { applyAwards } from './apply-awards.js';
+import { applyGoals } from './apply-goals.js';
 import { applyInitiative } from './apply-initiative.js';
 import { applyMeasures } from './apply-measures.js';
 import { applyMemberships } from './apply-memberships.js';
 import { applyMoves } from './apply-moves.js';
 import { applyOrganizations } from './apply-organizations.js';
 import { applyParticipations } from './apply-participations.js';
+import { applyPlans } from './apply-plans.js';
 import { applyRecords } from './apply-records.js';
 import { applySuccessions, listSuccessions } from './apply-successions.js';
 import { ByCode } from './codes.js';
@@ -46,7 +50,14 @@ export async function apply(api: Api, desired: DesiredState, dryRun: boolean): P
   refuseDangling(desired, organizations, nodes);
   job.initiative = initiative;
   const successions = await listSuccessions(api);
-  const actual = { initiative, organizations, successions, participations: nodes, ...(await listed(job)) };
+  const actual = {
+    initiative,
+    organizations,
+    successions,
+    participations: nodes,
+    ...(await listed(job)),
+    ...(await planned(job)),
+  };
   refuseUnmakeable(job, unmakeable(desired, actual));
   await applyOrganizations(job, organizations);
   await applySuccessions(job, successions, organizations);
@@ -66,6 +77,10 @@ export async function apply(api: Api, desired: DesiredState, dryRun: boolean): P
   if (job.changes.length && !dryRun) api.settle();
   await applyRecords(job, paths, desired.paths, known);
   await applyMeasures(job);
+  if (job.changes.length && !dryRun) api.settle();
+  const measureSets = await job.actual<MeasureSet>('/api/measurement/v1/measure-sets');
+  await applyPlans(job, { ...known, measureSets });
+  await applyGoals(job, participations);
   return job.changes;
 }
 
@@ -82,6 +97,14 @@ async function listed(job: Job) {
     indicators: await job.actual<Indicator>('/api/measurement/v1/indicators'),
     measureSets: await job.actual<MeasureSet>('/api/measurement/v1/measure-sets'),
     periods: await job.actual<Period>('/api/measurement/v1/periods'),
+  };
+}
+
+/** Reads what is planned in the initiative, where the files say anything of it. */
+async function planned({ api, desired, initiative }: Job) {
+  return {
+    plans: initiative && desired.plans.length ? await plansOf(api, initiative.id) : [],
+    goals: initiative && desired.goals.length ? await goalsOf(api, initiative.id) : [],
   };
 }
 

@@ -2,6 +2,8 @@ import { spelledAmong } from '@impact/contracts/codes';
 import { Failure } from '../failure.js';
 import type { ActualState, Award, Participation } from './actual-state.js';
 import { allocated, awardOf } from './apply-allocations.js';
+import { differingGoal } from './apply-goals.js';
+import { differingPlan } from './apply-plans.js';
 import { differingRecord } from './apply-records.js';
 import { differingSuccessions } from './apply-successions.js';
 import { type ByCode, codeText } from './codes.js';
@@ -61,6 +63,8 @@ export function unmakeable(desired: DesiredState, actual: ActualState): Differen
       differingRecord(fundingSources, each, actual.fundingSources, actual),
     ),
     ...desired.paths.flatMap((each) => differingRecord(paths, each, actual.paths, actual)),
+    ...desired.plans.flatMap((each) => differingPlan(each, actual.plans, actual)),
+    ...desired.goals.flatMap((each) => differingGoal(each, actual.goals, actual.participations)),
   ];
 }
 

@@ -3,19 +3,24 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Api } from '../client/api.js';
 import {
+  agreedOf,
   type Agreement,
   type Award,
   type BackboneAssignment,
   type Champion,
   type DatedRecord,
   type FundingSource,
+  goalsOf,
   type Initiative,
   listOf,
+  type MeasureSet,
   type Membership,
   needInitiative,
   type Organization,
   type Participation,
   type Path,
+  type Plan,
+  plansOf,
 } from './actual-state.js';
 import { listSuccessions } from './apply-successions.js';
 import { exportedMeasures } from './export-measures.js';
@@ -34,7 +39,7 @@ export interface Exported {
 export async function exportInitiative(api: Api, code: string, dir: string): Promise<Exported> {
   const initiative = await needInitiative(api, code);
   const query = { initiativeId: initiative.id };
-  const [organizations, successions, participations, awards, memberships, records, measures] =
+  const [organizations, successions, participations, awards, memberships, records, planned, measures] =
     await Promise.all([
       listOf(api.all<Organization>(`${backbone}/organizations`)),
       listSuccessions(api),
@@ -42,10 +47,11 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
       listOf(api.all<Award>(`${backbone}/awards`, query)),
       listOf(api.all<Membership>(`${backbone}/memberships`, query)),
       recordsOf(api, query),
+      plannedOf(api, initiative),
       exportedMeasures(api, query),
     ]);
   const granted = memberships.filter(({ status }) => status !== 'revoked');
-  const things = { participations, awards, successions, ...records };
+  const things = { participations, awards, successions, ...records, plans: planned.plans };
   const serializer = new Serializer(initiative, organizations, things);
   const content = {
     ...backboneOf(initiative, serializer, participations, awards),
@@ -58,6 +64,12 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
     agreements: dated(records.agreements, (each) => serializer.agreement(each)),
     fundingSources: dated(records.fundingSources, (each) => serializer.fundingSource(each)),
     paths: dated(records.paths, (each) => serializer.path(each)),
+    plans: planned.plans
+      .map((each) => serializer.plan(each, planned.measureSets))
+      .sort(by(({ at, kind }) => JSON.stringify([at, kind]))),
+    goals: planned.goals
+      .flatMap((goal) => (goal.inForce ? [serializer.goal(goal, goal.inForce)] : []))
+      .sort(by(({ at, indicator, fiscalYear }) => JSON.stringify([at, indicator, fiscalYear]))),
   };
   mkdirSync(dir, { recursive: true });
   const path = join(dir, 'initiative.yaml');
@@ -76,6 +88,16 @@ async function recordsOf(api: Api, query: { initiativeId: string }) {
     agreements: await listOf(api.all<Agreement>(agreements.path, query)),
     fundingSources: await listOf(api.all<FundingSource>(fundingSources.path, query)),
     paths: await listOf(api.all<Path>(paths.path, query)),
+  };
+}
+
+/** Reads what was agreed of what is planned; what is under way is no part of files. */
+async function plannedOf(api: Api, { id }: Initiative) {
+  const plans = await Promise.all((await plansOf(api, id)).map((plan) => agreedOf(api, plan)));
+  return {
+    plans: plans.filter((plan): plan is Plan => plan !== undefined),
+    goals: await goalsOf(api, id),
+    measureSets: await listOf(api.all<MeasureSet>('/api/measurement/v1/measure-sets', { initiativeId: id })),
   };
 }
 
@@ -108,7 +130,7 @@ function backboneOf(
 
 function leftOut(
   participations: readonly Participation[],
-  { codeless }: Serializer,
+  { codeless, elsewhere }: Serializer,
   drafts: readonly string[],
 ): string[] {
   const unnamed = new Set([
@@ -118,6 +140,11 @@ function leftOut(
       .map(({ name }) => name),
   ]);
   return [
+    ...(elsewhere.size
+      ? [
+          `Left out, as files refer to parts of the same plan alone, what these refer to elsewhere: ${[...elsewhere].join(', ')}.`,
+        ]
+      : []),
     ...(unnamed.size
       ? [`Without a code, so that apply cannot find them again: ${[...unnamed].join(', ')}.`]
       : []),

@@ -21,6 +21,8 @@ describe('initiative.yaml', () => {
       agreements: [],
       fundingSources: [],
       paths: [],
+      plans: [],
+      goals: [],
     });
   });
 

@@ -39,6 +39,7 @@ const organizationsNamed = ({
   champions,
   agreements,
   fundingSources,
+  plans,
 }: DesiredState): Named[] => [
   ['initiative.federalAgency', initiative.federalAgency],
   ...successions.flatMap(({ effectiveOn, predecessors, successors }) =>
@@ -53,6 +54,9 @@ const organizationsNamed = ({
     parties.map((party) => [`party of an agreement at ${at}`, party] as const),
   ),
   ...fundingSources.flatMap(({ at, funder }) => (funder ? [[`funder of ${at}`, funder] as const] : [])),
+  ...plans.flatMap(({ kind, developedWith = [] }) =>
+    developedWith.map((code) => [`plan, ${kind}`, code] as const),
+  ),
 ];
 
 const nodesNamed = ({
@@ -64,6 +68,8 @@ const nodesNamed = ({
   agreements,
   fundingSources,
   paths,
+  plans,
+  goals,
 }: DesiredState): Named[] => [
   ...awards.flatMap(({ number, allocations = [] }) =>
     allocations.map(({ to }) => [`allocation of award ${number}`, to] as const),
@@ -79,6 +85,12 @@ const nodesNamed = ({
   ...champions.map(({ office, at }) => [`champion ${office}`, at] as const),
   ...agreements.map(({ kind, at }) => [`agreement, ${kind}`, at] as const),
   ...fundingSources.map(({ funderKind, at }) => [`funding source, ${funderKind}`, at] as const),
+  ...plans.flatMap(({ kind, at, activities = [] }) =>
+    [at, ...activities.flatMap(({ site, by = [] }) => (site ? [site, ...by] : by))].map(
+      (code) => [`plan, ${kind}`, code] as const,
+    ),
+  ),
+  ...goals.map(({ indicator, at }) => [`annual goal, ${indicator}`, at] as const),
   ...paths.map(({ purpose, at }) => [`communication path, ${purpose}`, at] as const),
   ...paths.flatMap(({ purpose, parties }) =>
     parties

@@ -50,6 +50,16 @@ export class Ledger {
     return Object.assign(subject, changed(subject, rest[1], body));
   }
 
+  /** Approves what was handed in, as somebody else does. */
+  approve(effectiveFrom: string): void {
+    const open = (path: string) => this.list(path).filter(({ status }) => status === 'submitted');
+    for (const plan of open('plans/v1/plans')) Object.assign(plan, { effectiveFrom, status: 'approved' });
+    for (const goal of open('plans/v1/goals')) {
+      const { baseline, target, direction } = goal;
+      Object.assign(goal, { inForce: { baseline, target, direction }, status: 'approved' });
+    }
+  }
+
   private add(list: Item[], noun: string, body: object): Item {
     this.made += 1;
     const fields = body as Record<string, unknown>;
@@ -67,6 +77,8 @@ export class Ledger {
     if (noun === 'participations') return this.participation(body);
     if (noun === 'agreements') return { parties: partiesOf(body) };
     if (noun === 'successions') return { status: 'recorded' };
+    if (noun === 'plans' || noun === 'goals')
+      return { initiativeId: this.list('backbone/v1/initiatives')[0]?.id, status: 'draft' };
     if (noun !== 'initiatives') return {};
     const root = {
       parents: [],
@@ -114,6 +126,9 @@ function changed(thing: Item, change: string | undefined, body: Record<string, u
   if (change === 'retire') return { status: 'retired', effectiveTo: body['lastDay'] };
   if (change === 'close') return { closedOn: body['on'] };
   if (change === 'allocations') return { allocations: [...((thing['allocations'] ?? []) as object[]), body] };
+  if (change === 'submit') return { status: 'submitted' };
+  if (change === 'amend') return { status: 'draft' };
+  if (change === 'draft') return { ...body, status: 'draft' };
   if (change === 'end') return { validTo: body['on'] };
   if (change === 'reparent') return { parents: reparented(thing['parents'] as Parent[], body as never) };
   return body;

@@ -44,4 +44,21 @@ paths:
       escalateAfterDays: 7, validFrom: 2020-07-01, validTo: 2023-07-31 }
   - { parties: [state, state], at: root, purpose: exchange, medium: meeting, cadenceDays: 92, ownerRole: planner,
       escalateAfterDays: 14, validFrom: 2020-07-02 }
+plans:
+  - at: 'p:site'
+    kind: work
+    developedWith: ['x:other']
+    planningMeetings: [first meeting]
+    objectives:
+      - { key: reach, statement: Reach more, indicator: i@1, baseline: '1', target: '2', direction: up, due: 2021-12-31, answers: [need] }
+      - { key: keep, statement: Keep them, indicator: i@1, target: '3', direction: none, due: 2022-12-31 }
+    activities:
+      - { type: training, population: students, site: 'p:site', from: 2020-08-01, to: 2021-07-31, serves: [reach], by: ['p:site', 'x:state'] }
+    findings:
+      - { key: need, topic: access_to_care, statement: Too few reached, indicator: i@1 }
+      - { key: other, topic: stigma, statement: Few speak of it }
+    effectiveFrom: 2020-08-15
+  - { at: root, kind: evaluation, measureSet: 1 }
+goals:
+  - { at: 'x:state', indicator: i@1, fiscalYear: FFY9990, baseline: '4', target: '5', direction: up }
 `;
