@@ -1,4 +1,9 @@
-/** An initiative with money, a closed award, three measure sets and locked periods, as a file. */
+import type { Partnership } from './partnership.js';
+
+/** Goals are set for years to come. */
+const yearAfterNext = `FFY${new Date().getUTCFullYear() + 2}`;
+
+/** An initiative with money, a closed award, three measure sets, locked periods and what is planned, as a file. */
 export const egret = `
 as: admin@aware
 initiative: { code: egret, title: A third agency, status: active, federalAgency: 'agency:samhsa', sectors: [education],
@@ -39,5 +44,48 @@ paths:
   - { parties: ['egret:state', 'egret:one'], at: 'egret:one', purpose: monthly_support, medium: call, cadenceDays: 31, ownerRole: supporter,
       escalateAfterDays: 14, validFrom: 2022-10-01, validTo: 2024-09-30 }
   - { parties: [state, state], at: root, purpose: exchange, medium: meeting, cadenceDays: 92, validFrom: 2023-01-01 }
-memberships: [{ subject: reporter@egret, role: reporter, at: 'egret:one', validFrom: 2022-10-01 }]
+plans:
+  - at: 'egret:one'
+    kind: work
+    developedWith: ['egret:state']
+    planningMeetings: [kick-off]
+    objectives:
+      - { key: all, statement: Train everybody, indicator: egret-trained@1, baseline: '10', target: '20', direction: up, due: 2023-09-30,
+          answers: [few] }
+      - { statement: Train the new ones, indicator: egret-trained@1, target: '5', direction: none, due: 2024-09-30 }
+    activities:
+      - { type: training, population: staff, site: 'egret:one', from: 2022-11-01, to: 2023-06-30, serves: [all], by: ['egret:one', 'egret:state'] }
+    findings:
+      - { key: few, topic: training, statement: Few are trained., indicator: egret-trained@1 }
+    effectiveFrom: 2022-11-01
+  - { at: 'egret:one', kind: evaluation, measureSet: true, effectiveFrom: 2023-10-01 }
+goals:
+  - { at: 'egret:one', indicator: egret-trained@1, fiscalYear: ${yearAfterNext}, baseline: '20', target: '30', direction: up }
+memberships:
+  - { subject: reporter@egret, role: reporter, at: 'egret:one', validFrom: 2022-10-01 }
+  - { subject: planner@egret, role: planner, at: root, validFrom: 2022-10-01 }
+  - { subject: planner@egret, role: coordinator, at: root, validFrom: 2022-10-01 }
+  - { subject: reviewer@egret, role: reviewer, at: 'egret:state', validFrom: 2022-10-01 }
 `;
+
+/** Who hands in what it plans, who approves it, and a contact: its `import.yaml`. */
+export const egretActs = `
+acts:
+  - { as: planner@egret, act: hand_in, at: 'egret:one' }
+  - { as: reviewer@egret, act: approve_plan, at: 'egret:one', kind: work, effectiveFrom: 2022-11-01 }
+  - { as: reviewer@egret, act: approve_plan, at: 'egret:one', kind: evaluation, effectiveFrom: 2023-10-01 }
+  - { as: reviewer@egret, act: approve_goal, at: 'egret:one', indicator: egret-trained@1, fiscalYear: ${yearAfterNext} }
+  - { as: planner@egret, act: contact, at: root, parties: [state, state], purpose: exchange, daysAgo: 5 }
+`;
+
+/** Approves, as somebody else, all that was handed in of the third initiative: plans from the days that its file says. */
+export async function approveEgret(some: Partnership): Promise<void> {
+  const as = 'reviewer@egret';
+  type Plan = { id: string; kind: string };
+  for (const { id, kind } of await some.all<Plan>('/plans/v1/plans?status=submitted', as))
+    await some.act(as, `/plans/v1/plans/${id}/approve`, {
+      effectiveFrom: kind === 'work' ? '2022-11-01' : '2023-10-01',
+    });
+  for (const { id } of await some.all<{ id: string }>('/plans/v1/goals?status=submitted', as))
+    await some.act(as, `/plans/v1/goals/${id}/approve`);
+}

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '@impact/testing/until';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { egret } from './egret.js';
+import { approveEgret, egret, egretActs } from './egret.js';
+import { heron, shares } from './heron.js';
 import { sharedPartnership } from './journey.js';
+import { statusesAtMichigan } from './michigan.js';
 import { Partnership, patience, root } from './partnership.js';
+import { treeOf } from './tree-of.js';
 
 let partnership: Partnership;
 let dir: string;
@@ -40,17 +43,6 @@ function folder(name: string, files: Readonly<Record<string, string>>): string {
   mkdirSync(path, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
   return path;
-}
-
-/** Gives each node of the sample's tree on a day by its first code, with that of its parent. */
-async function treeOf(some: Partnership, day: string): Promise<string[]> {
-  const as = 'admin@aware';
-  const [initiative] = await some.all<{ id: string }>('/backbone/v1/initiatives?code=aware', as);
-  const path = `/backbone/v1/participations/tree?initiativeId=${initiative!.id}&asOf=${day}`;
-  type Node = { id: string; parentId: string | null; codes: { code: string }[] };
-  const { items } = await some.ask<{ items: Node[] }>('GET', path, as);
-  const codes = new Map(items.map(({ id, codes: [first] }) => [id, first?.code]));
-  return items.map(({ id, parentId }) => `${codes.get(id)} under ${parentId && codes.get(parentId)}`).sort();
 }
 
 describe.sequential('an initiative as files', () => {
@@ -114,6 +106,36 @@ describe.sequential('an initiative as files', () => {
     );
   });
 
+  it('hands in what it plans, says what waits for approval, and writes what was approved', async () => {
+    const written = join(dir, 'egret');
+    expect(await partnership.impact(['apply', written])).toMatch(
+      /^plan, which is left to a planner +2 +work at egret:one; evaluation at egret:one$/m,
+    );
+    const handedIn = await partnership.impact(['apply', written], 'planner@egret');
+    expect(handedIn).toMatch(/^plan +2 +work at egret:one; evaluation at egret:one$/m);
+    const waits = await ended(['diff', written]);
+    expect(waits.code).toBe(1);
+    expect(waits.stdout).toMatch(
+      /^plan, which waits for approval +2 +work at egret:one; evaluation at egret:one$/m,
+    );
+    expect(waits.stdout).toMatch(/^annual goal, which waits for approval +1 /m);
+    expect(await partnership.impact(['apply', written])).toBe('Nothing differs.\n');
+    await approveEgret(partnership);
+    expect(await partnership.impact(['diff', written])).toBe('Nothing differs.\n');
+    await partnership.impact(['export', 'egret', join(dir, 'egret-exported')]);
+    const text = readFileSync(join(dir, 'egret-exported/initiative.yaml'), 'utf8');
+    expect(text).toMatch(/key: objective-1\n +statement: Train everybody\n/);
+    expect(text).toMatch(/serves:\n +- objective-1\n +by:\n +- egret:one\n +- egret:state\n/);
+    expect(text).toMatch(/kind: evaluation\n +measureSet: true\n +effectiveFrom: 2023-10-01\n/);
+    expect(await partnership.impact(['diff', join(dir, 'egret-exported')])).toBe('Nothing differs.\n');
+    const other = egret.replace("target: '20'", "target: '25'").replace("target: '30'", "target: '35'");
+    const { stdout } = await ended(['diff', folder('egret-other', { 'initiative.yaml': other })]);
+    expect(stdout.trim().split('\n').slice(2)).toEqual([
+      expect.stringMatching(/^plan objectives +1 +work at egret:one$/),
+      expect.stringMatching(/^annual goal target +1 +egret-trained@1 in FFY\d{4} at egret:one$/),
+    ]);
+  });
+
   it('is refused where a folder holds none', async () => {
     const { code, stderr } = await ended(['apply', '--dry-run', 'samples']);
     expect(code).toBe(2);
@@ -127,7 +149,10 @@ describe.sequential('an initiative as files', () => {
       for (const day of ['2022-12-31', '2023-01-01', '2024-09-30'])
         expect(await treeOf(other, day)).toEqual(await treeOf(partnership, day));
       expect(await other.impact(['apply', '--dry-run', dir])).toBe('Nothing differs.\n');
-      await other.impact(['apply', join(dir, 'egret-exported')]);
+      const acting = folder('egret-exported', { 'import.yaml': egretActs });
+      expect(await other.impact(['seed', acting])).toContain('acts: 7 done');
+      expect(await other.impact(['seed', acting])).toContain('acts: 0 done');
+      expect(await other.impact(['diff', join(dir, 'egret-exported')])).toBe('Nothing differs.\n');
       for (const [code, first] of [
         ['aware', dir],
         ['egret', join(dir, 'egret-exported')],
@@ -153,9 +178,15 @@ describe.sequential('an initiative that was seeded', () => {
     const first = await partnership.impact(['seed', 'samples/aware']);
     expect(first).toContain('aware: 0 things made');
     expect(first).toMatch(/results\.csv: 181 submissions filed/);
+    expect(first).toContain('acts: 3 done');
     const again = await partnership.impact(['seed', 'samples/aware']);
     expect(again).toContain('results.csv: filed before');
     expect(again).toContain('endorse 0, accept 0');
+    expect(again).toContain('acts: 0 done');
+  });
+
+  it('shows conditions in all four states at Michigan and its sites, at risk by the contacts of its paths', async () => {
+    expect(await statusesAtMichigan(partnership)).toEqual(['at_risk', 'met', 'not_met', 'unknown']);
   });
 
   const endorse = ['review', 'endorse', '--initiative', 'aware'];
@@ -196,31 +227,6 @@ describe.sequential('an initiative that was seeded', () => {
     expect(JSON.parse(none.stdout)).toMatchObject([{ done: 0 }]);
   });
 });
-
-const heron = `
-as: admin@aware
-initiative: { code: heron, title: Another agency, status: active, federalAgency: 'agency:samhsa', sectors: [education],
-  timeZone: America/Chicago, validFrom: 2022-10-01, codes: ['heron:us'] }
-organizations:
-  - { legalName: Heron District, kind: local_education_agency, codes: ['heron:one'] }
-  - { legalName: Egret District, kind: local_education_agency, codes: ['heron:two'] }
-participations:
-  - { organization: 'heron:one', tier: local, parent: root, validFrom: 2022-10-01 }
-  - { organization: 'heron:two', tier: local, parent: root, validFrom: 2022-10-01 }
-indicators:
-  - { code: personnel-trained, version: 1, title: Share trained, definition: Another definition by the same word., unit: per cent,
-      kind: ratio, per: 100, direction: up, frequency: ffy_quarter, overOrganizations: sum, overPeriods: sum, duplication: none,
-      dimensions: [], personLevel: false, numeratorWithinDenominator: true, collectedBy: reporter, effectiveFrom: 2022-10-01 }
-measureSet: { effectiveFrom: 2022-10-01, entries: [{ indicator: personnel-trained@1, requiredTiers: [local], completenessThreshold: 80 }] }
-periods: [{ from: FFY2024-Q1, to: FFY2024-Q1 }]
-memberships:
-  - { subject: reporter@heron, role: reporter, at: root, validFrom: 2022-10-01 }
-  - { subject: reviewer@heron, role: reviewer, at: root, validFrom: 2022-10-01 }
-`;
-const shares = `site_scheme,site_code,indicator,version,period,declaration,n,d,dimension,option
-heron,one,personnel-trained,1,FFY2024-Q1,results,10,20,,
-heron,two,personnel-trained,1,FFY2024-Q1,results,20,100,,
-`;
 
 describe.sequential('two initiatives that measure different things by one word', () => {
   type Figure = { key: string; n: string; d: string | null; value: string };

@@ -1,6 +1,7 @@
 import type { Api } from '../client/api.js';
 import { Failure } from '../failure.js';
 import { ByCode, type Code, parseCode } from './codes.js';
+import type { Goal, Plan } from './planned-state.js';
 
 export interface Organization {
   id: string;
@@ -75,7 +76,8 @@ interface Entry {
 }
 
 export interface MeasureSet {
-  id: string;
+  /** The same for all versions. */
+  measureSetId: string;
   version: number;
   effectiveFrom: string;
   entries: Entry[];
@@ -133,74 +135,6 @@ export interface Path extends DatedRecord {
   cadenceDays: number;
   ownerRole: string;
   escalateAfterDays?: number | null;
-}
-
-export interface PlanObjective {
-  id: string;
-  statement: string;
-  indicator: string;
-  baseline?: string | null | undefined;
-  target: string | null;
-  /** Where its numbers are kept from the caller. */
-  withheld?: boolean;
-  direction: string;
-  due: string;
-  findingIds?: readonly string[];
-}
-
-export interface PlanFinding {
-  id: string;
-  topic: string;
-  statement: string;
-  indicator?: string | undefined;
-}
-
-export interface PlanActivity {
-  id: string;
-  type: string;
-  population?: string | undefined;
-  siteParticipationId?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  objectiveIds: readonly string[];
-  participationIds: readonly string[];
-}
-
-/** A plan as its last version has it. */
-export interface Plan {
-  id: string;
-  initiativeId: string;
-  participationId: string;
-  kind: string;
-  status: string;
-  developedWith: readonly string[];
-  planningMeetings: readonly string[];
-  objectives: readonly PlanObjective[];
-  activities: readonly PlanActivity[];
-  findings: readonly PlanFinding[];
-  measureSetId: string | null;
-  effectiveFrom?: string | null;
-  version: number;
-}
-
-/** What was agreed of an annual goal, or is to be. */
-export interface GoalValues {
-  baseline: string | null;
-  target: string | null;
-  direction: string;
-}
-
-export interface Goal extends GoalValues {
-  id: string;
-  initiativeId: string;
-  participationId: string;
-  indicator: string;
-  fiscalYear: string;
-  status: string;
-  withheld?: boolean;
-  inForce?: GoalValues | null;
-  changedIn?: string | null;
-  version: number;
 }
 
 /** A dictionary entry with all its fields, as measurement shows it. */
@@ -266,35 +200,6 @@ export async function participationsByCode(api: Api, initiative: Initiative): Pr
     if (each.id === initiative.rootParticipationId) found.name('root', each);
   }
   return found;
-}
-
-const plans = '/api/plans/v1';
-
-/** Reads the plans of an initiative; of one whose last version was withdrawn, the approved version before it. */
-export async function plansOf(api: Api, initiativeId: string): Promise<Plan[]> {
-  const all = await listOf(api.all<Plan>(`${plans}/plans`));
-  const own = all.filter((each) => each.initiativeId === initiativeId);
-  return Promise.all(
-    own.map(async (plan) => (plan.status === 'withdrawn' ? ((await agreedOf(api, plan)) ?? plan) : plan)),
-  );
-}
-
-/** Reads what was agreed of a plan; undefined where nothing is. */
-export async function agreedOf(api: Api, plan: Plan): Promise<Plan | undefined> {
-  if (agreed.includes(plan.status)) return plan;
-  const versions = await listOf(api.all<Plan>(`${plans}/plans/${plan.id}/versions`));
-  const { id, initiativeId, participationId, kind, version } = plan;
-  const found = versions.find(({ status }) => agreed.includes(status));
-  return found && { ...found, id, initiativeId, participationId, kind, version };
-}
-
-/** In force, or until its participation ended. */
-const agreed: readonly string[] = ['approved', 'ended'];
-
-/** Reads the annual goals of an initiative. */
-export async function goalsOf(api: Api, initiativeId: string): Promise<Goal[]> {
-  const all = await listOf(api.all<Goal>(`${plans}/goals`));
-  return all.filter((each) => each.initiativeId === initiativeId);
 }
 
 /** Gives the id of a node that is written as `root`, `scheme:code` or its id. */

@@ -1,10 +1,14 @@
-import { type Goal, goalsOf, type Participation } from './actual-state.js';
+import type { Participation } from './actual-state.js';
+import { asPlanner } from './as-planner.js';
 import type { ByCode } from './codes.js';
-import type { DesiredGoal } from './desired-state.js';
+import type { DesiredGoal } from './desired-plans.js';
 import { type Difference, differing } from './differing.js';
 import type { Job } from './job.js';
+import { goalsOf } from './list-planned.js';
+import type { Goal } from './planned-state.js';
 
 const path = '/api/plans/v1/goals';
+const thing = 'annual goal';
 
 /** Sets the annual goals that are missing or differ, and hands them in; whoever decides about them is somebody else. */
 export async function applyGoals(job: Job, participations: ByCode<Participation>): Promise<void> {
@@ -22,39 +26,32 @@ async function applyGoal(
 ): Promise<void> {
   const { at, indicator, fiscalYear, ...values } = desired;
   const name = goalName(desired);
-  if (!now) {
-    if (isOver(fiscalYear)) {
-      if (job.dryRun) job.differs('annual goal, whose year is over', name);
-      return;
-    }
-    if (!job.differs('annual goal', name)) return;
-    const participationId = participations.need(at, `annual goal, ${indicator}`).id;
-    const { id, version } = await job.api.post<Goal>(path, {
-      participationId,
-      indicator,
-      fiscalYear,
-      ...values,
-    });
-    await job.api.act(`${path}/${id}/submit`, {}, version);
+  const submit = ({ id, version }: Goal) => job.api.act(`${path}/${id}/submit`, {}, version);
+  if (!now && isOver(fiscalYear)) {
+    if (job.dryRun) job.differs('annual goal, whose year is over', name);
     return;
   }
+  if (!now)
+    return asPlanner(job, { thing, kinds: [thing], name }, async () => {
+      const participationId = participations.need(at, `annual goal, ${indicator}`).id;
+      await submit(await job.api.post<Goal>(path, { participationId, indicator, fiscalYear, ...values }));
+    });
   const others = differingValues(desired, now, '');
   if (others.length === 0) return handOn(job, name, now);
   if (!changeable(now)) return;
-  for (const { field } of others) job.differs(`annual goal ${field}`, name);
-  if (job.dryRun) return;
-  const { version } = await job.api.put<Goal>(
-    `${path}/${now.id}/draft`,
-    { baseline: now.baseline ?? undefined, ...said(values) },
-    now.version,
-  );
-  await job.api.act(`${path}/${now.id}/submit`, {}, version);
+  const kinds = others.map(({ field }) => `annual goal ${field}`);
+  await asPlanner(job, { thing, kinds, name }, async () => {
+    const whole = { baseline: now.baseline ?? undefined, ...said(values) };
+    await submit(await job.api.put<Goal>(`${path}/${now.id}/draft`, whole, now.version));
+  });
 }
 
 /** Hands in a draft that says what the files say; what waits for others is only told. */
 async function handOn(job: Job, name: string, { id, status, version }: Goal): Promise<void> {
-  if (status === 'draft' && job.differs('annual goal to hand in', name))
-    await job.api.act(`${path}/${id}/submit`, {}, version);
+  if (status === 'draft')
+    await asPlanner(job, { thing, kinds: ['annual goal to hand in'], name }, () =>
+      job.api.act(`${path}/${id}/submit`, {}, version),
+    );
   if (job.dryRun && status === 'submitted') job.differs('annual goal, which waits for approval', name);
   if (job.dryRun && status === 'returned') job.differs('annual goal, which was returned', name);
 }

@@ -1,10 +1,13 @@
-import { type Plan, plansOf } from './actual-state.js';
-import type { DesiredPlan } from './desired-state.js';
+import { asPlanner } from './as-planner.js';
+import type { DesiredPlan } from './desired-plans.js';
 import { type Difference, differing } from './differing.js';
 import type { Job } from './job.js';
 import { partName, partsThatDiffer, planBody, type PlanReferences } from './plan-body.js';
+import { plansOf } from './list-planned.js';
+import type { Plan } from './planned-state.js';
 
 const path = '/api/plans/v1/plans';
+const thing = 'plan';
 
 /** Drafts the plans that are missing or differ, and hands them in; whoever decides about them is somebody else. */
 export async function applyPlans(job: Job, known: PlanReferences): Promise<void> {
@@ -22,29 +25,30 @@ async function applyPlan(
   const now = planAt(desired, known.actual, known);
   const standing = now && now.status !== 'withdrawn' ? now : undefined;
   const body = planBody(desired, standing, known);
-  if (!standing) {
-    if (!job.differs('plan', name)) return;
-    const participationId = known.participations.need(desired.at, `plan, ${desired.kind}`).id;
-    const { id, version } = await job.api.post<Plan>(path, { ...body, participationId, kind: desired.kind });
-    await job.api.act(`${path}/${id}/submit`, {}, version);
-    return;
-  }
-  const { id, status } = standing;
+  const submit = ({ id, version }: Plan) => job.api.act(`${path}/${id}/submit`, {}, version);
+  if (!standing)
+    return asPlanner(job, { thing, kinds: [thing], name }, async () => {
+      const participationId = known.participations.need(desired.at, `plan, ${desired.kind}`).id;
+      await submit(await job.api.post<Plan>(path, { ...body, participationId, kind: desired.kind }));
+    });
+  const { id, status, version } = standing;
   const parts = partsThatDiffer(body, standing);
   if (parts.length === 0) return handOn(job, name, standing);
   if (!changeable(status)) return;
-  for (const part of parts) job.differs(`plan ${partName(part)}`, name);
-  if (job.dryRun) return;
-  const draft =
-    status === 'approved' ? await job.api.act<Plan>(`${path}/${id}/amend`, {}, standing.version) : standing;
-  const { version } = await job.api.put<Plan>(`${path}/${id}/draft`, body, draft.version);
-  await job.api.act(`${path}/${id}/submit`, {}, version);
+  const kinds = parts.map((part) => `plan ${partName(part)}`);
+  await asPlanner(job, { thing, kinds, name }, async () => {
+    const draft =
+      status === 'approved' ? await job.api.act<Plan>(`${path}/${id}/amend`, {}, version) : standing;
+    await submit(await job.api.put<Plan>(`${path}/${id}/draft`, body, draft.version));
+  });
 }
 
 /** Hands in a draft that says what the files say; what waits for others is only told. */
 async function handOn(job: Job, name: string, { id, status, version }: Plan): Promise<void> {
-  if (status === 'draft' && job.differs('plan to hand in', name))
-    await job.api.act(`${path}/${id}/submit`, {}, version);
+  if (status === 'draft')
+    await asPlanner(job, { thing, kinds: ['plan to hand in'], name }, () =>
+      job.api.act(`${path}/${id}/submit`, {}, version),
+    );
   if (job.dryRun && status === 'submitted') job.differs('plan, which waits for approval', name);
   if (job.dryRun && status === 'returned') job.differs('plan, which was returned', name);
 }

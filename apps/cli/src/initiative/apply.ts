@@ -7,7 +7,6 @@ import {
   type Champion,
   findInitiative,
   type FundingSource,
-  goalsOf,
   type Indicator,
   type Initiative,
   type MeasureSet,
@@ -18,7 +17,6 @@ import {
   participationsByCode,
   type Path,
   type Period,
-  plansOf,
 } from './actual-state.js';
 import { applyAllocations } from './apply-allocations.js';
 import { applyAwards } from './apply-awards.js';
@@ -36,6 +34,7 @@ import { ByCode } from './codes.js';
 import type { DesiredState } from './desired-state.js';
 import { refuseUnmakeable, unmakeable } from './differences.js';
 import { type Change, Job } from './job.js';
+import { goalsOf, plansOf } from './list-planned.js';
 import { agreements, backboneAssignments, champions, fundingSources, paths } from './record-kinds.js';
 import { refuseDangling } from './references.js';
 

@@ -13,7 +13,6 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Matches,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -23,32 +22,17 @@ import {
   backboneModes,
   communicationMedia,
   communicationPairs,
-  communicationSides,
-  directions,
   funderKinds,
-  goalDirections,
   initiativeStatuses,
   IsCivilDate,
-  IsFiscalYear,
-  IsIndicatorVersion,
   IsPeriodId,
-  planKinds,
   roles,
   type SuccessionKind,
   successionKinds,
   tiers,
 } from '@impact/contracts';
-
-const IsCode = (each = false) =>
-  Matches(/^[^:]+:.+$/s, { each, message: '$property must be scheme:code, as in fips:47007' });
-const IsNode = (each = false) =>
-  Matches(/^(root|[^:]+:.+)$/s, { each, message: '$property must be root or scheme:code, as in fips:47' });
-const sides = communicationSides.join(', ');
-const IsParty = () =>
-  Matches(new RegExp(`^(${communicationSides.join('|')}|root|[^:]+:.+)$`, 's'), {
-    each: true,
-    message: `each of $property must be one of ${sides}, or root or scheme:code, as in fips:47`,
-  });
+import { DesiredGoal, DesiredPlan } from './desired-plans.js';
+import { IsCode, IsNode, IsParty } from './reference-fields.js';
 
 export class DesiredRoot {
   @IsString() readonly code!: string;
@@ -197,76 +181,6 @@ export class DesiredPath extends DesiredRecord {
   @IsInt() @Min(1) readonly cadenceDays!: number;
   @IsOptional() @IsIn(roles) readonly ownerRole?: string;
   @IsOptional() @IsInt() @Min(1) readonly escalateAfterDays?: number;
-}
-
-/** What a plan wants to reach; `key` is its name within the plan. */
-export class DesiredObjective {
-  @IsOptional() @IsString() readonly key?: string;
-  @IsString() readonly statement!: string;
-  @IsIndicatorVersion() readonly indicator!: string;
-  @IsOptional() @IsString() readonly baseline?: string;
-  @IsString() readonly target!: string;
-  @IsIn(directions) readonly direction!: string;
-  @IsCivilDate() readonly due!: string;
-  /** The keys of the findings that it answers. */
-  @IsOptional() @IsString({ each: true }) readonly answers?: string[];
-}
-
-/** What will be done, and which objectives it serves, by their keys. */
-export class DesiredActivity {
-  @IsString() readonly type!: string;
-  @IsOptional() @IsString() readonly population?: string;
-  @IsOptional() @IsNode() readonly site?: string;
-  @IsOptional() @IsCivilDate() readonly from?: string;
-  @IsOptional() @IsCivilDate() readonly to?: string;
-  @IsOptional() @IsString({ each: true }) readonly serves?: string[];
-  /** The lead first, then the partners. */
-  @IsOptional() @IsNode(true) readonly by?: string[];
-}
-
-/** What a needs assessment found; `key` is its name within the plan. */
-export class DesiredFinding {
-  @IsOptional() @IsString() readonly key?: string;
-  @IsString() readonly topic!: string;
-  @IsString() readonly statement!: string;
-  @IsOptional() @IsIndicatorVersion() readonly indicator?: string;
-}
-
-/** What a node plans; somebody else approves it. */
-export class DesiredPlan {
-  @IsNode() readonly at!: string;
-  @IsIn(planKinds) readonly kind!: string;
-  @IsOptional() @IsCode(true) readonly developedWith?: string[];
-  @IsOptional() @IsString({ each: true }) readonly planningMeetings?: string[];
-  @IsOptional()
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => DesiredObjective)
-  readonly objectives?: DesiredObjective[];
-  @IsOptional()
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => DesiredActivity)
-  readonly activities?: DesiredActivity[];
-  @IsOptional()
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => DesiredFinding)
-  readonly findings?: DesiredFinding[];
-  /** The version of the measure set that an evaluation plan binds. */
-  @IsOptional() @IsInt() @Min(1) readonly measureSet?: number;
-  /** The first day in force, which whoever approves it says. */
-  @IsOptional() @IsCivilDate() readonly effectiveFrom?: string;
-}
-
-/** What a node wants an indicator version to be in a federal fiscal year; somebody else approves it. */
-export class DesiredGoal {
-  @IsNode() readonly at!: string;
-  @IsIndicatorVersion() readonly indicator!: string;
-  @IsFiscalYear() readonly fiscalYear!: string;
-  @IsOptional() @IsString() readonly baseline?: string;
-  @IsString() readonly target!: string;
-  @IsIn(goalDirections) readonly direction!: string;
 }
 
 /** An initiative as its folder says it shall be; references are codes, `scheme:code`. */

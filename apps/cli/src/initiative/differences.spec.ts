@@ -9,6 +9,7 @@ import { Ledger } from '../testing/ledger.js';
 import { type FieldCase, planCases, recordCases } from '../testing/record-cases.js';
 import { wholeInitiative as yaml } from '../testing/whole-initiative.js';
 import { apply } from './apply.js';
+import * as plans from './desired-plans.js';
 import * as desired from './desired-state.js';
 import { exportInitiative } from './export.js';
 import { readInitiative } from './initiative-file.js';
@@ -174,11 +175,11 @@ describe('what files say otherwise than it is', () => {
       agreement: desired.DesiredAgreement,
       fundingSource: desired.DesiredFundingSource,
       path: desired.DesiredPath,
-      plan: desired.DesiredPlan,
-      objective: desired.DesiredObjective,
-      activity: desired.DesiredActivity,
-      finding: desired.DesiredFinding,
-      goal: desired.DesiredGoal,
+      plan: plans.DesiredPlan,
+      objective: plans.DesiredObjective,
+      activity: plans.DesiredActivity,
+      finding: plans.DesiredFinding,
+      goal: plans.DesiredGoal,
     }).flatMap(([kind, target]) => {
       const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
       return [...new Set(metadata.map(({ propertyName }) => `${kind} ${propertyName}`))];
@@ -256,91 +257,5 @@ describe('one measure set', () => {
     expect(() => readInitiative(folder({ 'initiative.yaml': `${one}\nmeasureSets: []` }))).toThrow(
       'measureSet, measureSets: write one of them',
     );
-  });
-});
-
-describe('what is planned', () => {
-  const submitted = async (text: string) => {
-    await apply(api, readInitiative(folder({ 'initiative.yaml': text })), false);
-  };
-  const kinds = async (text: string) => (await applied(text, true)).map(({ kind }) => kind);
-  const plan = () => ledger.list('plans/v1/plans')[0]!;
-
-  it('is handed in and never approved; until somebody does, it is said to wait, and is not handed in again', async () => {
-    await submitted(yaml);
-    expect(ledger.changes.filter(({ path }) => path.endsWith('/approve'))).toEqual([]);
-    expect(await kinds(yaml)).toEqual([
-      'plan, which waits for approval',
-      'plan, which waits for approval',
-      'annual goal, which waits for approval',
-    ]);
-    const before = ledger.changes.length;
-    await submitted(yaml);
-    expect(ledger.changes).toHaveLength(before);
-  });
-
-  it('is not changed under the eyes of whoever decides', async () => {
-    await submitted(yaml);
-    await expect(applied(replaced('Reach more', 'Reach many'))).rejects.toThrow(
-      'it waits for approval; withdraw it',
-    );
-    await expect(applied(replaced("target: '5'", "target: '6'"))).rejects.toThrow(
-      'it waits for approval; have it',
-    );
-  });
-
-  it('is handed in anew where it was returned and the files say it otherwise, and not before', async () => {
-    await submitted(yaml);
-    plan()['status'] = 'returned';
-    expect(await kinds(yaml)).toContain('plan, which was returned');
-    const before = ledger.changes.length;
-    await submitted(yaml);
-    expect(ledger.changes).toHaveLength(before);
-    await submitted(replaced('Reach more', 'Reach many'));
-    expect(plan()['status']).toBe('submitted');
-  });
-
-  it('is handed in where it was drafted as the files say', async () => {
-    await submitted(yaml);
-    plan()['status'] = 'draft';
-    expect(await kinds(yaml)).toContain('plan to hand in');
-    await submitted(yaml);
-    expect(plan()['status']).toBe('submitted');
-  });
-
-  it('keeps the ids of its parts where their words stay', async () => {
-    await applied(yaml);
-    const idsOf = (part: string) => (plan()[part] as { id: string }[]).map(({ id }) => id);
-    const before = [idsOf('objectives'), idsOf('activities'), idsOf('findings')];
-    await applied(replaced("baseline: '1'", "baseline: '0'"));
-    expect([idsOf('objectives'), idsOf('activities'), idsOf('findings')]).toEqual(before);
-    const [reach, keep] = idsOf('objectives');
-    await applied(replaced('Reach more', 'Reach many'));
-    expect(idsOf('objectives')[0]).not.toBe(reach);
-    expect(idsOf('objectives')[1]).toBe(keep);
-  });
-
-  it('is changed by no number that is kept from whoever applies', async () => {
-    await applied(yaml);
-    const objectives = plan()['objectives'] as Record<string, unknown>[];
-    Object.assign(objectives[0]!, { withheld: true, baseline: null, target: null });
-    expect(await kinds(yaml)).toEqual([]);
-  });
-
-  it('cannot be set for a fiscal year that is over, which is only said', async () => {
-    const past = replaced('FFY9990', 'FFY2020');
-    expect((await applied(past)).map(({ kind }) => kind)).not.toContain('annual goal');
-    expect(await kinds(past)).toEqual(['annual goal, whose year is over']);
-  });
-
-  it('is changed once in a fiscal year, and not once its year has begun', async () => {
-    await applied(yaml);
-    const other = replaced("target: '5'", "target: '6'");
-    const today = new Date();
-    const year = `FFY${today.getUTCFullYear() + (today.getUTCMonth() >= 9 ? 1 : 0)}`;
-    ledger.list('plans/v1/goals')[0]!['changedIn'] = year;
-    await expect(applied(other)).rejects.toThrow('or it was changed in this one already');
-    Object.assign(ledger.list('plans/v1/goals')[0]!, { changedIn: null, fiscalYear: year });
-    await expect(applied(other.replace('FFY9990', year))).rejects.toThrow('its fiscal year has begun');
   });
 });

@@ -3,28 +3,26 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Api } from '../client/api.js';
 import {
-  agreedOf,
   type Agreement,
   type Award,
   type BackboneAssignment,
   type Champion,
   type DatedRecord,
   type FundingSource,
-  goalsOf,
   type Initiative,
   listOf,
-  type MeasureSet,
   type Membership,
   needInitiative,
   type Organization,
   type Participation,
   type Path,
-  type Plan,
-  plansOf,
 } from './actual-state.js';
 import { listSuccessions } from './apply-successions.js';
 import { exportedMeasures } from './export-measures.js';
 import { agreements, backboneAssignments, champions, fundingSources, paths } from './record-kinds.js';
+import { agreedOf, goalsOf, plansOf } from './list-planned.js';
+import type { Plan } from './planned-state.js';
+import { PlanSerializer } from './serialize-plans.js';
 import { by, type Fields, Serializer } from './serialize.js';
 
 const backbone = '/api/backbone/v1';
@@ -53,6 +51,7 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
   const granted = memberships.filter(({ status }) => status !== 'revoked');
   const things = { participations, awards, successions, ...records, plans: planned.plans };
   const serializer = new Serializer(initiative, organizations, things);
+  const plans = new PlanSerializer(serializer);
   const content = {
     ...backboneOf(initiative, serializer, participations, awards),
     ...measures.fields,
@@ -65,10 +64,10 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
     fundingSources: dated(records.fundingSources, (each) => serializer.fundingSource(each)),
     paths: dated(records.paths, (each) => serializer.path(each)),
     plans: planned.plans
-      .map((each) => serializer.plan(each, planned.measureSets))
+      .map((each) => plans.plan(each))
       .sort(by(({ at, kind }) => JSON.stringify([at, kind]))),
     goals: planned.goals
-      .flatMap((goal) => (goal.inForce ? [serializer.goal(goal, goal.inForce)] : []))
+      .flatMap((goal) => (goal.inForce ? [plans.goal(goal, goal.inForce)] : []))
       .sort(by(({ at, indicator, fiscalYear }) => JSON.stringify([at, indicator, fiscalYear]))),
   };
   mkdirSync(dir, { recursive: true });
@@ -77,7 +76,7 @@ export async function exportInitiative(api: Api, code: string, dir: string): Pro
     path,
     stringify(JSON.parse(JSON.stringify(content)), { lineWidth: 0, aliasDuplicateObjects: false }),
   );
-  return { path, leftOut: leftOut(participations, serializer, measures.drafts) };
+  return { path, leftOut: [...elsewhere(plans), ...leftOut(participations, serializer, measures.drafts)] };
 }
 
 /** Reads what holds at nodes from day to day. */
@@ -97,7 +96,6 @@ async function plannedOf(api: Api, { id }: Initiative) {
   return {
     plans: plans.filter((plan): plan is Plan => plan !== undefined),
     goals: await goalsOf(api, id),
-    measureSets: await listOf(api.all<MeasureSet>('/api/measurement/v1/measure-sets', { initiativeId: id })),
   };
 }
 
@@ -130,7 +128,7 @@ function backboneOf(
 
 function leftOut(
   participations: readonly Participation[],
-  { codeless, elsewhere }: Serializer,
+  { codeless }: Serializer,
   drafts: readonly string[],
 ): string[] {
   const unnamed = new Set([
@@ -140,11 +138,6 @@ function leftOut(
       .map(({ name }) => name),
   ]);
   return [
-    ...(elsewhere.size
-      ? [
-          `Left out, as files refer to parts of the same plan alone, what these refer to elsewhere: ${[...elsewhere].join(', ')}.`,
-        ]
-      : []),
     ...(unnamed.size
       ? [`Without a code, so that apply cannot find them again: ${[...unnamed].join(', ')}.`]
       : []),
@@ -153,3 +146,10 @@ function leftOut(
       : []),
   ];
 }
+
+const elsewhere = ({ elsewhere: plans }: PlanSerializer): string[] =>
+  plans.size
+    ? [
+        `Left out, as files refer to parts of the same plan alone, what these refer to elsewhere: ${[...plans].join(', ')}.`,
+      ]
+    : [];

@@ -113,6 +113,7 @@ describe('import.yaml', () => {
     expect(read).toEqual({
       imports: [{ file: 'a.csv', mode: 'all' }],
       reviews: [{ as: 'me', action: 'accept', filter: {} }],
+      acts: [],
     });
   });
 
@@ -120,6 +121,9 @@ describe('import.yaml', () => {
     ['imports: [{ mode: some, file: a.csv }]', 'imports.0.mode: '],
     ['reviews: [{ as: me, action: praise }]', 'reviews.0.action: '],
     ['reviews: [{ as: me, action: accept, filter: { node: root } }]', 'reviews.0.filter.node is not known'],
+    ['acts: [{ as: me, act: praise, at: root }]', 'acts.0.act: '],
+    ['acts: [{ as: me, act: approve_plan, at: root, kind: work }]', 'acts.0.effectiveFrom: '],
+    ['acts: [{ as: me, act: contact, at: root, purpose: p }]', 'acts.0.parties: '],
     ['import: []', 'import is not known'],
   ])('is refused: %s', (text, message) => {
     expect(() => readImportsOf(text)).toThrow(message);

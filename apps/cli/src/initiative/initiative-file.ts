@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { readYaml } from '../yaml-file.js';
-import { DesiredIndicator, type DesiredPlan, DesiredState } from './desired-state.js';
+import type { DesiredPlan } from './desired-plans.js';
+import { DesiredIndicator, DesiredState } from './desired-state.js';
 import { described, parse } from './parse.js';
 import { expand, Rows } from './rows.js';
 

@@ -32,7 +32,9 @@ export function addInitiative(program: Command): void {
 
   program
     .command('seed <dir>')
-    .description('applies a folder, then files what its import.yaml lists and does the reviews it names')
+    .description(
+      'applies a folder, then files what its import.yaml lists and does the reviews and acts it names',
+    )
     .action(seedDir);
 }
 

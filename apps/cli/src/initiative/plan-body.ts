@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ActualState, Plan, PlanFinding, PlanObjective } from './actual-state.js';
-import type { DesiredPlan } from './desired-state.js';
+import type { ActualState } from './actual-state.js';
+import type { DesiredPlan } from './desired-plans.js';
 import { plain } from './differing.js';
+import type { Plan, PlanFinding, PlanObjective } from './planned-state.js';
 
 /** By what a plan refers to nodes, organizations and measure sets. */
 export type PlanReferences = Pick<ActualState, 'organizations' | 'participations' | 'measureSets'>;
@@ -61,7 +62,7 @@ export function planBody(desired: DesiredPlan, now: Plan | undefined, known: Pla
     findings: findings.map(({ topic, statement, indicator }, at) => {
       return { id: findingIds[at]!, topic, statement, indicator };
     }),
-    measureSetId: measureSets.find(({ version }) => version === desired.measureSet)?.id ?? null,
+    measureSetId: (desired.measureSet && measureSets[0]?.measureSetId) || null,
   };
 }
 

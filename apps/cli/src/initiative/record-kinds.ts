@@ -72,7 +72,15 @@ export const fundingSources: RecordKind<DesiredFundingSource, FundingSource> = {
   saidOf: ({ amountUsd }) => ({ amountUsd }),
 };
 
-export const paths: RecordKind<DesiredPath, Path> = {
+interface PathFinder {
+  isOne(
+    actual: Path,
+    desired: Pick<DesiredPath, 'parties' | 'purpose'>,
+    known: Pick<Known, 'participations'>,
+  ): boolean;
+}
+
+export const paths: RecordKind<DesiredPath, Path> & PathFinder = {
   kind: 'communication path',
   path: '/api/communications/v1/paths',
   nameOf: ({ parties, purpose, at, validFrom }) =>

@@ -6,10 +6,20 @@ import { Failure } from '../failure.js';
 import { Progress } from '../progress.js';
 import { importFile } from '../imports/import-file.js';
 import { review } from '../reviews/review.js';
-import { findInitiative, type Initiative, needInitiative, nodeId } from './actual-state.js';
+import { act } from './acts.js';
+import {
+  findInitiative,
+  type Initiative,
+  listOf,
+  type MeasureSet,
+  needInitiative,
+  nodeId,
+  organizationsByCode,
+  participationsByCode,
+} from './actual-state.js';
 import { apply } from './apply.js';
 import type { DesiredState } from './desired-state.js';
-import { type DesiredImport, type DesiredReview, readImports } from './imports-file.js';
+import { type DesiredAct, type DesiredImport, type DesiredReview, readImports } from './imports-file.js';
 import { readInitiative } from './initiative-file.js';
 
 type Report = (line: string) => void;
@@ -26,17 +36,20 @@ export async function seed(dir: string, settings: Settings, report: Report): Pro
   };
   const api = apiOf(settings.as ?? desired.as);
   // A locked period takes no filing: what the files lock is locked last.
-  const changes = await apply(api, imports ? unlocked(desired) : desired, false);
+  const changes = await apply(api, imports ? atFirst(desired, imports.acts) : desired, false);
   report(`${desired.initiative.code}: ${changes.length} things made`);
   if (!imports) return;
   const initiative = await needInitiative(api, desired.initiative.code);
   for (const each of imports.imports) report(await importOne(apiOf(imports.as), dir, initiative, each));
   if (imports.reviews.length) report(await reviewAll(apiOf, initiative, imports.reviews));
+  if (imports.acts.length) report(await actAll(api, apiOf, { initiative, desired, acts: imports.acts }));
   if (desired.periods.some(({ locked }) => locked)) await apply(api, desired, false);
 }
 
-const unlocked = (desired: DesiredState): DesiredState => ({
+/** What of the files is made before anything is filed and anybody acts. */
+const atFirst = (desired: DesiredState, acts: readonly DesiredAct[]): DesiredState => ({
   ...desired,
+  ...(acts.some(({ act: done }) => done === 'hand_in') && { plans: [], goals: [] }),
   periods: desired.periods.map(({ locked: _, ...period }) => period),
 });
 
@@ -80,6 +93,31 @@ async function reviewAll(
   }
   progress.done(`${reviews.length} done`);
   return `reviews: ${[...done].map(([action, count]) => `${action} ${count}`).join(', ')}`;
+}
+
+/** Does what people are named for, in order, as who applied the files sees the nodes. */
+async function actAll(
+  api: Api,
+  apiOf: (as: string) => Api,
+  {
+    initiative,
+    desired,
+    acts,
+  }: { initiative: Initiative; desired: DesiredState; acts: readonly DesiredAct[] },
+): Promise<string> {
+  const known = await knownTo(api, initiative);
+  let done = 0;
+  for (const each of acts) done += await act(apiOf(each.as), initiative, { ...known, desired }, each);
+  return `acts: ${done} done`;
+}
+
+async function knownTo(api: Api, initiative: Initiative) {
+  const query = { initiativeId: initiative.id };
+  return {
+    organizations: await organizationsByCode(api),
+    participations: await participationsByCode(api, initiative),
+    measureSets: await listOf(api.all<MeasureSet>('/api/measurement/v1/measure-sets', query)),
+  };
 }
 
 /** Seeds a folder unless its initiative is there already. */

@@ -6,22 +6,16 @@ import type {
   DatedRecord,
   FundingSource,
   Initiative,
-  MeasureSet,
   Membership,
   Organization,
-  Goal,
-  GoalValues,
   Participation,
   Path,
-  Plan,
   Succession,
 } from './actual-state.js';
 import { codeText } from './codes.js';
+import type { Plan } from './planned-state.js';
 
 export type Fields = Record<string, unknown>;
-
-/** A list that holds nothing is left out. */
-const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
 const byId = <T extends { id: string }>(things: readonly T[]): Map<string, T> =>
   new Map(things.map((each) => [each.id, each]));
@@ -50,8 +44,6 @@ export interface InitiativeThings {
 export class Serializer {
   /** What had to be referred to and has no code. */
   readonly codeless = new Set<string>();
-  /** Plans that refer to parts of others. */
-  readonly elsewhere = new Set<string>();
   private readonly organizations: Map<string, Organization>;
   private readonly participations: Map<string, Participation>;
   private readonly awards: Map<string, Award>;
@@ -196,98 +188,18 @@ export class Serializer {
     return { parties: named.sort(), purpose, ...manner, ...this.dated(record) };
   }
 
-  /** What was agreed of a plan; its parts are named where others refer to them. */
-  plan(plan: Plan, measureSets: readonly MeasureSet[]): Fields {
-    const { participationId, kind, developedWith, planningMeetings, objectives, activities, findings } = plan;
-    const findingKeys = this.keysOf(
-      'finding',
-      findings,
-      objectives.flatMap(({ findingIds = [] }) => findingIds),
-    );
-    const objectiveKeys = this.keysOf(
-      'objective',
-      objectives,
-      activities.flatMap((each) => each.objectiveIds),
-    );
-    const named = (ids: readonly string[], keys: ReadonlyMap<string, string>) =>
-      some(ids.flatMap((id) => keys.get(id) ?? this.lost(`${kind} plan at ${this.node(participationId)}`)));
-    return {
-      at: this.node(participationId),
-      kind,
-      developedWith: some(developedWith.map((id) => this.organization(id)).sort()),
-      planningMeetings: some(planningMeetings),
-      objectives: some(
-        objectives.map(({ id, statement, indicator, baseline, target, direction, due, findingIds = [] }) => ({
-          key: objectiveKeys.get(id),
-          statement,
-          indicator,
-          baseline: baseline ?? undefined,
-          target,
-          direction,
-          due,
-          answers: named(findingIds, findingKeys),
-        })),
-      ),
-      activities: some(
-        activities.map(({ type, population, siteParticipationId, from, to, ...activity }) => ({
-          type,
-          population,
-          site: siteParticipationId && this.node(siteParticipationId),
-          from,
-          to,
-          serves: named(activity.objectiveIds, objectiveKeys),
-          by: some(activity.participationIds.map((id) => this.node(id))),
-        })),
-      ),
-      findings: some(
-        findings.map(({ id, topic, statement, indicator }) => ({
-          key: findingKeys.get(id),
-          topic,
-          statement,
-          indicator,
-        })),
-      ),
-      measureSet: measureSets.find(({ id }) => id === plan.measureSetId)?.version,
-      effectiveFrom: plan.effectiveFrom ?? undefined,
-    };
-  }
-
-  goal(
-    { participationId, indicator, fiscalYear }: Goal,
-    { baseline, target, direction }: GoalValues,
-  ): Fields {
-    const values = { baseline: baseline ?? undefined, target, direction };
-    return { at: this.node(participationId), indicator, fiscalYear, ...values };
-  }
-
-  /** Names those of the parts that are referred to, by their place among them. */
-  private keysOf(
-    noun: string,
-    parts: readonly { readonly id: string }[],
-    referred: readonly string[],
-  ): Map<string, string> {
-    const named = parts.filter(({ id }) => referred.includes(id));
-    return new Map(named.map(({ id }, at) => [id, `${noun}-${at + 1}`]));
-  }
-
-  /** Takes note that a part of a plan refers to another plan, which files cannot say. */
-  private lost(plan: string): string[] {
-    this.elsewhere.add(plan);
-    return [];
-  }
-
   /** Where something holds, and from when to when. */
   private dated({ participationId, validFrom, validTo }: DatedRecord): Fields {
     return { at: this.node(participationId), validFrom, validTo: validTo ?? undefined };
   }
 
-  private node(id: string): string {
+  node(id: string): string {
     if (id === this.of.rootParticipationId) return 'root';
     const node = this.participations.get(id);
     return this.codeOf(node, node?.name ?? id);
   }
 
-  private organization(id: string): string {
+  organization(id: string): string {
     const organization = this.organizations.get(id);
     return this.codeOf(organization, organization?.legalName ?? id);
   }

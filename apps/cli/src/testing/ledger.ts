@@ -73,7 +73,7 @@ export class Ledger {
   private given(noun: string, body: Record<string, unknown>, id: string, index: number): object {
     if (noun === 'indicators')
       return { indicator: `${String(body['code'])}@${String(body['version'])}`, status: 'draft' };
-    if (noun === 'measure-sets') return { version: index + 1 };
+    if (noun === 'measure-sets') return { version: index + 1, measureSetId: 'the measure set' };
     if (noun === 'participations') return this.participation(body);
     if (noun === 'agreements') return { parties: partiesOf(body) };
     if (noun === 'successions') return { status: 'recorded' };
@@ -127,6 +127,8 @@ function changed(thing: Item, change: string | undefined, body: Record<string, u
   if (change === 'close') return { closedOn: body['on'] };
   if (change === 'allocations') return { allocations: [...((thing['allocations'] ?? []) as object[]), body] };
   if (change === 'submit') return { status: 'submitted' };
+  if (change === 'approve') return { ...body, status: 'approved' };
+  if (change === 'contacts') return { lastContactOn: body['on'] };
   if (change === 'amend') return { status: 'draft' };
   if (change === 'draft') return { ...body, status: 'draft' };
   if (change === 'end') return { validTo: body['on'] };

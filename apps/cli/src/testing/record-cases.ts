@@ -70,7 +70,7 @@ export const planCases: readonly FieldCase[] = [
   ],
   ['plan activities', 'activities:\n', 'activities:\n      - { type: screening }\n', 'made'],
   ['plan findings', '      - { key: other, topic: stigma, statement: Few speak of it }\n', '', 'made'],
-  ['plan measureSet', 'measureSet: 1', 'measureSet: 2', 'made'],
+  ['plan measureSet', 'measureSet: true', 'measureSet: false', 'made'],
   ['plan effectiveFrom', 'effectiveFrom: 2020-08-15', 'effectiveFrom: 2020-08-16', 'refused'],
   ['objective statement', 'Reach more', 'Reach many', 'made'],
   ['objective indicator', 'more, indicator: i@1', 'more, indicator: i@2', 'made'],

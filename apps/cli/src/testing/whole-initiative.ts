@@ -58,7 +58,7 @@ plans:
       - { key: need, topic: access_to_care, statement: Too few reached, indicator: i@1 }
       - { key: other, topic: stigma, statement: Few speak of it }
     effectiveFrom: 2020-08-15
-  - { at: root, kind: evaluation, measureSet: 1 }
+  - { at: root, kind: evaluation, measureSet: true }
 goals:
   - { at: 'x:state', indicator: i@1, fiscalYear: FFY9990, baseline: '4', target: '5', direction: up }
 `;
