@@ -75,10 +75,17 @@ describe('the figure of a fiscal year', () => {
 });
 
 describe('the pace of an annual goal', () => {
-  const paceBy = (filed: ReturnType<typeof quarters>, given: Partial<GoalNumbers> = {}): Pace =>
-    paceOf({ ...goal, ...given }, yearFigure(quarterly, year, filed), year, count);
+  const level: YearRule = { ...quarterly, overPeriods: 'last' };
+  const paceBy = (
+    filed: ReturnType<typeof quarters>,
+    given: Partial<GoalNumbers> = {},
+    rule: YearRule = level,
+  ): Pace => paceOf({ ...goal, ...given }, yearFigure(rule, year, filed), year, count);
+  const grown = (filed: ReturnType<typeof quarters>, given?: Partial<GoalNumbers>): Pace =>
+    paceBy(filed, given, quarterly);
+  const down = { baseline: '300', target: '200', direction: 'down' } as const;
 
-  it('compares with the share of the way that the days up to the last period are of the year', () => {
+  it('of a level compares with the share of the way that the days up to the last period are of the year', () => {
     // 92 of 366 days: 100 + 92/366 × 100 = 125.136612, of which nine tenths are 112.622…
     expect(paceBy(quarters(figure('113')))).toEqual({
       pace: 'on_track',
@@ -89,16 +96,27 @@ describe('the pace of an annual goal', () => {
     expect(paceBy(quarters(figure('112.6'))).pace).toBe('off_track');
   });
 
-  it('turns exactly at nine tenths of the line, and at eleven where less is better', () => {
-    const whole = (n: string) => quarters(figure(n), figure('0'), figure('0'), figure('0'));
-    expect(paceBy(whole('180')).pace).toBe('on_track');
-    expect(paceBy(whole('179.9999')).pace).toBe('off_track');
-    const down = { baseline: '300', target: '200', direction: 'down' } as const;
-    expect(paceBy(whole('220'), down).pace).toBe('on_track');
-    expect(paceBy(whole('220.0001'), down).pace).toBe('off_track');
+  it('of what grows compares with that share of the target, wherever it started from', () => {
+    // 92 of 366 days: 92/366 × 200 = 50.273224, of which nine tenths are 45.245…
+    for (const baseline of ['100', null]) {
+      const onTrack = { pace: 'on_track', line: '50.273224', elapsed: { days: 92, of: 366 } };
+      expect(grown(quarters(figure('46')), { baseline })).toMatchObject(onTrack);
+      expect(grown(quarters(figure('45.2')), { baseline }).pace).toBe('off_track');
+    }
+    // Eleven tenths are 55.3005…
+    expect(grown(quarters(figure('55.3')), down).pace).toBe('on_track');
+    expect(grown(quarters(figure('55.31')), down).pace).toBe('off_track');
   });
 
-  it('is unknown without a baseline, which is not 0, and where nothing was filed', () => {
+  it('turns exactly at nine tenths of the line, and at eleven where less is better', () => {
+    const whole = (n: string) => quarters(figure(n), figure('0'), figure('0'), figure('0'));
+    expect(grown(whole('180')).pace).toBe('on_track');
+    expect(grown(whole('179.9999')).pace).toBe('off_track');
+    expect(grown(whole('220'), down).pace).toBe('on_track');
+    expect(grown(whole('220.0001'), down).pace).toBe('off_track');
+  });
+
+  it('of a level is unknown without a baseline, which is not 0, and where nothing was filed', () => {
     expect(paceBy(quarters(figure('5')), { baseline: null })).toMatchObject({
       pace: 'unknown',
       reason: 'baseline_unknown',
@@ -109,11 +127,10 @@ describe('the pace of an annual goal', () => {
 
   it('of a count that is not whole is said where what is missing could not change it', () => {
     const part = (n: string) => quarters(figure(n, { missing: 2 }));
-    expect(paceBy(part('113')).pace).toBe('on_track');
-    expect(paceBy(part('10'))).toMatchObject({ pace: 'unknown', reason: 'partial', line: '125.136612' });
-    const down = { baseline: '300', target: '200', direction: 'down' } as const;
-    expect(paceBy(part('400'), down).pace).toBe('off_track');
-    expect(paceBy(part('10'), down)).toMatchObject({ pace: 'unknown', reason: 'partial' });
+    expect(grown(part('46')).pace).toBe('on_track');
+    expect(grown(part('10'))).toMatchObject({ pace: 'unknown', reason: 'partial', line: '50.273224' });
+    expect(grown(part('400'), down).pace).toBe('off_track');
+    expect(grown(part('10'), down)).toMatchObject({ pace: 'unknown', reason: 'partial' });
   });
 
   it('of 0/0 is unknown: it is neither 0 nor all', () => {
@@ -221,13 +238,11 @@ describe('a year worked out on paper', () => {
           seen.add(reason);
           expect([pace.pace, pace.reason]).toEqual(['unknown', reason]);
         };
-        if (baseline === null) return expectUnknown('baseline_unknown');
+        const start = summed && kind !== 'ratio' ? '0' : baseline;
+        if (start === null) return expectUnknown('baseline_unknown');
         if (kind === 'ratio' && (d === null || d === 0n)) return expectUnknown('undefined_value');
         const achieved: Fraction = kind === 'ratio' ? [n * BigInt(per), d!] : [n, scale];
-        const line: Fraction = [
-          units(baseline) * 366n + elapsed * (units(target) - units(baseline)),
-          366n * scale,
-        ];
+        const line: Fraction = [units(start) * 366n + elapsed * (units(target) - units(start)), 366n * scale];
         const off =
           direction === 'up'
             ? less(achieved, [line[0] * 9n, line[1] * 10n])

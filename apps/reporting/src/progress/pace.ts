@@ -21,7 +21,7 @@ export interface Pace {
   readonly pace: (typeof paces)[number];
   /** Null where it is known. */
   readonly reason: PaceReason | null;
-  /** Where the goal would be by now, to 6 decimals; null while the baseline, or how far the year has counted, is unknown. */
+  /** Where the goal would be by now, to 6 decimals; null while the baseline of a level, or how far the year has counted, is unknown. */
   readonly line: string | null;
   /** The days of the year up to the end of the last period that counts, and all of them. */
   readonly elapsed: { readonly days: number; readonly of: number } | null;
@@ -43,8 +43,9 @@ const unknown = (reason: PaceReason, more: Partial<Pace> = {}): Pace => ({
 });
 
 /**
- * Compares what was achieved by the end of the last period that counts with baseline + elapsed share × (target − baseline), without
- * dividing. Of a count or an amount that is not whole, what is missing can only add to it: it is said to be on or off track where
+ * Compares what was achieved by the end of the last period that counts with where the goal would be by then, without dividing: of what
+ * grows from period to period, the elapsed share of the target; of a level, baseline + elapsed share × (target − baseline)
+ * ([ADR 21](../../../../docs/adr/0021-a-sum-grows-towards-its-target.md)). Of a count or an amount that is not whole, what is missing can only add to it: it is said to be on or off track where
  * that would change nothing.
  */
 export function paceOf(
@@ -55,10 +56,11 @@ export function paceOf(
 ): Pace {
   if (typeof figure === 'string') return unknown(figure);
   const elapsed = { days: daysIncluded(year.start, figure.upTo.end), of: daysIncluded(year.start, year.end) };
-  if (baseline === null) return unknown('baseline_unknown', { elapsed });
-  const lineTimesDays = new Big(baseline)
+  const start = figure.grows ? '0' : baseline;
+  if (start === null) return unknown('baseline_unknown', { elapsed });
+  const lineTimesDays = new Big(start)
     .times(elapsed.of)
-    .plus(new Big(target).minus(baseline).times(elapsed.days));
+    .plus(new Big(target).minus(start).times(elapsed.days));
   const line = new Displayed(lineTimesDays).div(elapsed.of).toFixed();
   const isRatio = kind === 'ratio';
   const divisor = isRatio ? figure.d : '1';

@@ -80,16 +80,16 @@ describe('progress of annual goals', () => {
     await condition({ status: 'met' });
 
     const filed = submissionOf(site, indicator);
-    await reporting.tell(filed.submit({ n: '50' }));
-    await becomes(site, { achieved: '50', pace: 'off_track' }, '&basis=preliminary');
+    await reporting.tell(filed.submit({ n: '30' }));
+    await becomes(site, { achieved: '30', pace: 'off_track' }, '&basis=preliminary');
     expect(await progressAt(site)).toMatchObject([{ achieved: null }]);
     const accepted = filed.accept();
     await reporting.tell(accepted);
     await becomes(site, {
       baseline: '100',
       target: '200',
-      n: '50',
-      achieved: '50',
+      n: '30',
+      achieved: '30',
       upTo: `${fiscalYear}-Q1`,
       partial: false,
       pace: 'off_track',
@@ -105,8 +105,8 @@ describe('progress of annual goals', () => {
     });
 
     await reporting.tell(accepted, approved(goal));
-    await reporting.tell(filed.correct(), filed.submit({ n: '60' }), filed.accept());
-    await becomes(site, { achieved: '60', pace: 'off_track' });
+    await reporting.tell(filed.correct(), filed.submit({ n: '40' }), filed.accept());
+    await becomes(site, { achieved: '40', pace: 'off_track' });
     await reporting.tell(filed.correct(), filed.submit({ n: '190' }), filed.accept());
     await becomes(site, { achieved: '190', pace: 'on_track' });
     await condition({ status: 'met', gaps: [] });
@@ -171,7 +171,7 @@ describe('progress of annual goals', () => {
     await reporting.tell(approved(aboutPeople), approved(other));
     const condition = (expected: object) => judged.becomes(site, 'progress_toward_goals', expected);
     const filings = [submissionOf(site, personal), submissionOf(site, open)] as const;
-    for (const filed of filings) await reporting.tell(filed.submit({ n: '50' }), filed.accept());
+    for (const filed of filings) await reporting.tell(filed.submit({ n: '30' }), filed.accept());
     await condition({ status: 'at_risk', gaps: [{ code: 'goal_off_track', of: site.id }] });
     const toldOf = async ({ goalId }: { goalId: string }) =>
       (await fallen(goalId)).map(({ personLevel }) => personLevel);

@@ -29,6 +29,8 @@ export interface YearFigure {
   readonly upTo: PeriodSpan;
   /** True where something of it is missing: what was not filed is not 0. */
   readonly partial: boolean;
+  /** True of a sum that grows from period to period, as counts and amounts do: it begins at 0 with the year. */
+  readonly grows: boolean;
 }
 
 /** Gives the periods of the frequency that make up a fiscal year, ascending; none where a period lies in two. */
@@ -63,6 +65,7 @@ export function yearFigure(
     d: denominators.length === 0 ? null : sumOfDecimals(denominators).toFixed(),
     upTo: last.period,
     partial: !isWhole || taken.some(({ figure: { missing } }) => missing > 0),
+    grows: isSummed && kind !== 'ratio',
   };
 }
 
