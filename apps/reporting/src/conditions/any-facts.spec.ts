@@ -6,7 +6,7 @@ import { ConditionsOracle, later } from '../testing/conditions-oracle.js';
 import { judged, structureOf } from '../testing/judged-tree.js';
 import type { Fact, FactKind } from './fact.js';
 
-const casesEach = 150;
+const casesEach = 400;
 
 const judgedIn = (condition: Condition, { nodes, facts, measures, node }: Case) => {
   const tree = structureOf(nodes, measures);
