@@ -47,7 +47,7 @@ function compare(condition: Condition, given: Case): string {
   return status;
 }
 
-describe('conditions, whatever is recorded', () => {
+describe('conditions, whatever is recorded', { timeout: 60_000 }, () => {
   it.each(conditions)(
     'say of %s what an oracle says, and nothing else until they are looked at again',
     (condition) => {
