@@ -26,7 +26,8 @@ export function dataSourceOptions({ name, databaseUrl, entities }: DataSourceSet
     namingStrategy: new SnakeNamingStrategy(),
     synchronize: false,
     migrationsRun: false,
-    poolSize: 10,
+    // More than work side by side at most, the consumer groups and loops of reporting: one of them that waits must not starve the rest.
+    poolSize: 20,
     connectTimeoutMS: 10_000,
     parseInt8: true,
     extra: {
