@@ -11,6 +11,9 @@ initiative: { code: egret, title: A third agency, status: active, federalAgency:
 organizations:
   - { legalName: Egret State, kind: state_education_agency, codes: ['egret:state'] }
   - { legalName: Egret District, kind: local_education_agency, codes: ['egret:one'] }
+  - { legalName: Old Egret District, kind: local_education_agency, codes: ['egret:old'] }
+successions:
+  - { kind: merged, predecessors: ['egret:old', 'egret:one'], successors: ['egret:one'], effectiveOn: 2022-07-01, source: Board minutes 2022-06 }
 awards:
   - { number: EG-2, funder: 'agency:samhsa', recipient: 'egret:state', projectStart: 2022-10-01, projectEnd: 2024-09-29, closedOn: 2024-09-29 }
   - { number: EG-1, funder: 'agency:samhsa', recipient: 'egret:state',

@@ -88,6 +88,9 @@ describe.sequential('an initiative as files', () => {
     const text = readFileSync(join(dir, 'egret-exported/initiative.yaml'), 'utf8');
     expect(text).toMatch(/allocations:\n +- budgetPeriod: first\n +to: egret:one\n +amountUsd: "400"/);
     expect(text).toMatch(/closedOn: 2024-09-29/);
+    expect(text).toMatch(
+      /kind: merged\n +predecessors:\n +- egret:old\n +- egret:one\n +successors:\n +- egret:one/,
+    );
     expect(text.match(/completenessThreshold/g)).toHaveLength(3);
     expect(text).toMatch(/from: FFY2023-Q1\n +to: FFY2023-Q4\n +label: the first year\n +locked: true/);
     expect(await partnership.impact(['diff', join(dir, 'egret-exported')])).toBe('Nothing differs.\n');

@@ -77,6 +77,12 @@ describe('successions', () => {
     expect((await enter('renamed', [before!], [after!])).status).toBe(201);
   });
 
+  it('are not found under an id that was never given', async () => {
+    const none = { status: 404, body: { code: 'SUCCESSION_NOT_FOUND' } };
+    expect(await backbone.ask(`successions/${crypto.randomUUID()}`)).toMatchObject(none);
+    expect(await revoke(crypto.randomUUID(), 1)).toMatchObject(none);
+  });
+
   it('move no participation', async () => {
     const state = await partnership.state();
     const { organizationId, validTo } = (await backbone.ask(`participations/${state}`)).body;

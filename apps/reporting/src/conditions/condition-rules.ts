@@ -1,5 +1,5 @@
 import { backboneFunctions } from '@impact/contracts';
-import { periodContaining } from '@impact/partnership-rules';
+import { fiscalYearOn } from '@impact/partnership-rules';
 import { everBegins, type Fact } from './fact.js';
 import { type ConditionRule, metUnless, missing, mostNamed, unknown } from './verdict.js';
 
@@ -28,8 +28,7 @@ export const commonAgenda: ConditionRule = (facts, day) => {
 const isPlanning = (meeting: Fact<'meeting'>, planningYear: number | undefined): boolean =>
   everBegins(meeting) &&
   meeting.details.kind === 'planning' &&
-  (planningYear === undefined ||
-    periodContaining('ffy_year', meeting.details.heldOn).periodId === `FFY${planningYear}`);
+  (planningYear === undefined || fiscalYearOn(meeting.details.heldOn) === `FFY${planningYear}`);
 
 /** An evaluation plan is in force that binds the initiative's measures. */
 export const sharedMeasurement: ConditionRule = (facts, day) => {
